@@ -1,0 +1,34 @@
+package dev.reeve.engine.change;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution as a row of a table.
+ *
+ * @param kind registry, header, changes, revert, ...: what made it
+ * @param intent what it was for, in words
+ * @param verdict allow, need_approval or deny
+ * @param triggerKind manual, automation, retry, repair, child or scheduled
+ * @param operator account that started it, null for the engine itself
+ * @param small true when it left a history row, trail lines, the patch and a backup only
+ */
+public record ExecutionRow(
+    String id,
+    String kind,
+    String intent,
+    String risk,
+    String verdict,
+    ExecutionStatus status,
+    int filesChanged,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Double durationSeconds,
+    @Nullable String operator,
+    @Nullable String approvedBy,
+    @Nullable String errorCode,
+    @Nullable String errorStep,
+    @Nullable String error,
+    String triggerKind,
+    @Nullable String parentId,
+    boolean small) {}

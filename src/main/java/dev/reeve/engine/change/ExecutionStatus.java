@@ -1,0 +1,27 @@
+package dev.reeve.engine.change;
+
+/** Where an execution stands; written to history at each step. */
+public enum ExecutionStatus {
+  PENDING,
+  VALIDATING,
+  BACKING_UP,
+  APPLYING,
+  VERIFYING,
+  HEALTH_CHECKING,
+  COMPLETED,
+  FAILED,
+  ROLLING_BACK,
+  ROLLED_BACK,
+  /** Files are not as before and not as after; a person decides. */
+  NEEDS_ATTENTION;
+
+  /** As it appears in records, such as {@code rolled_back}. */
+  public String code() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Whether nothing more happens by itself. */
+  public boolean terminal() {
+    return this == COMPLETED || this == FAILED || this == ROLLED_BACK || this == NEEDS_ATTENTION;
+  }
+}

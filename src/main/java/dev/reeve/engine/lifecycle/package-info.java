@@ -1,0 +1,5 @@
+/** State machines declared as tables, guarded and audited transitions. */
+@NullMarked
+package dev.reeve.engine.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.reeve.engine.lock;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lease as a person sees it. Source: {@code docs/reference/locks.md}.
+ *
+ * @param name subsystem name, {@code path:...}, {@code doc:...} or {@code registry}
+ * @param owner {@code operation:phase:lock}
+ * @param token first 8 characters
+ * @param holder process and host in words, such as {@code pid 4711 on atlas}
+ */
+public record LockStatus(
+    String name,
+    State state,
+    String owner,
+    String holder,
+    String sessionId,
+    String token,
+    long fence,
+    @Nullable Instant since,
+    @Nullable Instant lastRenewed,
+    @Nullable Instant expires,
+    int waiters,
+    String purpose,
+    @Nullable String executionId) {
+
+  /** Whether the holder lives, and whether somebody else may take it. */
+  public enum State {
+    HELD,
+    /** Past its time, but the holder lives; the fence protects the data. */
+    OVERDUE,
+    /** The holder is gone; the next asker gets it at once. */
+    STALE,
+    /** Whether the holder lives cannot be told; only an operator may break it. */
+    UNKNOWN,
+    /** The record cannot be read; only an operator may break it. */
+    DAMAGED
+  }
+}

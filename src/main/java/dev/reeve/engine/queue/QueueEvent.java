@@ -1,0 +1,16 @@
+package dev.reeve.engine.queue;
+
+import dev.reeve.engine.event.EngineEvent;
+import java.util.List;
+
+/** What the queue tells, after commit. */
+public sealed interface QueueEvent extends EngineEvent {
+  /** Rows were added or changed; the newest snapshot of each. */
+  record Changed(List<WorkItem> items) implements QueueEvent {}
+
+  /** Rows are gone (folded away or purged). */
+  record Removed(List<String> ids) implements QueueEvent {}
+
+  /** Claiming was paused or resumed. */
+  record Paused(boolean paused) implements QueueEvent {}
+}

@@ -1,0 +1,31 @@
+package dev.reeve.engine.queue;
+
+import java.util.List;
+import java.util.Set;
+
+/** What the console and the command line read of the queue and ask of it. Calls block. */
+public interface QueueView {
+  /**
+   * Rows in the given states (all when empty), running first, then retries by next try, then by
+   * age.
+   */
+  List<WorkItem> list(Set<ItemState> states, int limit);
+
+  /** The queue in figures. */
+  QueueSummary summary();
+
+  /** Every try of an item, oldest first, also of earlier lives of its path. */
+  List<Attempt> history(String itemId);
+
+  /** Makes waiting items due now; gives the number changed. */
+  int retryNow(List<String> ids);
+
+  /** Brings ended or dead items back with attempts 0; gives the number changed. */
+  int requeue(List<String> ids);
+
+  /** Cancels items that are not running; files are untouched; gives the number changed. */
+  int drop(List<String> ids);
+
+  /** Stops or resumes claiming; running work finishes. */
+  void pause(boolean paused);
+}

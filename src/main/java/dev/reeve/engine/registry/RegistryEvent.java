@@ -1,0 +1,24 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.event.EngineEvent;
+import java.util.List;
+
+/** What the registry tells, after commit. */
+public sealed interface RegistryEvent extends EngineEvent {
+  /** A patch was written; the newest rows of the records it touched. */
+  record Written(String hash, String patchId, List<RecordRow> rows, RegistrySummary summary)
+      implements RegistryEvent {}
+
+  /** A patch was refused; nothing was written. */
+  record Refused(String patchId, String code, String message) implements RegistryEvent {}
+
+  /**
+   * The file was changed by somebody else, or cannot be read; writes stop until the operator
+   * decides.
+   */
+  record Alarm(String code, String message) implements RegistryEvent {}
+
+  /** A validation ended. */
+  record Validated(boolean strict, List<Finding> findings, RegistrySummary summary)
+      implements RegistryEvent {}
+}

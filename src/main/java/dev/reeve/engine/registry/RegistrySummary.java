@@ -1,0 +1,25 @@
+package dev.reeve.engine.registry;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry in figures.
+ *
+ * @param hash SHA-256 of the file's bytes, null when there is no file yet
+ * @param problem why it cannot be written: a code and a sentence, null when it can
+ */
+public record RegistrySummary(
+    @Nullable String hash,
+    String version,
+    long records,
+    long activeFiles,
+    int backups,
+    @Nullable Instant lastWrite,
+    @Nullable Instant lastValidation,
+    int validationErrors,
+    int validationWarnings,
+    long writesAttempted,
+    long writesSucceeded,
+    long casConflicts,
+    @Nullable String problem) {}

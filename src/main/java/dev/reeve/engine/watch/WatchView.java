@@ -1,0 +1,18 @@
+package dev.reeve.engine.watch;
+
+import java.util.List;
+
+/** What the console and the command line read of the watcher and ask of it. Calls may block. */
+public interface WatchView {
+  /** Every root. */
+  List<RootStatus> roots();
+
+  /** Stops or resumes taking events of a root; resuming rescans it. */
+  void pause(String root, boolean paused);
+
+  /** Reads the root again as after a lost event. */
+  void rescan(String root);
+
+  /** Patterns in force, for people. */
+  List<String> ignorePatterns();
+}
