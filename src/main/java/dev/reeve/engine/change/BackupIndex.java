@@ -55,8 +55,7 @@ record BackupIndex(List<Entry> entries, List<String> createdFolders) {
     }
 
     Entry asRestored() {
-      return new Entry(
-          index, operation, path, to, beforeHash, afterHash, mode, modified, true);
+      return new Entry(index, operation, path, to, beforeHash, afterHash, mode, modified, true);
     }
   }
 

@@ -28,8 +28,7 @@ final class FileBytes {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       int done = 0;
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (n > expected.length - done
-            || !Arrays.equals(buffer, 0, n, expected, done, done + n)) {
+        if (n > expected.length - done || !Arrays.equals(buffer, 0, n, expected, done, done + n)) {
           return false;
         }
         done += n;

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * What an execution was about to do and had done, forced line by line in {@code journal.jsonl}
- * before and after each act. What it says decides, after a crash, whether files are put back. Source:
- * {@code docs/reference/executions.md}. One writer at a time.
+ * before and after each act. What it says decides, after a crash, whether files are put back.
+ * Source: {@code docs/reference/executions.md}. One writer at a time.
  */
 final class Journal {
   static final String NAME = "journal.jsonl";

@@ -1,6 +1,5 @@
 package dev.reeve.engine.change;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.SingleFileResult.Committed;
 import dev.reeve.engine.change.SingleFileResult.Stale;
 import dev.reeve.engine.change.SmallEvidence.Ending;
@@ -23,12 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Replaces or creates one file with small evidence: a history row, two trail lines and a backup. In
  * order: backup, intent (history row with the fence checked, then a forced trail line), temporary
- * file in the target's own folder, the live file compared with what the caller read, atomic replace,
- * folder forced, content read back, outcome. The replace is the commit: what fails before leaves the
- * file untouched, what fails after is undone or, for the outcome alone, made up by recovery. Bytes
- * that are at hand are compared as bytes, which is as strict as comparing hashes and much cheaper;
- * nothing is hashed twice. The caller serialises writers of one target (a lease, an OS lock).
- * Source: {@code docs/reference/executions.md}. Blocks; safe on any thread but the JavaFX one.
+ * file in the target's own folder, the live file compared with what the caller read, atomic
+ * replace, folder forced, content read back, outcome. The replace is the commit: what fails before
+ * leaves the file untouched, what fails after is undone or, for the outcome alone, made up by
+ * recovery. Bytes that are at hand are compared as bytes, which is as strict as comparing hashes
+ * and much cheaper; nothing is hashed twice. The caller serialises writers of one target (a lease,
+ * an OS lock). Source: {@code docs/reference/executions.md}. Blocks; safe on any thread but the
+ * JavaFX one.
  */
 public final class SingleFileCommit {
   private static final Logger LOG = LoggerFactory.getLogger(SingleFileCommit.class);
@@ -60,8 +60,8 @@ public final class SingleFileCommit {
   /**
    * Does it.
    *
-   * @throws EngineException {@code PATH_VIOLATION}, {@code DISK_FULL}, {@code BACKUP_FAILED}, {@code
-   *     STALE_FENCE}, {@code TRAIL_UNAVAILABLE}, {@code ATOMIC_REPLACE_UNSUPPORTED}, {@code
+   * @throws EngineException {@code PATH_VIOLATION}, {@code DISK_FULL}, {@code BACKUP_FAILED},
+   *     {@code STALE_FENCE}, {@code TRAIL_UNAVAILABLE}, {@code ATOMIC_REPLACE_UNSUPPORTED}, {@code
    *     APPLY_IO}: the file is untouched; {@code READBACK_FAILED}: the file is as before; {@code
    *     ROLLBACK_FAILED}: it is not, and the backup stays
    */
@@ -98,12 +98,12 @@ public final class SingleFileCommit {
       } catch (IOException e) {
         throw named("it could not be examined", e);
       }
-      ObjectNode members = evidence.begin(request, newHash, backup);
-      return replace(old, newHash, backup, members);
+      SmallEvidence.Open open = evidence.begin(request, newHash, backup);
+      return replace(old, newHash, backup, open);
     }
 
     private SingleFileResult replace(
-        byte @Nullable [] old, String newHash, @Nullable String backup, ObjectNode members) {
+        byte @Nullable [] old, String newHash, @Nullable String backup, SmallEvidence.Open open) {
       Path place = request.target().under(workspace.root());
       Path temporary = place.resolveSibling(".reeve-" + id + "-1.tmp");
       try {
@@ -111,7 +111,7 @@ public final class SingleFileCommit {
         checkpoints.onPoint("before_swap", id, 1);
         Places.check(workspace, request.target());
         if (old == null ? FileBytes.exists(place) : !FileBytes.same(place, old)) {
-          return staleOrFail(place, temporary, members);
+          return staleOrFail(place, temporary, open);
         }
         ownWrites.expect(request.target(), newHash);
         if (old == null) {
@@ -120,12 +120,12 @@ public final class SingleFileCommit {
           swap.replace(temporary, place);
         }
       } catch (FileAlreadyExistsException appeared) {
-        return staleOrFail(place, temporary, members);
+        return staleOrFail(place, temporary, open);
       } catch (IOException | RuntimeException e) {
-        throw aborted(named("nothing was put in its place", e), temporary, members);
+        throw aborted(named("nothing was put in its place", e), temporary, open);
       }
-      confirm(place, old, members);
-      boolean noted = evidence.end(request, members, Ending.COMMITTED, null);
+      confirm(place, old, open);
+      boolean noted = evidence.end(open, Ending.COMMITTED, null);
       return new Committed(id, request.present().hash(), newHash, backup, noted);
     }
 
@@ -165,25 +165,25 @@ public final class SingleFileCommit {
       checkpoints.onPoint("after_stage", id, 1);
     }
 
-    private Stale staleOrFail(Path place, Path temporary, ObjectNode members) {
+    private Stale staleOrFail(Path place, Path temporary, SmallEvidence.Open open) {
       EngineException changed = failure("PRECONDITION_FAILED", "somebody changed it meanwhile");
       try {
         byte[] live = FileBytes.orNull(place);
-        aborted(changed, temporary, members);
+        aborted(changed, temporary, open);
         return new Stale(live == null ? null : Sha256.of(live));
       } catch (IOException e) {
-        throw aborted(changed.causedBy(e), temporary, members);
+        throw aborted(changed.causedBy(e), temporary, open);
       }
     }
 
-    private EngineException aborted(EngineException why, Path temporary, ObjectNode members) {
+    private EngineException aborted(EngineException why, Path temporary, SmallEvidence.Open open) {
       removeAfter(why, temporary);
-      evidence.end(request, members, Ending.ABORTED, why);
+      evidence.end(open, Ending.ABORTED, why);
       return why;
     }
 
     /** The new content is in place; proves it, or puts the old one back. */
-    private void confirm(Path place, byte @Nullable [] old, ObjectNode members) {
+    private void confirm(Path place, byte @Nullable [] old, SmallEvidence.Open open) {
       EngineException failure;
       try {
         checkpoints.onPoint("after_swap", id, 1);
@@ -209,10 +209,10 @@ public final class SingleFileCommit {
                     "Restore it from the backup that the trail names.")
                 .causedBy(e);
         worse.addSuppressed(failure);
-        evidence.end(request, members, Ending.NEEDS_ATTENTION, worse);
+        evidence.end(open, Ending.NEEDS_ATTENTION, worse);
         throw worse;
       }
-      evidence.end(request, members, Ending.ROLLED_BACK, failure);
+      evidence.end(open, Ending.ROLLED_BACK, failure);
       throw failure;
     }
 

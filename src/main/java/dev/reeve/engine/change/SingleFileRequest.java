@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file to be created or replaced by {@link SingleFileCommit}. Byte arrays are not copied: do not
- * change them afterwards.
+ * One file to be created or replaced by {@link SingleFileCommit}. Byte arrays are not copied: do
+ * not change them afterwards.
  *
  * @param executionId a fresh {@code exec_} id
  * @param intent what it is for, in words
- * @param actor who asks, such as {@code registry} or an account
+ * @param operator signed-in account that asked for it, null for the engine itself
  * @param fence proof that the caller's lease still is its own
  */
 public record SingleFileRequest(
     String executionId,
     ChangeKind kind,
     String intent,
-    String actor,
+    @Nullable String operator,
     SafePath target,
     Present present,
     Next next,
@@ -32,8 +32,8 @@ public record SingleFileRequest(
    * What must be there now.
    *
    * @param hash its SHA-256, null when there must be no file
-   * @param bytes the bytes of that hash when the caller has read them already (they are then neither
-   *     read nor hashed again, only compared), else null
+   * @param bytes the bytes of that hash when the caller has read them already (they are then
+   *     neither read nor hashed again, only compared), else null
    */
   public record Present(@Nullable String hash, byte @Nullable [] bytes) {
     public static final Present ABSENT = new Present(null, null);
@@ -57,8 +57,7 @@ public record SingleFileRequest(
    * @param patchId goes into the trail; null when there is no patch
    * @param members free members of the trail lines
    */
-  public record Evidence(
-      @Nullable Backup backup, @Nullable String patchId, ObjectNode members) {
+  public record Evidence(@Nullable Backup backup, @Nullable String patchId, ObjectNode members) {
     /** The vault, no patch, no free members. */
     public static Evidence plain() {
       return new Evidence(null, null, Json.mapper().createObjectNode());

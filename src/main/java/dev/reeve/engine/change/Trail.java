@@ -1,5 +1,6 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.TrailFiles.Part;
 import dev.reeve.engine.workspace.EngineClock;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  * process and workspace. Never holds file content. Source: {@code docs/reference/trail.md}. Calls
  * block; safe on any thread but the JavaFX one.
  */
-public final class Trail {
+public final class Trail implements TrailLines {
   private final FileLayer files;
   private final EngineClock clock;
   private final Path folder;
   private final TrailFiles parts;
+  private final Reserve reserve;
   private final ProcessMutex mutex;
   private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private @Nullable Head head; // guarded by mutex, like repairs
@@ -51,6 +54,7 @@ public final class Trail {
     this.clock = clock;
     this.folder = workspace.own("trail");
     this.parts = new TrailFiles(folder);
+    this.reserve = new Reserve(workspace);
     this.mutex = new ProcessMutex(files, clock, workspace.own("state", "locks", "trail.lock"));
   }
 
@@ -145,7 +149,16 @@ public final class Trail {
         files.append(from.file(), new byte[0], true); // its notes must not be lost before ours
       }
     }
-    files.append(target.path(), bytes.toByteArray(), force);
+    long whole = fresh ? 0 : from.size();
+    boolean forced = force;
+    reserve.spend(
+        () -> {
+          if (FileBytes.exists(target.path()) && Files.size(target.path()) > whole) {
+            files.truncate(target.path(), whole); // a write that a full disk cut short
+          }
+          files.append(target.path(), bytes.toByteArray(), forced);
+          return true;
+        });
     if (fresh) {
       files.forceDirectory(folder);
     }
@@ -285,6 +298,18 @@ public final class Trail {
     } catch (IOException e) {
       throw unavailable("read", e);
     }
+  }
+
+  @Override
+  public List<String> of(String executionId) {
+    return list(TrailFilter.ofExecution(executionId), Integer.MAX_VALUE).stream()
+        .map(line -> Json.line(line.json()))
+        .toList();
+  }
+
+  @Override
+  public void each(Consumer<JsonNode> reader) {
+    list(TrailFilter.all(), Integer.MAX_VALUE).forEach(line -> reader.accept(line.json()));
   }
 
   private static @Nullable TrailLine readable(String text) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * and taken away only under the vault's lock when nobody names it, so several processes may use the
  * vault at once. Source: {@code docs/reference/executions.md}. Calls block; safe on any thread.
  */
-public final class Vault {
+public final class Vault implements Blobs {
   private static final AtomicLong COUNTER = new AtomicLong();
 
   private final FileLayer files;
@@ -46,8 +46,7 @@ public final class Vault {
     this.refs = workspace.own("vault", "refs");
     this.held = workspace.own("vault", "held");
     this.incoming = workspace.own("vault", "incoming");
-    this.mutex =
-        new ProcessMutex(files, clock, workspace.own("state", "locks", "vault.lock"));
+    this.mutex = new ProcessMutex(files, clock, workspace.own("state", "locks", "vault.lock"));
   }
 
   /** Says that an execution needs these contents; call it before {@link #put}. */
@@ -153,6 +152,15 @@ public final class Vault {
     return bytes;
   }
 
+  @Override
+  public byte @Nullable [] read(String sha256) {
+    try {
+      return get(sha256);
+    } catch (IOException missingOrDamaged) {
+      return null;
+    }
+  }
+
   /** Where a content lies or would lie. */
   public Path blob(String hash) {
     return blobs.resolve(hash.substring(0, 2)).resolve(hash.substring(2));
@@ -196,8 +204,8 @@ public final class Vault {
     }
   }
 
-  private boolean restoreByRename(
-      String hash, Path target, String executionId, Dressing dressing) throws IOException {
+  private boolean restoreByRename(String hash, Path target, String executionId, Dressing dressing)
+      throws IOException {
     return mutex.hold(
         () -> {
           if (named(executionId).contains(hash)) {

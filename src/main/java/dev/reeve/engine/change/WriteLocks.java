@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What the executor needs of the lock room: the paths of one change set as one set of leases. {@code
- * Engine} wires it. Source: {@code docs/reference/executions.md}.
+ * What the executor needs of the lock room: the paths of one change set as one set of leases.
+ * {@code Engine} wires it. Source: {@code docs/reference/executions.md}.
  */
 public interface WriteLocks {
 
