@@ -25,6 +25,7 @@ public final class Artifacts {
   static final String STDOUT = "stdout.log";
   static final String STDERR = "stderr.log";
   static final String MANIFEST = "manifest.json";
+  static final String PINNED = "pinned";
   static final List<String> FOUR_PIECES = List.of(PLAN, CHANGE_SET, DECISION, EXECUTION);
 
   private final Path executions;

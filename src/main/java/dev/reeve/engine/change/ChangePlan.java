@@ -82,8 +82,18 @@ public record ChangePlan(
         Map.of());
   }
 
+  /** The same plan without what only the engine may set. */
+  ChangePlan asSubmitted() {
+    return with(null, null, null);
+  }
+
   /** The same plan with the account that handed it in. */
   public ChangePlan submittedBy(@Nullable String account) {
+    return with(account, riskEffective, riskReason);
+  }
+
+  private ChangePlan with(
+      @Nullable String account, @Nullable Risk effective, @Nullable String reason) {
     return new ChangePlan(
         id,
         intent,
@@ -99,8 +109,8 @@ public record ChangePlan(
         createdAt,
         confidenceE4,
         dependencies,
-        riskEffective,
-        riskReason,
+        effective,
+        reason,
         healthChecks,
         policyRefs,
         runId,
@@ -109,7 +119,7 @@ public record ChangePlan(
 
   /** The JSON form; members keep these names for ever. */
   public ObjectNode toJson() {
-    ObjectNode json = hashedJson();
+    ObjectNode json = toHashedJson();
     json.remove("confidence_e4");
     json.put("confidence", BigDecimal.valueOf(confidenceE4, 4).stripTrailingZeros());
     json.put("submitted_by", submittedBy);
@@ -120,10 +130,11 @@ public record ChangePlan(
 
   /** SHA-256 that stands for what was proposed, without what the engine adds. */
   public String hash() {
-    return CanonicalJson.hash(hashedJson());
+    return CanonicalJson.hash(toHashedJson());
   }
 
-  private ObjectNode hashedJson() {
+  /** The members under the hash. */
+  ObjectNode toHashedJson() {
     ObjectNode json = Json.mapper().createObjectNode();
     json.put("id", id);
     json.put("intent", intent);
