@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,12 +18,14 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The real disk. Safe to call on any thread that may block. */
 public final class DiskFileLayer implements FileLayer {
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
+  private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
   @Override
   public void writeNew(Path file, byte[] bytes) throws IOException {
@@ -161,27 +162,48 @@ public final class DiskFileLayer implements FileLayer {
 
   @Override
   public @Nullable OsLock tryLock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null; // another part of this very process holds it
-    } finally {
-      if (lock == null) {
-        channel.close();
-      }
+    // POSIX frees a process's locks on a file with the first of its channels that closes, so a file
+    // this process has locked must not be opened a second time, not even to ask.
+    Path place = file.toAbsolutePath().normalize();
+    if (!LOCKED.add(place)) {
+      return null;
     }
-    return lock == null ? null : () -> closeQuietly(channel);
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileLock lock = null;
+      try {
+        lock = channel.tryLock();
+      } finally {
+        if (lock == null) {
+          channel.close();
+        }
+      }
+      if (lock == null) {
+        LOCKED.remove(place);
+        return null;
+      }
+      return new Held(channel, place);
+    } catch (IOException | RuntimeException e) {
+      LOCKED.remove(place);
+      throw e;
+    }
   }
 
-  private static void closeQuietly(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("A lock file could not be closed", e);
+  private record Held(FileChannel channel, Path place) implements OsLock {
+    @Override
+    public void close() {
+      if (!channel.isOpen()) {
+        return;
+      }
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException("A lock file could not be closed", e);
+      } finally {
+        LOCKED.remove(place);
+      }
     }
   }
 
