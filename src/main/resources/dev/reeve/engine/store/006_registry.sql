@@ -1,1 +1,40 @@
+CREATE TABLE registry_state (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE registry_counters (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE registry_patches (
+  patch_id TEXT PRIMARY KEY,
+  digest TEXT NOT NULL,
+  base_hash TEXT NOT NULL,
+  new_hash TEXT,
+  records TEXT NOT NULL,
+  result TEXT NOT NULL,
+  written_at TEXT NOT NULL
+);
+CREATE INDEX registry_patches_by_base ON registry_patches (base_hash);
+CREATE INDEX registry_patches_by_time ON registry_patches (written_at);
+
+CREATE TABLE registry_volatile (
+  record_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (record_id, name)
+) WITHOUT ROWID;
+
+CREATE TABLE registry_backups (
+  name TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  records INTEGER NOT NULL
+) WITHOUT ROWID;
 -- down
+DROP TABLE registry_backups;
+DROP TABLE registry_volatile;
+DROP TABLE registry_patches;
+DROP TABLE registry_counters;
+DROP TABLE registry_state;
