@@ -1,6 +1,9 @@
 package dev.reeve.engine.registry;
 
-/** How disk, registry, ledger and descriptors can disagree. Source: {@code docs/reference/reconcile.md}. */
+/**
+ * How disk, registry, ledger and descriptors can disagree. Source: {@code
+ * docs/reference/reconcile.md}.
+ */
 public enum DriftKind {
   /** A governed file without a record. */
   UNREGISTERED(true),
@@ -12,7 +15,9 @@ public enum DriftKind {
   PATH_MISMATCH(true),
   /** The content is not what the record says. */
   STALE_HASH(true),
-  /** The content was not the present one when its descriptor was made, or the descriptor is gone. */
+  /**
+   * The content was not the present one when its descriptor was made, or the descriptor is gone.
+   */
   STALE_DESCRIPTOR(true),
   /** A descriptor without an active record. */
   ORPHAN_DESCRIPTOR(true),
