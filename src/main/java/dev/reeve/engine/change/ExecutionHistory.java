@@ -100,9 +100,9 @@ public final class ExecutionHistory {
   }
 
   private FileEffect effect(FileOutcome file, Optional<ChangeSet> set) {
-    Optional<FileChange> change = change(file, set);
-    byte[] before = change.map(FileChange::oldBytes).orElseGet(() -> kept(file.beforeHash()));
-    byte[] after = change.map(FileChange::newBytes).orElseGet(() -> kept(file.afterHash()));
+    FileChange change = change(file, set);
+    byte[] before = orKept(change == null ? null : change.oldBytes(), file.beforeHash());
+    byte[] after = orKept(change == null ? null : change.newBytes(), file.afterHash());
     boolean known =
         (before != null) == (file.beforeHash() != null)
             && (after != null) == (file.afterHash() != null);
@@ -118,15 +118,16 @@ public final class ExecutionHistory {
         diff.text());
   }
 
-  private static Optional<FileChange> change(FileOutcome file, Optional<ChangeSet> set) {
+  private static @Nullable FileChange change(FileOutcome file, Optional<ChangeSet> set) {
     return set.stream()
         .flatMap(changes -> changes.changes().stream())
         .filter(change -> change.path().equals(file.path()))
-        .findFirst();
+        .findFirst()
+        .orElse(null);
   }
 
-  private byte @Nullable [] kept(@Nullable String hash) {
-    return hash == null ? null : blobs.read(hash);
+  private byte @Nullable [] orKept(byte @Nullable [] given, @Nullable String hash) {
+    return given != null || hash == null ? given : blobs.read(hash);
   }
 
   private @Nullable String whyNotRevertible(ExecutionRecord record, Stored stored) {
@@ -149,8 +150,8 @@ public final class ExecutionHistory {
   }
 
   private byte @Nullable [] contents(FileOutcome file, Stored stored) {
-    byte[] kept = kept(file.beforeHash());
-    return kept != null ? kept : change(file, stored.set()).map(FileChange::oldBytes).orElse(null);
+    FileChange change = change(file, stored.set());
+    return orKept(change == null ? null : change.oldBytes(), file.beforeHash());
   }
 
   /** What lies in an execution's folder and whether it is whole. */
