@@ -14,6 +14,7 @@ final class Claim {
   private final String token = UUID.randomUUID().toString();
   private volatile long seq;
   private volatile long fence;
+  private volatile boolean released;
 
   Claim(String name, @Nullable PathSet paths, String owner) {
     this.name = name;
@@ -54,6 +55,15 @@ final class Claim {
   /** Whether the database has a row of it, as far as the asking thread knows. */
   boolean isKnown() {
     return seq > 0 || fence > 0;
+  }
+
+  /** Whether it was given back: whoever comes second has nothing to do. */
+  boolean isReleased() {
+    return released;
+  }
+
+  void released() {
+    released = true;
   }
 
   void standsAt(long place) {

@@ -32,7 +32,8 @@ final class LeaseDao {
   }
 
   /** Puts a claim at the end of the line; gives its place. */
-  long register(Tx tx, Claim claim, Session session, LockOperation operation, Instant now, Instant until)
+  long register(
+      Tx tx, Claim claim, Session session, LockOperation operation, Instant now, Instant until)
       throws SQLException {
     PathSet paths = claim.paths();
     Instant started = session.processStartedAt();

@@ -32,8 +32,7 @@ final class LeaseJudge {
   }
 
   Liveness liveness(Lease lease) {
-    return sessions.of(
-        lease.sessionId(), lease.host(), lease.pid(), lease.processStartedAt());
+    return sessions.of(lease.sessionId(), lease.host(), lease.pid(), lease.processStartedAt());
   }
 
   LockStatus.State state(Lease lease) {

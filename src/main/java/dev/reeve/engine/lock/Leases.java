@@ -38,8 +38,7 @@ final class Leases {
   private record Grant(Claim claim, long fence) {}
 
   /** What one look at the table gave; {@code by} is null when all claims are granted. */
-  private record Look(
-      List<Grant> grants, long seq, @Nullable Lease by) {}
+  private record Look(List<Grant> grants, long seq, @Nullable Lease by) {}
 
   private final StoreCalls calls;
   private final LeaseDao dao;
@@ -253,12 +252,14 @@ final class Leases {
 
   /** Takes rows away, held or waiting, in reverse order; tries again later when it cannot. */
   void release(List<Claim> claims) {
-    if (claims.isEmpty() || closed) {
+    List<Claim> left = claims.stream().filter(claim -> !claim.isReleased()).toList();
+    if (left.isEmpty() || closed) {
       return;
     }
-    claims.forEach(judge::forget);
+    left.forEach(judge::forget);
     try {
-      calls.writeFirmly(patience(Duration.ZERO, () -> false), tx -> remove(tx, claims));
+      calls.writeFirmly(patience(Duration.ZERO, () -> false), tx -> remove(tx, left));
+      left.forEach(Claim::released);
     } catch (EngineException e) {
       LOG.error("Locks were not given back yet", e);
       timer.schedule(() -> releaseSoon(claims), RELEASE_AGAIN.toMillis(), TimeUnit.MILLISECONDS);

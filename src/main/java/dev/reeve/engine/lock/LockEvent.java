@@ -18,11 +18,7 @@ public sealed interface LockEvent extends EngineEvent {
    * @param expires when it runs out; null when its record does not say
    */
   record Waiting(
-      String name,
-      String owner,
-      String heldBy,
-      @Nullable Instant since,
-      @Nullable Instant expires)
+      String name, String owner, String heldBy, @Nullable Instant since, @Nullable Instant expires)
       implements LockEvent {}
 
   /** A dead session's lock went to another. */

@@ -36,8 +36,8 @@ public interface LockHandle extends AutoCloseable {
   /**
    * Proves, inside the transaction of the write itself, that everything is still ours.
    *
-   * @throws dev.reeve.engine.workspace.EngineException {@code STALE_FENCE} (BUSY), {@code
-   *     NOT_HELD} after close; nothing may be written then
+   * @throws dev.reeve.engine.workspace.EngineException {@code STALE_FENCE} (BUSY), {@code NOT_HELD}
+   *     after close; nothing may be written then
    */
   void verify(Tx tx) throws SQLException;
 

@@ -24,8 +24,8 @@ public interface LockView {
   Optional<LockStatus> keeper();
 
   /**
-   * Breaks a lock whose holder is dead, or, with force, one whose holder cannot be examined. Callers
-   * have the name typed before they force a lock that does not say when it expires.
+   * Breaks a lock whose holder is dead, or, with force, one whose holder cannot be examined.
+   * Callers have the name typed before they force a lock that does not say when it expires.
    *
    * @param name as {@link #status} shows it; a path's whole set is broken
    * @param reason non-blank, goes into the trail

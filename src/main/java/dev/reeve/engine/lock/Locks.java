@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,14 +54,7 @@ public final class Locks implements LockView, AutoCloseable {
       LockTrail trail) {
     LockSettings settings = LockSettings.of(workspace.config().locks());
     return open(
-        workspace,
-        store,
-        clock,
-        bus,
-        timer,
-        trail,
-        settings,
-        ResourceLocks.Timeouts.defaults());
+        workspace, store, clock, bus, timer, trail, settings, ResourceLocks.Timeouts.defaults());
   }
 
   /** The same with other numbers than the configuration's. */

@@ -3,8 +3,8 @@ package dev.reeve.engine.lock;
 import java.util.Locale;
 
 /**
- * What a work item locks on its way to the registry, in the order in which it must be taken. Source:
- * {@code docs/reference/locks.md}.
+ * What a work item locks on its way to the registry, in the order in which it must be taken.
+ * Source: {@code docs/reference/locks.md}.
  */
 enum Resource {
   PATH(false, "PATH_LOCK_BUSY"),

@@ -158,13 +158,10 @@ public final class ResourceLocks {
             .map(
                 status ->
                     "%s (%s)%s"
-                        .formatted(
-                            status.owner(), status.holder(), Refusals.since(status.since())))
+                        .formatted(status.owner(), status.holder(), Refusals.since(status.since())))
             .orElse("another process");
     return EngineException.of(
-            Kind.BUSY,
-            kind.busyCode(),
-            "%s was not locked: it is held by %s.".formatted(name, by))
+            Kind.BUSY, kind.busyCode(), "%s was not locked: it is held by %s.".formatted(name, by))
         .with(
             "Waited %d ms; nothing was changed.".formatted(patience.waited().toMillis()),
             "It is tried again later.");

@@ -46,8 +46,7 @@ final class Sessions {
    * Looks now. A session of this very process is seen as locked without its file being opened: the
    * file layer keeps a list of what it has locked.
    */
-  Liveness of(
-      String sessionId, String host, long pid, @Nullable Instant processStartedAt) {
+  Liveness of(String sessionId, String host, long pid, @Nullable Instant processStartedAt) {
     if (sessionId.equals(own.id())) {
       return Liveness.ALIVE;
     }

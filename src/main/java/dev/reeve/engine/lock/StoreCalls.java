@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Writes of the lock room: bounded by the caller's patience, with one code for a store that fails. */
+/**
+ * Writes of the lock room: bounded by the caller's patience, with one code for a store that fails.
+ */
 final class StoreCalls {
   /** What one write may take even when the deadline is nearer: a deadline of 0 is one attempt. */
   private static final Duration ONE_WRITE = Duration.ofSeconds(1);

@@ -45,8 +45,7 @@ public final class SubsystemLocks {
       Collection<String> names,
       Duration timeout,
       BooleanSupplier cancelled) {
-    LockHandle handle =
-        new LeaseHandle(leases, operation, phase, !leases.settings().subsystem());
+    LockHandle handle = new LeaseHandle(leases, operation, phase, !leases.settings().subsystem());
     acquire(handle, names, timeout, cancelled);
     return handle;
   }
@@ -65,8 +64,7 @@ public final class SubsystemLocks {
         set.stream()
             .map(
                 lock ->
-                    new Claim(
-                        lock.text(), null, own.operation().owner(own.phase(), lock.text())))
+                    new Claim(lock.text(), null, own.operation().owner(own.phase(), lock.text())))
             .toList();
     int first = set.isEmpty() ? 0 : set.getFirst().index();
     int last = set.isEmpty() ? 0 : set.getLast().index();
@@ -74,7 +72,8 @@ public final class SubsystemLocks {
     own.take(claims, first, last, patience)
         .ifPresent(
             blocked -> {
-              throw Refusals.timeout("Failed to acquire subsystem locks", claims, blocked, patience);
+              throw Refusals.timeout(
+                  "Failed to acquire subsystem locks", claims, blocked, patience);
             });
   }
 
@@ -137,8 +136,7 @@ public final class SubsystemLocks {
     String name = Subsystem.KEEPER.text();
     Claim claim = new Claim(name, null, handle.operation().owner(handle.phase(), name));
     int index = Subsystem.KEEPER.index();
-    return handle.take(
-        List.of(claim), index, index, leases.patience(Duration.ZERO, () -> false));
+    return handle.take(List.of(claim), index, index, leases.patience(Duration.ZERO, () -> false));
   }
 
   /**

@@ -19,7 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 
-/** One process's view of a workspace: several of them in a test are as good as several processes. */
+/**
+ * One process's view of a workspace: several of them in a test are as good as several processes.
+ */
 final class LockRoom implements AutoCloseable {
   static final BooleanSupplier NEVER = () -> false;
 
@@ -43,8 +45,7 @@ final class LockRoom implements AutoCloseable {
             Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(400)));
   }
 
-  LockRoom(
-      Path root, EngineClock clock, LockSettings settings, ResourceLocks.Timeouts timeouts) {
+  LockRoom(Path root, EngineClock clock, LockSettings settings, ResourceLocks.Timeouts timeouts) {
     try {
       Files.createDirectories(root.resolve(".reeve/state"));
     } catch (IOException e) {
@@ -80,9 +81,7 @@ final class LockRoom implements AutoCloseable {
   }
 
   LockHandle acquire(String operation, String phase, Duration timeout, String... names) {
-    return locks
-        .subsystem()
-        .acquire(operation(operation), phase, List.of(names), timeout, NEVER);
+    return locks.subsystem().acquire(operation(operation), phase, List.of(names), timeout, NEVER);
   }
 
   LockHandle acquire(String... names) {

@@ -139,9 +139,7 @@ class SubsystemLocksTest {
     EngineException e =
         refused(
             () ->
-                room.locks
-                    .subsystem()
-                    .acquire(handle, List.of("archive"), SECOND, LockRoom.NEVER));
+                room.locks.subsystem().acquire(handle, List.of("archive"), SECOND, LockRoom.NEVER));
     assertEquals("ALREADY_HELD", e.code());
     assertTrue(e.getMessage().contains("queue"));
     assertEquals(List.of("queue"), handle.held());
