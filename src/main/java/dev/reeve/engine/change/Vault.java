@@ -230,7 +230,7 @@ public final class Vault implements Blobs {
   public void hold(Path item, String executionId, int index) throws IOException {
     Path to = held(executionId, index);
     files.createDirectories(FileBytes.folder(to));
-    files.moveNew(item, to);
+    new Swap(files).create(item, to);
     files.forceDirectory(FileBytes.folder(to));
   }
 
@@ -248,6 +248,22 @@ public final class Vault implements Blobs {
     if (empty) {
       files.delete(folder);
     }
+  }
+
+  /**
+   * Drops the references of executions that need nothing any more, then {@link #sweep}s.
+   *
+   * @return bytes freed
+   */
+  public long collect(java.util.function.Predicate<String> stillNeeded) throws IOException {
+    for (Path ref : entries(refs)) {
+      String name = ref.getFileName().toString();
+      String executionId = name.substring(0, name.length() - ".json".length());
+      if (!stillNeeded.test(executionId)) {
+        release(executionId);
+      }
+    }
+    return sweep();
   }
 
   /**

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * One workspace: its real root, where its own things lie, and its configuration. Opening has no
- * side effect on disk. Immutable; safe on any thread.
+ * side effect on disk. Immutable; safe on any thread. Source: {@code docs/reference/workspace.md}.
  */
 public final class Workspace {
   /** Name of the folder of Reeve's own things. */

@@ -56,7 +56,7 @@ public final class DirectCommit implements RegistryCommit {
       Runnable action = beforeSwap;
       beforeSwap = () -> {};
       action.run();
-      byte[] live = FileContent.orNull(file);
+      byte[] live = RawBytes.orNull(file);
       if (!java.util.Arrays.equals(live, r.before())) {
         files.delete(temporary);
         trail.add("aborted " + r.patchId());
