@@ -67,8 +67,7 @@ public final class Store implements AutoCloseable {
   }
 
   private static Connection connect(Path database, boolean readOnly) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + database + (readOnly ? "?mode=ro" : ""));
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 5000");
       statement.execute("PRAGMA foreign_keys = ON");

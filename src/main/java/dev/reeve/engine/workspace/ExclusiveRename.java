@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * process dies between them.
  */
 final class ExclusiveRename {
-  private static final int FILE_EXISTS = 17;
+  private static final int FILE_EXISTS = 17; // EEXIST, on both systems
+  private static final int AT_FDCWD = -100;
+  private static final int NO_REPLACE = 1; // RENAME_NOREPLACE
+  private static final int EXCLUSIVE = 4; // RENAME_EXCL
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
@@ -60,18 +63,18 @@ final class ExclusiveRename {
    * @throws FileAlreadyExistsException when the target's name is taken
    */
   static boolean rename(Path from, Path to) throws FileAlreadyExistsException {
-    if (LINUX == null && MAC == null) {
-      return false;
-    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment source = text(arena, from);
       MemorySegment target = text(arena, to);
-      int here = -100; // AT_FDCWD
-      int failed =
-          LINUX != null
-              ? (int) LINUX.invokeExact(state, here, source, here, target, 1 /* RENAME_NOREPLACE */)
-              : (int) MAC.invokeExact(state, source, target, 4 /* RENAME_EXCL */);
+      int failed;
+      if (LINUX != null) {
+        failed = (int) LINUX.invokeExact(state, AT_FDCWD, source, AT_FDCWD, target, NO_REPLACE);
+      } else if (MAC != null) {
+        failed = (int) MAC.invokeExact(state, source, target, EXCLUSIVE);
+      } else {
+        return false;
+      }
       if (failed != 0 && (int) ERRNO.get(state, 0L) == FILE_EXISTS) {
         throw new FileAlreadyExistsException(to.toString());
       }

@@ -62,12 +62,14 @@ public final class Globs {
 
   /** The first pattern, as it was given, that matches this relative path. */
   public Optional<String> firstMatch(String path) {
-    String[] segments = fold(path, caseInsensitive).split("/");
+    String text = fold(path, caseInsensitive);
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    String[] segments = text.split("/");
     for (Glob glob : globs) {
       boolean match =
           glob.anchored()
               ? pathMatches(glob.segments(), segments)
-              : pathMatches(glob.segments(), new String[] {segments[segments.length - 1]});
+              : segmentMatches(glob.segments().getFirst(), name);
       if (match) {
         return Optional.of(glob.pattern());
       }
