@@ -236,7 +236,6 @@ public final class Allocator {
       if (!refused.isEmpty()) {
         throw refused.values().iterator().next();
       }
-      RecordIds recordIds = RecordIds.after(document);
       List<DocId> added = new ArrayList<>();
       for (SafePath path : open) {
         DocId id = issued.get(path);
@@ -244,13 +243,10 @@ public final class Allocator {
         if (id != null && file != null) {
           added.add(id);
           all.put(path, id);
-          steps.add(Operation.add("records", columns.fresh(recordIds.next(), id, file)));
+          steps.add(Operation.add("records", columns.fresh(id, file)));
         }
       }
       steps.addAll(counters(document, added));
-      if (!added.isEmpty()) {
-        steps.add(recordIds.counter());
-      }
       ids = all;
       return Patch.complex(document, PatchSource.ALLOCATOR, steps).because("allocate ids");
     }

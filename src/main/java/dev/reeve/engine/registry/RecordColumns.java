@@ -24,12 +24,11 @@ final class RecordColumns {
     return JsonNodeFactory.instance.textNode(value);
   }
 
-  /** A whole record for a file that has none. */
-  ObjectNode fresh(String recordId, DocId id, NewFile file) {
+  /** A record for a file that has none; the writer adds its number, author and times. */
+  ObjectNode fresh(DocId id, NewFile file) {
     String now = Utc.format(clock.now());
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     out.put("record_kind", "entity");
-    out.put("record_id", recordId);
     out.put("status", "active");
     out.put("entity_id", id.text());
     out.put("entity_kind", "file");
