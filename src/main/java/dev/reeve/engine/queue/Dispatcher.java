@@ -30,7 +30,8 @@ public final class Dispatcher implements AutoCloseable {
   private static final Duration RENEW = Duration.ofSeconds(20);
   private static final Duration RECOVER = Duration.ofSeconds(30);
   private static final Duration PURGE = Duration.ofHours(1);
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
   /** How often the queue is asked without a reason: another process may have changed it. */
   private static final Duration IDLE = Duration.ofSeconds(5);
@@ -52,7 +53,7 @@ public final class Dispatcher implements AutoCloseable {
   private long recoveredAt;
   private long purgedAt;
 
-  /** Claims in the hands of one thread; {@link #close} gives back what it has not ended. */
+  /** Claims in the hands of one thread. */
   private final class Batch implements Runnable {
     private final List<Claim> claims;
     private volatile @Nullable Thread thread;
@@ -61,8 +62,16 @@ public final class Dispatcher implements AutoCloseable {
       this.claims = claims;
     }
 
+    void interrupt() {
+      Thread held = thread;
+      if (held != null) {
+        held.interrupt();
+      }
+    }
+
     @Override
     public void run() {
+      thread = Thread.currentThread();
       try {
         end(claims, outcomes(claims));
       } catch (EngineException e) {
@@ -172,7 +181,7 @@ public final class Dispatcher implements AutoCloseable {
       }
       Batch batch = new Batch(claims);
       running.add(batch);
-      batch.thread = Thread.ofVirtual().name("queue-worker").start(batch);
+      Thread.ofVirtual().name("queue-worker").start(batch);
     }
     return queue
         .nextDue()
@@ -229,8 +238,8 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /**
-   * Stops: nothing more is claimed, running batches have up to 10 s to end, then their threads are
-   * interrupted and the rest of their claims is given back untried.
+   * Stops within 10 s: nothing more is claimed; running batches may end, then their threads are
+   * interrupted, and what they still hold is given back untried.
    */
   @Override
   public void close() {
@@ -241,17 +250,18 @@ public final class Dispatcher implements AutoCloseable {
       if (loop != null) {
         loop.join();
       }
-      if (!slots.tryAcquire(parallel, GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
-        for (Batch batch : running) {
-          queue.release(batch.claims);
-          Thread thread = batch.thread;
-          if (thread != null) {
-            thread.interrupt();
-          }
+      if (!ended(GRACE)) {
+        running.forEach(Batch::interrupt);
+        if (!ended(LAST_MOMENT)) {
+          running.forEach(batch -> queue.release(batch.claims));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean ended(Duration within) throws InterruptedException {
+    return slots.tryAcquire(parallel, within.toNanos(), TimeUnit.NANOSECONDS);
   }
 }
