@@ -1,0 +1,42 @@
+package dev.reeve.engine.lock;
+
+import java.util.Locale;
+
+/**
+ * What a work item locks on its way to the registry, in the order in which it must be taken.
+ * Source: {@code docs/reference/locks.md}.
+ */
+enum Resource {
+  PATH(false, "PATH_LOCK_BUSY"),
+  DOC(false, "DOC_LOCK_BUSY"),
+  REGISTRY(true, "REGISTRY_LOCK_BUSY"),
+  ID_LEDGER(true, "REGISTRY_LOCK_BUSY"),
+  TRAIL(true, "TRAIL_LOCK_BUSY");
+
+  private final boolean acrossProcesses;
+  private final String busyCode;
+
+  Resource(boolean acrossProcesses, String busyCode) {
+    this.acrossProcesses = acrossProcesses;
+    this.busyCode = busyCode;
+  }
+
+  /** Whether an OS lock on {@code .reeve/state/locks/<text>.lock} goes with it. */
+  boolean acrossProcesses() {
+    return acrossProcesses;
+  }
+
+  /** The code of a wait that ended in vain. */
+  String busyCode() {
+    return busyCode;
+  }
+
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Name of one lock of this kind, such as {@code doc:260118:999:20}. */
+  String named(String key) {
+    return acrossProcesses ? text() : text() + ":" + key;
+  }
+}
