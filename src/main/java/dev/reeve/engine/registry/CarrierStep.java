@@ -58,7 +58,7 @@ final class CarrierStep {
     return switch (HeaderEmbedder.embed(file.path().name(), before, id)) {
       case Embedding.Embedded(byte[] after) ->
           writer.replace(file.path(), before, hash, after) == CarrierWriter.Result.DONE
-              ? observer.observe(file.path())
+              ? observer.observe(file.path(), null)
               : new Observed.Unstable();
       case Embedding.AlreadyCarried() -> file;
       case Embedding.NotCarried(String reason) -> file;
@@ -73,7 +73,7 @@ final class CarrierStep {
     }
     SafePath to = prefixed(file.path(), id);
     return switch (writer.rename(file.path(), to, file.content().sha256())) {
-      case DONE -> new Carried(to, observer.observe(to));
+      case DONE -> new Carried(to, observer.observe(to, null));
       case STALE -> new Carried(file.path(), new Observed.Unstable());
       case NAME_TAKEN ->
           new Carried(

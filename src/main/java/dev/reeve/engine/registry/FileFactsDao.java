@@ -53,7 +53,7 @@ final class FileFactsDao {
                   row -> new DocId(row.getString(1)));
           tx.query(
                   "SELECT path FROM registry_files WHERE path GLOB '*[0-9]_*'",
-                  row -> Carriers.inName(FileContent.name(row.getString(1))))
+                  row -> Carriers.inName(FileReading.name(row.getString(1))))
               .forEach(id -> id.ifPresent(out::add));
           return out;
         });

@@ -1,89 +1,73 @@
 package dev.reeve.engine.registry;
 
-import dev.reeve.engine.workspace.FileFacts;
+import dev.reeve.engine.watch.StableRead;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one path and reads the file there, between two samples of what it looks like; a
- * difference discards the reading. Links are not followed. Blocks; safe on any thread.
+ * Looks at one path for a work item: what is there, and if it is a file, its hash and its beginning
+ * as of one moment. Links are not followed. Blocks; safe on any thread.
  */
 final class FileObserver {
   private final Workspace workspace;
+  private final StableRead reader;
 
   FileObserver(Workspace workspace) {
     this.workspace = workspace;
+    this.reader = new StableRead(workspace);
   }
 
-  Observed observe(SafePath path) {
+  /**
+   * Looks at a path.
+   *
+   * @param settled the fingerprint it had at rest, null when it was not watched
+   */
+  Observed observe(SafePath path, @Nullable String settled) {
     Path place = path.under(workspace.root());
+    if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      return new Observed.Folder();
+    }
     try {
-      BasicFileAttributes first = attributes(place);
-      if (first.isDirectory()) {
-        return new Observed.Folder();
-      }
-      if (!first.isRegularFile() || throughLink(path)) {
+      if (throughLink(place)) {
         return new Observed.Absent(false);
       }
-      if (workspace.caseInsensitive() && !nameOnDisk(place).equals(path.name())) {
-        return new Observed.Absent(true);
-      }
-      FileContent content = FileContent.read(place, () -> false);
-      BasicFileAttributes last = attributes(place);
-      FileFacts facts = facts(path, first);
-      return facts.equals(facts(path, last)) && content.size() == first.size()
-          ? new Observed.Present(path, facts, content)
-          : new Observed.Unstable();
-    } catch (NoSuchFileException | NotDirectoryException absent) {
-      return new Observed.Absent(false);
+      return switch (reader.read(path.text(), settled, Carriers.HEAD_BYTES)) {
+        case StableRead.Result.Read(var facts, String sha256, byte[] bytes) ->
+            new Observed.Present(
+                path,
+                facts,
+                new FileReading(sha256, facts.size(), bytes == null ? head(place) : bytes));
+        case StableRead.Result.Unstable() -> new Observed.Unstable();
+        case StableRead.Result.Gone() -> new Observed.Absent(otherCase(place));
+        case StableRead.Result.Failed(String code, String error) ->
+            new Observed.Failed(code, error);
+      };
     } catch (IOException e) {
-      return failed(path, place, e);
+      return new Observed.Failed("TEMP_IO_ERROR", path + " was not read: " + e.getMessage());
     }
   }
 
-  private static BasicFileAttributes attributes(Path place) throws IOException {
-    return Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  private static byte[] head(Path place) throws IOException {
+    try (InputStream in = Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(Carriers.HEAD_BYTES);
+    }
   }
 
-  private static FileFacts facts(SafePath path, BasicFileAttributes found) {
-    Object key = found.fileKey();
-    return new FileFacts(
-        path.text(), found.size(), found.lastModifiedTime(), key == null ? null : key.toString());
+  private boolean otherCase(Path place) {
+    return workspace.caseInsensitive() && Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private boolean throughLink(SafePath path) throws IOException {
-    Path folder = path.under(workspace.root()).getParent();
-    return folder != null
-        && !folder.equals(workspace.root())
-        && !folder.toRealPath().equals(folder.toRealPath(LinkOption.NOFOLLOW_LINKS));
-  }
-
-  private static String nameOnDisk(Path place) throws IOException {
-    return String.valueOf(place.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName());
-  }
-
-  private static Observed failed(SafePath path, Path place, IOException e) {
+  private boolean throughLink(Path place) throws IOException {
     Path folder = place.getParent();
-    if (e instanceof FileSystemException && folder != null && !Files.isDirectory(folder)) {
-      return new Observed.Absent(false); // a folder on the way became a file
-    }
-    String message = path + " could not be read: " + e.getMessage();
-    if (e instanceof AccessDeniedException) {
-      return new Observed.Failed("PERMISSION_DENIED_TRANSIENT", message);
-    }
-    String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    boolean locked = reason.contains("used by another process") || reason.contains("locked");
-    return new Observed.Failed(locked ? "FILE_LOCKED" : "TEMP_IO_ERROR", message);
+    return folder != null
+        && Files.isDirectory(folder)
+        && !folder.toRealPath().equals(folder.toRealPath(LinkOption.NOFOLLOW_LINKS));
   }
 
   /** Whether a regular file answers to exactly this path now. */
@@ -91,9 +75,12 @@ final class FileObserver {
     Path place = path.under(workspace.root());
     try {
       return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-          && (!workspace.caseInsensitive() || nameOnDisk(place).equals(path.name()));
+          && (!workspace.caseInsensitive()
+              || path.name()
+                  .equals(
+                      String.valueOf(place.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName())));
     } catch (IOException e) {
-      return true; // something is there
+      return true; // something is there, and nothing may be taken as gone for a failed look
     }
   }
 

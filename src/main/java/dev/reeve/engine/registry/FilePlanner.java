@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from disk and registry what each path of a batch needs. What an event said is a hint
@@ -35,13 +34,6 @@ final class FilePlanner {
   private final Map<String, Integer> contents = new HashMap<>();
 
   /**
-   * A path to decide about.
-   *
-   * @param from where its file came from, as the record spells it; null when it did not move
-   */
-  record Target(SafePath path, @Nullable String from, Observed observed) {}
-
-  /**
    * @param present whether a file is at a path now
    * @param pathsWithHash paths at which a file with this content was last seen
    */
@@ -57,16 +49,16 @@ final class FilePlanner {
   }
 
   /** Decides about all targets; files that are there first, so that a move is no deletion. */
-  Map<Target, FilePlan> plan(Collection<Target> targets) {
-    Map<Target, FilePlan> out = new LinkedHashMap<>();
+  Map<WorkTarget, FilePlan> plan(Collection<WorkTarget> targets) {
+    Map<WorkTarget, FilePlan> out = new LinkedHashMap<>();
     targets.forEach(target -> out.put(target, new Nothing("")));
-    for (Target target : targets) {
+    for (WorkTarget target : targets) {
       if (target.observed() instanceof Observed.Present file) {
         file.carriers().id().ifPresent(id -> carriedBy.merge(id, 1, Integer::sum));
         contents.merge(file.content().sha256(), 1, Integer::sum);
       }
     }
-    for (Target target : targets) {
+    for (WorkTarget target : targets) {
       if (target.observed() instanceof Observed.Present file) {
         FilePlan plan = present(target, file);
         if (plan instanceof Keep keep) {
@@ -75,7 +67,7 @@ final class FilePlanner {
         out.put(target, plan);
       }
     }
-    for (Target target : targets) {
+    for (WorkTarget target : targets) {
       if (target.observed() instanceof Observed.Absent absent) {
         out.put(target, absent(target, absent));
       } else if (target.observed() instanceof Observed.Folder) {
@@ -85,7 +77,7 @@ final class FilePlanner {
     return out;
   }
 
-  private FilePlan present(Target target, Observed.Present file) {
+  private FilePlan present(WorkTarget target, Observed.Present file) {
     Optional<RecordHead> here = living(target.path().text());
     Optional<RecordHead> moved = movedFrom(target);
     Classifier.Result kind = classifier.classify(target.path().text());
@@ -170,7 +162,7 @@ final class FilePlanner {
     return gone.size() == 1 ? Optional.of(gone.getFirst()) : Optional.empty();
   }
 
-  private Optional<RecordHead> movedFrom(Target target) {
+  private Optional<RecordHead> movedFrom(WorkTarget target) {
     if (target.from() == null) {
       return Optional.empty();
     }
@@ -195,7 +187,7 @@ final class FilePlanner {
         .reduce((first, last) -> last);
   }
 
-  private FilePlan absent(Target target, Observed.Absent absent) {
+  private FilePlan absent(WorkTarget target, Observed.Absent absent) {
     if (absent.otherCase()) {
       return new Nothing("renamed");
     }

@@ -6,7 +6,7 @@ import dev.reeve.engine.workspace.SafePath;
 /** What is at a path, looked at once for a work item. */
 sealed interface Observed {
   /** A regular file that did not change while it was read. */
-  record Present(SafePath path, FileFacts facts, FileContent content) implements Observed {
+  record Present(SafePath path, FileFacts facts, FileReading content) implements Observed {
     Carriers carriers() {
       return Carriers.of(path.name(), content.head());
     }

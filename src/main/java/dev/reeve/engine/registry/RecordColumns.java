@@ -49,11 +49,10 @@ final class RecordColumns {
     out.put("size_bytes", file.size());
     out.put("sha256", file.sha256());
     out.put("type_code", rules.type(path.name()));
-    if (workspace.config().registry().volatileColumns()) {
-      out.put("absolute_path", path.under(workspace.root()).toString());
-      out.put("mtime_utc", Utc.format(file.modified()));
-      out.put("last_seen_utc", Utc.format(clock.now()));
-    }
+    // the writer keeps these three out of the file unless the settings want them there
+    out.put("absolute_path", path.under(workspace.root()).toString());
+    out.put("mtime_utc", Utc.format(file.modified()));
+    out.put("last_seen_utc", Utc.format(clock.now()));
     return out;
   }
 
@@ -65,15 +64,22 @@ final class RecordColumns {
         .forEach(
             column -> {
               JsonNode present = record.get(column.getKey());
-              boolean same =
-                  present != null
-                      && (present.isNumber() && column.getValue().isNumber()
-                          ? present.decimalValue().compareTo(column.getValue().decimalValue()) == 0
-                          : present.equals(column.getValue()));
+              boolean same = present != null && sameValue(present, column.getValue());
               if (!same) {
                 out.set(column.getKey(), column.getValue());
               }
             });
     return out;
+  }
+
+  private static boolean sameValue(JsonNode present, JsonNode wanted) {
+    return present.isNumber() && wanted.isNumber()
+        ? present.decimalValue().compareTo(wanted.decimalValue()) == 0
+        : present.equals(wanted);
+  }
+
+  /** Whether the registry file itself tells when a file was last seen. */
+  boolean showsVolatile() {
+    return workspace.config().registry().volatileColumns();
   }
 }

@@ -43,7 +43,8 @@ final class RecordSteps {
     ObjectNode changed = RecordColumns.changed(record, wanted);
     boolean onlySeen =
         changed.properties().stream().allMatch(column -> VOLATILE.contains(column.getKey()));
-    return onlySeen && seenLately(record) ? JsonNodeFactory.instance.objectNode() : changed;
+    boolean idle = !columns.showsVolatile() || seenLately(record);
+    return onlySeen && idle ? JsonNodeFactory.instance.objectNode() : changed;
   }
 
   private boolean seenLately(ObjectNode record) {
