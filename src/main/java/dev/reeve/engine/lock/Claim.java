@@ -1,5 +1,6 @@
 package dev.reeve.engine.lock;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class Claim {
 
   @Nullable PathSet paths() {
     return paths;
+  }
+
+  /** All names under which a person sees it. */
+  List<String> labels() {
+    return paths == null ? List.of(name) : paths.texts().stream().map(Lease::pathLabel).toList();
   }
 
   String owner() {

@@ -58,9 +58,9 @@ final class FairLocks {
     }
   }
 
-  /** How many wait for a name that somebody holds. */
-  synchronized int waiters(String name) {
+  /** How many stand in a name's line, its holder included. */
+  synchronized int length(String name) {
     Deque<Ticket> line = lines.get(name);
-    return line == null ? 0 : line.size() - 1;
+    return line == null ? 0 : line.size();
   }
 }

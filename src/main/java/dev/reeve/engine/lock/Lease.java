@@ -1,6 +1,7 @@
 package dev.reeve.engine.lock;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ record Lease(
   /** The name under which path sets are leased. */
   static final String PATH = "path";
 
+  /** Stands for the paths of a record whose paths cannot be read. */
+  static final String UNREADABLE = "?";
+
   String holder() {
     return "pid " + pid + " on " + host;
   }
@@ -49,7 +53,17 @@ record Lease(
     if (wanted == null) {
       return name;
     }
-    return pathLabel(paths == null ? "?" : wanted.conflict(paths).orElse("?"));
+    return pathLabel(paths == null ? UNREADABLE : wanted.conflict(paths).orElse(UNREADABLE));
+  }
+
+  /** All names under which a person sees it. */
+  List<String> labels() {
+    if (!name.equals(PATH)) {
+      return List.of(name);
+    }
+    return paths == null
+        ? List.of(pathLabel(UNREADABLE))
+        : paths.texts().stream().map(Lease::pathLabel).toList();
   }
 
   static String pathLabel(String path) {

@@ -165,7 +165,7 @@ final class LeaseDao {
         return text;
       }
       damaged.add(column);
-      return "?";
+      return Lease.UNREADABLE;
     }
 
     long number(String column) throws SQLException {

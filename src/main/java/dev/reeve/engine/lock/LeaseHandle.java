@@ -5,7 +5,6 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -114,20 +113,13 @@ final class LeaseHandle implements LockHandle {
 
   @Override
   public List<String> held() {
-    return claims.stream().flatMap(claim -> labels(claim).stream()).toList();
-  }
-
-  private static Collection<String> labels(Claim claim) {
-    PathSet paths = claim.paths();
-    return paths == null
-        ? List.of(claim.name())
-        : paths.texts().stream().map(Lease::pathLabel).toList();
+    return claims.stream().flatMap(claim -> claim.labels().stream()).toList();
   }
 
   @Override
   public long fence(String name) {
     return claims.stream()
-        .filter(claim -> claim.name().equals(name) || labels(claim).contains(name))
+        .filter(claim -> claim.name().equals(name) || claim.labels().contains(name))
         .findFirst()
         .map(Claim::fence)
         .orElseThrow(() -> notHeld(name));

@@ -107,7 +107,7 @@ final class Leases {
   private Optional<Blocked> waitFor(
       LockOperation operation, List<Claim> claims, Patience patience) {
     Set<String> passed = new HashSet<>();
-    Duration noteAt = Duration.ZERO;
+    Duration noteAt = NOTE_EVERY;
     while (true) {
       CompletableFuture<Void> turn = bell.next();
       Look look =
@@ -262,7 +262,9 @@ final class Leases {
       left.forEach(Claim::released);
     } catch (EngineException e) {
       LOG.error("Locks were not given back yet", e);
-      timer.schedule(() -> releaseSoon(claims), RELEASE_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      var _ =
+          timer.schedule(
+              () -> releaseSoon(claims), RELEASE_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

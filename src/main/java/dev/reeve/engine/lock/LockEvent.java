@@ -10,7 +10,7 @@ public sealed interface LockEvent extends EngineEvent {
   record Changed(String name) implements LockEvent {}
 
   /**
-   * Somebody waits for a lock; told when the wait starts and every 5 s.
+   * Somebody waits for a lock; told every 5 s.
    *
    * @param owner who waits
    * @param heldBy owner of what is in the way

@@ -4,18 +4,14 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
-import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +28,7 @@ public final class Locks implements LockView, AutoCloseable {
   private final LeaseDao dao;
   private final LeaseJudge judge;
   private final Leases leases;
+  private final LockBoard board;
   private final LockBreaker breaker;
   private final SubsystemLocks subsystem;
   private final PathLocks paths;
@@ -68,10 +65,15 @@ public final class Locks implements LockView, AutoCloseable {
       LockSettings settings,
       ResourceLocks.Timeouts timeouts) {
     Session session = Session.open(workspace, clock);
-    Locks locks =
-        new Locks(workspace, store, clock, bus, timer, trail, settings, timeouts, session);
-    locks.clearUp(new Sessions(workspace, session));
-    return locks;
+    try {
+      Locks locks =
+          new Locks(workspace, store, clock, bus, timer, trail, settings, timeouts, session);
+      locks.clearUp(new Sessions(workspace, session));
+      return locks;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   private Locks(
@@ -91,10 +93,13 @@ public final class Locks implements LockView, AutoCloseable {
     this.dao = new LeaseDao(workspace.caseInsensitive());
     this.judge = new LeaseJudge(sessions, clock, settings);
     this.leases = new Leases(calls, dao, session, judge, clock, bus, timer, settings);
-    this.breaker = new LockBreaker(calls, dao, judge, leases, bus, trail);
     this.subsystem = new SubsystemLocks(leases);
     this.paths = new PathLocks(leases, workspace.caseInsensitive());
-    this.resources = new ResourceLocks(workspace, sessions, store, clock, timer, timeouts);
+    this.resources =
+        new ResourceLocks(
+            workspace, sessions, new HolderNotes(store, sessions, timer), clock, timeouts);
+    this.board = new LockBoard(store, dao, judge, resources);
+    this.breaker = new LockBreaker(store, dao, judge, board, leases, bus, trail);
   }
 
   /** This process's session. */
@@ -147,73 +152,13 @@ public final class Locks implements LockView, AutoCloseable {
 
   @Override
   public List<LockStatus> status() {
-    List<Lease> all = store.read(dao::all);
-    List<LockStatus> out = new ArrayList<>();
-    for (Lease lease : all) {
-      if (lease.granted()) {
-        out.addAll(statusOf(lease, all));
-      }
-    }
-    out.addAll(resources.status());
-    out.sort(Comparator.comparingInt(Locks::place).thenComparing(LockStatus::name));
-    return List.copyOf(out);
+    return board.status();
   }
 
-  private List<LockStatus> statusOf(Lease lease, List<Lease> all) {
-    LockStatus.State state = judge.state(lease);
-    if (!lease.name().equals(Lease.PATH)) {
-      return List.of(statusOf(lease, lease.name(), state, waiters(lease, all)));
-    }
-    PathSet set = lease.paths();
-    if (set == null) {
-      return List.of(statusOf(lease, Lease.pathLabel("?"), state, waiters(lease, all)));
-    }
-    int waiters = waiters(lease, all);
-    return set.texts().stream()
-        .map(path -> statusOf(lease, Lease.pathLabel(path), state, waiters))
-        .toList();
-  }
-
-  private static int waiters(Lease held, List<Lease> all) {
-    return (int)
-        all.stream()
-            .filter(other -> !other.granted() && other.name().equals(held.name()))
-            .filter(other -> held.isInTheWayOf(other.paths()))
-            .count();
-  }
-
-  private static LockStatus statusOf(
-      Lease lease, String name, LockStatus.State state, int waiters) {
-    return new LockStatus(
-        name,
-        state,
-        lease.owner(),
-        lease.holder(),
-        lease.sessionId(),
-        lease.token().substring(0, Math.min(8, lease.token().length())),
-        lease.fence(),
-        lease.since(),
-        lease.lastRenewed(),
-        lease.expires(),
-        waiters,
-        lease.purpose(),
-        lease.executionId());
-  }
-
-  /** Canonical order: subsystems, then path, doc, registry and what follows it. */
-  private static int place(LockStatus status) {
-    String kind = status.name().split(":", 2)[0];
-    for (Subsystem known : Subsystem.values()) {
-      if (known.text().equals(kind)) {
-        return known.index();
-      }
-    }
-    for (Resource known : Resource.values()) {
-      if (known.text().equals(kind)) {
-        return LockOperation.PATH_RANK + known.ordinal();
-      }
-    }
-    return Integer.MAX_VALUE;
+  @Override
+  public List<LockStatus> status(String name) {
+    LockNames.check(name);
+    return board.status().stream().filter(status -> status.name().equals(name)).toList();
   }
 
   @Override
@@ -224,90 +169,10 @@ public final class Locks implements LockView, AutoCloseable {
   }
 
   @Override
-  public List<LockStatus> status(String name) {
-    checkName(name);
-    return status().stream().filter(status -> status.name().equals(name)).toList();
-  }
-
-  @Override
   public Optional<LockStatus> breakLock(
       String name, boolean force, String reason, String operator) {
-    checkName(name);
-    if (reason.isBlank()) {
-      throw EngineException.of(
-              Kind.INVALID,
-              "REASON_MISSING",
-              "The lock " + name + " was not broken: the reason is missing.")
-          .with("Nothing was changed.", "Say why; it goes into the trail.");
-    }
-    List<Lease> all = store.read(dao::all);
-    for (Lease lease : all) {
-      if (lease.granted()) {
-        for (LockStatus status : statusOf(lease, all)) {
-          if (status.name().equals(name)) {
-            breaker.breakLease(lease, status, force, reason, operator);
-            return Optional.of(status);
-          }
-        }
-      }
-    }
-    refuseToBreakResource(name);
-    return Optional.empty();
-  }
-
-  private void refuseToBreakResource(String name) {
-    resources.status().stream()
-        .filter(status -> status.name().equals(name))
-        .findFirst()
-        .ifPresent(
-            status -> {
-              throw EngineException.of(
-                      Kind.CONFLICT,
-                      "LOCK_HOLDER_RUNNING",
-                      "The lock %s was not broken: %s is running; it is free when that ends."
-                          .formatted(name, status.holder()))
-                  .with("Nothing was changed.", "");
-            });
-  }
-
-  /** Refuses a name before anything is looked up with it. */
-  private static void checkName(String name) {
-    String[] parts = name.split(":", 2);
-    boolean known =
-        parts.length == 1 ? Subsystem.isKnown(name) || isResource(name) : isKeyed(parts);
-    if (!known) {
-      throw Subsystem.unknown(name);
-    }
-  }
-
-  private static boolean isResource(String name) {
-    return anyResource(kind -> kind.acrossProcesses() && kind.text().equals(name));
-  }
-
-  private static boolean isKeyed(String[] parts) {
-    boolean keyed = anyResource(kind -> !kind.acrossProcesses() && kind.text().equals(parts[0]));
-    return keyed && (!parts[0].equals(Lease.PATH) || isPath(parts[1]));
-  }
-
-  private static boolean anyResource(Predicate<Resource> wanted) {
-    for (Resource kind : Resource.values()) {
-      if (wanted.test(kind)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isPath(String text) {
-    if (text.equals(PathSet.ROOT) || text.equals("?")) {
-      return true;
-    }
-    try {
-      SafePath.of(text);
-      return true;
-    } catch (SafePath.Refused e) {
-      return false;
-    }
+    LockNames.check(name);
+    return breaker.breakLock(name, force, reason, operator);
   }
 
   /** Gives every lease of this session back and ends it. Close it after everything that locks. */

@@ -14,6 +14,8 @@ final class Refusals {
   private static final DateTimeFormatter TIME_OF_DAY =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
+  private static final int MOST_NAMES = 5;
+
   private Refusals() {}
 
   static EngineException timeout(
@@ -28,7 +30,7 @@ final class Refusals {
     Lease by = blocked.by();
     LockTimeout.Facts facts =
         new LockTimeout.Facts(
-            names(requested),
+            requested.stream().flatMap(claim -> claim.labels().stream()).toList(),
             List.copyOf(before),
             by.label(blocked.claim().paths()),
             by.owner(),
@@ -40,7 +42,7 @@ final class Refusals {
             "%s [%s]: %s is %s%s"
                 .formatted(
                     failure,
-                    String.join(", ", facts.requested()),
+                    shortened(facts.requested()),
                     facts.failedAt(),
                     inTheWay(by, blocked.state()),
                     acquired))
@@ -51,18 +53,10 @@ final class Refusals {
         .causedBy(new LockTimeout(facts));
   }
 
-  /** The names of a subsystem set, the paths of a path set. */
-  private static List<String> names(List<Claim> claims) {
-    List<String> out = new ArrayList<>();
-    for (Claim claim : claims) {
-      PathSet paths = claim.paths();
-      if (paths == null) {
-        out.add(claim.name());
-      } else {
-        out.addAll(paths.texts());
-      }
-    }
-    return List.copyOf(out);
+  private static String shortened(List<String> names) {
+    String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   private static String inTheWay(Lease by, LockStatus.State state) {

@@ -7,18 +7,25 @@ import java.util.Locale;
  * Source: {@code docs/reference/locks.md}.
  */
 enum Resource {
-  PATH(false, "PATH_LOCK_BUSY"),
-  DOC(false, "DOC_LOCK_BUSY"),
-  REGISTRY(true, "REGISTRY_LOCK_BUSY"),
-  ID_LEDGER(true, "REGISTRY_LOCK_BUSY"),
-  TRAIL(true, "TRAIL_LOCK_BUSY");
+  PATH(0, false, "PATH_LOCK_BUSY"),
+  DOC(1, false, "DOC_LOCK_BUSY"),
+  REGISTRY(2, true, "REGISTRY_LOCK_BUSY"),
+  ID_LEDGER(3, true, "REGISTRY_LOCK_BUSY"),
+  TRAIL(4, true, "TRAIL_LOCK_BUSY");
 
+  private final int rank;
   private final boolean acrossProcesses;
   private final String busyCode;
 
-  Resource(boolean acrossProcesses, String busyCode) {
+  Resource(int rank, boolean acrossProcesses, String busyCode) {
+    this.rank = rank;
     this.acrossProcesses = acrossProcesses;
     this.busyCode = busyCode;
+  }
+
+  /** Place in the order. */
+  int rank() {
+    return rank;
   }
 
   /** Whether an OS lock on {@code .reeve/state/locks/<text>.lock} goes with it. */

@@ -1,6 +1,5 @@
 package dev.reeve.engine.lock;
 
-import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
@@ -12,14 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,31 +42,26 @@ public final class ResourceLocks {
   }
 
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration NOTED_AFTER = Duration.ofSeconds(1);
   private static final Duration ALARM_AFTER = Duration.ofMinutes(5);
 
   private final Workspace workspace;
   private final Sessions sessions;
-  private final Store store;
   private final EngineClock clock;
-  private final ScheduledExecutorService timer;
+  private final HolderNotes notes;
   private final Timeouts timeouts;
-  private final ResourceHolderDao dao = new ResourceHolderDao();
   private final FairLocks lines = new FairLocks();
   private final Map<String, Hold> held = new ConcurrentHashMap<>();
 
   ResourceLocks(
       Workspace workspace,
       Sessions sessions,
-      Store store,
+      HolderNotes notes,
       EngineClock clock,
-      ScheduledExecutorService timer,
       Timeouts timeouts) {
     this.workspace = workspace;
     this.sessions = sessions;
-    this.store = store;
     this.clock = clock;
-    this.timer = timer;
+    this.notes = notes;
     this.timeouts = timeouts;
   }
 
@@ -103,27 +92,40 @@ public final class ResourceLocks {
       if (kind.acrossProcesses()) {
         osLock = lockFile(kind, name, patience);
       }
-      Hold hold = new Hold(kind, name, scope, ticket, osLock, clock.now(), clock.nanos());
+      Instant now = clock.now();
+      HolderNotes.Note note = osLock == null ? null : notes.begin(holder(name, scope, now));
+      Hold hold = new Hold(kind, name, scope, ticket, osLock, note, now, clock.nanos());
       held.put(name, hold);
       taken = true;
-      if (osLock != null) {
-        hold.note();
-      }
       return hold;
     } finally {
       if (!taken) {
+        if (osLock != null) {
+          osLock.close();
+        }
         lines.release(ticket);
       }
     }
   }
 
   void give(Hold hold) {
-    held.remove(hold.name);
+    held.remove(hold.name());
     try {
-      hold.end();
+      if (hold.note() != null) {
+        hold.note().end();
+      }
+      if (hold.osLock() != null) {
+        hold.osLock().close();
+      }
     } finally {
-      lines.release(hold.ticket);
+      lines.release(hold.ticket());
     }
+  }
+
+  private ResourceHolderDao.Holder holder(String name, LockScope scope, Instant since) {
+    Session own = sessions.own();
+    return new ResourceHolderDao.Holder(
+        name, scope.workItem(), own.id(), own.holder(), scope.purpose(), since);
   }
 
   private OsLock lockFile(Resource kind, String name, Patience patience) {
@@ -171,17 +173,14 @@ public final class ResourceLocks {
   List<LockStatus> status() {
     List<LockStatus> out = new ArrayList<>();
     for (Hold hold : held.values()) {
-      out.add(hold.status());
+      boolean late = clock.nanos() - hold.sinceNanos() > ALARM_AFTER.toNanos();
+      ResourceHolderDao.Holder holder = holder(hold.name(), hold.scope(), hold.since());
+      out.add(status(holder, late, lines.length(hold.name()) - 1));
     }
-    for (ResourceHolderDao.Holder other : store.read(dao::all)) {
-      boolean lives =
-          sessions.of(other.sessionId(), sessions.own().host(), 0, null) == Liveness.ALIVE;
-      if (lives && !held.containsKey(other.name())) {
-        boolean late = clock.now().isAfter(other.since().plus(ALARM_AFTER));
-        out.add(status(other, late, 0));
-      }
+    for (ResourceHolderDao.Holder other : notes.ofOthers()) {
+      boolean late = clock.now().isAfter(other.since().plus(ALARM_AFTER));
+      out.add(status(other, late, lines.length(other.name())));
     }
-    out.sort(Comparator.comparing(LockStatus::name));
     return out;
   }
 
@@ -202,84 +201,19 @@ public final class ResourceLocks {
         null);
   }
 
-  /** One lock held by one work item of this process. */
-  final class Hold {
-    private final Resource kind;
-    private final String name;
-    private final LockScope scope;
-    private final FairLocks.Ticket ticket;
-    private final @Nullable OsLock osLock;
-    private final Instant since;
-    private final long sinceNanos;
-    private final AtomicBoolean noted = new AtomicBoolean();
-    private @Nullable Future<?> note;
-
-    Hold(
-        Resource kind,
-        String name,
-        LockScope scope,
-        FairLocks.Ticket ticket,
-        @Nullable OsLock osLock,
-        Instant since,
-        long sinceNanos) {
-      this.kind = kind;
-      this.name = name;
-      this.scope = scope;
-      this.ticket = ticket;
-      this.osLock = osLock;
-      this.since = since;
-      this.sinceNanos = sinceNanos;
-    }
-
-    Resource kind() {
-      return kind;
-    }
-
-    String name() {
-      return name;
-    }
-
-    /** Tells other processes who holds it, when it lasts: most holds are too short for that. */
-    void note() {
-      note =
-          timer.schedule(
-              () -> {
-                noted.set(true);
-                store.submit(
-                    tx -> {
-                      dao.put(tx, holder());
-                      return name;
-                    });
-              },
-              NOTED_AFTER.toMillis(),
-              TimeUnit.MILLISECONDS);
-    }
-
-    void end() {
-      if (note != null) {
-        note.cancel(false);
-      }
-      if (osLock != null) {
-        osLock.close();
-      }
-      if (noted.get()) {
-        store.submit(
-            tx -> {
-              dao.remove(tx, name, sessions.own().id());
-              return name;
-            });
-      }
-    }
-
-    private ResourceHolderDao.Holder holder() {
-      Session own = sessions.own();
-      return new ResourceHolderDao.Holder(
-          name, scope.workItem(), own.id(), own.holder(), scope.purpose(), since);
-    }
-
-    LockStatus status() {
-      boolean late = clock.nanos() - sinceNanos > ALARM_AFTER.toNanos();
-      return ResourceLocks.status(holder(), late, lines.waiters(name));
-    }
-  }
+  /**
+   * One lock held by one work item of this process.
+   *
+   * @param osLock null for what is locked inside the process only
+   * @param note null where nobody outside has to know
+   */
+  record Hold(
+      Resource kind,
+      String name,
+      LockScope scope,
+      FairLocks.Ticket ticket,
+      @Nullable OsLock osLock,
+      HolderNotes.@Nullable Note note,
+      Instant since,
+      long sinceNanos) {}
 }

@@ -24,10 +24,6 @@ final class StoreCalls {
     this.store = store;
   }
 
-  Store store() {
-    return store;
-  }
-
   /**
    * Writes, and goes on trying while the database is busy and the deadline not reached.
    *
@@ -54,7 +50,7 @@ final class StoreCalls {
         }
       } finally {
         if (left) {
-          result.thenRun(late);
+          var _ = result.thenRun(late);
         }
       }
     }

@@ -14,17 +14,23 @@ import java.util.TreeSet;
  */
 public enum Subsystem {
   /** Watching, dispatching, plan runs; one process a workspace, never part of a set. */
-  KEEPER,
+  KEEPER(-2),
   /** The umbrella: one tidy run at a time. */
-  TIDY,
+  TIDY(-1),
   /** The queue of pending moves. */
-  QUEUE,
+  QUEUE(0),
   /** Run output. */
-  RUNS,
+  RUNS(1),
   /** The archive tree. */
-  ARCHIVE,
+  ARCHIVE(2),
   /** Documents, root documents, ledgers. */
-  DOCS;
+  DOCS(3);
+
+  private final int index;
+
+  Subsystem(int index) {
+    this.index = index;
+  }
 
   /** The name as callers, records and people write it. */
   public String text() {
@@ -33,7 +39,7 @@ public enum Subsystem {
 
   /** Place in the canonical order: the umbrella is -1, what it covers starts at 0. */
   public int index() {
-    return ordinal() - QUEUE.ordinal();
+    return index;
   }
 
   /**
