@@ -1,5 +1,6 @@
 package dev.reeve.engine.queue;
 
+import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -10,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +43,7 @@ public final class Dispatcher implements AutoCloseable {
   private final int parallel;
   private final EventBus.Subscription subscription;
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
-  private boolean wake;
+  private final Semaphore woken = new Semaphore(0);
   private volatile boolean stopping;
   private @Nullable Thread loop;
   private long renewedAt;
@@ -105,14 +102,15 @@ public final class Dispatcher implements AutoCloseable {
     this.renewedAt = now;
     this.recoveredAt = now - RECOVER.toNanos(); // due at start
     this.purgedAt = now - PURGE.toNanos();
-    this.subscription =
-        bus.subscribe(
-            event -> {
-              if (event instanceof QueueEvent.Changed changed && anyWork(changed.items())
-                  || event instanceof QueueEvent.Paused) {
-                wake();
-              }
-            });
+    this.subscription = bus.subscribe(this::hear);
+  }
+
+  private void hear(EngineEvent event) {
+    switch (event) {
+      case QueueEvent.Changed changed when anyWork(changed.items()) -> wake();
+      case QueueEvent.Paused paused -> wake();
+      default -> {}
+    }
   }
 
   private static boolean anyWork(List<WorkItem> items) {
@@ -134,32 +132,22 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Looks at the queue as soon as a slot is free. */
   public void wake() {
-    lock.lock();
-    try {
-      wake = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
+    woken.release();
   }
 
   private void loop() {
     while (!stopping) {
+      Duration pause = IDLE;
       try {
-        Duration pause = step();
-        lock.lockInterruptibly();
-        try {
-          if (!wake) {
-            woken.awaitNanos(pause.toNanos());
-          }
-          wake = false;
-        } finally {
-          lock.unlock();
-        }
-      } catch (InterruptedException e) {
-        return;
+        pause = step();
       } catch (EngineException e) {
         LOG.warn("The queue was not asked: {}", e.getMessage(), e);
+      }
+      try {
+        woken.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        woken.drainPermits();
+      } catch (InterruptedException e) {
+        return; // only the end of the process interrupts it
       }
     }
   }
@@ -187,7 +175,7 @@ public final class Dispatcher implements AutoCloseable {
         .nextDue()
         .map(due -> Duration.between(clock.now(), due))
         .filter(wait -> wait.compareTo(IDLE) < 0)
-        .map(wait -> wait.isNegative() ? Duration.ofMillis(1) : wait)
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .orElse(IDLE);
   }
 

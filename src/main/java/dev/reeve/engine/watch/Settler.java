@@ -35,6 +35,9 @@ final class Settler {
   /** Editors that save by replacing delete first. */
   static final Duration GONE = Duration.ofSeconds(2);
 
+  /** What is due at about the same time is due together, so that a burst is stored as a batch. */
+  private static final long GRAIN = Duration.ofMillis(50).toNanos();
+
   /**
    * A path whose change should reach the queue now.
    *
@@ -308,7 +311,7 @@ final class Settler {
 
   private void schedule(Entry entry, long due) {
     timers.remove(entry);
-    entry.due = due;
+    entry.due = Math.ceilDiv(due, GRAIN) * GRAIN;
     timers.add(entry);
   }
 

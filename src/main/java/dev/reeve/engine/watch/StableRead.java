@@ -42,6 +42,7 @@ public final class StableRead {
      *
      * @param bytes the content when it was asked for and not too long, else null
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not kept
     record Read(FileFacts facts, String sha256, byte @Nullable [] bytes) implements Result {}
 
     /** It changed meanwhile; it must settle again. */
