@@ -54,6 +54,8 @@ public record ChangePlan(
     Map<String, JsonNode> unknown) {
 
   private static final String RISKS = "low, medium, high, critical";
+  static final int MOST_PATHS = 200;
+
   private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
   /** A plan of the engine's own features: low risk, full confidence, nothing to run. */
@@ -64,7 +66,7 @@ public record ChangePlan(
         intent,
         intent,
         rationale,
-        List.copyOf(paths),
+        paths.size() > MOST_PATHS ? List.of("**") : List.copyOf(paths),
         Risk.LOW,
         "restore from the vault",
         "",

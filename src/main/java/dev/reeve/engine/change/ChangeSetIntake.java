@@ -14,7 +14,6 @@ import java.util.List;
  */
 public final class ChangeSetIntake {
   private static final int LONGEST_TEXT = 2000;
-  private static final int MOST_PATHS = 200;
 
   private final EngineClock clock;
   private final IntakeLimits limits;
@@ -93,8 +92,8 @@ public final class ChangeSetIntake {
     words(problems, "rationale", plan.rationale());
     words(problems, "created_by", plan.createdBy());
     int paths = plan.affectedPaths().size();
-    if (paths < 1 || paths > MOST_PATHS) {
-      add(problems, "affected_paths", "must hold 1 to " + MOST_PATHS + " entries");
+    if (paths < 1 || paths > ChangePlan.MOST_PATHS) {
+      add(problems, "affected_paths", "must hold 1 to " + ChangePlan.MOST_PATHS + " entries");
     }
     for (String dependency : plan.dependencies()) {
       if (!Ids.is(Ids.PLAN, dependency)) {

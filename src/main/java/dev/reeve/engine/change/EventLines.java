@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lines of an {@code events.jsonl}; one that was torn by a crash is skipped.
@@ -23,18 +23,16 @@ record EventLines(List<JsonNode> events, boolean torn) {
 
   static EventLines parse(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    List<JsonNode> events = new ArrayList<>();
-    for (String line : text.split("\n")) {
-      try {
-        JsonNode event = Json.parse(line);
-        if (event.isObject()) {
-          events.add(event);
-        }
-      } catch (JsonProcessingException torn) {
-        continue; // the process died while it wrote this line
-      }
-    }
+    List<JsonNode> events = text.lines().flatMap(line -> parse(line).stream()).toList();
     return new EventLines(events, !text.isEmpty() && !text.endsWith("\n"));
+  }
+
+  private static Optional<JsonNode> parse(String line) {
+    try {
+      return Optional.of(Json.parse(line)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException torn) {
+      return Optional.empty(); // the process died while it wrote this line
+    }
   }
 
   long lastSeq() {

@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,28 @@ public final class ExecutionLog {
     data.put("repair_for_execution_id", head.repairFor());
     data.put("dry_run", head.dryRun());
     event("execution_started", data);
+  }
+
+  /** The terms an execution was started under, from what {@link #started} wrote. */
+  static ExecutionHead head(
+      String id, ChangePlan plan, ChangeSet set, GovernanceDecision decision, JsonNode started) {
+    JsonReading in = new JsonReading(started, "execution_started.", new ArrayList<>());
+    TriggerKind trigger =
+        TriggerKind.of(in.text("trigger_kind", "manual")).orElse(TriggerKind.MANUAL);
+    ExecutionHead head =
+        ExecutionHead.of(
+                id,
+                new Submission(plan, set, decision.kind()),
+                decision,
+                trigger,
+                in.textOrNull("operator"),
+                false,
+                in.time("timestamp", Instant.EPOCH))
+            .follows(
+                in.textOrNull("parent_execution_id"),
+                in.textOrNull("correlation_id"),
+                in.textOrNull("repair_for_execution_id"));
+    return in.flag("dry_run", false) ? head.asDryRun() : head;
   }
 
   /** A step starts; its log gets a first line. */

@@ -17,7 +17,7 @@ final class HistoryRows {
 
   static ExecutionRecord read(ResultSet row) throws SQLException {
     ExecutionStatus status =
-        ExecutionStatus.of(text(row, "status")).orElseThrow(() -> unknown(row, "status"));
+        ExecutionStatus.of(text(row, "status")).orElseThrow(() -> unknown("status"));
     Instant ended = time(row, "ended_at");
     return new ExecutionRecord(
         head(row),
@@ -35,7 +35,7 @@ final class HistoryRows {
   private static ExecutionHead head(ResultSet row) throws SQLException {
     return new ExecutionHead(
         text(row, "execution_id"),
-        ChangeKind.of(text(row, "kind")).orElseThrow(() -> unknown(row, "kind")),
+        ChangeKind.of(text(row, "kind")).orElseThrow(() -> unknown("kind")),
         text(row, "intent"),
         text(row, "plan_id"),
         text(row, "changeset_id"),
@@ -44,11 +44,11 @@ final class HistoryRows {
         row.getString("approved_by"),
         text(row, "checksum"),
         text(row, "subject_hash"),
-        Verdict.of(text(row, "verdict")).orElseThrow(() -> unknown(row, "verdict")),
-        Risk.of(text(row, "risk_level")).orElseThrow(() -> unknown(row, "risk_level")),
+        Verdict.of(text(row, "verdict")).orElseThrow(() -> unknown("verdict")),
+        Risk.of(text(row, "risk_level")).orElseThrow(() -> unknown("risk_level")),
         paths(text(row, "affected_paths")),
         row.getString("operator"),
-        TriggerKind.of(text(row, "trigger_kind")).orElseThrow(() -> unknown(row, "trigger_kind")),
+        TriggerKind.of(text(row, "trigger_kind")).orElseThrow(() -> unknown("trigger_kind")),
         text(row, "correlation_id"),
         row.getString("parent_execution_id"),
         row.getString("repair_for_execution_id"),
@@ -88,7 +88,7 @@ final class HistoryRows {
     return new StepRecord(
         row.getInt("step_num"),
         text(row, "step_name"),
-        StepRecord.Status.of(text(row, "status")).orElseThrow(() -> unknown(row, "status")),
+        StepRecord.Status.of(text(row, "status")).orElseThrow(() -> unknown("status")),
         Utc.parse(text(row, "started_at")),
         time(row, "ended_at"),
         known,
@@ -99,8 +99,7 @@ final class HistoryRows {
   static FileOutcome readFile(ResultSet row) throws SQLException {
     return new FileOutcome(
         text(row, "path"),
-        FileChange.Operation.of(text(row, "operation"))
-            .orElseThrow(() -> unknown(row, "operation")),
+        FileChange.Operation.of(text(row, "operation")).orElseThrow(() -> unknown("operation")),
         row.getString("before_hash"),
         row.getString("after_hash"),
         row.getString("mode"),
@@ -138,7 +137,7 @@ final class HistoryRows {
     return row.wasNull() ? null : flag;
   }
 
-  private static IllegalStateException unknown(ResultSet row, String column) {
+  private static IllegalStateException unknown(String column) {
     return new IllegalStateException("A row of the database holds an unknown " + column);
   }
 }

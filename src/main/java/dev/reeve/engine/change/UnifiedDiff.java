@@ -42,8 +42,7 @@ public record UnifiedDiff(String text, int added, int removed) {
     if (leastDifferent(old, revised) > MOST_DIFFERENT_LINES) {
       return new UnifiedDiff("", revised.size(), old.size());
     }
-    Patch<String> patch =
-        DiffUtils.diff(old, revised, MyersDiffWithLinearSpace.<String>factory().create());
+    Patch<String> patch = DiffUtils.diff(old, revised, MyersDiffWithLinearSpace.factory().create());
     int added = 0;
     int removed = 0;
     for (AbstractDelta<String> delta : patch.getDeltas()) {
