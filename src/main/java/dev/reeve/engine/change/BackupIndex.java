@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * {@code backups/index.json}: what every path of an execution was before and is to be after, enough
  * to undo it without anything else but the vault. Immutable.
  *
- * @param entries in the order of the change set, numbered from 1
+ * @param itemised whether each operation is its own unit
+ * @param entries in the order of the change set, numbered from 1 by their place in it
  * @param createdFolders folders the execution creates, outermost first
  */
-record BackupIndex(List<Entry> entries, List<String> createdFolders) {
+record BackupIndex(boolean itemised, List<Entry> entries, List<String> createdFolders) {
   static final String NAME = "backups/index.json";
 
   /**
@@ -49,6 +50,11 @@ record BackupIndex(List<Entry> entries, List<String> createdFolders) {
       return ".reeve-" + executionId + "-" + index + ".tmp";
     }
 
+    /** Name of its former content beside it while it is put back. */
+    String undoName(String executionId) {
+      return ".reeve-" + executionId + "-u" + index + ".tmp";
+    }
+
     /** Whether the former bytes are copied to the vault; a move's bytes never leave the disk. */
     boolean needsBackup() {
       return beforeHash != null && operation != FileChange.Operation.MOVE;
@@ -60,13 +66,13 @@ record BackupIndex(List<Entry> entries, List<String> createdFolders) {
   }
 
   Entry entry(int index) {
-    return entries.get(index - 1);
+    return entries.stream().filter(entry -> entry.index() == index).findFirst().orElseThrow();
   }
 
   BackupIndex withRestored(int index) {
     List<Entry> changed = new ArrayList<>(entries);
-    changed.set(index - 1, entry(index).asRestored());
-    return new BackupIndex(List.copyOf(changed), createdFolders);
+    changed.replaceAll(entry -> entry.index() == index ? entry.asRestored() : entry);
+    return new BackupIndex(itemised, List.copyOf(changed), createdFolders);
   }
 
   List<String> vaultHashes() {
@@ -79,6 +85,7 @@ record BackupIndex(List<Entry> entries, List<String> createdFolders) {
 
   void write(Workspace workspace, Path directory) throws IOException {
     ObjectNode json = Json.mapper().createObjectNode();
+    json.put("itemised", itemised);
     ArrayNode list = json.putArray("entries");
     for (Entry entry : entries) {
       ObjectNode one = list.addObject();
@@ -111,7 +118,8 @@ record BackupIndex(List<Entry> entries, List<String> createdFolders) {
     }
     List<String> folders = new ArrayList<>();
     json.path("created_directories").forEach(folder -> folders.add(folder.asText()));
-    return new BackupIndex(List.copyOf(entries), List.copyOf(folders));
+    return new BackupIndex(
+        json.path("itemised").asBoolean(), List.copyOf(entries), List.copyOf(folders));
   }
 
   private static Entry entry(JsonNode one) throws IOException {

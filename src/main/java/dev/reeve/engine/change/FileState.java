@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 enum FileState {
   BEFORE,
   AFTER,
-  /** A move that was cut between giving the new name and taking the old one. */
-  BOTH_NAMES,
   OTHER;
 
   static FileState of(BackupIndex.Entry entry, Path root) throws IOException {
@@ -26,9 +24,6 @@ enum FileState {
           : Objects.equals(here, entry.afterHash()) ? AFTER : OTHER;
     }
     Path target = entry.to().under(root);
-    if (here != null && FileBytes.exists(target) && Files.isSameFile(place, target)) {
-      return here.equals(entry.beforeHash()) ? BOTH_NAMES : OTHER;
-    }
     String there = hashOrNull(target);
     if (there == null && Objects.equals(here, entry.beforeHash())) {
       return BEFORE;

@@ -104,8 +104,9 @@ final class Journal {
     return out;
   }
 
-  static boolean has(List<Entry> entries, State state) {
-    return entries.stream().anyMatch(entry -> entry.state() == state);
+  /** Whether the change stands: an undo after the mark means that the mark was not durable. */
+  static boolean isCommitted(List<Entry> entries) {
+    return !entries.isEmpty() && entries.getLast().state() == State.COMMITTED;
   }
 
   /** Files that may have been swapped and are not known to be put back, newest first. */

@@ -19,7 +19,8 @@ final class Places {
   /**
    * The place on disk, examined now.
    *
-   * @throws EngineException {@code PATH_VIOLATION} with the violation's code in the message
+   * @throws EngineException {@code NOT_A_FILE}, or {@code PATH_VIOLATION} with the violation's code
+   *     in the message
    */
   static Path check(Workspace workspace, SafePath path) throws IOException {
     String first = path.text().split("/", 2)[0].toLowerCase(Locale.ROOT);
@@ -29,7 +30,24 @@ final class Places {
     try {
       return path.check(workspace.root());
     } catch (SafePath.Refused e) {
+      if (e.violation() == PathViolation.NOT_A_REGULAR_FILE) {
+        throw EngineException.of(
+            Kind.CONFLICT,
+            "NOT_A_FILE",
+            "'"
+                + path
+                + "' was not changed: it, or a folder above it, is no regular file or folder.");
+      }
       throw violation(path.text(), e.violation().code());
+    }
+  }
+
+  /** The path, proven by its text. */
+  static SafePath of(String text) {
+    try {
+      return SafePath.of(text);
+    } catch (SafePath.Refused e) {
+      throw violation(text, e.violation().code());
     }
   }
 

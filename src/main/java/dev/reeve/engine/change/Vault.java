@@ -230,7 +230,7 @@ public final class Vault implements Blobs {
   public void hold(Path item, String executionId, int index) throws IOException {
     Path to = held(executionId, index);
     files.createDirectories(FileBytes.folder(to));
-    files.moveNew(item, to);
+    new Swap(files).create(item, to);
     files.forceDirectory(FileBytes.folder(to));
   }
 
