@@ -227,7 +227,7 @@ final class BatchRun {
       group.forEach(this::finish);
     } else if (stale && tries < TRIES) {
       LOG.debug("{} claims are planned anew", group.size());
-    } else if (stale || group.size() == 1) {
+    } else if (result.validationErrors().isEmpty() || group.size() == 1) {
       for (ClaimSteps each : group) {
         end(each.claim(), Outcome.failed(each.claim(), result.code(), result.message()));
       }
