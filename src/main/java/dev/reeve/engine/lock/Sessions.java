@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,8 @@ final class Sessions {
       if (free != null) {
         files.delete(file);
       }
+    } catch (NoSuchFileException e) {
+      LOG.debug("Another session cleared {} away at the same moment", file, e);
     }
   }
 }

@@ -1,3 +1,4 @@
+-- The registry: its state, counters, patches, columns kept out of the file, backups.
 CREATE TABLE registry_state (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
