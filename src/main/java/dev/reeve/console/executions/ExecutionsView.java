@@ -85,7 +85,7 @@ public final class ExecutionsView implements PaneView {
 
   private void columns() {
     Screen screen = model.list().screen();
-    Cells.column(time, ExecutionsRow::time, Cells.stamp());
+    Cells.column(time, ExecutionsRow::time, Cells.stamp(screen.ticker()));
     Cells.column(execution, ExecutionsRow::id, Cells.id());
     Cells.column(kind, ExecutionsRow::kind, Cells.text());
     Cells.column(intent, ExecutionsRow::intent, Cells.text());
@@ -99,7 +99,7 @@ public final class ExecutionsView implements PaneView {
     Cells.column(failedStep, ExecutionsRow::failedStep, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(intent, 4, 150)
-        .hideFirst(failedStep, execution, duration, files, kind, approvedBy, operator, risk)
+        .hideFirst(failedStep, execution, duration, files, kind, approvedBy, operator, gate, risk)
         .follow();
   }
 

@@ -30,17 +30,17 @@ public final class Cells {
 
   /** Plain text, cut at its end. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> text() {
-    return column -> new PlainCell<>("text-cell", Formats::orNone, text -> text);
+    return column -> new PlainCell<>("text-cell", text -> text, text -> text);
   }
 
   /** A path, cut in its middle, so that it keeps its end. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> path() {
-    return column -> new PlainCell<>("path-cell", Formats::orNone, text -> text);
+    return column -> new PlainCell<>("path-cell", text -> text, text -> text);
   }
 
   /** An id in the fixed-width face. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> id() {
-    return column -> new PlainCell<>("id-cell", Formats::orNone, text -> text);
+    return column -> new PlainCell<>("id-cell", text -> text, text -> text);
   }
 
   /** A hash of which twelve digits are shown. */
@@ -54,10 +54,12 @@ public final class Cells {
     return column -> new PlainCell<>("number-cell", words, words);
   }
 
-  /** An absolute time; the tooltip has local time with zone, and UTC. */
+  /** An absolute time, of today without its date; the tooltip has local time with zone, and UTC. */
   public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
-      stamp() {
-    return column -> new PlainCell<>("stamp-cell", Formats::stamp, Formats::exact);
+      stamp(Ticker ticker) {
+    return column ->
+        new PlainCell<>(
+            "stamp-cell", time -> Formats.sameDay(time, ticker.now()), Formats::exact);
   }
 
   /** How long ago something was, ticking. */
@@ -71,9 +73,7 @@ public final class Cells {
       countdown(Ticker ticker) {
     return column ->
         new TickingCell<>(
-            ticker,
-            (moment, now) ->
-                moment == null ? Formats.NONE : Formats.countdown(Duration.between(now, moment)));
+            ticker, (moment, now) -> Formats.countdown(Duration.between(now, moment)));
   }
 
   /** A state badge, its countdown ticking. */
@@ -100,7 +100,7 @@ public final class Cells {
     protected void updateItem(T item, boolean empty) {
       super.updateItem(item, empty);
       boolean nothing = empty || item == null;
-      setText(empty ? null : nothing ? Formats.NONE : words.apply(item));
+      setText(nothing ? null : words.apply(item));
       setTooltip(nothing ? null : lazily(full.apply(item)));
       describe(this, getText() == null ? "" : getText());
     }
@@ -117,11 +117,11 @@ public final class Cells {
 
   private static final class TickingCell<R> extends TableCell<R, @Nullable Instant> {
     private final Ticker ticker;
-    private final BiFunction<@Nullable Instant, Instant, String> words;
+    private final BiFunction<Instant, Instant, String> words;
     private final javafx.beans.value.ChangeListener<Instant> onTick =
         (observable, was, now) -> show();
 
-    TickingCell(Ticker ticker, BiFunction<@Nullable Instant, Instant, String> words) {
+    TickingCell(Ticker ticker, BiFunction<Instant, Instant, String> words) {
       this.ticker = ticker;
       this.words = words;
       getStyleClass().add("number-cell");
@@ -135,7 +135,8 @@ public final class Cells {
     }
 
     private void show() {
-      setText(isEmpty() ? null : words.apply(getItem(), ticker.now()));
+      Instant moment = isEmpty() ? null : getItem();
+      setText(moment == null ? null : words.apply(moment, ticker.now()));
       describe(this, getText() == null ? "" : getText());
     }
   }
@@ -152,8 +153,8 @@ public final class Cells {
     protected void updateItem(Badge item, boolean empty) {
       super.updateItem(item, empty);
       boolean nothing = empty || item == null;
-      setGraphic(nothing ? null : label);
       label.show(nothing ? null : item);
+      setGraphic(nothing ? null : label); // after show: a cell leaves out an unmanaged graphic
       describe(this, nothing ? "" : label.getText());
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -98,6 +99,7 @@ public final class Drawer extends VBox {
     if (!fact.full().equals(fact.value())) {
       value.setTooltip(new Tooltip(fact.full()));
     }
+    GridPane.setValignment(name, VPos.TOP);
     facts.addRow(row, name, value);
   }
 

@@ -1,6 +1,10 @@
 package dev.reeve.console.fx;
 
+import java.util.List;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -13,8 +17,11 @@ import org.controlsfx.control.textfield.TextFields;
  * of m" beside it. Screen thread.
  */
 public final class FilterField extends HBox {
+  private static final int OFFERED = 8;
+
   private final CustomTextField field = (CustomTextField) TextFields.createClearableTextField();
   private final Label count = new Label();
+  private final ContextMenu completions = new ContextMenu();
 
   public FilterField() {
     getStyleClass().add("filter-field");
@@ -32,7 +39,31 @@ public final class FilterField extends HBox {
     field.setAccessibleText(prompt);
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
-    TextFields.bindAutoCompletion(field, typed -> list.grammar().complete(typed.getUserText()));
+    field.textProperty().addListener((observable, was, typed) -> offer(list.grammar(), typed));
+  }
+
+  private void offer(FilterGrammar<?> grammar, String typed) {
+    List<MenuItem> offers =
+        field.isFocused()
+            ? grammar.complete(typed).stream().limit(OFFERED).map(this::offer).toList()
+            : List.of();
+    completions.getItems().setAll(offers);
+    if (offers.isEmpty()) {
+      completions.hide();
+    } else if (!completions.isShowing()) {
+      completions.show(field, Side.BOTTOM, 0, 2);
+    }
+  }
+
+  private MenuItem offer(String text) {
+    MenuItem item = new MenuItem(text);
+    item.setMnemonicParsing(false);
+    item.setOnAction(
+        event -> {
+          field.setText(text);
+          field.end();
+        });
+    return item;
   }
 
   /** The field itself, for focus and tests. */

@@ -18,6 +18,7 @@ public final class Formats {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
   private Formats() {}
@@ -104,6 +105,13 @@ public final class Formats {
   /** Local time of day with seconds. */
   public static String clock(@Nullable Instant time) {
     return time == null ? NONE : CLOCK.format(time.atZone(ZoneId.systemDefault()));
+  }
+
+  /** Local time with seconds if it was today, else date and time. */
+  public static String sameDay(Instant time, Instant now) {
+    ZoneId zone = ZoneId.systemDefault();
+    boolean today = time.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return (today ? CLOCK : DAY).format(time.atZone(zone));
   }
 
   /** Local date and time with seconds. */

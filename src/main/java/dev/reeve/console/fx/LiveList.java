@@ -78,6 +78,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** Which rows count at all under a filter; "m" of "n of m". */
   public void scope(BiPredicate<R, FilterGrammar.Query<R>> within) {
     scope = within;
+    applyFilter();
   }
 
   /** How a row is told in the drawer; runs on a background thread and may block. */
@@ -108,6 +109,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         snapshots -> {
           problem.set(null);
           rows.loaded(snapshots);
+          applyFilter();
           drain();
         },
         problem::set);

@@ -49,7 +49,7 @@ public final class BackupsView implements PaneView {
     Screen screen = model.backups().screen();
     filter.bind(Texts.get("registry.backups.prompt"), model.backups());
     problem.bind(model.backups(), model::refresh);
-    Cells.column(time, BackupRow::time, Cells.stamp());
+    Cells.column(time, BackupRow::time, Cells.stamp(screen.ticker()));
     Cells.column(state, BackupRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(name, BackupRow::name, Cells.path());
     Cells.column(records, BackupRow::records, Cells.number(Formats::count));

@@ -59,7 +59,7 @@ public final class RecordsView implements PaneView {
     Cells.column(state, RegistryRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(hash, RegistryRow::hash, Cells.hash());
     Cells.column(size, RegistryRow::size, Cells.number(Formats::size));
-    Cells.column(updated, RegistryRow::updated, Cells.stamp());
+    Cells.column(updated, RegistryRow::updated, Cells.stamp(screen.ticker()));
     Cells.column(writer, RegistryRow::writer, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(path, 4, 200)

@@ -168,6 +168,9 @@ public final class RegistryViewModel implements AutoCloseable {
             registry::summary,
             now -> {
               figures(now);
+              if (now.validationErrors() + now.validationWarnings() > 0) {
+                check(this::checked); // the figures tell of findings: show which
+              }
               if (now.problem() != null) {
                 records
                     .problemProperty()
@@ -184,32 +187,38 @@ public final class RegistryViewModel implements AutoCloseable {
 
   private record Checked(List<Finding> found, RegistrySummary after, List<RecordRow> rows) {}
 
+  private Checked check() {
+    List<Finding> found = registry.validate(false);
+    return new Checked(found, registry.summary(), registry.rows());
+  }
+
+  private void checked(Checked now) {
+    validated(now.found(), now.after());
+    records.read(now::rows);
+  }
+
   /** Runs the contracts over all records. */
   public Command validate() {
     return Command.of(
         Texts.get("registry.action.validate"),
         "F5",
         new SimpleStringProperty(""),
-        () ->
-            screen
-                .work()
-                .run(
-                    () -> {
-                      List<Finding> found = registry.validate(false);
-                      return new Checked(found, registry.summary(), registry.rows());
-                    },
-                    checked -> {
-                      validated(checked.found(), checked.after());
-                      records.read(checked::rows);
-                      screen
-                          .notices()
-                          .say(
-                              Texts.get(
-                                  "registry.done.validated",
-                                  checked.found().stream().filter(f -> !f.warning()).count(),
-                                  checked.found().stream().filter(Finding::warning).count()));
-                    },
-                    records.problemProperty()::set));
+        () -> check(this::told));
+  }
+
+  private void check(Consumer<Checked> then) {
+    screen.work().run(this::check, then, records.problemProperty()::set);
+  }
+
+  private void told(Checked now) {
+    checked(now);
+    screen
+        .notices()
+        .say(
+            Texts.get(
+                "registry.done.validated",
+                now.found().stream().filter(finding -> !finding.warning()).count(),
+                now.found().stream().filter(Finding::warning).count()));
   }
 
   /** Asks for a reconciliation; the asker calls {@link #reconcile()}. */

@@ -24,8 +24,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The window: joins {@code shell.fxml} with {@link ShellViewModel} and the views of the panes. */
@@ -97,6 +99,16 @@ public final class ShellView {
     status();
     toast();
     shell.sceneProperty().subscribe(this::keys);
+    shell
+        .sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .flatMap(Window::showingProperty)
+        .subscribe(
+            shown -> {
+              if (Boolean.TRUE.equals(shown)) {
+                queuePlace.requestFocus();
+              }
+            });
     shell.widthProperty().subscribe(this::fitRail);
   }
 
@@ -119,12 +131,20 @@ public final class ShellView {
           places.tab(place, button, node);
           button.setTooltip(new Tooltip(button.getText() + " (" + place.key() + ")"));
           button.setAccessibleText(button.getText());
-          button.setGraphic(graphic(place, icons.get(place)));
+          button.setGraphic(graphic(place, icons.get(place), button));
+          button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         });
   }
 
-  private Node graphic(Place place, Icon icon) {
-    StackPane box = new StackPane(Icons.of(icon, 20));
+  /** Icon, name and, at the right end, the number; a plain button text could not hold both. */
+  private Node graphic(Place place, Icon icon, ToggleButton button) {
+    Label name = new Label(button.getText());
+    name.getStyleClass().add("rail-name");
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox box = new HBox(Icons.of(icon, 20), name);
+    box.getStyleClass().add("rail-graphic");
+    box.prefWidthProperty().bind(button.widthProperty().subtract(20));
     var count = model.badge(place);
     if (count != null) {
       Label number = new Label();
@@ -132,9 +152,6 @@ public final class ShellView {
       number.textProperty().bind(count.asString());
       number.visibleProperty().bind(count.greaterThan(0));
       number.setMinWidth(Label.USE_PREF_SIZE);
-      StackPane.setAlignment(number, javafx.geometry.Pos.TOP_RIGHT);
-      number.setManaged(false);
-      number.widthProperty().subscribe(width -> number.setTranslateX(12));
       box.getChildren().add(number);
     }
     return box;
@@ -143,9 +160,9 @@ public final class ShellView {
   private void fitRail() {
     boolean collapsed = railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW;
     rail.pseudoClassStateChanged(COLLAPSED, collapsed);
-    for (ToggleButton button : List.of(queuePlace, registryPlace, executionsPlace)) {
-      button.setContentDisplay(
-          collapsed ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+    for (Node name : rail.lookupAll(".rail-name, .rail-caption")) {
+      name.setVisible(!collapsed);
+      name.setManaged(!collapsed);
     }
   }
 

@@ -231,12 +231,18 @@ public final class ShellViewModel implements AutoCloseable {
     return locks.lockCount().map(n -> Texts.get("shell.status.locks", n.intValue()));
   }
 
-  /** When the engine last told of something it had committed. */
+  /** When the engine last told of something it had committed, else the registry's last write. */
   public ObservableValue<String> savedText() {
-    return saved
-        .getReadOnlyProperty()
-        .map(at -> Texts.get("shell.status.saved", Formats.clock(at)))
-        .orElse(Texts.get("shell.status.nothing-saved"));
+    ObservableValue<@Nullable Instant> written = registry.lastWrite();
+    return Bindings.createStringBinding(
+        () -> {
+          Instant at = saved.get() == null ? written.getValue() : saved.get();
+          return at == null
+              ? Texts.get("shell.status.nothing-saved")
+              : Texts.get("shell.status.saved", Formats.clock(at));
+        },
+        saved,
+        written);
   }
 
   /** Which pane is shown. */
