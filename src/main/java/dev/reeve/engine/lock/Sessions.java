@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,24 +44,38 @@ final class Sessions {
   }
 
   /**
-   * Looks now. A session of this very process is seen as locked without its file being opened: the
-   * file layer keeps a list of what it has locked.
+   * Looks now. A lock that is held proves life whatever the record says; one that is free proves
+   * death on this machine only, since a network volume may not carry locks. A session of this very
+   * process is seen as locked without its file being opened: the file layer keeps a list of what it
+   * has locked.
    */
   Liveness of(String sessionId, String host, long pid, @Nullable Instant processStartedAt) {
     if (sessionId.equals(own.id())) {
       return Liveness.ALIVE;
     }
-    if (!host.equals(own.host()) || !ID.matcher(sessionId).matches()) {
-      return Liveness.UNKNOWN;
+    boolean here = host.equals(own.host());
+    if (ID.matcher(sessionId).matches()) {
+      Path file = folder.resolve(sessionId + SUFFIX);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        Liveness found = probe(file);
+        return found == Liveness.DEAD && !here ? Liveness.UNKNOWN : found;
+      }
     }
-    Path file = folder.resolve(sessionId + SUFFIX);
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return processOf(pid, processStartedAt);
-    }
-    return probe(file);
+    return here ? processOf(pid, processStartedAt) : Liveness.UNKNOWN;
   }
 
   /** One look at a time, so that two of them do not take each other for the session's owner. */
+  /** Whether a session lives, by its file alone; a session that ended well has none. */
+  boolean live(String sessionId) {
+    if (sessionId.equals(own.id())) {
+      return true;
+    }
+    Path file = folder.resolve(sessionId + SUFFIX);
+    return ID.matcher(sessionId).matches()
+        && Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && probe(file) != Liveness.DEAD;
+  }
+
   private synchronized Liveness probe(Path file) {
     try (OsLock free = files.tryLock(file)) {
       return free == null ? Liveness.ALIVE : Liveness.DEAD;
@@ -110,6 +125,8 @@ final class Sessions {
       if (free != null) {
         files.delete(file);
       }
+    } catch (NoSuchFileException e) {
+      LOG.debug("Another session cleared {} away at the same moment", file, e);
     }
   }
 }

@@ -1,53 +1,43 @@
 package dev.reeve.engine.registry;
 
-import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One reading of a file: the hash of all of it, and its beginning, in which a header would be.
- *
- * @param size bytes read
- */
-record FileContent(String sha256, long size, byte[] head) {
+/** Reading files whose content is probably known: comparing bytes is cheaper than hashing them. */
+final class FileContent {
+  private static final int PIECE = 1 << 20;
 
-  /**
-   * Reads a regular file; links are not followed.
-   *
-   * @throws CancellationException when {@code cancelled} said so
-   */
-  static FileContent read(Path file, BooleanSupplier cancelled) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    byte[] buffer = new byte[Carriers.HEAD_BYTES];
-    byte[] head = {};
-    long size = 0;
+  private FileContent() {}
+
+  /** Whether the file holds exactly these bytes. */
+  static boolean same(Path file, byte[] bytes) throws IOException {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      for (int n = in.readNBytes(buffer, 0, buffer.length);
+      byte[] piece = new byte[Math.min(PIECE, bytes.length + 1)];
+      int at = 0;
+      for (int n = in.readNBytes(piece, 0, piece.length);
           n > 0;
-          n = in.readNBytes(buffer, 0, buffer.length)) {
-        if (size == 0) {
-          head = Arrays.copyOf(buffer, n);
+          n = in.readNBytes(piece, 0, piece.length)) {
+        if (n > bytes.length - at || !Arrays.equals(piece, 0, n, bytes, at, at + n)) {
+          return false;
         }
-        digest.update(buffer, 0, n);
-        size += n;
-        if (cancelled.getAsBoolean()) {
-          throw new CancellationException("Reading " + file + " was cancelled.");
-        }
+        at += n;
       }
+      return at == bytes.length;
     }
-    return new FileContent(HexFormat.of().formatHex(digest.digest()), size, head);
   }
 
-  /** Last segment of a relative path. */
-  static String name(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
+  /** The file's bytes, null when there is none. */
+  static byte @Nullable [] orNull(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readAllBytes();
+    } catch (NoSuchFileException absent) {
+      return null;
+    }
   }
 }

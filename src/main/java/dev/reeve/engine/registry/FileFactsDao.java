@@ -33,6 +33,22 @@ final class FileFactsDao {
         });
   }
 
+  /** Those of the paths that were read before. */
+  List<FileFact> find(Collection<String> paths) {
+    return store.read(
+        tx -> {
+          List<FileFact> out = new ArrayList<>();
+          for (String path : paths) {
+            tx.first(
+                    "SELECT " + COLUMNS + " FROM registry_files WHERE path = ?",
+                    FileFactsDao::row,
+                    path)
+                .ifPresent(out::add);
+          }
+          return out;
+        });
+  }
+
   /** Files that had this content when they were last read. */
   List<FileFact> withHash(String sha256) {
     return store.read(
@@ -41,6 +57,22 @@ final class FileFactsDao {
                 "SELECT " + COLUMNS + " FROM registry_files WHERE sha256 = ? ORDER BY path",
                 FileFactsDao::row,
                 sha256));
+  }
+
+  /** Every id that a file carried when it was last read, in its name or its content. */
+  List<DocId> carriedIds() {
+    return store.read(
+        tx -> {
+          List<DocId> out =
+              tx.query(
+                  "SELECT header_id FROM registry_files WHERE header_id IS NOT NULL",
+                  row -> new DocId(row.getString(1)));
+          tx.query(
+                  "SELECT path FROM registry_files WHERE path GLOB '*[0-9]_*'",
+                  row -> Carriers.inName(FileReading.name(row.getString(1))))
+              .forEach(id -> id.ifPresent(out::add));
+          return out;
+        });
   }
 
   void save(Collection<FileFact> facts) {

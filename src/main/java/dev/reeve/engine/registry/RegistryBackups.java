@@ -73,7 +73,7 @@ public final class RegistryBackups {
     own.delete(temporary);
     own.writeNew(temporary, bytes);
     String name = publish(temporary, hash);
-    if (!RawBytes.same(folder.resolve(name), bytes)) {
+    if (!FileContent.same(folder.resolve(name), bytes)) {
       throw new IOException("The backup " + name + " does not read back as it was written");
     }
     return name;

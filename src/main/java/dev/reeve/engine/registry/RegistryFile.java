@@ -94,7 +94,7 @@ final class RegistryFile {
                     policies.schema().template(), workspace.caseInsensitive());
       } else if (last != null
           && last.document().present()
-          && RawBytes.same(file, last.document().bytes())) {
+          && FileContent.same(file, last.document().bytes())) {
         document = last.document();
       } else {
         document = RegistryDocument.parse(Files.readAllBytes(file), workspace.caseInsensitive());

@@ -50,7 +50,7 @@ public final class RegistryRestore {
     RegistryDocument next = document(wanted);
     try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
       parts.commit().recover();
-      byte[] present = RawBytes.orNull(parts.file().path());
+      byte[] present = FileContent.orNull(parts.file().path());
       String hash = present == null ? null : Sha256.of(present);
       if (next.hash().equals(hash)) {
         parts.file().accept(next);

@@ -10,6 +10,8 @@ import dev.reeve.engine.workspace.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,30 @@ class SessionTest {
       assertEquals(List.of(room.locks.session().id() + ".lock", "notes.lock"), files());
     }
     assertEquals(List.of("notes.lock"), files());
+  }
+
+  @Test
+  @DisplayName("sessions that start together do not sweep each other's new files away for good")
+  void manyStartTogether() throws Exception {
+    new LockRoom(root, clock).close();
+    try (LockRoom room = new LockRoom(root, clock)) {
+      Sessions sweeper = new Sessions(room.workspace, room.locks.session());
+      AtomicBoolean done = new AtomicBoolean();
+      Thread sweeping =
+          Thread.startVirtualThread(
+              () -> {
+                while (!done.get()) {
+                  sweeper.sweep(Set.of());
+                }
+              });
+      for (int i = 0; i < 200; i++) {
+        Session session = Session.open(room.workspace, clock);
+        assertTrue(files().contains(session.id() + ".lock"));
+        session.closeAndForget();
+      }
+      done.set(true);
+      sweeping.join();
+    }
   }
 
   @Test

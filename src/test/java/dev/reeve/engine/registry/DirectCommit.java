@@ -56,7 +56,7 @@ public final class DirectCommit implements RegistryCommit {
       Runnable action = beforeSwap;
       beforeSwap = () -> {};
       action.run();
-      byte[] live = RawBytes.orNull(file);
+      byte[] live = FileContent.orNull(file);
       if (!java.util.Arrays.equals(live, r.before())) {
         files.delete(temporary);
         trail.add("aborted " + r.patchId());
