@@ -45,7 +45,8 @@ final class KeeperWork implements AutoCloseable {
       EnumSet.of(
           ItemState.QUEUED, ItemState.STABLE_PENDING, ItemState.STABLE_READY, ItemState.RUNNING);
 
-  private static final int PARALLEL = 2;
+  /** There is one registry writer; a second batch would only lose the race for its hash. */
+  private static final int PARALLEL = 1;
 
   private final RegistryRoom registry;
   private final WorkQueue queue;

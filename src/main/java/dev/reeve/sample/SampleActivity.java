@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class SampleActivity implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SampleActivity.class);
   private static final long EVERY_MS = 400;
+  private static final int COPIES_AT = 15;
 
   private final Path root;
   private final ScheduledExecutorService hands =
@@ -40,6 +41,10 @@ public final class SampleActivity implements AutoCloseable {
   private void act() {
     step++;
     try {
+      if (step == COPIES_AT) {
+        copy();
+        return;
+      }
       switch (step % 10) {
         case 3 -> note();
         case 6 -> move();
@@ -71,6 +76,12 @@ public final class SampleActivity implements AutoCloseable {
       Files.createDirectories(to.getParent());
       Files.move(from, to);
     }
+  }
+
+  /** Copies the rota with the id it carries: a person will have to say which of the two keeps it. */
+  private void copy() throws IOException {
+    String rota = Files.readString(root.resolve("docs/pilots/rota.md"));
+    Files.writeString(root.resolve("docs/pilots/rota-copy.md"), rota.replace("inner", "outer"));
   }
 
   private void remove() throws IOException {
