@@ -22,6 +22,8 @@ public record EvidencePolicy(
     Objects.requireNonNull(methods, "methods");
     Objects.requireNonNull(tiers, "tiers");
     Objects.requireNonNull(gates, "gates");
+    RegistryPolicies.requirePositive("quarantine_below", quarantineBelow);
+    RegistryPolicies.requirePositive("stale_after_days", staleAfterDays);
   }
 
   /**

@@ -61,7 +61,7 @@ final class PatchPipeline {
       return Prepared.refused(
           patch, first.code(), first.message(), findings.errors(), findings.warnings());
     }
-    Map<String, Map<String, JsonNode>> volatiles = volatileInFile ? Map.of() : strip(draft);
+    Map<String, Map<String, JsonNode>> volatiles = strip(draft);
     List<String> records = new ArrayList<>();
     for (Draft.Touched touched : draft.touched()) {
       draft.rearrange(touched, columns.arranged(touched.before(), touched.after()));
@@ -125,16 +125,20 @@ final class PatchPipeline {
     if (!volatileInFile) {
       copy.remove(volatileColumns);
     }
+    copy.removeNulls();
     return copy;
   }
 
-  /** Takes what a patch wrote into volatile columns out of the records. */
+  /**
+   * Takes what a patch wrote into volatile columns out of the records, and records out of the draft
+   * that are as before.
+   */
   private Map<String, Map<String, JsonNode>> strip(Draft draft) {
     Map<String, Map<String, JsonNode>> out = new LinkedHashMap<>();
     for (Draft.Touched touched : draft.touched()) {
       for (String column : volatileColumns) {
         JsonNode value = touched.after().get(column);
-        if (touched.written().contains(column) && value != null) {
+        if (!volatileInFile && touched.written().contains(column) && value != null) {
           out.computeIfAbsent(draft.head(touched.ordinal()).key(), k -> new LinkedHashMap<>())
               .put(column, value);
           touched.after().remove(column);
