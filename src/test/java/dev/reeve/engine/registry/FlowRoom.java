@@ -2,6 +2,7 @@ package dev.reeve.engine.registry;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
@@ -29,6 +30,9 @@ final class FlowRoom implements AutoCloseable {
   final Workspace workspace;
   final Store store;
   final IdLedger ledger;
+  final EventBus bus = new EventBus();
+  final Registry registry;
+  final Allocator allocator;
 
   FlowRoom(Path root, String config) {
     try {
@@ -38,6 +42,16 @@ final class FlowRoom implements AutoCloseable {
       this.root = workspace.root();
       this.store = Store.open(workspace.own("state", "reeve.db"), clock);
       this.ledger = new IdLedger(workspace, osLock(workspace, "id-ledger"), FORMAT);
+      this.registry =
+          Registry.open(
+              workspace,
+              store,
+              bus,
+              clock,
+              osLock(workspace, "registry"),
+              new PlainCommit(workspace.registryFile()),
+              Runnable::run);
+      this.allocator = new Allocator(workspace, store, registry.writer(), ledger, RULES, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,6 +74,50 @@ final class FlowRoom implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     };
+  }
+
+  RegistryWriter writer() {
+    return registry.writer();
+  }
+
+  RegistryDocument current() {
+    return writer().current();
+  }
+
+  RegistryHandler handler(CarrierWriter carriers) {
+    return new RegistryHandler(
+        workspace,
+        store,
+        writer(),
+        allocator,
+        ledger,
+        new Classifier(workspace, ignore()),
+        RULES,
+        carriers,
+        (workItem, paths) -> () -> {},
+        clock);
+  }
+
+  /** Puts a registry there as if it had always been there. */
+  void have(ObjectNode... records) {
+    try {
+      Files.write(workspace.registryFile(), Json.file(registry(records)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  NewFile newFile(String path) {
+    try {
+      Path file = root.resolve(path);
+      return new NewFile(
+          SafePath.of(path),
+          Files.size(file),
+          Sha256.of(file),
+          Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException | SafePath.Refused e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   IgnoreRules ignore() {
