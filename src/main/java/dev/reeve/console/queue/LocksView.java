@@ -24,6 +24,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class LocksView implements PaneView {
   @FXML private TableColumn<LockRow, @Nullable Instant> since;
   @FXML private TableColumn<LockRow, @Nullable Instant> left;
   @FXML private TableColumn<LockRow, Integer> waiting;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final LocksViewModel model;
@@ -71,7 +73,7 @@ public final class LocksView implements PaneView {
         .flexible(lock, 3, 130)
         .flexible(holder, 3, 140)
         .flexible(purpose, 2, 90)
-        .hideFirst(purpose, since)
+        .hideFirst(purpose, since, waiting, left)
         .follow();
     LiveTable.join(table, model.list(), pill);
     table.setPlaceholder(new Label(Texts.get("locks.empty.none")));
@@ -83,8 +85,7 @@ public final class LocksView implements PaneView {
     drawer.actions(buttons, release);
     buttons.keys(table, release);
     table.setContextMenu(new ContextMenu(buttons.item(release)));
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   private void canonicalOrder() {

@@ -23,6 +23,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -48,7 +49,7 @@ public final class ShellView {
   @FXML private ToggleButton registryPlace;
   @FXML private ToggleButton executionsPlace;
   @FXML private StackPane panes;
-  @FXML private HBox statusBar;
+  @FXML private FlowPane statusBar;
   @FXML private Label watching;
   @FXML private Label queueFigures;
   @FXML private Label locks;
@@ -158,7 +159,7 @@ public final class ShellView {
   }
 
   private void fitRail() {
-    boolean collapsed = railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW;
+    boolean collapsed = railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW * model.screen().textScale().get();
     rail.pseudoClassStateChanged(COLLAPSED, collapsed);
     for (Node name : rail.lookupAll(".rail-name, .rail-caption")) {
       name.setVisible(!collapsed);
