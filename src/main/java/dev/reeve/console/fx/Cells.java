@@ -68,12 +68,13 @@ public final class Cells {
     return column -> new TickingCell<>(ticker, Formats::age);
   }
 
-  /** How long until something is, ticking. */
+  /** How long until something is, ticking; a word once it is over. */
   public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
-      countdown(Ticker ticker) {
+      countdown(Ticker ticker, String over) {
     return column ->
         new TickingCell<>(
-            ticker, (moment, now) -> Formats.countdown(Duration.between(now, moment)));
+            ticker, (moment, now) ->
+                now.isBefore(moment) ? Formats.countdown(Duration.between(now, moment)) : over);
   }
 
   /** A state badge, its countdown ticking. */

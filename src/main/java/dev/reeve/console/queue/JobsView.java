@@ -97,7 +97,7 @@ public final class JobsView implements PaneView {
     Cells.column(event, QueueRow::event, Cells.text());
     Cells.column(merged, QueueRow::merged, Cells.number(n -> n == 1 ? "" : "\u00d7" + n));
     Cells.column(attempts, QueueRow::attempts, Cells.number(text -> text));
-    Cells.column(nextTry, QueueRow::nextTry, Cells.countdown(screen.ticker()));
+    Cells.column(nextTry, QueueRow::nextTry, Cells.countdown(screen.ticker(), Texts.get("queue.next-try.due")));
     Cells.column(age, QueueRow::since, Cells.age(screen.ticker()));
     Cells.column(duration, QueueRow::duration, Cells.number(Formats::took));
     Cells.column(waitsFor, QueueRow::waitsFor, Cells.text());
@@ -105,6 +105,7 @@ public final class JobsView implements PaneView {
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(path, 5, 200)
+        .flexible(waitsFor, 1, 96)
         .flexible(lastError, 3, 120)
         .hideFirst(
             worker, duration, merged, event, waitsFor, age, lastError, nextTry, attempts)

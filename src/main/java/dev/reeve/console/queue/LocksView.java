@@ -67,7 +67,7 @@ public final class LocksView implements PaneView {
     Cells.column(holder, LockRow::holder, Cells.text());
     Cells.column(purpose, LockRow::purpose, Cells.text());
     Cells.column(since, LockRow::since, Cells.age(screen.ticker()));
-    Cells.column(left, LockRow::expires, Cells.countdown(screen.ticker()));
+    Cells.column(left, LockRow::expires, Cells.countdown(screen.ticker(), Texts.get("locks.left.ended")));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(lock, 3, 130)

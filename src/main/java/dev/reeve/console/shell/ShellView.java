@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Notices.Notice;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -62,6 +63,7 @@ public final class ShellView {
   private final Map<Place, PaneView> views;
   private final Map<Place, Parent> nodes;
   private final Runnable welcome;
+  private final List<Node> railWords = new ArrayList<>();
   private boolean railClosed;
 
   /**
@@ -114,6 +116,7 @@ public final class ShellView {
   }
 
   private void rail() {
+    rail.getChildren().stream().filter(Label.class::isInstance).forEach(railWords::add);
     Map<Place, ToggleButton> buttons =
         Map.of(
             Place.QUEUE, queuePlace,
@@ -141,6 +144,7 @@ public final class ShellView {
   private Node graphic(Place place, Icon icon, ToggleButton button) {
     Label name = new Label(button.getText());
     name.getStyleClass().add("rail-name");
+    railWords.add(name);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox box = new HBox(Icons.of(icon, 20), name);
@@ -161,7 +165,7 @@ public final class ShellView {
   private void fitRail() {
     boolean collapsed = railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW * model.screen().textScale().get();
     rail.pseudoClassStateChanged(COLLAPSED, collapsed);
-    for (Node name : rail.lookupAll(".rail-name, .rail-caption")) {
+    for (Node name : railWords) {
       name.setVisible(!collapsed);
       name.setManaged(!collapsed);
     }
