@@ -3,6 +3,7 @@ package dev.reeve.engine.change;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class Retention {
   private final HistoryDao history;
   private final Artifacts artifacts;
   private final OwnFiles files;
+  private final FileLayer disk;
   private final Path trash;
   private final Config.Keep keep;
   private final EngineClock clock;
@@ -45,6 +47,7 @@ public final class Retention {
     this.history = history;
     this.artifacts = artifacts;
     this.files = workspace.ownFiles();
+    this.disk = workspace.files();
     this.trash = workspace.own(".trash");
     this.keep = workspace.config().keep();
     this.clock = clock;
@@ -52,12 +55,16 @@ public final class Retention {
   }
 
   /**
-   * Removes what may go, and what an interrupted run left.
+   * Removes what may go, and what an interrupted run left; nothing while the operator's setting is
+   * manual.
    *
    * @return the executions whose evidence was removed now
    * @throws IOException when a folder cannot be removed; the next run goes on from there
    */
   public List<String> run() throws IOException {
+    if (keep.manual()) {
+      return List.of();
+    }
     Instant now = clock.now();
     Instant olderThan = now.minus(Duration.ofDays(keep.days()));
     List<String> removable =
@@ -82,6 +89,7 @@ public final class Retention {
   private void remove(String id) throws IOException {
     Path folder = artifacts.folder(id);
     Path moved = trash.resolve(id);
+    files.createDirectories(trash); // refuses a trash that is a link to elsewhere
     deleteTree(moved);
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       files.moveNew(folder, moved);
@@ -123,7 +131,7 @@ public final class Retention {
     }
     try (Stream<Path> tree = Files.walk(root)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        files.delete(path);
+        disk.delete(path);
       }
     }
   }

@@ -1,26 +1,21 @@
 package dev.reeve.engine.change;
 
-import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Patch;
-import com.github.difflib.patch.PatchFailedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The difference of two contents as Reeve computes it, line by line. Source: {@code
  * docs/reference/changes.md}. Immutable.
  *
- * @param text unified diff with three lines of context; empty for binary contents and for those
- *     that differ too much to be read
+ * @param text unified diff with three lines of context; empty for binary contents
  * @param added lines only in the new content; 0 for binary contents
  * @param removed lines only in the old content; 0 for binary contents
  */
@@ -30,7 +25,6 @@ public record UnifiedDiff(String text, int added, int removed) {
 
   private static final int CONTEXT = 3;
   private static final int MOST_BYTES = 16 << 20;
-  private static final int MOST_DIFFERENT_LINES = 5000; // the time grows with their square
 
   /** Compares two contents; null is no file. */
   public static UnifiedDiff of(String path, byte @Nullable [] before, byte @Nullable [] after) {
@@ -39,10 +33,7 @@ public record UnifiedDiff(String text, int added, int removed) {
     if (old == null || revised == null) {
       return NONE;
     }
-    if (leastDifferent(old, revised) > MOST_DIFFERENT_LINES) {
-      return new UnifiedDiff("", revised.size(), old.size());
-    }
-    Patch<String> patch = DiffUtils.diff(old, revised, MyersDiffWithLinearSpace.factory().create());
+    Patch<String> patch = LineDiff.of(old, revised);
     int added = 0;
     int removed = 0;
     for (AbstractDelta<String> delta : patch.getDeltas()) {
@@ -66,13 +57,32 @@ public record UnifiedDiff(String text, int added, int removed) {
     if (old == null || revised == null) {
       return false;
     }
+    List<String> diff = declared.lines().filter(line -> !line.startsWith("\\ ")).toList();
     try {
-      List<String> diff = declared.lines().filter(line -> !line.startsWith("\\ ")).toList();
-      Patch<String> patch = UnifiedDiffUtils.parseUnifiedDiff(diff);
-      return DiffUtils.patch(old, patch).equals(revised);
-    } catch (PatchFailedException | RuntimeException notThatDiff) {
-      return false; // whatever the text is, it does not describe this change
+      return leads(UnifiedDiffUtils.parseUnifiedDiff(diff), old, revised);
+    } catch (RuntimeException notADiff) {
+      return false; // the parser throws many kinds for a text that is no diff
     }
+  }
+
+  /** Walks both lists once; the library's own way of applying a patch is quadratic. */
+  private static boolean leads(Patch<String> patch, List<String> old, List<String> revised) {
+    List<String> out = new ArrayList<>();
+    int at = 0;
+    for (AbstractDelta<String> delta : patch.getDeltas()) {
+      int from = delta.getSource().getPosition();
+      int to = from + delta.getSource().size();
+      if (from < at
+          || to > old.size()
+          || !old.subList(from, to).equals(delta.getSource().getLines())) {
+        return false;
+      }
+      out.addAll(old.subList(at, from));
+      out.addAll(delta.getTarget().getLines());
+      at = to;
+    }
+    out.addAll(old.subList(at, old.size()));
+    return out.equals(revised);
   }
 
   private static @Nullable List<String> lines(byte @Nullable [] bytes) {
@@ -92,13 +102,5 @@ public record UnifiedDiff(String text, int added, int removed) {
     } catch (CharacterCodingException binary) {
       return null;
     }
-  }
-
-  /** A lower bound of the lines that differ, in one pass. */
-  private static int leastDifferent(List<String> old, List<String> revised) {
-    Map<String, Integer> balance = new HashMap<>();
-    old.forEach(line -> balance.merge(line, 1, Integer::sum));
-    revised.forEach(line -> balance.merge(line, -1, Integer::sum));
-    return balance.values().stream().mapToInt(Math::abs).sum();
   }
 }

@@ -43,21 +43,24 @@ final class Sessions {
   }
 
   /**
-   * Looks now. A session of this very process is seen as locked without its file being opened: the
-   * file layer keeps a list of what it has locked.
+   * Looks now. A lock that is held proves life whatever the record says; one that is free proves
+   * death on this machine only, since a network volume may not carry locks. A session of this very
+   * process is seen as locked without its file being opened: the file layer keeps a list of what it
+   * has locked.
    */
   Liveness of(String sessionId, String host, long pid, @Nullable Instant processStartedAt) {
     if (sessionId.equals(own.id())) {
       return Liveness.ALIVE;
     }
-    if (!host.equals(own.host()) || !ID.matcher(sessionId).matches()) {
-      return Liveness.UNKNOWN;
+    boolean here = host.equals(own.host());
+    if (ID.matcher(sessionId).matches()) {
+      Path file = folder.resolve(sessionId + SUFFIX);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        Liveness found = probe(file);
+        return found == Liveness.DEAD && !here ? Liveness.UNKNOWN : found;
+      }
     }
-    Path file = folder.resolve(sessionId + SUFFIX);
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return processOf(pid, processStartedAt);
-    }
-    return probe(file);
+    return here ? processOf(pid, processStartedAt) : Liveness.UNKNOWN;
   }
 
   /** One look at a time, so that two of them do not take each other for the session's owner. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of {@code work_attempts}: every try of every path, added when it ends. */
@@ -91,6 +92,19 @@ final class AttemptDao {
             atMost);
     int gap = newest.indexOf(false);
     return gap < 0 ? newest.size() : gap;
+  }
+
+  /** When the first of the newest tries, all of which found the file changing, ended. */
+  Optional<Instant> unstableSince(String path) throws SQLException {
+    return tx.first(
+            "SELECT min(ended_at) FROM work_attempts WHERE path = ?1 AND outcome = 'unstable' AND"
+                + " (work_item_id, number) > (SELECT coalesce(max(work_item_id), 0),"
+                + " coalesce(max(number), 0) FROM (SELECT work_item_id, number FROM work_attempts"
+                + " WHERE path = ?1 AND outcome <> 'unstable' ORDER BY work_item_id DESC, number"
+                + " DESC LIMIT 1))",
+            rs -> Optional.ofNullable(ItemRow.time(rs.getString(1))),
+            path)
+        .flatMap(found -> found);
   }
 
   long failedSince(Instant since) throws SQLException {

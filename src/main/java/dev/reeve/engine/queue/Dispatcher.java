@@ -1,5 +1,6 @@
 package dev.reeve.engine.queue;
 
+import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -10,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,8 @@ public final class Dispatcher implements AutoCloseable {
   private static final Duration RENEW = Duration.ofSeconds(20);
   private static final Duration RECOVER = Duration.ofSeconds(30);
   private static final Duration PURGE = Duration.ofHours(1);
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
   /** How often the queue is asked without a reason: another process may have changed it. */
   private static final Duration IDLE = Duration.ofSeconds(5);
@@ -43,16 +43,14 @@ public final class Dispatcher implements AutoCloseable {
   private final int parallel;
   private final EventBus.Subscription subscription;
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
-  private boolean wake;
+  private final Semaphore woken = new Semaphore(0);
   private volatile boolean stopping;
   private @Nullable Thread loop;
   private long renewedAt;
   private long recoveredAt;
   private long purgedAt;
 
-  /** Claims in the hands of one thread; {@link #close} gives back what it has not ended. */
+  /** Claims in the hands of one thread. */
   private final class Batch implements Runnable {
     private final List<Claim> claims;
     private volatile @Nullable Thread thread;
@@ -61,8 +59,16 @@ public final class Dispatcher implements AutoCloseable {
       this.claims = claims;
     }
 
+    void interrupt() {
+      Thread held = thread;
+      if (held != null) {
+        held.interrupt();
+      }
+    }
+
     @Override
     public void run() {
+      thread = Thread.currentThread();
       try {
         end(claims, outcomes(claims));
       } catch (EngineException e) {
@@ -96,14 +102,15 @@ public final class Dispatcher implements AutoCloseable {
     this.renewedAt = now;
     this.recoveredAt = now - RECOVER.toNanos(); // due at start
     this.purgedAt = now - PURGE.toNanos();
-    this.subscription =
-        bus.subscribe(
-            event -> {
-              if (event instanceof QueueEvent.Changed changed && anyWork(changed.items())
-                  || event instanceof QueueEvent.Paused) {
-                wake();
-              }
-            });
+    this.subscription = bus.subscribe(this::hear);
+  }
+
+  private void hear(EngineEvent event) {
+    switch (event) {
+      case QueueEvent.Changed changed when anyWork(changed.items()) -> wake();
+      case QueueEvent.Paused paused -> wake();
+      default -> {}
+    }
   }
 
   private static boolean anyWork(List<WorkItem> items) {
@@ -125,32 +132,22 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Looks at the queue as soon as a slot is free. */
   public void wake() {
-    lock.lock();
-    try {
-      wake = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
+    woken.release();
   }
 
   private void loop() {
     while (!stopping) {
+      Duration pause = IDLE;
       try {
-        Duration pause = step();
-        lock.lockInterruptibly();
-        try {
-          if (!wake) {
-            woken.awaitNanos(pause.toNanos());
-          }
-          wake = false;
-        } finally {
-          lock.unlock();
-        }
-      } catch (InterruptedException e) {
-        return;
+        pause = step();
       } catch (EngineException e) {
         LOG.warn("The queue was not asked: {}", e.getMessage(), e);
+      }
+      try {
+        woken.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        woken.drainPermits();
+      } catch (InterruptedException e) {
+        return; // only the end of the process interrupts it
       }
     }
   }
@@ -172,13 +169,13 @@ public final class Dispatcher implements AutoCloseable {
       }
       Batch batch = new Batch(claims);
       running.add(batch);
-      batch.thread = Thread.ofVirtual().name("queue-worker").start(batch);
+      Thread.ofVirtual().name("queue-worker").start(batch);
     }
     return queue
         .nextDue()
         .map(due -> Duration.between(clock.now(), due))
         .filter(wait -> wait.compareTo(IDLE) < 0)
-        .map(wait -> wait.isNegative() ? Duration.ofMillis(1) : wait)
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .orElse(IDLE);
   }
 
@@ -229,8 +226,8 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /**
-   * Stops: nothing more is claimed, running batches have up to 10 s to end, then their threads are
-   * interrupted and the rest of their claims is given back untried.
+   * Stops within 10 s: nothing more is claimed; running batches may end, then their threads are
+   * interrupted, and what they still hold is given back untried.
    */
   @Override
   public void close() {
@@ -241,17 +238,18 @@ public final class Dispatcher implements AutoCloseable {
       if (loop != null) {
         loop.join();
       }
-      if (!slots.tryAcquire(parallel, GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
-        for (Batch batch : running) {
-          queue.release(batch.claims);
-          Thread thread = batch.thread;
-          if (thread != null) {
-            thread.interrupt();
-          }
+      if (!ended(GRACE)) {
+        running.forEach(Batch::interrupt);
+        if (!ended(LAST_MOMENT)) {
+          running.forEach(batch -> queue.release(batch.claims));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean ended(Duration within) throws InterruptedException {
+    return slots.tryAcquire(parallel, within.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -166,6 +166,15 @@ final class Finishing {
   }
 
   private void unstable(ItemRow row) throws SQLException {
+    Instant since = attempts.unstableSince(row.path).orElse(now);
+    if (!now.isBefore(since.plus(WorkQueue.NEVER_STABLE))) {
+      dead(
+          row,
+          FailureCodes.FILE_NEVER_STABLE,
+          "The file changed each time it was read, since " + since + ".",
+          "dead_letter");
+      return;
+    }
     attempts.ended(row, now, "unstable", null, null, null, null);
     joinNext(row);
     row.leave(ItemState.STABLE_PENDING, now);

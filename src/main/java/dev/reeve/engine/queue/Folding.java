@@ -68,6 +68,13 @@ final class Folding {
       throws SQLException {
     ItemRow row = row(event.path());
     if (row == null) {
+      boolean neverThere =
+          change.kind() == FileEventKind.DELETED
+              && state == ItemState.STABLE_PENDING
+              && !known.hasRecord(event.path());
+      if (neverThere) {
+        return; // a temporary file that came and went between two looks
+      }
       row = ItemRow.fresh(nextId++, event, change, state);
       row.firstSeen = since;
       rows.put(row.path, row);

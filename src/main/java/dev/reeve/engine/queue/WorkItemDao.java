@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class WorkItemDao {
   private static final String SELECT = "SELECT " + ItemRow.COLUMNS + " FROM work_items ";
   private static final String RETURNING = " RETURNING " + ItemRow.COLUMNS;
   private static final Duration AGEING = Duration.ofSeconds(60);
+  private static final List<Integer> RANKS =
+      Stream.of(Priority.values()).map(Priority::value).toList();
   private static final String CLAIM = claimStatement();
 
   private final Tx tx;
@@ -36,15 +40,14 @@ final class WorkItemDao {
    * queue of any length; only they are ranked by class less full minutes waited.
    */
   private static String claimStatement() {
-    Priority[] classes = Priority.values();
     List<String> candidates = new ArrayList<>();
-    for (Priority each : classes) {
+    for (int rank = 0; rank < RANKS.size(); rank++) {
       candidates.add(
           "SELECT * FROM (SELECT work_item_id AS id, first_seen AS seen, %d AS class FROM work_items WHERE status IN ('queued', 'stable_ready') AND priority = %d ORDER BY first_seen, work_item_id LIMIT ?1)"
-              .formatted(each.ordinal(), each.value()));
+              .formatted(rank, RANKS.get(rank)));
     }
     List<String> minutes = new ArrayList<>();
-    for (int waited = 1; waited < classes.length; waited++) {
+    for (int waited = 1; waited < RANKS.size(); waited++) {
       minutes.add("(seen <= ?" + (5 + waited) + ")");
     }
     return "UPDATE work_items SET status = 'running', claimed_generation = generation, claims ="
@@ -60,7 +63,7 @@ final class WorkItemDao {
   /** Takes the most urgent rows, in one statement; the order of the result is theirs. */
   List<ItemRow> claim(String worker, String token, int max, Instant now, Instant until)
       throws SQLException {
-    int steps = Priority.values().length - 1;
+    int steps = RANKS.size() - 1;
     Object[] values = new Object[5 + steps];
     values[0] = max;
     values[1] = Utc.format(now);
@@ -72,18 +75,15 @@ final class WorkItemDao {
     }
     List<ItemRow> rows = tx.query(CLAIM, ItemRow::read, values);
     rows.sort(
-        java.util.Comparator.<ItemRow>comparingLong(row -> rank(row, now))
+        Comparator.<ItemRow>comparingLong(row -> rank(row, now))
             .thenComparing(row -> row.firstSeen)
             .thenComparingLong(row -> row.id));
     return rows;
   }
 
   private static long rank(ItemRow row, Instant now) {
-    int classOf = 0;
-    for (Priority each : Priority.values()) {
-      classOf = each.value() == row.priority ? each.ordinal() : classOf;
-    }
-    return Math.max(0, classOf - Duration.between(row.firstSeen, now).dividedBy(AGEING));
+    long waited = Duration.between(row.firstSeen, now).dividedBy(AGEING);
+    return Math.max(0, RANKS.indexOf(row.priority) - waited);
   }
 
   /** Retries that are due join the queue. */

@@ -31,6 +31,9 @@ public final class WorkQueue implements QueueView {
   /** How long finished rows are kept. */
   public static final Duration KEPT = Duration.ofHours(24);
 
+  /** A file that was found changing for this long is given up. */
+  public static final Duration NEVER_STABLE = Duration.ofMinutes(10);
+
   /** The pipeline state of a file that could not be parsed; not a failure of the row. */
   public static final String PARSE_FAILED = "parse_failed";
 

@@ -114,6 +114,6 @@ public final class Classifier {
   }
 
   private static String kind(String path) {
-    return KINDS.getOrDefault(NamespaceRules.extension(FileContent.name(path)), "other");
+    return KINDS.getOrDefault(NamespaceRules.extension(FileReading.name(path)), "other");
   }
 }

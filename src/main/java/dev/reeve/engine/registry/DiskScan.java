@@ -160,7 +160,7 @@ final class DiskScan {
         throw new CancellationException("The scan was cancelled.");
       }
       try {
-        var content = FileContent.read(workspace.root().resolve(file.path()), cancelled);
+        var content = FileReading.read(workspace.root().resolve(file.path()), cancelled);
         FileFact fact = FileFact.of(file, content, clock.now());
         boolean whole = content.size() == file.size(); // else it is being written just now
         add(file, whole ? fact : null);

@@ -1,6 +1,5 @@
 package dev.reeve.engine.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +35,8 @@ final class Draft implements Records {
   private final Records below;
   private final boolean foldCase;
   private final Map<Integer, Touched> touched = new TreeMap<>();
-  private final Map<String, Integer> newKeys = new HashMap<>();
-  private final Set<String> writtenMembers = new LinkedHashSet<>();
-  private final Map<Key, Map<String, Set<Integer>>> index = new EnumMap<>(Key.class);
   private final Map<Integer, RecordHead> heads = new HashMap<>();
+  private final Map<Key, Map<String, Set<Integer>>> index = new EnumMap<>(Key.class);
   private @Nullable ObjectNode meta;
   private @Nullable ObjectNode counters;
   private Tally tally;
@@ -77,28 +73,64 @@ final class Draft implements Records {
   Touched add(ObjectNode record) {
     Touched added = new Touched(size++, null, record, new LinkedHashSet<>());
     touched.put(added.ordinal(), added);
-    for (Key key : Key.IDS) {
-      remember(key.column(), record.get(key.column()), added.ordinal());
-    }
+    refresh(added);
     return added;
   }
 
-  /** Lets later steps find a record by an id it just got. */
-  void remember(String column, @Nullable JsonNode value, int ordinal) {
-    boolean id = Stream.of(Key.IDS).anyMatch(key -> key.column().equals(column));
-    if (id && value != null && value.isTextual()) {
-      newKeys.put(value.textValue(), ordinal);
+  /** Brings head, indexes and counts up to what the record's tree now says. */
+  void refresh(Touched record) {
+    int ordinal = record.ordinal();
+    RecordHead old = heads.get(ordinal);
+    if (old != null) {
+      unindex(old);
+    } else if (!record.created()) {
+      tally = tally.minus(below.head(ordinal));
     }
+    RecordHead head = DocumentScanner.HeadReader.of(ordinal, record.after());
+    heads.put(ordinal, head);
+    tally = tally.plus(head);
+    Key.each(
+        head,
+        foldCase,
+        (key, value) ->
+            index
+                .computeIfAbsent(key, k -> new HashMap<>())
+                .computeIfAbsent(value, v -> new TreeSet<>())
+                .add(ordinal));
+  }
+
+  private void unindex(RecordHead head) {
+    tally = tally.minus(head);
+    Key.each(
+        head,
+        foldCase,
+        (key, value) -> {
+          Set<Integer> same = index.getOrDefault(key, Map.of()).get(value);
+          if (same != null) {
+            same.remove(head.ordinal());
+          }
+        });
+  }
+
+  /** Leaves a record that existed as it was. */
+  void forget(Touched record) {
+    touched.remove(record.ordinal());
+    RecordHead head = heads.remove(record.ordinal());
+    if (head != null) {
+      unindex(head);
+      tally = tally.plus(below.head(record.ordinal()));
+    }
+  }
+
+  /** Puts another tree in place of a touched record's, such as one with its members in order. */
+  void rearrange(Touched record, ObjectNode after) {
+    touched.put(
+        record.ordinal(), new Touched(record.ordinal(), record.before(), after, record.written()));
   }
 
   /** The touched records in file order. */
   List<Touched> touched() {
     return List.copyOf(touched.values());
-  }
-
-  /** Leaves a record as it was. */
-  void forget(int ordinal) {
-    touched.remove(ordinal);
   }
 
   /** Member {@code meta} as a tree that may be changed. */
@@ -115,11 +147,6 @@ final class Draft implements Records {
       counters = below.counters().deepCopy();
     }
     return counters;
-  }
-
-  /** Paths under {@code meta} and {@code counters} which the patch itself wrote. */
-  Set<String> writtenMembers() {
-    return writtenMembers;
   }
 
   @Override
@@ -145,35 +172,6 @@ final class Draft implements Records {
   }
 
   @Override
-  public java.util.OptionalInt find(String key) {
-    Integer added = newKeys.get(key);
-    return added != null ? java.util.OptionalInt.of(added) : below.find(key);
-  }
-
-  /** Brings heads, indexes and counts up to what the trees now say. */
-  void seal() {
-    index.clear();
-    heads.clear();
-    tally = below.tally();
-    for (Touched record : touched.values()) {
-      RecordHead head = DocumentScanner.HeadReader.of(record.ordinal(), record.after());
-      heads.put(record.ordinal(), head);
-      if (!record.created()) {
-        tally = tally.minus(below.head(record.ordinal()));
-      }
-      tally = tally.plus(head);
-      Key.each(
-          head,
-          foldCase,
-          (key, value) ->
-              index
-                  .computeIfAbsent(key, k -> new HashMap<>())
-                  .computeIfAbsent(value, v -> new TreeSet<>())
-                  .add(record.ordinal()));
-    }
-  }
-
-  @Override
   public RecordHead head(int ordinal) {
     RecordHead head = heads.get(ordinal);
     return head == null ? below.head(ordinal) : head;
@@ -183,8 +181,7 @@ final class Draft implements Records {
   public int[] ordinals(Key key, String value) {
     String folded = key == Key.PATH ? Key.fold(value, foldCase) : value;
     Set<Integer> mine = index.getOrDefault(key, Map.of()).getOrDefault(folded, Set.of());
-    IntStream others =
-        IntStream.of(below.ordinals(key, value)).filter(o -> !touched.containsKey(o));
+    IntStream others = IntStream.of(below.ordinals(key, value)).filter(o -> !heads.containsKey(o));
     return IntStream.concat(others, mine.stream().mapToInt(Integer::intValue)).sorted().toArray();
   }
 

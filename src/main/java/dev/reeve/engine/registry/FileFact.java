@@ -24,14 +24,14 @@ record FileFact(
     Instant checkedAt) {
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
-  static FileFact of(FileFacts facts, FileContent content, Instant checkedAt) {
+  static FileFact of(FileFacts facts, FileReading content, Instant checkedAt) {
     return new FileFact(
         facts.path(),
         facts.size(),
         facts.modified().to(TimeUnit.NANOSECONDS),
         facts.fileKey(),
         content.sha256(),
-        Carriers.of(FileContent.name(facts.path()), content.head()).header(),
+        Carriers.of(FileReading.name(facts.path()), content.head()).header(),
         checkedAt);
   }
 

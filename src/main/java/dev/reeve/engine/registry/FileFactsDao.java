@@ -43,6 +43,22 @@ final class FileFactsDao {
                 sha256));
   }
 
+  /** Every id that a file carried when it was last read, in its name or its content. */
+  List<DocId> carriedIds() {
+    return store.read(
+        tx -> {
+          List<DocId> out =
+              tx.query(
+                  "SELECT header_id FROM registry_files WHERE header_id IS NOT NULL",
+                  row -> new DocId(row.getString(1)));
+          tx.query(
+                  "SELECT path FROM registry_files WHERE path GLOB '*[0-9]_*'",
+                  row -> Carriers.inName(FileReading.name(row.getString(1))))
+              .forEach(id -> id.ifPresent(out::add));
+          return out;
+        });
+  }
+
   void save(Collection<FileFact> facts) {
     for (List<FileFact> some : chunks(facts)) {
       store.write(

@@ -1,10 +1,8 @@
 package dev.reeve.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
-import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -31,33 +28,36 @@ import java.util.function.Supplier;
  * {@code docs/reference/ids.md}.
  */
 public final class IdLedger {
-  private static final Duration LOCK_LIMIT = Duration.ofSeconds(60);
-  private static final long POLL_NANOS = Duration.ofMillis(2).toNanos();
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
 
   private final Workspace workspace;
-  private final EngineClock clock;
+  private final RegistryLock lock;
   private final DocIdFormat format;
   private final Path file;
-  private final Path lockFile;
   private final ReentrantLock here = new ReentrantLock(true);
 
   private final Map<DocId, LedgerEntry> latest = new LinkedHashMap<>();
+  private final Map<String, DocId> byPath = new HashMap<>();
   private final Map<IdStream, Integer> highest = new HashMap<>();
   private long read;
 
-  /** Opens the ledger of a workspace; nothing is read or created yet. */
-  public IdLedger(Workspace workspace, EngineClock clock, DocIdFormat format) {
+  /**
+   * Opens the ledger of a workspace; nothing is read or created yet.
+   *
+   * @param lock the ledger's own lock, across processes; taken after the registry's, never before
+   */
+  public IdLedger(Workspace workspace, RegistryLock lock, DocIdFormat format) {
     this.workspace = workspace;
-    this.clock = clock;
+    this.lock = lock;
     this.format = format;
     this.file = workspace.own("registry", "id_ledger.jsonl");
-    this.lockFile = workspace.own("state", "locks", "id-ledger.lock");
   }
 
   /**
    * Runs the work while no other thread or process issues ids; may be nested.
    *
-   * @throws EngineException {@code LEDGER_LOCK_BUSY} after 60 s
+   * @throws EngineException {@code REGISTRY_LOCK_BUSY} after 60 s, {@code LEDGER_UNAVAILABLE},
+   *     {@code LEDGER_UNREADABLE}
    */
   public <T> T hold(Supplier<T> work) {
     here.lock();
@@ -65,35 +65,12 @@ public final class IdLedger {
       if (here.getHoldCount() > 1) {
         return work.get();
       }
-      try (FileLayer.OsLock lock = acquire()) {
+      try (RegistryLock.Held held = lock.acquire(LOCK_WAIT)) {
         refresh();
         return work.get();
       }
     } finally {
       here.unlock();
-    }
-  }
-
-  private FileLayer.OsLock acquire() {
-    long since = clock.nanos();
-    try {
-      for (var lock = workspace.ownFiles().tryLock(lockFile);
-          ;
-          lock = workspace.ownFiles().tryLock(lockFile)) {
-        if (lock != null) {
-          return lock;
-        }
-        if (clock.nanos() - since > LOCK_LIMIT.toNanos()) {
-          throw EngineException.of(
-                  Kind.BUSY,
-                  "LEDGER_LOCK_BUSY",
-                  "No id was issued: another process has held the id ledger for more than 60 s.")
-              .with("Nothing was changed.", "See which Reeve processes have this workspace open.");
-        }
-        LockSupport.parkNanos(POLL_NANOS);
-      }
-    } catch (IOException e) {
-      throw unavailable(e);
     }
   }
 
@@ -126,6 +103,11 @@ public final class IdLedger {
   /** The newest line about an id. */
   public Optional<LedgerEntry> find(DocId id) {
     return current(() -> Optional.ofNullable(latest.get(id)));
+  }
+
+  /** The id last issued for a file at this path, whether or not a record came of it. */
+  public Optional<DocId> lastFor(String path) {
+    return current(() -> Optional.ofNullable(byPath.get(path)));
   }
 
   /** The newest line of every id, in the order they were first issued. */
@@ -218,6 +200,7 @@ public final class IdLedger {
 
   private void index(LedgerEntry entry) {
     latest.put(entry.docId(), entry);
+    byPath.put(entry.path(), entry.docId());
     format.stream(entry.docId())
         .ifPresent(stream -> highest.merge(stream, format.sequence(entry.docId()), Math::max));
   }

@@ -5,6 +5,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,35 @@ public record Patch(
 
   /** The hash that stands for "there is no file yet". */
   public static final String NO_FILE = "empty";
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}|" + NO_FILE);
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  /**
+   * Checks the form; the prefix {@code sha256:} of the hash is dropped.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException {@code PATCH_MALFORMED}
+   */
+  public Patch {
+    registryHash = registryHash.startsWith("sha256:") ? registryHash.substring(7) : registryHash;
+    if (!HASH.matcher(registryHash).matches()) {
+      throw PatchReader.malformed("registry_hash is missing or no SHA-256");
+    }
+    if (!ID.matcher(patchId).matches()) {
+      throw PatchReader.malformed("patch_id must be letters, digits, '.', '_' and '-'");
+    }
+    if (timestampUtc != null && RegistryTime.instant(timestampUtc) == null) {
+      throw PatchReader.malformed("timestamp_utc is no time");
+    }
+    boolean empty =
+        switch (body) {
+          case Simple simple -> simple.changes().isEmpty();
+          case Complex complex -> complex.operations().isEmpty();
+        };
+    if (empty) {
+      throw PatchReader.malformed("it changes nothing");
+    }
+  }
 
   /** What to change. */
   public sealed interface Body {}

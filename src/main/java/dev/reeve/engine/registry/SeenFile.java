@@ -17,7 +17,7 @@ record SeenFile(FileFacts facts, @Nullable String sha256, @Nullable DocId header
   }
 
   Carriers carriers() {
-    return new Carriers(Carriers.inName(FileContent.name(path())).orElse(null), header);
+    return new Carriers(Carriers.inName(FileReading.name(path())).orElse(null), header);
   }
 
   Optional<DocId> carriedId() {

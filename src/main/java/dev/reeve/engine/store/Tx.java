@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one unit of work. Statements are prepared once for each connection and reused;
- * all values are bound. Valid only inside {@link Unit#run}, on that thread.
+ * all values are bound. Valid only inside {@link Unit#run}, on that thread. A {@link Row} must not
+ * run the statement it reads from. Source: {@code docs/reference/store.md}.
  */
 public final class Tx {
 
@@ -60,7 +62,10 @@ public final class Tx {
     return first(sql, rows -> rows.getLong(1), values).orElse(0L);
   }
 
-  /** Runs after this unit is durable, in commit order, on the writer; must return at once. */
+  /**
+   * Runs after this unit is durable, in commit order, on the writer; must return at once. What it
+   * throws is logged and changes nothing. Dropped when the unit fails.
+   */
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
   }
@@ -77,6 +82,9 @@ public final class Tx {
 
   private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = statement(sql);
+    if (statement.getParameterMetaData().getParameterCount() != values.length) {
+      throw new IllegalArgumentException(values.length + " values do not fit " + sql);
+    }
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
@@ -87,13 +95,32 @@ public final class Tx {
     statement(sql).execute();
   }
 
-  Connection connection() {
-    return connection;
+  /** For statements that change the schema: they are not kept. */
+  void once(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  int afterCommitCount() {
+    return afterCommit.size();
+  }
+
+  /** Forgets the actions a failed unit had added. */
+  void dropAfterCommit(int keep) {
+    afterCommit.subList(keep, afterCommit.size()).clear();
   }
 
   List<Runnable> takeAfterCommit() {
     List<Runnable> taken = afterCommit;
     afterCommit = new ArrayList<>();
     return taken;
+  }
+
+  void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    connection.close();
   }
 }

@@ -130,7 +130,8 @@ class LeaseStatesTest {
           return 0;
         });
 
-    rewrite("host = 'elsewhere'"); // now nobody can tell whether the holder lives
+    rewrite(
+        "session_id = 'gone', host = 'elsewhere'"); // now nobody can tell whether the holder lives
     assertEquals(
         "archive", other.locks.breakLock("archive", true, "stuck", "dana").orElseThrow().name());
     LockHandle heir = other.acquire("archive");
@@ -167,7 +168,8 @@ class LeaseStatesTest {
             "last_renewed_at = '2026-03-01T14:00:00.000+02:00'");
     for (String damage : damages) {
       LockHandle holder = room.acquire("archive");
-      rewrite(damage + ", host = 'elsewhere'");
+      rewrite("session_id = 'gone', host = 'elsewhere'");
+      rewrite(damage);
       assertEquals(State.DAMAGED, state("archive"), damage);
       EngineException waited = refused(() -> other.acquire("archive"));
       assertEquals("LOCK_TIMEOUT", waited.code());
@@ -232,10 +234,59 @@ class LeaseStatesTest {
   }
 
   @Test
+  @DisplayName("a living session is never broken, whatever host its record names")
+  void livingSessionOfAnotherName() {
+    room.acquire("archive");
+    rewrite("expires_at = '2026-01-01T00:00:00.000Z', host = 'elsewhere'");
+    assertEquals(
+        "LOCK_HOLDER_RUNNING",
+        refused(() -> other.locks.breakLock("archive", true, "why", "dana")).code());
+  }
+
+  @Test
+  @DisplayName("a renewal that cannot be written counts as lost, after three tries")
+  void renewalFails() {
+    LockHandle holder = room.acquire("archive");
+    room.store.write(
+        tx ->
+            tx.statement(
+                    "CREATE TEMP TRIGGER refuse BEFORE UPDATE ON main.leases BEGIN SELECT"
+                        + " RAISE(ABORT, 'no'); END")
+                .execute());
+    assertEquals("LOCK_STORE_UNAVAILABLE", refused(holder::renew).code());
+    assertTrue(holder.isLost());
+    EngineException e =
+        refused(
+            () ->
+                room.store.write(
+                    tx -> {
+                      holder.verify(tx);
+                      return 0;
+                    }));
+    assertEquals("STALE_FENCE", e.code());
+  }
+
+  @Test
+  @DisplayName("an interrupt ends a wait under its own code")
+  void interrupted() throws Exception {
+    room.acquire("archive");
+    CompletableFuture<EngineException> result = new CompletableFuture<>();
+    Thread waiting =
+        Thread.startVirtualThread(
+            () ->
+                result.complete(
+                    refused(() -> other.acquire("w", "x", Duration.ofHours(1), "archive"))));
+    Awaitility.await().until(() -> room.rows() == 2);
+    waiting.interrupt();
+    assertEquals("INTERRUPTED", result.get().code());
+    Awaitility.await().until(() -> room.rows() == 1);
+  }
+
+  @Test
   @DisplayName("a record without expiry is never called valid, and needs force")
   void expiryUnknown() {
     room.acquire("archive");
-    rewrite("expires_at = NULL, host = 'elsewhere'");
+    rewrite("expires_at = NULL, session_id = 'gone', host = 'elsewhere'");
     assertEquals(State.UNKNOWN, other.locks.status("archive").getFirst().state());
     assertEquals(
         "LOCK_EXPIRY_UNKNOWN",

@@ -196,7 +196,9 @@ class PathLocksTest {
   @DisplayName("a record whose paths cannot be read keeps everything out until it is broken")
   void damagedPaths() {
     room.paths("first", NOW, "a");
-    room.store.write(tx -> tx.update("UPDATE leases SET paths = '[\"a', host = 'elsewhere'"));
+    room.store.write(
+        tx ->
+            tx.update("UPDATE leases SET paths = '[\"a', session_id = 'gone', host = 'elsewhere'"));
     assertEquals("LOCK_TIMEOUT", refused(() -> other.paths("second", NOW, "b")).code());
     assertEquals(LockStatus.State.DAMAGED, other.locks.status("path:?").getFirst().state());
     other.locks.breakLock("path:?", true, "odd", "dana");

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +98,17 @@ class SubsystemLocksTest {
   @Test
   @DisplayName("LOCK-A4 crossing sets never deadlock and never share a name")
   void a04_crossingSets() throws Exception {
-    int rounds = 1000;
+    crossingSets(1_000);
+  }
+
+  @Test
+  @Tag("long")
+  @DisplayName("LOCK-A4 in full: 10 000 rounds each")
+  void a04_crossingSetsInFull() throws Exception {
+    crossingSets(10_000);
+  }
+
+  private void crossingSets(int rounds) throws Exception {
     AtomicInteger inside = new AtomicInteger();
     AtomicBoolean shared = new AtomicBoolean();
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -17,14 +17,14 @@ import java.util.function.BooleanSupplier;
  *
  * @param size bytes read
  */
-record FileContent(String sha256, long size, byte[] head) {
+record FileReading(String sha256, long size, byte[] head) {
 
   /**
    * Reads a regular file; links are not followed.
    *
    * @throws CancellationException when {@code cancelled} said so
    */
-  static FileContent read(Path file, BooleanSupplier cancelled) throws IOException {
+  static FileReading read(Path file, BooleanSupplier cancelled) throws IOException {
     MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[Carriers.HEAD_BYTES];
     byte[] head = {};
@@ -43,7 +43,7 @@ record FileContent(String sha256, long size, byte[] head) {
         }
       }
     }
-    return new FileContent(HexFormat.of().formatHex(digest.digest()), size, head);
+    return new FileReading(HexFormat.of().formatHex(digest.digest()), size, head);
   }
 
   /** Last segment of a relative path. */
