@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/locks.md}. Safe on any thread that may block.
  */
 public final class Session implements AutoCloseable {
+  private static final int TRIES = 20;
+
   private final String id;
   private final String host;
   private final long pid;
@@ -58,27 +61,35 @@ public final class Session implements AutoCloseable {
     Path folder = Sessions.folder(workspace);
     String host = hostName();
     Instant started = ProcessHandle.current().info().startInstant().orElse(null);
-    try {
-      while (true) {
-        String id = UlidCreator.getMonotonicUlid(clock.now().toEpochMilli()).toString();
-        Path file = folder.resolve(id + Sessions.SUFFIX);
+    IOException last = new IOException("others take every new session file away");
+    for (int tried = 0; tried < TRIES; tried++) {
+      String id = UlidCreator.getMonotonicUlid(clock.now().toEpochMilli()).toString();
+      Path file = folder.resolve(id + Sessions.SUFFIX);
+      try {
         files.writeNew(file, body(host, started));
         OsLock life = files.tryLock(file);
         if (life != null && Files.exists(file)) {
           return new Session(id, host, started, files, file, life);
         }
         if (life != null) {
-          life.close(); // somebody's sweep took the file between its making and its lock
+          life.close();
         }
+      } catch (NoSuchFileException e) {
+        last = e; // a sweep took the file between its making and its lock: another one, then
+      } catch (IOException e) {
+        throw unavailable(folder, e);
       }
-    } catch (IOException e) {
-      throw EngineException.of(
-              Kind.UNAVAILABLE,
-              "SESSION_UNAVAILABLE",
-              "The session was not started: " + folder + " cannot be used: " + e.getMessage())
-          .with("Nothing was changed.", "Check the rights and the free space of that folder.")
-          .causedBy(e);
     }
+    throw unavailable(folder, last);
+  }
+
+  private static EngineException unavailable(Path folder, IOException e) {
+    return EngineException.of(
+            Kind.UNAVAILABLE,
+            "SESSION_UNAVAILABLE",
+            "The session was not started: " + folder + " cannot be used: " + e.getMessage())
+        .with("Nothing was changed.", "Check the rights and the free space of that folder.")
+        .causedBy(e);
   }
 
   private static byte[] body(String host, @Nullable Instant started) {

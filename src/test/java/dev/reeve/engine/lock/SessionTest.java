@@ -9,7 +9,10 @@ import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,33 @@ class SessionTest {
   }
 
   @Test
+  @DisplayName("a sweep leaves the files of sessions that are just starting alone")
+  void manyStartTogether() throws Exception {
+    new LockRoom(root, clock).close();
+    try (LockRoom room = new LockRoom(root, clock)) {
+      Sessions sweeper = new Sessions(room.workspace, room.locks.session());
+      AtomicBoolean done = new AtomicBoolean();
+      Thread sweeping =
+          Thread.startVirtualThread(
+              () -> {
+                while (!done.get()) {
+                  sweeper.sweep(Set.of(), clock.now());
+                }
+              });
+      try {
+        for (int i = 0; i < 200; i++) {
+          Session session = Session.open(room.workspace, clock);
+          assertTrue(Files.exists(sessions().resolve(session.id() + ".lock")));
+          session.closeAndForget();
+        }
+      } finally {
+        done.set(true);
+        sweeping.join();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("a session of the same process is known to live, and a look at it does not end it")
   void sameProcess() {
     try (LockRoom room = new LockRoom(root, clock);
@@ -61,9 +91,11 @@ class SessionTest {
     dead.acquire("archive");
     dead.die();
     String file = dead.locks.session().id() + ".lock";
+    clock.advance(Duration.ofMinutes(2));
     try (LockRoom room = new LockRoom(root, clock)) {
       assertTrue(files().contains(file));
       room.acquire("archive").close();
+      clock.advance(Duration.ofMinutes(2));
     }
     try (LockRoom room = new LockRoom(root, clock)) {
       assertFalse(files().contains(file));

@@ -3,7 +3,6 @@ package dev.reeve.engine.queue;
 import static dev.reeve.engine.queue.FileEventKind.ADDED;
 import static dev.reeve.engine.queue.FileEventKind.DELETED;
 import static dev.reeve.engine.queue.FileEventKind.MODIFIED;
-import static dev.reeve.engine.queue.FileEventKind.MOVED;
 import static dev.reeve.engine.queue.FileEventKind.RECONCILE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -44,14 +43,12 @@ class ChangeTest {
   @MethodSource("onePath")
   void eventsOfOnePath(FileEventKind row, FileEventKind event, FileEventKind expected) {
     assertEquals(
-        new Change.Sum(Change.of(expected), null),
-        Change.of(row).then(Change.of(event), true));
+        new Change.Sum(Change.of(expected), null), Change.of(row).then(Change.of(event), true));
   }
 
   @Test
   void anAdditionThatWentAgainIsNothingUnlessItHadARecord() {
-    assertEquals(
-        new Change.Sum(null, null), Change.of(ADDED).then(Change.of(DELETED), false));
+    assertEquals(new Change.Sum(null, null), Change.of(ADDED).then(Change.of(DELETED), false));
   }
 
   /** What the queue holds after the events, in the order of paths. */

@@ -235,7 +235,8 @@ class WorkQueueTest {
   }
 
   @Test
-  @DisplayName("REG-A36 a lost lease frees the row with its attempts; the eighth crash is CRASH_LOOP")
+  @DisplayName(
+      "REG-A36 a lost lease frees the row with its attempts; the eighth crash is CRASH_LOOP")
   void a36_crashesCountAndEndInACrashLoop() {
     queue.upsert(List.of(q.added("p.md")));
     for (int crash = 1; crash <= 8; crash++) {
@@ -256,8 +257,7 @@ class WorkQueueTest {
     assertEquals("CRASH_LOOP", q.row("p.md").errorCode());
     assertEquals(
         Set.of("crashed"),
-        new HashSet<>(
-            queue.history(q.row("p.md").id()).stream().map(Attempt::outcome).toList()));
+        new HashSet<>(queue.history(q.row("p.md").id()).stream().map(Attempt::outcome).toList()));
   }
 
   @Test
@@ -299,8 +299,7 @@ class WorkQueueTest {
     q.clock.advance(Duration.ofSeconds(1));
     queue.upsert(List.of(q.deleted("deleted.md")));
     assertEquals(
-        List.of("deleted.md", "added.md", "modified.md", "reconcile.md", "generator.md"),
-        order());
+        List.of("deleted.md", "added.md", "modified.md", "reconcile.md", "generator.md"), order());
     q.clock.advance(Duration.ofSeconds(57)); // two oldest have waited one and one full minute
     queue.upsert(List.of(q.modified("fresh.md")));
     assertEquals(
@@ -485,8 +484,7 @@ class WorkQueueTest {
     assertEquals(List.of(), queue.finish(List.of(Outcome.done(running))));
     queue.pause(false);
     assertEquals(1, queue.claim("w", 10).size());
-    assertEquals(
-        2, q.events.stream().filter(event -> event instanceof QueueEvent.Paused).count());
+    assertEquals(2, q.events.stream().filter(event -> event instanceof QueueEvent.Paused).count());
   }
 
   @Test
@@ -520,7 +518,8 @@ class WorkQueueTest {
 
   @Test
   void listPutsRunningFirstThenRetriesThenTheWaitingByAge() {
-    queue.upsert(List.of(q.added("done"), q.added("retry-late"), q.added("retry"), q.added("dead")));
+    queue.upsert(
+        List.of(q.added("done"), q.added("retry-late"), q.added("retry"), q.added("dead")));
     for (Claim claim : queue.claim("w", 4)) {
       queue.finish(
           List.of(
