@@ -136,9 +136,9 @@ final class WorkItemDao {
       pairs.add(pair);
     }
     return tx.query(
-        "UPDATE work_items SET status = 'stable_ready', base_fingerprint = at_rest.value ->> 1 FROM"
-            + " json_each(?) AS at_rest WHERE path = at_rest.value ->> 0 AND status ="
-            + " 'stable_pending'"
+        "UPDATE work_items SET status = 'stable_ready', base_fingerprint = at_rest FROM (SELECT"
+            + " value ->> 0 AS settled, value ->> 1 AS at_rest FROM json_each(?)) WHERE path ="
+            + " settled AND status = 'stable_pending'"
             + RETURNING,
         ItemRow::read,
         Json.line(pairs));

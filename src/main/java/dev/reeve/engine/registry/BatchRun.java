@@ -1,9 +1,9 @@
 package dev.reeve.engine.registry;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.queue.Claim;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.Outcome;
+import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.SafePath;
 import java.io.IOException;
@@ -25,31 +25,40 @@ import org.slf4j.LoggerFactory;
 final class BatchRun {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
   private static final int TRIES = 5;
-  private static final String REGISTERED = "registered";
 
-  private final RegistryHandler room;
+  private final FlowParts parts;
   private final List<Claim> batch;
   private final Map<Claim, List<WorkTarget>> open = new LinkedHashMap<>();
-  private final Map<SafePath, DocId> issued = new HashMap<>();
+  private final Map<SafePath, DocId> issued;
   private final Map<Claim, Outcome> outcomes = new LinkedHashMap<>();
+  private final List<ClaimSteps> finished = new ArrayList<>();
 
-  BatchRun(RegistryHandler room, List<Claim> batch) {
-    this.room = room;
+  BatchRun(FlowParts parts, List<Claim> batch) {
+    this(parts, batch, new HashMap<>());
+  }
+
+  /**
+   * @param issued ids that were issued for these paths already
+   */
+  private BatchRun(FlowParts parts, List<Claim> batch, Map<SafePath, DocId> issued) {
+    this.parts = parts;
     this.batch = batch;
+    this.issued = issued;
   }
 
   List<Outcome> run() {
-    RegistryDocument document = room.writer.current();
+    RegistryDocument document = parts.writer().current();
     look(document);
     for (int tries = 1; !open.isEmpty(); tries++) {
-      if (room.workspace.config().engine().live()) {
+      if (parts.workspace().config().engine().live()) {
         carryIds(document);
         write(document, tries);
       } else {
         observeOnly(document);
       }
-      document = room.writer.current();
+      document = parts.writer().current();
     }
+    remember();
     return batch.stream().map(outcomes::get).toList();
   }
 
@@ -64,7 +73,7 @@ final class BatchRun {
 
   /** S1 to S3: the paths behind the claims, and what is there. */
   private void look(RegistryDocument document) {
-    Intake intake = new Intake(document, room.observer, room.ledger);
+    Intake intake = new Intake(document, parts.observer(), parts.ledger());
     for (Claim claim : batch) {
       Optional<SafePath> path = KnownFile.canonical(claim.path());
       if (path.isEmpty()) {
@@ -83,7 +92,7 @@ final class BatchRun {
       case Observed.Unstable() -> end(claim, new Outcome.Unstable(claim));
       case Observed.Failed(String code, String message) ->
           end(claim, Outcome.failed(claim, code, message));
-      case Observed.Present present -> room.allocator.saw(present.carriers());
+      case Observed.Present present -> parts.allocator().saw(present.carriers());
       case Observed.Absent ignored -> {}
       case Observed.Folder ignored -> {}
     }
@@ -93,9 +102,9 @@ final class BatchRun {
     List<WorkTarget> targets = open.values().stream().flatMap(Collection::stream).toList();
     return new FilePlanner(
             document,
-            room.classifier,
-            room.observer::present,
-            sha256 -> room.facts.withHash(sha256).stream().map(FileFact::path).toList())
+            parts.classifier(),
+            parts.observer()::present,
+            sha256 -> parts.facts().withHash(sha256).stream().map(FileFact::path).toList())
         .plan(targets);
   }
 
@@ -113,14 +122,16 @@ final class BatchRun {
             }
           }
         });
-    room.allocator.adopt(brought);
+    parts.allocator().adopt(brought);
     IdPlan plan =
-        room.allocator.issue(
-            document,
-            fresh.stream()
-                .map(WorkTarget::path)
-                .filter(path -> !brought.containsKey(path) && !issued.containsKey(path))
-                .toList());
+        parts
+            .allocator()
+            .issue(
+                document,
+                fresh.stream()
+                    .map(WorkTarget::path)
+                    .filter(path -> !brought.containsKey(path) && !issued.containsKey(path))
+                    .toList());
     issued.putAll(plan.ids());
     for (WorkTarget target : fresh) {
       EngineException refused = plan.refused().get(target.path());
@@ -144,7 +155,7 @@ final class BatchRun {
       return;
     }
     try {
-      CarrierStep.Carried now = room.carriers.carry(file, id);
+      CarrierStep.Carried now = parts.carriers().carry(file, id);
       issued.put(now.path(), id);
       WorkTarget carried =
           new WorkTarget(target.claim(), now.path(), target.from(), now.observed());
@@ -160,187 +171,97 @@ final class BatchRun {
 
   /** S5, second half: one write for the batch, one patch for each claim. */
   private void write(RegistryDocument document, int tries) {
-    Map<Claim, Steps> steps = new LinkedHashMap<>();
+    Map<Claim, ClaimSteps> steps = new LinkedHashMap<>();
     Map<WorkTarget, FilePlan> plans = plan(document);
-    RecordSteps records = new RecordSteps(document, room.columns, room.clock);
     plans.forEach(
         (target, plan) ->
-            steps.computeIfAbsent(target.claim(), Steps::new).add(target, plan, records, document));
-    List<Steps> writing = new ArrayList<>();
-    for (Steps each : steps.values()) {
-      if (each.refusal != null) {
-        end(each.claim, each.refusal);
-      } else if (each.operations.isEmpty()) {
+            steps
+                .computeIfAbsent(
+                    target.claim(), claim -> new ClaimSteps(parts, document, claim, issued))
+                .add(target, plan));
+    List<ClaimSteps> allocating = new ArrayList<>();
+    List<List<ClaimSteps>> writing = new ArrayList<>();
+    for (ClaimSteps each : steps.values()) {
+      if (each.refusal() != null) {
+        end(each.claim(), each.refusal());
+      } else if (each.operations().isEmpty()) {
         finish(each);
+      } else if (each.registered().isEmpty()) {
+        writing.add(List.of(each));
       } else {
-        writing.add(each);
+        allocating.add(each);
       }
     }
+    if (!allocating.isEmpty()) {
+      writing.add(allocating); // they share counters, so they share a patch
+    }
     if (!writing.isEmpty()) {
-      List<Patch> patches = writing.stream().map(each -> each.patch(document)).toList();
-      List<WriteResult> results = room.writer.writeAll(patches);
+      List<WriteResult> results =
+          parts.writer().writeAll(writing.stream().map(group -> patch(group, document)).toList());
       for (int i = 0; i < writing.size(); i++) {
         ended(writing.get(i), results.get(i), tries);
       }
     }
   }
 
-  private void ended(Steps steps, WriteResult result, int tries) {
-    boolean again = result.code().equals("CAS_PRECONDITION_FAILED") && tries < TRIES;
+  private Patch patch(List<ClaimSteps> group, RegistryDocument document) {
+    List<Operation> operations = new ArrayList<>();
+    group.forEach(each -> operations.addAll(each.operations()));
+    List<DocId> ids = group.stream().flatMap(each -> each.registered().stream()).toList();
+    operations.addAll(parts.allocator().counters(document, ids));
+    WorkItem first = group.getFirst().claim().item();
+    boolean reconciled = first.event() == FileEventKind.RECONCILE;
+    PatchSource source =
+        ids.isEmpty()
+            ? reconciled ? PatchSource.RECONCILER : PatchSource.WATCHER
+            : PatchSource.ALLOCATOR;
+    String others = group.size() == 1 ? "" : " and " + (group.size() - 1) + " more";
+    return Patch.complex(document, source, operations)
+        .because(first.event() + " " + first.path() + others)
+        .forWorkItem(first.id());
+  }
+
+  private void ended(List<ClaimSteps> group, WriteResult result, int tries) {
+    boolean stale = result.code().equals("CAS_PRECONDITION_FAILED");
     if (result.success()) {
-      finish(steps);
-    } else if (!again) {
-      end(steps.claim, Outcome.failed(steps.claim, result.code(), result.message()));
+      group.forEach(this::finish);
+    } else if (stale && tries < TRIES) {
+      LOG.debug("{} claims are planned anew", group.size());
+    } else if (result.validationErrors().isEmpty() || group.size() == 1) {
+      for (ClaimSteps each : group) {
+        end(each.claim(), Outcome.failed(each.claim(), result.code(), result.message()));
+      }
+    } else {
+      for (ClaimSteps each : group) { // one file that is refused must not harm the others
+        end(each.claim(), new BatchRun(parts, List.of(each.claim()), issued).run().getFirst());
+      }
     }
   }
 
-  /** S9: remembers what was seen, puts descriptors aside, ends the claim. */
-  private void finish(Steps steps) {
-    room.facts.save(steps.seen);
-    room.facts.remove(steps.gone);
-    room.plans.remove(List.of(steps.claim.path()));
+  private void finish(ClaimSteps steps) {
+    finished.add(steps);
+    end(steps.claim(), steps.state());
+  }
+
+  /** S9: what was seen goes to the database, descriptors of retired files go aside. */
+  private void remember() {
+    if (finished.isEmpty()) {
+      return;
+    }
+    parts.facts().save(finished.stream().flatMap(each -> each.seen().stream()).toList());
+    parts.facts().remove(finished.stream().flatMap(each -> each.gone().stream()).toList());
+    parts.plans().remove(finished.stream().map(each -> each.claim().path()).toList());
+    List<DocId> retired = finished.stream().flatMap(each -> each.retired().stream()).toList();
     try {
-      room.descriptors.putAside(steps.retired);
+      parts.descriptors().putAside(retired);
     } catch (IOException e) {
-      LOG.warn("Descriptors of {} stay until the next reconcile", steps.retired, e);
-    }
-    end(steps.claim, steps.state);
-  }
-
-  /** What one claim makes of the registry. */
-  private final class Steps {
-    private final Claim claim;
-    private final List<Operation> operations = new ArrayList<>();
-    private final List<FileFact> seen = new ArrayList<>();
-    private final List<String> gone = new ArrayList<>();
-    private final List<DocId> retired = new ArrayList<>();
-    private boolean allocates;
-    private String state = REGISTERED;
-    private @Nullable Outcome refusal;
-
-    Steps(Claim claim) {
-      this.claim = claim;
-    }
-
-    void add(WorkTarget target, FilePlan plan, RecordSteps records, RegistryDocument document) {
-      switch (plan) {
-        case FilePlan.Register(Observed.Present file, DocId carried) -> {
-          DocId id = carried != null ? carried : issued.get(file.path());
-          if (id == null) {
-            refusal = failed(claim, null);
-            return;
-          }
-          operations.add(records.register(id, file.newFile()));
-          operations.addAll(room.allocator.counters(document, List.of(id)));
-          allocates = true;
-          saw(file);
-        }
-        case FilePlan.Keep keep -> {
-          operations.addAll(records.keep(keep));
-          saw(keep.file());
-        }
-        case FilePlan.Retire(RecordHead record, String status) ->
-            retire(target, record, status, records);
-        case FilePlan.Conflict(String message) ->
-            refusal = Outcome.failed(claim, "ID_CONFLICT", message);
-        case FilePlan.Nothing(String what) -> {
-          state = what;
-          if (target.observed() instanceof Observed.Absent) {
-            gone.add(target.path().text());
-            document.atPath(target.path().text()).stream()
-                .filter(head -> "deleted".equals(head.status()))
-                .forEach(this::forget);
-          }
-        }
-      }
-    }
-
-    private void saw(Observed.Present file) {
-      seen.add(FileFact.of(file.facts(), file.content(), room.clock.now()));
-    }
-
-    private void retire(WorkTarget target, RecordHead record, String status, RecordSteps records) {
-      if (status.equals("deleted") && !room.observer.rootPresent(target.path())) {
-        refusal =
-            Outcome.failed(
-                claim, "TEMP_IO_ERROR", "The root of " + target.path() + " is not there now.");
-        return;
-      }
-      operations.addAll(records.retire(record, status));
-      gone.add(target.path().text());
-      forget(record);
-    }
-
-    private void forget(RecordHead record) {
-      if (record.docId() != null) {
-        DocId.parse(record.docId()).ifPresent(retired::add);
-      }
-    }
-
-    Patch patch(RegistryDocument document) {
-      boolean reconciled = claim.item().event() == FileEventKind.RECONCILE;
-      PatchSource source =
-          allocates
-              ? PatchSource.ALLOCATOR
-              : reconciled ? PatchSource.RECONCILER : PatchSource.WATCHER;
-      return Patch.complex(document, source, operations)
-          .because(claim.item().event() + " " + claim.path())
-          .forWorkItem(claim.item().id());
+      LOG.warn("Descriptors of {} stay until the next reconcile", retired, e);
     }
   }
 
   /** Observe mode: says what would be done, and changes nothing. */
   private void observeOnly(RegistryDocument document) {
-    Map<WorkTarget, FilePlan> plans = plan(document);
-    List<SafePath> fresh = new ArrayList<>();
-    plans.forEach(
-        (target, plan) -> {
-          if (plan instanceof FilePlan.Register(Observed.Present file, DocId carried)
-              && carried == null) {
-            fresh.add(file.path());
-          }
-        });
-    IdPlan ids = room.allocator.plan(document, fresh);
-    List<PlannedChange> planned = new ArrayList<>();
-    plans.forEach((target, plan) -> would(target, plan, ids, document).ifPresent(planned::add));
-    room.plans.save(planned);
+    parts.plans().save(new PlanPreview(parts, document).of(plan(document)));
     List.copyOf(open.keySet()).forEach(claim -> end(claim, "planned"));
-  }
-
-  private Optional<PlannedChange> would(
-      WorkTarget target, FilePlan plan, IdPlan ids, RegistryDocument document) {
-    return switch (plan) {
-      case FilePlan.Register(Observed.Present file, DocId carried) -> {
-        DocId id = carried != null ? carried : ids.ids().get(file.path());
-        EngineException refused = ids.refused().get(file.path());
-        yield planned(
-            target,
-            refused == null ? "register" : "conflict",
-            id == null ? null : id.text(),
-            refused == null ? "" : String.valueOf(refused.getMessage()));
-      }
-      case FilePlan.Keep keep -> {
-        ObjectNode changed =
-            new RecordSteps(document, room.columns, room.clock)
-                .differences(keep.record(), keep.file().newFile());
-        String action =
-            changed.has("status") ? "revive" : changed.has("relative_path") ? "move" : "update";
-        String detail =
-            String.join(", ", changed.properties().stream().map(Map.Entry::getKey).toList());
-        yield changed.isEmpty()
-            ? Optional.empty()
-            : planned(target, action, keep.record().docId(), detail);
-      }
-      case FilePlan.Retire(RecordHead record, String status) ->
-          planned(target, "retire", record.docId(), status);
-      case FilePlan.Conflict(String message) -> planned(target, "conflict", null, message);
-      case FilePlan.Nothing ignored -> Optional.empty();
-    };
-  }
-
-  private Optional<PlannedChange> planned(
-      WorkTarget target, String action, @Nullable String docId, String detail) {
-    return Optional.of(
-        new PlannedChange(target.path().text(), action, docId, detail, room.clock.now()));
   }
 }

@@ -16,9 +16,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ final class DocumentScanner {
   private int[] starts = new int[256];
   private int[] ends = new int[256];
   private final List<RecordHead> heads = new ArrayList<>();
-  private final Map<Key, KeyIndex.Builder> indexes = new EnumMap<>(Key.class);
+  private final KeyIndexes.Builder indexes;
   private Tally tally = Tally.NONE;
   private @Nullable ObjectNode meta;
   private @Nullable ObjectNode counters;
@@ -56,9 +54,7 @@ final class DocumentScanner {
                 && bytes[2] == (byte) 0xBF
             ? 3
             : 0;
-    for (Key key : Key.values()) {
-      indexes.put(key, new KeyIndex.Builder());
-    }
+    this.indexes = new KeyIndexes.Builder(foldCase);
   }
 
   /**
@@ -86,8 +82,6 @@ final class DocumentScanner {
     if (meta == null || recordsOpen < 0) {
       throw unreadable("it lacks the member " + (meta == null ? "meta" : "records"));
     }
-    Map<Key, KeyIndex> built = new EnumMap<>(Key.class);
-    indexes.forEach((key, builder) -> built.put(key, builder.build()));
     return new RegistryDocument(
         bytes,
         hash,
@@ -98,7 +92,7 @@ final class DocumentScanner {
         Arrays.copyOf(starts, heads.size()),
         Arrays.copyOf(ends, heads.size()),
         heads.toArray(RecordHead[]::new),
-        built,
+        indexes.build(),
         meta,
         counters == null ? JsonNodeFactory.instance.objectNode() : counters,
         tally);
@@ -167,7 +161,7 @@ final class DocumentScanner {
     }
     heads.add(head);
     tally = tally.plus(head);
-    Key.each(head, foldCase, (key, value) -> indexes.get(key).add(value, ordinal));
+    indexes.add(head);
   }
 
   private int offset(JsonParser parser) {
@@ -190,9 +184,13 @@ final class DocumentScanner {
     if (result.isError()) {
       throw unreadable("byte " + in.position() + " is not UTF-8");
     }
-    if (bytes.length > bom && bytes[bom] == 0 || bytes.length > bom + 1 && bytes[bom + 1] == 0) {
+    if (zeroAt(bom) || zeroAt(bom + 1)) { // UTF-16 or UTF-32, which the parser would guess
       throw unreadable("it is not UTF-8");
     }
+  }
+
+  private boolean zeroAt(int position) {
+    return position < bytes.length && bytes[position] == 0;
   }
 
   private static String at(JsonProcessingException e) {

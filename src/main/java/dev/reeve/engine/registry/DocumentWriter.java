@@ -3,6 +3,8 @@ package dev.reeve.engine.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +93,7 @@ final class DocumentWriter {
   }
 
   private RegistryDocument assemble(byte[] bytes, RegistryDocument.Shape shape) {
+    checkFrame(bytes, newShape(shape));
     int kept = old.size();
     int[] starts = new int[draft.size()];
     int[] ends = new int[draft.size()];
@@ -108,7 +111,7 @@ final class DocumentWriter {
       ends[kept + i] = at;
     }
     RecordHead[] heads = old.heads(draft.size());
-    Map<Key, KeyIndex.Change> changes = old.changes();
+    KeyIndexes.Change changes = old.indexes().change();
     touched.forEach((ordinal, record) -> reindex(heads, changes, ordinal, record));
     return new RegistryDocument(
         bytes,
@@ -119,22 +122,31 @@ final class DocumentWriter {
         starts,
         ends,
         heads,
-        old.indexes(changes),
+        changes.build(),
         draft.meta().deepCopy(),
         draft.counters().deepCopy(),
         draft.tally());
   }
 
+  /** Everything around the records must still be one strict JSON object. */
+  private static void checkFrame(byte[] bytes, RegistryDocument.Shape shape) {
+    byte[] head = java.util.Arrays.copyOf(bytes, shape.recordsOpen() + 1);
+    byte[] frame =
+        join(head, java.util.Arrays.copyOfRange(bytes, shape.recordsClose(), bytes.length));
+    try {
+      RegistryJson.parse(frame, 0, frame.length);
+    } catch (JsonProcessingException e) {
+      throw notWhatWasMeant().causedBy(e);
+    }
+  }
+
   private void reindex(
-      RecordHead[] heads, Map<Key, KeyIndex.Change> changes, int ordinal, ObjectNode record) {
+      RecordHead[] heads, KeyIndexes.Change changes, int ordinal, ObjectNode record) {
     if (ordinal < old.size()) {
-      Key.each(
-          old.head(ordinal),
-          old.foldCase(),
-          (key, value) -> changes.get(key).remove(value, ordinal));
+      changes.remove(old.head(ordinal));
     }
     heads[ordinal] = DocumentScanner.HeadReader.of(ordinal, record);
-    Key.each(heads[ordinal], old.foldCase(), (key, value) -> changes.get(key).add(value, ordinal));
+    changes.add(heads[ordinal]);
   }
 
   private RegistryDocument.Shape newShape(RegistryDocument.Shape shape) {
@@ -167,12 +179,20 @@ final class DocumentWriter {
     try {
       back = RegistryJson.parse(written, 0, written.length);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("What was written cannot be read", e);
+      throw notWhatWasMeant().causedBy(e);
     }
     if (!back.equals((a, b) -> RegistryJson.same(a, b) ? 0 : 1, value)) {
-      throw new IllegalStateException("What was written reads back as something else");
+      throw notWhatWasMeant();
     }
     return written;
+  }
+
+  private static EngineException notWhatWasMeant() {
+    return EngineException.of(
+            Kind.UNAVAILABLE,
+            "WRITE_FAILED",
+            "The registry was not written: its new form does not read back as what was meant.")
+        .with("The registry is as before.", "Report this as a fault of the program.");
   }
 
   private static byte[] join(byte[] a, byte[] b) {

@@ -165,6 +165,11 @@ final class Draft implements Records {
     return counters == null ? below.counters() : counters;
   }
 
+  /** Whether the member {@code meta} was asked for to be changed. */
+  boolean metaTouched() {
+    return meta != null;
+  }
+
   /** Whether meta or counters are other than below. */
   boolean membersChanged() {
     return (meta != null && !RegistryJson.same(meta, below.meta()))

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param staleAfterDays age of any evidence at which it is flagged
  */
 public record EvidencePolicy(
-    Map<String, Method> methods, double quarantineBelow, int staleAfterDays, Tiers tiers) {
+    Map<String, Method> methods,
+    double quarantineBelow,
+    int staleAfterDays,
+    Tiers tiers,
+    Gates gates) {
   public EvidencePolicy {
     Objects.requireNonNull(methods, "methods");
     Objects.requireNonNull(tiers, "tiers");
+    Objects.requireNonNull(gates, "gates");
   }
 
   /**
@@ -46,6 +51,9 @@ public record EvidencePolicy(
       return value >= confidence.get(0) && value <= confidence.get(1);
     }
   }
+
+  /** Shares of all edges beyond which a strict validation warns. */
+  public record Gates(int leastHighPercent, int mostLowPercent, int mostQuarantinedPercent) {}
 
   /** Least confidence of the two upper tiers. */
   public record Tiers(double high, double medium) {}

@@ -106,6 +106,11 @@ final class FilePlanner {
     }
     Optional<RecordHead> owner = owner(id);
     if (owner.isEmpty()) {
+      Optional<RecordHead> ended = document.byDocId(id.text()).stream().findFirst();
+      if (ended.isPresent()) {
+        return new Conflict(
+            file.path() + " carries " + id + " of a record that is " + ended.get().status() + ".");
+      }
       Optional<RecordHead> other = here.or(() -> moved);
       return other.isEmpty()
           ? new Register(file, id)

@@ -2,6 +2,7 @@ package dev.reeve.engine.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.Utc;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class Identities {
       }
       default -> {}
     }
-    String now = RegistryTime.format(clock.now());
+    String now = Utc.format(clock.now());
     if (missing(record, "created_utc")) {
       record.put("created_utc", now);
     }

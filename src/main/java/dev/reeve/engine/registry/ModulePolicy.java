@@ -25,6 +25,9 @@ public record ModulePolicy(
     Objects.requireNonNull(sources, "sources");
     Objects.requireNonNull(manifests, "manifests");
     Objects.requireNonNull(pathRules, "path_rules");
+    RegistryPolicies.requirePositive("shortest", shortest);
+    RegistryPolicies.requirePositive("longest", longest);
+    RegistryPolicies.requirePositive("manifest_levels", manifestLevels);
   }
 
   /** A pattern that is searched in a relative path, and what it assigns. */

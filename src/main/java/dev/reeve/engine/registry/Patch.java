@@ -5,7 +5,10 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +103,20 @@ public record Patch(
 
   private static Patch of(RegistryDocument base, PatchSource source, Body body) {
     return new Patch(newId(), base.hash(), body, source, "", null, null);
+  }
+
+  /** Members outside the records that it names. */
+  Set<String> members() {
+    Stream<String> paths =
+        switch (body) {
+          case Simple simple ->
+              simple.recordId() == null ? simple.changes().keySet().stream() : Stream.empty();
+          case Complex complex ->
+              complex.operations().stream()
+                  .map(Operation::path)
+                  .filter(path -> !path.startsWith("records"));
+        };
+    return paths.collect(Collectors.toUnmodifiableSet());
   }
 
   /** A fresh id. */

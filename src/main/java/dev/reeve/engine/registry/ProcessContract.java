@@ -27,7 +27,7 @@ final class ProcessContract implements Contract {
       error("PR_INCOMPLETE", subject, "process_id", "process, step and role are set together", out);
       return;
     }
-    ProcessPolicy.Process known = policy.processes().get(process);
+    ProcessPolicy.Owned known = policy.processes().get(process);
     if (known == null) {
       error("PR_UNKNOWN_PROCESS", subject, "process_id", "is no known process", out);
       return;

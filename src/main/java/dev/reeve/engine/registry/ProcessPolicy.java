@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param globalRoles roles that are valid in every step
  */
-public record ProcessPolicy(List<String> globalRoles, Map<String, Process> processes) {
+public record ProcessPolicy(List<String> globalRoles, Map<String, Owned> processes) {
   public ProcessPolicy {
     Objects.requireNonNull(globalRoles, "global_roles");
     Objects.requireNonNull(processes, "processes");
@@ -19,8 +19,8 @@ public record ProcessPolicy(List<String> globalRoles, Map<String, Process> proce
   /**
    * @param steps further roles by step
    */
-  public record Process(@Nullable String owner, Map<String, List<String>> steps) {
-    public Process {
+  public record Owned(@Nullable String owner, Map<String, List<String>> steps) {
+    public Owned {
       Objects.requireNonNull(steps, "steps");
     }
   }

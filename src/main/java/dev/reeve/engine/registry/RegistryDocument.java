@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.Sha256;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,7 +24,7 @@ public final class RegistryDocument implements Records {
   private final int[] starts;
   private final int[] ends;
   private final RecordHead[] heads;
-  private final Map<Key, KeyIndex> indexes;
+  private final KeyIndexes indexes;
   private final ObjectNode meta;
   private final ObjectNode counters;
   private final Tally tally;
@@ -56,7 +54,7 @@ public final class RegistryDocument implements Records {
       int[] starts,
       int[] ends,
       RecordHead[] heads,
-      Map<Key, KeyIndex> indexes,
+      KeyIndexes indexes,
       ObjectNode meta,
       ObjectNode counters,
       Tally tally) {
@@ -187,12 +185,7 @@ public final class RegistryDocument implements Records {
 
   @Override
   public int[] ordinals(Key key, String value) {
-    KeyIndex index = indexes.get(key);
-    return index == null ? new int[0] : index.get(key == Key.PATH ? fold(value) : value);
-  }
-
-  String fold(String path) {
-    return Key.fold(path, foldCase);
+    return indexes.get(key, value);
   }
 
   @Override
@@ -211,7 +204,8 @@ public final class RegistryDocument implements Records {
   /**
    * The next state: the given parts are written anew, everything else keeps its bytes.
    *
-   * @throws IllegalStateException when what was written does not read back as what was meant
+   * @throws dev.reeve.engine.workspace.EngineException {@code WRITE_FAILED} when what was written
+   *     does not read back as what was meant
    */
   RegistryDocument next(Draft draft) {
     return new DocumentWriter(this, draft).next();
@@ -238,27 +232,18 @@ public final class RegistryDocument implements Records {
     return Arrays.copyOf(heads, size);
   }
 
-  /** Indexes with changes. */
-  Map<Key, KeyIndex> indexes(Map<Key, KeyIndex.Change> changes) {
-    Map<Key, KeyIndex> out = new java.util.EnumMap<>(indexes);
-    changes.forEach((key, change) -> out.put(key, change.build()));
-    return out;
+  KeyIndexes indexes() {
+    return indexes;
   }
 
-  /** Starts a change of every index. */
-  Map<Key, KeyIndex.Change> changes() {
-    Map<Key, KeyIndex.Change> out = new java.util.EnumMap<>(Key.class);
-    indexes.forEach((key, index) -> out.put(key, index.change()));
-    return out;
-  }
-
-  /** Lists of ordinals as one array. */
-  static int[] array(Stream<Integer> ordinals) {
-    return ordinals.mapToInt(Integer::intValue).toArray();
-  }
-
-  /** A function over all ordinals. */
-  <T> Stream<T> each(IntFunction<T> of) {
-    return IntStream.range(0, heads.length).mapToObj(of);
+  /** Whether two records, of this and another state, have the same bytes. */
+  boolean sameBytes(int ordinal, RegistryDocument other, int otherOrdinal) {
+    return Arrays.equals(
+        bytes,
+        starts[ordinal],
+        ends[ordinal],
+        other.bytes,
+        other.starts[otherOrdinal],
+        other.ends[otherOrdinal]);
   }
 }

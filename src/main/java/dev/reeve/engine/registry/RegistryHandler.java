@@ -22,18 +22,7 @@ import java.util.stream.Stream;
 public final class RegistryHandler implements Handler {
   private static final String PATH_LOCK_BUSY = "PATH_LOCK_BUSY";
 
-  final Workspace workspace;
-  final RegistryWriter writer;
-  final Allocator allocator;
-  final IdLedger ledger;
-  final Classifier classifier;
-  final FileObserver observer;
-  final CarrierStep carriers;
-  final RecordColumns columns;
-  final FileFactsDao facts;
-  final PlannedChangesDao plans;
-  final DescriptorPlaces descriptors;
-  final EngineClock clock;
+  private final FlowParts parts;
   private final FileLocks locks;
 
   /**
@@ -51,19 +40,22 @@ public final class RegistryHandler implements Handler {
       CarrierWriter carriers,
       FileLocks locks,
       EngineClock clock) {
-    this.workspace = workspace;
-    this.writer = writer;
-    this.allocator = allocator;
-    this.ledger = ledger;
-    this.classifier = classifier;
-    this.observer = new FileObserver(workspace);
-    this.carriers = new CarrierStep(workspace, carriers, observer);
-    this.columns = new RecordColumns(workspace, rules, clock);
-    this.facts = new FileFactsDao(store);
-    this.plans = new PlannedChangesDao(store);
-    this.descriptors = new DescriptorPlaces(workspace);
+    FileObserver observer = new FileObserver(workspace);
+    this.parts =
+        new FlowParts(
+            workspace,
+            writer,
+            allocator,
+            ledger,
+            classifier,
+            observer,
+            new CarrierStep(workspace, carriers, observer),
+            new RecordColumns(workspace, rules, clock),
+            new FileFactsDao(store),
+            new PlannedChangesDao(store),
+            new DescriptorPlaces(workspace),
+            clock);
     this.locks = locks;
-    this.clock = clock;
   }
 
   @Override
@@ -76,7 +68,7 @@ public final class RegistryHandler implements Handler {
             .distinct()
             .toList();
     try (FileLocks.Held held = locks.acquire(batch.getFirst().item().id(), paths)) {
-      return new BatchRun(this, batch).run();
+      return new BatchRun(parts, batch).run();
     } catch (EngineException e) {
       if (!e.code().equals(PATH_LOCK_BUSY) || batch.size() == 1) {
         return batch.stream().map(claim -> Outcome.failed(claim, e)).toList();
@@ -89,6 +81,6 @@ public final class RegistryHandler implements Handler {
 
   /** What observe mode would have done, by path. */
   public List<PlannedChange> plannedChanges() {
-    return plans.all();
+    return parts.plans().all();
   }
 }

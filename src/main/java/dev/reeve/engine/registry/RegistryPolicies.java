@@ -38,8 +38,6 @@ public record RegistryPolicies(
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
   /** The part of the id tables that is needed here. */
@@ -75,6 +73,15 @@ public record RegistryPolicies(
         read(folder, "module-assignment", new TypeReference<ModulePolicy>() {}),
         read(folder, "process-registry", new TypeReference<ProcessPolicy>() {}),
         Map.copyOf(read(folder, "id-tables", new TypeReference<IdTables>() {}).types()));
+  }
+
+  /**
+   * @throws IllegalArgumentException when a number that must be given is missing
+   */
+  static void requirePositive(String name, double value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " is missing or not positive");
+    }
   }
 
   private static <T> T read(@Nullable Path folder, String name, TypeReference<T> type) {

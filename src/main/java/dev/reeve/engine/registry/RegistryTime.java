@@ -67,10 +67,10 @@ final class RegistryTime {
     }
   }
 
-  /** The later of two texts of times; the second when the first is no time. */
+  /** The later of two texts of times, the first when they are one; else the second. */
   static String later(@Nullable String a, String b) {
     Instant first = a == null ? null : instant(a);
     Instant second = instant(b);
-    return a != null && first != null && second != null && first.isAfter(second) ? a : b;
+    return a != null && first != null && second != null && !second.isAfter(first) ? a : b;
   }
 }

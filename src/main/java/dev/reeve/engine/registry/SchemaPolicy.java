@@ -40,6 +40,8 @@ public record SchemaPolicy(
     Objects.requireNonNull(synonyms, "synonyms");
     Objects.requireNonNull(formats, "formats");
     Objects.requireNonNull(transientStatuses, "transient_statuses");
+    RegistryPolicies.requirePositive("most_others_percent", mostOthersPercent);
+    RegistryPolicies.requirePositive("most_removed_percent", mostRemovedPercent);
   }
 
   /**

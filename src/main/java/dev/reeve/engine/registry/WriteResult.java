@@ -47,4 +47,9 @@ public record WriteResult(
   public boolean changed() {
     return code.equals(WRITTEN);
   }
+
+  /** Whether the patch was made for another state than the one that is there. */
+  boolean stale() {
+    return code.equals("CAS_PRECONDITION_FAILED");
+  }
 }
