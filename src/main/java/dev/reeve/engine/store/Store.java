@@ -237,7 +237,7 @@ public final class Store implements AutoCloseable {
       afterCommit = tx.takeAfterCommit();
     } catch (Throwable e) {
       rollback(tx);
-      Throwable failure = e instanceof SQLException known ? reported(known) : e;
+      Throwable failure = reported(e);
       batch.forEach(pending -> pending.fail(failure));
       return;
     } finally {
@@ -257,7 +257,7 @@ public final class Store implements AutoCloseable {
       return () -> pending.result().complete(value);
     } catch (Throwable e) {
       undo(tx, actions, e);
-      Throwable failure = e instanceof SQLException known ? reported(known) : e;
+      Throwable failure = reported(e);
       return () -> pending.fail(failure);
     }
   }
@@ -301,8 +301,7 @@ public final class Store implements AutoCloseable {
         first.addSuppressed(gone);
         throw first;
       }
-      gone.addSuppressed(failure);
-      throw gone;
+      throw new SQLException(failure.getMessage(), failure);
     }
   }
 
@@ -323,10 +322,10 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private EngineException reported(SQLException e) {
-    EngineException failure = StoreErrors.of(e);
-    if (failure.code().equals(StoreErrors.FAILED)) {
-      guarded(() -> failureListener.accept(failure));
+  private Throwable reported(Throwable e) {
+    Throwable failure = e instanceof SQLException known ? StoreErrors.of(known) : e;
+    if (failure instanceof EngineException known && known.code().equals(StoreErrors.FAILED)) {
+      guarded(() -> failureListener.accept(known));
     }
     return failure;
   }
