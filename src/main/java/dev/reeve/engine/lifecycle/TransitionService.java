@@ -130,6 +130,10 @@ public final class TransitionService implements AutoCloseable {
     }
     return inOneUnit(
         tx -> {
+          Optional<TransitionResult> before = Legality.answeredBefore(cause, tx);
+          if (before.isPresent()) {
+            return before.get();
+          }
           if (machine.dao().find(tx, entity.id()).isPresent()) {
             return Legality.refused(
                 Refusal.DUPLICATE_ID, machine.entityType() + " " + entity.id() + " exists.");
