@@ -33,6 +33,22 @@ final class FileFactsDao {
         });
   }
 
+  /** What is known of these paths; unknown ones are left out. */
+  List<FileFact> at(Collection<String> paths) {
+    return store.read(
+        tx -> {
+          List<FileFact> out = new ArrayList<>();
+          for (String path : paths) {
+            tx.first(
+                    "SELECT " + COLUMNS + " FROM registry_files WHERE path = ?",
+                    FileFactsDao::row,
+                    path)
+                .ifPresent(out::add);
+          }
+          return out;
+        });
+  }
+
   /** Files that had this content when they were last read. */
   List<FileFact> withHash(String sha256) {
     return store.read(

@@ -51,8 +51,7 @@ public final class RegistryBed implements AutoCloseable {
   /** As after a restart: same disk, same database, nothing remembered. */
   public void reopen() {
     commit = new DirectCommit(files, workspace.registryFile());
-    registry =
-        Registry.open(workspace, store, bus, clock, new ThreadLock(), commit, Runnable::run);
+    registry = Registry.open(workspace, store, bus, clock, new ThreadLock(), commit, Runnable::run);
   }
 
   /** The lock among the threads of a test. */

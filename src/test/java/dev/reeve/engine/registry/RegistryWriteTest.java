@@ -203,8 +203,7 @@ class RegistryWriteTest {
     List<RegistryView.Backup> backups = bed.backups();
 
     assertEquals(5, backups.size());
-    assertEquals(
-        5, new HashSet<>(backups.stream().map(RegistryView.Backup::name).toList()).size());
+    assertEquals(5, new HashSet<>(backups.stream().map(RegistryView.Backup::name).toList()).size());
     assertTrue(backups.stream().allMatch(RegistryView.Backup::verified));
     assertTrue(
         backups.stream()
@@ -268,7 +267,8 @@ class RegistryWriteTest {
          "counters": {}, "x_top": [1.50],
          "records": [
            %s
-          ]}"""
+          ]}\
+        """
             .formatted(record));
 
     WriteResult other = bed.add(fileRecord("src/a.py", 1));
@@ -298,8 +298,7 @@ class RegistryWriteTest {
     assertEquals(first, again);
     assertEquals("later", bed.record("REC-000001").get("notes").asText());
     Patch other =
-        Patch.simple(
-                bed.current(), PatchSource.USER, "REC-000001", Map.of("notes", json("\"x\"")))
+        Patch.simple(bed.current(), PatchSource.USER, "REC-000001", Map.of("notes", json("\"x\"")))
             .withId(patch.patchId());
     assertEquals("PATCH_MALFORMED", bed.writer().write(other).code());
   }
@@ -313,8 +312,7 @@ class RegistryWriteTest {
             note(base, "REC-000001", "one"),
             note(base, "REC-000002", "two"),
             note(base, "REC-000002", "again"),
-            Patch.simple(
-                base, PatchSource.USER, "REC-000003", Map.of("sha256", json("\"x\""))));
+            Patch.simple(base, PatchSource.USER, "REC-000003", Map.of("sha256", json("\"x\""))));
 
     List<WriteResult> results = bed.writer().writeAll(patches);
 
@@ -332,8 +330,7 @@ class RegistryWriteTest {
   }
 
   private static Patch note(RegistryDocument base, String record, String note) {
-    return Patch.simple(
-        base, PatchSource.USER, record, Map.of("notes", json("\"" + note + "\"")));
+    return Patch.simple(base, PatchSource.USER, record, Map.of("notes", json("\"" + note + "\"")));
   }
 
   @Test
@@ -432,6 +429,8 @@ class RegistryWriteTest {
     assertArrayEquals(before, bed.bytes());
     JsonNode shown = bed.registry.view().record("REC-000001").orElseThrow();
     assertEquals("2026-03-01T11:00:00Z", shown.get("mtime_utc").asText());
-    assertEquals("WP_TOOL_ONLY", bed.set(PatchSource.USER, "REC-000001", "mtime_utc", "\"2026-03-01T11:30:00Z\"").code());
+    assertEquals(
+        "WP_TOOL_ONLY",
+        bed.set(PatchSource.USER, "REC-000001", "mtime_utc", "\"2026-03-01T11:30:00Z\"").code());
   }
 }
