@@ -82,7 +82,7 @@ final class KeeperWork implements AutoCloseable {
             registry.ignore(),
             queue,
             suppression,
-            registry.files(),
+            registry.inventory(),
             rescan,
             bus,
             clock,
@@ -137,7 +137,7 @@ final class KeeperWork implements AutoCloseable {
   }
 
   private ReconcileReport run(String root) {
-    refreshFiles();
+    loadInventory();
     ReconcileReport report =
         registry
             .reconciler()
@@ -148,9 +148,9 @@ final class KeeperWork implements AutoCloseable {
     return report;
   }
 
-  private void refreshFiles() {
+  private void loadInventory() {
     try {
-      registry.refreshFiles();
+      registry.inventory().load();
     } catch (EngineException e) {
       LOG.warn("The registry is not known: {}", e.getMessage());
     }

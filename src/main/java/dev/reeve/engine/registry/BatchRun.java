@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class BatchRun {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
   private static final int TRIES = 5;
+
+  /** Refusals that concern a record, beside those of the contracts. */
+  private static final Set<String> OF_ONE_RECORD =
+      Set.of("ALREADY_EXISTS", "AMBIGUOUS_TARGET", "TARGET_NOT_FOUND", "TYPE_MISMATCH");
 
   private final FlowParts parts;
   private final List<Claim> batch;
@@ -227,7 +232,7 @@ final class BatchRun {
       group.forEach(this::finish);
     } else if (stale && tries < TRIES) {
       LOG.debug("{} claims are planned anew", group.size());
-    } else if (result.validationErrors().isEmpty() || group.size() == 1) {
+    } else if (group.size() == 1 || !concernsOneRecord(result)) {
       for (ClaimSteps each : group) {
         end(each.claim(), Outcome.failed(each.claim(), result.code(), result.message()));
       }
@@ -236,6 +241,10 @@ final class BatchRun {
         end(each.claim(), new BatchRun(parts, List.of(each.claim()), issued).run().getFirst());
       }
     }
+  }
+
+  private static boolean concernsOneRecord(WriteResult result) {
+    return !result.validationErrors().isEmpty() || OF_ONE_RECORD.contains(result.code());
   }
 
   private void finish(ClaimSteps steps) {

@@ -6,6 +6,7 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Json;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace on disk with its database, for tests of the flow of files. */
 final class FlowRoom implements AutoCloseable {
@@ -35,6 +37,14 @@ final class FlowRoom implements AutoCloseable {
   final Allocator allocator;
 
   FlowRoom(Path root, String config) {
+    this(root, config, null);
+  }
+
+  /**
+   * @param real the clock to live by; null for the settable one
+   */
+  FlowRoom(Path root, String config, @Nullable EngineClock real) {
+    EngineClock clock = real == null ? this.clock : real;
     try {
       Files.createDirectories(root.resolve(".reeve/state"));
       Files.writeString(root.resolve(".reeve/config.toml"), config);
@@ -68,7 +78,7 @@ final class FlowRoom implements AutoCloseable {
           if (lock != null) {
             return lock::close;
           }
-          LockSupport.parkNanos(1_000_000);
+          LockSupport.parkNanos(5_000_000);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -85,6 +95,10 @@ final class FlowRoom implements AutoCloseable {
   }
 
   RegistryHandler handler(CarrierWriter carriers) {
+    return handler(carriers, clock);
+  }
+
+  RegistryHandler handler(CarrierWriter carriers, EngineClock clock) {
     return new RegistryHandler(
         workspace,
         store,
