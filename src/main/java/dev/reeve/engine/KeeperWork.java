@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class KeeperWork implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final FileWatcher watcher;
   private final AtomicInteger readings = new AtomicInteger();
+  private @Nullable ScheduledFuture<?> hourly;
   private volatile boolean started;
   private volatile boolean closing;
 
@@ -101,7 +103,8 @@ final class KeeperWork implements AutoCloseable {
   void start() {
     startQueue();
     watcher.start();
-    timer.scheduleWithFixedDelay(
+    hourly =
+        timer.scheduleWithFixedDelay(
         () -> watcher.roots().forEach(root -> reconcile(root.root())),
         RECONCILE_HOURS,
         RECONCILE_HOURS,
@@ -182,6 +185,9 @@ final class KeeperWork implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (hourly != null) {
+      hourly.cancel(false);
+    }
     if (started) {
       watcher.close();
       dispatcher.close();

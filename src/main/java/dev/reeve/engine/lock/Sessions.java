@@ -66,7 +66,6 @@ final class Sessions {
     return here ? processOf(pid, processStartedAt) : Liveness.UNKNOWN;
   }
 
-  /** One look at a time, so that two of them do not take each other for the session's owner. */
   /** Whether a session lives, by its file alone; a session that ended well has none. */
   boolean live(String sessionId) {
     if (sessionId.equals(own.id())) {
@@ -78,6 +77,7 @@ final class Sessions {
         && probe(file) != Liveness.DEAD;
   }
 
+  /** One look at a time, so that two of them do not take each other for the session's owner. */
   private synchronized Liveness probe(Path file) {
     try (OsLock free = files.tryLock(file)) {
       return free == null ? Liveness.ALIVE : Liveness.DEAD;
