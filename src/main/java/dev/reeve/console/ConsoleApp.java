@@ -81,10 +81,7 @@ public final class ConsoleApp extends Application {
     ShellWindow window = ShellWindow.open(opened, screens.screen(), this::leave);
     shell = window;
     window.model().darkProperty().set(start.options().dark());
-    show(
-        window.root(),
-        start.options().dark(),
-        Texts.get("shell.window.title", opened.name()));
+    show(window.root(), start.options().dark(), Texts.get("shell.window.title", opened.name()));
     window
         .model()
         .darkProperty()

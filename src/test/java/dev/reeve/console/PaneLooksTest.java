@@ -167,11 +167,15 @@ final class PaneLooksTest {
                 .filter(node -> node instanceof Labeled && !(node instanceof IndexedCell<?>))
                 .map(Labeled.class::cast)
                 .filter(label -> !label.getStyleClass().contains("path-cell"))
-                .filter(label -> label.lookup(".text") instanceof Text text
-                    && !label.getText().isEmpty()
-                    && label.getContentDisplay() != javafx.scene.control.ContentDisplay.GRAPHIC_ONLY
-                    && text.getText().length() < label.getText().length())
-                .map(label -> label.getText() + " reads " + ((Text) label.lookup(".text")).getText())
+                .filter(
+                    label ->
+                        label.lookup(".text") instanceof Text text
+                            && !label.getText().isEmpty()
+                            && label.getContentDisplay()
+                                != javafx.scene.control.ContentDisplay.GRAPHIC_ONLY
+                            && text.getText().length() < label.getText().length())
+                .map(
+                    label -> label.getText() + " reads " + ((Text) label.lookup(".text")).getText())
                 .toList());
   }
 

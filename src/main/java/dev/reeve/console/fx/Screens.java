@@ -27,8 +27,7 @@ public final class Screens implements AutoCloseable {
         new Screen(
             new BackgroundWork(background, thread),
             thread,
-            (wait, work) ->
-                timer.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS),
+            (wait, work) -> timer.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS),
             clock::nanos,
             ticker,
             new Notices(ticker),

@@ -120,10 +120,7 @@ public final class JobsView implements PaneView {
     buttons.keys(table, retryNow, requeue, drop, copy);
     table.setContextMenu(
         new ContextMenu(
-            buttons.item(retryNow),
-            buttons.item(requeue),
-            buttons.item(drop),
-            buttons.item(copy)));
+            buttons.item(retryNow), buttons.item(requeue), buttons.item(drop), buttons.item(copy)));
   }
 
   @Override

@@ -77,8 +77,7 @@ public final class LocksView implements PaneView {
     table.setPlaceholder(new Label(Texts.get("locks.empty.none")));
 
     CommandButtons buttons = new CommandButtons(screen.notices());
-    Command release =
-        model.release(question -> Questions.ask(table, question, model::release));
+    Command release = model.release(question -> Questions.ask(table, question, model::release));
     drawer.bind(model.list(), Texts.get("locks.drawer.empty"));
     drawer.actions(buttons, release);
     buttons.keys(table, release);

@@ -88,8 +88,7 @@ public final class QueueViewModel implements AutoCloseable {
       counts.put(chip, new ReadOnlyIntegerWrapper());
     }
     list.scope((row, query) -> (query.asks("state") || row.open()) && fresh(row));
-    list.describe(
-        item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
+    list.describe(item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
     list.why((item, now) -> QueueWords.why(item, paused.get(), now));
     list.afterChange(this::count);
     this.subscription = bus.subscribe(this::hear);
@@ -279,8 +278,7 @@ public final class QueueViewModel implements AutoCloseable {
           paused(now);
           screen
               .notices()
-              .say(
-                  now ? Texts.get("queue.done.paused", running) : Texts.get("queue.done.resumed"));
+              .say(now ? Texts.get("queue.done.paused", running) : Texts.get("queue.done.resumed"));
         });
   }
 

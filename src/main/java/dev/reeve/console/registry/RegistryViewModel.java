@@ -70,7 +70,8 @@ public final class RegistryViewModel implements AutoCloseable {
             new FilterGrammar<>(RegistryRow::searchText)
                 .word(
                     "state",
-                    List.of("active", "deprecated", "quarantined", "archived", "deleted", "problem"),
+                    List.of(
+                        "active", "deprecated", "quarantined", "archived", "deleted", "problem"),
                     RegistryRow::stateWord)
                 .path("path", row -> Formats.orNone(row.snapshot().path()))
                 .word("id", List.of(), row -> Formats.orNone(row.snapshot().docId()))
@@ -81,10 +82,12 @@ public final class RegistryViewModel implements AutoCloseable {
     this.findings =
         new LiveList<>(
             new KeyedRows<>(FindingRow::keyOf, FindingRow::new, FindingRow.ORDER),
-            new FilterGrammar<FindingRow>(
-                    row -> row.key() + " " + row.snapshot().contract())
+            new FilterGrammar<FindingRow>(row -> row.key() + " " + row.snapshot().contract())
                 .word("code", List.of(), row -> row.snapshot().code())
-                .word("contract", List.of("P1", "P2", "P3", "P4", "P5", "P6", "RI"), row -> row.snapshot().contract()),
+                .word(
+                    "contract",
+                    List.of("P1", "P2", "P3", "P4", "P5", "P6", "RI"),
+                    row -> row.snapshot().contract()),
             screen);
     this.backups =
         new LiveList<>(
@@ -355,8 +358,7 @@ public final class RegistryViewModel implements AutoCloseable {
                 Texts.get("registry.fact.size"),
                 Formats.size(backup.bytes()),
                 Formats.count(backup.bytes())),
-            new Fact(
-                Texts.get("registry.fact.hash"), Formats.hash(backup.hash()), backup.hash()),
+            new Fact(Texts.get("registry.fact.hash"), Formats.hash(backup.hash()), backup.hash()),
             Fact.of(Texts.get("registry.fact.file"), backup.file().toString()));
     return new DrawerContent(
         backup.name(), List.of(BackupRow.badge(backup)), facts, List.of(), List.of());
@@ -408,8 +410,7 @@ public final class RegistryViewModel implements AutoCloseable {
 
   /** How many records there are, and how many of them are active files. */
   public ObservableValue<String> recordCount() {
-    return figure(
-        now -> Texts.get("registry.header.records", now.records(), now.activeFiles()));
+    return figure(now -> Texts.get("registry.header.records", now.records(), now.activeFiles()));
   }
 
   /** When it was last validated and with what result, ticking. */

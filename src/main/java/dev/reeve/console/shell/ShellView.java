@@ -175,8 +175,7 @@ public final class ShellView {
         .subscribe(
             dark -> {
               themeSwitch.setGraphic(Icons.of(dark ? Icon.SUN : Icon.MOON));
-              String text =
-                  dark ? Texts.get("shell.theme.light") : Texts.get("shell.theme.dark");
+              String text = dark ? Texts.get("shell.theme.light") : Texts.get("shell.theme.dark");
               themeSwitch.setTooltip(new Tooltip(text));
               themeSwitch.setAccessibleText(text);
             });

@@ -50,8 +50,7 @@ public final class WelcomeViewModel {
   /**
    * @param opened takes the session once a workspace is open
    */
-  public WelcomeViewModel(
-      Workspaces workspaces, Screen screen, Consumer<EngineSession> opened) {
+  public WelcomeViewModel(Workspaces workspaces, Screen screen, Consumer<EngineSession> opened) {
     this.workspaces = workspaces;
     this.screen = screen;
     this.looking = screen.work().latest();
@@ -60,10 +59,12 @@ public final class WelcomeViewModel {
 
   /** Reads which workspaces were opened lately. */
   public void refresh() {
-    screen.work().run(
-        workspaces::recent,
-        found -> recent.setAll(found.stream().map(WelcomeViewModel::entry).toList()),
-        problem::set);
+    screen
+        .work()
+        .run(
+            workspaces::recent,
+            found -> recent.setAll(found.stream().map(WelcomeViewModel::entry).toList()),
+            problem::set);
   }
 
   private static RecentEntry entry(Recent workspace) {
@@ -106,13 +107,15 @@ public final class WelcomeViewModel {
   public void open(Callable<EngineSession> opening) {
     problem.set(null);
     busy.set(true);
-    screen.work().run(
-        opening,
-        session -> {
-          busy.set(false);
-          opened.accept(session);
-        },
-        this::failed);
+    screen
+        .work()
+        .run(
+            opening,
+            session -> {
+              busy.set(false);
+              opened.accept(session);
+            },
+            this::failed);
   }
 
   private void failed(Problem why) {
@@ -148,8 +151,7 @@ public final class WelcomeViewModel {
 
   private static String findings(Look found) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        Texts.get("welcome.look.counts", found.files(), found.documents()));
+    lines.add(Texts.get("welcome.look.counts", found.files(), found.documents()));
     lines.add(
         found.registry()
             ? Texts.get("welcome.look.registry")
