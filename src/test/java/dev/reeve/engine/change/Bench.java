@@ -112,11 +112,8 @@ final class Bench implements AutoCloseable {
             (path, hash) -> ownWrites.add(path + " " + hash),
             (name, id, index) -> checkpoints.onPoint(name, id, index),
             limits);
-    this.single =
-        new SingleFileCommit(
-            workspace, vault, tools.smallEvidence(), tools.ownWrites(), tools.checkpoints());
-    this.smallRecovery =
-        new SmallRecovery(workspace, store, history, trail, owners, tools.smallEvidence(), clock);
+    this.single = new SingleFileCommit(tools);
+    this.smallRecovery = new SmallRecovery(tools);
     this.recovery = new Recovery(tools);
     this.executor = new Executor(tools, recovery);
     this.undo = new Undo(tools, governance, executor);
