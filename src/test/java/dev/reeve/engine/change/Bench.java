@@ -79,7 +79,18 @@ final class Bench implements AutoCloseable {
     this.reserve = new Reserve(workspace);
     reserve.ensure();
     this.locks = Locks.open(workspace, store, clock, bus, timer, (who, why, old) -> {});
-    this.owners = new SessionOwners(workspace, locks.session().id());
+    this.owners =
+        new Owners() {
+          @Override
+          public String current() {
+            return locks.session().id();
+          }
+
+          @Override
+          public boolean lives(String session) {
+            return locks.sessionLives(session);
+          }
+        };
     GovernanceDao governanceDao = new GovernanceDao();
     ChangeSetIntake intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
     this.approvals = new Approvals(store, governanceDao, clock, Duration.ofHours(24));
