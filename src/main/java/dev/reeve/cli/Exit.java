@@ -27,6 +27,9 @@ public final class Exit {
 
   /** The code for a failure. */
   public static int of(EngineException failure) {
+    if (failure.code().equals("CANCELLED") || failure.code().equals("INTERRUPTED")) {
+      return INTERRUPTED;
+    }
     return switch (failure.kind()) {
       case INVALID, NOT_FOUND -> USAGE;
       case CONFLICT, UNAVAILABLE -> PROBLEMS;

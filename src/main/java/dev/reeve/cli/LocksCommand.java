@@ -32,11 +32,11 @@ final class LocksCommand {
     int run(Output output) {
       try (Engine engine = visit()) {
         List<LockStatus> locks =
-            engine.locks().status().stream()
-                .filter(
-                    lock ->
-                        name == null ? all || !lock.name().contains(":") : lock.name().equals(name))
-                .toList();
+            name != null
+                ? engine.locks().status(name)
+                : engine.locks().status().stream()
+                    .filter(lock -> all || !lock.name().contains(":"))
+                    .toList();
         output.show(locks, () -> print(output, locks));
       }
       return Exit.DONE;

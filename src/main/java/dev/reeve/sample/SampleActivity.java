@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class SampleActivity implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SampleActivity.class);
   private static final long EVERY_MS = 400;
+  private static final int COPIES_AT = 15;
 
   private final Path root;
   private final ScheduledExecutorService hands =
@@ -33,13 +35,18 @@ public final class SampleActivity implements AutoCloseable {
   /** Begins to work in a sample workspace. */
   public static SampleActivity start(Path root) {
     SampleActivity activity = new SampleActivity(root);
-    activity.hands.scheduleWithFixedDelay(activity::act, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    activity.hands.execute(activity::act);
     return activity;
   }
 
   private void act() {
+    ScheduledFuture<?> unused = hands.schedule(this::act, EVERY_MS, TimeUnit.MILLISECONDS);
     step++;
     try {
+      if (step == COPIES_AT) {
+        copy();
+        return;
+      }
       switch (step % 10) {
         case 3 -> note();
         case 6 -> move();
@@ -73,13 +80,19 @@ public final class SampleActivity implements AutoCloseable {
     }
   }
 
+  /** Copies the rota with the id it carries: a person will have to say which of the two keeps it. */
+  private void copy() throws IOException {
+    String rota = Files.readString(root.resolve("docs/pilots/rota.md"));
+    Files.writeString(root.resolve("docs/pilots/rota-copy.md"), rota.replace("inner", "outer"));
+  }
+
   private void remove() throws IOException {
     Files.deleteIfExists(root.resolve("docs/notes/archive/note-" + (step - 16) + ".md"));
   }
 
-  /** Stops working; what was begun is finished. */
+  /** Stops working. */
   @Override
   public void close() {
-    hands.shutdown();
+    hands.shutdownNow();
   }
 }

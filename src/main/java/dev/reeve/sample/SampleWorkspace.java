@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes the sample workspace: about 300 small files of a made-up harbour authority's handbook,
- * code, data and run output, the same on every machine. Two documents claim one id, so that there
- * is something for a person to decide. Blocks; never on the JavaFX thread. Source: {@code
+ * code, data and run output, the same on every machine. Blocks; never on the JavaFX thread. Source: {@code
  * docs/reference/sample.md}.
  */
 public final class SampleWorkspace {
@@ -50,7 +49,7 @@ public final class SampleWorkspace {
     sample.code();
     sample.data();
     sample.runs();
-    sample.conflict();
+    sample.rota();
     return sample.written;
   }
 
@@ -186,14 +185,11 @@ public final class SampleWorkspace {
     }
   }
 
-  /** A copied document still carries the id of the first: only a person can say which keeps it. */
-  private void conflict() throws IOException {
-    String text =
-        "<!-- doc_id: 0110099001260118 -->\n"
-            + "# Night shift rota\n\n"
-            + "Who watches the inner basin at night.\n";
-    write("docs/pilots/rota.md", text);
-    write("docs/pilots/rota-copy.md", text.replace("inner", "outer"));
+  /** The rota carries its id; when somebody copies it, only a person can say which keeps the id. */
+  private void rota() throws IOException {
+    write(
+        "docs/pilots/rota.md",
+        "<!-- doc_id: 0110099001260118 -->\n# Night shift rota\n\nWho watches the inner basin at night.\n");
   }
 
   private void write(String path, String text) throws IOException {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class BatchRun {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
   private static final int TRIES = 5;
+
+  /** Refusals that concern a record, beside those of the contracts. */
+  private static final Set<String> OF_ONE_RECORD =
+      Set.of("ALREADY_EXISTS", "AMBIGUOUS_TARGET", "TARGET_NOT_FOUND", "TYPE_MISMATCH");
 
   private final FlowParts parts;
   private final List<Claim> batch;
@@ -185,7 +190,7 @@ final class BatchRun {
       if (each.refusal() != null) {
         end(each.claim(), each.refusal());
       } else if (each.operations().isEmpty()) {
-        finish(each);
+        finish(each, null);
       } else if (each.registered().isEmpty()) {
         writing.add(List.of(each));
       } else {
@@ -224,10 +229,10 @@ final class BatchRun {
   private void ended(List<ClaimSteps> group, WriteResult result, int tries) {
     boolean stale = result.code().equals("CAS_PRECONDITION_FAILED");
     if (result.success()) {
-      group.forEach(this::finish);
+      group.forEach(each -> finish(each, result.executionId()));
     } else if (stale && tries < TRIES) {
       LOG.debug("{} claims are planned anew", group.size());
-    } else if (result.validationErrors().isEmpty() || group.size() == 1) {
+    } else if (group.size() == 1 || !concernsOneRecord(result)) {
       for (ClaimSteps each : group) {
         end(each.claim(), Outcome.failed(each.claim(), result.code(), result.message()));
       }
@@ -238,9 +243,13 @@ final class BatchRun {
     }
   }
 
-  private void finish(ClaimSteps steps) {
+  private static boolean concernsOneRecord(WriteResult result) {
+    return !result.validationErrors().isEmpty() || OF_ONE_RECORD.contains(result.code());
+  }
+
+  private void finish(ClaimSteps steps, @Nullable String executionId) {
     finished.add(steps);
-    end(steps.claim(), steps.state());
+    end(steps.claim(), new Outcome.Done(steps.claim(), steps.state(), executionId));
   }
 
   /** S9: what was seen goes to the database, descriptors of retired files go aside. */

@@ -50,6 +50,12 @@ public record Carriers(@Nullable DocId prefix, @Nullable DocId header) {
     return m.matches() ? DocId.parse(m.group(1)) : Optional.empty();
   }
 
+  /** Whether a name begins like one with an id, and the digits are none. */
+  static boolean malformedPrefix(String filename) {
+    Matcher m = PREFIX.matcher(filename);
+    return m.matches() && DocId.parse(m.group(1)).isEmpty();
+  }
+
   /** The file name without an id in front of it. */
   public static String withoutPrefix(String filename) {
     Matcher m = PREFIX.matcher(filename);

@@ -70,8 +70,8 @@ final class ClaimSteps {
         saw(keep.file());
       }
       case FilePlan.Retire(RecordHead record, String status) -> retire(target, record, status);
-      case FilePlan.Conflict(String message) ->
-          refusal = Outcome.failed(claim, "ID_CONFLICT", message);
+      case FilePlan.Conflict(String code, String message) ->
+          refusal = Outcome.failed(claim, code, message);
       case FilePlan.Nothing(String what) -> nothing(target, what);
     }
   }

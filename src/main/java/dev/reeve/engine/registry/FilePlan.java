@@ -26,8 +26,12 @@ sealed interface FilePlan {
    */
   record Retire(RecordHead record, String status) implements FilePlan {}
 
-  /** A person must decide. */
-  record Conflict(String message) implements FilePlan {}
+  /**
+   * A person must decide.
+   *
+   * @param code one of the queue's
+   */
+  record Conflict(String code, String message) implements FilePlan {}
 
   /**
    * Nothing is to be written.

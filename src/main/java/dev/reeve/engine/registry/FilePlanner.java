@@ -88,8 +88,13 @@ final class FilePlanner {
           .orElseGet(() -> new Nothing(kind.reason().name().toLowerCase(java.util.Locale.ROOT)));
     }
     Carriers carriers = file.carriers();
-    if (carriers.conflicting()) {
+    if (Carriers.malformedPrefix(target.path().name())) {
       return new Conflict(
+          "INVALID_ID_FORMAT_AFTER_REPAIR",
+          "The name of " + target.path() + " begins with 16 digits that are no id.");
+    }
+    if (carriers.conflicting()) {
+      return conflict(
           target.path() + " carries " + carriers.prefix() + " and " + carriers.header() + ".");
     }
     return carriers
@@ -102,19 +107,19 @@ final class FilePlanner {
   private FilePlan carrying(
       Observed.Present file, DocId id, Optional<RecordHead> here, Optional<RecordHead> moved) {
     if (carriedBy.getOrDefault(id, 0) > 1) {
-      return new Conflict(id + " is carried by " + file.path() + " and another new file.");
+      return conflict(id + " is carried by " + file.path() + " and another new file.");
     }
     Optional<RecordHead> owner = owner(id);
     if (owner.isEmpty()) {
       Optional<RecordHead> ended = document.byDocId(id.text()).stream().findFirst();
       if (ended.isPresent()) {
-        return new Conflict(
+        return conflict(
             file.path() + " carries " + id + " of a record that is " + ended.get().status() + ".");
       }
       Optional<RecordHead> other = here.or(() -> moved);
       return other.isEmpty()
           ? new Register(file, id)
-          : new Conflict(
+          : conflict(
               file.path() + " carries " + id + ", its record has " + other.get().docId() + ".");
     }
     RecordHead record = owner.get();
@@ -124,9 +129,13 @@ final class FilePlanner {
     }
     Optional<SafePath> old = KnownFile.canonical(record.path());
     if (record.active() && old.isPresent() && present.test(old.get())) {
-      return new Conflict(id + " is carried by " + file.path() + " and by " + old.get() + ".");
+      return conflict(id + " is carried by " + file.path() + " and by " + old.get() + ".");
     }
     return new Keep(record, file, here.orElse(null));
+  }
+
+  private static FilePlan conflict(String message) {
+    return new Conflict("ID_CONFLICT", message);
   }
 
   private Optional<RecordHead> owner(DocId id) {

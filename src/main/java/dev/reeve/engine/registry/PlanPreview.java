@@ -59,7 +59,8 @@ final class PlanPreview {
       }
       case FilePlan.Retire(RecordHead record, String status) ->
           planned(target, "retire", record.docId(), status);
-      case FilePlan.Conflict(String message) -> planned(target, "conflict", null, message);
+      case FilePlan.Conflict(String code, String message) ->
+          planned(target, "conflict", null, message);
       case FilePlan.Nothing ignored -> Optional.empty();
     };
   }

@@ -2,9 +2,11 @@ package dev.reeve.engine.registry;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Json;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A workspace on disk with its database, for tests of the flow of files. */
 final class FlowRoom implements AutoCloseable {
@@ -29,8 +32,19 @@ final class FlowRoom implements AutoCloseable {
   final Workspace workspace;
   final Store store;
   final IdLedger ledger;
+  final EventBus bus = new EventBus();
+  final Registry registry;
+  final Allocator allocator;
 
   FlowRoom(Path root, String config) {
+    this(root, config, null);
+  }
+
+  /**
+   * @param real the clock to live by; null for the settable one
+   */
+  FlowRoom(Path root, String config, @Nullable EngineClock real) {
+    EngineClock clock = real == null ? this.clock : real;
     try {
       Files.createDirectories(root.resolve(".reeve/state"));
       Files.writeString(root.resolve(".reeve/config.toml"), config);
@@ -38,6 +52,16 @@ final class FlowRoom implements AutoCloseable {
       this.root = workspace.root();
       this.store = Store.open(workspace.own("state", "reeve.db"), clock);
       this.ledger = new IdLedger(workspace, osLock(workspace, "id-ledger"), FORMAT);
+      this.registry =
+          Registry.open(
+              workspace,
+              store,
+              bus,
+              clock,
+              osLock(workspace, "registry"),
+              new PlainCommit(workspace.registryFile()),
+              Runnable::run);
+      this.allocator = new Allocator(workspace, store, registry.writer(), ledger, RULES, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,12 +78,60 @@ final class FlowRoom implements AutoCloseable {
           if (lock != null) {
             return lock::close;
           }
-          LockSupport.parkNanos(1_000_000);
+          LockSupport.parkNanos(5_000_000);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     };
+  }
+
+  RegistryWriter writer() {
+    return registry.writer();
+  }
+
+  RegistryDocument current() {
+    return writer().current();
+  }
+
+  RegistryHandler handler(CarrierWriter carriers) {
+    return handler(carriers, clock);
+  }
+
+  RegistryHandler handler(CarrierWriter carriers, EngineClock clock) {
+    return new RegistryHandler(
+        workspace,
+        store,
+        writer(),
+        allocator,
+        ledger,
+        new Classifier(workspace, ignore()),
+        RULES,
+        carriers,
+        (workItem, paths) -> () -> {},
+        clock);
+  }
+
+  /** Puts a registry there as if it had always been there. */
+  void have(ObjectNode... records) {
+    try {
+      Files.write(workspace.registryFile(), Json.file(registry(records)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  NewFile newFile(String path) {
+    try {
+      Path file = root.resolve(path);
+      return new NewFile(
+          SafePath.of(path),
+          Files.size(file),
+          Sha256.of(file),
+          Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException | SafePath.Refused e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   IgnoreRules ignore() {
