@@ -53,12 +53,15 @@ public final class QueueBench {
       }
     }
     double single = rate(2_000, () -> rawBatches(2_000, 1)); // each item is three transactions
+    double peer = rate(2_000, () -> dbScheduler(2_000, threads));
     System.out.printf("items %d, threads %d, events a call %d%n", items, threads, batch);
     System.out.printf("reeve queue                %,10.0f items/s%n", median(ours));
     System.out.printf("raw JDBC, batches of 100   %,10.0f items/s%n", median(raw));
     System.out.printf("raw JDBC, one row a commit %,10.0f items/s%n", single);
+    System.out.printf("db-scheduler on SQLite     %,10.0f items/s%n", peer);
     System.out.printf("ratio to batches of 100    %10.2f%n", median(ours) / median(raw));
     System.out.printf("ratio to one row a commit  %10.1f%n", median(ours) / single);
+    System.out.printf("ratio to db-scheduler      %10.1f%n", median(ours) / peer);
   }
 
   private static double rate(int items, Callable<Long> work) throws Exception {
@@ -110,6 +113,15 @@ public final class QueueBench {
         throw new IllegalStateException(finished + " of " + items + " were finished");
       }
       return took;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static long dbScheduler(int items, int threads) throws Exception {
+    Path folder = Files.createTempDirectory("queue-bench");
+    try {
+      return DbSchedulerPeer.run(folder, items, threads);
     } finally {
       delete(folder);
     }

@@ -78,33 +78,28 @@ public record ExecutionHead(
 
   /** The same as a dry run: nothing in the workspace is changed. */
   public ExecutionHead asDryRun() {
-    return new ExecutionHead(
-        id,
-        kind,
-        intent,
-        planId,
-        changeSetId,
-        decisionId,
-        approvalId,
-        approvedBy,
-        checksum,
-        subjectHash,
-        verdict,
-        risk,
-        affectedPaths,
-        operator,
-        triggerKind,
-        correlationId,
-        parentId,
-        repairFor,
-        runId,
-        true,
-        small,
-        startedAt);
+    return with(approvalId, approvedBy, correlationId, parentId, repairFor, true);
   }
 
   /** The same with the approvals it was started under. */
   public ExecutionHead approved(@Nullable String approval, @Nullable String accounts) {
+    return with(approval, accounts, correlationId, parentId, repairFor, dryRun);
+  }
+
+  /** The same as a member of a family; null as correlation makes it the first one. */
+  public ExecutionHead follows(
+      @Nullable String parent, @Nullable String correlation, @Nullable String repaired) {
+    return with(
+        approvalId, approvedBy, correlation == null ? id : correlation, parent, repaired, dryRun);
+  }
+
+  private ExecutionHead with(
+      @Nullable String approval,
+      @Nullable String accounts,
+      String correlation,
+      @Nullable String parent,
+      @Nullable String repaired,
+      boolean dry) {
     return new ExecutionHead(
         id,
         kind,
@@ -121,39 +116,11 @@ public record ExecutionHead(
         affectedPaths,
         operator,
         triggerKind,
-        correlationId,
-        parentId,
-        repairFor,
-        runId,
-        dryRun,
-        small,
-        startedAt);
-  }
-
-  /** The same as a member of a family. */
-  public ExecutionHead follows(
-      @Nullable String parent, @Nullable String correlation, @Nullable String repaired) {
-    return new ExecutionHead(
-        id,
-        kind,
-        intent,
-        planId,
-        changeSetId,
-        decisionId,
-        approvalId,
-        approvedBy,
-        checksum,
-        subjectHash,
-        verdict,
-        risk,
-        affectedPaths,
-        operator,
-        triggerKind,
-        correlation == null ? id : correlation,
+        correlation,
         parent,
         repaired,
         runId,
-        dryRun,
+        dry,
         small,
         startedAt);
   }

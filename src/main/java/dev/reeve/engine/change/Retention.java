@@ -55,12 +55,16 @@ public final class Retention {
   }
 
   /**
-   * Removes what may go, and what an interrupted run left.
+   * Removes what may go, and what an interrupted run left; nothing while the operator's setting is
+   * manual.
    *
    * @return the executions whose evidence was removed now
    * @throws IOException when a folder cannot be removed; the next run goes on from there
    */
   public List<String> run() throws IOException {
+    if (keep.manual()) {
+      return List.of();
+    }
     Instant now = clock.now();
     Instant olderThan = now.minus(Duration.ofDays(keep.days()));
     List<String> removable =

@@ -10,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes an execution that stands, as a new execution with its own expectations: every file must
- * still be as that execution left it. It goes through the gate like any other change. Source:
- * {@code docs/reference/executions.md}. Blocks.
+ * still be as that execution left it. It goes through the gate like any other change; who asks for
+ * it approves it with that, where the gate leaves it to a person and the rules let this person.
+ * Source: {@code docs/reference/executions.md}. Blocks.
  */
 public final class Undo {
   private final ChangeTools tools;
   private final Governance governance;
+  private final Approvals approvals;
   private final Executor executor;
 
   /** The undo of this workspace. */
   public Undo(ChangeTools tools, Governance governance, Executor executor) {
+    this.approvals = tools.approvals();
     this.tools = tools;
     this.governance = governance;
     this.executor = executor;
@@ -30,8 +33,8 @@ public final class Undo {
    *
    * @param account signed-in account
    * @throws EngineException {@code NOT_FOUND}; {@code NOT_REVERTIBLE} when there is nothing to undo
-   *     or a former content is no longer kept; {@code DECISION_DENIED} or {@code APPROVAL_REQUIRED}
-   *     when the gate does not allow it at once
+   *     or a former content is no longer kept; {@code DECISION_DENIED} when the gate refuses it;
+   *     what {@link Approvals#approve} says when this person may not approve it
    */
   public ExecutionResult revert(String executionId, String account) {
     ExecutionRecord record = record(executionId);
@@ -53,16 +56,20 @@ public final class Undo {
     ChangeSet set = ChangeSet.of(plan.id(), inverse, account, tools.clock().now());
     Governance.Judged judged =
         governance.submit(new Submission(plan, set, ChangeKind.REVERT), account);
-    GovernanceDecision decision = judged.decision();
-    if (decision.verdict() != Verdict.ALLOW) {
-      String code = decision.verdict() == Verdict.DENY ? "DECISION_DENIED" : "APPROVAL_REQUIRED";
-      throw Failures.of(
-              code, executionId + " was not undone: " + String.join("; ", decision.reasons()))
-          .with("Nothing was changed.", "The decision is " + decision.id() + ".");
-    }
     ExecutionOptions options =
         ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
-    return executor.execute(judged.submission(), decision, options);
+    GovernanceDecision decision = judged.decision();
+    return switch (decision.verdict()) {
+      case ALLOW -> executor.execute(judged.submission(), decision, options);
+      case NEED_APPROVAL -> {
+        Approval approval = approvals.approve(decision.id(), account, intent);
+        yield executor.execute(judged.submission(), decision, options.approvedBy(approval.id()));
+      }
+      case DENY ->
+          throw Failures.of(
+              "DECISION_DENIED",
+              executionId + " was not undone: " + String.join("; ", decision.reasons()));
+    };
   }
 
   private ExecutionRecord record(String id) {

@@ -251,6 +251,22 @@ public final class Vault implements Blobs {
   }
 
   /**
+   * Drops the references of executions that need nothing any more, then {@link #sweep}s.
+   *
+   * @return bytes freed
+   */
+  public long collect(java.util.function.Predicate<String> stillNeeded) throws IOException {
+    for (Path ref : entries(refs)) {
+      String name = ref.getFileName().toString();
+      String executionId = name.substring(0, name.length() - ".json".length());
+      if (!stillNeeded.test(executionId)) {
+        release(executionId);
+      }
+    }
+    return sweep();
+  }
+
+  /**
    * Removes blobs that no execution names and what dead processes left half stored.
    *
    * @return bytes freed

@@ -25,6 +25,7 @@ public final class Locks implements LockView, AutoCloseable {
 
   private final Store store;
   private final Session session;
+  private final Sessions sessions;
   private final LeaseDao dao;
   private final LeaseJudge judge;
   private final Leases leases;
@@ -86,7 +87,7 @@ public final class Locks implements LockView, AutoCloseable {
       LockSettings settings,
       ResourceLocks.Timeouts timeouts,
       Session session) {
-    Sessions sessions = new Sessions(workspace, session);
+    this.sessions = new Sessions(workspace, session);
     StoreCalls calls = new StoreCalls(store);
     this.store = store;
     this.session = session;
@@ -105,6 +106,11 @@ public final class Locks implements LockView, AutoCloseable {
   /** This process's session. */
   public Session session() {
     return session;
+  }
+
+  /** Whether a session's process lives; false only when it is proved gone. May look at its file. */
+  public boolean sessionLives(String sessionId) {
+    return sessions.live(sessionId);
   }
 
   /** Leases on subsystems, and the keeper's. */

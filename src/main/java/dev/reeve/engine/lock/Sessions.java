@@ -65,6 +65,17 @@ final class Sessions {
   }
 
   /** One look at a time, so that two of them do not take each other for the session's owner. */
+  /** Whether a session lives, by its file alone; a session that ended well has none. */
+  boolean live(String sessionId) {
+    if (sessionId.equals(own.id())) {
+      return true;
+    }
+    Path file = folder.resolve(sessionId + SUFFIX);
+    return ID.matcher(sessionId).matches()
+        && Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && probe(file) != Liveness.DEAD;
+  }
+
   private synchronized Liveness probe(Path file) {
     try (OsLock free = files.tryLock(file)) {
       return free == null ? Liveness.ALIVE : Liveness.DEAD;

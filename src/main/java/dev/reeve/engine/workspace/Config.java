@@ -70,6 +70,11 @@ public record Config(
    */
   public record Keep(int executions, int days, boolean manual) {}
 
+  /** The same settings in the given mode. */
+  Config inMode(boolean live) {
+    return new Config(new Engine(live), registry, watch, locks, keep, problems);
+  }
+
   /** What holds without a file. */
   public static Config defaults() {
     return new Reading(Json.mapper().createObjectNode()).config();

@@ -15,17 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The model half of the room on a real folder and database, with a trail and vault in memory. */
 final class ChangeRoom implements AutoCloseable, TrailLines, Blobs {
   final SettableClock clock = new SettableClock("2026-03-01T00:00:00Z");
-  final List<EngineEvent> events = new CopyOnWriteArrayList<>();
+  final List<EngineEvent> events = Collections.synchronizedList(new ArrayList<>());
   final Map<String, byte[]> vault = new HashMap<>();
   final List<JsonNode> trail = new ArrayList<>();
   final EventBus bus = new EventBus();

@@ -230,7 +230,7 @@ class ExecutionHistoryTest {
           long start = System.nanoTime();
           query.run();
           long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-          assertTrue(millis < 1000, name + " took " + millis + " ms"); // five times the promise
+          assertTrue(millis < 2000, name + " took " + millis + " ms"); // ten times the promise
         });
   }
 

@@ -133,6 +133,15 @@ class RetentionTest {
   }
 
   @Test
+  @DisplayName("nothing goes by itself where the operator says manual")
+  void manual() throws Exception {
+    room.close();
+    room = new ChangeRoom(root, "[keep]\nexecutions = 0\nstrategy = \"manual\"\n");
+    finished(room.clock.now().minus(Duration.ofDays(30)), ExecutionStatus.COMPLETED);
+    assertEquals(List.of(), retention().run());
+  }
+
+  @Test
   @DisplayName("an interrupted removal is finished by the next run; links are not followed")
   void interrupted() throws Exception {
     String id = finished(room.clock.now(), ExecutionStatus.COMPLETED);

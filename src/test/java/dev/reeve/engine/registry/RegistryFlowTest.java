@@ -2,7 +2,6 @@ package dev.reeve.engine.registry;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.queue.Attempt;
@@ -44,17 +43,22 @@ class RegistryFlowTest {
   private FlowRoom room;
   private WorkQueue queue;
   private Suppression suppression;
-  private Inventory inventory;
+  private RegistryFiles files;
   private Dispatcher dispatcher;
   private FileWatcher watcher;
 
   private void open(String config) {
     EngineClock clock = EngineClock.system();
     room = new FlowRoom(root, QUICK + config, clock);
-    inventory = new Inventory(room.store, room::current, room.bus);
-    inventory.load();
-    queue =
-        new WorkQueue(room.store, clock, room.bus, inventory, RetryPolicy.standard(new Random(1)));
+    files = new RegistryFiles(room.store);
+    files.refresh(room.current());
+    room.bus.subscribe(
+        event -> {
+          if (event instanceof RegistryEvent.Written) {
+            Thread.ofVirtual().start(() -> files.refresh(room.current()));
+          }
+        });
+    queue = new WorkQueue(room.store, clock, room.bus, files, RetryPolicy.standard(new Random(1)));
     suppression = new Suppression(room.store, clock);
     dispatcher =
         new Dispatcher(
@@ -65,7 +69,7 @@ class RegistryFlowTest {
             room.ignore(),
             queue,
             suppression,
-            inventory,
+            files,
             (rootId, reason) -> CompletableFuture.completedFuture(true),
             room.bus,
             clock,
@@ -81,7 +85,6 @@ class RegistryFlowTest {
   void close() {
     watcher.close();
     dispatcher.close();
-    inventory.close();
     room.close();
   }
 
@@ -175,7 +178,7 @@ class RegistryFlowTest {
     awaitIdle();
     assertEquals(id, at("docs/b.txt").orElseThrow().get("doc_id").asText());
     assertEquals(1, room.current().size());
-    assertTrue(inventory.hasRecord("docs/b.txt"));
-    assertEquals(List.of("docs/b.txt"), inventory.under("docs"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> files.hasRecord("docs/b.txt"));
+    assertEquals(List.of("docs/b.txt"), files.under("docs"));
   }
 }
