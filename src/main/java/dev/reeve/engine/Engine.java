@@ -11,7 +11,8 @@ import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.RetryPolicy;
 import dev.reeve.engine.queue.WorkQueue;
-import dev.reeve.engine.registry.RegistryFiles;
+import dev.reeve.engine.registry.Inventory;
+import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.watch.Suppression;
@@ -112,11 +113,13 @@ public final class Engine implements AutoCloseable {
               new SessionOwners(locks),
               new SuppressedWrites(suppression));
       changes.recovery().run();
-      RegistryFiles files = new RegistryFiles(store);
-      this.queue = new WorkQueue(store, clock, bus, files, RetryPolicy.standard(new Random()));
+      Registry file =
+          RegistryRoom.open(workspace, store, clock, bus, locks, changes, trail, scanPool);
+      Inventory inventory = new Inventory(store, file.writer()::current, bus);
+      this.queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random()));
       this.registry =
           new RegistryRoom(
-              workspace, store, clock, bus, locks, changes, trail, queue, files, scanPool);
+              workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
       this.executions = new Executions(changes);
       this.work =
           new KeeperWork(

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class KeeperWork implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final FileWatcher watcher;
   private final AtomicInteger readings = new AtomicInteger();
+  private @Nullable ScheduledFuture<?> hourly;
   private volatile boolean started;
   private volatile boolean closing;
 
@@ -82,7 +84,7 @@ final class KeeperWork implements AutoCloseable {
             registry.ignore(),
             queue,
             suppression,
-            registry.files(),
+            registry.inventory(),
             rescan,
             bus,
             clock,
@@ -101,7 +103,8 @@ final class KeeperWork implements AutoCloseable {
   void start() {
     startQueue();
     watcher.start();
-    timer.scheduleWithFixedDelay(
+    hourly =
+        timer.scheduleWithFixedDelay(
         () -> watcher.roots().forEach(root -> reconcile(root.root())),
         RECONCILE_HOURS,
         RECONCILE_HOURS,
@@ -137,7 +140,7 @@ final class KeeperWork implements AutoCloseable {
   }
 
   private ReconcileReport run(String root) {
-    refreshFiles();
+    loadInventory();
     ReconcileReport report =
         registry
             .reconciler()
@@ -148,9 +151,9 @@ final class KeeperWork implements AutoCloseable {
     return report;
   }
 
-  private void refreshFiles() {
+  private void loadInventory() {
     try {
-      registry.refreshFiles();
+      registry.inventory().load();
     } catch (EngineException e) {
       LOG.warn("The registry is not known: {}", e.getMessage());
     }
@@ -182,6 +185,9 @@ final class KeeperWork implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (hourly != null) {
+      hourly.cancel(false);
+    }
     if (started) {
       watcher.close();
       dispatcher.close();

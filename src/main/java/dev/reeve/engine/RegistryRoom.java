@@ -13,11 +13,10 @@ import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
+import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.NamespaceRules;
 import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
-import dev.reeve.engine.registry.RegistryEvent;
-import dev.reeve.engine.registry.RegistryFiles;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
 import dev.reeve.engine.store.Store;
@@ -38,33 +37,23 @@ final class RegistryRoom {
   private final RegistryHandler handler;
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
-  private final RegistryFiles files;
+  private final Inventory inventory;
 
   RegistryRoom(
       Workspace workspace,
       Store store,
       EngineClock clock,
-      EventBus bus,
       Locks locks,
       Changes changes,
-      Trail trail,
+      Registry registry,
+      Inventory inventory,
       WorkQueue queue,
-      RegistryFiles files,
       Executor scanPool) {
-    this.files = files;
+    this.registry = registry;
+    this.inventory = inventory;
     NamespaceRules rules = NamespaceRules.standard();
-    RegistryLock registryLock = wait -> held(scope(locks, "registry write"), LockScope::registry);
     RegistryLock ledgerLock = wait -> held(scope(locks, "id allocation"), LockScope::idLedger);
     this.ignore = IgnoreRules.of(workspace);
-    this.registry =
-        Registry.open(
-            workspace,
-            store,
-            bus,
-            clock,
-            registryLock,
-            new RegistryFileCommit(registryFile(workspace), changes, trail),
-            scanPool);
     IdLedger ledger =
         new IdLedger(
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
@@ -92,19 +81,27 @@ final class RegistryRoom {
             new QueueRepairs(queue),
             scanPool,
             clock);
-    bus.subscribe(
-        event -> {
-          if (event instanceof RegistryEvent.Written) {
-            scanPool.execute(this::refreshFiles);
-          }
-        });
   }
 
-  /**
-   * Lets queue and watcher know the registry as it is; a registry that cannot be read is not known.
-   */
-  void refreshFiles() {
-    files.refresh(registry.writer().current());
+  /** The registry's own parts, before anything that builds on them. */
+  static Registry open(
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      EventBus bus,
+      Locks locks,
+      Changes changes,
+      Trail trail,
+      Executor background) {
+    RegistryLock lock = wait -> held(scope(locks, "registry write"), LockScope::registry);
+    return Registry.open(
+        workspace,
+        store,
+        bus,
+        clock,
+        lock,
+        new RegistryFileCommit(registryFile(workspace), changes, trail),
+        background);
   }
 
   private static LockScope scope(Locks locks, String purpose) {
@@ -164,7 +161,7 @@ final class RegistryRoom {
     return ignore;
   }
 
-  RegistryFiles files() {
-    return files;
+  Inventory inventory() {
+    return inventory;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,12 @@ public final class SampleActivity implements AutoCloseable {
   /** Begins to work in a sample workspace. */
   public static SampleActivity start(Path root) {
     SampleActivity activity = new SampleActivity(root);
-    activity.hands.scheduleWithFixedDelay(activity::act, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    activity.hands.execute(activity::act);
     return activity;
   }
 
   private void act() {
+    ScheduledFuture<?> unused = hands.schedule(this::act, EVERY_MS, TimeUnit.MILLISECONDS);
     step++;
     try {
       if (step == COPIES_AT) {
@@ -90,9 +92,9 @@ public final class SampleActivity implements AutoCloseable {
     Files.deleteIfExists(root.resolve("docs/notes/archive/note-" + (step - 16) + ".md"));
   }
 
-  /** Stops working; what was begun is finished. */
+  /** Stops working. */
   @Override
   public void close() {
-    hands.shutdown();
+    hands.shutdownNow();
   }
 }

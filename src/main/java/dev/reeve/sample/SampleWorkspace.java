@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes the sample workspace: about 300 small files of a made-up harbour authority's handbook,
- * code, data and run output, the same on every machine. Two documents claim one id, so that there
- * is something for a person to decide. Blocks; never on the JavaFX thread. Source: {@code
+ * code, data and run output, the same on every machine. Blocks; never on the JavaFX thread. Source: {@code
  * docs/reference/sample.md}.
  */
 public final class SampleWorkspace {

@@ -25,6 +25,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Executions pane: joins {@code executions.fxml} with {@link ExecutionsViewModel}. */
@@ -47,6 +48,7 @@ public final class ExecutionsView implements PaneView {
   @FXML private TableColumn<ExecutionsRow, String> operator;
   @FXML private TableColumn<ExecutionsRow, String> approvedBy;
   @FXML private TableColumn<ExecutionsRow, String> failedStep;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final ExecutionsViewModel model;
@@ -79,8 +81,7 @@ public final class ExecutionsView implements PaneView {
     drawer.actions(buttons, copy);
     buttons.keys(table, undo, copy);
     table.setContextMenu(new ContextMenu(buttons.item(undo), buttons.item(copy)));
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   private void columns() {

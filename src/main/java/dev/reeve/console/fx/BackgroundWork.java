@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import dev.reeve.engine.workspace.EngineException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,11 +38,20 @@ public final class BackgroundWork {
             answer = () -> done.accept(result);
           } catch (Exception e) {
             Problem problem = Problem.of(e);
-            LOG.warn("{}: {}", problem.code(), problem.what(), e);
+            note(problem, e);
             answer = () -> failed.accept(problem);
           }
           screen.execute(finishing(answer));
         });
+  }
+
+  /** What the engine says in words needs no stack trace; anything else does. */
+  private static void note(Problem problem, Exception e) {
+    if (e instanceof EngineException) {
+      LOG.warn("{}: {}", problem.code(), problem.what());
+    } else {
+      LOG.error("Work in the background failed", e);
+    }
   }
 
   private Runnable finishing(Runnable answer) {

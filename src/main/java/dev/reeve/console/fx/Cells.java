@@ -44,8 +44,7 @@ public final class Cells {
   }
 
   /** A hash of which twelve digits are shown. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable String>, TableCell<R, @Nullable String>> hash() {
+  public static <R> Callback<TableColumn<R, @Nullable String>, TableCell<R, @Nullable String>> hash() {
     return column -> new PlainCell<>("hash-cell", Formats::hash, text -> text);
   }
 
@@ -56,27 +55,26 @@ public final class Cells {
   }
 
   /** An absolute time, of today without its date; the tooltip has local time with zone, and UTC. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> stamp(
-          Ticker ticker) {
+  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
+      stamp(Ticker ticker) {
     return column ->
-        new PlainCell<>("stamp-cell", time -> Formats.sameDay(time, ticker.now()), Formats::exact);
+        new PlainCell<>(
+            "stamp-cell", time -> Formats.sameDay(time, ticker.now()), Formats::exact);
   }
 
   /** How long ago something was, ticking. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> age(
-          Ticker ticker) {
+  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
+      age(Ticker ticker) {
     return column -> new TickingCell<>(ticker, Formats::age);
   }
 
-  /** How long until something is, ticking. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> countdown(
-          Ticker ticker) {
+  /** How long until something is, ticking; a word once it is over. */
+  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
+      countdown(Ticker ticker, String over) {
     return column ->
         new TickingCell<>(
-            ticker, (moment, now) -> Formats.countdown(Duration.between(now, moment)));
+            ticker, (moment, now) ->
+                now.isBefore(moment) ? Formats.countdown(Duration.between(now, moment)) : over);
   }
 
   /** A state badge, its countdown ticking. */

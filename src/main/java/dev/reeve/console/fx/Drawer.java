@@ -3,6 +3,10 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
@@ -19,6 +23,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * its actions; and further pages where the thing has long evidence. Screen thread.
  */
 public final class Drawer extends VBox {
+  private static final double FITS_BESIDE = 780;
+
   @FXML private Label empty;
   @FXML private VBox body;
   @FXML private Label title;
@@ -43,6 +51,7 @@ public final class Drawer extends VBox {
   @FXML private ListView<DrawerContent.Line> lines;
   private final ToggleGroup pages = new ToggleGroup();
   private @Nullable Ticker ticker;
+  private double scale = 1;
   private int page;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
@@ -54,10 +63,44 @@ public final class Drawer extends VBox {
   /** Joins it with the selected row of a list. */
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
+    scale = list.screen().textScale().get();
     empty.setText(nothingSelected);
     why.textProperty().bind(list.why());
     list.drawer().addListener((observable, was, is) -> show(is));
     show(list.drawer().getValue());
+  }
+
+  /**
+   * Shows it beside the table while it is open. Where the two do not fit side by side, it takes the
+   * table's place as long as something is selected.
+   */
+  public void beside(Node table, ObservableBooleanValue open) {
+    ObservableValue<Boolean> narrow =
+        parentProperty()
+            .flatMap(parent -> ((Region) parent).widthProperty())
+            .map(width -> width.doubleValue() < FITS_BESIDE * scale)
+            .orElse(false);
+    BooleanBinding covers =
+        Bindings.createBooleanBinding(
+            () -> open.get() && narrow.getValue() && body.isVisible(),
+            open,
+            narrow,
+            body.visibleProperty());
+    BooleanBinding shown =
+        Bindings.createBooleanBinding(
+            () -> open.get() && (!narrow.getValue() || body.isVisible()),
+            open,
+            narrow,
+            body.visibleProperty());
+    visibleProperty().bind(shown);
+    managedProperty().bind(shown);
+    table.visibleProperty().bind(covers.not());
+    table.managedProperty().bind(covers.not());
+    covers.addListener(
+        (observable, was, is) -> {
+          setMaxWidth(is ? Double.MAX_VALUE : USE_COMPUTED_SIZE);
+          HBox.setHgrow(this, is ? Priority.ALWAYS : Priority.NEVER);
+        });
   }
 
   /** Gives it buttons for the commands that act on the selected thing. */

@@ -26,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Jobs tab: joins {@code queue-jobs.fxml} with {@link QueueViewModel}. */
@@ -51,6 +52,7 @@ public final class JobsView implements PaneView {
   @FXML private TableColumn<QueueRow, String> waitsFor;
   @FXML private TableColumn<QueueRow, String> worker;
   @FXML private TableColumn<QueueRow, String> lastError;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final QueueViewModel model;
@@ -79,8 +81,7 @@ public final class JobsView implements PaneView {
     empty.textProperty().bind(model.emptyText());
     table.setPlaceholder(empty);
     commands();
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   private void chip(ToggleButton button, Chip chip, String key) {
@@ -96,7 +97,7 @@ public final class JobsView implements PaneView {
     Cells.column(event, QueueRow::event, Cells.text());
     Cells.column(merged, QueueRow::merged, Cells.number(n -> n == 1 ? "" : "\u00d7" + n));
     Cells.column(attempts, QueueRow::attempts, Cells.number(text -> text));
-    Cells.column(nextTry, QueueRow::nextTry, Cells.countdown(screen.ticker()));
+    Cells.column(nextTry, QueueRow::nextTry, Cells.countdown(screen.ticker(), Texts.get("queue.next-try.due")));
     Cells.column(age, QueueRow::since, Cells.age(screen.ticker()));
     Cells.column(duration, QueueRow::duration, Cells.number(Formats::took));
     Cells.column(waitsFor, QueueRow::waitsFor, Cells.text());
@@ -104,8 +105,10 @@ public final class JobsView implements PaneView {
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(path, 5, 200)
+        .flexible(waitsFor, 1, 96)
         .flexible(lastError, 3, 120)
-        .hideFirst(worker, duration, merged, event, waitsFor, age)
+        .hideFirst(
+            worker, duration, merged, event, waitsFor, age, lastError, nextTry, attempts)
         .follow();
   }
 

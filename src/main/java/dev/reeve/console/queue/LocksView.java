@@ -24,6 +24,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class LocksView implements PaneView {
   @FXML private TableColumn<LockRow, @Nullable Instant> since;
   @FXML private TableColumn<LockRow, @Nullable Instant> left;
   @FXML private TableColumn<LockRow, Integer> waiting;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final LocksViewModel model;
@@ -65,13 +67,13 @@ public final class LocksView implements PaneView {
     Cells.column(holder, LockRow::holder, Cells.text());
     Cells.column(purpose, LockRow::purpose, Cells.text());
     Cells.column(since, LockRow::since, Cells.age(screen.ticker()));
-    Cells.column(left, LockRow::expires, Cells.countdown(screen.ticker()));
+    Cells.column(left, LockRow::expires, Cells.countdown(screen.ticker(), Texts.get("locks.left.ended")));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(lock, 3, 130)
         .flexible(holder, 3, 140)
         .flexible(purpose, 2, 90)
-        .hideFirst(purpose, since)
+        .hideFirst(purpose, since, waiting, left)
         .follow();
     LiveTable.join(table, model.list(), pill);
     table.setPlaceholder(new Label(Texts.get("locks.empty.none")));
@@ -82,8 +84,7 @@ public final class LocksView implements PaneView {
     drawer.actions(buttons, release);
     buttons.keys(table, release);
     table.setContextMenu(new ContextMenu(buttons.item(release)));
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   private void canonicalOrder() {

@@ -22,6 +22,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Watcher tab: joins {@code queue-watcher.fxml} with {@link WatcherViewModel}. */
@@ -39,6 +40,7 @@ public final class WatcherView implements PaneView {
   @FXML private TableColumn<RootRow, Long> suppressed;
   @FXML private TableColumn<RootRow, @Nullable Instant> lastEvent;
   @FXML private TableColumn<RootRow, String> error;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final WatcherViewModel model;
@@ -67,7 +69,7 @@ public final class WatcherView implements PaneView {
     new ResponsiveColumns(table, screen.textScale())
         .flexible(folder, 3, 140)
         .flexible(error, 3, 90)
-        .hideFirst(suppressed, settling)
+        .hideFirst(suppressed, settling, files, events, error)
         .follow();
     LiveTable.join(table, model.list(), pill);
     table.setPlaceholder(new Label(Texts.get("watcher.empty.none")));
@@ -81,8 +83,7 @@ public final class WatcherView implements PaneView {
     buttons.keys(table, pause, resume, rescan);
     table.setContextMenu(
         new ContextMenu(buttons.item(pause), buttons.item(resume), buttons.item(rescan)));
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   @Override

@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Backups tab: joins {@code registry-backups.fxml} with {@link RegistryViewModel}. */
@@ -33,6 +34,7 @@ public final class BackupsView implements PaneView {
   @FXML private TableColumn<BackupRow, Long> records;
   @FXML private TableColumn<BackupRow, @Nullable Long> size;
   @FXML private TableColumn<BackupRow, @Nullable String> hash;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final RegistryViewModel model;
@@ -57,13 +59,12 @@ public final class BackupsView implements PaneView {
     Cells.column(hash, BackupRow::hash, Cells.hash());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(name, 4, 200)
-        .hideFirst(hash)
+        .hideFirst(hash, size, records)
         .follow();
     LiveTable.join(table, model.backups(), pill);
     table.setPlaceholder(new Label(Texts.get("registry.backups.empty")));
     drawer.bind(model.backups(), Texts.get("registry.backups.drawer"));
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   @Override

@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 
 /** The Validation tab: joins {@code registry-findings.fxml} with {@link RegistryViewModel}. */
 public final class FindingsView implements PaneView {
@@ -30,6 +31,7 @@ public final class FindingsView implements PaneView {
   @FXML private TableColumn<FindingRow, String> record;
   @FXML private TableColumn<FindingRow, String> column;
   @FXML private TableColumn<FindingRow, String> message;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final RegistryViewModel model;
@@ -54,7 +56,7 @@ public final class FindingsView implements PaneView {
     Cells.column(message, FindingRow::message, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(message, 4, 200)
-        .hideFirst(contract, column, record)
+        .hideFirst(contract, column, record, code)
         .follow();
     LiveTable.join(table, model.findings(), pill);
     Label empty = new Label();
@@ -62,8 +64,7 @@ public final class FindingsView implements PaneView {
     empty.textProperty().bind(model.noFindingsText());
     table.setPlaceholder(empty);
     drawer.bind(model.findings(), Texts.get("registry.findings.drawer"));
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   @Override

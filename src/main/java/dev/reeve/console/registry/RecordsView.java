@@ -23,6 +23,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Records tab: joins {@code registry-records.fxml} with {@link RegistryViewModel}. */
@@ -38,6 +39,7 @@ public final class RecordsView implements PaneView {
   @FXML private TableColumn<RegistryRow, @Nullable Long> size;
   @FXML private TableColumn<RegistryRow, @Nullable Instant> updated;
   @FXML private TableColumn<RegistryRow, String> writer;
+  @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
 
   private final RegistryViewModel model;
@@ -63,7 +65,7 @@ public final class RecordsView implements PaneView {
     Cells.column(writer, RegistryRow::writer, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(path, 4, 200)
-        .hideFirst(size, writer, hash)
+        .hideFirst(size, writer, hash, updated)
         .follow();
     LiveTable.join(table, model.records(), pill);
     Label empty = new Label();
@@ -77,8 +79,7 @@ public final class RecordsView implements PaneView {
     drawer.actions(buttons, copy);
     buttons.keys(table, copy);
     table.setContextMenu(new ContextMenu(buttons.item(copy)));
-    drawer.visibleProperty().bind(drawerOpen);
-    drawer.managedProperty().bind(drawer.visibleProperty());
+    drawer.beside(tableBox, drawerOpen);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class RegistryRow extends SnapshotRow<RecordRow> {
           Badge.of(1, Texts.get("registry.state.quarantined"), Icon.TRIANGLE, Hue.WAIT);
       case "deleted" ->
           Badge.of(2, Texts.get("registry.state.deleted"), Icon.FILE_GONE, Hue.IDLE)
-              .in(Form.STRUCK);
+              .in(Form.OUTLINED);
       case "archived" ->
           Badge.of(5, Texts.get("registry.state.archived"), Icon.ARCHIVE, Hue.IDLE)
               .in(Form.OUTLINED);

@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Notices.Notice;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -23,6 +24,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -48,7 +50,7 @@ public final class ShellView {
   @FXML private ToggleButton registryPlace;
   @FXML private ToggleButton executionsPlace;
   @FXML private StackPane panes;
-  @FXML private HBox statusBar;
+  @FXML private FlowPane statusBar;
   @FXML private Label watching;
   @FXML private Label queueFigures;
   @FXML private Label locks;
@@ -61,6 +63,7 @@ public final class ShellView {
   private final Map<Place, PaneView> views;
   private final Map<Place, Parent> nodes;
   private final Runnable welcome;
+  private final List<Node> railWords = new ArrayList<>();
   private boolean railClosed;
 
   /**
@@ -113,6 +116,7 @@ public final class ShellView {
   }
 
   private void rail() {
+    rail.getChildren().stream().filter(Label.class::isInstance).forEach(railWords::add);
     Map<Place, ToggleButton> buttons =
         Map.of(
             Place.QUEUE, queuePlace,
@@ -140,6 +144,7 @@ public final class ShellView {
   private Node graphic(Place place, Icon icon, ToggleButton button) {
     Label name = new Label(button.getText());
     name.getStyleClass().add("rail-name");
+    railWords.add(name);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox box = new HBox(Icons.of(icon, 20), name);
@@ -158,9 +163,9 @@ public final class ShellView {
   }
 
   private void fitRail() {
-    boolean collapsed = railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW;
+    boolean collapsed = railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW * model.screen().textScale().get();
     rail.pseudoClassStateChanged(COLLAPSED, collapsed);
-    for (Node name : rail.lookupAll(".rail-name, .rail-caption")) {
+    for (Node name : railWords) {
       name.setVisible(!collapsed);
       name.setManaged(!collapsed);
     }

@@ -1,187 +1,39 @@
 package dev.reeve.engine.event;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
-import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.Json;
-import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Utc;
-import dev.reeve.engine.workspace.Workspace;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records what happened. The store is the truth: an event is recorded in the transaction of what it
- * tells, numbered without a gap and chained by hashes. The event file {@code
- * .reeve/events/transitions.jsonl} is its export, written after the commit by a thread of its own;
- * when the file cannot be written the events are safe and it is tried again. Methods block, {@link
- * #append} excepted; safe on any thread but the JavaFX thread. Source: {@code
- * docs/reference/lifecycle.md}.
+ * tells, numbered without a gap and chained by hashes, and published after the commit. {@link
+ * EventExport} keeps the event file. Methods block, {@link #append} excepted; safe on any thread
+ * but the JavaFX thread. Source: {@code docs/reference/lifecycle.md}.
  */
-public final class EventLog implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
-  private static final long ROTATE_AT_BYTES = 64L << 20;
+public final class EventLog {
   private static final int MOST_METADATA_BYTES = 256 * 1024;
-  private static final int PAGE = 500;
-  private static final String BROKEN = "chain_broken";
 
   private final Store store;
-  private final OwnFiles own;
   private final EngineClock clock;
   private final EventBus bus;
-  private final Path lockFile;
-  private final EventFiles files;
-  private final Executor retry;
-  private final AtomicInteger wanted = new AtomicInteger();
-  private volatile boolean closed;
-  private volatile boolean broken;
-  private volatile boolean failing;
 
-  /** The work done while the file is locked. */
-  @FunctionalInterface
-  private interface Locked {
-    void run() throws IOException;
-  }
-
-  public EventLog(Workspace workspace, Store store, EngineClock clock, EventBus bus) {
-    this(workspace, store, clock, bus, ROTATE_AT_BYTES);
-  }
-
-  EventLog(Workspace workspace, Store store, EngineClock clock, EventBus bus, long rotateAtBytes) {
+  public EventLog(Store store, EngineClock clock, EventBus bus) {
     this.store = store;
-    this.own = workspace.ownFiles();
     this.clock = clock;
     this.bus = bus;
-    this.lockFile = workspace.own("state", "locks", "events.lock");
-    this.files =
-        new EventFiles(
-            own,
-            workspace.own("events"),
-            rotateAtBytes,
-            (first, last) -> store.read(tx -> EventDao.between(tx, first, last)));
-    this.retry =
-        CompletableFuture.delayedExecutor(
-            5, TimeUnit.SECONDS, work -> Thread.ofVirtual().start(work));
   }
 
   /**
-   * Makes the file agree with the store before anything else is recorded: sets a torn last line
-   * aside, looks for lines that differ, writes those that are missing. When a line differs, writes
-   * are refused with {@code CHAIN_BROKEN} until {@link #acknowledge}. Does nothing when the store
-   * is open for reading only.
-   *
-   * @throws EngineException {@code EVENT_LOG_BUSY} when another session keeps the file locked,
-   *     {@code EVENT_LOG_FAILED} when it cannot be read
-   */
-  public void start() {
-    if (store.refusal().isPresent()) {
-      return;
-    }
-    locked(
-        () -> {
-          boolean repaired = files.setTornAside("transitions.torn-" + fileTime() + ".txt");
-          EventFiles.Break found = files.breakInCurrent();
-          boolean heldBefore = store.read(tx -> EventDao.meta(tx, BROKEN)).isPresent();
-          if (found != null || heldBefore) {
-            hold(found, heldBefore);
-            return;
-          }
-          files.fillGaps();
-          export();
-          if (repaired) {
-            record(NewEvent.ofEngine("log_repaired", Severity.WARNING, empty()));
-            export();
-          }
-        });
-  }
-
-  private void hold(EventFiles.@Nullable Break found, boolean noted) {
-    broken = true;
-    if (found != null && !noted) {
-      ObjectNode where = empty().put("seq", found.seq()).put("file", name(found.file()));
-      store.write(
-          tx -> {
-            append(tx, NewEvent.ofEngine(BROKEN, Severity.CRITICAL, where), now());
-            return EventDao.setMeta(tx, BROKEN, Json.line(where));
-          });
-      bus.publish(new LogEvent.ChainBroken(found.seq(), name(found.file())));
-    }
-    String where =
-        found == null ? "" : ": line " + found.seq() + " of " + name(found.file()) + " differs";
-    store.holdWrites(
-        EngineException.of(
-                Kind.REFUSED,
-                "CHAIN_BROKEN",
-                "Nothing is written: the event file is not what was recorded" + where + ".")
-            .with(
-                "The record in the database is whole, and everything can be read.",
-                "Find out who changed the file, then acknowledge; it is made again."));
-  }
-
-  /**
-   * A person has seen that the chain was broken: the changed file is kept under a name that says so
-   * and made again from the store, and writes are taken again.
-   *
-   * @param operator who, not blank
-   * @param reason why it is safe to go on, not blank
-   */
-  public void acknowledge(String operator, String reason) {
-    if (operator.isBlank() || reason.isBlank()) {
-      throw EngineException.of(
-          Kind.INVALID, "REASON_REQUIRED", "Not acknowledged: name yourself and a reason.");
-    }
-    if (!broken) {
-      return;
-    }
-    locked(
-        () -> {
-          EventFiles.Break found = files.breakAnywhere();
-          if (found != null) {
-            files.setAside(found.file(), "transitions.broken-" + fileTime() + ".jsonl");
-          }
-          store.releaseWrites();
-          store.write(
-              tx -> {
-                NewEvent seen =
-                    new NewEvent(
-                        "warning",
-                        Severity.WARNING,
-                        "engine",
-                        "engine",
-                        null,
-                        reason,
-                        empty().put("acknowledged", BROKEN),
-                        operator,
-                        EventContext.NONE);
-                append(tx, seen, now());
-                return EventDao.forgetMeta(tx, BROKEN);
-              });
-          broken = false;
-          files.fillGaps();
-          export();
-        });
-    bus.publish(new LogEvent.ChainAcknowledged(operator));
-  }
-
-  /**
-   * Records an event in the caller's unit; it is exported and published after the commit.
+   * Records an event in the caller's unit; it is published after the commit.
    *
    * @param at the time it carries
    * @throws EngineException {@code TOO_LARGE} when metadata exceed 256 KiB, {@code STORE_FAILED}
@@ -197,11 +49,7 @@ public final class EventLog implements AutoCloseable {
       long seq = EventDao.takeSeq(tx);
       StoredEvent stored = stored(event, seq, at, metadata, EventDao.hashAt(tx, seq - 1)).sealed();
       EventDao.insert(tx, stored, event.context().runId(), event);
-      tx.afterCommit(
-          () -> {
-            bus.publish(new LogEvent.Recorded(stored));
-            wake();
-          });
+      tx.afterCommit(() -> bus.publish(new LogEvent.Recorded(stored)));
       return stored;
     } catch (SQLException e) {
       throw EngineException.of(
@@ -235,7 +83,7 @@ public final class EventLog implements AutoCloseable {
 
   /** Records an event of its own, now; waits until it is durable. */
   public StoredEvent record(NewEvent event) {
-    return store.write(tx -> append(tx, event, now()));
+    return store.write(tx -> append(tx, event, clock.now()));
   }
 
   /** The changes of one entity, oldest first. */
@@ -248,139 +96,13 @@ public final class EventLog implements AutoCloseable {
     return store.read(tx -> EventDao.latest(tx, least, limit));
   }
 
-  /**
-   * Compares all event files with the store, the rotated ones too, which {@link #start} leaves out;
-   * refuses writes as it does when a line differs.
-   *
-   * @return whether all agree
-   */
-  public boolean verify() {
-    locked(
-        () -> {
-          EventFiles.Break found = files.breakAnywhere();
-          if (found != null && !broken) {
-            hold(found, false);
-          }
-        });
-    return !broken;
-  }
-
-  /** Whether writes wait for {@link #acknowledge}. */
-  public boolean broken() {
-    return broken;
-  }
-
-  /**
-   * Writes to the file what is committed, and waits for that. A failure is told and tried again.
-   */
-  public void flush() {
-    try {
-      locked(this::export);
-      if (failing) {
-        failing = false;
-        bus.publish(new LogEvent.ExportResumed());
-      }
-    } catch (EngineException e) {
-      LOG.warn("The event file is behind the store: {}", e.getMessage());
-      failing = true;
-      bus.publish(new LogEvent.ExportFailed(String.valueOf(e.getMessage())));
-      if (!closed) {
-        retry.execute(this::wake);
-      }
-    }
-  }
-
-  /** Starts the export unless it runs, which then looks once more. */
-  private void wake() {
-    if (!closed && wanted.getAndIncrement() == 0) {
-      Thread.ofVirtual().name("event-export").start(this::exportWhileWanted);
-    }
-  }
-
-  private void exportWhileWanted() {
-    int seen;
-    do {
-      seen = wanted.get();
-      flush();
-    } while (!wanted.compareAndSet(seen, 0));
-  }
-
-  private void export() throws IOException {
-    if (broken) {
-      return;
-    }
-    if (files.setTornAside("transitions.torn-" + fileTime() + ".txt")) {
-      LOG.warn("The last line of the event file was torn; it is written again");
-    }
-    long before = files.lastSeq();
-    long last = before;
-    for (List<StoredEvent> page = after(last); !page.isEmpty(); page = after(last)) {
-      files.append(page);
-      last = page.getLast().seq();
-    }
-    if (last > before && store.refusal().isEmpty()) {
-      String exported = String.valueOf(last);
-      store.write(tx -> EventDao.setMeta(tx, "exported_seq", exported));
-    }
-  }
-
-  private List<StoredEvent> after(long seq) {
-    return store.read(tx -> EventDao.between(tx, seq + 1, seq + PAGE));
-  }
-
-  private synchronized void locked(Locked work) {
-    try (FileLayer.OsLock lock = waitForLock()) {
-      if (lock == null) {
-        throw EngineException.of(
-            Kind.BUSY, "EVENT_LOG_BUSY", "Another session keeps the event file locked.");
-      }
-      work.run();
-    } catch (IOException e) {
-      throw EngineException.of(
-              Kind.UNAVAILABLE, "EVENT_LOG_FAILED", "The event file was not written: " + e)
-          .with("Every event is safe in the database.", "Look for a full or failing disk.")
-          .causedBy(e);
-    }
-  }
-
-  /** Another session writes for milliseconds only; beyond five seconds it is taken as stuck. */
-  private FileLayer.@Nullable OsLock waitForLock() throws IOException {
-    Executor soon = CompletableFuture.delayedExecutor(25, TimeUnit.MILLISECONDS);
-    FileLayer.OsLock lock = own.tryLock(lockFile);
-    for (int i = 0; lock == null && i < 200; i++) {
-      CompletableFuture.runAsync(() -> {}, soon).join();
-      lock = own.tryLock(lockFile);
-    }
-    return lock;
-  }
-
-  private Instant now() {
-    return clock.now();
-  }
-
-  private String fileTime() {
-    return Utc.format(now()).replaceAll("[-:.]", "");
-  }
-
-  private static ObjectNode empty() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static String name(Path file) {
-    return String.valueOf(file.getFileName());
+  /** In order of seq, both ends included. */
+  List<StoredEvent> between(long first, long last) {
+    return store.read(tx -> EventDao.between(tx, first, last));
   }
 
   /** What cannot be written as UTF-8 would read back as something else. */
   private static String clean(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-  }
-
-  /** Writes what is committed to the file; call it before the store is closed. */
-  @Override
-  public void close() {
-    closed = true;
-    if (store.refusal().isEmpty()) {
-      flush();
-    }
   }
 }

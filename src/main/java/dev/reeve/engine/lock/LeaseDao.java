@@ -113,10 +113,9 @@ final class LeaseDao {
         == 1;
   }
 
-  /** Removes the row as it was read; false when it has changed since. */
+  /** Removes a row that may be damaged, by its place; false when it is no longer there. */
   boolean remove(Tx tx, Lease lease) throws SQLException {
-    return tx.update("DELETE FROM leases WHERE seq = ? AND fence IS ?", lease.seq(), lease.fence())
-        == 1;
+    return tx.update("DELETE FROM leases WHERE seq = ?", lease.seq()) == 1;
   }
 
   void removeSession(Tx tx, String sessionId) throws SQLException {

@@ -7,7 +7,6 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +33,9 @@ final class Leases {
   /** Why a set was not granted. */
   record Blocked(Claim claim, Lease by, LockStatus.State state) {}
 
-  private record Grant(Claim claim, long fence) {}
-
-  /** What one look at the table gave; {@code by} is null when all claims are granted. */
-  private record Look(List<Grant> grants, long seq, @Nullable Lease by) {}
-
   private final StoreCalls calls;
   private final LeaseDao dao;
-  private final Session session;
+  private final LeaseLine line;
   private final LeaseJudge judge;
   private final EngineClock clock;
   private final EventBus bus;
@@ -62,7 +55,7 @@ final class Leases {
       LockSettings settings) {
     this.calls = calls;
     this.dao = dao;
-    this.session = session;
+    this.line = new LeaseLine(dao, session, judge, clock, bus, settings);
     this.judge = judge;
     this.clock = clock;
     this.bus = bus;
@@ -110,9 +103,9 @@ final class Leases {
     Duration noteAt = NOTE_EVERY;
     while (true) {
       CompletableFuture<Void> turn = bell.next();
-      Look look =
+      LeaseLine.Look look =
           calls.write(
-              patience, tx -> look(tx, operation, claims, passed), () -> releaseSoon(claims));
+              patience, tx -> line.look(tx, operation, claims, passed), () -> releaseSoon(claims));
       look.grants().forEach(this::granted);
       if (look.by() == null) {
         return Optional.empty();
@@ -151,7 +144,7 @@ final class Leases {
     return poll.compareTo(patience.remaining()) < 0 ? poll : patience.remaining();
   }
 
-  private void granted(Grant grant) {
+  private void granted(LeaseLine.Grant grant) {
     grant.claim().grantedWith(grant.fence());
     judge.renewed(grant.claim());
   }
@@ -163,68 +156,6 @@ final class Leases {
     bus.publish(
         new LockEvent.Waiting(
             label, blocked.claim().owner(), by.owner(), by.since(), by.expires()));
-  }
-
-  private Look look(Tx tx, LockOperation operation, List<Claim> claims, Set<String> passed)
-      throws SQLException {
-    List<Grant> grants = new ArrayList<>();
-    for (Claim claim : claims) {
-      if (claim.isGranted()) {
-        continue;
-      }
-      Instant now = clock.now();
-      Instant until = now.plus(judge.patienceWithWaiters());
-      long seq = claim.seq();
-      if (seq == 0 || !dao.keepWaiting(tx, claim, now, until)) {
-        seq = dao.register(tx, claim, session, operation, now, until);
-        changed(tx, claim.name());
-      }
-      Lease inTheWay = null;
-      for (Lease other : dao.of(tx, claim.name())) {
-        if (isInTheWay(other, claim, seq, now)) {
-          if (!passed.contains(other.token())) {
-            inTheWay = other;
-            break;
-          }
-          dao.remove(tx, other);
-          if (other.granted()) {
-            takenOver(tx, other, claim);
-          }
-        }
-      }
-      if (inTheWay != null) {
-        return new Look(grants, seq, inTheWay);
-      }
-      grants.add(new Grant(claim, dao.grant(tx, claim, now, settings.ttl())));
-      if (claim.seq() != 0) {
-        changed(tx, claim.name());
-      }
-    }
-    return new Look(grants, 0, null);
-  }
-
-  private static boolean isInTheWay(Lease other, Claim claim, long seq, Instant now) {
-    if (other.token().equals(claim.token()) || !other.isInTheWayOf(claim.paths())) {
-      return false;
-    }
-    if (other.granted()) {
-      return true;
-    }
-    Instant until = other.expires();
-    return other.seq() < seq && !other.damaged() && until != null && !now.isAfter(until);
-  }
-
-  private void takenOver(Tx tx, Lease from, Claim to) {
-    String heir = to.owner() + " (" + session.holder() + ")";
-    LockEvent event =
-        new LockEvent.LeaseTakenOver(
-            from.label(to.paths()), from.owner() + " (" + from.holder() + ")", heir);
-    LOG.warn("{}", event);
-    tx.afterCommit(() -> bus.publish(event));
-  }
-
-  private void changed(Tx tx, String name) {
-    tx.afterCommit(() -> bus.publish(new LockEvent.Changed(name)));
   }
 
   /**
@@ -277,7 +208,7 @@ final class Leases {
     for (Claim claim : claims.reversed()) {
       if (dao.remove(tx, claim)) {
         removed++;
-        changed(tx, claim.name());
+        line.changed(tx, claim.name());
       } else if (claim.isGranted()) {
         LOG.warn("release_skipped_not_owner: {} of {}", claim.name(), claim.owner());
       }

@@ -6,6 +6,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Locks implements LockView, AutoCloseable {
     try {
       Locks locks =
           new Locks(workspace, store, clock, bus, timer, trail, settings, timeouts, session);
-      locks.clearUp(new Sessions(workspace, session));
+      locks.clearUp(new Sessions(workspace, session), clock.now());
       return locks;
     } catch (RuntimeException e) {
       session.close();
@@ -132,7 +133,7 @@ public final class Locks implements LockView, AutoCloseable {
    * Paths that a dead session left locked are free again, and its places in the lines; its other
    * leases stay on view until somebody takes them.
    */
-  private void clearUp(Sessions sessions) {
+  private void clearUp(Sessions sessions, Instant now) {
     Set<String> named = new HashSet<>();
     List<Lease> abandoned = new ArrayList<>();
     for (Lease lease : store.read(dao::all)) {
@@ -153,7 +154,7 @@ public final class Locks implements LockView, AutoCloseable {
             return abandoned;
           });
     }
-    sessions.sweep(named);
+    sessions.sweep(named, now);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.reeve.engine.lock;
 
+import com.github.f4b6a3.ulid.Ulid;
 import dev.reeve.engine.workspace.FileLayer.OsLock;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Workspace;
@@ -22,7 +23,8 @@ final class Sessions {
   static final String SUFFIX = ".lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-  private static final Pattern ID = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
+  private static final Pattern ID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+  private static final Duration NEW = Duration.ofMinutes(1);
   private static final Duration SAME_START = Duration.ofSeconds(2);
 
   private final Path folder;
@@ -64,7 +66,6 @@ final class Sessions {
     return here ? processOf(pid, processStartedAt) : Liveness.UNKNOWN;
   }
 
-  /** One look at a time, so that two of them do not take each other for the session's owner. */
   /** Whether a session lives, by its file alone; a session that ended well has none. */
   boolean live(String sessionId) {
     if (sessionId.equals(own.id())) {
@@ -76,6 +77,7 @@ final class Sessions {
         && probe(file) != Liveness.DEAD;
   }
 
+  /** One look at a time, so that two of them do not take each other for the session's owner. */
   private synchronized Liveness probe(Path file) {
     try (OsLock free = files.tryLock(file)) {
       return free == null ? Liveness.ALIVE : Liveness.DEAD;
@@ -105,19 +107,24 @@ final class Sessions {
    * Deletes the files of dead sessions.
    *
    * @param named sessions that a lease still names: their file is the proof of their death
+   * @param now files made within the minute before are left: they may be waiting for their lock
    */
-  void sweep(Set<String> named) {
+  void sweep(Set<String> named, Instant now) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : found) {
         String name = file.getFileName().toString();
         String id = name.substring(0, name.length() - SUFFIX.length());
-        if (ID.matcher(id).matches() && !named.contains(id)) {
+        if (ID.matcher(id).matches() && !named.contains(id) && !isNew(id, now)) {
           deleteIfDead(file);
         }
       }
     } catch (IOException e) {
       LOG.warn("Files of ended sessions were not cleared away", e);
     }
+  }
+
+  private static boolean isNew(String id, Instant now) {
+    return Duration.between(Ulid.from(id).getInstant(), now).abs().compareTo(NEW) < 0;
   }
 
   private void deleteIfDead(Path file) throws IOException {

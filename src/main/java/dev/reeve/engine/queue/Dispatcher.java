@@ -41,6 +41,7 @@ public final class Dispatcher implements AutoCloseable {
   private final EngineClock clock;
   private final Semaphore slots;
   private final int parallel;
+  private final Duration grace;
   private final EventBus.Subscription subscription;
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
   private final Semaphore woken = new Semaphore(0);
@@ -92,10 +93,22 @@ public final class Dispatcher implements AutoCloseable {
       int parallel,
       EventBus bus,
       EngineClock clock) {
+    this(queue, handler, worker, parallel, GRACE, bus, clock);
+  }
+
+  Dispatcher(
+      WorkQueue queue,
+      Handler handler,
+      String worker,
+      int parallel,
+      Duration grace,
+      EventBus bus,
+      EngineClock clock) {
     this.queue = queue;
     this.handler = handler;
     this.worker = worker;
     this.parallel = parallel;
+    this.grace = grace;
     this.clock = clock;
     this.slots = new Semaphore(parallel);
     long now = clock.nanos();
@@ -238,7 +251,7 @@ public final class Dispatcher implements AutoCloseable {
       if (loop != null) {
         loop.join();
       }
-      if (!ended(GRACE)) {
+      if (!ended(grace)) {
         running.forEach(Batch::interrupt);
         if (!ended(LAST_MOMENT)) {
           running.forEach(batch -> queue.release(batch.claims));

@@ -33,8 +33,8 @@ final class FileFactsDao {
         });
   }
 
-  /** Those of the paths that were read before. */
-  List<FileFact> find(Collection<String> paths) {
+  /** What is known of these paths; unknown ones are left out. */
+  List<FileFact> at(Collection<String> paths) {
     return store.read(
         tx -> {
           List<FileFact> out = new ArrayList<>();

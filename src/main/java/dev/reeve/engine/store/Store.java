@@ -49,6 +49,9 @@ public final class Store implements AutoCloseable {
   private boolean closed;
   private boolean inTransaction;
 
+  /** Why the transaction that is open now must not be committed; for the writer only. */
+  private @Nullable SQLException doom;
+
   private record Pending<T extends @Nullable Object>(Unit<T> unit, CompletableFuture<T> result) {
     void fail(Throwable failure) {
       result.completeExceptionally(failure);
@@ -159,6 +162,7 @@ public final class Store implements AutoCloseable {
         tx.execute("ROLLBACK");
       }
     } catch (SQLException e) {
+      tx.dropStatements(e);
       throw StoreErrors.of(e);
     } finally {
       reading.remove();
@@ -227,11 +231,15 @@ public final class Store implements AutoCloseable {
   private void commit(Tx tx, List<? extends Pending<?>> batch) {
     List<Runnable> completions = new ArrayList<>();
     List<Runnable> afterCommit;
+    doom = null;
     try {
       tx.execute("BEGIN IMMEDIATE");
       inTransaction = true;
       for (Pending<?> pending : batch) {
         completions.add(run(tx, pending));
+      }
+      if (doom != null) {
+        throw doom;
       }
       tx.execute("COMMIT");
       afterCommit = tx.takeAfterCommit();
@@ -290,18 +298,25 @@ public final class Store implements AutoCloseable {
     return await(pending.result());
   }
 
-  private static void undo(Tx tx, int actions, Throwable failure) throws SQLException {
+  private void undo(Tx tx, int actions, Throwable failure) throws SQLException {
     tx.dropAfterCommit(actions);
+    if (failure instanceof SQLException known) {
+      tx.dropStatements(known);
+    }
     try {
       tx.execute("ROLLBACK TO unit");
       tx.execute("RELEASE unit");
     } catch (SQLException gone) {
       // a full disk makes SQLite end the whole transaction; the first failure is the one to report
-      if (failure instanceof SQLException first) {
-        first.addSuppressed(gone);
-        throw first;
-      }
-      throw new SQLException(failure.getMessage(), failure);
+      SQLException first =
+          failure instanceof SQLException known
+              ? known
+              : new SQLException(failure.getMessage(), failure);
+      first.addSuppressed(gone);
+      doom = first;
+      tx.execute(
+          "BEGIN"); // what an outer unit still does must not be stored statement by statement
+      throw first;
     }
   }
 

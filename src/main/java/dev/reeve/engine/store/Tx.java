@@ -35,7 +35,11 @@ public final class Tx {
 
   /** Changes rows and says how many. */
   public int update(String sql, @Nullable Object... values) throws SQLException {
-    return bound(sql, values).executeUpdate();
+    try {
+      return bound(sql, values).executeUpdate();
+    } catch (SQLException e) {
+      throw dropped(sql, e);
+    }
   }
 
   /** All rows, in the order of the statement. */
@@ -45,6 +49,8 @@ public final class Tx {
       while (rows.next()) {
         out.add(row.read(rows));
       }
+    } catch (SQLException e) {
+      throw dropped(sql, e);
     }
     return out;
   }
@@ -54,6 +60,8 @@ public final class Tx {
       throws SQLException {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+    } catch (SQLException e) {
+      throw dropped(sql, e);
     }
   }
 
@@ -70,7 +78,10 @@ public final class Tx {
     afterCommit.add(action);
   }
 
-  /** A statement prepared on this connection, for loops that bind by hand. */
+  /**
+   * A statement prepared on this connection, for loops that bind by hand; after it failed once it
+   * must be asked for again, in another unit.
+   */
   public PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
@@ -92,7 +103,31 @@ public final class Tx {
   }
 
   void execute(String sql) throws SQLException {
-    statement(sql).execute();
+    try {
+      statement(sql).execute();
+    } catch (SQLException e) {
+      throw dropped(sql, e);
+    }
+  }
+
+  /** The driver finalises a statement that fails and does not say so; it must not be used again. */
+  private SQLException dropped(String sql, SQLException failure) {
+    PreparedStatement failed = statements.remove(sql);
+    if (failed != null) {
+      try {
+        failed.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
+  }
+
+  /** After a unit failed that may have used statements by hand. */
+  void dropStatements(SQLException failure) {
+    for (String sql : List.copyOf(statements.keySet())) {
+      dropped(sql, failure);
+    }
   }
 
   /** For statements that change the schema: they are not kept. */

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class FileWatcher implements WatchView, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatcher.class);
 
+  private static final String GONE =
+      "The folder is gone, renamed or unmounted. Nothing is taken as deleted.";
+
   /** How often the roots themselves are looked at. */
   private static final Duration PROBE = Duration.ofSeconds(2);
 
@@ -192,8 +195,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     boolean there = each.root.present();
     if (each.active() && !there) {
       each.root.close();
-      each.root.state(
-          State.LOST, "The folder is gone, renamed or unmounted. Nothing is taken as deleted.");
+      each.root.state(State.LOST, GONE);
       intake.forget(each.root.id);
       LOG.warn("The root {} is lost; watching it is paused", each.root.id);
     } else if (each.root.state() == State.LOST && there) {
@@ -253,7 +255,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     } catch (RuntimeException e) {
       reading = CompletableFuture.failedStage(e);
     }
-    var unused =
+    var _ =
         reading.whenComplete(
             (nothing, failure) -> {
               boolean last = each.rescans.decrementAndGet() == 0;
@@ -267,7 +269,8 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   }
 
   private void fail(Watched each, String why) {
-    each.root.state(each.root.present() ? State.FAILED : State.LOST, why);
+    boolean there = each.root.present();
+    each.root.state(there ? State.FAILED : State.LOST, there ? why : GONE);
     LOG.warn("The root {} is not watched: {}", each.root.id, why);
     woken.release();
   }

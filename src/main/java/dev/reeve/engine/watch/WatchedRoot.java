@@ -120,7 +120,7 @@ final class WatchedRoot {
       throw new IOException(reason(watching.exceptionNow()));
     }
     watcher = opened;
-    var unused = watching.whenComplete((nothing, failure) -> ended(opened, failure));
+    var _ = watching.whenComplete((nothing, failure) -> ended(opened, failure));
   }
 
   private synchronized void ended(DirectoryWatcher which, @Nullable Throwable failure) {

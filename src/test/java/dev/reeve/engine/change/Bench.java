@@ -302,12 +302,23 @@ final class Bench implements AutoCloseable {
   /** Every user file with hash, mode and time: what must be the same before and after. */
   TreeMap<String, String> picture() {
     TreeMap<String, String> out = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(root)) {
+    try (Stream<Path> top = Files.list(root)) {
+      for (Path path : (Iterable<Path>) top::iterator) {
+        if (!path.endsWith(".reeve")) {
+          out.putAll(picture(path));
+        }
+      }
+      return out;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  TreeMap<String, String> picture(Path folder) {
+    TreeMap<String, String> out = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         String name = root.relativize(path).toString();
-        if (name.isEmpty() || name.startsWith(".reeve/") || name.equals(".reeve")) {
-          continue;
-        }
         out.put(
             name,
             Files.isDirectory(path)

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExecutorTest {
-  @TempDir Path root;
+  @TempDir(factory = MemoryFolder.class)
+  Path root;
+
   private Bench bench;
 
   @BeforeEach

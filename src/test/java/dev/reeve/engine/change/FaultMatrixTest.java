@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * workspace is exactly as before or exactly as after, or a person is asked and every byte is kept.
  */
 class FaultMatrixTest {
-  @TempDir Path root;
+  @TempDir(factory = MemoryFolder.class)
+  Path root;
+
   private Bench bench;
   private final Map<ExecutionStatus, Integer> seen = new EnumMap<>(ExecutionStatus.class);
 
@@ -52,9 +54,7 @@ class FaultMatrixTest {
   }
 
   private TreeMap<String, String> picture(String folder) {
-    TreeMap<String, String> out = bench.picture();
-    out.keySet().removeIf(path -> !path.startsWith(folder + "/"));
-    return out;
+    return bench.picture(root.resolve(folder));
   }
 
   private boolean isAfter(String folder) {

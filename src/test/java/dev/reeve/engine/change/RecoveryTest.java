@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Really killed processes. */
 class RecoveryTest {
-  @TempDir Path root;
+  @TempDir(factory = MemoryFolder.class)
+  Path root;
+
   private Bench bench;
 
   @BeforeEach

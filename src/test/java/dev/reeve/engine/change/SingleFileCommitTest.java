@@ -30,7 +30,9 @@ class SingleFileCommitTest {
   private static final String OLD = "{\"records\": []}\n";
   private static final String NEW = "{\"records\": [1]}\n";
 
-  @TempDir Path root;
+  @TempDir(factory = MemoryFolder.class)
+  Path root;
+
   private Bench bench;
 
   @BeforeEach

@@ -165,6 +165,7 @@ class LeaseStatesTest {
             "expires_at = '2026-03-01T1'",
             "created_at = '[1]', session_id = '[1]'",
             "token = x'00ff', session_id = x'ff'",
+            "fence = '[1]', owner = x'00'",
             "last_renewed_at = '2026-03-01T14:00:00.000+02:00'");
     for (String damage : damages) {
       LockHandle holder = room.acquire("archive");

@@ -39,7 +39,9 @@ class DispatcherTest {
   }
 
   private Dispatcher dispatcher(int parallel, Handler handler) {
-    Dispatcher dispatcher = new Dispatcher(q.queue, handler, "worker", parallel, q.bus, q.clock);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            q.queue, handler, "worker", parallel, Duration.ofMillis(500), q.bus, q.clock);
     opened.add(dispatcher);
     return dispatcher;
   }

@@ -2,6 +2,7 @@ package dev.reeve.engine.registry;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.queue.Attempt;
@@ -43,22 +44,17 @@ class RegistryFlowTest {
   private FlowRoom room;
   private WorkQueue queue;
   private Suppression suppression;
-  private RegistryFiles files;
+  private Inventory inventory;
   private Dispatcher dispatcher;
   private FileWatcher watcher;
 
   private void open(String config) {
     EngineClock clock = EngineClock.system();
     room = new FlowRoom(root, QUICK + config, clock);
-    files = new RegistryFiles(room.store);
-    files.refresh(room.current());
-    room.bus.subscribe(
-        event -> {
-          if (event instanceof RegistryEvent.Written) {
-            Thread.ofVirtual().start(() -> files.refresh(room.current()));
-          }
-        });
-    queue = new WorkQueue(room.store, clock, room.bus, files, RetryPolicy.standard(new Random(1)));
+    inventory = new Inventory(room.store, room::current, room.bus);
+    inventory.load();
+    queue =
+        new WorkQueue(room.store, clock, room.bus, inventory, RetryPolicy.standard(new Random(1)));
     suppression = new Suppression(room.store, clock);
     dispatcher =
         new Dispatcher(
@@ -69,7 +65,7 @@ class RegistryFlowTest {
             room.ignore(),
             queue,
             suppression,
-            files,
+            inventory,
             (rootId, reason) -> CompletableFuture.completedFuture(true),
             room.bus,
             clock,
@@ -85,6 +81,7 @@ class RegistryFlowTest {
   void close() {
     watcher.close();
     dispatcher.close();
+    inventory.close();
     room.close();
   }
 
@@ -178,7 +175,7 @@ class RegistryFlowTest {
     awaitIdle();
     assertEquals(id, at("docs/b.txt").orElseThrow().get("doc_id").asText());
     assertEquals(1, room.current().size());
-    await().atMost(Duration.ofSeconds(20)).until(() -> files.hasRecord("docs/b.txt"));
-    assertEquals(List.of("docs/b.txt"), files.under("docs"));
+    assertTrue(inventory.hasRecord("docs/b.txt"));
+    assertEquals(List.of("docs/b.txt"), inventory.under("docs"));
   }
 }

@@ -402,6 +402,47 @@ class StoreTest {
     assertEquals(List.of("after", "before"), ids());
   }
 
+  @Test
+  void anOuterUnitThatGoesOnAfterTheDiskWasFullStoresNothing() {
+    limitPages(8);
+    EngineException failed =
+        refused(
+            () ->
+                store.write(
+                    tx -> {
+                      refused(
+                          () ->
+                              store.write(
+                                  inner ->
+                                      inner.update(
+                                          "INSERT INTO items VALUES ('big', zeroblob(1000000))")));
+                      return tx.update("INSERT INTO items (id) VALUES ('small')");
+                    }));
+    assertEquals("STORE_FAILED", failed.code());
+    limitPages(1_000_000);
+    assertEquals(List.of(), ids());
+    store.write(insert("after"));
+    assertEquals(List.of("after"), ids());
+  }
+
+  @Test
+  void aStatementThatFailedOnceWorksAgain() {
+    String big = "INSERT INTO items VALUES (?, zeroblob(1000000))";
+    limitPages(8);
+    refused(() -> store.write(tx -> tx.update(big, "big")));
+    refused(
+        () ->
+            store.write(
+                tx -> {
+                  java.sql.PreparedStatement byHand = tx.statement(big);
+                  byHand.setString(1, "by hand");
+                  return byHand.executeUpdate();
+                }));
+    limitPages(1_000_000);
+    store.write(tx -> tx.update(big, "big"));
+    assertEquals(List.of("big"), ids());
+  }
+
   private void limitPages(int pages) {
     store.write(tx -> tx.number("PRAGMA max_page_count = " + pages));
   }

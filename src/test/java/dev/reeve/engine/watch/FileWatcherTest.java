@@ -224,14 +224,14 @@ class FileWatcherTest {
     await().until(() -> root().state() == RootStatus.State.LOST);
     assertTrue(root().error().contains("Nothing is taken as deleted"));
     await()
-        .during(Duration.ofSeconds(3))
+        .during(Duration.ofMillis(2300))
         .until(
             () ->
                 w.queue.list(Set.of(), 10).stream()
                     .noneMatch(item -> item.state() == ItemState.STABLE_READY));
     w.rescans.clear();
     Files.createDirectory(w.root.resolve("data")); // a mount point without its volume
-    await().during(Duration.ofSeconds(3)).until(() -> root().state() == RootStatus.State.LOST);
+    await().during(Duration.ofMillis(2300)).until(() -> root().state() == RootStatus.State.LOST);
     Files.delete(w.root.resolve("data"));
     Files.move(w.root.resolve("elsewhere"), w.root.resolve("data"));
     await().until(() -> root().state() == RootStatus.State.WATCHING);
@@ -265,7 +265,7 @@ class FileWatcherTest {
     w.watcher.pause(".", true);
     assertEquals(RootStatus.State.PAUSED, root().state());
     w.write("unseen.md", "1");
-    await().during(Duration.ofSeconds(1)).until(() -> w.rows().isEmpty());
+    await().during(Duration.ofMillis(500)).until(() -> w.rows().isEmpty());
     w.watcher.pause(".", false);
     await().until(() -> root().state() == RootStatus.State.WATCHING);
     w.watcher.rescan(".");
