@@ -66,8 +66,14 @@ public record Config(
   /**
    * @param executions newest executions whose evidence is always kept
    * @param days evidence younger than this is kept
+   * @param manual true removes nothing by itself
    */
-  public record Keep(int executions, int days) {}
+  public record Keep(int executions, int days, boolean manual) {}
+
+  /** The same settings in the given mode. */
+  Config inMode(boolean live) {
+    return new Config(new Engine(live), registry, watch, locks, keep, problems);
+  }
 
   /** What holds without a file. */
   public static Config defaults() {
@@ -151,7 +157,8 @@ public record Config(
               Duration.ofSeconds(number("locks.timeout_seconds", 30, 0, 86_400))),
           new Keep(
               (int) number("keep.executions", 100, 0, 1_000_000),
-              (int) number("keep.days", 7, 0, 36_500)),
+              (int) number("keep.days", 7, 0, 36_500),
+              oneOf("keep.strategy", "automatic", List.of("automatic", "manual")).equals("manual")),
           List.copyOf(problems));
     }
 

@@ -97,6 +97,11 @@ public final class Workspace {
     return root.resolve(config.registry().path());
   }
 
+  /** The same workspace in the given mode, whatever its configuration says. */
+  public Workspace inMode(boolean live) {
+    return new Workspace(root, config.inMode(live), caseInsensitive, files);
+  }
+
   /** The settings in force. */
   public Config config() {
     return config;

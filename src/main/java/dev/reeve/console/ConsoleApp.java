@@ -1,0 +1,145 @@
+package dev.reeve.console;
+
+import dev.reeve.console.fx.Screens;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.shell.ShellWindow;
+import dev.reeve.console.shell.Theme;
+import dev.reeve.console.welcome.WelcomeView;
+import dev.reeve.console.welcome.WelcomeViewModel;
+import dev.reeve.engine.workspace.EngineClock;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javafx.application.Application;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desktop console. {@link #launch} blocks until the last window is closed. Source: {@code
+ * docs/guide/console.md}.
+ */
+public final class ConsoleApp extends Application {
+  private static final double WIDTH = 1280;
+  private static final double HEIGHT = 800;
+
+  private record Start(
+      @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {}
+
+  /** The toolkit makes the application itself, so what it starts with must wait here for it. */
+  private static volatile @Nullable Start waiting;
+
+  private final Start start;
+  private final Screens screens;
+  private @Nullable Stage stage;
+  private @Nullable ShellWindow shell;
+  private @Nullable EngineSession session;
+
+  /** Called by the toolkit only. */
+  public ConsoleApp() {
+    start = Objects.requireNonNull(waiting, "Use ConsoleApp.launch");
+    screens = new Screens(EngineClock.system(), start.options().textScale());
+  }
+
+  /**
+   * Shows the console and returns when it is closed; once in the life of a process.
+   *
+   * @param session opens the workspace, called on a background thread; null for the first window
+   * @param workspaces what the first window can do
+   */
+  public static void launch(
+      @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
+    waiting = new Start(session, workspaces, options);
+    Application.launch(ConsoleApp.class);
+  }
+
+  @Override
+  public void start(Stage primary) {
+    stage = primary;
+    Theme.install();
+    showWelcome(start.session());
+    primary.setMinWidth(960);
+    primary.setMinHeight(600);
+    primary.show();
+  }
+
+  private void showWelcome(@Nullable Supplier<EngineSession> opening) {
+    WelcomeViewModel model =
+        new WelcomeViewModel(start.workspaces(), screens.screen(), this::showShell);
+    Parent root = ViewLoader.load("welcome.fxml", new WelcomeView(model));
+    show(root, start.options().dark(), Texts.get("shell.window.welcome"));
+    model.refresh();
+    if (opening != null) {
+      model.open(opening::get);
+    }
+  }
+
+  private void showShell(EngineSession opened) {
+    session = opened;
+    ShellWindow window = ShellWindow.open(opened, screens.screen(), this::leave);
+    shell = window;
+    window.model().darkProperty().set(start.options().dark());
+    show(window.root(), start.options().dark(), Texts.get("shell.window.title", opened.name()));
+    window
+        .model()
+        .darkProperty()
+        .addListener(
+            (observable, was, dark) ->
+                Theme.apply(window.root().getScene(), dark, start.options().textScale()));
+  }
+
+  private void show(Parent root, boolean dark, String title) {
+    Stage window = Objects.requireNonNull(stage);
+    Scene scene = window.getScene();
+    if (scene == null) {
+      var place = Screen.getPrimary().getVisualBounds();
+      scene =
+          new Scene(root, Math.min(WIDTH, place.getWidth()), Math.min(HEIGHT, place.getHeight()));
+      window.setScene(scene);
+    } else {
+      scene.getAccelerators().clear();
+      scene.setRoot(root);
+    }
+    Theme.apply(scene, dark, start.options().textScale());
+    window.setTitle(title);
+  }
+
+  private void leave() {
+    closeShell();
+    EngineSession left = session;
+    session = null;
+    if (left != null) {
+      screens
+          .screen()
+          .work()
+          .run(
+              () -> {
+                left.close();
+                return left;
+              },
+              closed -> {},
+              problem -> {});
+    }
+    showWelcome(null);
+  }
+
+  private void closeShell() {
+    if (shell != null) {
+      shell.close();
+      shell = null;
+    }
+  }
+
+  /** Ends the engine in its own order after the window is gone. */
+  @Override
+  public void stop() {
+    closeShell();
+    screens.close();
+    EngineSession left = session;
+    if (left != null) {
+      Thread.ofPlatform().name("console-close").start(left::close);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.reeve.console;
+
+import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockView;
+import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.EngineClock;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open workspace as the console needs it; the engine's wiring implements it. Accessors return at
+ * once on any thread; the views they give block and are asked on background threads. Source: {@code
+ * docs/guide/console.md}.
+ */
+public interface EngineSession extends AutoCloseable {
+  /** Name of the workspace for people. */
+  String name();
+
+  /** Its root. */
+  Path root();
+
+  /** Whether changes are made; false is observe mode: plans are recorded, nothing is changed. */
+  boolean live();
+
+  /** Whether the folder was adopted; else it is only looked at. */
+  boolean adopted();
+
+  /** Who keeps the workspace. */
+  Keeper keeper();
+
+  /**
+   * Who watches, dispatches the queue and runs plans.
+   *
+   * @param self whether it is this process
+   * @param who the other process in words, such as {@code pid 4711 on atlas}; null when it is this
+   *     process, or when nobody does
+   */
+  record Keeper(boolean self, @Nullable String who) {}
+
+  /** Account of the signed-in operator. */
+  String operator();
+
+  /** The engine's clocks. */
+  EngineClock clock();
+
+  /** Where the engine tells what happened, after commit. */
+  EventBus bus();
+
+  QueueView queue();
+
+  WatchView watch();
+
+  LockView locks();
+
+  RegistryView registry();
+
+  ExecutionView executions();
+
+  /**
+   * Compares the folder with the registry and carries out what policy allows; in observe mode it
+   * only counts.
+   *
+   * @param progress told on a background thread; must return at once
+   * @return what came of it; fails with an {@link dev.reeve.engine.workspace.EngineException}
+   */
+  CompletableFuture<Reconciled> reconcile(Consumer<Progress> progress);
+
+  /**
+   * How far a long operation is.
+   *
+   * @param done units done
+   * @param total units in all, 0 while unknown
+   * @param unit what is counted, in words, such as {@code files}
+   */
+  record Progress(long done, long total, String unit) {}
+
+  /**
+   * What a reconciliation found and did.
+   *
+   * @param looked files looked at
+   * @param differences differences found
+   * @param queued differences handed to the queue
+   * @param held differences that wait for a person because a limit was passed
+   */
+  record Reconciled(long looked, long differences, long queued, long held) {}
+
+  /** Ends the engine in its own order; may take seconds, never called on the screen's thread. */
+  @Override
+  void close();
+}

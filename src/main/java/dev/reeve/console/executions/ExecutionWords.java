@@ -1,0 +1,241 @@
+package dev.reeve.console.executions;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Form;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Entry;
+import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.DrawerContent.Line.Kind;
+import dev.reeve.console.fx.DrawerContent.Page;
+import dev.reeve.console.fx.DrawerContent.Related;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionDetail.FileEffect;
+import dev.reeve.engine.change.ExecutionDetail.Step;
+import dev.reeve.engine.change.ExecutionRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the Executions pane says about one execution. */
+final class ExecutionWords {
+  private static final int LONGEST_LINE = 2_000;
+
+  private ExecutionWords() {}
+
+  /** Why the execution is where it is, and what happens next, in one sentence. */
+  static String why(ExecutionRow row, Instant now) {
+    return switch (row.status()) {
+      case COMPLETED ->
+          row.approvedBy() == null
+              ? Texts.get("executions.why.completed-policy", row.filesChanged())
+              : Texts.get(
+                  "executions.why.completed-approved", row.filesChanged(), row.approvedBy());
+      case FAILED ->
+          Texts.get(
+              "executions.why.failed",
+              Formats.orNone(row.errorStep()),
+              Formats.orNone(row.error()));
+      case ROLLED_BACK ->
+          Texts.get(
+              "executions.why.rolled-back",
+              Formats.orNone(row.errorStep()),
+              Formats.orNone(row.error()));
+      case NEEDS_ATTENTION -> Texts.get("executions.why.attention", Formats.orNone(row.error()));
+      case PENDING ->
+          row.verdict().equals("need_approval")
+              ? Texts.get("executions.why.approval")
+              : Texts.get("executions.why.pending");
+      case ROLLING_BACK -> Texts.get("executions.why.rolling-back");
+      default -> Texts.get("executions.why.running", Formats.age(row.startedAt(), now));
+    };
+  }
+
+  /** The drawer of one execution; the parent link goes to the given place. */
+  static DrawerContent drawer(ExecutionDetail detail, Consumer<String> openExecution) {
+    ExecutionRow row = detail.row();
+    String parent = row.parentId();
+    List<Related> related =
+        parent == null
+            ? List.of()
+            : List.of(
+                new Related(
+                    Texts.get("executions.related.parent", parent),
+                    () -> openExecution.accept(parent)));
+    return new DrawerContent(
+        row.intent(),
+        List.of(ExecutionsRow.badge(row), integrity(detail.integrity())),
+        facts(detail),
+        detail.steps().stream().map(ExecutionWords::step).toList(),
+        related,
+        List.of(
+            new Page(Texts.get("executions.page.changes", detail.files().size()), changes(detail)),
+            new Page(Texts.get("executions.page.steps", detail.steps().size()), steps(detail)),
+            new Page(Texts.get("executions.page.audit", detail.trail().size()), audit(detail))));
+  }
+
+  /** Whether the evidence is whole, as a mark. */
+  static Badge integrity(ExecutionDetail.Integrity integrity) {
+    return switch (integrity) {
+      case OK -> Badge.of(0, Texts.get("executions.integrity.ok"), Icon.CHECK, Hue.OK);
+      case DAMAGED -> Badge.of(0, Texts.get("executions.integrity.damaged"), Icon.UNEQUAL, Hue.BAD);
+      case MISSING ->
+          Badge.of(0, Texts.get("executions.integrity.missing"), Icon.FILE_GONE, Hue.BAD);
+      case PRUNED ->
+          Badge.of(0, Texts.get("executions.integrity.pruned"), Icon.ARCHIVE, Hue.IDLE)
+              .in(Form.OUTLINED);
+      case SMALL ->
+          Badge.of(0, Texts.get("executions.integrity.small"), Icon.CHECK, Hue.IDLE)
+              .in(Form.OUTLINED);
+    };
+  }
+
+  private static List<Fact> facts(ExecutionDetail detail) {
+    ExecutionRow row = detail.row();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of(Texts.get("executions.fact.id"), row.id()));
+    facts.add(
+        new Fact(
+            Texts.get("executions.fact.time"),
+            Formats.stamp(row.startedAt()),
+            Formats.exact(row.startedAt())));
+    facts.add(
+        Fact.of(Texts.get("executions.fact.duration"), Formats.took(ExecutionsRow.took(row))));
+    facts.add(Fact.of(Texts.get("executions.fact.kind"), row.kind()));
+    facts.add(Fact.of(Texts.get("executions.fact.risk"), ExecutionsRow.riskWord(row.risk())));
+    facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateWord(row.verdict())));
+    if (!detail.reasons().isEmpty()) {
+      facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
+    }
+    facts.add(Fact.of(Texts.get("executions.fact.operator"), ExecutionsRow.operatorName(row)));
+    facts.add(Fact.of(Texts.get("executions.fact.approved-by"), Formats.orNone(row.approvedBy())));
+    facts.add(Fact.of(Texts.get("executions.fact.trigger"), row.triggerKind()));
+    if (row.errorCode() != null) {
+      facts.add(
+          Fact.of(
+              Texts.get("executions.fact.error"),
+              row.errorCode() + ": " + Formats.orNone(row.error())));
+    }
+    return facts;
+  }
+
+  private static Entry step(Step step) {
+    return new Entry(
+        stepBadge(step),
+        seconds(step.durationSeconds()),
+        step.error() == null
+            ? ""
+            : (step.errorCode() == null ? "" : step.errorCode() + ": ") + step.error());
+  }
+
+  private static Badge stepBadge(Step step) {
+    String name = step.number() + " " + step.name();
+    return switch (step.status()) {
+      case "completed", "ok" -> Badge.of(0, name, Icon.CHECK, Hue.OK);
+      case "failed" -> Badge.of(0, name, Icon.OCTAGON, Hue.BAD);
+      case "skipped" -> Badge.of(0, name, Icon.SKIP, Hue.IDLE).in(Form.OUTLINED);
+      default -> Badge.of(0, name, Icon.ARC, Hue.RUN);
+    };
+  }
+
+  private static String seconds(@Nullable Double seconds) {
+    return seconds == null
+        ? Formats.NONE
+        : Formats.took(Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+
+  private static List<Line> changes(ExecutionDetail detail) {
+    List<Line> lines = new ArrayList<>();
+    for (FileEffect file : detail.files()) {
+      lines.add(
+          new Line(
+              Kind.HEAD,
+              Texts.get(
+                  "executions.change.head",
+                  file.operation(),
+                  file.path(),
+                  file.linesAdded(),
+                  file.linesRemoved())));
+      lines.add(
+          new Line(
+              Kind.PLAIN,
+              Formats.hash(file.beforeHash()) + " \u2192 " + Formats.hash(file.afterHash())));
+      if (file.diff().isBlank()) {
+        lines.add(new Line(Kind.PLAIN, Texts.get("executions.change.no-diff")));
+      } else {
+        file.diff()
+            .lines()
+            .filter(ExecutionWords::isBody)
+            .map(ExecutionWords::diff)
+            .forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isBody(String line) {
+    return !line.startsWith("--- ") && !line.startsWith("+++ ");
+  }
+
+  private static Line diff(String line) {
+    String shown =
+        line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "\u2026";
+    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+      case '+' -> new Line(Kind.ADDED, shown);
+      case '-' -> new Line(Kind.REMOVED, shown);
+      case '@' -> new Line(Kind.HUNK, shown);
+      default -> new Line(Kind.PLAIN, shown);
+    };
+  }
+
+  private static List<Line> steps(ExecutionDetail detail) {
+    List<Line> lines = new ArrayList<>();
+    for (Step step : detail.steps()) {
+      lines.add(
+          new Line(
+              Kind.HEAD,
+              Texts.get(
+                  "executions.step.line",
+                  step.number(),
+                  step.name(),
+                  step.status(),
+                  seconds(step.durationSeconds()))));
+      if (step.error() != null) {
+        lines.add(new Line(Kind.REMOVED, Formats.orNone(step.errorCode()) + ": " + step.error()));
+      }
+    }
+    return lines;
+  }
+
+  private static List<Line> audit(ExecutionDetail detail) {
+    return detail.trail().stream().map(line -> new Line(Kind.PLAIN, line)).toList();
+  }
+
+  /** What undoing the execution will do to each file. */
+  static List<String> reverse(ExecutionDetail detail) {
+    return detail.files().stream().map(ExecutionWords::reverse).toList();
+  }
+
+  private static String reverse(FileEffect file) {
+    return switch (file.operation()) {
+      case "create" -> Texts.get("executions.revert.create", file.path());
+      case "delete" ->
+          Texts.get("executions.revert.delete", file.path(), Formats.hash(file.beforeHash()));
+      case "move" -> Texts.get("executions.revert.move", file.path());
+      default ->
+          Texts.get(
+              "executions.revert.update",
+              file.path(),
+              Formats.hash(file.beforeHash()),
+              file.linesRemoved(),
+              file.linesAdded());
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package dev.reeve.console.executions;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Form;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.SnapshotRow;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ExecutionRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** An execution as a row. */
+public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
+  /** Newest first. */
+  static final Comparator<ExecutionsRow> ORDER =
+      Comparator.<ExecutionsRow, Instant>comparing(row -> row.snapshot().startedAt()).reversed();
+
+  ExecutionsRow(String id, ExecutionRow execution) {
+    super(id, execution);
+  }
+
+  @Override
+  public Badge badge() {
+    return badge(snapshot());
+  }
+
+  static Badge badge(ExecutionRow execution) {
+    return switch (execution.status()) {
+      case NEEDS_ATTENTION ->
+          Badge.of(0, Texts.get("executions.status.attention"), Icon.HAND, Hue.NEED).in(Form.SOLID);
+      case PENDING ->
+          execution.verdict().equals("need_approval")
+              ? Badge.of(1, Texts.get("executions.status.approval"), Icon.HAND, Hue.NEED)
+                  .in(Form.SOLID)
+              : Badge.of(2, Texts.get("executions.status.pending"), Icon.CIRCLE, Hue.IDLE);
+      case VALIDATING -> running(Texts.get("executions.status.validating"));
+      case BACKING_UP -> running(Texts.get("executions.status.backing-up"));
+      case APPLYING -> running(Texts.get("executions.status.applying"));
+      case VERIFYING -> running(Texts.get("executions.status.verifying"));
+      case HEALTH_CHECKING -> running(Texts.get("executions.status.health"));
+      case ROLLING_BACK ->
+          Badge.of(3, Texts.get("executions.status.rolling-back"), Icon.BACK, Hue.RUN);
+      case FAILED -> Badge.of(4, Texts.get("executions.status.failed"), Icon.OCTAGON, Hue.BAD);
+      case ROLLED_BACK ->
+          Badge.of(5, Texts.get("executions.status.rolled-back"), Icon.BACK, Hue.WAIT);
+      case COMPLETED -> Badge.of(6, Texts.get("executions.status.completed"), Icon.CHECK, Hue.OK);
+    };
+  }
+
+  private static Badge running(String word) {
+    return Badge.of(3, word, Icon.ARC, Hue.RUN);
+  }
+
+  /** The word of its state in a filter. */
+  String stateWord() {
+    return snapshot().status().code();
+  }
+
+  /** What free text is looked for in. */
+  String searchText() {
+    ExecutionRow row = snapshot();
+    return String.join(
+        " ",
+        row.id(),
+        row.kind(),
+        row.intent(),
+        Objects.toString(row.operator(), ""),
+        Objects.toString(row.errorCode(), ""),
+        Objects.toString(row.error(), ""));
+  }
+
+  /** When it began. */
+  public ObservableValue<@Nullable Instant> time() {
+    return value(ExecutionRow::startedAt);
+  }
+
+  /** Its id. */
+  public ObservableValue<String> id() {
+    return value(ExecutionRow::id);
+  }
+
+  /** What made it. */
+  public ObservableValue<String> kind() {
+    return value(ExecutionRow::kind);
+  }
+
+  /** What it was for. */
+  public ObservableValue<String> intent() {
+    return value(ExecutionRow::intent);
+  }
+
+  /** Risk as a bar and a word. */
+  public ObservableValue<String> risk() {
+    return value(row -> riskWord(row.risk()));
+  }
+
+  static String riskWord(String risk) {
+    return switch (risk.toLowerCase(java.util.Locale.ROOT)) {
+      case "low" -> Texts.get("executions.risk.low");
+      case "medium" -> Texts.get("executions.risk.medium");
+      case "high" -> Texts.get("executions.risk.high");
+      case "critical" -> Texts.get("executions.risk.critical");
+      default -> risk;
+    };
+  }
+
+  /** What the gate said. */
+  public ObservableValue<String> gate() {
+    return value(row -> gateWord(row.verdict()));
+  }
+
+  static String gateWord(String verdict) {
+    return switch (verdict) {
+      case "allow" -> Texts.get("executions.gate.allowed");
+      case "need_approval" -> Texts.get("executions.gate.approval");
+      case "deny" -> Texts.get("executions.gate.denied");
+      default -> verdict;
+    };
+  }
+
+  /** Files it changed. */
+  public ObservableValue<Integer> files() {
+    return value(ExecutionRow::filesChanged);
+  }
+
+  /** How long it took. */
+  public ObservableValue<@Nullable Duration> duration() {
+    return value(ExecutionsRow::took);
+  }
+
+  static @Nullable Duration took(ExecutionRow row) {
+    return row.durationSeconds() == null
+        ? null
+        : Duration.ofMillis(Math.round(row.durationSeconds() * 1000));
+  }
+
+  /** Who started it; the engine itself where nobody did. */
+  public ObservableValue<String> operator() {
+    return value(ExecutionsRow::operatorName);
+  }
+
+  static String operatorName(ExecutionRow row) {
+    return row.operator() == null ? Texts.get("executions.operator.engine") : row.operator();
+  }
+
+  /** Who approved it. */
+  public ObservableValue<String> approvedBy() {
+    return value(row -> row.approvedBy() == null ? "" : row.approvedBy());
+  }
+
+  /** The step that failed. */
+  public ObservableValue<String> failedStep() {
+    return value(row -> row.errorStep() == null ? "" : row.errorStep());
+  }
+}

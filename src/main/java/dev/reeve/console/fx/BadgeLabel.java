@@ -1,0 +1,44 @@
+package dev.reeve.console.fx;
+
+import java.time.Instant;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
+import javafx.scene.control.Label;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a {@link Badge}: icon, word, hue and form, its countdown ticking. Screen thread. */
+public final class BadgeLabel extends Label {
+  private final Ticker ticker;
+  private final ChangeListener<Instant> onTick = (observable, was, now) -> words();
+  private @Nullable Badge badge;
+
+  public BadgeLabel(Ticker ticker) {
+    this.ticker = ticker;
+    getStyleClass().add("badge");
+    ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
+  }
+
+  /** Shows the badge, or nothing. */
+  public void show(@Nullable Badge next) {
+    Badge before = badge;
+    badge = next;
+    setVisible(next != null);
+    setManaged(next != null);
+    if (next == null) {
+      return;
+    }
+    if (before == null || before.icon() != next.icon()) {
+      setGraphic(Icons.of(next.icon(), 13));
+    }
+    if (before == null || before.hue() != next.hue() || before.form() != next.form()) {
+      getStyleClass().setAll("label", "badge", next.hue().styleClass(), next.form().styleClass());
+    }
+    words();
+  }
+
+  private void words() {
+    if (badge != null) {
+      setText(badge.text(ticker.now()));
+    }
+  }
+}

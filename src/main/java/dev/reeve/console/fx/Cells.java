@@ -1,0 +1,162 @@
+package dev.reeve.console.fx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+import javafx.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kinds of cells every table is made of. Each tells a screen reader its column and its text.
+ * Cells that count listen to the one {@link Ticker} while they are on screen. Screen thread.
+ */
+public final class Cells {
+  private Cells() {}
+
+  /** Puts a member of the row into a column, drawn by the given kind of cell. */
+  public static <R, T> void column(
+      TableColumn<R, T> column,
+      Function<R, ObservableValue<T>> member,
+      Callback<TableColumn<R, T>, TableCell<R, T>> cell) {
+    column.setCellValueFactory(data -> member.apply(data.getValue()));
+    column.setCellFactory(cell);
+  }
+
+  /** Plain text, cut at its end. */
+  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> text() {
+    return column -> new PlainCell<>("text-cell", text -> text, text -> text);
+  }
+
+  /** A path, cut in its middle, so that it keeps its end. */
+  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> path() {
+    return column -> new PlainCell<>("path-cell", text -> text, text -> text);
+  }
+
+  /** An id in the fixed-width face. */
+  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> id() {
+    return column -> new PlainCell<>("id-cell", text -> text, text -> text);
+  }
+
+  /** A hash of which twelve digits are shown. */
+  public static <R> Callback<TableColumn<R, @Nullable String>, TableCell<R, @Nullable String>> hash() {
+    return column -> new PlainCell<>("hash-cell", Formats::hash, text -> text);
+  }
+
+  /** A right-aligned value in the given words. */
+  public static <R, T> Callback<TableColumn<R, T>, TableCell<R, T>> number(
+      Function<T, String> words) {
+    return column -> new PlainCell<>("number-cell", words, words);
+  }
+
+  /** An absolute time, of today without its date; the tooltip has local time with zone, and UTC. */
+  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
+      stamp(Ticker ticker) {
+    return column ->
+        new PlainCell<>(
+            "stamp-cell", time -> Formats.sameDay(time, ticker.now()), Formats::exact);
+  }
+
+  /** How long ago something was, ticking. */
+  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
+      age(Ticker ticker) {
+    return column -> new TickingCell<>(ticker, Formats::age);
+  }
+
+  /** How long until something is, ticking; a word once it is over. */
+  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
+      countdown(Ticker ticker, String over) {
+    return column ->
+        new TickingCell<>(
+            ticker, (moment, now) ->
+                now.isBefore(moment) ? Formats.countdown(Duration.between(now, moment)) : over);
+  }
+
+  /** A state badge, its countdown ticking. */
+  public static <R> Callback<TableColumn<R, Badge>, TableCell<R, Badge>> badge(Ticker ticker) {
+    return column -> new BadgeCell<>(ticker);
+  }
+
+  private static void describe(TableCell<?, ?> cell, String text) {
+    TableColumn<?, ?> column = cell.getTableColumn();
+    cell.setAccessibleText(column == null ? text : column.getText() + ": " + text);
+  }
+
+  private static final class PlainCell<R, T> extends TableCell<R, T> {
+    private final Function<T, String> words;
+    private final Function<T, String> full;
+
+    PlainCell(String styleClass, Function<T, String> words, Function<T, String> full) {
+      this.words = words;
+      this.full = full;
+      getStyleClass().add(styleClass);
+    }
+
+    @Override
+    protected void updateItem(T item, boolean empty) {
+      super.updateItem(item, empty);
+      boolean nothing = empty || item == null;
+      setText(nothing ? null : words.apply(item));
+      setTooltip(nothing ? null : lazily(full.apply(item)));
+      describe(this, getText() == null ? "" : getText());
+    }
+
+    private @Nullable Tooltip lazily(String text) {
+      if (text == null || text.isBlank()) {
+        return null;
+      }
+      Tooltip tooltip = getTooltip() == null ? new Tooltip() : getTooltip();
+      tooltip.setText(text);
+      return tooltip;
+    }
+  }
+
+  private static final class TickingCell<R> extends TableCell<R, @Nullable Instant> {
+    private final Ticker ticker;
+    private final BiFunction<Instant, Instant, String> words;
+    private final javafx.beans.value.ChangeListener<Instant> onTick =
+        (observable, was, now) -> show();
+
+    TickingCell(Ticker ticker, BiFunction<Instant, Instant, String> words) {
+      this.ticker = ticker;
+      this.words = words;
+      getStyleClass().add("number-cell");
+      ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
+    }
+
+    @Override
+    protected void updateItem(@Nullable Instant item, boolean empty) {
+      super.updateItem(item, empty);
+      show();
+    }
+
+    private void show() {
+      Instant moment = isEmpty() ? null : getItem();
+      setText(moment == null ? null : words.apply(moment, ticker.now()));
+      describe(this, getText() == null ? "" : getText());
+    }
+  }
+
+  private static final class BadgeCell<R> extends TableCell<R, Badge> {
+    private final BadgeLabel label;
+
+    BadgeCell(Ticker ticker) {
+      label = new BadgeLabel(ticker);
+      getStyleClass().add("badge-cell");
+    }
+
+    @Override
+    protected void updateItem(Badge item, boolean empty) {
+      super.updateItem(item, empty);
+      boolean nothing = empty || item == null;
+      label.show(nothing ? null : item);
+      setGraphic(nothing ? null : label); // after show: a cell leaves out an unmanaged graphic
+      describe(this, nothing ? "" : label.getText());
+    }
+  }
+}

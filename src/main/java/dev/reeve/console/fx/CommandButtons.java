@@ -1,0 +1,80 @@
+package dev.reeve.console.fx;
+
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * Joins {@link Command}s with buttons, menu entries and keys. A button whose command cannot run
+ * looks disabled but stays reachable, and says why: in its tooltip, to a screen reader, and as a
+ * notice when it is pressed. Screen thread.
+ */
+public final class CommandButtons {
+  private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
+  private final Notices notices;
+
+  public CommandButtons(Notices notices) {
+    this.notices = notices;
+  }
+
+  /** Joins a button. */
+  public void join(ButtonBase button, Command command) {
+    button.textProperty().bind(command.text());
+    Tooltip tooltip = new Tooltip();
+    button.setTooltip(tooltip);
+    Runnable look =
+        () -> {
+          String why = command.whyNot().getValue();
+          String key = command.key().isEmpty() ? "" : " (" + command.key() + ")";
+          button.pseudoClassStateChanged(UNAVAILABLE, !why.isEmpty());
+          tooltip.setText(why.isEmpty() ? command.text().getValue() + key : why);
+          button.setAccessibleHelp(why);
+        };
+    command.whyNot().addListener((observable, was, is) -> look.run());
+    command.text().addListener((observable, was, is) -> look.run());
+    look.run();
+    button.setOnAction(event -> act(command));
+  }
+
+  /** A menu entry of the command. */
+  public MenuItem item(Command command) {
+    MenuItem item = new MenuItem();
+    item.textProperty().bind(command.text());
+    item.setDisable(!command.enabled());
+    command.whyNot().addListener((observable, was, is) -> item.setDisable(!command.enabled()));
+    item.setOnAction(event -> act(command));
+    return item;
+  }
+
+  /** Runs the commands by their keys while the node, and no text field, has the focus. */
+  public void keys(Node node, Command... commands) {
+    node.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getTarget() instanceof TextInputControl) {
+            return;
+          }
+          for (Command command : commands) {
+            if (!command.key().isEmpty()
+                && KeyCombination.keyCombination(command.key()).match(event)) {
+              act(command);
+              event.consume();
+              return;
+            }
+          }
+        });
+  }
+
+  private void act(Command command) {
+    if (command.enabled()) {
+      command.run();
+    } else {
+      notices.say(command.whyNot().getValue());
+    }
+  }
+}

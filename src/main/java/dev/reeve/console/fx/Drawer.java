@@ -1,0 +1,236 @@
+package dev.reeve.console.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drawer of a pane: what and state; why it is so and what comes next; facts; history; related;
+ * its actions; and further pages where the thing has long evidence. Screen thread.
+ */
+public final class Drawer extends VBox {
+  private static final double FITS_BESIDE = 780;
+
+  @FXML private Label empty;
+  @FXML private VBox body;
+  @FXML private Label title;
+  @FXML private FlowPane badges;
+  @FXML private Label why;
+  @FXML private FlowPane actions;
+  @FXML private HBox pageBar;
+  @FXML private ScrollPane summary;
+  @FXML private GridPane facts;
+  @FXML private Label historyTitle;
+  @FXML private VBox history;
+  @FXML private Label relatedTitle;
+  @FXML private VBox related;
+  @FXML private ListView<DrawerContent.Line> lines;
+  private final ToggleGroup pages = new ToggleGroup();
+  private @Nullable Ticker ticker;
+  private double scale = 1;
+  private int page;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  public Drawer() {
+    ViewLoader.loadInto(this, "drawer.fxml");
+    lines.setCellFactory(view -> new LineCell());
+  }
+
+  /** Joins it with the selected row of a list. */
+  public void bind(LiveList<?, ?> list, String nothingSelected) {
+    ticker = list.screen().ticker();
+    scale = list.screen().textScale().get();
+    empty.setText(nothingSelected);
+    why.textProperty().bind(list.why());
+    list.drawer().addListener((observable, was, is) -> show(is));
+    show(list.drawer().getValue());
+  }
+
+  /**
+   * Shows it beside the table while it is open. Where the two do not fit side by side, it takes the
+   * table's place as long as something is selected.
+   */
+  public void beside(Node table, ObservableBooleanValue open) {
+    ObservableValue<Boolean> narrow =
+        parentProperty()
+            .flatMap(parent -> ((Region) parent).widthProperty())
+            .map(width -> width.doubleValue() < FITS_BESIDE * scale)
+            .orElse(false);
+    BooleanBinding covers =
+        Bindings.createBooleanBinding(
+            () -> open.get() && narrow.getValue() && body.isVisible(),
+            open,
+            narrow,
+            body.visibleProperty());
+    BooleanBinding shown =
+        Bindings.createBooleanBinding(
+            () -> open.get() && (!narrow.getValue() || body.isVisible()),
+            open,
+            narrow,
+            body.visibleProperty());
+    visibleProperty().bind(shown);
+    managedProperty().bind(shown);
+    table.visibleProperty().bind(covers.not());
+    table.managedProperty().bind(covers.not());
+    covers.addListener(
+        (observable, was, is) -> {
+          setMaxWidth(is ? Double.MAX_VALUE : USE_COMPUTED_SIZE);
+          HBox.setHgrow(this, is ? Priority.ALWAYS : Priority.NEVER);
+        });
+  }
+
+  /** Gives it buttons for the commands that act on the selected thing. */
+  public void actions(CommandButtons buttons, Command... commands) {
+    for (Command command : commands) {
+      Button button = new Button();
+      buttons.join(button, command);
+      actions.getChildren().add(button);
+    }
+  }
+
+  private void show(@Nullable DrawerContent content) {
+    shown(empty, content == null);
+    shown(body, content != null);
+    if (content == null) {
+      return;
+    }
+    title.setText(content.title());
+    title.setTooltip(new Tooltip(content.title()));
+    badges.getChildren().setAll(content.badges().stream().map(this::badge).toList());
+    facts.getChildren().clear();
+    for (int i = 0; i < content.facts().size(); i++) {
+      fact(i, content.facts().get(i));
+    }
+    history.getChildren().setAll(content.history().stream().map(this::entry).toList());
+    shown(historyTitle, !content.history().isEmpty());
+    related.getChildren().setAll(content.related().stream().map(Drawer::link).toList());
+    shown(relatedTitle, !content.related().isEmpty());
+    pages(content.pages());
+  }
+
+  private void fact(int row, DrawerContent.Fact fact) {
+    Label name = new Label(fact.name());
+    name.getStyleClass().add("fact-name");
+    name.setMinWidth(USE_PREF_SIZE);
+    Label value = new Label(fact.value());
+    value.setWrapText(true);
+    value.getStyleClass().add("fact-value");
+    if (!fact.full().equals(fact.value())) {
+      value.setTooltip(new Tooltip(fact.full()));
+    }
+    GridPane.setValignment(name, VPos.TOP);
+    facts.addRow(row, name, value);
+  }
+
+  private BadgeLabel badge(Badge badge) {
+    BadgeLabel label = new BadgeLabel(Objects.requireNonNull(ticker));
+    label.show(badge);
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
+  }
+
+  private VBox entry(DrawerContent.Entry entry) {
+    Label when = new Label(entry.when());
+    when.getStyleClass().add("muted");
+    HBox head = new HBox(badge(entry.badge()), when);
+    head.getStyleClass().add("entry-head");
+    Label text = new Label(entry.text());
+    text.setWrapText(true);
+    shown(text, !entry.text().isBlank());
+    VBox box = new VBox(head, text);
+    box.getStyleClass().add("entry");
+    return box;
+  }
+
+  private static Hyperlink link(DrawerContent.Related related) {
+    Hyperlink link = new Hyperlink(related.text());
+    link.setOnAction(event -> related.open().run());
+    return link;
+  }
+
+  private void pages(List<DrawerContent.Page> further) {
+    List<ToggleButton> buttons = new ArrayList<>();
+    buttons.add(button(Texts.get("console.drawer.summary"), 0, List.of()));
+    for (DrawerContent.Page each : further) {
+      buttons.add(button(each.title(), buttons.size(), each.lines()));
+    }
+    shown(pageBar, !further.isEmpty());
+    pageBar.getChildren().setAll(buttons);
+    buttons.get(Math.min(page, buttons.size() - 1)).fire();
+  }
+
+  private ToggleButton button(String text, int number, List<DrawerContent.Line> content) {
+    ToggleButton button = new ToggleButton(text);
+    button.setId("drawer-page-" + number);
+    button.getStyleClass().add("tab-button");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setToggleGroup(pages);
+    button.setOnAction(
+        event -> {
+          button.setSelected(true);
+          page = number;
+          shown(summary, number == 0);
+          shown(lines, number != 0);
+          lines.getItems().setAll(content);
+        });
+    return button;
+  }
+
+  /** Shows the summary, or one of the further pages, 1 upwards. */
+  public void openPage(int number) {
+    if (pageBar.getChildren().size() > number
+        && pageBar.getChildren().get(number) instanceof ToggleButton button) {
+      button.fire();
+    }
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  /** A line of evidence; its sign says the same as its hue. */
+  private static final class LineCell extends ListCell<DrawerContent.Line> {
+    LineCell() {
+      getStyleClass().add("line-cell");
+      setWrapText(true);
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(DrawerContent.Line line, boolean none) {
+      super.updateItem(line, none);
+      boolean nothing = none || line == null;
+      setText(nothing ? null : line.text());
+      for (DrawerContent.Line.Kind kind : DrawerContent.Line.Kind.values()) {
+        pseudoClassStateChanged(
+            PseudoClass.getPseudoClass(kind.name().toLowerCase(java.util.Locale.ROOT)),
+            !nothing && line.kind() == kind);
+      }
+    }
+  }
+}

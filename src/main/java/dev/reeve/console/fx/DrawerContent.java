@@ -1,0 +1,78 @@
+package dev.reeve.console.fx;
+
+import java.util.List;
+
+/**
+ * What a drawer says about the selected thing, always in the same five parts: what and state; why
+ * (kept beside it, since it ticks); facts; history; related. Long evidence goes on pages of its
+ * own. Immutable; may be made on any thread.
+ *
+ * @param title the thing
+ * @param badges its state, and marks such as the integrity of its evidence
+ * @param facts names and values
+ * @param history every attempt or event, oldest first
+ * @param related links to other places
+ * @param pages further tabs beside the summary; empty for none
+ */
+public record DrawerContent(
+    String title,
+    List<Badge> badges,
+    List<Fact> facts,
+    List<Entry> history,
+    List<Related> related,
+    List<Page> pages) {
+  /** A drawer without further pages. */
+  public DrawerContent(
+      String title,
+      List<Badge> badges,
+      List<Fact> facts,
+      List<Entry> history,
+      List<Related> related) {
+    this(title, badges, facts, history, related, List.of());
+  }
+
+  /**
+   * @param value as shown
+   * @param full as told in the tooltip; the same when nothing is cut
+   */
+  public record Fact(String name, String value, String full) {
+    /** A fact shown in full. */
+    public static Fact of(String name, String value) {
+      return new Fact(name, value, value);
+    }
+  }
+
+  /**
+   * @param badge how it ended
+   * @param when its time
+   * @param text what happened
+   */
+  public record Entry(Badge badge, String when, String text) {}
+
+  /**
+   * @param text what is linked
+   * @param open goes there
+   */
+  public record Related(String text, Runnable open) {}
+
+  /**
+   * @param title of the tab
+   */
+  public record Page(String title, List<Line> lines) {}
+
+  /**
+   * One line of a page.
+   *
+   * @param text as it is, not wrapped by the maker
+   */
+  public record Line(Kind kind, String text) {
+    /** How a line is drawn; the sign at its start says the same as its hue. */
+    public enum Kind {
+      PLAIN,
+      HEAD,
+      HUNK,
+      ADDED,
+      REMOVED
+    }
+  }
+}

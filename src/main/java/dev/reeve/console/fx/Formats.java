@@ -1,0 +1,141 @@
+package dev.reeve.console.fx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How values read in every pane. Safe on any thread. Source: {@code docs/guide/console.md}. */
+public final class Formats {
+  /** What stands where there is no value. */
+  public static final String NONE = "\u2014";
+
+  private static final int HASH_SHOWN = 12;
+  private static final int HASH_GROUP = 4;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  private Formats() {}
+
+  /** First 12 digits in groups of four, {@code 472d 2dd4 3d34}. */
+  public static String hash(@Nullable String hex) {
+    if (hex == null || hex.isEmpty()) {
+      return NONE;
+    }
+    String shown = hex.substring(0, Math.min(HASH_SHOWN, hex.length()));
+    StringBuilder grouped = new StringBuilder();
+    for (int i = 0; i < shown.length(); i += HASH_GROUP) {
+      if (i > 0) {
+        grouped.append(' ');
+      }
+      grouped.append(shown, i, Math.min(i + HASH_GROUP, shown.length()));
+    }
+    return grouped.toString();
+  }
+
+  /** Bytes in the platform's way: thousands, or 1,024s on Windows. */
+  public static String size(long bytes) {
+    return size(bytes, java.io.File.separatorChar == '\\' ? 1024 : 1000);
+  }
+
+  static String size(long bytes, int step) {
+    String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
+    double value = bytes;
+    int unit = 0;
+    while (Math.abs(value) >= step && unit < units.length - 1) {
+      value /= step;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + " B"
+        : String.format(Locale.getDefault(Locale.Category.FORMAT), "%.1f %s", value, units[unit]);
+  }
+
+  /** A length of time in its one or two largest units: {@code 42 s}, {@code 2 h 10 min}. */
+  public static String span(Duration span) {
+    long seconds = Math.max(0, span.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    long minutes = seconds / 60;
+    if (minutes < 60) {
+      return minutes + " min";
+    }
+    long hours = minutes / 60;
+    if (hours < 24) {
+      return hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+    return hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
+  }
+
+  /** How long ago it was, {@link #NONE} when it never was. */
+  public static String age(@Nullable Instant since, Instant now) {
+    return since == null ? NONE : span(Duration.between(since, now));
+  }
+
+  /** Time left as {@code 0:42} or {@code 1:02:05}; {@code 0:00} when it is over. */
+  public static String countdown(Duration left) {
+    long seconds = Math.max(0, left.toSeconds());
+    return seconds >= 3600
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+
+  /** A measured duration: {@code 340 ms}, {@code 1.3 s}, {@code 4 min}. */
+  public static String took(@Nullable Duration duration) {
+    if (duration == null) {
+      return NONE;
+    }
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return millis + " ms";
+    }
+    return millis < 60_000
+        ? String.format(Locale.getDefault(Locale.Category.FORMAT), "%.1f s", millis / 1000.0)
+        : span(duration);
+  }
+
+  /** Local time of day with seconds. */
+  public static String clock(@Nullable Instant time) {
+    return time == null ? NONE : CLOCK.format(time.atZone(ZoneId.systemDefault()));
+  }
+
+  /** Local time with seconds if it was today, else date and time. */
+  public static String sameDay(Instant time, Instant now) {
+    ZoneId zone = ZoneId.systemDefault();
+    boolean today = time.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return (today ? CLOCK : DAY).format(time.atZone(zone));
+  }
+
+  /** Local date and time with seconds. */
+  public static String stamp(@Nullable Instant time) {
+    return time == null ? NONE : STAMP.format(time.atZone(ZoneId.systemDefault()));
+  }
+
+  /** Local and UTC date and time with zone, for tooltips and facts. */
+  public static String exact(@Nullable Instant time) {
+    if (time == null) {
+      return NONE;
+    }
+    String local = DATE_TIME.format(time.atZone(ZoneId.systemDefault()));
+    String utc = STAMP.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
+    return local + " \u00b7 " + utc;
+  }
+
+  /** A count with the locale's grouping. */
+  public static String count(long number) {
+    return String.format(Locale.getDefault(Locale.Category.FORMAT), "%,d", number);
+  }
+
+  /** The text, or {@link #NONE} for null and blank. */
+  public static String orNone(@Nullable String text) {
+    return text == null || text.isBlank() ? NONE : text;
+  }
+}

@@ -1,0 +1,267 @@
+package dev.reeve.console.fx;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every list pane's model is made of: rows, filter with "n of m", selection by key, the drawer
+ * of the selected row with its ticking "why", and the failure on show. Screen thread, except {@link
+ * #rows()} where it says otherwise, and {@link #changed}.
+ *
+ * @param <S> snapshot
+ * @param <R> row
+ */
+public final class LiveList<S, R extends SnapshotRow<S>> {
+  private final KeyedRows<S, R> rows;
+  private final FilterGrammar<R> grammar;
+  private final Screen screen;
+  private final Pulse pulse;
+  private final BackgroundWork.Latest reading;
+  private final BackgroundWork.Latest detail;
+
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper nOfM = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper inScope = new ReadOnlyIntegerWrapper();
+  private final ObservableList<String> selected = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable R> row = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable DrawerContent> drawer =
+      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
+  private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
+  private final BooleanProperty active = new SimpleBooleanProperty();
+  private @Nullable S drawn;
+
+  private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
+  private Function<S, DrawerContent> describe =
+      snapshot -> new DrawerContent("", List.of(), List.of(), List.of(), List.of());
+  private BiFunction<S, Instant, String> reason = (snapshot, now) -> "";
+  private Runnable afterChange = () -> {};
+
+  public LiveList(KeyedRows<S, R> rows, FilterGrammar<R> grammar, Screen screen) {
+    this.rows = rows;
+    this.grammar = grammar;
+    this.screen = screen;
+    this.reading = screen.work().latest();
+    this.detail = screen.work().latest();
+    this.pulse = screen.pulse(this::drain);
+    filter.addListener((observable, was, is) -> applyFilter());
+    selected.addListener((Observable observable) -> showDrawer());
+    active.addListener((observable, was, is) -> drain());
+    screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
+  }
+
+  /** Which rows count at all under a filter; "m" of "n of m". */
+  public void scope(BiPredicate<R, FilterGrammar.Query<R>> within) {
+    scope = within;
+    applyFilter();
+  }
+
+  /** How a row is told in the drawer; runs on a background thread and may block. */
+  public void describe(Function<S, DrawerContent> teller) {
+    describe = teller;
+  }
+
+  /** Why a row is as it is, and what comes next; told anew with every tick. */
+  public void why(BiFunction<S, Instant, String> teller) {
+    reason = teller;
+  }
+
+  /** Called after rows have changed, to bring figures up to date. */
+  public void afterChange(Runnable listener) {
+    afterChange = listener;
+  }
+
+  /** Says that snapshots were left in {@link #rows()}; any thread. */
+  public void changed() {
+    pulse.ask();
+  }
+
+  /** Reads everything anew in the background. */
+  public void read(Callable<? extends Collection<? extends S>> query) {
+    rows.loading();
+    reading.run(
+        query,
+        snapshots -> {
+          problem.set(null);
+          rows.loaded(snapshots);
+          applyFilter();
+          drain();
+        },
+        problem::set);
+  }
+
+  private void drain() {
+    if (active.get()) {
+      rows.drain();
+      count();
+      showDrawer();
+    } else {
+      rows.absorb();
+    }
+    afterChange.run();
+  }
+
+  private void applyFilter() {
+    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
+    rows.filter(each -> scope.test(each, query) && query.passes().test(each));
+    count();
+  }
+
+  private void count() {
+    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
+    int within = (int) rows.all().stream().filter(each -> scope.test(each, query)).count();
+    inScope.set(within);
+    nOfM.set(
+        Texts.get(
+            "console.filter.n-of-m", Formats.count(rows.shown().size()), Formats.count(within)));
+  }
+
+  private void showDrawer() {
+    R now = selected.size() == 1 ? rows.find(selected.getFirst()).orElse(null) : null;
+    row.set(now);
+    sayWhy();
+    if (now == null) {
+      detail.forget();
+      drawn = null;
+      drawer.set(null);
+    } else if (!now.snapshot().equals(drawn)) {
+      redraw();
+    }
+  }
+
+  /** Tells the selected row anew, when what its drawer says depends on more than its snapshot. */
+  public void redraw() {
+    R now = row.get();
+    if (now != null) {
+      S snapshot = now.snapshot();
+      drawn = snapshot;
+      detail.run(() -> describe.apply(snapshot), drawer::set, problem::set);
+    }
+  }
+
+  /** Says why anew, when the reason depends on more than the row. */
+  public void sayWhy() {
+    R now = row.get();
+    why.set(now == null ? "" : reason.apply(now.snapshot(), screen.ticker().now()));
+  }
+
+  /**
+   * A command over those selected rows that suit it.
+   *
+   * @param whyNot the sentence when something is selected but nothing suits
+   */
+  public Command overSelection(
+      String text, String key, Predicate<S> suits, String whyNot, Consumer<List<String>> act) {
+    ObservableValue<String> reasonNot =
+        Bindings.createStringBinding(
+            () -> {
+              if (selected.isEmpty()) {
+                return Texts.get("console.why-not.nothing-selected");
+              }
+              return chosen(suits).findAny().isEmpty() ? whyNot : "";
+            },
+            selected,
+            drawer);
+    return Command.of(
+        text,
+        key,
+        reasonNot,
+        () ->
+            act.accept(
+                selectedRows().filter(each -> suits.test(each.snapshot())).map(R::key).toList()));
+  }
+
+  /** Snapshots of the selected rows that suit. */
+  public Stream<S> chosen(Predicate<S> suits) {
+    return selectedRows().map(SnapshotRow::snapshot).filter(suits);
+  }
+
+  private Stream<R> selectedRows() {
+    return selected.stream().map(rows::find).flatMap(Optional::stream);
+  }
+
+  /** The rows. */
+  public KeyedRows<S, R> rows() {
+    return rows;
+  }
+
+  /** What can be typed into the filter. */
+  public FilterGrammar<R> grammar() {
+    return grammar;
+  }
+
+  /** Text of the filter. */
+  public StringProperty filterProperty() {
+    return filter;
+  }
+
+  /** "38 of 412". */
+  public ObservableValue<String> nOfM() {
+    return nOfM.getReadOnlyProperty();
+  }
+
+  /** How many rows there are under no other filter than the scope. */
+  public ReadOnlyIntegerProperty inScopeProperty() {
+    return inScope.getReadOnlyProperty();
+  }
+
+  /** Keys of the selected rows; changing it selects. */
+  public ObservableList<String> selected() {
+    return selected;
+  }
+
+  /** The one selected row, null when none or several are. */
+  public ObservableValue<@Nullable R> selectedRow() {
+    return row.getReadOnlyProperty();
+  }
+
+  /** What the drawer says, null when not exactly one row is selected. */
+  public ObservableValue<@Nullable DrawerContent> drawer() {
+    return drawer.getReadOnlyProperty();
+  }
+
+  /** Why the selected row is as it is, and what comes next. */
+  public ObservableValue<String> why() {
+    return why.getReadOnlyProperty();
+  }
+
+  /** The failure on show, null for none. */
+  public ObjectProperty<@Nullable Problem> problemProperty() {
+    return problem;
+  }
+
+  /** Whether the list is on screen; hidden ones keep only figures. */
+  public BooleanProperty activeProperty() {
+    return active;
+  }
+
+  /** What the panes share. */
+  public Screen screen() {
+    return screen;
+  }
+}

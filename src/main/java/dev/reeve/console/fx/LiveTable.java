@@ -1,0 +1,181 @@
+package dev.reeve.console.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TableView.TableViewSelectionModel;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * Joins a table with {@link KeyedRows}: selection is by key and survives every change, a sort by a
+ * column header is one sort of the rows, and the list stands still while somebody selects, points
+ * or types; what is new then waits behind the pill (key {@code .}). Screen thread.
+ *
+ * @param <R> row
+ */
+public final class LiveTable<R extends SnapshotRow<?>> {
+  private static final PseudoClass LEAVING = PseudoClass.getPseudoClass("leaving");
+
+  private final TableView<R> table;
+  private final KeyedRows<?, R> rows;
+  private final ObservableList<String> selected;
+  private boolean restoring;
+
+  private LiveTable(TableView<R> table, KeyedRows<?, R> rows, ObservableList<String> selected) {
+    this.table = table;
+    this.rows = rows;
+    this.selected = selected;
+  }
+
+  /**
+   * Joins a table with a list.
+   *
+   * @param pill says how many new rows wait and shows them
+   */
+  public static <R extends SnapshotRow<?>> void join(
+      TableView<R> table, LiveList<?, R> list, Button pill) {
+    new LiveTable<>(table, list.rows(), list.selected()).start(pill);
+  }
+
+  private void start(Button pill) {
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+    table.setItems(rows.shown());
+    table.setRowFactory(view -> new MarkedTableRow<>());
+    table.setSortPolicy(
+        view -> {
+          rows.order(view.getComparator());
+          return true;
+        });
+    rows.aroundChange(this::keepingSelection);
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<R>) change -> tell());
+    selected.addListener((ListChangeListener<String>) change -> restore());
+    InvalidationListener reading = observable -> hold();
+    table.hoverProperty().addListener(reading);
+    table.focusWithinProperty().addListener(reading);
+    selected.addListener(reading);
+    pill(pill);
+  }
+
+  private void pill(Button pill) {
+    pill.getStyleClass().add("pill");
+    pill.textProperty()
+        .bind(rows.waitingProperty().map(n -> Texts.get("console.table.new-rows", n.intValue())));
+    pill.visibleProperty().bind(rows.waitingProperty().greaterThan(0));
+    pill.managedProperty().bind(pill.visibleProperty());
+    pill.setOnAction(event -> rows.show());
+    table.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.PERIOD && !event.isShortcutDown()) {
+            rows.show();
+            event.consume();
+          }
+        });
+  }
+
+  private void hold() {
+    rows.heldProperty().set(table.isHover() || table.isFocusWithin() || !selected.isEmpty());
+  }
+
+  private void tell() {
+    if (restoring) {
+      return;
+    }
+    List<String> keys = new ArrayList<>();
+    for (R row : table.getSelectionModel().getSelectedItems()) {
+      if (row != null) {
+        keys.add(row.key());
+      }
+    }
+    if (!keys.equals(selected)) {
+      restoring = true;
+      try {
+        selected.setAll(keys);
+      } finally {
+        restoring = false;
+      }
+    }
+  }
+
+  private void keepingSelection(Runnable change) {
+    restoring = true;
+    try {
+      change.run();
+    } finally {
+      restoring = false;
+    }
+    restore();
+    tell();
+  }
+
+  private void restore() {
+    if (restoring) {
+      return;
+    }
+    restoring = true;
+    try {
+      TableViewSelectionModel<R> model = table.getSelectionModel();
+      int[] places =
+          java.util.stream.IntStream.range(0, table.getItems().size())
+              .filter(i -> selected.contains(table.getItems().get(i).key()))
+              .toArray();
+      model.clearSelection();
+      if (places.length > 0) {
+        model.selectIndices(places[0], java.util.Arrays.copyOfRange(places, 1, places.length));
+      }
+    } finally {
+      restoring = false;
+    }
+  }
+
+  /** A row with an edge in its state's hue, dimmed while it leaves. */
+  private static final class MarkedTableRow<R extends SnapshotRow<?>> extends TableRow<R> {
+    private final javafx.beans.value.ChangeListener<Object> follow =
+        (observable, was, is) -> look();
+    private javafx.beans.value.@org.jspecify.annotations.Nullable ObservableValue<Badge> badge;
+
+    MarkedTableRow() {
+      getStyleClass().add("state-row");
+    }
+
+    @Override
+    protected void updateItem(R row, boolean empty) {
+      R before = getItem();
+      if (before != null) {
+        before.leavingProperty().removeListener(follow);
+      }
+      if (badge != null) {
+        badge.removeListener(follow);
+        badge = null;
+      }
+      super.updateItem(row, empty);
+      if (row != null && !empty) {
+        row.leavingProperty().addListener(follow);
+        badge = row.badgeValue();
+        badge.addListener(follow);
+      }
+      look();
+    }
+
+    private void look() {
+      R row = isEmpty() ? null : getItem();
+      pseudoClassStateChanged(LEAVING, row != null && row.leavingProperty().get());
+      Badge.Hue hue = row == null ? Badge.Hue.IDLE : row.badge().hue();
+      for (Badge.Hue each : Badge.Hue.values()) {
+        pseudoClassStateChanged(PseudoClass.getPseudoClass(each.styleClass()), each == hue);
+      }
+    }
+  }
+}

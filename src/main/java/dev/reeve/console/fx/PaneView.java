@@ -1,0 +1,15 @@
+package dev.reeve.console.fx;
+
+import javafx.scene.Node;
+
+/** The regions of a pane, for F6 and Ctrl+F. Screen thread. */
+public interface PaneView {
+  /** The field that filters what is on screen now. */
+  Node filter();
+
+  /** The table on screen now. */
+  Node table();
+
+  /** The drawer on screen now. */
+  Drawer drawer();
+}

@@ -1,0 +1,42 @@
+package dev.reeve.console.fx;
+
+import dev.reeve.engine.workspace.EngineException;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A failure in the shape every pane shows: what did not happen and why, what is safe now, what to
+ * do, and the details to copy. Immutable. Source: {@code docs/guide/console.md}.
+ *
+ * @param what the object and what did not happen to it, with the cause
+ * @param safe what was and was not changed; may be empty
+ * @param remedy what a person can do; may be empty
+ * @param code stable short code
+ */
+public record Problem(String what, String safe, String remedy, String code) {
+  /** The shape of any failure; the engine's own keep their words. */
+  public static Problem of(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof EngineException engine) {
+      return new Problem(
+          String.valueOf(engine.getMessage()), engine.safe(), engine.remedy(), engine.code());
+    }
+    String said =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new Problem(
+        Texts.get("console.problem.unexpected", said),
+        Texts.get("console.problem.unexpected-safe"),
+        Texts.get("console.problem.unexpected-remedy"),
+        cause.getClass().getSimpleName());
+  }
+
+  /** Everything, for the clipboard. */
+  public String details(Instant when) {
+    return String.join("\n", code + " \u00b7 " + Formats.exact(when), what, safe, remedy).strip();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.reeve.console.fx;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person is asked before an act that undo cannot cover: what will happen, in a sentence and
+ * in lines, and a verb that repeats the title. Immutable.
+ *
+ * @param title the act with its object
+ * @param text what will happen and what stays untouched
+ * @param lines each thing that will happen, or why it is safe
+ * @param reason label of the reason that must be given, null when none is needed
+ * @param verb text of the button that does it
+ * @param danger whether the button is red
+ */
+public record Question(
+    String title,
+    String text,
+    List<String> lines,
+    @Nullable String reason,
+    String verb,
+    boolean danger) {}

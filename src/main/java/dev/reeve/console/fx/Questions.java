@@ -1,0 +1,85 @@
+package dev.reeve.console.fx;
+
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a {@link Question} in a window-modal dialog; Cancel has the focus. Screen thread. */
+public final class Questions {
+  private Questions() {}
+
+  /**
+   * Asks, and hands on the reason, empty when none was asked for; nothing on Cancel.
+   *
+   * @param owner a node of the window that waits
+   */
+  public static void ask(Node owner, Question question, Consumer<String> yes) {
+    Dialog<ButtonType> dialog = new Dialog<>();
+    Window window = owner.getScene().getWindow();
+    dialog.initOwner(window);
+    TextField reason = pane(dialog.getDialogPane(), question);
+    dialog.setTitle(question.title());
+    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getRoot().getStylesheets());
+    dialog.getDialogPane().setStyle(owner.getScene().getRoot().getStyle());
+    dialog
+        .showAndWait()
+        .filter(pressed -> pressed.getButtonData() == ButtonData.OTHER)
+        .ifPresent(pressed -> yes.accept(reason == null ? "" : reason.getText().strip()));
+  }
+
+  /** Fills a dialog pane; gives the reason's field, null when no reason is asked for. */
+  static @Nullable TextField pane(DialogPane pane, Question question) {
+    pane.setId("question");
+    pane.getStyleClass().add("question");
+    ButtonType verb = new ButtonType(question.verb(), ButtonData.OTHER);
+    pane.getButtonTypes().setAll(ButtonType.CANCEL, verb);
+    Button act = (Button) pane.lookupButton(verb);
+    act.setId("question-act");
+    act.getStyleClass().add(question.danger() ? "danger" : "primary");
+    Button cancel = (Button) pane.lookupButton(ButtonType.CANCEL);
+    cancel.setId("question-cancel");
+    cancel.setText(Texts.get("console.question.cancel"));
+
+    Label title = new Label(question.title());
+    title.getStyleClass().add("section-title");
+    Label text = new Label(question.text());
+    text.setWrapText(true);
+    VBox body = new VBox(title, text);
+    body.getStyleClass().add("question-body");
+    if (!question.lines().isEmpty()) {
+      ListView<String> lines = new ListView<>();
+      lines.setId("question-lines");
+      lines.getItems().setAll(question.lines());
+      lines.setPrefHeight(Math.min(260, 34 + 30 * question.lines().size()));
+      body.getChildren().add(lines);
+    }
+    pane.setContent(body);
+    if (question.reason() == null) {
+      return null;
+    }
+    Label label = new Label(question.reason());
+    TextField reason = new TextField();
+    reason.setId("question-reason");
+    label.setLabelFor(reason);
+    Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
+    needed.getStyleClass().add("muted");
+    needed
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(() -> reason.getText().isBlank(), reason.textProperty()));
+    act.disableProperty().bind(needed.visibleProperty());
+    body.getChildren().addAll(label, reason, needed);
+    return reason;
+  }
+}

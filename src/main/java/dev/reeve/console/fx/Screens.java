@@ -1,0 +1,49 @@
+package dev.reeve.console.fx;
+
+import dev.reeve.engine.workspace.EngineClock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.SimpleDoubleProperty;
+
+/** Owns the threads behind a {@link Screen}: virtual ones for work, one timer. */
+public final class Screens implements AutoCloseable {
+  private final ExecutorService background =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("console-work-", 0).factory());
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> Thread.ofPlatform().daemon().name("console-timer").unstarted(work));
+  private final Screen screen;
+
+  /**
+   * @param textScale text size in relation to 13 px
+   */
+  public Screens(EngineClock clock, double textScale) {
+    Executor thread = ScreenThread.executor();
+    Ticker ticker = new Ticker(clock);
+    screen =
+        new Screen(
+            new BackgroundWork(background, thread),
+            thread,
+            (wait, work) -> timer.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS),
+            clock::nanos,
+            ticker,
+            new Notices(ticker),
+            new SimpleDoubleProperty(textScale));
+    timer.scheduleAtFixedRate(() -> thread.execute(ticker::tick), 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** What the panes share. */
+  public Screen screen() {
+    return screen;
+  }
+
+  /** Stops the timer; work under way ends by itself. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    background.shutdown();
+  }
+}

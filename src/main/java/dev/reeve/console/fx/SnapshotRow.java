@@ -1,0 +1,61 @@
+package dev.reeve.console.fx;
+
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * One row of a live table: a stable key and the newest snapshot, which is replaced in place. Cells
+ * observe values derived from the snapshot, so a change repaints only what changed. Screen thread
+ * only.
+ *
+ * @param <S> the engine's immutable snapshot
+ */
+public abstract class SnapshotRow<S> {
+  private final String key;
+  private final ReadOnlyObjectWrapper<S> snapshot;
+  private final ReadOnlyBooleanWrapper leaving = new ReadOnlyBooleanWrapper();
+
+  protected SnapshotRow(String key, S first) {
+    this.key = key;
+    this.snapshot = new ReadOnlyObjectWrapper<>(first);
+  }
+
+  /** The id by which it is selected and found again. */
+  public final String key() {
+    return key;
+  }
+
+  /** The newest snapshot. */
+  public final S snapshot() {
+    return snapshot.get();
+  }
+
+  /** A value of the newest snapshot, for a cell. */
+  public final <T> ObservableValue<T> value(Function<S, T> member) {
+    return snapshot.getReadOnlyProperty().map(member);
+  }
+
+  /** Its state. */
+  public abstract Badge badge();
+
+  /** Its state, for a cell. */
+  public final ObservableValue<Badge> badgeValue() {
+    return value(current -> badge());
+  }
+
+  /** True while the row no longer belongs here but stays, dimmed, because somebody reads. */
+  public final ReadOnlyBooleanProperty leavingProperty() {
+    return leaving.getReadOnlyProperty();
+  }
+
+  final void set(S newest) {
+    snapshot.set(newest);
+  }
+
+  final void leaving(boolean now) {
+    leaving.set(now);
+  }
+}

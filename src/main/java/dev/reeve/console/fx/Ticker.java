@@ -1,0 +1,32 @@
+package dev.reeve.console.fx;
+
+import dev.reeve.engine.workspace.EngineClock;
+import java.time.Instant;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The one clock from which every age and countdown on the screen is told, so that they agree. */
+public final class Ticker {
+  private final EngineClock clock;
+  private final ReadOnlyObjectWrapper<Instant> now;
+
+  public Ticker(EngineClock clock) {
+    this.clock = clock;
+    this.now = new ReadOnlyObjectWrapper<>(clock.now());
+  }
+
+  /** Takes the time anew; called once a second on the screen thread. */
+  public void tick() {
+    now.set(clock.now());
+  }
+
+  /** The moment of the last tick. */
+  public ReadOnlyObjectProperty<Instant> nowProperty() {
+    return now.getReadOnlyProperty();
+  }
+
+  /** The moment of the last tick. */
+  public Instant now() {
+    return now.get();
+  }
+}

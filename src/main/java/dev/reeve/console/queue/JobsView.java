@@ -1,0 +1,143 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Cells;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.Copying;
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.FilterField;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.LiveTable;
+import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.ResponsiveColumns;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.queue.QueueViewModel.Chip;
+import java.time.Duration;
+import java.time.Instant;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** The Jobs tab: joins {@code queue-jobs.fxml} with {@link QueueViewModel}. */
+public final class JobsView implements PaneView {
+  @FXML private FilterField filter;
+  @FXML private ToggleButton settling;
+  @FXML private ToggleButton pending;
+  @FXML private ToggleButton running;
+  @FXML private ToggleButton retry;
+  @FXML private ToggleButton dead;
+  @FXML private ToggleButton done;
+  @FXML private Button pill;
+  @FXML private ProblemStrip problem;
+  @FXML private TableView<QueueRow> table;
+  @FXML private TableColumn<QueueRow, Badge> state;
+  @FXML private TableColumn<QueueRow, String> path;
+  @FXML private TableColumn<QueueRow, String> event;
+  @FXML private TableColumn<QueueRow, Integer> merged;
+  @FXML private TableColumn<QueueRow, String> attempts;
+  @FXML private TableColumn<QueueRow, @Nullable Instant> nextTry;
+  @FXML private TableColumn<QueueRow, @Nullable Instant> age;
+  @FXML private TableColumn<QueueRow, @Nullable Duration> duration;
+  @FXML private TableColumn<QueueRow, String> waitsFor;
+  @FXML private TableColumn<QueueRow, String> worker;
+  @FXML private TableColumn<QueueRow, String> lastError;
+  @FXML private StackPane tableBox;
+  @FXML private Drawer drawer;
+
+  private final QueueViewModel model;
+  private final ObservableBooleanValue drawerOpen;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  public JobsView(QueueViewModel model, ObservableBooleanValue drawerOpen) {
+    this.model = model;
+    this.drawerOpen = drawerOpen;
+  }
+
+  @FXML
+  private void initialize() {
+    filter.bind(Texts.get("queue.filter.prompt"), model.list());
+    problem.bind(model.list(), model::refresh);
+    chip(settling, Chip.SETTLING, "queue.chip.settling");
+    chip(pending, Chip.PENDING, "queue.chip.pending");
+    chip(running, Chip.RUNNING, "queue.chip.running");
+    chip(retry, Chip.RETRY, "queue.chip.retry");
+    chip(dead, Chip.DEAD, "queue.chip.dead");
+    chip(done, Chip.DONE, "queue.chip.done");
+    columns();
+    LiveTable.join(table, model.list(), pill);
+    Label empty = new Label();
+    empty.setWrapText(true);
+    empty.textProperty().bind(model.emptyText());
+    table.setPlaceholder(empty);
+    commands();
+    drawer.beside(tableBox, drawerOpen);
+  }
+
+  private void chip(ToggleButton button, Chip chip, String key) {
+    button.textProperty().bind(model.count(chip).map(n -> Texts.get(key, n.intValue())));
+    button.setOnAction(event -> model.toggle(chip));
+    model.filtersBy(chip).subscribe(button::setSelected);
+  }
+
+  private void columns() {
+    Screen screen = model.list().screen();
+    Cells.column(state, QueueRow::badgeValue, Cells.badge(screen.ticker()));
+    Cells.column(path, QueueRow::path, Cells.path());
+    Cells.column(event, QueueRow::event, Cells.text());
+    Cells.column(merged, QueueRow::merged, Cells.number(n -> n == 1 ? "" : "\u00d7" + n));
+    Cells.column(attempts, QueueRow::attempts, Cells.number(text -> text));
+    Cells.column(nextTry, QueueRow::nextTry, Cells.countdown(screen.ticker(), Texts.get("queue.next-try.due")));
+    Cells.column(age, QueueRow::since, Cells.age(screen.ticker()));
+    Cells.column(duration, QueueRow::duration, Cells.number(Formats::took));
+    Cells.column(waitsFor, QueueRow::waitsFor, Cells.text());
+    Cells.column(worker, QueueRow::worker, Cells.text());
+    Cells.column(lastError, QueueRow::lastError, Cells.text());
+    new ResponsiveColumns(table, screen.textScale())
+        .flexible(path, 5, 200)
+        .flexible(waitsFor, 1, 96)
+        .flexible(lastError, 3, 120)
+        .hideFirst(
+            worker, duration, merged, event, waitsFor, age, lastError, nextTry, attempts)
+        .follow();
+  }
+
+  private void commands() {
+    CommandButtons buttons = new CommandButtons(model.list().screen().notices());
+    Command retryNow = model.retryNow();
+    Command requeue = model.requeue();
+    Command drop = model.drop();
+    Command copy = model.copyPath(Copying::text);
+    drawer.bind(model.list(), Texts.get("queue.drawer.empty"));
+    drawer.actions(buttons, retryNow, requeue, drop, copy);
+    buttons.keys(table, retryNow, requeue, drop, copy);
+    table.setContextMenu(
+        new ContextMenu(
+            buttons.item(retryNow), buttons.item(requeue), buttons.item(drop), buttons.item(copy)));
+  }
+
+  @Override
+  public Node filter() {
+    return filter.field();
+  }
+
+  @Override
+  public Node table() {
+    return table;
+  }
+
+  @Override
+  public Drawer drawer() {
+    return drawer;
+  }
+}

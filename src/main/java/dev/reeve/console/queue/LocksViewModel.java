@@ -1,0 +1,226 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Related;
+import dev.reeve.console.fx.FilterGrammar;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.KeyedRows;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Pulse;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockEvent;
+import dev.reeve.engine.lock.LockStatus;
+import dev.reeve.engine.lock.LockView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/** The Locks table: who holds what, and how a lock nobody holds any more is released. */
+public final class LocksViewModel implements AutoCloseable {
+  /** The canonical order in which locks are taken. */
+  static final List<String> ORDER = List.of("queue", "runs", "archive", "docs");
+
+  private final LockView locks;
+  private final Screen screen;
+  private final String operator;
+  private final EventBus.Subscription subscription;
+  private final LiveList<LockStatus, LockRow> list;
+  private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<Set<String>> held = new ReadOnlyObjectWrapper<>(Set.of());
+
+  /**
+   * @param operator account that is written beside a release
+   * @param openExecution shows an execution in its pane
+   */
+  public LocksViewModel(
+      LockView locks,
+      EventBus bus,
+      Screen screen,
+      String operator,
+      Consumer<String> openExecution) {
+    this.locks = locks;
+    this.screen = screen;
+    this.operator = operator;
+    FilterGrammar<LockRow> grammar =
+        new FilterGrammar<LockRow>(
+                row -> row.key() + " " + row.snapshot().owner() + " " + row.snapshot().holder())
+            .word(
+                "state",
+                List.of("held", "overdue", "stale", "unknown", "damaged"),
+                row -> row.snapshot().state().name().toLowerCase(Locale.ROOT))
+            .path("name", LockRow::key);
+    this.list =
+        new LiveList<>(
+            new KeyedRows<>(LockStatus::name, LockRow::new, LockRow.ORDER), grammar, screen);
+    list.describe(lock -> drawer(lock, openExecution));
+    list.why(LocksViewModel::why);
+    list.afterChange(this::count);
+    Pulse pulse = screen.pulse(this::refresh);
+    this.subscription =
+        bus.subscribe(
+            event -> {
+              if (event instanceof LockEvent) {
+                pulse.ask();
+              }
+            });
+  }
+
+  /** Reads everything anew. */
+  public void refresh() {
+    list.read(locks::status);
+  }
+
+  private void count() {
+    List<LockRow> rows = list.rows().all();
+    count.set(rows.size());
+    held.set(rows.stream().map(LockRow::key).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static String why(LockStatus lock, Instant now) {
+    return switch (lock.state()) {
+      case HELD -> Texts.get("locks.why.held", lock.purpose(), Formats.clock(lock.expires()));
+      case OVERDUE -> Texts.get("locks.why.overdue", ended(lock, now));
+      case STALE -> Texts.get("locks.why.stale", lock.holder(), ended(lock, now));
+      case UNKNOWN -> Texts.get("locks.why.unknown", lock.holder());
+      case DAMAGED -> Texts.get("locks.why.damaged");
+    };
+  }
+
+  private static String ended(LockStatus lock, Instant now) {
+    return lock.expires() == null
+        ? Formats.NONE
+        : Formats.span(Duration.between(lock.expires(), now));
+  }
+
+  private static DrawerContent drawer(LockStatus lock, Consumer<String> openExecution) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of(Texts.get("locks.fact.owner"), lock.owner()));
+    facts.add(Fact.of(Texts.get("locks.fact.holder"), lock.holder()));
+    facts.add(Fact.of(Texts.get("locks.fact.purpose"), Formats.orNone(lock.purpose())));
+    facts.add(time("locks.fact.since", lock.since()));
+    facts.add(time("locks.fact.renewed", lock.lastRenewed()));
+    facts.add(time("locks.fact.expires", lock.expires()));
+    facts.add(Fact.of(Texts.get("locks.fact.token"), lock.token() + " \u00b7 " + lock.fence()));
+    facts.add(Fact.of(Texts.get("locks.fact.session"), lock.sessionId()));
+    String execution = lock.executionId();
+    List<Related> related =
+        execution == null
+            ? List.of()
+            : List.of(
+                new Related(
+                    Texts.get("queue.related.execution", execution),
+                    () -> openExecution.accept(execution)));
+    return new DrawerContent(lock.name(), List.of(LockRow.badge(lock)), facts, List.of(), related);
+  }
+
+  private static Fact time(String key, @org.jspecify.annotations.Nullable Instant time) {
+    return new Fact(Texts.get(key), Formats.clock(time), Formats.exact(time));
+  }
+
+  /**
+   * Asks for the release of the selected lock; the asker calls {@link #release} with the reason.
+   */
+  public Command release(Consumer<Question> asker) {
+    return list.overSelection(
+        Texts.get("locks.action.release"),
+        "Delete",
+        LocksViewModel::releasable,
+        Texts.get("locks.why-not.release"),
+        names -> question().ifPresent(asker));
+  }
+
+  private static boolean releasable(LockStatus lock) {
+    return lock.state() != LockStatus.State.HELD && lock.state() != LockStatus.State.OVERDUE;
+  }
+
+  private Optional<Question> question() {
+    return list.chosen(LocksViewModel::releasable)
+        .findFirst()
+        .map(
+            lock ->
+                new Question(
+                    Texts.get("locks.release.title", lock.name()),
+                    Texts.get("locks.release.text", lock.waiters()),
+                    safety(lock),
+                    Texts.get("locks.release.reason"),
+                    Texts.get("locks.release.verb"),
+                    lock.state() != LockStatus.State.STALE));
+  }
+
+  private List<String> safety(LockStatus lock) {
+    Instant now = screen.ticker().now();
+    return switch (lock.state()) {
+      case STALE ->
+          List.of(
+              Texts.get("locks.release.gone", lock.holder()),
+              Texts.get("locks.release.ended", ended(lock, now)),
+              Texts.get("locks.release.fence", lock.fence()));
+      default ->
+          List.of(
+              Texts.get("locks.release.cannot-tell", lock.holder()),
+              Texts.get("locks.release.fence", lock.fence()));
+    };
+  }
+
+  /** Releases the selected lock for the given reason. */
+  public void release(String reason) {
+    list.chosen(LocksViewModel::releasable)
+        .findFirst()
+        .ifPresent(
+            lock ->
+                screen
+                    .work()
+                    .run(
+                        () ->
+                            locks.breakLock(
+                                lock.name(),
+                                lock.state() != LockStatus.State.STALE,
+                                reason,
+                                operator),
+                        removed -> {
+                          screen
+                              .notices()
+                              .say(
+                                  removed.isPresent()
+                                      ? Texts.get("locks.done.released", lock.name())
+                                      : Texts.get("locks.done.already-free", lock.name()));
+                          refresh();
+                        },
+                        list.problemProperty()::set));
+  }
+
+  /** Rows, filter, selection and drawer. */
+  public LiveList<LockStatus, LockRow> list() {
+    return list;
+  }
+
+  /** How many locks are on record. */
+  public ReadOnlyIntegerProperty lockCount() {
+    return count.getReadOnlyProperty();
+  }
+
+  /** Whether a lock of the canonical order is on record. */
+  public ObservableValue<Boolean> held(String name) {
+    return held.getReadOnlyProperty().map(names -> names.contains(name));
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}

@@ -1,0 +1,167 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Form;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.SnapshotRow;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.WorkItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** A job of the queue as a row. */
+public final class QueueRow extends SnapshotRow<WorkItem> {
+  /** Running, then retries by next try, then what waits by age, dead letters, then what ended. */
+  static final Comparator<QueueRow> ORDER =
+      Comparator.<QueueRow>comparingInt(row -> row.badge().rank()).thenComparing(QueueRow::due);
+
+  QueueRow(String id, WorkItem item) {
+    super(id, item);
+  }
+
+  private Instant due() {
+    WorkItem item = snapshot();
+    return switch (item.state()) {
+      case RETRY_WAIT -> item.notBefore() == null ? item.lastSeen() : item.notBefore();
+      case RUNNING -> item.startedAt() == null ? item.firstSeen() : item.startedAt();
+      case DEAD_LETTER, DONE, CANCELLED -> newestFirst(item);
+      default -> item.firstSeen();
+    };
+  }
+
+  private static Instant newestFirst(WorkItem item) {
+    Instant ended = item.endedAt() == null ? item.lastSeen() : item.endedAt();
+    return Instant.EPOCH.plus(Duration.between(ended, Instant.EPOCH));
+  }
+
+  @Override
+  public Badge badge() {
+    return badge(snapshot());
+  }
+
+  static Badge badge(WorkItem item) {
+    return switch (item.state()) {
+      case RUNNING -> Badge.of(0, Texts.get("queue.state.running"), Icon.ARC, Hue.RUN);
+      case RETRY_WAIT -> retry(item);
+      case QUEUED, STABLE_READY ->
+          item.waitsFor() == null
+              ? Badge.of(2, Texts.get("queue.state.pending"), Icon.CIRCLE, Hue.IDLE)
+              : Badge.of(2, Texts.get("queue.state.blocked"), Icon.CHAIN, Hue.IDLE)
+                  .in(Form.OUTLINED);
+      case STABLE_PENDING ->
+          Badge.of(3, Texts.get("queue.state.settling"), Icon.HOURGLASS, Hue.IDLE);
+      case DEAD_LETTER -> Badge.of(4, Texts.get("queue.state.dead"), Icon.TRAY, Hue.BAD);
+      case DONE -> Badge.of(5, Texts.get("queue.state.done"), Icon.CHECK, Hue.OK);
+      case CANCELLED ->
+          Badge.of(6, Texts.get("queue.state.cancelled"), Icon.SLASH, Hue.IDLE).in(Form.STRUCK);
+    };
+  }
+
+  private static Badge retry(WorkItem item) {
+    Badge badge = Badge.of(1, Texts.get("queue.state.retry"), Icon.CLOCK, Hue.WAIT);
+    return item.notBefore() == null ? badge : badge.counting(item.notBefore(), "");
+  }
+
+  /** The word of its state in a filter. */
+  String stateWord() {
+    return switch (snapshot().state()) {
+      case RUNNING -> "running";
+      case RETRY_WAIT -> "retry";
+      case QUEUED, STABLE_READY -> "pending";
+      case STABLE_PENDING -> "settling";
+      case DEAD_LETTER -> "dead";
+      case DONE -> "done";
+      case CANCELLED -> "cancelled";
+    };
+  }
+
+  /** Whether it still has something before it, or waits for a person. */
+  boolean open() {
+    ItemState state = snapshot().state();
+    return state != ItemState.DONE && state != ItemState.CANCELLED;
+  }
+
+  /** What free text is looked for in. */
+  String searchText() {
+    WorkItem item = snapshot();
+    return item.path() + " " + item.id() + " " + item.errorCode() + " " + item.error();
+  }
+
+  /** Relative path. */
+  public ObservableValue<String> path() {
+    return value(WorkItem::path);
+  }
+
+  /** What happened to the file, in words. */
+  public ObservableValue<String> event() {
+    return value(QueueRow::eventWord);
+  }
+
+  static String eventWord(WorkItem item) {
+    return switch (item.event()) {
+      case ADDED -> Texts.get("queue.event.created");
+      case MODIFIED -> Texts.get("queue.event.modified");
+      case MOVED -> Texts.get("queue.event.moved");
+      case DELETED -> Texts.get("queue.event.deleted");
+      case RECONCILE -> Texts.get("queue.event.reconcile");
+    };
+  }
+
+  /** How many events are folded into it. */
+  public ObservableValue<Integer> merged() {
+    return value(WorkItem::merged);
+  }
+
+  /** Failed tries and tries allowed, {@code 2/3}. */
+  public ObservableValue<String> attempts() {
+    return value(item -> item.attempts() + "/" + item.maxAttempts());
+  }
+
+  /** When it is tried next, while it waits for that. */
+  public ObservableValue<@Nullable Instant> nextTry() {
+    return value(item -> item.state() == ItemState.RETRY_WAIT ? item.notBefore() : null);
+  }
+
+  /** When its first event came. */
+  public ObservableValue<@Nullable Instant> since() {
+    return value(WorkItem::firstSeen);
+  }
+
+  /** How long its last try took. */
+  public ObservableValue<@Nullable Duration> duration() {
+    return value(QueueRow::lasted);
+  }
+
+  static @Nullable Duration lasted(WorkItem item) {
+    return item.startedAt() == null || item.endedAt() == null
+        ? null
+        : Duration.between(item.startedAt(), item.endedAt());
+  }
+
+  /** The lock or condition it waits for. */
+  public ObservableValue<String> waitsFor() {
+    return value(item -> item.waitsFor() == null ? "" : item.waitsFor());
+  }
+
+  /** Who has it. */
+  public ObservableValue<String> worker() {
+    return value(item -> item.worker() == null ? "" : item.worker());
+  }
+
+  /** Code and words of the last failure. */
+  public ObservableValue<String> lastError() {
+    return value(QueueRow::errorText);
+  }
+
+  static String errorText(WorkItem item) {
+    if (item.errorCode() == null) {
+      return item.error() == null ? "" : item.error();
+    }
+    return item.error() == null ? item.errorCode() : item.errorCode() + ": " + item.error();
+  }
+}

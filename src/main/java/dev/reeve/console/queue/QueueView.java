@@ -1,0 +1,84 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.ToggleTabs;
+import javafx.beans.property.ObjectProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+
+/** The Queue pane: title row with figures, and its three tabs. Joins {@code queue.fxml}. */
+public final class QueueView implements PaneView {
+  @FXML private Parent pane;
+  @FXML private ToggleButton jobsTab;
+  @FXML private ToggleButton watcherTab;
+  @FXML private ToggleButton locksTab;
+  @FXML private Label throughput;
+  @FXML private Label oldest;
+  @FXML private Button pause;
+  @FXML private Parent jobs;
+  @FXML private Parent watcher;
+  @FXML private Parent locks;
+  @FXML private JobsView jobsController;
+  @FXML private WatcherView watcherController;
+  @FXML private LocksView locksController;
+
+  private final QueueViewModel model;
+  private final ObjectProperty<QueueTab> tab;
+
+  /**
+   * @param tab which tab is shown
+   */
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  public QueueView(QueueViewModel model, ObjectProperty<QueueTab> tab) {
+    this.model = model;
+    this.tab = tab;
+  }
+
+  @FXML
+  private void initialize() {
+    ToggleTabs.join(tab)
+        .tab(QueueTab.JOBS, jobsTab, jobs)
+        .tab(QueueTab.WATCHER, watcherTab, watcher)
+        .tab(QueueTab.LOCKS, locksTab, locks);
+    jobsTab
+        .textProperty()
+        .bind(model.openCount().map(n -> Texts.get("queue.tab.jobs", n.intValue())));
+    throughput.textProperty().bind(model.throughput());
+    oldest.textProperty().bind(model.oldestPending());
+    CommandButtons buttons = new CommandButtons(model.list().screen().notices());
+    Command pauseOrResume = model.pauseOrResume();
+    buttons.join(pause, pauseOrResume);
+    buttons.keys(pane, pauseOrResume);
+  }
+
+  private PaneView current() {
+    return switch (tab.get()) {
+      case JOBS -> jobsController;
+      case WATCHER -> watcherController;
+      case LOCKS -> locksController;
+    };
+  }
+
+  @Override
+  public Node filter() {
+    return current().filter();
+  }
+
+  @Override
+  public Node table() {
+    return current().table();
+  }
+
+  @Override
+  public Drawer drawer() {
+    return current().drawer();
+  }
+}

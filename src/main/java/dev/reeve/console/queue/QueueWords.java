@@ -1,0 +1,152 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Entry;
+import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Related;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.queue.Attempt;
+import dev.reeve.engine.queue.WorkItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the Queue pane says about one job. */
+final class QueueWords {
+  private QueueWords() {}
+
+  /** Why the job is where it is, and what happens next, in one sentence. */
+  static String why(WorkItem item, boolean paused, Instant now) {
+    return switch (item.state()) {
+      case QUEUED, STABLE_READY -> pending(item, paused);
+      case STABLE_PENDING -> Texts.get("queue.why.settling", Formats.orNone(item.waitsFor()));
+      case RUNNING ->
+          Texts.get(
+              "queue.why.running",
+              Formats.orNone(item.worker()),
+              Formats.age(item.startedAt(), now),
+              Formats.clock(item.leaseUntil()));
+      case RETRY_WAIT -> retry(item, paused, now);
+      case DEAD_LETTER ->
+          Texts.get(
+              "queue.why.dead",
+              item.attempts(),
+              item.maxAttempts(),
+              Formats.orNone(item.errorCode()));
+      case DONE -> Texts.get("queue.why.done", Formats.clock(item.endedAt()));
+      case CANCELLED -> Texts.get("queue.why.cancelled", Formats.clock(item.endedAt()));
+    };
+  }
+
+  private static String pending(WorkItem item, boolean paused) {
+    if (paused) {
+      return Texts.get("queue.why.paused");
+    }
+    return item.waitsFor() == null
+        ? Texts.get("queue.why.pending")
+        : Texts.get("queue.why.blocked", item.waitsFor());
+  }
+
+  private static String retry(WorkItem item, boolean paused, Instant now) {
+    String code = Formats.orNone(item.errorCode());
+    if (paused) {
+      return Texts.get("queue.why.retry-paused", item.attempts(), item.maxAttempts(), code);
+    }
+    Duration left =
+        item.notBefore() == null ? Duration.ZERO : Duration.between(now, item.notBefore());
+    return Texts.get(
+        "queue.why.retry", item.attempts(), item.maxAttempts(), code, Formats.countdown(left));
+  }
+
+  /** The drawer of one job; execution links go to the given place. */
+  static DrawerContent drawer(
+      WorkItem item, List<Attempt> attempts, Consumer<String> openExecution) {
+    List<Related> related =
+        item.executionId() == null
+            ? List.of()
+            : List.of(
+                new Related(
+                    Texts.get("queue.related.execution", item.executionId()),
+                    () -> openExecution.accept(item.executionId())));
+    return new DrawerContent(
+        item.path(),
+        List.of(QueueRow.badge(item)),
+        facts(item),
+        attempts.stream().map(QueueWords::entry).toList(),
+        related);
+  }
+
+  private static List<Fact> facts(WorkItem item) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of(Texts.get("queue.fact.event"), QueueRow.eventWord(item)));
+    if (item.oldPath() != null) {
+      facts.add(Fact.of(Texts.get("queue.fact.moved-from"), item.oldPath()));
+    }
+    facts.add(
+        Fact.of(Texts.get("queue.fact.merged"), Texts.get("queue.fact.events", item.merged())));
+    facts.add(time("queue.fact.first-seen", item.firstSeen()));
+    facts.add(time("queue.fact.last-seen", item.lastSeen()));
+    if (item.notBefore() != null && !item.state().ended()) {
+      facts.add(time("queue.fact.next-try", item.notBefore()));
+    }
+    if (item.pipelineState() != null) {
+      facts.add(Fact.of(Texts.get("queue.fact.stage"), item.pipelineState()));
+    }
+    if (item.error() != null) {
+      facts.add(Fact.of(Texts.get("queue.fact.last-error"), QueueRow.errorText(item)));
+    }
+    facts.add(Fact.of(Texts.get("queue.fact.id"), item.id()));
+    return facts;
+  }
+
+  private static Fact time(String key, Instant time) {
+    return new Fact(Texts.get(key), Formats.clock(time), Formats.exact(time));
+  }
+
+  private static Entry entry(Attempt attempt) {
+    List<String> words = new ArrayList<>();
+    if (attempt.error() != null || attempt.errorCode() != null) {
+      words.add(
+          (attempt.errorCode() == null ? "" : attempt.errorCode() + ": ")
+              + (attempt.error() == null ? "" : attempt.error()));
+    }
+    if (attempt.nextTry() != null && attempt.endedAt() != null) {
+      words.add(
+          Texts.get(
+              "queue.attempt.backoff",
+              Formats.span(Duration.between(attempt.endedAt(), attempt.nextTry()))));
+    }
+    String took =
+        attempt.endedAt() == null
+            ? Texts.get("queue.attempt.running")
+            : Formats.took(Duration.between(attempt.startedAt(), attempt.endedAt()));
+    return new Entry(
+        outcome(attempt),
+        Texts.get("queue.attempt.when", Formats.clock(attempt.startedAt()), took),
+        String.join("\n", words));
+  }
+
+  private static Badge outcome(Attempt attempt) {
+    String number = Texts.get("queue.attempt.number", attempt.number());
+    return switch (attempt.outcome()) {
+      case "done" -> Badge.of(0, Texts.get("queue.attempt.done", number), Icon.CHECK, Hue.OK);
+      case "retry_wait" ->
+          Badge.of(0, Texts.get("queue.attempt.failed", number), Icon.CLOCK, Hue.WAIT);
+      case "unstable" ->
+          Badge.of(0, Texts.get("queue.attempt.unstable", number), Icon.HOURGLASS, Hue.IDLE);
+      case "crashed" ->
+          Badge.of(0, Texts.get("queue.attempt.crashed", number), Icon.OCTAGON, Hue.BAD);
+      case "dead_letter" ->
+          Badge.of(0, Texts.get("queue.attempt.gave-up", number), Icon.TRAY, Hue.BAD);
+      default ->
+          Badge.of(
+              0, Texts.get("queue.attempt.other", number, attempt.outcome()), Icon.ARC, Hue.RUN);
+    };
+  }
+}

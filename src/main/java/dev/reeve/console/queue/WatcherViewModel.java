@@ -1,0 +1,184 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.FilterGrammar;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.KeyedRows;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.event.EngineEvent;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.WatchEvent;
+import dev.reeve.engine.watch.WatchView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+
+/** The Watcher table: what each watched folder does, and what may be asked of it. Screen thread. */
+public final class WatcherViewModel implements AutoCloseable {
+  private final WatchView watch;
+  private final Screen screen;
+  private final EventBus.Subscription subscription;
+  private final LiveList<RootStatus, RootRow> list;
+  private final ReadOnlyIntegerWrapper watching = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyStringWrapper overflow = new ReadOnlyStringWrapper("");
+
+  public WatcherViewModel(WatchView watch, EventBus bus, Screen screen) {
+    this.watch = watch;
+    this.screen = screen;
+    FilterGrammar<RootRow> grammar =
+        new FilterGrammar<RootRow>(row -> row.key() + " " + row.snapshot().error())
+            .word(
+                "state",
+                List.of("watching", "paused", "rescanning", "lost", "failed"),
+                row -> row.snapshot().state().name().toLowerCase(Locale.ROOT))
+            .path("path", RootRow::key);
+    this.list =
+        new LiveList<>(
+            new KeyedRows<>(RootStatus::root, RootRow::new, RootRow.ORDER), grammar, screen);
+    list.describe(this::drawer);
+    list.why(WatcherViewModel::why);
+    list.afterChange(this::count);
+    this.subscription = bus.subscribe(this::hear);
+  }
+
+  private void hear(EngineEvent event) {
+    if (event instanceof WatchEvent told) {
+      switch (told) {
+        case WatchEvent.Roots roots -> {
+          list.rows().put(roots.roots());
+          list.changed();
+        }
+        case WatchEvent.Overflow lost -> screen.thread().execute(() -> lost(lost.root()));
+      }
+    }
+  }
+
+  private void lost(String root) {
+    overflow.set(Texts.get("watcher.header.overflow", root, Formats.clock(screen.ticker().now())));
+  }
+
+  /** Reads everything anew. */
+  public void refresh() {
+    list.read(watch::roots);
+  }
+
+  private void count() {
+    List<RootRow> rows = list.rows().all();
+    watching.set(
+        (int)
+            rows.stream()
+                .filter(row -> row.snapshot().state() == RootStatus.State.WATCHING)
+                .count());
+    boolean rescanning =
+        rows.stream().anyMatch(row -> row.snapshot().state() == RootStatus.State.RESCANNING);
+    if (!rescanning) {
+      overflow.set("");
+    }
+  }
+
+  private static String why(RootStatus root, Instant now) {
+    return switch (root.state()) {
+      case WATCHING ->
+          root.settling() == 0
+              ? Texts.get("watcher.why.watching", Formats.age(root.lastEvent(), now))
+              : Texts.get("watcher.why.settling", root.settling());
+      case STARTING -> Texts.get("watcher.why.starting");
+      case RESCANNING -> Texts.get("watcher.why.rescanning");
+      case PAUSED -> Texts.get("watcher.why.paused");
+      case LOST -> Texts.get("watcher.why.lost");
+      case FAILED -> Texts.get("watcher.why.failed", Formats.orNone(root.error()));
+    };
+  }
+
+  private DrawerContent drawer(RootStatus root) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of(Texts.get("watcher.fact.files"), Formats.count(root.filesSeen())));
+    facts.add(Fact.of(Texts.get("watcher.fact.events"), Formats.count(root.eventsLastMinute())));
+    facts.add(Fact.of(Texts.get("watcher.fact.suppressed"), Formats.count(root.suppressed())));
+    facts.add(
+        new Fact(
+            Texts.get("watcher.fact.last-event"),
+            Formats.clock(root.lastEvent()),
+            Formats.exact(root.lastEvent())));
+    facts.add(
+        Fact.of(Texts.get("watcher.fact.ignored"), String.join("\n", watch.ignorePatterns())));
+    return new DrawerContent(
+        RootRow.name(root), List.of(RootRow.badge(root)), facts, List.of(), List.of());
+  }
+
+  /** Stops taking events of the selected folders. */
+  public Command pause() {
+    return list.overSelection(
+        Texts.get("watcher.action.pause"),
+        "P",
+        root -> root.state() == RootStatus.State.WATCHING,
+        Texts.get("watcher.why-not.pause"),
+        roots -> act(roots, root -> watch.pause(root, true), "watcher.done.paused"));
+  }
+
+  /** Takes events again, beginning with a rescan. */
+  public Command resume() {
+    return list.overSelection(
+        Texts.get("watcher.action.resume"),
+        "Shift+P",
+        root -> root.state() == RootStatus.State.PAUSED,
+        Texts.get("watcher.why-not.resume"),
+        roots -> act(roots, root -> watch.pause(root, false), "watcher.done.resumed"));
+  }
+
+  /** Reads the selected folders as after a lost event. */
+  public Command rescan() {
+    return list.overSelection(
+        Texts.get("watcher.action.rescan"),
+        "R",
+        root -> root.state() == RootStatus.State.WATCHING,
+        Texts.get("watcher.why-not.rescan"),
+        roots -> act(roots, watch::rescan, "watcher.done.rescanning"));
+  }
+
+  private void act(List<String> roots, java.util.function.Consumer<String> each, String doneKey) {
+    screen
+        .work()
+        .run(
+            () -> {
+              roots.forEach(each);
+              return watch.roots();
+            },
+            now -> {
+              list.rows().put(now);
+              list.changed();
+              screen.notices().say(Texts.get(doneKey, roots.size()));
+            },
+            list.problemProperty()::set);
+  }
+
+  /** Rows, filter, selection and drawer. */
+  public LiveList<RootStatus, RootRow> list() {
+    return list;
+  }
+
+  /** How many folders are watched. */
+  public ReadOnlyIntegerProperty watchingCount() {
+    return watching.getReadOnlyProperty();
+  }
+
+  /** Says that events were lost and a rescan runs; empty when none does. */
+  public ObservableValue<String> overflow() {
+    return overflow.getReadOnlyProperty();
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The Queue pane: jobs, watcher, locks. */
+@NullMarked
+package dev.reeve.console.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.reeve.console.shell;
+
+/** A place of the rail. */
+public enum Place {
+  QUEUE("Ctrl+2"),
+  REGISTRY("Ctrl+8"),
+  EXECUTIONS("Ctrl+6");
+
+  private final String key;
+
+  Place(String key) {
+    this.key = key;
+  }
+
+  /** The key that goes there. */
+  public String key() {
+    return key;
+  }
+}

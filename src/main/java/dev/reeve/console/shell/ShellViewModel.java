@@ -1,0 +1,301 @@
+package dev.reeve.console.shell;
+
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.executions.ExecutionsViewModel;
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Form;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Notices;
+import dev.reeve.console.fx.Pulse;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.queue.LocksViewModel;
+import dev.reeve.console.queue.QueueTab;
+import dev.reeve.console.queue.QueueViewModel;
+import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.console.queue.WatcherViewModel;
+import dev.reeve.console.registry.RegistryViewModel;
+import dev.reeve.engine.event.EventBus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window over one workspace: which pane is shown, what state the engine is in, and the figures
+ * of the status bar, which are the panes' own. Screen thread.
+ */
+public final class ShellViewModel implements AutoCloseable {
+  private final EngineSession session;
+  private final Screen screen;
+  private final QueueViewModel queue;
+  private final WatcherViewModel watcher;
+  private final LocksViewModel locks;
+  private final RegistryViewModel registry;
+  private final ExecutionsViewModel executions;
+  private final EventBus.Subscription subscription;
+
+  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.QUEUE);
+  private final ObjectProperty<QueueTab> tab = new SimpleObjectProperty<>(QueueTab.JOBS);
+  private final BooleanProperty drawerOpen = new SimpleBooleanProperty(true);
+  private final BooleanProperty dark = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<Badge> engine;
+  private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable Instant> saved = new ReadOnlyObjectWrapper<>(null);
+  private volatile @Nullable Instant committed;
+
+  /** Makes the models of all panes over the session; {@link #refresh} reads the first data. */
+  public ShellViewModel(EngineSession session, Screen screen) {
+    this.session = session;
+    this.screen = screen;
+    EventBus bus = session.bus();
+    this.queue = new QueueViewModel(session.queue(), bus, screen, this::openExecution);
+    this.watcher = new WatcherViewModel(session.watch(), bus, screen);
+    this.locks =
+        new LocksViewModel(session.locks(), bus, screen, session.operator(), this::openExecution);
+    this.registry = new RegistryViewModel(session, screen);
+    this.executions =
+        new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
+    this.engine = new ReadOnlyObjectWrapper<>(state());
+    Pulse pulse = screen.pulse(() -> saved.set(committed));
+    this.subscription =
+        bus.subscribe(
+            event -> {
+              committed = session.clock().now();
+              pulse.ask();
+            });
+    place.addListener((observable, was, is) -> activate());
+    tab.addListener((observable, was, is) -> activate());
+    queue.pausedProperty().addListener((observable, was, is) -> look());
+    screen.ticker().nowProperty().addListener((observable, was, is) -> look());
+    activate();
+    look();
+  }
+
+  private void activate() {
+    Place now = place.get();
+    QueueTab onTab = tab.get();
+    queue.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.JOBS);
+    watcher.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.WATCHER);
+    locks.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.LOCKS);
+    registry.records().activeProperty().set(now == Place.REGISTRY);
+    registry.findings().activeProperty().set(now == Place.REGISTRY);
+    registry.backups().activeProperty().set(now == Place.REGISTRY);
+    executions.list().activeProperty().set(now == Place.EXECUTIONS);
+  }
+
+  private void look() {
+    engine.set(state());
+    banner.set(String.join(" \u00b7 ", banners()));
+  }
+
+  private Badge state() {
+    if (!session.adopted()) {
+      return Badge.of(0, Texts.get("shell.engine.read-only"), Icon.LOCK, Hue.IDLE)
+          .in(Form.OUTLINED);
+    }
+    if (!session.keeper().self()) {
+      return Badge.of(0, Texts.get("shell.engine.observer"), Icon.EYE, Hue.IDLE).in(Form.OUTLINED);
+    }
+    if (queue.pausedProperty().get()) {
+      return Badge.of(0, Texts.get("shell.engine.paused"), Icon.PAUSE, Hue.WAIT);
+    }
+    return session.live()
+        ? Badge.of(0, Texts.get("shell.engine.running"), Icon.PLAY, Hue.OK)
+        : Badge.of(0, Texts.get("shell.engine.observing"), Icon.EYE, Hue.RUN);
+  }
+
+  private List<String> banners() {
+    List<String> said = new ArrayList<>();
+    if (!session.adopted()) {
+      said.add(Texts.get("shell.banner.read-only"));
+    } else if (!session.live()) {
+      said.add(Texts.get("shell.banner.observe"));
+    }
+    EngineSession.Keeper keeper = session.keeper();
+    if (session.adopted() && !keeper.self()) {
+      said.add(
+          keeper.who() == null
+              ? Texts.get("shell.banner.nobody")
+              : Texts.get("shell.banner.observer", keeper.who()));
+    }
+    if (queue.pausedProperty().get()) {
+      said.add(Texts.get("shell.banner.paused"));
+    }
+    return said;
+  }
+
+  /** Shows an execution in its pane. */
+  public void openExecution(String id) {
+    place.set(Place.EXECUTIONS);
+    drawerOpen.set(true);
+    executions.select(id);
+  }
+
+  /** Reads the first data of all panes. */
+  public void refresh() {
+    queue.refresh();
+    watcher.refresh();
+    locks.refresh();
+    registry.refresh();
+    executions.refresh();
+  }
+
+  /** F5: reads the pane on screen anew; in the registry it validates. */
+  public void refreshPane() {
+    switch (place.get()) {
+      case QUEUE -> {
+        queue.refresh();
+        watcher.refresh();
+        locks.refresh();
+      }
+      case REGISTRY -> registry.validate().run();
+      case EXECUTIONS -> executions.refresh();
+    }
+  }
+
+  /** The number beside a place of the rail: the pane's own property, null for none. */
+  public @Nullable ReadOnlyIntegerProperty badge(Place of) {
+    return switch (of) {
+      case QUEUE -> queue.count(Chip.DEAD);
+      case REGISTRY -> registry.problemCount();
+      case EXECUTIONS -> null;
+    };
+  }
+
+  /** Name of the workspace. */
+  public String workspace() {
+    return session.name();
+  }
+
+  /** Root of the workspace, for the tooltip. */
+  public String root() {
+    return session.root().toString();
+  }
+
+  /** Account of the operator. */
+  public String operator() {
+    return session.operator();
+  }
+
+  /** What state the engine is in. */
+  public ObservableValue<Badge> engine() {
+    return engine.getReadOnlyProperty();
+  }
+
+  /** What a person must know before anything else; empty when nothing. */
+  public ObservableValue<String> banner() {
+    return banner.getReadOnlyProperty();
+  }
+
+  /** The notice on screen. */
+  public Notices notices() {
+    return screen.notices();
+  }
+
+  /** "Watching 3 folders". */
+  public ObservableValue<String> watchingText() {
+    return watcher.watchingCount().map(n -> Texts.get("shell.status.watching", n.intValue()));
+  }
+
+  /** The queue's figures. */
+  public ObservableValue<String> queueText() {
+    return Bindings.createStringBinding(
+        () ->
+            Texts.get(
+                "shell.status.queue",
+                queue.count(Chip.PENDING).get(),
+                queue.count(Chip.RUNNING).get(),
+                queue.count(Chip.RETRY).get(),
+                queue.count(Chip.DEAD).get()),
+        queue.count(Chip.PENDING),
+        queue.count(Chip.RUNNING),
+        queue.count(Chip.RETRY),
+        queue.count(Chip.DEAD));
+  }
+
+  /** How many locks are on record. */
+  public ObservableValue<String> locksText() {
+    return locks.lockCount().map(n -> Texts.get("shell.status.locks", n.intValue()));
+  }
+
+  /** When the engine last told of something it had committed, else the registry's last write. */
+  public ObservableValue<String> savedText() {
+    ObservableValue<@Nullable Instant> written = registry.lastWrite();
+    return Bindings.createStringBinding(
+        () -> {
+          Instant at = saved.get() == null ? written.getValue() : saved.get();
+          return at == null
+              ? Texts.get("shell.status.nothing-saved")
+              : Texts.get("shell.status.saved", Formats.clock(at));
+        },
+        saved,
+        written);
+  }
+
+  /** Which pane is shown. */
+  public ObjectProperty<Place> placeProperty() {
+    return place;
+  }
+
+  /** Which tab of the Queue pane is shown. */
+  public ObjectProperty<QueueTab> queueTabProperty() {
+    return tab;
+  }
+
+  /** Whether the drawer is open. */
+  public BooleanProperty drawerOpenProperty() {
+    return drawerOpen;
+  }
+
+  /** Whether the dark theme is on. */
+  public BooleanProperty darkProperty() {
+    return dark;
+  }
+
+  /** What the panes share. */
+  public Screen screen() {
+    return screen;
+  }
+
+  public QueueViewModel queue() {
+    return queue;
+  }
+
+  public WatcherViewModel watcher() {
+    return watcher;
+  }
+
+  public LocksViewModel locks() {
+    return locks;
+  }
+
+  public RegistryViewModel registry() {
+    return registry;
+  }
+
+  public ExecutionsViewModel executions() {
+    return executions;
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    queue.close();
+    watcher.close();
+    locks.close();
+    registry.close();
+    executions.close();
+  }
+}

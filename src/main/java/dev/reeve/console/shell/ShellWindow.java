@@ -1,0 +1,92 @@
+package dev.reeve.console.shell;
+
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.executions.ExecutionsView;
+import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.queue.JobsView;
+import dev.reeve.console.queue.LocksView;
+import dev.reeve.console.queue.QueueView;
+import dev.reeve.console.queue.WatcherView;
+import dev.reeve.console.registry.BackupsView;
+import dev.reeve.console.registry.FindingsView;
+import dev.reeve.console.registry.RecordsView;
+import dev.reeve.console.registry.RegistryPaneView;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.Parent;
+
+/**
+ * Puts the window of one workspace together: models, views, FXML. The table of contents of the
+ * console. Screen thread.
+ */
+public final class ShellWindow implements AutoCloseable {
+  private final ShellViewModel model;
+  private final Map<Place, PaneView> views;
+  private final Parent root;
+
+  private ShellWindow(ShellViewModel model, Map<Place, PaneView> views, Parent root) {
+    this.model = model;
+    this.views = views;
+    this.root = root;
+  }
+
+  /**
+   * Makes the window's content; it reads its first data in the background.
+   *
+   * @param welcome leaves the workspace for the first window
+   */
+  public static ShellWindow open(EngineSession session, Screen screen, Runnable welcome) {
+    ShellViewModel model = new ShellViewModel(session, screen);
+    BooleanProperty drawer = model.drawerOpenProperty();
+
+    QueueView queue = new QueueView(model.queue(), model.queueTabProperty());
+    RegistryPaneView registry = new RegistryPaneView(model.registry());
+    ExecutionsView executions = new ExecutionsView(model.executions(), drawer);
+    Map<Place, PaneView> views =
+        Map.of(Place.QUEUE, queue, Place.REGISTRY, registry, Place.EXECUTIONS, executions);
+    Map<Place, Parent> nodes =
+        Map.of(
+            Place.QUEUE,
+            ViewLoader.load(
+                "queue.fxml",
+                queue,
+                new JobsView(model.queue(), drawer),
+                new WatcherView(model.watcher(), drawer),
+                new LocksView(model.locks(), drawer)),
+            Place.REGISTRY,
+            ViewLoader.load(
+                "registry.fxml",
+                registry,
+                new RecordsView(model.registry(), drawer),
+                new FindingsView(model.registry(), drawer),
+                new BackupsView(model.registry(), drawer)),
+            Place.EXECUTIONS,
+            ViewLoader.load("executions.fxml", executions));
+    Parent root = ViewLoader.load("shell.fxml", new ShellView(model, views, nodes, welcome));
+    model.refresh();
+    return new ShellWindow(model, views, root);
+  }
+
+  /** The model, for what the window's owner decides. */
+  public ShellViewModel model() {
+    return model;
+  }
+
+  /** The view of the pane on screen. */
+  public PaneView current() {
+    return java.util.Objects.requireNonNull(views.get(model.placeProperty().get()));
+  }
+
+  /** The content of the window. */
+  public Parent root() {
+    return root;
+  }
+
+  /** Stops listening to the engine. */
+  @Override
+  public void close() {
+    model.close();
+  }
+}

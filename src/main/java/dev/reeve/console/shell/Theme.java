@@ -1,0 +1,66 @@
+package dev.reeve.console.shell;
+
+import atlantafx.base.theme.PrimerLight;
+import java.net.URL;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+/**
+ * Light and dark: one user-agent theme, one set of style sheets, and one of two sheets of tokens.
+ * Screen thread. Source: {@code docs/decisions/005-theme.md}.
+ */
+public final class Theme {
+  private static final String FOLDER = "/dev/reeve/console/styles/";
+  private static final List<String> SHEETS =
+      List.of(
+          "base.css",
+          "controls.css",
+          "tables.css",
+          "badges.css",
+          "shell.css",
+          "drawer.css",
+          "dialogs.css",
+          "welcome.css");
+  private static final List<String> SANS =
+      List.of("Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "Ubuntu", "DejaVu Sans");
+  private static final List<String> MONO =
+      List.of("Cascadia Mono", "Consolas", "Menlo", "DejaVu Sans Mono");
+
+  private Theme() {}
+
+  /** Sets the user-agent theme of the whole program; once, before the first window. */
+  public static void install() {
+    Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+  }
+
+  /**
+   * Dresses a scene, anew when the theme changes.
+   *
+   * @param textScale text size in relation to 13 px
+   */
+  public static void apply(Scene scene, boolean dark, double textScale) {
+    String tokens = dark ? "tokens-dark.css" : "tokens-light.css";
+    List<String> sheets =
+        Stream.concat(Stream.of(tokens), SHEETS.stream()).map(Theme::url).toList();
+    scene.getRoot().getStylesheets().setAll(sheets);
+    scene
+        .getRoot()
+        .setStyle(
+            "-fx-font-size: %.2fpx; -fx-font-family: \"%s\";"
+                .formatted(13 * textScale, first(SANS, "System")));
+  }
+
+  private static String first(List<String> wanted, String fallback) {
+    List<String> known = Font.getFamilies();
+    return wanted.stream().filter(known::contains).findFirst().orElse(fallback);
+  }
+
+  private static String url(String sheet) {
+    URL url = Theme.class.getResource(FOLDER + sheet);
+    return Objects.requireNonNull(url, () -> "There is no style sheet " + sheet).toExternalForm();
+  }
+}

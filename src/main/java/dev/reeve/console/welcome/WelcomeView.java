@@ -1,0 +1,129 @@
+package dev.reeve.console.welcome;
+
+import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.welcome.WelcomeViewModel.RecentEntry;
+import java.io.File;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+
+/** The first window: joins {@code welcome.fxml} with {@link WelcomeViewModel}. */
+public final class WelcomeView {
+  @FXML private VBox start;
+  @FXML private VBox look;
+  @FXML private ProblemStrip problem;
+  @FXML private Button open;
+  @FXML private Button sample;
+  @FXML private ListView<RecentEntry> recent;
+  @FXML private Label lookTitle;
+  @FXML private Label lookText;
+  @FXML private ListView<String> creates;
+  @FXML private Button adopt;
+  @FXML private ProgressIndicator busy;
+
+  private final WelcomeViewModel model;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  public WelcomeView(WelcomeViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  private void initialize() {
+    model.looked().subscribe(this::turn);
+    problem.bind(model.problemProperty(), model.screen().ticker());
+    busy.visibleProperty().bind(model.busyProperty());
+    open.disableProperty().bind(model.busyProperty());
+    sample.disableProperty().bind(model.busyProperty());
+    adopt.disableProperty().bind(model.busyProperty());
+    lookTitle.textProperty().bind(model.lookTitle());
+    lookText.textProperty().bind(model.lookText());
+    model.creates().subscribe(lines -> creates.getItems().setAll(lines));
+    recent.setItems(model.recent());
+    recent.setPlaceholder(new Label(Texts.get("welcome.recent.none")));
+    recent.setCellFactory(list -> new RecentCell());
+    recent.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            openRecent();
+          }
+        });
+    recent.setOnMouseClicked(
+        event -> {
+          if (event.getClickCount() == 2) {
+            openRecent();
+          }
+        });
+  }
+
+  private void turn(boolean looked) {
+    start.setVisible(!looked);
+    start.setManaged(!looked);
+    look.setVisible(looked);
+    look.setManaged(looked);
+  }
+
+  private void openRecent() {
+    RecentEntry entry = recent.getSelectionModel().getSelectedItem();
+    if (entry != null) {
+      model.choose(entry.folder());
+    }
+  }
+
+  @FXML
+  private void openFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(Texts.get("welcome.open.title"));
+    File chosen = chooser.showDialog(open.getScene().getWindow());
+    if (chosen != null) {
+      model.choose(chosen.getPath());
+    }
+  }
+
+  @FXML
+  private void trySample() {
+    model.sample();
+  }
+
+  @FXML
+  private void adoptFolder() {
+    model.adopt();
+  }
+
+  @FXML
+  private void goBack() {
+    model.back();
+  }
+
+  private static final class RecentCell extends ListCell<RecentEntry> {
+    private final Label name = new Label();
+    private final Label folder = new Label();
+    private final VBox box = new VBox(name, folder);
+
+    RecentCell() {
+      getStyleClass().add("recent-cell");
+      name.getStyleClass().add("recent-name");
+      folder.getStyleClass().addAll("muted", "path-cell");
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(RecentEntry entry, boolean none) {
+      super.updateItem(entry, none);
+      if (none || entry == null) {
+        setGraphic(null);
+        return;
+      }
+      name.setText(entry.name());
+      folder.setText(Texts.get("welcome.recent.line", entry.folder(), entry.opened()));
+      setGraphic(box);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.reeve.console;
+
+import dev.reeve.console.fx.Screens;
+import dev.reeve.console.shell.ShellViewModel;
+import dev.reeve.console.shell.ShellWindow;
+import dev.reeve.console.shell.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/** A shown window over a session, for tests of the views. Call from the test's thread. */
+public final class ConsoleWindow implements AutoCloseable {
+  private final Screens screens;
+  private final ShellWindow shell;
+  private final Stage stage;
+
+  private ConsoleWindow(Screens screens, ShellWindow shell, Stage stage) {
+    this.screens = screens;
+    this.shell = shell;
+    this.stage = stage;
+  }
+
+  public static ConsoleWindow open(FakeSession session, int width, int height, double scale) {
+    Headless.start();
+    ConsoleWindow window =
+        Headless.call(
+            () -> {
+              Theme.install();
+              Screens screens = new Screens(session.clock(), scale);
+              ShellWindow shell = ShellWindow.open(session, screens.screen(), () -> {});
+              Stage stage = new Stage();
+              stage.setScene(new Scene(shell.root(), width, height));
+              Theme.apply(stage.getScene(), false, scale);
+              stage.show();
+              return new ConsoleWindow(screens, shell, stage);
+            });
+    window.settle();
+    return window;
+  }
+
+  public void settle() {
+    Headless.settle(() -> screens.screen().work().idle());
+  }
+
+  /** Does something with the model and waits until it is on screen. */
+  public void act(Consumer<ShellViewModel> act) {
+    Headless.run(() -> act.accept(shell.model()));
+    settle();
+  }
+
+  public void press(KeyCode code, boolean shift, boolean control, boolean alt) {
+    Headless.run(
+        () -> {
+          Scene scene = stage.getScene();
+          Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+          KeyEvent event =
+              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt, false);
+          javafx.event.Event.fireEvent(target, event);
+        });
+    settle();
+  }
+
+  public Scene scene() {
+    return stage.getScene();
+  }
+
+  public ShellWindow shell() {
+    return shell;
+  }
+
+  /** Every node that is on screen. */
+  public List<Node> visible() {
+    return Headless.call(
+        () -> {
+          List<Node> found = new ArrayList<>();
+          collect(stage.getScene().getRoot(), found);
+          return found;
+        });
+  }
+
+  private static void collect(Node node, List<Node> found) {
+    if (!node.isVisible()) {
+      return;
+    }
+    found.add(node);
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  public <T extends Node> T find(String id) {
+    return (T)
+        visible().stream()
+            .filter(node -> id.equals(node.getId()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("Nothing on screen has the id " + id));
+  }
+
+  /** Keeps a picture when a place for pictures is named. */
+  public void picture(String name) {
+    picture(stage.getScene(), name);
+  }
+
+  public static void picture(Scene scene, String name) {
+    String folder = System.getenv("REEVE_PICTURES");
+    if (folder != null) {
+      Headless.run(
+          () -> {
+            try {
+              Files.createDirectories(Path.of(folder));
+              ImageIO.write(
+                  SwingFXUtils.fromFXImage(scene.snapshot(null), null),
+                  "png",
+                  Path.of(folder, name + ".png").toFile());
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
+  @Override
+  public void close() {
+    Headless.run(
+        () -> {
+          stage.hide();
+          shell.close();
+          screens.close();
+        });
+  }
+}

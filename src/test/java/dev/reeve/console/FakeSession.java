@@ -1,0 +1,330 @@
+package dev.reeve.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionFilter;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockStatus;
+import dev.reeve.engine.lock.LockView;
+import dev.reeve.engine.queue.Attempt;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueSummary;
+import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RegistrySummary;
+import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.EngineClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** An open workspace that a test fills by hand and asks what was called. */
+public final class FakeSession implements EngineSession {
+  public final SettableClock clock;
+  public final EventBus bus = new EventBus();
+  public final Map<String, WorkItem> items = new LinkedHashMap<>();
+  public final Map<String, List<Attempt>> attempts = new HashMap<>();
+  public final List<RootStatus> roots = new ArrayList<>();
+  public final List<LockStatus> locks = new ArrayList<>();
+  public final List<RecordRow> records = new ArrayList<>();
+  public final List<Finding> findings = new ArrayList<>();
+  public final List<RegistryView.Backup> backups = new ArrayList<>();
+  public final Map<String, ExecutionDetail> executions = new LinkedHashMap<>();
+  public final List<String> calls = new ArrayList<>();
+  public RegistrySummary summary =
+      new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+  public boolean live = true;
+  public boolean adopted = true;
+  public Keeper keeper = new Keeper(true, null);
+  public boolean paused;
+  public RuntimeException failure;
+  public CompletableFuture<Reconciled> reconciled =
+      CompletableFuture.completedFuture(new Reconciled(412, 3, 3, 0));
+  public Consumer<Progress> progress = step -> {};
+
+  public FakeSession(SettableClock clock) {
+    this.clock = clock;
+  }
+
+  private <T> T answer(T value) {
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
+  }
+
+  @Override
+  public String name() {
+    return "docs-workspace";
+  }
+
+  @Override
+  public Path root() {
+    return Path.of("/home/dana/work/docs-workspace");
+  }
+
+  @Override
+  public boolean live() {
+    return live;
+  }
+
+  @Override
+  public boolean adopted() {
+    return adopted;
+  }
+
+  @Override
+  public Keeper keeper() {
+    return keeper;
+  }
+
+  @Override
+  public String operator() {
+    return "dana";
+  }
+
+  @Override
+  public EngineClock clock() {
+    return clock;
+  }
+
+  @Override
+  public EventBus bus() {
+    return bus;
+  }
+
+  @Override
+  public QueueView queue() {
+    return new QueueView() {
+      @Override
+      public List<WorkItem> list(Set<ItemState> states, int limit) {
+        return answer(List.copyOf(items.values()));
+      }
+
+      @Override
+      public QueueSummary summary() {
+        Map<ItemState, Long> byState = new EnumMap<>(ItemState.class);
+        for (ItemState state : ItemState.values()) {
+          byState.put(state, items.values().stream().filter(i -> i.state() == state).count());
+        }
+        return answer(new QueueSummary(byState, null, paused, 212, 14, 1, false));
+      }
+
+      @Override
+      public List<Attempt> history(String itemId) {
+        return answer(attempts.getOrDefault(itemId, List.of()));
+      }
+
+      @Override
+      public int retryNow(List<String> ids) {
+        calls.add("retryNow " + ids);
+        return answer(ids.size());
+      }
+
+      @Override
+      public int requeue(List<String> ids) {
+        calls.add("requeue " + ids);
+        return answer(ids.size());
+      }
+
+      @Override
+      public int drop(List<String> ids) {
+        calls.add("drop " + ids);
+        return answer(ids.size());
+      }
+
+      @Override
+      public void pause(boolean now) {
+        calls.add("pause " + now);
+        paused = answer(now);
+      }
+    };
+  }
+
+  @Override
+  public WatchView watch() {
+    return new WatchView() {
+      @Override
+      public List<RootStatus> roots() {
+        return answer(List.copyOf(roots));
+      }
+
+      @Override
+      public void pause(String root, boolean now) {
+        calls.add("watch.pause " + root + " " + now);
+      }
+
+      @Override
+      public void rescan(String root) {
+        calls.add("watch.rescan " + root);
+      }
+
+      @Override
+      public List<String> ignorePatterns() {
+        return List.of(".reeve/**", ".git/**", "**/*.tmp", "**/~$*", "node_modules/**", "build/**");
+      }
+    };
+  }
+
+  @Override
+  public LockView locks() {
+    return new LockView() {
+      @Override
+      public List<LockStatus> status() {
+        return answer(List.copyOf(locks));
+      }
+
+      @Override
+      public Optional<LockStatus> keeper() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<LockStatus> breakLock(
+          String name, boolean force, String reason, String operator) {
+        calls.add("breakLock " + name + " " + force + " " + reason + " " + operator);
+        Optional<LockStatus> found =
+            locks.stream().filter(lock -> lock.name().equals(name)).findFirst();
+        found.ifPresent(locks::remove);
+        return answer(found);
+      }
+    };
+  }
+
+  @Override
+  public RegistryView registry() {
+    return new RegistryView() {
+      @Override
+      public RegistrySummary summary() {
+        return summary;
+      }
+
+      @Override
+      public List<RecordRow> rows() {
+        return answer(List.copyOf(records));
+      }
+
+      @Override
+      public Optional<JsonNode> record(String key) {
+        return records.stream()
+            .filter(row -> row.key().equals(key))
+            .findFirst()
+            .map(FakeSession::json);
+      }
+
+      @Override
+      public List<Finding> validate(boolean strict) {
+        calls.add("validate " + strict);
+        return answer(List.copyOf(findings));
+      }
+
+      @Override
+      public List<Backup> backups() {
+        return answer(List.copyOf(backups));
+      }
+    };
+  }
+
+  private static JsonNode json(RecordRow row) {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("record_id", row.key())
+        .put("record_kind", row.kind())
+        .put("entity_kind", "file")
+        .put("doc_id", row.docId())
+        .put("status", row.status())
+        .put("relative_path", row.path())
+        .put("sha256", row.sha256())
+        .put("size_bytes", row.size())
+        .put("module_id", "MOD-DOCS")
+        .put("created_utc", "2026-01-23T22:47:00Z")
+        .put("created_by", "reconcile")
+        .put("updated_utc", row.updated())
+        .put("updated_by", row.updatedBy());
+  }
+
+  @Override
+  public ExecutionView executions() {
+    return new ExecutionView() {
+      @Override
+      public Page list(ExecutionFilter filter) {
+        List<ExecutionRow> all = executions.values().stream().map(ExecutionDetail::row).toList();
+        int from = Math.min(filter.offset(), all.size());
+        return answer(
+            new Page(all.subList(from, Math.min(from + filter.limit(), all.size())), all.size()));
+      }
+
+      @Override
+      public ExecutionDetail show(String id) {
+        return answer(executions.get(id));
+      }
+
+      @Override
+      public ExecutionRow revert(String id, String operator) {
+        calls.add("revert " + id + " " + operator);
+        ExecutionDetail undone = executions.get(id);
+        ExecutionRow was = undone.row();
+        ExecutionRow row =
+            new ExecutionRow(
+                id + "-R",
+                "revert",
+                "Revert " + was.intent(),
+                was.risk(),
+                "allow",
+                was.status(),
+                was.filesChanged(),
+                clock.now(),
+                clock.now(),
+                0.4,
+                operator,
+                null,
+                null,
+                null,
+                null,
+                "manual",
+                id,
+                false);
+        executions.put(
+            row.id(),
+            new ExecutionDetail(
+                row,
+                undone.files(),
+                undone.steps(),
+                List.of(),
+                List.of(),
+                ExecutionDetail.Integrity.OK,
+                false,
+                "it is a revert itself"));
+        return answer(row);
+      }
+    };
+  }
+
+  @Override
+  public CompletableFuture<Reconciled> reconcile(Consumer<Progress> listener) {
+    calls.add("reconcile");
+    progress = listener;
+    return reconciled;
+  }
+
+  @Override
+  public void close() {
+    calls.add("close");
+  }
+}

@@ -1,0 +1,221 @@
+package dev.reeve.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.queue.QueueTab;
+import dev.reeve.console.registry.RegistryTab;
+import dev.reeve.console.shell.Place;
+import dev.reeve.console.shell.ShellViewModel;
+import dev.reeve.console.shell.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What can be judged of a pane's look by measuring it. */
+final class PaneLooksTest {
+  private static final Map<String, Consumer<ShellViewModel>> PANES =
+      new TreeMap<>(
+          Map.of(
+              "queue", model -> queue(model, QueueTab.JOBS),
+              "watcher", model -> queue(model, QueueTab.WATCHER),
+              "locks", model -> queue(model, QueueTab.LOCKS),
+              "records", model -> registry(model, RegistryTab.RECORDS),
+              "findings", model -> registry(model, RegistryTab.FINDINGS),
+              "backups", model -> registry(model, RegistryTab.BACKUPS),
+              "executions", model -> model.placeProperty().set(Place.EXECUTIONS)));
+
+  private static void queue(ShellViewModel model, QueueTab tab) {
+    model.placeProperty().set(Place.QUEUE);
+    model.queueTabProperty().set(tab);
+  }
+
+  private static void registry(ShellViewModel model, RegistryTab tab) {
+    model.placeProperty().set(Place.REGISTRY);
+    model.registry().tabProperty().set(tab);
+  }
+
+  private static TableView<?> table(ConsoleWindow window) {
+    return (TableView<?>)
+        window.visible().stream().filter(TableView.class::isInstance).findFirst().orElseThrow();
+  }
+
+  @Test
+  @DisplayName("No pane, light or dark, logs a warning about its styles")
+  void noStyleWarning() {
+    List<String> warnings = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public synchronized void publish(LogRecord record) {
+            if (record.getLevel().intValue() >= java.util.logging.Level.WARNING.intValue()) {
+              warnings.add(record.getLoggerName() + ": " + record.getMessage());
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger css = Logger.getLogger("javafx");
+    css.addHandler(handler);
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      for (boolean dark : new boolean[] {false, true}) {
+        Headless.run(() -> Theme.apply(window.scene(), dark, 1));
+        PANES.forEach((name, open) -> window.act(open));
+      }
+    } finally {
+      css.removeHandler(handler);
+    }
+    assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  @DisplayName("At 1280 x 720, in observe mode with its banner, 14 rows of the long tables show")
+  void fourteenRows() {
+    FakeSession session = SampleData.session();
+    session.live = false;
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
+      for (String pane : List.of("queue", "records", "executions")) {
+        window.act(PANES.get(pane));
+        window.picture(pane + "-720");
+        assertTrue(fullRows(window) >= 14, pane + " shows " + fullRows(window) + " rows");
+      }
+    }
+  }
+
+  private static long fullRows(ConsoleWindow window) {
+    TableView<?> table = table(window);
+    return Headless.call(
+        () -> {
+          Bounds place = table.localToScene(table.getBoundsInLocal());
+          return table.lookupAll(".table-row-cell").stream()
+              .filter(node -> node instanceof TableRow<?> row && !row.isEmpty())
+              .map(node -> node.localToScene(node.getBoundsInLocal()))
+              .filter(row -> row.getMaxY() <= place.getMaxY() + 1)
+              .count();
+        });
+  }
+
+  @Test
+  @DisplayName("At 1280 there is no horizontal scroll bar, with the drawer or without")
+  void noHorizontalScrollBar() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      for (boolean drawer : new boolean[] {true, false}) {
+        window.act(model -> model.drawerOpenProperty().set(drawer));
+        PANES.forEach(
+            (name, open) -> {
+              window.act(open);
+              window.picture(name + (drawer ? "-drawer" : "-wide"));
+              Stream<Node> bars =
+                  window.visible().stream()
+                      .filter(
+                          node ->
+                              node instanceof ScrollBar bar
+                                  && bar.getOrientation() == Orientation.HORIZONTAL);
+              assertEquals(0, bars.count(), name + ", drawer " + drawer);
+            });
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("No badge, button, chip, header or figure is cut at 1280, nor at 1280 x 640")
+  void nothingIsCut() {
+    for (int height : new int[] {800, 640}) {
+      try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, height, 1)) {
+        for (boolean drawer : new boolean[] {true, false}) {
+          window.act(model -> model.drawerOpenProperty().set(drawer));
+          PANES.forEach(
+              (name, open) -> {
+                window.act(open);
+                if (height == 640) {
+                  window.picture(name + "-640");
+                }
+                assertEquals(List.of(), cut(window), name + " at " + height);
+              });
+        }
+      }
+    }
+  }
+
+  private static List<String> cut(ConsoleWindow window) {
+    List<Node> nodes = window.visible();
+    return Headless.call(
+        () ->
+            nodes.stream()
+                .filter(node -> node instanceof Labeled && !(node instanceof IndexedCell<?>))
+                .map(Labeled.class::cast)
+                .filter(label -> !label.getStyleClass().contains("path-cell"))
+                .filter(
+                    label ->
+                        label.lookup(".text") instanceof Text text
+                            && !label.getText().isEmpty()
+                            && label.getContentDisplay()
+                                != javafx.scene.control.ContentDisplay.GRAPHIC_ONLY
+                            && text.getText().length() < label.getText().length())
+                .map(
+                    label -> label.getText() + " reads " + ((Text) label.lookup(".text")).getText())
+                .toList());
+  }
+
+  @Test
+  @DisplayName("There is exactly one primary button in each pane, and only 'needs you' is solid")
+  void onePrimaryButton() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      PANES.forEach(
+          (name, open) -> {
+            window.act(open);
+            List<Node> nodes = window.visible();
+            assertEquals(
+                1,
+                nodes.stream()
+                    .filter(
+                        node -> node instanceof Button && node.getStyleClass().contains("primary"))
+                    .count(),
+                name);
+            assertTrue(
+                nodes.stream()
+                    .filter(node -> node.getStyleClass().contains("form-solid"))
+                    .allMatch(node -> node.getStyleClass().contains("hue-need")),
+                name);
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("At twice the text size the console still fits its window")
+  void twiceTheText() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      PANES.forEach(
+          (name, open) -> {
+            window.act(open);
+            window.picture(name + "-200");
+            Node table = table(window);
+            Bounds place = Headless.call(() -> table.localToScene(table.getBoundsInLocal()));
+            assertTrue(place.getMaxX() <= 1280 && place.getMaxY() <= 800, name + " " + place);
+            assertTrue(place.getHeight() > 150, name + " " + place);
+          });
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.reeve.console.executions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ExecutionsViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final ExecutionsViewModel model =
+      new ExecutionsViewModel(session.executions(), session.bus, test.screen, "dana");
+  private final List<Question> asked = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    model.list().activeProperty().set(true);
+    model.refresh();
+  }
+
+  private DrawerContent drawer(String id) {
+    model.list().selected().setAll(id);
+    DrawerContent drawer = model.list().drawer().getValue();
+    assertNotNull(drawer);
+    return drawer;
+  }
+
+  @Test
+  void everyPageOfTheListIsRead() {
+    ExecutionDetail one = session.executions.values().iterator().next();
+    for (int i = 0; i < 230; i++) {
+      ExecutionRow row =
+          SampleData.execution("EX-m" + i, "changes", "More", "low", "allow",
+              ExecutionStatus.COMPLETED, 1, 9_000 + i, 0.1, "mira", null, null, null, null);
+      session.executions.put(
+          row.id(),
+          new ExecutionDetail(row, one.files(), one.steps(), List.of(), List.of(),
+              ExecutionDetail.Integrity.OK, true, null));
+    }
+    model.refresh();
+    assertEquals(254, model.list().rows().shown().size());
+    assertEquals("", model.older().getValue());
+  }
+
+  @Test
+  void newestFirstAndAnEventChangesItsRow() {
+    assertEquals("EX-7d1f20aa", model.list().rows().shown().getFirst().key());
+    ExecutionRow was = session.executions.get("EX-7d1f20aa").row();
+    session.bus.publish(
+        new ExecutionEvent.Changed(
+            SampleData.execution(was.id(), was.kind(), was.intent(), "low", "allow",
+                ExecutionStatus.COMPLETED, 3, 2, 0.4, null, null, null, null, null)));
+    test.due();
+    assertEquals(
+        "Completed", model.list().rows().shown().getFirst().badge().text(SampleData.NOW));
+  }
+
+  @Test
+  void theDrawerHoldsSummaryChangesStepsAndAudit() {
+    DrawerContent drawer = drawer("EX-91c0de77");
+    assertEquals("Rename the ingest modules to British spelling", drawer.title());
+    assertEquals(2, drawer.badges().size(), "state and integrity");
+    assertEquals(
+        List.of("Changes 2", "Steps 5", "Audit 2"),
+        drawer.pages().stream().map(DrawerContent.Page::title).toList());
+    List<Line> changes = drawer.pages().getFirst().lines();
+    assertTrue(changes.contains(new Line(Line.Kind.REMOVED, "-Every write keeps ten backups.")));
+    assertTrue(
+        changes.contains(new Line(Line.Kind.ADDED, "+Every write keeps a backup first.")));
+    assertTrue(changes.stream().noneMatch(line -> line.text().startsWith("+++")));
+  }
+
+  @Test
+  void aRolledBackExecutionSaysThatEveryFileIsAsBefore() {
+    drawer("EX-91c0de77");
+    assertTrue(model.list().why().getValue().contains("every file is as before"));
+  }
+
+  @Test
+  void revertShowsWhatWillHappenThenDoesItAndSelectsTheResult() {
+    model.list().selected().setAll("EX-3b9e7c0c");
+    model.revert(asked::add).run();
+    Question question = asked.getFirst();
+    assertEquals("Revert", question.verb());
+    assertEquals(2, question.lines().size());
+    assertTrue(question.lines().get(1).endsWith("it was created and goes to the vault"));
+    assertEquals(List.of(), session.calls, "nothing happens before the answer");
+
+    model.revert();
+    assertEquals(List.of("revert EX-3b9e7c0c dana"), session.calls);
+    assertEquals(List.of("EX-3b9e7c0c-R"), model.list().selected());
+    assertTrue(test.notice().startsWith("Reverted by execution EX-3b9e7c0c-R"));
+  }
+
+  @Test
+  void whatDidNotCompleteCannotBeReverted() {
+    model.list().selected().setAll("EX-91c0de77");
+    Command revert = model.revert(asked::add);
+    assertFalse(revert.enabled());
+    assertEquals("Only a completed execution can be reverted.", revert.whyNot().getValue());
+  }
+
+  @Test
+  void whatCannotBeRevertedNowSaysWhy() {
+    model.list().selected().setAll("EX-3b9e7c0c");
+    model.revert();
+    model.revert(asked::add).run();
+    assertEquals(List.of(), asked);
+    assertEquals("It cannot be reverted now: it is a revert itself", test.notice());
+  }
+
+  @Test
+  void needsYouIsTheOnlySolidBadge() {
+    for (ExecutionsRow row : model.list().rows().all()) {
+      boolean needs =
+          row.snapshot().status() == ExecutionStatus.PENDING
+              && row.snapshot().verdict().equals("need_approval");
+      assertEquals(needs, row.badge().form() == dev.reeve.console.fx.Badge.Form.SOLID, row.key());
+    }
+  }
+}

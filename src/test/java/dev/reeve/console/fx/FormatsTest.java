@@ -1,0 +1,78 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class FormatsTest {
+  private final Locale before = Locale.getDefault();
+
+  @BeforeEach
+  void english() {
+    Locale.setDefault(Locale.US);
+  }
+
+  @AfterEach
+  void back() {
+    Locale.setDefault(before);
+  }
+
+  @Test
+  void aHashShowsTwelveDigitsInGroupsOfFour() {
+    assertEquals("472d 2dd4 3d34", Formats.hash("472d2dd43d34ffff"));
+    assertEquals("472d", Formats.hash("472d"));
+    assertEquals(Formats.NONE, Formats.hash(null));
+  }
+
+  @Test
+  void sizesFollowThePlatform() {
+    assertEquals("999 B", Formats.size(999, 1000));
+    assertEquals("18.4 GB", Formats.size(18_400_000_000L, 1000));
+    assertEquals("1.0 kB", Formats.size(1024, 1024));
+  }
+
+  @Test
+  void lengthsOfTimeHaveOneOrTwoUnits() {
+    assertEquals("42 s", Formats.span(Duration.ofSeconds(42)));
+    assertEquals("3 min", Formats.span(Duration.ofSeconds(199)));
+    assertEquals("2 h 10 min", Formats.span(Duration.ofMinutes(130)));
+    assertEquals("2 d", Formats.span(Duration.ofDays(2)));
+    assertEquals("0 s", Formats.span(Duration.ofSeconds(-5)), "a clock may jump back");
+  }
+
+  @Test
+  void countdownsReadLikeAClock() {
+    assertEquals("0:42", Formats.countdown(Duration.ofSeconds(42)));
+    assertEquals("1:02:05", Formats.countdown(Duration.ofSeconds(3725)));
+    assertEquals("0:00", Formats.countdown(Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void measuredDurations() {
+    assertEquals("340 ms", Formats.took(Duration.ofMillis(340)));
+    assertEquals("1.3 s", Formats.took(Duration.ofMillis(1312)));
+    assertEquals(Formats.NONE, Formats.took(null));
+  }
+
+  @Test
+  void exactTimesAlsoTellUtc() {
+    assertEquals(
+        true,
+        Formats.exact(Instant.parse("2026-11-20T14:02:11Z")).endsWith("2026-11-20 14:02:11 UTC"));
+  }
+
+  @Test
+  void aBadgeCountsDown() {
+    Instant now = Instant.parse("2026-11-20T14:02:11Z");
+    Badge badge =
+        Badge.of(1, "Retry in", Icon.CLOCK, Badge.Hue.WAIT)
+            .counting(now.plusSeconds(42), "(2/3)");
+    assertEquals("Retry in 0:42 (2/3)", badge.text(now));
+    assertEquals("Retry in 0:41 (2/3)", badge.text(now.plusSeconds(1)));
+  }
+}

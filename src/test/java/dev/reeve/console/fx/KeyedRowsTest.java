@@ -1,0 +1,161 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javafx.collections.ListChangeListener;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+final class KeyedRowsTest {
+  record Item(String id, int value) {}
+
+  static final class ItemRow extends SnapshotRow<Item> {
+    ItemRow(String key, Item first) {
+      super(key, first);
+    }
+
+    @Override
+    public Badge badge() {
+      return Badge.of(0, "x", Icon.CIRCLE, Badge.Hue.IDLE);
+    }
+  }
+
+  private final KeyedRows<Item, ItemRow> rows = make();
+
+  private static KeyedRows<Item, ItemRow> make() {
+    return new KeyedRows<>(
+        Item::id, ItemRow::new, Comparator.comparingInt(row -> row.snapshot().value()));
+  }
+
+  private static List<String> keys(KeyedRows<Item, ItemRow> rows) {
+    return rows.shown().stream().map(SnapshotRow::key).toList();
+  }
+
+  private void put(Item... items) {
+    rows.put(List.of(items));
+    rows.drain();
+  }
+
+  @Test
+  void rowsAreSortedOnceWithTiesBrokenByKey() {
+    put(new Item("c", 1), new Item("a", 2), new Item("b", 1));
+    assertEquals(List.of("b", "c", "a"), keys(rows));
+  }
+
+  @Test
+  void aChangedSnapshotKeepsItsRow() {
+    put(new Item("a", 1));
+    ItemRow row = rows.shown().getFirst();
+    List<Object> changes = new ArrayList<>();
+    rows.shown().addListener((ListChangeListener<ItemRow>) changes::add);
+    put(new Item("a", 7));
+    assertSame(row, rows.shown().getFirst());
+    assertEquals(7, row.snapshot().value());
+    assertEquals(0, changes.size(), "nothing moved, so the list says nothing");
+  }
+
+  @Test
+  void aManyFoldChangeIsOneChangeOfTheList() {
+    List<Object> changes = new ArrayList<>();
+    rows.shown().addListener((ListChangeListener<ItemRow>) changes::add);
+    for (int i = 0; i < 10_000; i++) {
+      rows.put(List.of(new Item("k" + i, i)));
+    }
+    rows.drain();
+    assertEquals(1, changes.size());
+    assertEquals(10_000, rows.shown().size());
+  }
+
+  @Test
+  void whileHeldNewRowsWaitAndEndedOnesStayDimmed() {
+    put(new Item("a", 1), new Item("b", 2));
+    rows.heldProperty().set(true);
+    rows.remove(List.of("a"));
+    put(new Item("c", 0), new Item("b", 9));
+
+    assertEquals(List.of("a", "b"), keys(rows));
+    assertEquals(1, rows.waitingProperty().get());
+    assertTrue(rows.shown().getFirst().leavingProperty().get());
+    assertEquals(9, rows.shown().get(1).snapshot().value(), "existing rows change in place");
+
+    rows.show();
+    assertEquals(List.of("c", "b"), keys(rows));
+    assertEquals(0, rows.waitingProperty().get());
+  }
+
+  @Test
+  void anEmptyListIsNeverHeld() {
+    rows.heldProperty().set(true);
+    put(new Item("a", 1));
+    assertEquals(List.of("a"), keys(rows));
+  }
+
+  @Test
+  void aRowThatComesBackIsNotGone() {
+    put(new Item("a", 1));
+    rows.heldProperty().set(true);
+    rows.remove(List.of("a"));
+    rows.drain();
+    put(new Item("a", 2));
+    assertFalse(rows.shown().getFirst().leavingProperty().get());
+    rows.show();
+    assertEquals(List.of("a"), keys(rows));
+  }
+
+  @Test
+  void aFullReadDoesNotUndoNewerEvents() {
+    put(new Item("old", 1), new Item("kept", 1));
+    rows.loading();
+    rows.put(List.of(new Item("kept", 5), new Item("new", 3)));
+    rows.loaded(List.of(new Item("kept", 1), new Item("other", 2)));
+    assertEquals(List.of("other", "new", "kept"), keys(rows));
+    assertEquals(5, rows.find("kept").orElseThrow().snapshot().value());
+  }
+
+  @Test
+  void aHiddenPaneAbsorbsWithoutMovingItsList() {
+    put(new Item("a", 1));
+    rows.put(List.of(new Item("b", 0)));
+    rows.absorb();
+    assertEquals(List.of("a"), keys(rows));
+    assertEquals(2, rows.all().size());
+  }
+
+  @Property(tries = 200)
+  void whateverArrivesTheListShowsTheNewestOfEachKey(
+      @ForAll @Size(max = 60) List<@IntRange(max = 200) Integer> steps) {
+    KeyedRows<Item, ItemRow> live = make();
+    Map<String, Integer> model = new HashMap<>();
+    for (int step : steps) {
+      String id = "k" + step % 7;
+      if (step % 5 == 0) {
+        live.remove(List.of(id));
+        model.remove(id);
+      } else {
+        live.put(List.of(new Item(id, step)));
+        model.put(id, step);
+      }
+      if (step % 3 == 0) {
+        live.drain();
+      }
+      live.heldProperty().set(step % 11 < 4);
+    }
+    live.heldProperty().set(false);
+    live.drain();
+    Map<String, Integer> shown = new TreeMap<>();
+    live.shown().forEach(row -> shown.put(row.key(), row.snapshot().value()));
+    assertEquals(new TreeMap<>(model), shown);
+  }
+}

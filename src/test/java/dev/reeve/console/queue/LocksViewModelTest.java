@@ -1,0 +1,75 @@
+package dev.reeve.console.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.lock.LockEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class LocksViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final LocksViewModel model =
+      new LocksViewModel(session.locks(), session.bus, test.screen, "dana", id -> {});
+  private final List<Question> asked = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    model.list().activeProperty().set(true);
+    model.refresh();
+  }
+
+  @Test
+  void theCanonicalOrderShowsWhatIsHeld() {
+    assertTrue(model.held("docs").getValue());
+    assertFalse(model.held("queue").getValue());
+    assertEquals(5, model.lockCount().get());
+  }
+
+  @Test
+  void aHeldLockCannotBeReleased() {
+    model.list().selected().setAll("docs");
+    Command release = model.release(asked::add);
+    assertFalse(release.enabled());
+    release.run();
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void aStaleLockIsReleasedWithAReasonAndWithoutForce() {
+    model.list().selected().setAll("archive");
+    model.release(asked::add).run();
+    assertEquals("Reason", asked.getFirst().reason());
+    assertTrue(asked.getFirst().lines().contains("The lease ended 4 min ago."));
+    model.release("the process was killed");
+    assertEquals(
+        List.of("breakLock archive false the process was killed dana"), session.calls);
+    assertEquals(4, model.lockCount().get());
+  }
+
+  @Test
+  void anUnknownHolderNeedsForceAndIsMarkedAsDanger() {
+    model.list().selected().setAll("doc:2601180099000147");
+    model.release(asked::add).run();
+    assertTrue(asked.getFirst().danger());
+    model.release("looked on borealis");
+    assertTrue(session.calls.getFirst().startsWith("breakLock doc:2601180099000147 true"));
+  }
+
+  @Test
+  void anEventReadsTheStatusAgain() {
+    session.locks.removeFirst();
+    session.bus.publish(new LockEvent.Changed("docs"));
+    test.due();
+    assertEquals(4, model.lockCount().get());
+  }
+}

@@ -1,0 +1,202 @@
+package dev.reeve.console.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueEvent;
+import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.workspace.EngineException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class QueueViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final QueueViewModel model =
+      new QueueViewModel(session.queue(), session.bus, test.screen, id -> {});
+
+  @BeforeEach
+  void open() {
+    model.list().activeProperty().set(true);
+    model.refresh();
+  }
+
+  private List<String> shown() {
+    return model.list().rows().shown().stream().map(QueueRow::key).toList();
+  }
+
+  private void select(String id) {
+    model.list().selected().setAll(id);
+  }
+
+  @Test
+  void chipsTableAndFilterCountAgree() {
+    assertEquals(18, shown().size());
+    assertEquals("18 of 18", model.list().nOfM().getValue());
+    assertEquals(9, model.count(Chip.PENDING).get());
+    assertEquals(2, model.count(Chip.DEAD).get());
+    assertEquals(212, model.count(Chip.DONE).get());
+    for (Chip chip : Chip.values()) {
+      model.toggle(chip);
+      assertEquals(model.count(chip).get(), shown().size(), chip.name());
+      assertTrue(model.filtersBy(chip).getValue());
+      model.toggle(chip);
+    }
+  }
+
+  @Test
+  void theOrderIsRunningRetriesPendingSettlingDead() {
+    List<String> states =
+        model.list().rows().shown().stream().map(QueueRow::stateWord).distinct().toList();
+    assertEquals(List.of("running", "retry", "pending", "settling", "dead"), states);
+    assertEquals("W-1006", shown().get(3), "the retry that is due first");
+  }
+
+  @Test
+  void anEventChangesTheRowInPlaceAndTheCounts() {
+    WorkItem was = session.items.get("W-1001");
+    QueueRow row = model.list().rows().find("W-1001").orElseThrow();
+    WorkItem now = SampleData.item(was.id(), was.path(), ItemState.RUNNING);
+    session.bus.publish(new QueueEvent.Changed(List.of(now)));
+    test.due();
+    assertEquals(now, row.snapshot());
+    assertEquals(8, model.count(Chip.PENDING).get());
+    assertEquals(4, model.count(Chip.RUNNING).get());
+  }
+
+  @Test
+  void aHiddenPaneStillCounts() {
+    model.list().activeProperty().set(false);
+    session.bus.publish(
+        new QueueEvent.Changed(List.of(SampleData.item("W-x", "a.md", ItemState.DEAD_LETTER))));
+    test.due();
+    assertEquals(3, model.count(Chip.DEAD).get());
+    assertEquals(18, shown().size(), "the list is brought up when the pane is shown");
+    model.list().activeProperty().set(true);
+    assertEquals(19, shown().size());
+  }
+
+  @Test
+  void selectionIsByIdAndSurvivesAnyChange() {
+    select("W-1006");
+    session.bus.publish(
+        new QueueEvent.Changed(List.of(SampleData.item("W-0", "0.md", ItemState.RUNNING))));
+    test.due();
+    assertEquals(List.of("W-1006"), model.list().selected());
+    DrawerContent drawer = model.list().drawer().getValue();
+    assertNotNull(drawer);
+    assertEquals("apps/portal/config/routes.yaml", drawer.title());
+    assertEquals(2, drawer.history().size(), "every attempt, not only the last");
+  }
+
+  @Test
+  void whyNamesTheNextEventAndTicksWithTheClock() {
+    select("W-1006");
+    assertEquals(
+        "Try 2 of 3 failed with LOCK_TIMEOUT; the next try starts in 0:42.",
+        model.list().why().getValue());
+    session.clock.advance(Duration.ofSeconds(2));
+    test.screen.ticker().tick();
+    assertTrue(model.list().why().getValue().endsWith("0:40."), model.list().why().getValue());
+  }
+
+  @Test
+  void everyStateHasItsWhy() {
+    for (ItemState state : ItemState.values()) {
+      WorkItem item = SampleData.item("W-1", "a.md", state);
+      String why = QueueWords.why(item, false, SampleData.NOW);
+      assertTrue(why.endsWith(".") && why.length() > 30, state + ": " + why);
+    }
+  }
+
+  @Test
+  void retryActsOnlyOnWhatWaits() {
+    Command retry = model.retryNow();
+    assertEquals("Nothing is selected.", retry.whyNot().getValue());
+    model.list().selected().setAll("W-1006", "W-1001");
+    assertEquals("", retry.whyNot().getValue());
+    retry.run();
+    assertEquals(List.of("retryNow [W-1006]"), session.calls);
+    assertEquals("1 job is due now.", test.notice());
+    select("W-1001");
+    assertFalse(retry.enabled());
+  }
+
+  @Test
+  void requeueTakesDeadLetters() {
+    select("W-1017");
+    model.requeue().run();
+    assertEquals(List.of("requeue [W-1017]"), session.calls);
+  }
+
+  @Test
+  void dropOffersUndoWhichRequeues() {
+    select("W-1001");
+    model.drop().run();
+    assertEquals("1 job was dropped. The files are untouched.", test.notice());
+    test.screen.notices().undo();
+    assertEquals(List.of("drop [W-1001]", "requeue [W-1001]"), session.calls);
+  }
+
+  @Test
+  void runningJobsCannotBeDropped() {
+    select("W-1000");
+    Command drop = model.drop();
+    assertEquals("Running jobs cannot be dropped; they finish first.", drop.whyNot().getValue());
+    drop.run();
+    assertEquals(List.of(), session.calls);
+  }
+
+  @Test
+  void pauseSaysWhatBecomesOfRunningJobs() {
+    Command pause = model.pauseOrResume();
+    assertEquals("Pause queue", pause.text().getValue());
+    pause.run();
+    assertEquals("Queue paused. 3 running jobs finish; nothing new starts.", test.notice());
+    assertEquals("Resume queue", pause.text().getValue());
+    assertTrue(model.pausedProperty().get());
+    pause.run();
+    assertFalse(session.paused);
+  }
+
+  @Test
+  void aFailureIsShownAboveTheLastGoodData() {
+    session.failure =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "The queue was not read.")
+            .with("Nothing was changed.", "Choose Retry.");
+    model.refresh();
+    assertEquals("STORE_BUSY", model.list().problemProperty().get().code());
+    assertEquals(18, shown().size());
+    session.failure = null;
+    model.refresh();
+    assertNull(model.list().problemProperty().get());
+  }
+
+  @Test
+  void theOldestPendingAgeTicks() {
+    assertEquals("oldest pending 2 min", model.oldestPending().getValue());
+    session.clock.advance(Duration.ofMinutes(1));
+    test.screen.ticker().tick();
+    assertEquals("oldest pending 3 min", model.oldestPending().getValue());
+  }
+
+  @Test
+  void emptyAndFilteredOutReadDifferently() {
+    model.list().filterProperty().set("state:dead nowhere");
+    assertTrue(model.emptyText().getValue().startsWith("No job matches"));
+    model.list().filterProperty().set("");
+    assertTrue(model.emptyText().getValue().startsWith("Queue is idle. 212 jobs were done"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.reeve.console.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.WatchEvent;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class WatcherViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final WatcherViewModel model =
+      new WatcherViewModel(session.watch(), session.bus, test.screen);
+
+  @BeforeEach
+  void open() {
+    model.list().activeProperty().set(true);
+    model.refresh();
+  }
+
+  @Test
+  void watchedFoldersAreCounted() {
+    assertEquals(2, model.watchingCount().get());
+  }
+
+  @Test
+  void lostEventsAreSaidUntilTheRescanEnds() {
+    session.bus.publish(new WatchEvent.Overflow("apps/portal"));
+    assertTrue(model.overflow().getValue().startsWith("Some events of apps/portal were lost"));
+    session.bus.publish(
+        new WatchEvent.Roots(
+            List.of(
+                new RootStatus(
+                    "apps/portal", RootStatus.State.WATCHING, 1, 0, 0, 0, null, null))));
+    test.due();
+    assertEquals("", model.overflow().getValue());
+    assertEquals(3, model.watchingCount().get());
+  }
+
+  @Test
+  void pauseAndRescanActOnWhatWatches() {
+    model.list().selected().setAll("docs");
+    model.rescan().run();
+    model.pause().run();
+    assertEquals(List.of("watch.rescan docs", "watch.pause docs true"), session.calls);
+    model.list().selected().setAll("packages");
+    model.pause().run();
+    model.resume().run();
+    assertEquals("watch.pause packages false", session.calls.getLast());
+    assertEquals(3, session.calls.size());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.reeve.console.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.EngineSession.Progress;
+import dev.reeve.console.EngineSession.Reconciled;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RegistryEvent;
+import dev.reeve.engine.workspace.EngineException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RegistryViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final RegistryViewModel model = new RegistryViewModel(session, test.screen);
+
+  @BeforeEach
+  void open() {
+    model.records().activeProperty().set(true);
+    model.findings().activeProperty().set(true);
+    model.backups().activeProperty().set(true);
+    model.refresh();
+  }
+
+  @Test
+  void theRailHeaderAndTableAgreeAboutProblems() {
+    assertEquals(2, model.problemCount().get());
+    assertEquals("validated 12 min ago · 2 errors · 3 warnings", model.validation().getValue());
+    long errors =
+        model.findings().rows().shown().stream().filter(row -> !row.snapshot().warning()).count();
+    assertEquals(2, errors);
+    assertEquals("5 of 5", model.findings().nOfM().getValue());
+  }
+
+  @Test
+  void problemsComeFirstAndSearchIsByIdPrefixOrPath() {
+    assertTrue(model.records().rows().shown().getFirst().snapshot().problem() != null);
+    model.records().filterProperty().set("id:2601180000000728");
+    assertEquals("1 of 25", model.records().nOfM().getValue());
+    model.records().filterProperty().set("path:docs/guides/**");
+    assertEquals("4 of 25", model.records().nOfM().getValue());
+  }
+
+  @Test
+  void theDrawerShowsMembersAndFindings() {
+    String key = model.records().rows().shown().getFirst().key();
+    model.records().selected().setAll(key);
+    DrawerContent drawer = model.records().drawer().getValue();
+    assertNotNull(drawer);
+    assertTrue(drawer.facts().stream().anyMatch(fact -> fact.name().equals("module_id")));
+    assertEquals(2, drawer.history().size());
+  }
+
+  @Test
+  void aWrittenPatchChangesItsRows() {
+    RecordRow was = session.records.getFirst();
+    RecordRow now =
+        new RecordRow(
+            was.key(), was.kind(), was.docId(), "docs/moved.md", "active", was.sha256(),
+            was.size(), was.updated(), "watcher", null);
+    session.bus.publish(
+        new RegistryEvent.Written("h", "P-1", List.of(now), session.summary));
+    test.due();
+    assertEquals(
+        "docs/moved.md", model.records().rows().find(was.key()).orElseThrow().path().getValue());
+  }
+
+  @Test
+  void aRefusedPatchSaysThatNothingWasWritten() {
+    session.bus.publish(
+        new RegistryEvent.Refused("P-1", "CAS_CONFLICT", "The registry changed meanwhile."));
+    assertEquals("CAS_CONFLICT", model.records().problemProperty().get().code());
+    assertTrue(model.records().problemProperty().get().safe().contains("not written"));
+  }
+
+  @Test
+  void validateTellsItsResult() {
+    session.calls.clear();
+    model.validate().run();
+    assertEquals(List.of("validate false"), session.calls);
+    assertEquals("Validated: 2 errors, 3 warnings. The registry was not changed.", test.notice());
+  }
+
+  @Test
+  void reconcileAsksShowsProgressAndTellsTheResult() {
+    session.reconciled = new CompletableFuture<>();
+    List<Question> asked = new ArrayList<>();
+    Command reconcile = model.reconcile(asked::add);
+    reconcile.run();
+    assertEquals("Reconcile", asked.getFirst().verb());
+    model.reconcile();
+    assertTrue(model.reconciling().get());
+    assertFalse(reconcile.enabled());
+
+    session.progress.accept(new Progress(143, 212, "files"));
+    test.due();
+    assertEquals("143 of 212 files", model.progressText().getValue());
+    assertEquals(143.0 / 212, model.progressFraction().getValue());
+
+    session.reconciled.complete(new Reconciled(212, 3, 2, 1));
+    assertFalse(model.reconciling().get());
+    assertEquals(
+        "212 files looked at: 3 differences, 2 queued, 1 held for a person.", test.notice());
+  }
+
+  @Test
+  void aFailedReconciliationIsAProblem() {
+    session.reconciled =
+        CompletableFuture.failedFuture(
+            EngineException.of(EngineException.Kind.BUSY, "LOCK_TIMEOUT", "It was not begun."));
+    model.reconcile();
+    assertEquals("LOCK_TIMEOUT", model.records().problemProperty().get().code());
+    assertFalse(model.reconciling().get());
+  }
+
+  @Test
+  void observeModeSaysThatNothingIsChanged() {
+    session.live = false;
+    List<Question> asked = new ArrayList<>();
+    model.reconcile(asked::add).run();
+    assertTrue(asked.getFirst().text().startsWith("Observe mode"));
+  }
+}

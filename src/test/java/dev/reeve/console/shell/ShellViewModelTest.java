@@ -1,0 +1,95 @@
+package dev.reeve.console.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.engine.queue.QueueEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ShellViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+
+  private ShellViewModel open() {
+    ShellViewModel model = new ShellViewModel(session, test.screen);
+    model.refresh();
+    return model;
+  }
+
+  private String engine(ShellViewModel model) {
+    return model.engine().getValue().text(SampleData.NOW);
+  }
+
+  @Test
+  void theRailShowsThePanesOwnNumbers() {
+    ShellViewModel model = open();
+    assertSame(model.queue().count(Chip.DEAD), model.badge(Place.QUEUE));
+    assertSame(model.registry().problemCount(), model.badge(Place.REGISTRY));
+    assertNull(model.badge(Place.EXECUTIONS));
+    assertEquals(2, model.badge(Place.QUEUE).get());
+    assertEquals(
+        "Queue: 9 pending · 3 running · 2 retry · 2 dead", model.queueText().getValue());
+    assertEquals("Watching 2 folders", model.watchingText().getValue());
+    assertEquals("5 locks", model.locksText().getValue());
+  }
+
+  @Test
+  void theBannerSaysWhoKeepsTheWorkspaceAndThatNothingIsChanged() {
+    session.live = false;
+    session.keeper = new EngineSession.Keeper(false, "pid 4711 on atlas");
+    session.paused = true;
+    ShellViewModel model = open();
+    assertEquals(
+        "Observe mode: plans are recorded, nothing is changed"
+            + " · Observer: this workspace is kept by pid 4711 on atlas"
+            + " · The queue is paused: running jobs finish, nothing new starts",
+        model.banner().getValue());
+    assertEquals("Observer", engine(model));
+  }
+
+  @Test
+  void theEngineStateFollowsThePause() {
+    ShellViewModel model = open();
+    assertEquals("Engine running", engine(model));
+    assertEquals("", model.banner().getValue());
+    session.bus.publish(new QueueEvent.Paused(true));
+    assertEquals("Queue paused", engine(model));
+  }
+
+  @Test
+  void onlyThePaneOnScreenIsActive() {
+    ShellViewModel model = open();
+    assertEquals(true, model.queue().list().activeProperty().get());
+    model.placeProperty().set(Place.REGISTRY);
+    assertEquals(false, model.queue().list().activeProperty().get());
+    assertEquals(true, model.registry().records().activeProperty().get());
+  }
+
+  @Test
+  void savedTellsWhenSomethingWasLastCommitted() {
+    ShellViewModel model = open();
+    String before = model.savedText().getValue();
+    session.clock.advance(Duration.ofMinutes(5));
+    session.bus.publish(new QueueEvent.Removed(List.of()));
+    test.due();
+    assertEquals(true, !before.equals(model.savedText().getValue()));
+  }
+
+  @Test
+  void anExecutionIsOpenedInItsPane() {
+    ShellViewModel model = open();
+    model.drawerOpenProperty().set(false);
+    model.openExecution("EX-3b9e7c0c");
+    assertEquals(Place.EXECUTIONS, model.placeProperty().get());
+    assertEquals(List.of("EX-3b9e7c0c"), model.executions().list().selected());
+    assertEquals(true, model.drawerOpenProperty().get());
+  }
+}
