@@ -193,6 +193,8 @@ final class RegistryCommand {
           "Compares the folder with the registry. Without --apply it only reports; exit 1 when they"
               + " differ, 4 when the plan waits for a person.")
   static final class Reconcile extends EngineCommand {
+    private static final int SHOWN = 50;
+
     @Option(
         names = "--scope",
         paramLabel = "FOLDER",
@@ -207,6 +209,9 @@ final class RegistryCommand {
         description = "Queue the repairs, and carry them out when nobody else keeps the workspace.")
     boolean apply;
 
+    @Option(names = "--live", description = "With --apply: even where the configuration says observe.")
+    boolean live;
+
     @Option(
         names = "--confirm",
         paramLabel = "PLAN",
@@ -220,7 +225,8 @@ final class RegistryCommand {
           new ReconcileRequest(
               scope.isEmpty() ? workspace.config().watch().roots() : scope, deep, confirm);
       try (Engine engine =
-          Engine.open(workspace, apply ? Engine.Role.KEEPER_IF_FREE : Engine.Role.VISITOR)) {
+          Engine.open(
+              workspace, apply ? Engine.Role.KEEPER_IF_FREE : Engine.Role.VISITOR, apply && live)) {
         ReconcileReport report =
             engine
                 .registryActions()
@@ -239,10 +245,13 @@ final class RegistryCommand {
       }
     }
 
-    private static void print(Output output, ReconcileReport report) {
-      report
-          .items()
+    private void print(Output output, ReconcileReport report) {
+      report.items().stream()
+          .limit(SHOWN)
           .forEach(item -> output.line(item.kind() + "  " + item.path() + "  " + item.message()));
+      if (report.items().size() > SHOWN) {
+        output.line("and " + (report.items().size() - SHOWN) + " more; --json gives all of them");
+      }
       report.unreadable().forEach(file -> output.line("UNREADABLE  " + file));
       report.lostRoots().forEach(root -> output.line("LOST ROOT  " + root));
       report.counts().forEach((kind, count) -> output.line(kind + ": " + count));
@@ -262,7 +271,9 @@ final class RegistryCommand {
       }
       if (report.status() == ReconcileReport.Status.HELD) {
         output.line(
-            "Plan " + report.planId() + ": allow it with --apply --confirm " + report.planId());
+            "Allow this plan with --apply --confirm " + report.planId() + (live ? " --live" : ""));
+      } else if (apply && report.status() == ReconcileReport.Status.OBSERVED) {
+        output.line("The workspace is in observe mode: nothing was changed. --live writes all the same.");
       }
     }
   }

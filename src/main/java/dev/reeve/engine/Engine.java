@@ -120,7 +120,7 @@ public final class Engine implements AutoCloseable {
       this.registry =
           new RegistryRoom(
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
-      this.executions = new Executions(changes);
+      this.executions = new Executions(changes, file.revert());
       this.work =
           new KeeperWork(
               workspace, clock, bus, locks, queue, registry, suppression, changes, timer, scanPool);

@@ -51,7 +51,7 @@ final class RegistryFileCommit implements RegistryCommit {
                 members(replacement.members()).put("source", replacement.actor())),
             WriteLocks.WriteFence.NONE); // the registry lock is an OS lock: it cannot be lost
     return switch (commit.commit(request)) {
-      case SingleFileResult.Committed done -> new Replaced();
+      case SingleFileResult.Committed done -> new Replaced(done.executionId());
       case SingleFileResult.Stale stale -> new Stale(stale.actualHash());
     };
   }

@@ -6,8 +6,8 @@ import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Swaps every prepared file into its place, each announced in the journal before and confirmed
@@ -36,10 +36,7 @@ final class Applying {
    * @param refused takes what went wrong with single operations of an itemised execution
    */
   void run(
-      ChangeSet set,
-      BackupIndex index,
-      TreeMap<Integer, EngineException> refused,
-      Deadline deadline)
+      ChangeSet set, BackupIndex index, Map<Integer, EngineException> refused, Deadline deadline)
       throws IOException {
     journal.append(State.PREPARED, 0);
     Set<Path> folders = new LinkedHashSet<>();

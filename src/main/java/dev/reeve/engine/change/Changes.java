@@ -129,9 +129,17 @@ public final class Changes {
         this::sweepVault);
   }
 
+  private boolean keepsEvidence(String executionId) {
+    return tools
+        .store()
+        .read(tx -> tools.history().find(tx, executionId))
+        .filter(record -> record.prunedAt() == null)
+        .isPresent();
+  }
+
   private void sweepVault() {
     try {
-      tools.vault().sweep();
+      tools.vault().collect(this::keepsEvidence);
     } catch (IOException e) {
       LOG.warn("Contents that nothing names any more stay in the vault for now", e);
     }
@@ -139,11 +147,6 @@ public final class Changes {
 
   /** Replaces one file with small evidence, for tool batches that policy allows. */
   public SingleFileCommit singleFile() {
-    return new SingleFileCommit(
-        tools.workspace(),
-        tools.vault(),
-        tools.smallEvidence(),
-        tools.ownWrites(),
-        tools.checkpoints());
+    return new SingleFileCommit(tools);
   }
 }

@@ -13,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Preflight {
   private static final long SPARE_BYTES = 16L << 20;
+  private static final Map<PosixFilePermission, Integer> OCTAL =
+      Map.of(
+          PosixFilePermission.OWNER_READ, 0400,
+          PosixFilePermission.OWNER_WRITE, 0200,
+          PosixFilePermission.OWNER_EXECUTE, 0100,
+          PosixFilePermission.GROUP_READ, 0040,
+          PosixFilePermission.GROUP_WRITE, 0020,
+          PosixFilePermission.GROUP_EXECUTE, 0010,
+          PosixFilePermission.OTHERS_READ, 0004,
+          PosixFilePermission.OTHERS_WRITE, 0002,
+          PosixFilePermission.OTHERS_EXECUTE, 0001);
 
   private final Workspace workspace;
   private final Vault vault;
@@ -38,7 +51,7 @@ final class Preflight {
    *
    * @param refused operations of an itemised execution that cannot be done, by number
    */
-  record Found(BackupIndex index, TreeMap<Integer, EngineException> refused) {}
+  record Found(BackupIndex index, SortedMap<Integer, EngineException> refused) {}
 
   /**
    * Examines all changes.
@@ -132,7 +145,7 @@ final class Preflight {
     }
     int mode = 0;
     for (PosixFilePermission bit : bits) {
-      mode |= 0400 >> bit.ordinal();
+      mode |= OCTAL.getOrDefault(bit, 0);
     }
     return Integer.toOctalString(mode);
   }
@@ -162,8 +175,11 @@ final class Preflight {
     if (bytes != null) {
       return bytes.length;
     }
-    boolean kept = hash != null && change.operation() != Operation.DELETE;
-    return kept && FileBytes.exists(vault.blob(hash)) ? Files.size(vault.blob(hash)) : 0;
+    if (hash == null || change.operation() == Operation.DELETE) {
+      return 0;
+    }
+    Path blob = vault.blob(hash);
+    return FileBytes.exists(blob) ? Files.size(blob) : 0;
   }
 
   private List<String> foldersToCreate(List<BackupIndex.Entry> entries) {

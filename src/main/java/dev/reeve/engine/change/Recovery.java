@@ -26,15 +26,7 @@ public final class Recovery {
   /** The recovery of this workspace. */
   public Recovery(ChangeTools tools) {
     this.tools = tools;
-    this.small =
-        new SmallRecovery(
-            tools.workspace(),
-            tools.store(),
-            tools.history(),
-            tools.trail(),
-            tools.owners(),
-            tools.smallEvidence(),
-            tools.clock());
+    this.small = new SmallRecovery(tools);
     this.mutex =
         new ProcessMutex(
             tools.workspace().files(),

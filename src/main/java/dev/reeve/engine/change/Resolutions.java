@@ -170,8 +170,8 @@ public final class Resolutions {
   }
 
   /** Journal and index are sealed evidence by now; what is done later has its own log. */
-  private Rollback.Record inLog(String id) {
-    return new Rollback.Record() {
+  private Rollback.Notes inLog(String id) {
+    return new Rollback.Notes() {
       @Override
       public void before(BackupIndex.Entry entry) {
         say("about to put back " + entry.path());

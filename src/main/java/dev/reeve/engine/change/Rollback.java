@@ -22,7 +22,7 @@ final class Rollback {
   private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
 
   /** Where a rollback puts what it does on record. */
-  interface Record {
+  interface Notes {
     void before(BackupIndex.Entry entry) throws IOException;
 
     void after(BackupIndex.Entry entry) throws IOException;
@@ -69,7 +69,7 @@ final class Rollback {
   }
 
   /** Undoes the given files of the index, in the given order. */
-  Outcome run(BackupIndex index, List<Integer> toUndo, Record record) {
+  Outcome run(BackupIndex index, List<Integer> toUndo, Notes notes) {
     List<String> undone = new ArrayList<>();
     List<String> conflicts = new ArrayList<>();
     List<String> failures = new ArrayList<>();
@@ -79,19 +79,19 @@ final class Rollback {
       String path = entry.path().text();
       try {
         tools.checkpoints().onPoint("before_restore", id, entry.index());
-        record.before(entry);
+        notes.before(entry);
         if (undo(entry, lastUse)) {
-          record.after(entry);
+          notes.after(entry);
           undone.add(path);
-          record.say("put back " + path);
+          notes.say("put back " + path);
         } else {
           conflicts.add(path);
-          record.say("left alone, somebody else changed it: " + path);
+          notes.say("left alone, somebody else changed it: " + path);
         }
       } catch (IOException | RuntimeException e) {
         LOG.warn("{}: {} was not put back", id, path, e);
         failures.add(path);
-        record.say("not put back: " + path + ": " + e.getMessage());
+        notes.say("not put back: " + path + ": " + e.getMessage());
       }
     }
     return new Outcome(List.copyOf(undone), List.copyOf(conflicts), List.copyOf(failures));
@@ -205,10 +205,10 @@ final class Rollback {
   }
 
   /** Writes every act to the journal and the index, as far as the disk lets it. */
-  static Record inJournal(
+  static Notes inJournal(
       ChangeTools tools, String id, BackupIndex index, java.util.function.Consumer<String> log) {
     Journal journal = tools.journal(id);
-    return new Record() {
+    return new Notes() {
       private BackupIndex known = index;
 
       @Override

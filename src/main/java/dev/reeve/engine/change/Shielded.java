@@ -9,15 +9,21 @@ import java.util.function.Supplier;
  * a caller that is interrupted in the middle would tear its own write and the repair of it too.
  */
 final class Shielded {
+  private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+
   private Shielded() {}
 
   /** Runs the work and waits for it, whatever happens to the calling thread. */
   static <T> T call(Supplier<T> work) {
+    if (INSIDE.get()) {
+      return work.get();
+    }
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("change-work")
         .start(
             () -> {
+              INSIDE.set(true);
               try {
                 result.complete(work.get());
               } catch (Throwable e) {

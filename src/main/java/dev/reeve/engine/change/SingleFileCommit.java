@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +43,14 @@ public final class SingleFileCommit {
   private final Checkpoints checkpoints;
   private final Swap swap;
 
-  SingleFileCommit(
-      Workspace workspace,
-      Vault vault,
-      SmallEvidence evidence,
-      OwnWrites ownWrites,
-      Checkpoints checkpoints) {
-    this.workspace = workspace;
+  /** The single-file commits of this workspace. */
+  public SingleFileCommit(ChangeTools tools) {
+    this.workspace = tools.workspace();
     this.files = workspace.files();
-    this.vault = vault;
-    this.evidence = evidence;
-    this.ownWrites = ownWrites;
-    this.checkpoints = checkpoints;
+    this.vault = tools.vault();
+    this.evidence = tools.smallEvidence();
+    this.ownWrites = tools.ownWrites();
+    this.checkpoints = tools.checkpoints();
     this.swap = new Swap(files);
   }
 
@@ -81,7 +78,8 @@ public final class SingleFileCommit {
     SingleFileResult commit() {
       byte @Nullable [] old;
       String backup;
-      String newHash = request.next().sha256();
+      CompletableFuture<String> newHash =
+          CompletableFuture.supplyAsync(request.next()::sha256); // while the disk keeps the backup
       try {
         Path place = Places.check(workspace, request.target());
         old = request.present().bytes();
@@ -92,14 +90,14 @@ public final class SingleFileCommit {
             return new Stale(actual);
           }
         }
-        requireSpace(place, old);
+        requireSpace(old);
         backup = old == null ? null : keep(old);
         checkpoints.onPoint("after_backup", id, 1);
       } catch (IOException e) {
         throw named("it could not be examined", e);
       }
-      SmallEvidence.Open open = evidence.begin(request, newHash, backup);
-      return replace(old, newHash, backup, open);
+      SmallEvidence.Open open = evidence.begin(request, newHash.join(), backup);
+      return replace(old, newHash.join(), backup, open);
     }
 
     private SingleFileResult replace(
@@ -149,7 +147,7 @@ public final class SingleFileCommit {
       }
     }
 
-    private void requireSpace(Path place, byte @Nullable [] old) throws IOException {
+    private void requireSpace(byte @Nullable [] old) throws IOException {
       long needed = request.next().bytes().length + (old == null ? 0L : old.length) + SPARE_BYTES;
       if (files.usableSpace(workspace.root()) < needed) {
         throw failure("DISK_FULL", "less than " + (needed >> 20) + " MiB are free");

@@ -34,21 +34,14 @@ final class SmallRecovery {
   private final SmallEvidence evidence;
   private final EngineClock clock;
 
-  SmallRecovery(
-      Workspace workspace,
-      Store store,
-      HistoryDao history,
-      Trail trail,
-      Owners owners,
-      SmallEvidence evidence,
-      EngineClock clock) {
-    this.workspace = workspace;
-    this.store = store;
-    this.history = history;
-    this.trail = trail;
-    this.owners = owners;
-    this.evidence = evidence;
-    this.clock = clock;
+  SmallRecovery(ChangeTools tools) {
+    this.workspace = tools.workspace();
+    this.store = tools.store();
+    this.history = tools.history();
+    this.trail = tools.trail();
+    this.owners = tools.owners();
+    this.evidence = tools.smallEvidence();
+    this.clock = tools.clock();
   }
 
   /**
@@ -86,7 +79,7 @@ final class SmallRecovery {
       SmallEvidence.Open open =
           new SmallEvidence.Open(record.head(), file, membersOf(intent, id), clock.nanos());
       TrailLine last = lines.isEmpty() ? null : lines.getLast();
-      if (last != null && last != intent) {
+      if (last != null && !last.type().equals("intent")) {
         evidence.restoreRow(open, last);
         return true;
       }

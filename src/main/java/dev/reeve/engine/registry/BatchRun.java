@@ -190,7 +190,7 @@ final class BatchRun {
       if (each.refusal() != null) {
         end(each.claim(), each.refusal());
       } else if (each.operations().isEmpty()) {
-        finish(each);
+        finish(each, null);
       } else if (each.registered().isEmpty()) {
         writing.add(List.of(each));
       } else {
@@ -229,7 +229,7 @@ final class BatchRun {
   private void ended(List<ClaimSteps> group, WriteResult result, int tries) {
     boolean stale = result.code().equals("CAS_PRECONDITION_FAILED");
     if (result.success()) {
-      group.forEach(this::finish);
+      group.forEach(each -> finish(each, result.executionId()));
     } else if (stale && tries < TRIES) {
       LOG.debug("{} claims are planned anew", group.size());
     } else if (group.size() == 1 || !concernsOneRecord(result)) {
@@ -247,9 +247,9 @@ final class BatchRun {
     return !result.validationErrors().isEmpty() || OF_ONE_RECORD.contains(result.code());
   }
 
-  private void finish(ClaimSteps steps) {
+  private void finish(ClaimSteps steps, @Nullable String executionId) {
     finished.add(steps);
-    end(steps.claim(), steps.state());
+    end(steps.claim(), new Outcome.Done(steps.claim(), steps.state(), executionId));
   }
 
   /** S9: what was seen goes to the database, descriptors of retired files go aside. */

@@ -80,6 +80,11 @@ public final class Registry {
     return restore;
   }
 
+  /** Takes one write back, record by record. */
+  public RegistryRevert revert() {
+    return new RegistryRevert(parts, writer);
+  }
+
   /** Former states of the file. */
   public RegistryBackups backups() {
     return parts.backups();

@@ -188,6 +188,24 @@ public final class RegistryBackups {
     return bytes;
   }
 
+  /** Whether a backup says it is of this state; it is not read. */
+  boolean holds(String hash) {
+    return stored().stream().anyMatch(backup -> hash.startsWith(backup.digits()));
+  }
+
+  /** The raw bytes with this hash; null when no backup has them. */
+  byte @Nullable [] withHash(String hash) {
+    for (Stored backup : stored()) {
+      if (hash.startsWith(backup.digits())) {
+        byte[] bytes = bytesOrNull(backup);
+        if (bytes != null && Sha256.of(bytes).equals(hash)) {
+          return bytes;
+        }
+      }
+    }
+    return null;
+  }
+
   /** The newest that verifies. */
   public Optional<String> newestVerified() {
     return newest(stored()).map(Stored::name);

@@ -57,8 +57,12 @@ public interface RegistryCommit {
   /** How it ended when nothing went wrong. */
   sealed interface Outcome {}
 
-  /** The file is the new one, durably, and was read back. */
-  record Replaced() implements Outcome {}
+  /**
+   * The file is the new one, durably, and was read back.
+   *
+   * @param executionId the execution that did it
+   */
+  record Replaced(String executionId) implements Outcome {}
 
   /**
    * Somebody else changed the file meanwhile; it was left alone.

@@ -54,7 +54,7 @@ public final class RegistryRestore {
       String hash = present == null ? null : Sha256.of(present);
       if (next.hash().equals(hash)) {
         parts.file().accept(next);
-        return result(WriteResult.UNCHANGED, "The registry is so already.", next, null, 0);
+        return result(WriteResult.UNCHANGED, "The registry is so already.", next, null, null, 0);
       }
       return replace(backup, actor, present, hash, next);
     } catch (IOException e) {
@@ -85,7 +85,7 @@ public final class RegistryRestore {
                     PatchSource.WRITER.code(),
                     "restore " + name,
                     Map.of("restored", name, "operator", actor)));
-    if (outcome instanceof RegistryCommit.Stale) {
+    if (!(outcome instanceof RegistryCommit.Replaced done)) {
       throw EngineException.of(
               EngineException.Kind.CONFLICT,
               "CAS_PRECONDITION_FAILED",
@@ -94,7 +94,7 @@ public final class RegistryRestore {
     }
     Map<State, String> state = parts.file().written(next);
     WriteResult result =
-        result(WriteResult.WRITTEN, "The backup was restored.", next, backup.name(), records);
+        result(WriteResult.WRITTEN, "The backup was restored.", next, backup.name(), done.executionId(), records);
     parts
         .dao()
         .ended(
@@ -120,7 +120,7 @@ public final class RegistryRestore {
   }
 
   private static WriteResult result(
-      String code, String message, RegistryDocument next, @Nullable String backup, int records) {
+      String code, String message, RegistryDocument next, @Nullable String backup, @Nullable String executionId, int records) {
     return new WriteResult(
         Patch.newId(),
         code,
@@ -131,6 +131,7 @@ public final class RegistryRestore {
         false,
         backup,
         records,
+        executionId,
         null,
         0);
   }

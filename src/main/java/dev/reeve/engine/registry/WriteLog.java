@@ -27,8 +27,12 @@ final class WriteLog {
     this.started = parts.clock().nanos();
   }
 
-  /** The file is as the patch wants it: written, or so already. */
-  WriteResult success(Prepared prepared, String hash, @Nullable String backup, boolean changed) {
+  /** What the file's replacement left: its backup, if there was one, and its execution. */
+  record Written(@Nullable String backup, String executionId) {}
+
+  /** The file is as the patch wants it: written, or so already, or so if it were written. */
+  WriteResult success(
+      Prepared prepared, String hash, @Nullable Written written, boolean changed) {
     WriteResult result =
         new WriteResult(
             prepared.patch().patchId(),
@@ -38,8 +42,9 @@ final class WriteLog {
             List.of(),
             prepared.warnings(),
             prepared.normalised(),
-            backup,
+            written == null ? null : written.backup(),
             changed ? prepared.records().size() : 0,
+            written == null ? null : written.executionId(),
             null,
             elapsed());
     outcomes.add(changed ? WriteOutcome.WRITES_SUCCEEDED : WriteOutcome.NOOPS);
@@ -72,6 +77,7 @@ final class WriteLog {
             false,
             null,
             0,
+            null,
             same ? List.of() : parts.dao().changedBetween(patch.registryHash(), actual),
             elapsed());
     remember(patch, result, null, List.of(), Map.of());
@@ -96,6 +102,7 @@ final class WriteLog {
             null,
             0,
             null,
+            null,
             elapsed());
     remember(prepared.patch(), result, null, List.of(), Map.of());
     return refusal(WriteOutcome.VALIDATION_FAILURES, result);
@@ -115,7 +122,7 @@ final class WriteLog {
 
   private WriteResult plain(String patchId, String code, String message, @Nullable String hash) {
     return new WriteResult(
-        patchId, code, message, hash, List.of(), List.of(), false, null, 0, null, elapsed());
+        patchId, code, message, hash, List.of(), List.of(), false, null, 0, null, null, elapsed());
   }
 
   private WriteResult refusal(WriteOutcome outcome, WriteResult result) {

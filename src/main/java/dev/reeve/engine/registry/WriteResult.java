@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param normalizationApplied whether a given value was brought into its normal form
  * @param backupPath name of the backup that was made
  * @param recordsAffected distinct records changed
+ * @param executionId the execution that wrote it; null when nothing was written
  * @param changedSinceBase after a refused compare-and-swap: ids of the records changed since the
  *     patch's base; null when that is not known
  */
@@ -29,6 +30,7 @@ public record WriteResult(
     boolean normalizationApplied,
     @Nullable String backupPath,
     int recordsAffected,
+    @Nullable String executionId,
     @Nullable List<String> changedSinceBase,
     long durationMs) {
 

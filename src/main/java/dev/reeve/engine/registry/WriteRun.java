@@ -123,10 +123,11 @@ final class WriteRun {
       parts.file().announce(next.hash());
       KeptBackup backup = new KeptBackup(parts.backups());
       switch (parts.commit().replace(replacement(next, backup, entries))) {
-        case RegistryCommit.Replaced ignored -> {
+        case RegistryCommit.Replaced done -> {
+          WriteLog.Written kept = new WriteLog.Written(backup.name(), done.executionId());
           state.putAll(parts.file().written(next));
           for (Entry entry : entries) {
-            entry.result = log.success(entry.ready(), next.hash(), backup.name(), true);
+            entry.result = log.success(entry.ready(), next.hash(), kept, true);
             keepPatch(entry.patch);
           }
           written.add(event(next, draft, entries));

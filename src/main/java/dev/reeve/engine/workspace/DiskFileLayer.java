@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/workspace.md}.
  */
 public final class DiskFileLayer implements FileLayer {
+  private static final int PIECE = 1 << 20;
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
@@ -228,7 +229,9 @@ public final class DiskFileLayer implements FileLayer {
 
   private static void writeFully(FileChannel out, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
+    while (buffer.position() < bytes.length) {
+      // the channel copies what it is given to memory outside the heap: pieces keep that small
+      buffer.limit(Math.min(bytes.length, buffer.position() + PIECE));
       out.write(buffer);
     }
   }

@@ -79,7 +79,18 @@ final class Bench implements AutoCloseable {
     this.reserve = new Reserve(workspace);
     reserve.ensure();
     this.locks = Locks.open(workspace, store, clock, bus, timer, (who, why, old) -> {});
-    this.owners = new SessionOwners(workspace, locks.session().id());
+    this.owners =
+        new Owners() {
+          @Override
+          public String current() {
+            return locks.session().id();
+          }
+
+          @Override
+          public boolean lives(String session) {
+            return locks.sessionLives(session);
+          }
+        };
     GovernanceDao governanceDao = new GovernanceDao();
     ChangeSetIntake intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
     this.approvals = new Approvals(store, governanceDao, clock, Duration.ofHours(24));
@@ -112,11 +123,8 @@ final class Bench implements AutoCloseable {
             (path, hash) -> ownWrites.add(path + " " + hash),
             (name, id, index) -> checkpoints.onPoint(name, id, index),
             limits);
-    this.single =
-        new SingleFileCommit(
-            workspace, vault, tools.smallEvidence(), tools.ownWrites(), tools.checkpoints());
-    this.smallRecovery =
-        new SmallRecovery(workspace, store, history, trail, owners, tools.smallEvidence(), clock);
+    this.single = new SingleFileCommit(tools);
+    this.smallRecovery = new SmallRecovery(tools);
     this.recovery = new Recovery(tools);
     this.executor = new Executor(tools, recovery);
     this.undo = new Undo(tools, governance, executor);

@@ -68,7 +68,7 @@ public final class DirectCommit implements RegistryCommit {
       throw failure("WRITE_FAILED", e);
     }
     trail.add("committed " + r.patchId());
-    return new Replaced();
+    return new Replaced("exec_000000000000");
   }
 
   private static EngineException failure(String code, IOException e) {

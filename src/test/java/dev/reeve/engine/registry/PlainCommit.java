@@ -39,7 +39,7 @@ final class PlainCommit implements RegistryCommit {
       Path temporary = file.resolveSibling(".reeve-test-" + ProcessHandle.current().pid() + ".tmp");
       files.writeNew(temporary, replacement.after());
       files.moveReplace(temporary, file);
-      return new Replaced();
+      return new Replaced("exec_000000000000");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
