@@ -149,8 +149,7 @@ public final class PanePictures {
     }
   }
 
-  private static void completing(
-      CompletableFuture<BufferedImage> image, Opened window, Shot shot) {
+  private static void completing(CompletableFuture<BufferedImage> image, Opened window, Shot shot) {
     Screen screen = window.screens().screen();
     BooleanSupplier idle = screen.work()::idle;
     whenSettled(

@@ -18,7 +18,8 @@ final class ConsoleArchitectureTest {
           .haveNameMatching(".*(ViewModel|(?<!Table)Row|Words)")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application..")
+          .resideInAnyPackage(
+              "javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application..")
           .because("a view model must run on the calling thread of a plain test");
 
   @ArchTest

@@ -264,8 +264,7 @@ public final class FakeSession implements EngineSession {
     return new ExecutionView() {
       @Override
       public Page list(ExecutionFilter filter) {
-        List<ExecutionRow> all =
-            executions.values().stream().map(ExecutionDetail::row).toList();
+        List<ExecutionRow> all = executions.values().stream().map(ExecutionDetail::row).toList();
         int from = Math.min(filter.offset(), all.size());
         return answer(
             new Page(all.subList(from, Math.min(from + filter.limit(), all.size())), all.size()));

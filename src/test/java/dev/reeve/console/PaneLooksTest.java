@@ -136,8 +136,7 @@ final class PaneLooksTest {
   private static long sidewaysBars(ConsoleWindow window) {
     return window.visible().stream()
         .filter(
-            node ->
-                node instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL)
+            node -> node instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL)
         .count();
   }
 
@@ -149,11 +148,15 @@ final class PaneLooksTest {
                 .filter(node -> node instanceof Labeled && !(node instanceof IndexedCell<?>))
                 .map(Labeled.class::cast)
                 .filter(label -> !label.getStyleClass().contains("path-cell"))
-                .filter(label -> label.lookup(".text") instanceof Text text
-                    && !label.getText().isEmpty()
-                    && label.getContentDisplay() != javafx.scene.control.ContentDisplay.GRAPHIC_ONLY
-                    && text.getText().length() < label.getText().length())
-                .map(label -> label.getText() + " reads " + ((Text) label.lookup(".text")).getText())
+                .filter(
+                    label ->
+                        label.lookup(".text") instanceof Text text
+                            && !label.getText().isEmpty()
+                            && label.getContentDisplay()
+                                != javafx.scene.control.ContentDisplay.GRAPHIC_ONLY
+                            && text.getText().length() < label.getText().length())
+                .map(
+                    label -> label.getText() + " reads " + ((Text) label.lookup(".text")).getText())
                 .toList());
   }
 

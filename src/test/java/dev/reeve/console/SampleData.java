@@ -72,32 +72,117 @@ public final class SampleData {
 
   public static WorkItem item(String id, String path, ItemState state) {
     return new WorkItem(
-        id, ".", path, null, FileEventKind.MODIFIED, true, state, null, 1, 1, 1, 0, 3, 100,
-        ago(60), ago(30), null, null, null, null, null, null, null, null, null);
+        id,
+        ".",
+        path,
+        null,
+        FileEventKind.MODIFIED,
+        true,
+        state,
+        null,
+        1,
+        1,
+        1,
+        0,
+        3,
+        100,
+        ago(60),
+        ago(30),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static void queue(FakeSession session) {
     add(session, 0, ItemState.RUNNING, FileEventKind.MODIFIED, 3, 0, 14, null, null, null);
     add(session, 4, ItemState.RUNNING, FileEventKind.ADDED, 1, 0, 6, null, null, null);
     add(session, 2, ItemState.RUNNING, FileEventKind.MOVED, 2, 1, 31, null, null, null);
-    add(session, 6, ItemState.RETRY_WAIT, FileEventKind.MODIFIED, 7, 2, 412, 42L,
-        "LOCK_TIMEOUT", "path:apps/portal/config/routes.yaml was held for 30 s by pid 9120");
-    add(session, 12, ItemState.RETRY_WAIT, FileEventKind.MODIFIED, 2, 1, 188, 97L,
-        "FILE_IN_USE", "the file is open in another program");
+    add(
+        session,
+        6,
+        ItemState.RETRY_WAIT,
+        FileEventKind.MODIFIED,
+        7,
+        2,
+        412,
+        42L,
+        "LOCK_TIMEOUT",
+        "path:apps/portal/config/routes.yaml was held for 30 s by pid 9120");
+    add(
+        session,
+        12,
+        ItemState.RETRY_WAIT,
+        FileEventKind.MODIFIED,
+        2,
+        1,
+        188,
+        97L,
+        "FILE_IN_USE",
+        "the file is open in another program");
     for (int i = 0; i < 9; i++) {
       int at = List.of(1, 3, 7, 9, 10, 11, 13, 14, 16).get(i);
-      add(session, at, ItemState.QUEUED,
-          i % 3 == 0 ? FileEventKind.ADDED : FileEventKind.MODIFIED, 1 + i % 4, 0,
-          140 - i * 13, null, null, i == 2 ? "path:docs/reference" : null);
+      add(
+          session,
+          at,
+          ItemState.QUEUED,
+          i % 3 == 0 ? FileEventKind.ADDED : FileEventKind.MODIFIED,
+          1 + i % 4,
+          0,
+          140 - i * 13,
+          null,
+          null,
+          i == 2 ? "path:docs/reference" : null);
     }
-    add(session, 20, ItemState.STABLE_PENDING, FileEventKind.MODIFIED, 9, 0, 4, null, null,
+    add(
+        session,
+        20,
+        ItemState.STABLE_PENDING,
+        FileEventKind.MODIFIED,
+        9,
+        0,
+        4,
+        null,
+        null,
         "sample 1 of 2");
-    add(session, 21, ItemState.STABLE_PENDING, FileEventKind.ADDED, 4, 0, 2, null, null,
+    add(
+        session,
+        21,
+        ItemState.STABLE_PENDING,
+        FileEventKind.ADDED,
+        4,
+        0,
+        2,
+        null,
+        null,
         "sample 1 of 2");
-    add(session, 17, ItemState.DEAD_LETTER, FileEventKind.MODIFIED, 5, 3, 8_400, null,
-        "SYNTAX_ERROR", "unexpected indent in line 118");
-    add(session, 15, ItemState.DEAD_LETTER, FileEventKind.MOVED, 1, 3, 15_120, null,
-        "DUPLICATE_ID_ON_DISK", "its id 2601180099000147 is also in docs/plans/PLAN_V1.md");
+    add(
+        session,
+        17,
+        ItemState.DEAD_LETTER,
+        FileEventKind.MODIFIED,
+        5,
+        3,
+        8_400,
+        null,
+        "SYNTAX_ERROR",
+        "unexpected indent in line 118");
+    add(
+        session,
+        15,
+        ItemState.DEAD_LETTER,
+        FileEventKind.MOVED,
+        1,
+        3,
+        15_120,
+        null,
+        "DUPLICATE_ID_ON_DISK",
+        "its id 2601180099000147 is also in docs/plans/PLAN_V1.md");
     for (int i = 0; i < 212; i++) {
       WorkItem done = item("W-9" + i, "docs/done/page-" + i + ".md", ItemState.DONE);
       session.items.put(done.id(), done);
@@ -114,13 +199,29 @@ public final class SampleData {
       String id, int number, long startedAgo, String code, String error, long backoff) {
     Instant ended = ago(startedAgo - 30);
     return new Attempt(
-        id, "apps/portal/config/routes.yaml", number, ago(startedAgo), ended, "worker-2",
-        "retry_wait", code, error, ended.plusSeconds(backoff));
+        id,
+        "apps/portal/config/routes.yaml",
+        number,
+        ago(startedAgo),
+        ended,
+        "worker-2",
+        "retry_wait",
+        code,
+        error,
+        ended.plusSeconds(backoff));
   }
 
   private static void add(
-      FakeSession session, int path, ItemState state, FileEventKind kind, int merged, int failed,
-      long age, Long nextTry, String code, String more) {
+      FakeSession session,
+      int path,
+      ItemState state,
+      FileEventKind kind,
+      int merged,
+      int failed,
+      long age,
+      Long nextTry,
+      String code,
+      String more) {
     boolean failing = code != null;
     boolean tried = failing || state == ItemState.RUNNING;
     WorkItem item =
@@ -155,46 +256,109 @@ public final class SampleData {
 
   private static void watch(FakeSession session) {
     session.roots.add(
-        new RootStatus(
-            "docs", RootStatus.State.WATCHING, 2_418, 37, 2, 184, ago(3), null));
+        new RootStatus("docs", RootStatus.State.WATCHING, 2_418, 37, 2, 184, ago(3), null));
     session.roots.add(
         new RootStatus("src/main/python", RootStatus.State.WATCHING, 611, 4, 0, 22, ago(41), null));
     session.roots.add(
         new RootStatus(
-            "apps/portal", RootStatus.State.RESCANNING, 1_904, 812, 11, 3, ago(1),
+            "apps/portal",
+            RootStatus.State.RESCANNING,
+            1_904,
+            812,
+            11,
+            3,
+            ago(1),
             "events were lost at 14:01:58"));
     session.roots.add(
         new RootStatus("packages", RootStatus.State.PAUSED, 340, 0, 0, 0, ago(5_400), null));
     session.roots.add(
         new RootStatus(
-            "mounts/shared", RootStatus.State.LOST, 96, 0, 0, 0, ago(90_000),
+            "mounts/shared",
+            RootStatus.State.LOST,
+            96,
+            0,
+            0,
+            0,
+            ago(90_000),
             "the folder is not there; is the share mounted?"));
   }
 
   private static void locks(FakeSession session) {
     session.locks.add(
-        lock("docs", LockStatus.State.HELD, "tidy:moves:docs", "pid 4711 on atlas", 95, 1705, 0,
+        lock(
+            "docs",
+            LockStatus.State.HELD,
+            "tidy:moves:docs",
+            "pid 4711 on atlas",
+            95,
+            1705,
+            0,
             "moving 14 plans"));
     session.locks.add(
-        lock("path:docs/reference", LockStatus.State.HELD, "registry:update:docs/reference",
-            "pid 4711 on atlas", 12, 288, 2, "patch P-20261120-0031"));
+        lock(
+            "path:docs/reference",
+            LockStatus.State.HELD,
+            "registry:update:docs/reference",
+            "pid 4711 on atlas",
+            12,
+            288,
+            2,
+            "patch P-20261120-0031"));
     session.locks.add(
-        lock("registry", LockStatus.State.OVERDUE, "registry:write:registry", "pid 4711 on atlas",
-            340, -40, 1, "writing 3 records"));
+        lock(
+            "registry",
+            LockStatus.State.OVERDUE,
+            "registry:write:registry",
+            "pid 4711 on atlas",
+            340,
+            -40,
+            1,
+            "writing 3 records"));
     session.locks.add(
-        lock("archive", LockStatus.State.STALE, "tidy:consolidate:archive", "pid 9120 on atlas",
-            2_040, -240, 1, "consolidating 2025"));
+        lock(
+            "archive",
+            LockStatus.State.STALE,
+            "tidy:consolidate:archive",
+            "pid 9120 on atlas",
+            2_040,
+            -240,
+            1,
+            "consolidating 2025"));
     session.locks.add(
-        lock("doc:2601180099000147", LockStatus.State.UNKNOWN, "registry:update:doc",
-            "pid 311 on borealis", 7_200, -5_400, 0, "patch P-20261119-0007"));
+        lock(
+            "doc:2601180099000147",
+            LockStatus.State.UNKNOWN,
+            "registry:update:doc",
+            "pid 311 on borealis",
+            7_200,
+            -5_400,
+            0,
+            "patch P-20261119-0007"));
   }
 
   public static LockStatus lock(
-      String name, LockStatus.State state, String owner, String holder, long since, long left,
-      int waiters, String purpose) {
+      String name,
+      LockStatus.State state,
+      String owner,
+      String holder,
+      long since,
+      long left,
+      int waiters,
+      String purpose) {
     return new LockStatus(
-        name, state, owner, holder, "S-01JCZ8Q4", "7f3a91c2", 41, ago(since), ago(12),
-        NOW.plusSeconds(left), waiters, purpose, null);
+        name,
+        state,
+        owner,
+        holder,
+        "S-01JCZ8Q4",
+        "7f3a91c2",
+        41,
+        ago(since),
+        ago(12),
+        NOW.plusSeconds(left),
+        waiters,
+        purpose,
+        null);
   }
 
   private static void registry(FakeSession session) {
@@ -224,23 +388,56 @@ public final class SampleData {
     }
     session.records.add(
         new RecordRow(
-            "E-0a44c1d2f9e0", "edge", null, "docs/INDEX.md -> docs/glossary.md", "active", null,
-            null, ago(86_000).toString(), "importer", null));
+            "E-0a44c1d2f9e0",
+            "edge",
+            null,
+            "docs/INDEX.md -> docs/glossary.md",
+            "active",
+            null,
+            null,
+            ago(86_000).toString(),
+            "importer",
+            null));
     String wrong = session.records.get(17).key();
     session.findings.add(
-        new Finding("DV_MISMATCH", "P2", false, wrong, "file_name",
+        new Finding(
+            "DV_MISMATCH",
+            "P2",
+            false,
+            wrong,
+            "file_name",
             "file_name is 'normalize.py' but relative_path gives 'normalise.py'"));
     session.findings.add(
-        new Finding("MA_MISMATCH", "P5", false, wrong, "module_id",
+        new Finding(
+            "MA_MISMATCH",
+            "P5",
+            false,
+            wrong,
+            "module_id",
             "module_id is MOD-TOOLS but the path rule gives MOD-INGEST"));
     session.findings.add(
-        new Finding("EE_LOCATOR_FORMAT", "P4", true, "E-0a44c1d2f9e0", "locator",
+        new Finding(
+            "EE_LOCATOR_FORMAT",
+            "P4",
+            true,
+            "E-0a44c1d2f9e0",
+            "locator",
             "the locator 'INDEX' has no line; expected file:line"));
     session.findings.add(
-        new Finding("MA_RULE_CONFLICT", "P5", true, session.records.get(6).key(), "module_id",
+        new Finding(
+            "MA_RULE_CONFLICT",
+            "P5",
+            true,
+            session.records.get(6).key(),
+            "module_id",
             "two path rules give different modules; the first one holds"));
     session.findings.add(
-        new Finding("DV_MISMATCH", "P2", true, session.records.get(2).key(), "extension",
+        new Finding(
+            "DV_MISMATCH",
+            "P2",
+            true,
+            session.records.get(2).key(),
+            "extension",
             "extension is empty but the file name ends in .md"));
     for (int i = 0; i < 6; i++) {
       String hash = Sha256.of("backup" + i);
@@ -260,27 +457,110 @@ public final class SampleData {
   }
 
   public static ExecutionRow execution(
-      String id, String kind, String intent, String risk, String verdict, ExecutionStatus status,
-      int files, long startedAgo, double seconds, String operator, String approvedBy,
-      String step, String code, String error) {
+      String id,
+      String kind,
+      String intent,
+      String risk,
+      String verdict,
+      ExecutionStatus status,
+      int files,
+      long startedAgo,
+      double seconds,
+      String operator,
+      String approvedBy,
+      String step,
+      String code,
+      String error) {
     return new ExecutionRow(
-        id, kind, intent, risk, verdict, status, files, ago(startedAgo),
+        id,
+        kind,
+        intent,
+        risk,
+        verdict,
+        status,
+        files,
+        ago(startedAgo),
         status.terminal() ? ago(startedAgo).plus(Duration.ofMillis((long) (seconds * 1000))) : null,
-        status.terminal() ? seconds : null, operator, approvedBy, code, step, error,
-        operator == null ? "automation" : "manual", null, operator == null);
+        status.terminal() ? seconds : null,
+        operator,
+        approvedBy,
+        code,
+        step,
+        error,
+        operator == null ? "automation" : "manual",
+        null,
+        operator == null);
   }
 
   private static void executions(FakeSession session) {
-    put(session, execution("EX-7d1f20aa", "registry", "Update 3 records after edits in docs/reference",
-        "low", "allow", ExecutionStatus.APPLYING, 0, 2, 0, null, null, null, null, null));
-    put(session, execution("EX-5c2ab914", "changes", "Replace the policy thresholds for the portal",
-        "high", "need_approval", ExecutionStatus.PENDING, 0, 340, 0, "mira", null, null, null, null));
-    put(session, execution("EX-3b9e7c0c", "changes", "Move 14 plans to docs/plans/2026-q4",
-        "medium", "need_approval", ExecutionStatus.COMPLETED, 14, 1_260, 4.218, "dana", "dana",
-        null, null, null));
-    put(session, execution("EX-91c0de77", "changes", "Rename the ingest modules to British spelling",
-        "medium", "allow", ExecutionStatus.ROLLED_BACK, 6, 2_730, 12.9, "dana", null, "verify",
-        "VERIFY_FAILED", "python -m compileall ended with 1"));
+    put(
+        session,
+        execution(
+            "EX-7d1f20aa",
+            "registry",
+            "Update 3 records after edits in docs/reference",
+            "low",
+            "allow",
+            ExecutionStatus.APPLYING,
+            0,
+            2,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null));
+    put(
+        session,
+        execution(
+            "EX-5c2ab914",
+            "changes",
+            "Replace the policy thresholds for the portal",
+            "high",
+            "need_approval",
+            ExecutionStatus.PENDING,
+            0,
+            340,
+            0,
+            "mira",
+            null,
+            null,
+            null,
+            null));
+    put(
+        session,
+        execution(
+            "EX-3b9e7c0c",
+            "changes",
+            "Move 14 plans to docs/plans/2026-q4",
+            "medium",
+            "need_approval",
+            ExecutionStatus.COMPLETED,
+            14,
+            1_260,
+            4.218,
+            "dana",
+            "dana",
+            null,
+            null,
+            null));
+    put(
+        session,
+        execution(
+            "EX-91c0de77",
+            "changes",
+            "Rename the ingest modules to British spelling",
+            "medium",
+            "allow",
+            ExecutionStatus.ROLLED_BACK,
+            6,
+            2_730,
+            12.9,
+            "dana",
+            null,
+            "verify",
+            "VERIFY_FAILED",
+            "python -m compileall ended with 1"));
     String[] kinds = {"registry", "registry", "header", "changes", "registry"};
     String[] intents = {
       "Register 2 new documents under docs/guides",
@@ -292,12 +572,23 @@ public final class SampleData {
       "Add the glossary's missing anchors"
     };
     for (int i = 0; i < 20; i++) {
-      put(session, execution("EX-" + Sha256.of("ex" + i).substring(0, 8), kinds[i % kinds.length],
-          intents[i % intents.length], i % 9 == 4 ? "medium" : "low",
-          "allow", i == 7 ? ExecutionStatus.FAILED : ExecutionStatus.COMPLETED, i == 7 ? 0 : 1 + i * 3 % 8,
-          3_600 + i * 2_291L, 0.21 + i * 0.173, kinds[i % kinds.length].equals("changes") ? "mira" : null,
-          null, i == 7 ? "validate" : null, i == 7 ? "TARGET_MISSING" : null,
-          i == 7 ? "docs/old/page.md is not there" : null));
+      put(
+          session,
+          execution(
+              "EX-" + Sha256.of("ex" + i).substring(0, 8),
+              kinds[i % kinds.length],
+              intents[i % intents.length],
+              i % 9 == 4 ? "medium" : "low",
+              "allow",
+              i == 7 ? ExecutionStatus.FAILED : ExecutionStatus.COMPLETED,
+              i == 7 ? 0 : 1 + i * 3 % 8,
+              3_600 + i * 2_291L,
+              0.21 + i * 0.173,
+              kinds[i % kinds.length].equals("changes") ? "mira" : null,
+              null,
+              i == 7 ? "validate" : null,
+              i == 7 ? "TARGET_MISSING" : null,
+              i == 7 ? "docs/old/page.md is not there" : null));
     }
   }
 
@@ -305,7 +596,12 @@ public final class SampleData {
     List<FileEffect> files =
         List.of(
             new FileEffect(
-                "update", "docs/reference/registry.md", Sha256.of("a"), Sha256.of("b"), 2, 1,
+                "update",
+                "docs/reference/registry.md",
+                Sha256.of("a"),
+                Sha256.of("b"),
+                2,
+                1,
                 """
                 --- a/docs/reference/registry.md
                 +++ b/docs/reference/registry.md
@@ -319,7 +615,12 @@ public final class SampleData {
                  A refused patch leaves the file as it was.
                 """),
             new FileEffect(
-                "create", "docs/plans/2026-q4/README.md", null, Sha256.of("c"), 4, 0,
+                "create",
+                "docs/plans/2026-q4/README.md",
+                null,
+                Sha256.of("c"),
+                4,
+                0,
                 """
                 @@ -0,0 +1,4 @@
                 +# Plans of 2026 Q4
@@ -343,9 +644,15 @@ public final class SampleData {
             files,
             steps,
             List.of(
-                "{\"seq\":8812,\"event\":\"gate\",\"verdict\":\"" + row.verdict() + "\",\"prev\":\"472d2dd43d34\"}",
-                "{\"seq\":8813,\"event\":\"apply\",\"files\":" + row.filesChanged() + ",\"prev\":\"9c1e07aa51d0\"}"),
-            List.of("WriteGate trigger: path 'docs/plans/**' matches", "14 files, under the limit of 50"),
+                "{\"seq\":8812,\"event\":\"gate\",\"verdict\":\""
+                    + row.verdict()
+                    + "\",\"prev\":\"472d2dd43d34\"}",
+                "{\"seq\":8813,\"event\":\"apply\",\"files\":"
+                    + row.filesChanged()
+                    + ",\"prev\":\"9c1e07aa51d0\"}"),
+            List.of(
+                "WriteGate trigger: path 'docs/plans/**' matches",
+                "14 files, under the limit of 50"),
             row.small() ? Integrity.SMALL : Integrity.OK,
             row.status() == ExecutionStatus.COMPLETED,
             row.status() == ExecutionStatus.COMPLETED ? null : "it did not complete"));

@@ -26,8 +26,7 @@ final class StylesTest {
 
   private static Map<String, String> tokens(String theme) throws IOException {
     Map<String, String> tokens = new TreeMap<>();
-    Matcher matcher =
-        TOKEN.matcher(Files.readString(FOLDER.resolve("tokens-" + theme + ".css")));
+    Matcher matcher = TOKEN.matcher(Files.readString(FOLDER.resolve("tokens-" + theme + ".css")));
     while (matcher.find()) {
       tokens.put(matcher.group(1), matcher.group(2));
     }

@@ -19,8 +19,7 @@ final class TextsConsistencyTest {
   private static final Pattern CALL = Pattern.compile("Texts\\.get\\(\\s*\"([^\"]+)\"");
   private static final Pattern REFERENCE = Pattern.compile("\"%([a-z0-9.-]+)\"");
 
-  private static Set<String> found(Path folder, String suffix, Pattern pattern)
-      throws IOException {
+  private static Set<String> found(Path folder, String suffix, Pattern pattern) throws IOException {
     Set<String> keys = new TreeSet<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(suffix)).toList()) {

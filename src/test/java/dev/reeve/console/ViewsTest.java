@@ -61,8 +61,7 @@ final class ViewsTest {
       Headless.run(pill::fire);
       window.settle();
       assertEquals(19, Headless.call(() -> table.getItems().size()));
-      assertEquals(
-          chosen, Headless.call(() -> table.getSelectionModel().getSelectedItem().key()));
+      assertEquals(chosen, Headless.call(() -> table.getSelectionModel().getSelectedItem().key()));
     }
   }
 
@@ -112,8 +111,7 @@ final class ViewsTest {
         window.press(KeyCode.F6, false, false, false);
         visited.add(Headless.call(() -> window.scene().getFocusOwner().getId()));
       }
-      assertEquals(
-          List.of("queue-filter", "queue-table", "queue-drawer", "shell-status"), visited);
+      assertEquals(List.of("queue-filter", "queue-table", "queue-drawer", "shell-status"), visited);
     }
   }
 
@@ -225,8 +223,7 @@ final class ViewsTest {
     ConsoleWindow.picture(scene, "welcome-look");
     Button adopt = (Button) Headless.call(() -> scene.lookup("#welcome-adopt"));
     assertTrue(adopt.isVisible());
-    assertTrue(
-        Headless.call(() -> adopt.localToScene(adopt.getBoundsInLocal()).getMaxY()) <= 640);
+    assertTrue(Headless.call(() -> adopt.localToScene(adopt.getBoundsInLocal()).getMaxY()) <= 640);
     Headless.run(() -> scene.getWindow().hide());
   }
 

@@ -48,15 +48,13 @@ final class ExecutionWords {
               "executions.why.rolled-back",
               Formats.orNone(row.errorStep()),
               Formats.orNone(row.error()));
-      case NEEDS_ATTENTION ->
-          Texts.get("executions.why.attention", Formats.orNone(row.error()));
+      case NEEDS_ATTENTION -> Texts.get("executions.why.attention", Formats.orNone(row.error()));
       case PENDING ->
           row.verdict().equals("need_approval")
               ? Texts.get("executions.why.approval")
               : Texts.get("executions.why.pending");
       case ROLLING_BACK -> Texts.get("executions.why.rolling-back");
-      default ->
-          Texts.get("executions.why.running", Formats.age(row.startedAt(), now));
+      default -> Texts.get("executions.why.running", Formats.age(row.startedAt(), now));
     };
   }
 
@@ -87,8 +85,7 @@ final class ExecutionWords {
   static Badge integrity(ExecutionDetail.Integrity integrity) {
     return switch (integrity) {
       case OK -> Badge.of(0, Texts.get("executions.integrity.ok"), Icon.CHECK, Hue.OK);
-      case DAMAGED ->
-          Badge.of(0, Texts.get("executions.integrity.damaged"), Icon.UNEQUAL, Hue.BAD);
+      case DAMAGED -> Badge.of(0, Texts.get("executions.integrity.damaged"), Icon.UNEQUAL, Hue.BAD);
       case MISSING ->
           Badge.of(0, Texts.get("executions.integrity.missing"), Icon.FILE_GONE, Hue.BAD);
       case PRUNED ->
@@ -110,20 +107,15 @@ final class ExecutionWords {
             Formats.stamp(row.startedAt()),
             Formats.exact(row.startedAt())));
     facts.add(
-        Fact.of(
-            Texts.get("executions.fact.duration"), Formats.took(ExecutionsRow.took(row))));
+        Fact.of(Texts.get("executions.fact.duration"), Formats.took(ExecutionsRow.took(row))));
     facts.add(Fact.of(Texts.get("executions.fact.kind"), row.kind()));
-    facts.add(
-        Fact.of(Texts.get("executions.fact.risk"), ExecutionsRow.riskWord(row.risk())));
-    facts.add(
-        Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateWord(row.verdict())));
+    facts.add(Fact.of(Texts.get("executions.fact.risk"), ExecutionsRow.riskWord(row.risk())));
+    facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateWord(row.verdict())));
     if (!detail.reasons().isEmpty()) {
-      facts.add(
-          Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
+      facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
     }
     facts.add(Fact.of(Texts.get("executions.fact.operator"), ExecutionsRow.operatorName(row)));
-    facts.add(
-        Fact.of(Texts.get("executions.fact.approved-by"), Formats.orNone(row.approvedBy())));
+    facts.add(Fact.of(Texts.get("executions.fact.approved-by"), Formats.orNone(row.approvedBy())));
     facts.add(Fact.of(Texts.get("executions.fact.trigger"), row.triggerKind()));
     if (row.errorCode() != null) {
       facts.add(
@@ -178,7 +170,11 @@ final class ExecutionWords {
       if (file.diff().isBlank()) {
         lines.add(new Line(Kind.PLAIN, Texts.get("executions.change.no-diff")));
       } else {
-        file.diff().lines().filter(ExecutionWords::isBody).map(ExecutionWords::diff).forEach(lines::add);
+        file.diff()
+            .lines()
+            .filter(ExecutionWords::isBody)
+            .map(ExecutionWords::diff)
+            .forEach(lines::add);
       }
     }
     return lines;

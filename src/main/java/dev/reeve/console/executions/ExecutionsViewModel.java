@@ -62,10 +62,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
             ExecutionsRow::stateWord)
         .word("kind", List.of(), row -> row.snapshot().kind())
         .word("risk", List.of("low", "medium", "high", "critical"), row -> row.snapshot().risk())
-        .word(
-            "gate",
-            List.of("allow", "need_approval", "deny"),
-            row -> row.snapshot().verdict())
+        .word("gate", List.of("allow", "need_approval", "deny"), row -> row.snapshot().verdict())
         .word("by", List.of(), row -> Objects.toString(row.snapshot().operator(), ""))
         .age("age", row -> row.snapshot().startedAt());
   }
@@ -108,8 +105,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
   }
 
   private static ExecutionFilter page(int offset) {
-    return new ExecutionFilter(
-        PAGE, offset, null, null, null, null, null, null, null, null, null);
+    return new ExecutionFilter(PAGE, offset, null, null, null, null, null, null, null, null, null);
   }
 
   /** Selects an execution; one that is too old to be listed is read and added. */
@@ -121,8 +117,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
     }
     screen
         .work()
-        .run(
-            () -> executions.show(id).row(), this::addAndSelect, list.problemProperty()::set);
+        .run(() -> executions.show(id).row(), this::addAndSelect, list.problemProperty()::set);
   }
 
   private void addAndSelect(ExecutionRow row) {

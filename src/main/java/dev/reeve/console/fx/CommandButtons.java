@@ -46,9 +46,7 @@ public final class CommandButtons {
     MenuItem item = new MenuItem();
     item.textProperty().bind(command.text());
     item.setDisable(!command.enabled());
-    command
-        .whyNot()
-        .addListener((observable, was, is) -> item.setDisable(!command.enabled()));
+    command.whyNot().addListener((observable, was, is) -> item.setDisable(!command.enabled()));
     item.setOnAction(event -> act(command));
     return item;
   }

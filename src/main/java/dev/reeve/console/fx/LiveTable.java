@@ -16,8 +16,8 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * Joins a table with {@link KeyedRows}: selection is by key and survives every change, a sort by a
- * column header is one sort of the rows, and the list stands still while somebody selects, points or
- * types; what is new then waits behind the pill (key {@code .}). Screen thread.
+ * column header is one sort of the rows, and the list stands still while somebody selects, points
+ * or types; what is new then waits behind the pill (key {@code .}). Screen thread.
  *
  * @param <R> row
  */
@@ -133,8 +133,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
               .toArray();
       model.clearSelection();
       if (places.length > 0) {
-        model.selectIndices(
-            places[0], java.util.Arrays.copyOfRange(places, 1, places.length));
+        model.selectIndices(places[0], java.util.Arrays.copyOfRange(places, 1, places.length));
       }
     } finally {
       restoring = false;

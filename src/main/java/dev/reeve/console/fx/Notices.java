@@ -21,8 +21,7 @@ public final class Notices {
    */
   public record Notice(String text, @Nullable Runnable undo) {}
 
-  private final ReadOnlyObjectWrapper<@Nullable Notice> current =
-      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Notice> current = new ReadOnlyObjectWrapper<>(null);
   private final BooleanProperty read = new SimpleBooleanProperty();
   private final Ticker ticker;
   private Instant until = Instant.MIN;

@@ -26,7 +26,8 @@ public record Problem(String what, String safe, String remedy, String code) {
       return new Problem(
           String.valueOf(engine.getMessage()), engine.safe(), engine.remedy(), engine.code());
     }
-    String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String said =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new Problem(
         Texts.get("console.problem.unexpected", said),
         Texts.get("console.problem.unexpected-safe"),

@@ -74,7 +74,10 @@ public final class Questions {
     label.setLabelFor(reason);
     Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
     needed.getStyleClass().add("muted");
-    needed.visibleProperty().bind(Bindings.createBooleanBinding(() -> reason.getText().isBlank(), reason.textProperty()));
+    needed
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(() -> reason.getText().isBlank(), reason.textProperty()));
     act.disableProperty().bind(needed.visibleProperty());
     body.getChildren().addAll(label, reason, needed);
     return reason;

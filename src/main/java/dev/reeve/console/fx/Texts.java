@@ -6,8 +6,7 @@ import java.util.ResourceBundle;
 /** The console's words, by keys {@code feature.part.meaning}. Safe on any thread. */
 public final class Texts {
   /** The bundle that FXML files refer to with {@code %key}. */
-  public static final ResourceBundle BUNDLE =
-      ResourceBundle.getBundle("dev.reeve.console.console");
+  public static final ResourceBundle BUNDLE = ResourceBundle.getBundle("dev.reeve.console.console");
 
   private Texts() {}
 

@@ -8,8 +8,8 @@ import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
-import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Pulse;
+import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EventBus;
@@ -58,8 +58,7 @@ public final class LocksViewModel implements AutoCloseable {
     this.operator = operator;
     FilterGrammar<LockRow> grammar =
         new FilterGrammar<LockRow>(
-                row ->
-                    row.key() + " " + row.snapshot().owner() + " " + row.snapshot().holder())
+                row -> row.key() + " " + row.snapshot().owner() + " " + row.snapshot().holder())
             .word(
                 "state",
                 List.of("held", "overdue", "stale", "unknown", "damaged"),
@@ -94,8 +93,7 @@ public final class LocksViewModel implements AutoCloseable {
 
   private static String why(LockStatus lock, Instant now) {
     return switch (lock.state()) {
-      case HELD ->
-          Texts.get("locks.why.held", lock.purpose(), Formats.clock(lock.expires()));
+      case HELD -> Texts.get("locks.why.held", lock.purpose(), Formats.clock(lock.expires()));
       case OVERDUE -> Texts.get("locks.why.overdue", ended(lock, now));
       case STALE -> Texts.get("locks.why.stale", lock.holder(), ended(lock, now));
       case UNKNOWN -> Texts.get("locks.why.unknown", lock.holder());
@@ -134,7 +132,9 @@ public final class LocksViewModel implements AutoCloseable {
     return new Fact(Texts.get(key), Formats.clock(time), Formats.exact(time));
   }
 
-  /** Asks for the release of the selected lock; the asker calls {@link #release} with the reason. */
+  /**
+   * Asks for the release of the selected lock; the asker calls {@link #release} with the reason.
+   */
   public Command release(Consumer<Question> asker) {
     return list.overSelection(
         Texts.get("locks.action.release"),

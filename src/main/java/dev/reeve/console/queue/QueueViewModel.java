@@ -5,6 +5,7 @@ import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
@@ -88,8 +89,7 @@ public final class QueueViewModel implements AutoCloseable {
       counts.put(chip, new ReadOnlyIntegerWrapper());
     }
     list.scope((row, query) -> (query.asks("state") || row.open()) && fresh(row));
-    list.describe(
-        item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
+    list.describe(item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
     list.why((item, now) -> QueueWords.why(item, paused.get(), now));
     list.afterChange(this::count);
     this.subscription = bus.subscribe(this::hear);
@@ -279,8 +279,7 @@ public final class QueueViewModel implements AutoCloseable {
           paused(now);
           screen
               .notices()
-              .say(
-                  now ? Texts.get("queue.done.paused", running) : Texts.get("queue.done.resumed"));
+              .say(now ? Texts.get("queue.done.paused", running) : Texts.get("queue.done.resumed"));
         });
   }
 
@@ -314,15 +313,12 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** Jobs finished and failed tries in the last minute. */
   public ObservableValue<String> throughput() {
-    return summary
-        .getReadOnlyProperty()
-        .map(
-            figures ->
-                Texts.get(
-                    "queue.header.throughput",
-                    figures.doneLastMinute(),
-                    figures.failedLastMinute()))
-        .orElse(Formats.NONE);
+    return Present.map(
+        summary.getReadOnlyProperty(),
+        figures ->
+            Texts.get(
+                "queue.header.throughput", figures.doneLastMinute(), figures.failedLastMinute()),
+        Formats.NONE);
   }
 
   /** Age of the oldest job that waits, ticking. */

@@ -61,11 +61,7 @@ final class QueueWords {
     Duration left =
         item.notBefore() == null ? Duration.ZERO : Duration.between(now, item.notBefore());
     return Texts.get(
-        "queue.why.retry",
-        item.attempts(),
-        item.maxAttempts(),
-        code,
-        Formats.countdown(left));
+        "queue.why.retry", item.attempts(), item.maxAttempts(), code, Formats.countdown(left));
   }
 
   /** The drawer of one job; execution links go to the given place. */
@@ -79,7 +75,11 @@ final class QueueWords {
                     Texts.get("queue.related.execution", item.executionId()),
                     () -> openExecution.accept(item.executionId())));
     return new DrawerContent(
-        item.path(), List.of(QueueRow.badge(item)), facts(item), attempts.stream().map(QueueWords::entry).toList(), related);
+        item.path(),
+        List.of(QueueRow.badge(item)),
+        facts(item),
+        attempts.stream().map(QueueWords::entry).toList(),
+        related);
   }
 
   private static List<Fact> facts(WorkItem item) {
@@ -88,7 +88,8 @@ final class QueueWords {
     if (item.oldPath() != null) {
       facts.add(Fact.of(Texts.get("queue.fact.moved-from"), item.oldPath()));
     }
-    facts.add(Fact.of(Texts.get("queue.fact.merged"), Texts.get("queue.fact.events", item.merged())));
+    facts.add(
+        Fact.of(Texts.get("queue.fact.merged"), Texts.get("queue.fact.events", item.merged())));
     facts.add(time("queue.fact.first-seen", item.firstSeen()));
     facts.add(time("queue.fact.last-seen", item.lastSeen()));
     if (item.notBefore() != null && !item.state().ended()) {
@@ -143,7 +144,9 @@ final class QueueWords {
           Badge.of(0, Texts.get("queue.attempt.crashed", number), Icon.OCTAGON, Hue.BAD);
       case "dead_letter" ->
           Badge.of(0, Texts.get("queue.attempt.gave-up", number), Icon.TRAY, Hue.BAD);
-      default -> Badge.of(0, Texts.get("queue.attempt.other", number, attempt.outcome()), Icon.ARC, Hue.RUN);
+      default ->
+          Badge.of(
+              0, Texts.get("queue.attempt.other", number, attempt.outcome()), Icon.ARC, Hue.RUN);
     };
   }
 }

@@ -64,8 +64,7 @@ public final class WatcherViewModel implements AutoCloseable {
   }
 
   private void lost(String root) {
-    overflow.set(
-        Texts.get("watcher.header.overflow", root, Formats.clock(screen.ticker().now())));
+    overflow.set(Texts.get("watcher.header.overflow", root, Formats.clock(screen.ticker().now())));
   }
 
   /** Reads everything anew. */
@@ -147,8 +146,7 @@ public final class WatcherViewModel implements AutoCloseable {
         roots -> act(roots, watch::rescan, "watcher.done.rescanning"));
   }
 
-  private void act(
-      List<String> roots, java.util.function.Consumer<String> each, String doneKey) {
+  private void act(List<String> roots, java.util.function.Consumer<String> each, String doneKey) {
     screen
         .work()
         .run(

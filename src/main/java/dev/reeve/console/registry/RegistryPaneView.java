@@ -45,7 +45,7 @@ public final class RegistryPaneView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     ToggleTabs.join(model.tabProperty())
         .tab(RegistryTab.RECORDS, recordsTab, records)
         .tab(RegistryTab.FINDINGS, findingsTab, findings)
@@ -77,8 +77,7 @@ public final class RegistryPaneView implements PaneView {
     buttons.join(validate, check);
     buttons.join(
         reconcile,
-        model.reconcile(
-            question -> Questions.ask(pane, question, nothing -> model.reconcile())));
+        model.reconcile(question -> Questions.ask(pane, question, nothing -> model.reconcile())));
   }
 
   private PaneView current() {

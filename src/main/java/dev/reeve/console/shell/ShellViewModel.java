@@ -63,8 +63,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.queue = new QueueViewModel(session.queue(), bus, screen, this::openExecution);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
     this.locks =
-        new LocksViewModel(
-            session.locks(), bus, screen, session.operator(), this::openExecution);
+        new LocksViewModel(session.locks(), bus, screen, session.operator(), this::openExecution);
     this.registry = new RegistryViewModel(session, screen);
     this.executions =
         new ExecutionsViewModel(session.executions(), bus, screen, session.operator());

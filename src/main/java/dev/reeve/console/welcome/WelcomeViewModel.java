@@ -7,6 +7,7 @@ import dev.reeve.console.Workspaces.Look;
 import dev.reeve.console.Workspaces.Recent;
 import dev.reeve.console.fx.BackgroundWork;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
@@ -50,8 +51,7 @@ public final class WelcomeViewModel {
   /**
    * @param opened takes the session once a workspace is open
    */
-  public WelcomeViewModel(
-      Workspaces workspaces, Screen screen, Consumer<EngineSession> opened) {
+  public WelcomeViewModel(Workspaces workspaces, Screen screen, Consumer<EngineSession> opened) {
     this.workspaces = workspaces;
     this.screen = screen;
     this.looking = screen.work().latest();
@@ -60,10 +60,12 @@ public final class WelcomeViewModel {
 
   /** Reads which workspaces were opened lately. */
   public void refresh() {
-    screen.work().run(
-        workspaces::recent,
-        found -> recent.setAll(found.stream().map(WelcomeViewModel::entry).toList()),
-        problem::set);
+    screen
+        .work()
+        .run(
+            workspaces::recent,
+            found -> recent.setAll(found.stream().map(WelcomeViewModel::entry).toList()),
+            problem::set);
   }
 
   private static RecentEntry entry(Recent workspace) {
@@ -106,13 +108,15 @@ public final class WelcomeViewModel {
   public void open(Callable<EngineSession> opening) {
     problem.set(null);
     busy.set(true);
-    screen.work().run(
-        opening,
-        session -> {
-          busy.set(false);
-          opened.accept(session);
-        },
-        this::failed);
+    screen
+        .work()
+        .run(
+            opening,
+            session -> {
+              busy.set(false);
+              opened.accept(session);
+            },
+            this::failed);
   }
 
   private void failed(Problem why) {
@@ -133,23 +137,22 @@ public final class WelcomeViewModel {
 
   /** Whether a look waits for the decision. */
   public ObservableValue<Boolean> looked() {
-    return look.getReadOnlyProperty().map(found -> true).orElse(false);
+    return Present.map(look.getReadOnlyProperty(), found -> true, false);
   }
 
   /** The folder that was looked at. */
   public ObservableValue<String> lookTitle() {
-    return look.getReadOnlyProperty().map(found -> found.root().toString()).orElse("");
+    return Present.map(look.getReadOnlyProperty(), found -> found.root().toString(), "");
   }
 
   /** What was found in it. */
   public ObservableValue<String> lookText() {
-    return look.getReadOnlyProperty().map(WelcomeViewModel::findings).orElse("");
+    return Present.map(look.getReadOnlyProperty(), WelcomeViewModel::findings, "");
   }
 
   private static String findings(Look found) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        Texts.get("welcome.look.counts", found.files(), found.documents()));
+    lines.add(Texts.get("welcome.look.counts", found.files(), found.documents()));
     lines.add(
         found.registry()
             ? Texts.get("welcome.look.registry")
@@ -162,9 +165,10 @@ public final class WelcomeViewModel {
 
   /** Each thing adopting would create, with what it is for. */
   public ObservableValue<List<String>> creates() {
-    return look.getReadOnlyProperty()
-        .map(found -> found.creates().stream().map(WelcomeViewModel::line).toList())
-        .orElse(List.of());
+    return Present.map(
+        look.getReadOnlyProperty(),
+        found -> found.creates().stream().map(WelcomeViewModel::line).toList(),
+        List.of());
   }
 
   private static String line(Creation creation) {
