@@ -1,7 +1,12 @@
 package dev.reeve;
 
+import dev.reeve.cli.ReeveCommand;
+
+/** The program: a subcommand, or the console. */
 public final class Reeve {
+  private Reeve() {}
+
   public static void main(String[] args) {
-    System.out.println("reeve");
+    System.exit(ReeveCommand.with(new DesktopWindow()).execute(args));
   }
 }

@@ -20,6 +20,11 @@ public enum ExecutionStatus {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** The status with this exact code. */
+  public static java.util.Optional<ExecutionStatus> of(String code) {
+    return Codes.find(values(), ExecutionStatus::code, code);
+  }
+
   /** Whether nothing more happens by itself. */
   public boolean terminal() {
     return this == COMPLETED || this == FAILED || this == ROLLED_BACK || this == NEEDS_ATTENTION;

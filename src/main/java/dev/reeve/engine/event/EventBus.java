@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands each event to every subscriber on the publisher's thread. A subscriber must return at once
  * (the console's only keeps the newest snapshot); one that throws is logged and does not stop the
- * next. Safe on any thread.
+ * next. Safe on any thread. Source: {@code docs/reference/lifecycle.md}.
  */
 public final class EventBus {
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
@@ -33,7 +33,7 @@ public final class EventBus {
     for (Consumer<EngineEvent> subscriber : subscribers) {
       try {
         subscriber.accept(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("A subscriber failed on {}", event, e);
       }
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a work item, kept for ever beside the row.
+ * One try of a work item, kept for ever beside the row. Source: {@code docs/reference/queue.md}.
  *
  * @param number 1 upwards
  * @param outcome done, retry_wait, dead_letter, unstable or crashed

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of one path, as intake hands it to the queue.
+ * One change of one path, as intake hands it to the queue. Source: {@code docs/reference/queue.md}.
  *
  * @param root id of the watch root, {@code .} for the whole workspace
  * @param path relative to the workspace root, canonical

@@ -1,6 +1,6 @@
 package dev.reeve.engine.queue;
 
-/** What happened to a path. */
+/** What happened to a path. Source: {@code docs/reference/queue.md}. */
 public enum FileEventKind {
   ADDED,
   MODIFIED,

@@ -3,7 +3,7 @@ package dev.reeve.engine.queue;
 import dev.reeve.engine.event.EngineEvent;
 import java.util.List;
 
-/** What the queue tells, after commit. */
+/** What the queue tells, after commit. Source: {@code docs/reference/queue.md}. */
 public sealed interface QueueEvent extends EngineEvent {
   /** Rows were added or changed; the newest snapshot of each. */
   record Changed(List<WorkItem> items) implements QueueEvent {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue in figures.
+ * The queue in figures. Source: {@code docs/reference/queue.md}.
  *
  * @param byState rows in each state; every state is present
  * @param oldestPending age of the oldest row that waits, null when none does

@@ -3,7 +3,10 @@ package dev.reeve.engine.queue;
 import java.util.List;
 import java.util.Set;
 
-/** What the console and the command line read of the queue and ask of it. Calls block. */
+/**
+ * What the console and the command line read of the queue and ask of it. Calls block. Source:
+ * {@code docs/reference/queue.md}.
+ */
 public interface QueueView {
   /**
    * Rows in the given states (all when empty), running first, then retries by next try, then by

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable snapshot of one queue row.
+ * Immutable snapshot of one queue row. Source: {@code docs/reference/queue.md}.
  *
  * @param id stable id of the row
  * @param root id of the watch root

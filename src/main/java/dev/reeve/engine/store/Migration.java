@@ -1,5 +1,6 @@
 package dev.reeve.engine.store;
 
+import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.List;
  * One numbered step of the database's one linear list. The text lies in {@code
  * src/main/resources/dev/reeve/engine/store/NNN_name.sql}: statements end with a semicolon at the
  * end of a line (triggers: with {@code END;}), and a line {@code -- down} starts those that undo
- * it.
+ * it. Immutable. Source: {@code docs/reference/store.md}.
  *
  * @param version 1 upwards without a gap
  * @param name from the file name
@@ -50,6 +51,11 @@ public record Migration(int version, String name, List<String> up, List<String> 
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** SHA-256 of the text without comments, blank lines and indentation. */
+  public String checksum() {
+    return Sha256.of(String.join("\n", up) + "\n-- down\n" + String.join("\n", down));
   }
 
   static Migration of(int version, String name, String text) {

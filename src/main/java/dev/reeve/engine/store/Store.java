@@ -2,126 +2,115 @@ package dev.reeve.engine.store;
 
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
-import dev.reeve.engine.workspace.Utc;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workspace's one database. All writes go through one thread that puts what is waiting into one
  * transaction, so that durability costs one forced write a batch; each unit has a savepoint of its
  * own, so one that fails does not harm its neighbours. Reads run on two threads with connections
  * that cannot write. Callers wait on virtual threads or take the future; never call it on the
- * JavaFX thread.
+ * JavaFX thread. An interrupt does not end a wait, because the unit may be durable already; it is
+ * still set afterwards. Source: {@code docs/reference/store.md}.
  */
 public final class Store implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final int MOST_UNITS_A_COMMIT = 512;
+  private static final int READERS = 2;
 
   private final LinkedBlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>();
+  private final Pending<@Nullable Object> end =
+      new Pending<>(tx -> null, new CompletableFuture<>());
+  private final Object closing = new Object();
+  private final @Nullable EngineException schemaRefusal;
+  private final @Nullable Tx writeTx;
   private final Thread writer;
   private final ExecutorService readers;
   private final LinkedBlockingQueue<Tx> readConnections = new LinkedBlockingQueue<>();
-  private final Tx writeTx;
-  private volatile boolean closed;
 
-  private record Pending<T extends @Nullable Object>(Unit<T> unit, CompletableFuture<T> result) {}
+  @SuppressWarnings("ThreadLocalUsage") // the reader threads live as long as this store
+  private final ThreadLocal<@Nullable Tx> reading = new ThreadLocal<>();
 
-  /** Opens the database, creating it when absent, and brings it to the newest known version. */
+  private volatile @Nullable EngineException held;
+  private volatile Consumer<EngineException> failureListener = failure -> {};
+  private boolean closed;
+  private boolean inTransaction;
+
+  /** Why the transaction that is open now must not be committed; for the writer only. */
+  private @Nullable SQLException doom;
+
+  private record Pending<T extends @Nullable Object>(Unit<T> unit, CompletableFuture<T> result) {
+    void fail(Throwable failure) {
+      result.completeExceptionally(failure);
+    }
+  }
+
+  /**
+   * Opens the database, creating it when absent, and brings it to the newest known version. A
+   * database of a newer program, or with a migration of another text, opens for reading only;
+   * {@link #refusal} says why.
+   *
+   * @throws EngineException {@code STORE_CORRUPT} (the file is left as it is), {@code SCHEMA_GAP},
+   *     {@code BACKUP_FAILED}, {@code MIGRATION_FAILED}, {@code STORE_BUSY}, {@code STORE_FAILED}
+   */
   public static Store open(Path database, EngineClock clock) {
     return open(database, clock, Migration.known());
   }
 
   static Store open(Path database, EngineClock clock, List<Migration> migrations) {
+    DatabaseCheck.refuseIfDamaged(database, clock);
+    EngineException refusal = null;
     try {
-      return new Store(database, clock, migrations);
+      new Migrator(database, clock, migrations).up();
+    } catch (EngineException e) {
+      if (!e.code().equals("SCHEMA_NEWER") && !e.code().equals("SCHEMA_MISMATCH")) {
+        throw e;
+      }
+      refusal = e;
+    }
+    try {
+      return new Store(database, refusal);
     } catch (SQLException e) {
-      throw EngineException.of(
-              Kind.UNAVAILABLE,
-              "STORE_UNAVAILABLE",
-              "The database " + database + " was not opened: " + e.getMessage())
-          .causedBy(e);
+      throw StoreErrors.of(e);
     }
   }
 
-  private Store(Path database, EngineClock clock, List<Migration> migrations) throws SQLException {
-    this.writeTx = new Tx(connect(database, false));
-    migrate(clock, migrations);
-    for (int i = 0; i < 2; i++) {
-      readConnections.add(new Tx(connect(database, true)));
+  private Store(Path database, @Nullable EngineException schemaRefusal) throws SQLException {
+    this.schemaRefusal = schemaRefusal;
+    this.writeTx = schemaRefusal == null ? Connections.writer(database) : null;
+    for (int i = 0; i < READERS; i++) {
+      readConnections.add(Connections.reader(database));
     }
     this.readers =
         Executors.newFixedThreadPool(
-            2, Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
+            READERS, Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
     this.writer = Thread.ofPlatform().name("store-writer").daemon().start(this::writeLoop);
-  }
-
-  private static Connection connect(Path database, boolean readOnly) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + database + (readOnly ? "?mode=ro" : ""));
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = 5000");
-      statement.execute("PRAGMA foreign_keys = ON");
-      statement.execute("PRAGMA recursive_triggers = ON");
-      if (readOnly) {
-        statement.execute("PRAGMA query_only = ON");
-      } else {
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = FULL");
-      }
-    }
-    return connection;
-  }
-
-  private void migrate(EngineClock clock, List<Migration> migrations) throws SQLException {
-    writeTx.execute(
-        "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT"
-            + " NULL, applied_at TEXT NOT NULL, checksum TEXT NOT NULL)");
-    for (Migration migration : migrations) {
-      if (writeTx.number(
-              "SELECT count(*) FROM schema_migrations WHERE version = ?", migration.version())
-          > 0) {
-        continue;
-      }
-      writeTx.execute("BEGIN IMMEDIATE");
-      for (String sql : migration.up()) {
-        try (Statement statement = writeTx.connection().createStatement()) {
-          statement.execute(sql);
-        }
-      }
-      writeTx.update(
-          "INSERT INTO schema_migrations VALUES (?, ?, ?, ?)",
-          migration.version(),
-          migration.name(),
-          Utc.format(clock.now()),
-          "");
-      writeTx.execute("COMMIT");
-    }
   }
 
   /**
    * Runs the unit in a transaction and waits until it is durable. Called from inside another unit
-   * it joins that one.
+   * it joins that one, and alone is undone when it fails there.
    *
-   * @throws EngineException what the unit threw, or {@code STORE_BUSY}, {@code STORE_FAILED}
+   * @throws EngineException what the unit threw; {@code STORE_BUSY}, {@code STORE_FAILED}, {@code
+   *     STORE_CONSTRAINT}, {@code STORE_READ_ONLY}, {@code STORE_UNAVAILABLE} after closing; the
+   *     {@link #refusal} while writes are refused. Nothing of the unit is stored then.
    */
   public <T extends @Nullable Object> T write(Unit<T> unit) {
-    if (Thread.currentThread() == writer) {
-      try {
-        return unit.run(writeTx);
-      } catch (SQLException e) {
-        throw failed(e);
-      }
+    if (isWriter() && writeTx != null) {
+      return inTransaction ? join(writeTx, unit) : writeAtOnce(unit);
     }
     return await(submit(unit));
   }
@@ -129,149 +118,276 @@ public final class Store implements AutoCloseable {
   /** The same without waiting; the future completes when the unit is durable. */
   public <T extends @Nullable Object> CompletableFuture<T> submit(Unit<T> unit) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    if (closed) {
-      result.completeExceptionally(closedFailure());
-    } else {
-      waiting.add(new Pending<>(unit, result));
+    Optional<EngineException> refusal = refusal();
+    synchronized (closing) {
+      if (closed) {
+        result.completeExceptionally(StoreErrors.closed());
+      } else if (refusal.isPresent()) {
+        result.completeExceptionally(refusal.get());
+      } else {
+        waiting.add(new Pending<>(unit, result));
+      }
     }
     return result;
   }
 
-  /** Runs a query on a consistent snapshot; the unit cannot write. */
+  /**
+   * Runs a query on a consistent snapshot; the unit cannot write. Inside another unit it sees what
+   * that one has done so far.
+   */
   public <T extends @Nullable Object> T read(Unit<T> query) {
-    return await(
-        CompletableFuture.supplyAsync(
-            () -> {
-              Tx tx = take();
-              try {
-                tx.execute("BEGIN");
-                try {
-                  return query.run(tx);
-                } finally {
-                  tx.execute("ROLLBACK");
-                }
-              } catch (SQLException e) {
-                throw failed(e);
-              } finally {
-                readConnections.add(tx);
-              }
-            },
-            readers));
+    Tx joined = isWriter() && inTransaction ? writeTx : reading.get();
+    if (joined != null) {
+      try {
+        return query.run(joined);
+      } catch (SQLException e) {
+        throw StoreErrors.of(e);
+      }
+    }
+    try {
+      return await(CompletableFuture.supplyAsync(() -> onReader(query), readers));
+    } catch (RejectedExecutionException e) {
+      throw StoreErrors.closed().causedBy(e);
+    }
   }
 
-  private Tx take() {
+  private <T extends @Nullable Object> T onReader(Unit<T> query) {
+    Tx tx = readConnections.remove(); // as many as threads
+    reading.set(tx);
     try {
-      return readConnections.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw closedFailure();
+      tx.execute("BEGIN");
+      try {
+        return query.run(tx);
+      } finally {
+        tx.execute("ROLLBACK");
+      }
+    } catch (SQLException e) {
+      tx.dropStatements(e);
+      throw StoreErrors.of(e);
+    } finally {
+      reading.remove();
+      readConnections.add(tx);
     }
+  }
+
+  /** Why nothing is written now: the schema's refusal, or what {@link #holdWrites} said. */
+  public Optional<EngineException> refusal() {
+    return Optional.ofNullable(schemaRefusal != null ? schemaRefusal : held);
+  }
+
+  /** Refuses writes from now on, for the given reason; what is waiting already is still written. */
+  public void holdWrites(EngineException because) {
+    held = because;
+  }
+
+  /** Ends what {@link #holdWrites} began. */
+  public void releaseWrites() {
+    held = null;
+  }
+
+  /** Who is told, on the writer, when the disk is full or fails; one listener, must not block. */
+  public void onFailure(Consumer<EngineException> listener) {
+    failureListener = listener;
+  }
+
+  private boolean isWriter() {
+    return Thread.currentThread().equals(writer);
   }
 
   private static <T extends @Nullable Object> T await(CompletableFuture<T> result) {
     try {
       return result.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof EngineException known) {
+      if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }
-      if (e.getCause() instanceof RuntimeException other) {
-        throw other;
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw e;
     }
   }
 
   private void writeLoop() {
+    if (writeTx == null) {
+      return;
+    }
     List<Pending<?>> batch = new ArrayList<>();
-    while (!closed || !waiting.isEmpty()) {
+    for (boolean open = true; open; batch.clear()) {
       try {
         batch.add(waiting.take());
       } catch (InterruptedException e) {
-        continue; // close() wakes the writer; what is waiting is still written
+        continue; // nobody has a reason to interrupt the writer; it ends in close()
       }
       waiting.drainTo(batch, MOST_UNITS_A_COMMIT - 1);
-      commit(batch);
-      batch.clear();
-    }
-  }
-
-  private void commit(List<Pending<?>> batch) {
-    List<Runnable> completions = new ArrayList<>();
-    try {
-      writeTx.execute("BEGIN IMMEDIATE");
-      List<Runnable> afterCommit = new ArrayList<>();
-      for (Pending<?> pending : batch) {
-        completions.add(run(pending, afterCommit));
+      open = !batch.remove(end);
+      if (!batch.isEmpty()) {
+        commit(writeTx, batch);
       }
-      writeTx.execute("COMMIT");
-      afterCommit.forEach(Runnable::run);
-      completions.forEach(Runnable::run);
-    } catch (SQLException e) {
-      rollback();
-      EngineException failure = failed(e);
-      batch.forEach(pending -> pending.result().completeExceptionally(failure));
     }
   }
 
-  private <T extends @Nullable Object> Runnable run(Pending<T> pending, List<Runnable> afterCommit)
-      throws SQLException {
-    writeTx.execute("SAVEPOINT unit");
+  /** Whatever happens here, every future of the batch is completed and the writer lives on. */
+  private void commit(Tx tx, List<? extends Pending<?>> batch) {
+    List<Runnable> completions = new ArrayList<>();
+    List<Runnable> afterCommit;
+    doom = null;
     try {
-      T value = pending.unit().run(writeTx);
-      writeTx.execute("RELEASE unit");
-      afterCommit.addAll(writeTx.takeAfterCommit());
+      tx.execute("BEGIN IMMEDIATE");
+      inTransaction = true;
+      for (Pending<?> pending : batch) {
+        completions.add(run(tx, pending));
+      }
+      if (doom != null) {
+        throw doom;
+      }
+      tx.execute("COMMIT");
+      afterCommit = tx.takeAfterCommit();
+    } catch (Throwable e) {
+      rollback(tx);
+      Throwable failure = reported(e);
+      batch.forEach(pending -> pending.fail(failure));
+      return;
+    } finally {
+      inTransaction = false;
+    }
+    afterCommit.forEach(Store::guarded);
+    completions.forEach(Runnable::run);
+  }
+
+  /** A unit's own failure is its own result; only a lost transaction ends the whole batch. */
+  private <T extends @Nullable Object> Runnable run(Tx tx, Pending<T> pending) throws SQLException {
+    int actions = tx.afterCommitCount();
+    tx.execute("SAVEPOINT unit");
+    try {
+      T value = pending.unit().run(tx);
+      tx.execute("RELEASE unit");
       return () -> pending.result().complete(value);
-    } catch (SQLException | RuntimeException e) {
-      writeTx.takeAfterCommit();
-      writeTx.execute("ROLLBACK TO unit");
-      writeTx.execute("RELEASE unit");
-      RuntimeException failure =
-          e instanceof RuntimeException known ? known : failed((SQLException) e);
-      return () -> pending.result().completeExceptionally(failure);
+    } catch (Throwable e) {
+      undo(tx, actions, e);
+      Throwable failure = reported(e);
+      return () -> pending.fail(failure);
     }
   }
 
-  private void rollback() {
+  private <T extends @Nullable Object> T join(Tx tx, Unit<T> unit) {
+    int actions = tx.afterCommitCount();
     try {
-      writeTx.execute("ROLLBACK");
+      tx.execute("SAVEPOINT unit");
+      try {
+        T value = unit.run(tx);
+        tx.execute("RELEASE unit");
+        return value;
+      } catch (Throwable e) {
+        undo(tx, actions, e);
+        throw e;
+      }
     } catch (SQLException e) {
-      // the failed statement had already ended the transaction
+      throw StoreErrors.of(e);
     }
   }
 
-  private static EngineException failed(SQLException e) {
-    boolean busy = (e.getErrorCode() & 0xff) == 5;
-    return EngineException.of(
-            busy ? Kind.BUSY : Kind.UNAVAILABLE,
-            busy ? "STORE_BUSY" : "STORE_FAILED",
-            "The database did not take the change: " + e.getMessage())
-        .with("Nothing of this change was stored.", "")
-        .causedBy(e);
+  /** An action after a commit that writes again has its own transaction. */
+  private <T extends @Nullable Object> T writeAtOnce(Unit<T> unit) {
+    Optional<EngineException> refusal = refusal();
+    if (refusal.isPresent() || writeTx == null) {
+      throw refusal.orElseGet(StoreErrors::closed);
+    }
+    Pending<T> pending = new Pending<>(unit, new CompletableFuture<>());
+    commit(writeTx, List.of(pending));
+    return await(pending.result());
   }
 
-  private static EngineException closedFailure() {
-    return EngineException.of(Kind.UNAVAILABLE, "STORE_UNAVAILABLE", "The database is closed.");
+  private void undo(Tx tx, int actions, Throwable failure) throws SQLException {
+    tx.dropAfterCommit(actions);
+    if (failure instanceof SQLException known) {
+      tx.dropStatements(known);
+    }
+    try {
+      tx.execute("ROLLBACK TO unit");
+      tx.execute("RELEASE unit");
+    } catch (SQLException gone) {
+      // a full disk makes SQLite end the whole transaction; the first failure is the one to report
+      SQLException first =
+          failure instanceof SQLException known
+              ? known
+              : new SQLException(failure.getMessage(), failure);
+      first.addSuppressed(gone);
+      doom = first;
+      tx.execute(
+          "BEGIN"); // what an outer unit still does must not be stored statement by statement
+      throw first;
+    }
   }
 
-  /** Writes what is waiting, then closes all connections. */
+  private static void rollback(Tx tx) {
+    tx.takeAfterCommit();
+    try {
+      tx.execute("ROLLBACK");
+    } catch (SQLException e) {
+      LOG.debug("SQLite had ended the transaction itself", e);
+    }
+  }
+
+  private static void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (Throwable e) {
+      LOG.error("An action after a commit failed; what was committed is safe", e);
+    }
+  }
+
+  private Throwable reported(Throwable e) {
+    Throwable failure = e instanceof SQLException known ? StoreErrors.of(known) : e;
+    if (failure instanceof EngineException known && known.code().equals(StoreErrors.FAILED)) {
+      guarded(() -> failureListener.accept(known));
+    }
+    return failure;
+  }
+
+  /**
+   * Writes what is waiting, brings the log back into the database and closes all connections. Later
+   * calls fail with {@code STORE_UNAVAILABLE}; a second close does nothing.
+   */
   @Override
   public void close() {
-    closed = true;
-    writer.interrupt();
-    try {
-      writer.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (isWriter()) {
+      throw new IllegalStateException("The writer cannot wait for itself to end");
     }
+    synchronized (closing) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      waiting.add(end);
+    }
+    joinWriter();
     readers.close();
     try {
       for (Tx tx : readConnections) {
-        tx.connection().close();
+        tx.close();
       }
-      writeTx.connection().close();
+      if (writeTx != null) {
+        // busy while another process reads; then the last one to close does it
+        writeTx.number("PRAGMA wal_checkpoint(TRUNCATE)");
+        writeTx.close();
+      }
     } catch (SQLException e) {
-      throw failed(e);
+      throw StoreErrors.of(e);
+    }
+  }
+
+  private void joinWriter() {
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true; // closing under a running unit would tear it
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one unit of work. Statements are prepared once for each connection and reused;
- * all values are bound. Valid only inside {@link Unit#run}, on that thread.
+ * all values are bound. Valid only inside {@link Unit#run}, on that thread. A {@link Row} must not
+ * run the statement it reads from. Source: {@code docs/reference/store.md}.
  */
 public final class Tx {
 
@@ -33,7 +35,11 @@ public final class Tx {
 
   /** Changes rows and says how many. */
   public int update(String sql, @Nullable Object... values) throws SQLException {
-    return bound(sql, values).executeUpdate();
+    try {
+      return bound(sql, values).executeUpdate();
+    } catch (SQLException e) {
+      throw dropped(sql, e);
+    }
   }
 
   /** All rows, in the order of the statement. */
@@ -43,6 +49,8 @@ public final class Tx {
       while (rows.next()) {
         out.add(row.read(rows));
       }
+    } catch (SQLException e) {
+      throw dropped(sql, e);
     }
     return out;
   }
@@ -52,6 +60,8 @@ public final class Tx {
       throws SQLException {
     try (ResultSet rows = bound(sql, values).executeQuery()) {
       return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+    } catch (SQLException e) {
+      throw dropped(sql, e);
     }
   }
 
@@ -60,12 +70,18 @@ public final class Tx {
     return first(sql, rows -> rows.getLong(1), values).orElse(0L);
   }
 
-  /** Runs after this unit is durable, in commit order, on the writer; must return at once. */
+  /**
+   * Runs after this unit is durable, in commit order, on the writer; must return at once. What it
+   * throws is logged and changes nothing. Dropped when the unit fails.
+   */
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
   }
 
-  /** A statement prepared on this connection, for loops that bind by hand. */
+  /**
+   * A statement prepared on this connection, for loops that bind by hand; after it failed once it
+   * must be asked for again, in another unit.
+   */
   public PreparedStatement statement(String sql) throws SQLException {
     PreparedStatement statement = statements.get(sql);
     if (statement == null) {
@@ -77,6 +93,9 @@ public final class Tx {
 
   private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = statement(sql);
+    if (statement.getParameterMetaData().getParameterCount() != values.length) {
+      throw new IllegalArgumentException(values.length + " values do not fit " + sql);
+    }
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
@@ -84,16 +103,59 @@ public final class Tx {
   }
 
   void execute(String sql) throws SQLException {
-    statement(sql).execute();
+    try {
+      statement(sql).execute();
+    } catch (SQLException e) {
+      throw dropped(sql, e);
+    }
   }
 
-  Connection connection() {
-    return connection;
+  /** The driver finalises a statement that fails and does not say so; it must not be used again. */
+  private SQLException dropped(String sql, SQLException failure) {
+    PreparedStatement failed = statements.remove(sql);
+    if (failed != null) {
+      try {
+        failed.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
+  }
+
+  /** After a unit failed that may have used statements by hand. */
+  void dropStatements(SQLException failure) {
+    for (String sql : List.copyOf(statements.keySet())) {
+      dropped(sql, failure);
+    }
+  }
+
+  /** For statements that change the schema: they are not kept. */
+  void once(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  int afterCommitCount() {
+    return afterCommit.size();
+  }
+
+  /** Forgets the actions a failed unit had added. */
+  void dropAfterCommit(int keep) {
+    afterCommit.subList(keep, afterCommit.size()).clear();
   }
 
   List<Runnable> takeAfterCommit() {
     List<Runnable> taken = afterCommit;
     afterCommit = new ArrayList<>();
     return taken;
+  }
+
+  void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    connection.close();
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One watched folder as a person sees it.
+ * One watched folder as a person sees it. Source: {@code docs/reference/watch.md}.
  *
  * @param root relative to the workspace, {@code .} for all of it
  * @param settling files that have not come to rest

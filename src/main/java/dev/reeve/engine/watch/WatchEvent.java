@@ -3,7 +3,7 @@ package dev.reeve.engine.watch;
 import dev.reeve.engine.event.EngineEvent;
 import java.util.List;
 
-/** What the watcher tells. */
+/** What the watcher tells. Source: {@code docs/reference/watch.md}. */
 public sealed interface WatchEvent extends EngineEvent {
   /** The newest state of every root. */
   record Roots(List<RootStatus> roots) implements WatchEvent {}

@@ -2,7 +2,10 @@ package dev.reeve.engine.watch;
 
 import java.util.List;
 
-/** What the console and the command line read of the watcher and ask of it. Calls may block. */
+/**
+ * What the console and the command line read of the watcher and ask of it. Calls may block. Source:
+ * {@code docs/reference/watch.md}.
+ */
 public interface WatchView {
   /** Every root. */
   List<RootStatus> roots();

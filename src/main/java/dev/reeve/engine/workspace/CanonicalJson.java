@@ -1,6 +1,8 @@
 package dev.reeve.engine.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,9 +10,11 @@ import java.util.TreeMap;
 /**
  * Canonical JSON ("cj"), the form under every hash of structured data: keys sorted by code point,
  * {@code ", "} and {@code ": "} as separators, integers only, every character outside
- * U+0020..U+007E escaped. Source: {@code docs/reference/changes.md}. Safe to call on any thread.
+ * U+0020..U+007E escaped. Source: {@code docs/reference/workspace.md}. Safe to call on any thread.
  */
 public final class CanonicalJson {
+  private static final HexFormat HEX = HexFormat.of();
+
   private CanonicalJson() {}
 
   /**
@@ -76,7 +80,7 @@ public final class CanonicalJson {
   private static int compareByCodePoint(String a, String b) {
     int[] left = a.codePoints().toArray();
     int[] right = b.codePoints().toArray();
-    return java.util.Arrays.compare(left, right);
+    return Arrays.compare(left, right);
   }
 
   private static void writeText(String text, StringBuilder out) {
@@ -95,7 +99,7 @@ public final class CanonicalJson {
           if (c >= 0x20 && c <= 0x7e) {
             out.append(c);
           } else {
-            out.append(String.format("\\u%04x", (int) c));
+            out.append("\\u").append(HEX.toHexDigits(c));
           }
         }
       }

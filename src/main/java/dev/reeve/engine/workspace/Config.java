@@ -1,9 +1,11 @@
 package dev.reeve.engine.workspace;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,8 +66,14 @@ public record Config(
   /**
    * @param executions newest executions whose evidence is always kept
    * @param days evidence younger than this is kept
+   * @param manual true removes nothing by itself
    */
-  public record Keep(int executions, int days) {}
+  public record Keep(int executions, int days, boolean manual) {}
+
+  /** The same settings in the given mode. */
+  Config inMode(boolean live) {
+    return new Config(new Engine(live), registry, watch, locks, keep, problems);
+  }
 
   /** What holds without a file. */
   public static Config defaults() {
@@ -83,8 +91,12 @@ public record Config(
       return parse(Files.readString(file));
     } catch (NoSuchFileException absent) {
       return defaults();
+    } catch (CharacterCodingException e) {
+      throw invalid(file, "it is not UTF-8").causedBy(e);
     } catch (JsonProcessingException e) {
-      throw invalid(file, e.getOriginalMessage()).causedBy(e);
+      JsonLocation at = e.getLocation();
+      String line = at == null ? "" : " (line " + at.getLineNr() + ")";
+      throw invalid(file, e.getOriginalMessage() + line).causedBy(e);
     } catch (IOException e) {
       throw invalid(file, String.valueOf(e.getMessage())).causedBy(e);
     }
@@ -112,6 +124,12 @@ public record Config(
     }
 
     Config config() {
+      for (String section : List.of("engine", "registry", "watch", "locks", "keep")) {
+        JsonNode node = tree.path(section);
+        if (!node.isMissingNode() && !node.isObject()) {
+          refuse(section, "a table", "what holds without it");
+        }
+      }
       return new Config(
           new Engine(oneOf("engine.mode", "dry_run", List.of("dry_run", "live")).equals("live")),
           new Registry(
@@ -124,7 +142,7 @@ public record Config(
                   "REGISTRY_ONLY",
                   List.of("REGISTRY_ONLY", "HEADER", "PREFIX", "HEADER_AND_PREFIX"))),
           new Watch(
-              texts("watch.roots", List.of(".")),
+              folders("watch.roots", List.of(".")),
               texts("watch.include_globs", List.of("**")),
               texts("watch.ignore_patterns", List.of()),
               flag("watch.gitignore", true),
@@ -139,7 +157,8 @@ public record Config(
               Duration.ofSeconds(number("locks.timeout_seconds", 30, 0, 86_400))),
           new Keep(
               (int) number("keep.executions", 100, 0, 1_000_000),
-              (int) number("keep.days", 7, 0, 36_500)),
+              (int) number("keep.days", 7, 0, 36_500),
+              oneOf("keep.strategy", "automatic", List.of("automatic", "manual")).equals("manual")),
           List.copyOf(problems));
     }
 
@@ -167,7 +186,10 @@ public record Config(
         return fallback;
       }
       boolean usable =
-          node.isIntegralNumber() && node.longValue() >= least && node.longValue() <= most;
+          node.isIntegralNumber()
+              && node.canConvertToLong()
+              && node.longValue() >= least
+              && node.longValue() <= most;
       return usable
           ? node.longValue()
           : refuse(key, "a whole number from " + least + " to " + most, fallback);
@@ -198,11 +220,23 @@ public record Config(
       if (node.isMissingNode()) {
         return fallback;
       }
+      return node.isTextual() && isInside(node.textValue())
+          ? node.textValue()
+          : refuse(key, "a path inside the workspace", fallback);
+    }
+
+    private static boolean isInside(String path) {
       try {
-        return SafePath.of(node.asText()).text();
+        return SafePath.of(path).text().equals(path);
       } catch (SafePath.Refused e) {
-        return refuse(key, "a path inside the workspace", fallback);
+        return false;
       }
+    }
+
+    private List<String> folders(String key, List<String> fallback) {
+      List<String> paths = texts(key, fallback);
+      boolean usable = paths.stream().allMatch(path -> path.equals(".") || isInside(path));
+      return usable ? paths : refuse(key, "a list of folders inside the workspace", fallback);
     }
 
     private List<String> texts(String key, List<String> fallback) {

@@ -1,16 +1,17 @@
 package dev.reeve.engine.workspace;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
@@ -18,13 +19,22 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The real disk. Safe to call on any thread that may block. */
+/**
+ * The real disk. Safe to call on any thread that may block. Source: {@code
+ * docs/reference/workspace.md}.
+ */
 public final class DiskFileLayer implements FileLayer {
+  private static final int PIECE = 1 << 20;
   private static final boolean WINDOWS =
-      System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  /** What this process has locked, by file key or real path. */
+  private static final Set<Object> LOCKED = new HashSet<>();
 
   @Override
   public void writeNew(Path file, byte[] bytes) throws IOException {
@@ -79,16 +89,15 @@ public final class DiskFileLayer implements FileLayer {
 
   @Override
   public void moveNew(Path from, Path to) throws IOException {
+    if (ExclusiveRename.rename(from, to)) {
+      return;
+    }
     if (WINDOWS || Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-      if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-        throw new FileAlreadyExistsException(to.toString());
-      }
-      Files.move(from, to); // on Windows the system call itself refuses an existing target
+      Files.move(from, to); // refuses an existing target; on Windows the system call itself does
       return;
     }
     try {
-      // POSIX rename replaces silently; a hard link does not, and leaves one name after the unlink.
-      Files.createLink(to, from);
+      Files.createLink(to, from); // POSIX rename replaces silently, a hard link does not
     } catch (UnsupportedOperationException e) {
       throw new IOException("This volume cannot rename without replacing: " + to, e);
     }
@@ -119,6 +128,7 @@ public final class DiskFileLayer implements FileLayer {
   public void copyAttributes(Path from, Path to) throws IOException {
     PosixFileAttributeView target = view(to, PosixFileAttributeView.class);
     if (target == null) {
+      copyAcl(from, to);
       return;
     }
     PosixFileAttributes source =
@@ -130,6 +140,14 @@ public final class DiskFileLayer implements FileLayer {
     }
     if (!target.readAttributes().group().equals(source.group())) {
       target.setGroup(source.group());
+    }
+  }
+
+  private static void copyAcl(Path from, Path to) throws IOException {
+    AclFileAttributeView source = view(from, AclFileAttributeView.class);
+    AclFileAttributeView target = view(to, AclFileAttributeView.class);
+    if (source != null && target != null && !target.getAcl().equals(source.getAcl())) {
+      target.setAcl(source.getAcl());
     }
   }
 
@@ -161,33 +179,59 @@ public final class DiskFileLayer implements FileLayer {
 
   @Override
   public @Nullable OsLock tryLock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileLock lock = null;
+    // POSIX frees all locks a process has on a file when it closes any channel to it, so a file
+    // that
+    // is locked here must not be opened a second time.
+    synchronized (LOCKED) {
+      if (!Files.exists(file)) {
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+      }
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      Object identity = key == null ? file.toRealPath() : key;
+      return LOCKED.contains(identity) ? null : lock(file, identity);
+    }
+  }
+
+  private static @Nullable OsLock lock(Path file, Object identity) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null; // another part of this very process holds it
-    } finally {
-      if (lock == null) {
+      if (channel.tryLock() == null) {
         channel.close();
+        return null;
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close(); // only where files have no key, and there a second channel does no harm
+      return null;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    LOCKED.add(identity);
+    return () -> unlock(channel, identity);
+  }
+
+  private static void unlock(FileChannel channel, Object identity) {
+    synchronized (LOCKED) {
+      if (channel.isOpen()) {
+        LOCKED.remove(identity);
+        closeQuietly(channel);
       }
     }
-    return lock == null ? null : () -> closeQuietly(channel);
   }
 
   private static void closeQuietly(FileChannel channel) {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("A lock file could not be closed", e);
+      throw new UncheckedIOException("A lock file could not be closed", e);
     }
   }
 
   private static void writeFully(FileChannel out, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
+    while (buffer.position() < bytes.length) {
+      // the channel copies what it is given to memory outside the heap: pieces keep that small
+      buffer.limit(Math.min(bytes.length, buffer.position() + PIECE));
       out.write(buffer);
     }
   }

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * The two clocks of the engine: wall time for records and people, monotonic time for waits,
- * expiries and durations while the process lives. Safe to call on any thread.
+ * expiries and durations while the process lives. Safe to call on any thread. Source: {@code
+ * docs/reference/workspace.md}.
  */
 public interface EngineClock {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A failure that a caller or a person can act on. The message says what did not happen and why, in
  * a sentence for people; {@link #safe} says what was and was not changed; {@link #remedy} says what
  * to do. The code is stable and short. Expected outcomes of normal work are results, not
- * exceptions.
+ * exceptions. Source: {@code docs/reference/workspace.md}.
  */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every way in which Reeve changes a file system, one primitive a method, so that tests can make
  * each of them fail. Used by {@code engine.change} for the user's files and by {@link OwnFiles} for
- * what lies under {@code .reeve}; nobody else. Calls block; never on the JavaFX thread.
+ * what lies under {@code .reeve}; nobody else. Calls block; never on the JavaFX thread. Source:
+ * {@code docs/reference/workspace.md}.
  */
 public interface FileLayer {
 
@@ -62,7 +63,12 @@ public interface FileLayer {
   /** Bytes that can still be written to the volume of this path. */
   long usableSpace(Path path) throws IOException;
 
-  /** Takes an OS lock on a file that is created when absent and never deleted; null when taken. */
+  /**
+   * Takes an OS lock on a file that is created when absent and never deleted. While it is held this
+   * process must not open that file in any other way: closing it would free the lock on POSIX.
+   *
+   * @return null when another process, or this one, has it
+   */
   @Nullable OsLock tryLock(Path file) throws IOException;
 
   /** An OS file lock; freed by the operating system when the process dies. */

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * JSON as the engine reads and writes it: strict on input (no duplicate names, no trailing
  * content), two-space indent and LF on output, snake_case members for records. Safe to call on any
- * thread.
+ * thread. Source: {@code docs/reference/workspace.md}.
  */
 public final class Json {
   private static final JsonMapper MAPPER =

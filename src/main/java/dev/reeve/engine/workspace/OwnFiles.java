@@ -1,17 +1,27 @@
 package dev.reeve.engine.workspace;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How every room writes its own files under {@code .reeve}: append, atomic replace, OS lock. A path
- * outside that folder is a programming error and is refused. Calls block.
+ * outside that folder is a programming error and is refused with {@link IllegalArgumentException};
+ * a link on the way is refused with an {@link IOException}. Nothing half written stays behind when
+ * a call fails, except what {@link #append} had added. Folders and files are for the owner only,
+ * where the platform can say so. Calls block; safe on any thread. Source: {@code
+ * docs/reference/workspace.md}.
  */
 public final class OwnFiles {
+  private static final int OWNER_ONLY = 0600;
+  private static final int OWNER_ENTERS = 0700;
   private static final AtomicLong TEMPORARY = new AtomicLong();
 
   private final Path own;
@@ -28,8 +38,16 @@ public final class OwnFiles {
 
   /** Appends in one write call and forces it to the device. */
   public void append(Path file, byte[] bytes) throws IOException {
-    files.createDirectories(parent(file));
-    files.append(checked(file), bytes, true);
+    Path place = checked(file);
+    boolean isNew = !Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+    if (isNew) {
+      createDirectories(parent(place));
+    }
+    files.append(place, bytes, true);
+    if (isNew) {
+      files.setMode(place, OWNER_ONLY);
+      files.forceDirectory(parent(place));
+    }
   }
 
   /** Cuts the file to the given length. */
@@ -39,15 +57,25 @@ public final class OwnFiles {
 
   /** Creates a file that must not exist, forced, its folder entry too. */
   public void writeNew(Path file, byte[] bytes) throws IOException {
-    files.createDirectories(parent(file));
-    files.writeNew(checked(file), bytes);
-    files.forceDirectory(parent(file));
+    Path place = checked(file);
+    createDirectories(parent(place));
+    try {
+      files.writeNew(place, bytes);
+      files.setMode(place, OWNER_ONLY);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      deleteAfterFailure(place, e);
+      throw e;
+    }
+    files.forceDirectory(parent(place));
   }
 
   /** Puts new content in place of the old at once: temporary file, force, rename, force folder. */
   public void replace(Path file, byte[] bytes) throws IOException {
-    Path folder = parent(file);
-    files.createDirectories(folder);
+    Path place = checked(file);
+    Path folder = parent(place);
+    createDirectories(folder);
     Path temporary =
         folder.resolve(
             ".reeve-own-"
@@ -57,7 +85,8 @@ public final class OwnFiles {
                 + ".tmp");
     try {
       files.writeNew(temporary, bytes);
-      files.moveReplace(temporary, checked(file));
+      files.setMode(temporary, OWNER_ONLY);
+      files.moveReplace(temporary, place);
     } catch (IOException e) {
       deleteAfterFailure(temporary, e);
       throw e;
@@ -67,16 +96,27 @@ public final class OwnFiles {
 
   /** Copies a file, from anywhere, to a new name under {@code .reeve}. */
   public void copyNew(Path from, Path to) throws IOException {
-    files.createDirectories(parent(to));
-    files.copyNew(from, checked(to));
-    files.forceDirectory(parent(to));
+    Path place = checked(to);
+    createDirectories(parent(place));
+    try {
+      files.copyNew(from, place);
+      files.setMode(place, OWNER_ONLY);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      deleteAfterFailure(place, e);
+      throw e;
+    }
+    files.forceDirectory(parent(place));
   }
 
   /** Renames within {@code .reeve} to a name that must be free. */
   public void moveNew(Path from, Path to) throws IOException {
-    files.createDirectories(parent(to));
-    files.moveNew(checked(from), checked(to));
-    files.forceDirectory(parent(to));
+    Path source = checked(from);
+    Path place = checked(to);
+    createDirectories(parent(place));
+    files.moveNew(source, place);
+    files.forceDirectory(parent(place));
   }
 
   /** Deletes a file or an empty folder; no error when absent. */
@@ -84,9 +124,20 @@ public final class OwnFiles {
     files.delete(checked(path));
   }
 
-  /** Creates a folder and its missing parents. */
+  /** Creates a folder and its missing parents, for the owner only where the platform can say so. */
   public void createDirectories(Path folder) throws IOException {
-    files.createDirectories(checked(folder));
+    Path place = checked(folder);
+    List<Path> missing = new ArrayList<>();
+    for (Path at = place; at.startsWith(own) && !Files.isDirectory(at); at = parent(at)) {
+      missing.add(at);
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
+    files.createDirectories(place);
+    for (Path created : missing.reversed()) {
+      files.setMode(created, OWNER_ENTERS);
+    }
   }
 
   /** Bytes that can still be written beside {@code .reeve}. */
@@ -96,14 +147,21 @@ public final class OwnFiles {
 
   /** Takes an OS lock on a file that is never deleted; null when somebody has it. */
   public FileLayer.@Nullable OsLock tryLock(Path file) throws IOException {
-    files.createDirectories(parent(file));
-    return files.tryLock(checked(file));
+    Path place = checked(file);
+    createDirectories(parent(place));
+    return files.tryLock(place);
   }
 
-  private Path checked(Path path) {
+  /** A link in here could lead writes anywhere, and comes with any cloned repository. */
+  private Path checked(Path path) throws IOException {
     Path normal = path.toAbsolutePath().normalize();
     if (!normal.startsWith(own)) {
       throw new IllegalArgumentException(path + " is not under " + own);
+    }
+    for (Path at = normal; at.startsWith(own); at = parent(at)) {
+      if (Files.isSymbolicLink(at)) {
+        throw new FileSystemException(at.toString(), null, "A link is not followed");
+      }
     }
     return normal;
   }

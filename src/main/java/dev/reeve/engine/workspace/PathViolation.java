@@ -1,6 +1,9 @@
 package dev.reeve.engine.workspace;
 
-/** Why a path was refused; the code is the detail of each feature's own error. */
+/**
+ * Why a path was refused; the code is the detail of each feature's own error. Source: {@code
+ * docs/reference/workspace.md}.
+ */
 public enum PathViolation {
   PATH_TRAVERSAL,
   FORBIDDEN_ROOT,

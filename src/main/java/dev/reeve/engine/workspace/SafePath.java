@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A path relative to the workspace root in its one canonical form: {@code /} separators, NFC, no
  * {@code .} or {@code ..}, no name that Windows refuses. Holding one proves the text is safe;
  * whether the place on disk is safe is asked at the moment of the act with {@link #check}. Source:
- * {@code docs/reference/changes.md}. Immutable.
+ * {@code docs/reference/workspace.md}. Immutable.
  *
  * @param text the canonical text, never empty
  */
@@ -22,8 +22,11 @@ public record SafePath(String text) implements Comparable<SafePath> {
   private static final int LONGEST = 1024;
   private static final Pattern DEVICE =
       Pattern.compile(
-          "(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|COM[0-9\u00b9\u00b2\u00b3]|LPT[0-9\u00b9\u00b2\u00b3])(\\..*)?");
-  private static final boolean BACKSLASH_SEPARATES = java.io.File.separatorChar == '\\';
+          "(?is)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|COM[0-9\u00b9\u00b2\u00b3]|LPT[0-9\u00b9\u00b2\u00b3])"
+              + " *(\\..*)?");
+  private static final Pattern DRIVE = Pattern.compile("(?s)[A-Za-z]:.*");
+  private static final String NO_NAME_ON_WINDOWS = "<>\"|?*";
+  private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
 
   /** A refused path, with the reason. */
   public static final class Refused extends Exception {
@@ -47,11 +50,39 @@ public record SafePath(String text) implements Comparable<SafePath> {
    * @throws Refused when the text leaves the root, names another place, or is not canonical
    */
   public static SafePath of(String raw) throws Refused {
-    return of(raw, BACKSLASH_SEPARATES);
+    return of(raw, WINDOWS);
   }
 
-  /** The same rules with the separator of a given platform. */
-  static SafePath of(String raw, boolean backslashSeparates) throws Refused {
+  /** The same rules as a given platform has them: on Windows a backslash separates. */
+  static SafePath of(String raw, boolean windows) throws Refused {
+    checkText(raw);
+    if (raw.startsWith("\\\\") || raw.startsWith("//")) {
+      throw refused(PathViolation.UNC_PATH_DENIED, raw);
+    }
+    if (raw.startsWith("/") || DRIVE.matcher(raw).matches() || (windows && raw.startsWith("\\"))) {
+      throw refused(PathViolation.ABSOLUTE_PATH_DENIED, raw);
+    }
+    String separated = windows ? raw.replace('\\', '/') : raw;
+    String text = Normalizer.normalize(separated, Normalizer.Form.NFC);
+    String[] segments = text.split("/", -1);
+    for (String segment : segments) {
+      if (segment.equals("..")) {
+        throw refused(PathViolation.PATH_TRAVERSAL, raw);
+      }
+    }
+    for (String segment : segments) {
+      checkSegment(segment, raw, windows);
+    }
+    return new SafePath(text);
+  }
+
+  /** The rules for one more segment at the end of a text whose folders were checked before. */
+  static void checkName(String text) throws Refused {
+    checkText(text);
+    checkSegment(text.substring(text.lastIndexOf('/') + 1), text, WINDOWS);
+  }
+
+  private static void checkText(String raw) throws Refused {
     if (raw.isEmpty() || raw.length() > LONGEST) {
       throw refused(PathViolation.INVALID_PATH, raw);
     }
@@ -60,39 +91,18 @@ public record SafePath(String text) implements Comparable<SafePath> {
         throw refused(PathViolation.INVALID_PATH, raw);
       }
     }
-    if (raw.startsWith("\\\\") || raw.startsWith("//")) {
-      throw refused(PathViolation.UNC_PATH_DENIED, raw);
-    }
-    if (raw.startsWith("/")
-        || raw.matches("^[A-Za-z]:.*")
-        || (backslashSeparates && raw.startsWith("\\"))) {
-      throw refused(PathViolation.ABSOLUTE_PATH_DENIED, raw);
-    }
-    String text = backslashSeparates ? raw.replace('\\', '/') : raw;
-    if (text.indexOf('\\') >= 0) {
-      throw refused(PathViolation.INVALID_PATH, raw);
-    }
-    String[] segments = text.split("/", -1);
-    for (String segment : segments) {
-      if (segment.equals("..")) {
-        throw refused(PathViolation.PATH_TRAVERSAL, raw);
-      }
-    }
-    for (String segment : segments) {
-      checkSegment(segment, raw);
-    }
-    return new SafePath(Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
-  private static void checkSegment(String segment, String raw) throws Refused {
-    if (segment.isEmpty() || segment.equals(".")) {
+  private static void checkSegment(String segment, String raw, boolean windows) throws Refused {
+    if (segment.isEmpty() || segment.equals(".") || segment.indexOf('\\') >= 0) {
       throw refused(PathViolation.INVALID_PATH, raw);
     }
     boolean hostile =
-        DEVICE.matcher(segment).matches()
-            || segment.endsWith(".")
+        segment.endsWith(".")
             || segment.endsWith(" ")
-            || segment.indexOf(':') >= 0;
+            || segment.indexOf(':') >= 0
+            || DEVICE.matcher(segment).matches()
+            || (windows && segment.chars().anyMatch(c -> NO_NAME_ON_WINDOWS.indexOf(c) >= 0));
     if (hostile) {
       throw refused(PathViolation.RESERVED_NAME, raw);
     }
@@ -149,8 +159,9 @@ public record SafePath(String text) implements Comparable<SafePath> {
         throw refused(PathViolation.NOT_A_REGULAR_FILE, text);
       }
       boolean last = i == segments.length - 1;
-      if (found.isSymbolicLink() || (found.isOther() && !last)) {
-        throw refused(PathViolation.SYMLINK_PATH, text); // Windows junctions read as 'other'
+      boolean junction = found.isOther() && found.isDirectory();
+      if (found.isSymbolicLink() || junction) {
+        throw refused(PathViolation.SYMLINK_PATH, text);
       }
       if (last ? !found.isRegularFile() : !found.isDirectory()) {
         throw refused(PathViolation.NOT_A_REGULAR_FILE, text);
@@ -160,10 +171,30 @@ public record SafePath(String text) implements Comparable<SafePath> {
       }
       deepest = at;
     }
-    if (!deepest.toRealPath().startsWith(root)) {
+    if (volume(deepest) != volume(root)) {
+      throw refused(PathViolation.SYMLINK_PATH, text); // something is mounted on the way
+    }
+    Path real = deepest.toRealPath();
+    if (!real.startsWith(root)) {
       throw refused(PathViolation.OUTSIDE_WORKSPACE, text);
     }
+    if (!sameNames(root.relativize(deepest), root.relativize(real))) {
+      throw refused(PathViolation.INVALID_PATH, text); // a short 8.3 name, which no rule has seen
+    }
     return under(root);
+  }
+
+  private static boolean sameNames(Path asked, Path real) {
+    return Normalizer.normalize(asked.toString(), Normalizer.Form.NFC)
+        .equalsIgnoreCase(Normalizer.normalize(real.toString(), Normalizer.Form.NFC));
+  }
+
+  private static long volume(Path place) throws IOException {
+    try {
+      return (Long) Files.getAttribute(place, "unix:dev", LinkOption.NOFOLLOW_LINKS);
+    } catch (UnsupportedOperationException | IllegalArgumentException notPosix) {
+      return 0; // there a mounted volume is a junction
+    }
   }
 
   private static boolean isNotDirectory(Path at) {

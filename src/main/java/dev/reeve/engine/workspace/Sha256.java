@@ -10,7 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as 64 lower-case hex digits, over raw bytes. Safe to call on any thread. */
+/**
+ * SHA-256 as 64 lower-case hex digits, over raw bytes. Safe to call on any thread. Source: {@code
+ * docs/reference/workspace.md}.
+ */
 public final class Sha256 {
   /** Hash of no bytes at all. */
   public static final String EMPTY = of(new byte[0]);

@@ -6,7 +6,8 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * The one time format of the engine's own records, {@code yyyy-MM-ddTHH:mm:ss.SSSZ}: fixed width,
- * so text order is time order. Safe to call on any thread.
+ * so text order is time order. Safe to call on any thread. Source: {@code
+ * docs/reference/workspace.md}.
  */
 public final class Utc {
   private static final DateTimeFormatter FORMAT =

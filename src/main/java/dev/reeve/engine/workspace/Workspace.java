@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * One workspace: its real root, where its own things lie, and its configuration. Opening has no
- * side effect on disk. Immutable; safe on any thread.
+ * side effect on disk. Immutable; safe on any thread. Source: {@code docs/reference/workspace.md}.
  */
 public final class Workspace {
   /** Name of the folder of Reeve's own things. */
@@ -95,6 +95,11 @@ public final class Workspace {
   /** The registry file. */
   public Path registryFile() {
     return root.resolve(config.registry().path());
+  }
+
+  /** The same workspace in the given mode, whatever its configuration says. */
+  public Workspace inMode(boolean live) {
+    return new Workspace(root, config.inMode(live), caseInsensitive, files);
   }
 
   /** The settings in force. */

@@ -1,0 +1,161 @@
+package dev.reeve;
+
+import dev.reeve.console.EngineSession;
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockStatus;
+import dev.reeve.engine.lock.LockView;
+import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.ReconcileRequest;
+import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.EngineClock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An open engine as the console sees it. */
+final class DesktopSession implements EngineSession {
+  private final Engine engine;
+  private final Runnable afterClose;
+  private final Keeper keeper;
+
+  /** Starts the engine's work; {@code afterClose} runs when it has ended. */
+  DesktopSession(Engine engine, Runnable afterClose) {
+    this.engine = engine;
+    this.afterClose = afterClose;
+    this.keeper =
+        engine.keeps()
+            ? new Keeper(true, null)
+            : new Keeper(false, engine.locks().keeper().map(LockStatus::holder).orElse(null));
+    engine.start();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public String name() {
+    Path name = root().getFileName();
+    return name == null ? root().toString() : name.toString();
+  }
+
+  @Override
+  public Path root() {
+    return engine.workspace().root();
+  }
+
+  @Override
+  public boolean live() {
+    return engine.live();
+  }
+
+  @Override
+  public boolean adopted() {
+    return engine.workspace().adopted();
+  }
+
+  @Override
+  public Keeper keeper() {
+    return keeper;
+  }
+
+  @Override
+  public String operator() {
+    return engine.operator();
+  }
+
+  @Override
+  public EngineClock clock() {
+    return engine.clock();
+  }
+
+  @Override
+  public EventBus bus() {
+    return engine.bus();
+  }
+
+  @Override
+  public QueueView queue() {
+    return engine.queue();
+  }
+
+  @Override
+  public WatchView watch() {
+    return engine.watch();
+  }
+
+  @Override
+  public LockView locks() {
+    return engine.locks();
+  }
+
+  @Override
+  public RegistryView registry() {
+    return engine.registry();
+  }
+
+  @Override
+  public ExecutionView executions() {
+    return engine.executions();
+  }
+
+  @Override
+  public CompletableFuture<Reconciled> reconcile(Consumer<Progress> progress) {
+    CompletableFuture<Reconciled> done = new CompletableFuture<>();
+    List<String> roots = engine.workspace().config().watch().roots();
+    Thread.ofVirtual()
+        .name("reconcile-asked")
+        .start(() -> complete(done, ReconcileRequest.of(roots), progress));
+    return done;
+  }
+
+  private void complete(
+      CompletableFuture<Reconciled> done, ReconcileRequest request, Consumer<Progress> progress) {
+    try {
+      ReconcileReport report =
+          engine
+              .registryActions()
+              .reconcile(
+                  request,
+                  (phase, count, total) ->
+                      progress.accept(
+                          new Progress(count, total, phase.name().toLowerCase(Locale.ROOT))),
+                  done::isCancelled);
+      done.complete(reconciled(report));
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  private static Reconciled reconciled(ReconcileReport report) {
+    boolean held = report.status() == ReconcileReport.Status.HELD;
+    return new Reconciled(
+        report.filesScanned(),
+        report.items().size(),
+        report.repairsQueued(),
+        held ? report.items().size() : 0);
+  }
+
+  @Override
+  public void close() {
+    try {
+      engine.close();
+    } finally {
+      afterClose.run();
+    }
+  }
+
+  /** Opens a workspace, as its keeper when nobody else is. */
+  static DesktopSession open(
+      dev.reeve.engine.workspace.Workspace workspace, @Nullable Runnable afterClose) {
+    Engine engine = Engine.open(workspace, Engine.Role.KEEPER_IF_FREE);
+    return new DesktopSession(engine, afterClose == null ? () -> {} : afterClose);
+  }
+}

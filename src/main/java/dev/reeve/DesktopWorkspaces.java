@@ -1,0 +1,133 @@
+package dev.reeve;
+
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.Workspaces;
+import dev.reeve.engine.Adoption;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FileFacts;
+import dev.reeve.engine.workspace.Found;
+import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.TreeWalk;
+import dev.reeve.engine.workspace.Unreadable;
+import dev.reeve.engine.workspace.Workspace;
+import dev.reeve.sample.SampleActivity;
+import dev.reeve.sample.SampleWorkspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What the console's first window can do, on the real disk. */
+final class DesktopWorkspaces implements Workspaces {
+  private static final Set<String> DOCUMENTS = Set.of("md", "rst", "txt", "adoc");
+
+  private final RecentWorkspaces recent = new RecentWorkspaces(RecentWorkspaces.userFolder());
+
+  @Override
+  public List<Recent> recent() {
+    return recent.list().stream()
+        .map(entry -> new Recent(name(entry.root()), entry.root(), entry.opened()))
+        .toList();
+  }
+
+  private static String name(Path root) {
+    Path name = root.getFileName();
+    return name == null ? root.toString() : name.toString();
+  }
+
+  @Override
+  public Look look(Path folder) {
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    List<String> problems = new ArrayList<>(workspace.config().problems());
+    long[] counts = new long[2];
+    try {
+      new TreeWalk(workspace.root(), IgnoreRules.of(workspace))
+          .walk(found -> count(found, counts, problems), () -> false);
+    } catch (IOException e) {
+      problems.add("The folder was not read to its end: " + e.getMessage());
+    }
+    return new Look(
+        workspace.root(),
+        workspace.adopted(),
+        counts[0],
+        counts[1],
+        Files.exists(workspace.registryFile()),
+        Files.exists(workspace.own("policy.yaml")),
+        Adoption.plan(workspace).stream().map(DesktopWorkspaces::creation).toList(),
+        problems);
+  }
+
+  private static void count(Found found, long[] counts, List<String> problems) {
+    switch (found) {
+      case FileFacts file -> {
+        counts[0]++;
+        String path = file.path();
+        if (DOCUMENTS.contains(path.substring(path.lastIndexOf('.') + 1))) {
+          counts[1]++;
+        }
+      }
+      case Unreadable unreadable -> problems.add(unreadable.toString());
+    }
+  }
+
+  private static Creation creation(String path) {
+    String purpose =
+        switch (path) {
+          case ".reeve/config.toml" -> "settings, in observe mode";
+          case ".reeve/.gitignore" -> "keeps everything but settings out of version control";
+          default -> "database, locks, backups and the trail";
+        };
+    return new Creation(path, purpose);
+  }
+
+  @Override
+  public EngineSession open(Path folder) {
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    DesktopSession session = DesktopSession.open(workspace, null);
+    recent.opened(workspace.root(), Instant.now());
+    return session;
+  }
+
+  @Override
+  public EngineSession adopt(Path folder) {
+    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
+    return open(folder);
+  }
+
+  @Override
+  public EngineSession sample() {
+    return openSample();
+  }
+
+  /** Makes a throwaway sample in a new folder of the system's temporary folder and works in it. */
+  static DesktopSession openSample() {
+    try {
+      Path folder = Files.createTempDirectory("reeve-sample-").resolve("harbour-office");
+      SampleWorkspace.create(folder);
+      Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
+      SampleActivity[] activity = new SampleActivity[1];
+      DesktopSession session =
+          DesktopSession.open(
+              Workspace.open(folder, new DiskFileLayer()),
+              () -> {
+                if (activity[0] != null) {
+                  activity[0].close();
+                }
+              });
+      activity[0] = SampleActivity.start(folder);
+      return session;
+    } catch (IOException e) {
+      throw EngineException.of(
+              Kind.UNAVAILABLE,
+              "SAMPLE_NOT_WRITTEN",
+              "The sample workspace was not made: " + e.getMessage())
+          .with("Nothing of yours was changed.", "Free some space in the temporary folder.")
+          .causedBy(e);
+    }
+  }
+}

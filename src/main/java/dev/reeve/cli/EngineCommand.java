@@ -1,0 +1,74 @@
+package dev.reeve.cli;
+
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What all commands share: which workspace, JSON or text, and how a failure becomes an exit code. A
+ * command only says what to do with the open engine.
+ */
+abstract class EngineCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      description = "The workspace (default: the nearest parent with .reeve, else this folder).")
+  @Nullable Path folder;
+
+  @Option(names = "--json", description = "Print one JSON document on standard output.")
+  boolean json;
+
+  /** Does the work; gives the exit code. */
+  abstract int run(Output output) throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    Output output = new Output(spec.commandLine().getOut(), json);
+    try {
+      return run(output);
+    } catch (EngineException e) {
+      output.failure(e, err());
+      return Exit.of(e);
+    }
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** The workspace meant by the options. */
+  Workspace workspace() {
+    return Workspace.open(folder != null ? folder : nearest(), new DiskFileLayer());
+  }
+
+  private static Path nearest() {
+    Path adopted = nearestAdopted();
+    return adopted != null ? adopted : Path.of("").toAbsolutePath();
+  }
+
+  /** The nearest parent of the current folder, or itself, that holds {@code .reeve}. */
+  static @Nullable Path nearestAdopted() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve(Workspace.OWN))) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  /** The engine beside whoever keeps the workspace: reads, and single changes under the locks. */
+  Engine visit() {
+    return Engine.open(workspace(), Engine.Role.VISITOR);
+  }
+}

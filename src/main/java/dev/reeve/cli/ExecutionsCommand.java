@@ -1,0 +1,171 @@
+package dev.reeve.cli;
+
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionFilter;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.ExecutionView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reeve executions ...}: what was done, by whom, on whose approval; and undoing it. */
+@Command(
+    name = "executions",
+    description = "What was changed.",
+    subcommands = {
+      ExecutionsCommand.ListRows.class,
+      ExecutionsCommand.Show.class,
+      ExecutionsCommand.Replay.class,
+      ExecutionsCommand.Revert.class
+    })
+final class ExecutionsCommand {
+
+  @Command(name = "list", description = "Executions, newest first; filters combine.")
+  static final class ListRows extends EngineCommand {
+    @Option(names = "--limit", defaultValue = "20", description = "1 to 100.")
+    int limit;
+
+    @Option(names = "--offset", defaultValue = "0")
+    int offset;
+
+    @Option(names = "--status")
+    @Nullable String status;
+
+    @Option(names = "--verdict")
+    @Nullable String verdict;
+
+    @Option(names = "--risk")
+    @Nullable String risk;
+
+    @Option(names = "--since", description = "UTC time.")
+    @Nullable Instant since;
+
+    @Option(names = "--until", description = "UTC time.")
+    @Nullable Instant until;
+
+    @Option(names = "--path", description = "Touched this path.")
+    @Nullable String path;
+
+    @Option(names = "--correlation")
+    @Nullable String correlation;
+
+    @Option(
+        names = "--trigger",
+        description = "manual, automation, retry, repair, child, scheduled.")
+    @Nullable String trigger;
+
+    @Option(names = "--text", description = "Words of intent or error.")
+    @Nullable String text;
+
+    @Override
+    int run(Output output) {
+      ExecutionFilter filter =
+          new ExecutionFilter(
+              limit, offset, status, verdict, risk, since, until, correlation, path, trigger, text);
+      try (Engine engine = visit()) {
+        ExecutionView.Page page = engine.executions().list(filter);
+        output.show(page, () -> print(output, page));
+      }
+      return Exit.DONE;
+    }
+
+    private static void print(Output output, ExecutionView.Page page) {
+      output.table(
+          List.of("TIME", "ID", "KIND", "STATUS", "FILES", "BY", "INTENT"),
+          page.rows().stream().map(ListRows::cells).toList());
+      output.line(page.rows().size() + " of " + page.total());
+    }
+
+    private static List<String> cells(ExecutionRow row) {
+      return List.of(
+          Output.time(row.startedAt()),
+          row.id(),
+          row.kind(),
+          row.status().code(),
+          Integer.toString(row.filesChanged()),
+          row.operator() == null ? "engine" : row.operator(),
+          row.intent());
+    }
+  }
+
+  /** One execution by id. */
+  abstract static class One extends EngineCommand {
+    @Parameters(paramLabel = "ID", description = "exec_ and 12 hex digits.")
+    String id = "";
+  }
+
+  @Command(name = "show", description = "One execution with its evidence.")
+  static final class Show extends One {
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        ExecutionDetail detail = engine.executions().show(id);
+        output.show(detail, () -> print(output, detail));
+        boolean whole =
+            detail.integrity() != ExecutionDetail.Integrity.DAMAGED
+                && detail.integrity() != ExecutionDetail.Integrity.MISSING;
+        return whole ? Exit.DONE : Exit.PROBLEMS;
+      }
+    }
+
+    private static void print(Output output, ExecutionDetail detail) {
+      ExecutionRow row = detail.row();
+      output.line(row.id() + "  " + row.kind() + "  " + row.status().code() + "  " + row.intent());
+      output.line("started " + Output.time(row.startedAt()) + ", evidence " + detail.integrity());
+      if (row.errorCode() != null) {
+        output.line(
+            "failed at "
+                + Output.text(row.errorStep())
+                + ": "
+                + row.errorCode()
+                + " "
+                + Output.text(row.error()));
+      }
+      detail
+          .files()
+          .forEach(file -> output.line(file.operation() + " " + file.path() + "\n" + file.diff()));
+      detail
+          .steps()
+          .forEach(
+              step ->
+                  output.line("step " + step.number() + " " + step.name() + ": " + step.status()));
+      output.line(
+          detail.revertible()
+              ? "can be reverted"
+              : "cannot be reverted: " + detail.notRevertible());
+    }
+  }
+
+  @Command(
+      name = "replay",
+      description = "Reads the evidence again and compares it; changes nothing.")
+  static final class Replay extends One {
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        Object replay = engine.replay(id);
+        output.show(
+            replay, () -> new Output(spec.commandLine().getOut(), true).show(replay, () -> {}));
+      }
+      return Exit.DONE;
+    }
+  }
+
+  @Command(name = "revert", description = "Undoes a completed execution as a new one.")
+  static final class Revert extends One {
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        ExecutionRow row = engine.executions().revert(id, engine.operator());
+        output.show(
+            row, () -> output.line(row.id() + "  " + row.status().code() + "  " + row.intent()));
+        return row.status() == ExecutionStatus.COMPLETED ? Exit.DONE : Exit.PROBLEMS;
+      }
+    }
+  }
+}

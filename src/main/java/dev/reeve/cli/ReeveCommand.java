@@ -1,0 +1,92 @@
+package dev.reeve.cli;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command {@code reeve}. Without a subcommand it opens the console. */
+@Command(
+    name = "reeve",
+    description =
+        "Keeps a workspace in order: watches, finds what drifted, proposes repairs, performs those"
+            + " that are allowed, and leaves a trail.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ReeveCommand.Version.class,
+    subcommands = {
+      AdoptCommand.class,
+      SampleCommand.class,
+      StatusCommand.class,
+      WatchCommand.class,
+      QueueCommand.class,
+      LocksCommand.class,
+      RegistryCommand.class,
+      ExecutionsCommand.class,
+      TrailCommand.class
+    })
+public final class ReeveCommand {
+  private ReeveCommand() {}
+
+  /**
+   * The command line, ready to execute.
+   *
+   * @param window what {@code reeve console} starts
+   */
+  public static CommandLine with(ConsoleCommand.Window window) {
+    ConsoleCommand console = new ConsoleCommand(window);
+    CommandLine line = new CommandLine(new ReeveCommand());
+    line.addSubcommand("console", new CommandLine(console));
+    line.registerConverter(Duration.class, new DurationText());
+    for (CommandLine each : line.getSubcommands().values()) {
+      each.registerConverter(Duration.class, new DurationText());
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          failed.getErr().println("The command ended by an error of Reeve itself: " + failure);
+          failure.printStackTrace(failed.getErr());
+          return Exit.PROBLEMS;
+        });
+    line.setExecutionStrategy(
+        parsed ->
+            parsed.hasSubcommand()
+                    || parsed.isUsageHelpRequested()
+                    || parsed.isVersionHelpRequested()
+                ? new CommandLine.RunLast().execute(parsed)
+                : console.openHere());
+    return line;
+  }
+
+  /** Version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = ReeveCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"reeve " + (version == null ? "(built from source)" : version)};
+    }
+  }
+
+  /** {@code 20s}, {@code 5m}, {@code 1h}, {@code 500ms}. */
+  static final class DurationText implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new TypeConversionException(
+            "'" + text + "' is no duration: write 500ms, 20s, 5m or 1h");
+      }
+      long amount = Long.parseLong(form.group(1));
+      return switch (form.group(2)) {
+        case "ms" -> Duration.ofMillis(amount);
+        case "s" -> Duration.ofSeconds(amount);
+        case "m" -> Duration.ofMinutes(amount);
+        default -> Duration.ofHours(amount);
+      };
+    }
+  }
+}

@@ -1,0 +1,404 @@
+package dev.reeve.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.ReconcileProgress;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.ReconcileRequest;
+import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RegistryDifference;
+import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reeve registry ...}: the inventory of the workspace. */
+@Command(
+    name = "registry",
+    description = "The registry: one record and one permanent id for each file.",
+    subcommands = {
+      RegistryCommand.Validate.class,
+      RegistryCommand.Show.class,
+      RegistryCommand.ListRecords.class,
+      RegistryCommand.Apply.class,
+      RegistryCommand.Reconcile.class,
+      RegistryCommand.Allocate.class,
+      RegistryCommand.Backups.class,
+      RegistryCommand.Restore.class,
+      RegistryCommand.Accept.class
+    })
+final class RegistryCommand {
+
+  @Command(
+      name = "validate",
+      description = "Runs the contracts over all records; exit 1 on errors.")
+  static final class Validate extends EngineCommand {
+    @Option(
+        names = "--strict",
+        description = "Every contract; also says what a write would change.")
+    boolean strict;
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        List<Finding> findings = engine.registry().validate(strict);
+        long errors = findings.stream().filter(finding -> !finding.warning()).count();
+        output.show(
+            Map.of("strict", strict, "errors", errors, "findings", findings),
+            () -> {
+              findings.forEach(finding -> output.line(words(finding)));
+              output.line(errors + " errors, " + (findings.size() - errors) + " warnings");
+            });
+        return errors == 0 ? Exit.DONE : Exit.PROBLEMS;
+      }
+    }
+  }
+
+  private static String words(Finding finding) {
+    return (finding.warning() ? "warning " : "error ")
+        + finding.code()
+        + "  "
+        + Output.text(finding.key())
+        + "  "
+        + finding.message();
+  }
+
+  @Command(name = "show", description = "One record by id or path.")
+  static final class Show extends EngineCommand {
+    @Parameters(paramLabel = "KEY", description = "record_id, doc_id, entity_id or relative path.")
+    String key = "";
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        Optional<JsonNode> record = engine.registry().record(key);
+        if (record.isEmpty()) {
+          throw EngineException.of(
+                  EngineException.Kind.NOT_FOUND,
+                  "RECORD_NOT_FOUND",
+                  "No record is shown: nothing in the registry answers to '" + key + "'.")
+              .with("Nothing was changed.", "reeve registry list shows what is there.");
+        }
+        output.show(record.get(), () -> output.line(record.get().toPrettyString()));
+      }
+      return Exit.DONE;
+    }
+  }
+
+  @Command(name = "list", description = "Records as rows, in file order.")
+  static final class ListRecords extends EngineCommand {
+    @Option(names = "--status", description = "Such as active or deleted.")
+    @Nullable String status;
+
+    @Option(names = "--kind", description = "entity, edge or generator.")
+    @Nullable String kind;
+
+    @Option(names = "--path", description = "Paths that begin with this.")
+    String prefix = "";
+
+    @Option(names = "--limit", defaultValue = "1000", description = "At most so many rows.")
+    int limit;
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        List<RecordRow> rows =
+            engine.registry().rows().stream().filter(this::wanted).limit(limit).toList();
+        output.show(
+            rows,
+            () ->
+                output.table(
+                    List.of("DOC ID", "STATUS", "UPDATED", "BY", "PATH"),
+                    rows.stream().map(ListRecords::cells).toList()));
+      }
+      return Exit.DONE;
+    }
+
+    private boolean wanted(RecordRow row) {
+      return (status == null || row.status().equals(status))
+          && (kind == null || row.kind().equals(kind))
+          && (prefix.isEmpty() || (row.path() != null && row.path().startsWith(prefix)));
+    }
+
+    private static List<String> cells(RecordRow row) {
+      return List.of(
+          row.docId() == null ? row.key() : row.docId(),
+          row.status(),
+          Output.text(row.updated()),
+          Output.text(row.updatedBy()),
+          Output.text(row.path()));
+    }
+  }
+
+  @Command(name = "apply", description = "Applies a patch file; exit 1 when it is refused.")
+  static final class Apply extends EngineCommand {
+    @Parameters(paramLabel = "FILE", description = "A patch as JSON.")
+    Path file = Path.of("");
+
+    @Override
+    int run(Output output) {
+      byte[] patch;
+      try {
+        patch = Files.readAllBytes(file);
+      } catch (IOException e) {
+        throw EngineException.of(
+                EngineException.Kind.INVALID,
+                "PATCH_UNREADABLE",
+                "The patch was not applied: " + file + " cannot be read.")
+            .with("The registry is as before.", "Name a file that can be read.")
+            .causedBy(e);
+      }
+      try (Engine engine = visit()) {
+        return report(output, engine.registryActions().apply(patch));
+      }
+    }
+  }
+
+  private static int report(Output output, WriteResult result) {
+    output.show(
+        result,
+        () -> {
+          output.line(result.code() + ": " + result.message());
+          result.validationErrors().forEach(finding -> output.line(words(finding)));
+          result.warnings().forEach(finding -> output.line(words(finding)));
+        });
+    if (result.success()) {
+      return Exit.DONE;
+    }
+    return switch (result.code()) {
+      case "REGISTRY_LOCK_BUSY" -> Exit.LOCK;
+      case "PATCH_MALFORMED" -> Exit.USAGE;
+      case "SA_VERSION_TOO_NEW", "FOREIGN_WRITE", "REGISTRY_UNREADABLE", "OBSERVE_MODE" ->
+          Exit.REFUSED;
+      default -> Exit.PROBLEMS;
+    };
+  }
+
+  @Command(
+      name = "reconcile",
+      description =
+          "Compares the folder with the registry. Without --apply it only reports; exit 1 when they"
+              + " differ, 4 when the plan waits for a person.")
+  static final class Reconcile extends EngineCommand {
+    private static final int SHOWN = 50;
+
+    @Option(
+        names = "--scope",
+        paramLabel = "FOLDER",
+        description = "Only this folder; may be repeated.")
+    List<String> scope = List.of();
+
+    @Option(names = "--deep", description = "Hash every file, also those that look untouched.")
+    boolean deep;
+
+    @Option(
+        names = "--apply",
+        description = "Queue the repairs, and carry them out when nobody else keeps the workspace.")
+    boolean apply;
+
+    @Option(
+        names = "--live",
+        description = "With --apply: even where the configuration says observe.")
+    boolean live;
+
+    @Option(
+        names = "--confirm",
+        paramLabel = "PLAN",
+        description = "Allow the held plan of this id.")
+    @Nullable String confirm;
+
+    @Override
+    int run(Output output) throws InterruptedException {
+      Workspace workspace = apply ? workspace() : workspace().inMode(false);
+      ReconcileRequest request =
+          new ReconcileRequest(
+              scope.isEmpty() ? workspace.config().watch().roots() : scope, deep, confirm);
+      try (Engine engine =
+          Engine.open(
+              workspace, apply ? Engine.Role.KEEPER_IF_FREE : Engine.Role.VISITOR, apply && live)) {
+        ReconcileReport report =
+            engine
+                .registryActions()
+                .reconcile(request, ReconcileProgress.NONE, Thread.currentThread()::isInterrupted);
+        if (apply && engine.keeps()) {
+          engine.startQueue();
+          engine.awaitIdle(null);
+        }
+        output.show(report, () -> print(output, report));
+        return switch (report.status()) {
+          case COMPLETED, OBSERVED ->
+              report.items().isEmpty() && report.unreadable().isEmpty() ? Exit.DONE : Exit.PROBLEMS;
+          case HELD, CANCELLED -> Exit.HELD;
+          case ABORTED -> Exit.PROBLEMS;
+        };
+      }
+    }
+
+    private void print(Output output, ReconcileReport report) {
+      report.items().stream()
+          .limit(SHOWN)
+          .forEach(item -> output.line(item.kind() + "  " + item.path() + "  " + item.message()));
+      if (report.items().size() > SHOWN) {
+        output.line("and " + (report.items().size() - SHOWN) + " more; --json gives all of them");
+      }
+      report.unreadable().forEach(file -> output.line("UNREADABLE  " + file));
+      report.lostRoots().forEach(root -> output.line("LOST ROOT  " + root));
+      report.counts().forEach((kind, count) -> output.line(kind + ": " + count));
+      output.line(
+          report.status()
+              + ": "
+              + report.filesScanned()
+              + " files, "
+              + report.registryRecords()
+              + " records, "
+              + report.items().size()
+              + " differences, "
+              + report.repairsQueued()
+              + " queued");
+      if (!report.reason().isEmpty()) {
+        output.line(report.reason());
+      }
+      if (report.status() == ReconcileReport.Status.HELD) {
+        output.line(
+            "Allow this plan with --apply --confirm " + report.planId() + (live ? " --live" : ""));
+      } else if (apply && report.status() == ReconcileReport.Status.OBSERVED) {
+        output.line(
+            "The workspace is in observe mode: nothing was changed. --live writes all the same.");
+      }
+    }
+  }
+
+  @Command(name = "allocate", description = "Gives files their permanent ids and records.")
+  static final class Allocate extends EngineCommand {
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Relative to the workspace.")
+    List<String> paths = List.of();
+
+    @Override
+    int run(Output output) {
+      List<SafePath> safe = new ArrayList<>();
+      for (String path : paths) {
+        safe.add(checked(path));
+      }
+      try (Engine engine = visit()) {
+        Map<String, String> ids = engine.registryActions().allocate(safe);
+        output.show(
+            ids,
+            () ->
+                output.table(
+                    List.of("DOC ID", "PATH"),
+                    ids.entrySet().stream()
+                        .map(id -> List.of(id.getValue(), id.getKey()))
+                        .toList()));
+      }
+      return Exit.DONE;
+    }
+
+    private static SafePath checked(String path) {
+      try {
+        return SafePath.of(path);
+      } catch (SafePath.Refused e) {
+        throw EngineException.of(
+                EngineException.Kind.INVALID,
+                "PATH_REFUSED",
+                "No id was issued: " + e.getMessage() + ".")
+            .with("Nothing was changed.", "Name files relative to the workspace.")
+            .causedBy(e);
+      }
+    }
+  }
+
+  @Command(
+      name = "backups",
+      description = "Backups, newest first; exit 1 when one does not verify.")
+  static final class Backups extends EngineCommand {
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        List<RegistryView.Backup> backups = engine.registry().backups();
+        output.show(
+            backups,
+            () ->
+                output.table(
+                    List.of("TIME", "BYTES", "RECORDS", "VERIFIED", "NAME"),
+                    backups.stream().map(Backups::cells).toList()));
+        return backups.stream().allMatch(RegistryView.Backup::verified) ? Exit.DONE : Exit.PROBLEMS;
+      }
+    }
+
+    private static List<String> cells(RegistryView.Backup backup) {
+      return List.of(
+          Output.time(backup.time()),
+          Long.toString(backup.bytes()),
+          Long.toString(backup.records()),
+          backup.verified() ? "yes" : "NO",
+          backup.name());
+    }
+  }
+
+  @Command(
+      name = "restore",
+      description =
+          "Shows what a backup would change, record by record; with --execute puts it back.")
+  static final class Restore extends EngineCommand {
+    @Parameters(paramLabel = "NAME", description = "A backup's name, from registry backups.")
+    String name = "";
+
+    @Option(names = "--execute", description = "Do it; the present bytes become a backup first.")
+    boolean execute;
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        if (execute) {
+          return report(output, engine.registryActions().restore(name));
+        }
+        RegistryDifference difference = engine.registryActions().planRestore(name);
+        output.show(difference, () -> print(output, difference));
+      }
+      return Exit.DONE;
+    }
+
+    private static void print(Output output, RegistryDifference difference) {
+      difference.added().forEach(key -> output.line("would come back  " + key));
+      difference.removed().forEach(key -> output.line("would go         " + key));
+      difference
+          .changed()
+          .forEach((key, columns) -> output.line("would change     " + key + "  " + columns));
+      output.line(difference.records() + " records differ; nothing was changed.");
+    }
+  }
+
+  @Command(
+      name = "accept",
+      description =
+          "Takes a registry that somebody else changed as it is, after strict validation.")
+  static final class Accept extends EngineCommand {
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        List<Finding> findings = engine.registryActions().acceptForeign();
+        boolean accepted = findings.stream().allMatch(Finding::warning);
+        output.show(
+            Map.of("accepted", accepted, "findings", findings),
+            () -> {
+              findings.forEach(finding -> output.line(words(finding)));
+              output.line(accepted ? "Accepted as it is." : "Not accepted; nothing was changed.");
+            });
+        return accepted ? Exit.DONE : Exit.REFUSED;
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.reeve.cli;
+
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueEvent;
+import dev.reeve.engine.queue.QueueSummary;
+import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.registry.RegistrySummary;
+import dev.reeve.engine.watch.RootStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code reeve watch}: keeps the workspace without a window. */
+@Command(
+    name = "watch",
+    description =
+        "Keeps the workspace: watches, queues, and writes the registry where the mode is live. Ends"
+            + " on interrupt.")
+final class WatchCommand extends EngineCommand {
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      description = "End after this long, such as 20s.")
+  @Nullable Duration length;
+
+  @Option(names = "--until-idle", description = "End when nothing is left to do.")
+  boolean untilIdle;
+
+  @Option(names = "--live", description = "Write, even where the configuration says observe.")
+  boolean live;
+
+  @Override
+  int run(Output output) throws InterruptedException {
+    try (Engine engine = Engine.open(workspace(), Engine.Role.KEEPER, live)) {
+      Thread closing = Thread.ofPlatform().unstarted(engine::close);
+      Runtime.getRuntime().addShutdownHook(closing);
+      if (!json) {
+        engine.bus().subscribe(event -> report(event));
+      }
+      engine.start();
+      boolean idle = untilIdle && engine.awaitIdle(length);
+      if (!untilIdle) {
+        engine.awaitClose(length);
+      }
+      int exit = finish(engine, output, untilIdle && !idle);
+      Runtime.getRuntime().removeShutdownHook(closing);
+      return exit;
+    }
+  }
+
+  private int finish(Engine engine, Output output, boolean cutShort) {
+    QueueSummary queue = engine.queue().summary();
+    RegistrySummary registry = engine.registry().summary();
+    List<RootStatus> roots = engine.watch().roots();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("workspace", engine.workspace().root());
+    document.put("mode", engine.live() ? "live" : "dry_run");
+    document.put("idle", !cutShort);
+    document.put("roots", roots);
+    document.put("queue", queue);
+    document.put("registry", registry);
+    output.show(
+        document,
+        () -> {
+          QueueCommand.Status.print(output, queue);
+          StatusCommand.printRegistry(output, registry);
+        });
+    if (cutShort) {
+      return Exit.HELD;
+    }
+    boolean dead = queue.byState().getOrDefault(ItemState.DEAD_LETTER, 0L) > 0;
+    return dead || registry.problem() != null ? Exit.PROBLEMS : Exit.DONE;
+  }
+
+  private void report(Object event) {
+    if (event instanceof QueueEvent.Changed changed) {
+      for (WorkItem item : changed.items()) {
+        if (item.state().ended() || item.state() == ItemState.RETRY_WAIT) {
+          String error = item.errorCode() == null ? "" : "  " + item.errorCode();
+          err()
+              .println(
+                  item.state().name().toLowerCase(Locale.ROOT)
+                      + "  "
+                      + item.event().name().toLowerCase(Locale.ROOT)
+                      + "  "
+                      + item.path()
+                      + error);
+        }
+      }
+      err().flush();
+    }
+  }
+}

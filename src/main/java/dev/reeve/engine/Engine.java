@@ -1,0 +1,276 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.change.Changes;
+import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Trail;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockHandle;
+import dev.reeve.engine.lock.LockView;
+import dev.reeve.engine.lock.Locks;
+import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.queue.RetryPolicy;
+import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.registry.Inventory;
+import dev.reeve.engine.registry.Registry;
+import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.watch.Suppression;
+import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Workspace;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open workspace: its rooms, joined. Opening finishes or rolls back what a dead process left
+ * before anything else runs; {@link #start} begins to watch and to work, in the one process that
+ * keeps the workspace. Source: {@code docs/architecture.md}. Safe on any thread but the JavaFX one,
+ * which no call here may block.
+ */
+public final class Engine implements AutoCloseable {
+
+  /** What this process wants to be. */
+  public enum Role {
+    /** Keep the workspace, or fail with {@code WORKSPACE_BUSY}. */
+    KEEPER,
+    /** Keep it when nobody else does, else observe. */
+    KEEPER_IF_FREE,
+    /** Only read, and make single changes under the locks. */
+    VISITOR
+  }
+
+  private final Workspace workspace;
+  private final EngineClock clock = EngineClock.system();
+  private final EventBus bus = new EventBus();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("timer").daemon().factory());
+  private final ExecutorService scanPool =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().name("scan-", 0).daemon().factory());
+  private final Store store;
+  private final Trail trail;
+  private final Locks locks;
+  private final @Nullable LockHandle keeper;
+  private final Changes changes;
+  private final WorkQueue queue;
+  private final RegistryRoom registry;
+  private final Executions executions;
+  private final KeeperWork work;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** Opens a workspace in the mode its configuration names. */
+  public static Engine open(Workspace workspace, Role role) {
+    return open(workspace, role, false);
+  }
+
+  /**
+   * Opens a workspace.
+   *
+   * @param live write, even where the configuration says observe
+   * @throws EngineException {@code NOT_ADOPTED}, {@code WORKSPACE_BUSY}, {@code STORE_CORRUPT}, and
+   *     what else keeps a workspace from being opened; nothing of the user's was changed then
+   */
+  public static Engine open(Workspace workspace, Role role, boolean live) {
+    if (!workspace.adopted()) {
+      throw EngineException.of(
+              Kind.REFUSED,
+              "NOT_ADOPTED",
+              workspace.root() + " was not opened: it is not adopted yet.")
+          .with("Nothing was changed.", "reeve adopt takes it into care, in observe mode.");
+    }
+    return new Engine(live ? workspace.inMode(true) : workspace, role);
+  }
+
+  private Engine(Workspace workspace, Role role) {
+    this.workspace = workspace;
+    this.store = Store.open(workspace.own("state", "reeve.db"), clock);
+    this.trail = Trail.open(workspace, clock);
+    this.locks = Locks.open(workspace, store, clock, bus, timer, new BrokenLocks(trail));
+    try {
+      this.keeper = keeper(role);
+      Suppression suppression = new Suppression(store, clock);
+      this.changes =
+          new Changes(
+              workspace,
+              store,
+              clock,
+              bus,
+              trail,
+              new WriteLeases(locks.paths()),
+              new SessionOwners(locks),
+              new SuppressedWrites(suppression));
+      changes.recovery().run();
+      Registry file =
+          RegistryRoom.open(workspace, store, clock, bus, locks, changes, trail, scanPool);
+      Inventory inventory = new Inventory(store, file.writer()::current, bus);
+      this.queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random()));
+      this.registry =
+          new RegistryRoom(
+              workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
+      this.executions = new Executions(changes, file.revert());
+      this.work =
+          new KeeperWork(
+              workspace, clock, bus, locks, queue, registry, suppression, changes, timer, scanPool);
+    } catch (RuntimeException e) {
+      locks.close();
+      store.close();
+      throw e;
+    }
+  }
+
+  private @Nullable LockHandle keeper(Role role) {
+    return switch (role) {
+      case KEEPER -> locks.subsystem().takeKeeper();
+      case KEEPER_IF_FREE -> locks.subsystem().tryKeeper().orElse(null);
+      case VISITOR -> null;
+    };
+  }
+
+  /** The account this process runs under; what a person does is recorded on it. */
+  public static String account() {
+    return System.getProperty("user.name", "unknown");
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** Whether this process keeps the workspace. */
+  public boolean keeps() {
+    return keeper != null;
+  }
+
+  /** Whether changes are made; else plans are only recorded. */
+  public boolean live() {
+    return workspace.config().engine().live();
+  }
+
+  /** The signed-in account. */
+  public String operator() {
+    return account();
+  }
+
+  public EngineClock clock() {
+    return clock;
+  }
+
+  /** Where everything is told, after its commit. */
+  public EventBus bus() {
+    return bus;
+  }
+
+  public QueueView queue() {
+    return queue;
+  }
+
+  public LockView locks() {
+    return locks;
+  }
+
+  public WatchView watch() {
+    return work.watcher();
+  }
+
+  public RegistryView registry() {
+    return registry.registry().view();
+  }
+
+  /** What can be asked of the registry beyond reading. */
+  public RegistryActions registryActions() {
+    return new RegistryActions(workspace, registry);
+  }
+
+  public ExecutionView executions() {
+    return executions;
+  }
+
+  /** Reads an execution's evidence again and compares it; changes nothing. */
+  public Replay.View replay(String executionId) {
+    return changes.replay().replay(executionId);
+  }
+
+  public Trail trail() {
+    return trail;
+  }
+
+  /** Begins to watch and to work; does nothing in a process that does not keep the workspace. */
+  public void start() {
+    if (keeps()) {
+      work.start();
+    }
+  }
+
+  /**
+   * Works the queue without watching; does nothing in a process that does not keep the workspace.
+   */
+  public void startQueue() {
+    if (keeps()) {
+      work.startQueue();
+    }
+  }
+
+  /**
+   * Waits until the folder was read and nothing is left to do but what waits for a person or a
+   * later try.
+   *
+   * @param longest null waits without limit
+   * @return false when the time was over first, or the engine was closed
+   */
+  public boolean awaitIdle(@Nullable Duration longest) throws InterruptedException {
+    return work.awaitIdle(longest, ended);
+  }
+
+  /** Waits until the time is over or the engine is closed. */
+  public void awaitClose(@Nullable Duration longest) throws InterruptedException {
+    if (longest == null) {
+      ended.await();
+    } else if (ended.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+      return;
+    }
+  }
+
+  /**
+   * Stops in order: watching, claiming, work in hand (up to 10 s), locks, database. Safe to call
+   * twice, from several threads; later callers wait for the first.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      awaitEnd();
+      return;
+    }
+    try {
+      work.close();
+      scanPool.shutdownNow();
+      if (keeper != null) {
+        keeper.close();
+      }
+      locks.close();
+      timer.shutdownNow();
+      store.close();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.change.ChangeKind;
+import dev.reeve.engine.change.Changes;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionFilter;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.registry.RegistryRevert;
+import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done, and its undoing. A write of the registry is undone record by record, because
+ * others have usually written it since; everything else is undone file by file.
+ */
+record Executions(Changes changes, RegistryRevert registry) implements ExecutionView {
+  @Override
+  public Page list(ExecutionFilter filter) {
+    return changes.history().list(filter);
+  }
+
+  @Override
+  public ExecutionDetail show(String id) {
+    ExecutionDetail detail = changes.history().show(id);
+    ExecutionDetail.FileEffect file = registryFile(detail);
+    if (file == null || file.afterHash() == null) {
+      return detail;
+    }
+    String why = registry.whyNot(file.beforeHash(), file.afterHash());
+    return new ExecutionDetail(
+        detail.row(),
+        detail.files(),
+        detail.steps(),
+        detail.trail(),
+        detail.reasons(),
+        detail.integrity(),
+        why == null,
+        why);
+  }
+
+  @Override
+  public ExecutionRow revert(String id, String operator) {
+    ExecutionDetail detail = changes.history().show(id);
+    ExecutionDetail.FileEffect file = registryFile(detail);
+    if (file == null || file.afterHash() == null) {
+      return row(changes.undo().revert(id, operator).head().id());
+    }
+    String reason = "undo " + id + ": " + detail.row().intent();
+    WriteResult result = registry.revert(file.beforeHash(), file.afterHash(), reason);
+    if (result.executionId() == null) {
+      throw EngineException.of(
+              Kind.CONFLICT,
+              result.code(),
+              id
+                  + " was not undone: "
+                  + (result.success() ? "it is undone already." : result.message()))
+          .with("Nothing was changed.", "");
+    }
+    return row(result.executionId());
+  }
+
+  private static ExecutionDetail.@Nullable FileEffect registryFile(ExecutionDetail detail) {
+    boolean registryWrite = detail.row().kind().equals(ChangeKind.REGISTRY.code());
+    return registryWrite && !detail.files().isEmpty() ? detail.files().getFirst() : null;
+  }
+
+  private ExecutionRow row(String id) {
+    return changes.history().show(id).row();
+  }
+}

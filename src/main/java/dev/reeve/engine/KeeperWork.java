@@ -1,0 +1,196 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.change.Changes;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.Locks;
+import dev.reeve.engine.queue.Dispatcher;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueSummary;
+import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.registry.ReconcileProgress;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.ReconcileRequest;
+import dev.reeve.engine.watch.FileWatcher;
+import dev.reeve.engine.watch.Rescan;
+import dev.reeve.engine.watch.Suppression;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What only the keeper does: watch, claim, reconcile every hour, thin out old evidence. */
+final class KeeperWork implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeeperWork.class);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final long RECONCILE_HOURS = 1;
+
+  /** Two readings in a row must find nothing to do: between them an event may be on its way. */
+  private static final int QUIET_LOOKS = 5;
+
+  private static final Set<ItemState> BUSY =
+      EnumSet.of(
+          ItemState.QUEUED, ItemState.STABLE_PENDING, ItemState.STABLE_READY, ItemState.RUNNING);
+
+  /** There is one registry writer; a second batch would only lose the race for its hash. */
+  private static final int PARALLEL = 1;
+
+  private final RegistryRoom registry;
+  private final WorkQueue queue;
+  private final Changes changes;
+  private final ScheduledExecutorService timer;
+  private final Dispatcher dispatcher;
+  private final FileWatcher watcher;
+  private final AtomicInteger readings = new AtomicInteger();
+  private @Nullable ScheduledFuture<?> hourly;
+  private volatile boolean started;
+  private volatile boolean closing;
+
+  KeeperWork(
+      Workspace workspace,
+      EngineClock clock,
+      EventBus bus,
+      Locks locks,
+      WorkQueue queue,
+      RegistryRoom registry,
+      Suppression suppression,
+      Changes changes,
+      ScheduledExecutorService timer,
+      Executor scanPool) {
+    this.registry = registry;
+    this.queue = queue;
+    this.changes = changes;
+    this.timer = timer;
+    this.dispatcher =
+        new Dispatcher(queue, registry.handler(), locks.session().id(), PARALLEL, bus, clock);
+    Rescan rescan = (root, reason) -> reconcile(root);
+    this.watcher =
+        new FileWatcher(
+            workspace,
+            registry.ignore(),
+            queue,
+            suppression,
+            registry.inventory(),
+            rescan,
+            bus,
+            clock,
+            scanPool);
+  }
+
+  FileWatcher watcher() {
+    return watcher;
+  }
+
+  void startQueue() {
+    started = true;
+    dispatcher.start();
+  }
+
+  void start() {
+    startQueue();
+    watcher.start();
+    hourly =
+        timer.scheduleWithFixedDelay(
+            () -> watcher.roots().forEach(root -> reconcile(root.root())),
+            RECONCILE_HOURS,
+            RECONCILE_HOURS,
+            TimeUnit.HOURS);
+    Thread.ofVirtual().name("retention").start(this::retain);
+  }
+
+  private void retain() {
+    try {
+      changes.retention().run();
+    } catch (IOException | EngineException e) {
+      LOG.warn("Old evidence was not removed", e);
+    }
+  }
+
+  private CompletionStage<ReconcileReport> reconcile(String root) {
+    CompletableFuture<ReconcileReport> done = new CompletableFuture<>();
+    readings.incrementAndGet();
+    Thread.ofVirtual()
+        .name("reconcile")
+        .start(
+            () -> {
+              try {
+                done.complete(run(root));
+              } catch (RuntimeException e) {
+                LOG.error("The folder {} was not compared with the registry", root, e);
+                done.completeExceptionally(e);
+              } finally {
+                readings.decrementAndGet();
+              }
+            });
+    return done;
+  }
+
+  private ReconcileReport run(String root) {
+    loadInventory();
+    ReconcileReport report =
+        registry
+            .reconciler()
+            .run(ReconcileRequest.of(List.of(root)), ReconcileProgress.NONE, () -> closing);
+    if (!report.reason().isEmpty()) {
+      LOG.warn("Comparing {} with the registry: {}", root, report.reason());
+    }
+    return report;
+  }
+
+  private void loadInventory() {
+    try {
+      registry.inventory().load();
+    } catch (EngineException e) {
+      LOG.warn("The registry is not known: {}", e.getMessage());
+    }
+  }
+
+  boolean awaitIdle(@Nullable Duration longest, CountDownLatch ended) throws InterruptedException {
+    long deadline = longest == null ? Long.MAX_VALUE : System.nanoTime() + longest.toNanos();
+    int quiet = 0;
+    while (quiet < QUIET_LOOKS) {
+      if (System.nanoTime() - deadline > 0 && longest != null) {
+        return false;
+      }
+      if (ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      quiet = isIdle() ? quiet + 1 : 0;
+    }
+    return true;
+  }
+
+  private boolean isIdle() {
+    if (readings.get() > 0 || watcher.roots().stream().anyMatch(root -> root.settling() > 0)) {
+      return false;
+    }
+    QueueSummary summary = queue.summary();
+    return BUSY.stream().allMatch(state -> summary.byState().getOrDefault(state, 0L) == 0);
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    if (hourly != null) {
+      hourly.cancel(false);
+    }
+    if (started) {
+      watcher.close();
+      dispatcher.close();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.queue.FileEvent;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.registry.Repairs;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Brings the reconciler's repairs to the work queue. */
+record QueueRepairs(WorkQueue queue) implements Repairs {
+  private static final Set<ItemState> OPEN =
+      EnumSet.complementOf(EnumSet.of(ItemState.DONE, ItemState.CANCELLED));
+
+  @Override
+  public Set<String> pendingPaths() {
+    return queue.list(OPEN, Integer.MAX_VALUE).stream()
+        .map(WorkItem::path)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void submit(List<FileEvent> events) {
+    queue.upsert(events);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.DocId;
+import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.NewFile;
+import dev.reeve.engine.registry.PatchSource;
+import dev.reeve.engine.registry.ReconcileProgress;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.ReconcileRequest;
+import dev.reeve.engine.registry.RegistryDifference;
+import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a person may ask of the registry beyond reading it. Each is one act under the registry's
+ * locks, in either mode and in any process: asking for it is the approval. Calls block. Source:
+ * {@code docs/reference/registry.md}.
+ */
+public final class RegistryActions {
+  private final Workspace workspace;
+  private final RegistryRoom room;
+
+  RegistryActions(Workspace workspace, RegistryRoom room) {
+    this.workspace = workspace;
+    this.room = room;
+  }
+
+  /** Applies a patch from outside; it is always of the user class. A refusal is in the result. */
+  public WriteResult apply(byte[] patch) {
+    return room.registry().writer().submit(patch, PatchSource.CLI);
+  }
+
+  /**
+   * Gives files their permanent ids and records; one that has an id keeps it.
+   *
+   * @return ids by path
+   * @throws EngineException {@code FILE_NOT_READ} before anything is issued; {@code SEQ_EXHAUSTED}
+   *     and others when a file gets none
+   */
+  public Map<String, String> allocate(List<SafePath> paths) {
+    List<NewFile> files = new ArrayList<>();
+    for (SafePath path : paths) {
+      files.add(look(path));
+    }
+    Allocator.Allocated allocated = room.allocator().allocate(files);
+    allocated.plan().refused().values().stream()
+        .findFirst()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    allocated
+        .write()
+        .filter(write -> !write.success())
+        .ifPresent(
+            write -> {
+              throw EngineException.of(
+                      Kind.CONFLICT, write.code(), "No record was written: " + write.message())
+                  .with("The registry is as before; the ids issued are never used again.", "");
+            });
+    Map<String, String> out = new LinkedHashMap<>();
+    for (Map.Entry<SafePath, DocId> id : allocated.plan().ids().entrySet()) {
+      out.put(id.getKey().text(), id.getValue().text());
+    }
+    return out;
+  }
+
+  private NewFile look(SafePath path) {
+    try {
+      Path file = path.check(workspace.root());
+      return new NewFile(
+          path, Files.size(file), Sha256.of(file), Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException | SafePath.Refused e) {
+      throw EngineException.of(
+              Kind.INVALID, "FILE_NOT_READ", "No id was issued: " + path + " cannot be read.")
+          .with("Nothing was changed.", "Name files that exist, relative to the workspace.")
+          .causedBy(e);
+    }
+  }
+
+  /**
+   * Compares the folder with the registry; in live mode the repairs are queued, in observe mode
+   * they are only reported.
+   *
+   * @param cancelled asked often
+   */
+  public ReconcileReport reconcile(
+      ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
+    return room.reconciler().run(request, progress, cancelled);
+  }
+
+  /** What putting a backup back would change. */
+  public RegistryDifference planRestore(String backup) {
+    return room.registry().restore().preview(backup);
+  }
+
+  /** Puts a backup back; the present bytes become a backup first. */
+  public WriteResult restore(String backup) {
+    return room.registry().restore().restore(backup, Engine.account());
+  }
+
+  /**
+   * Takes a registry that somebody else changed as it is, after strict validation.
+   *
+   * @return what validation found; when an error is among it, nothing was accepted
+   */
+  public List<Finding> acceptForeign() {
+    return room.registry().restore().acceptForeign(Engine.account());
+  }
+}

@@ -1,0 +1,167 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.change.Changes;
+import dev.reeve.engine.change.Trail;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockHandle;
+import dev.reeve.engine.lock.LockOperation;
+import dev.reeve.engine.lock.LockScope;
+import dev.reeve.engine.lock.Locks;
+import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.Classifier;
+import dev.reeve.engine.registry.DocIdFormat;
+import dev.reeve.engine.registry.FileLocks;
+import dev.reeve.engine.registry.IdLedger;
+import dev.reeve.engine.registry.Inventory;
+import dev.reeve.engine.registry.NamespaceRules;
+import dev.reeve.engine.registry.Reconciler;
+import dev.reeve.engine.registry.Registry;
+import dev.reeve.engine.registry.RegistryHandler;
+import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Workspace;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Executor;
+
+/** Joins the registry's parts with the rooms they need. */
+final class RegistryRoom {
+  private static final Duration PATH_WAIT = Duration.ofSeconds(30);
+
+  private final Registry registry;
+  private final Allocator allocator;
+  private final RegistryHandler handler;
+  private final Reconciler reconciler;
+  private final IgnoreRules ignore;
+  private final Inventory inventory;
+
+  RegistryRoom(
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      Locks locks,
+      Changes changes,
+      Registry registry,
+      Inventory inventory,
+      WorkQueue queue,
+      Executor scanPool) {
+    this.registry = registry;
+    this.inventory = inventory;
+    NamespaceRules rules = NamespaceRules.standard();
+    RegistryLock ledgerLock = wait -> held(scope(locks, "id allocation"), LockScope::idLedger);
+    this.ignore = IgnoreRules.of(workspace);
+    IdLedger ledger =
+        new IdLedger(
+            workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
+    this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
+    this.handler =
+        new RegistryHandler(
+            workspace,
+            store,
+            registry.writer(),
+            allocator,
+            ledger,
+            new Classifier(workspace, ignore),
+            rules,
+            new CarrierChanges(changes, clock),
+            fileLocks(locks),
+            clock);
+    this.reconciler =
+        new Reconciler(
+            workspace,
+            store,
+            registry.writer()::current,
+            ledger,
+            ignore,
+            rules,
+            new QueueRepairs(queue),
+            scanPool,
+            clock);
+  }
+
+  /** The registry's own parts, before anything that builds on them. */
+  static Registry open(
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      EventBus bus,
+      Locks locks,
+      Changes changes,
+      Trail trail,
+      Executor background) {
+    RegistryLock lock = wait -> held(scope(locks, "registry write"), LockScope::registry);
+    return Registry.open(
+        workspace,
+        store,
+        bus,
+        clock,
+        lock,
+        new RegistryFileCommit(registryFile(workspace), changes, trail),
+        background);
+  }
+
+  private static LockScope scope(Locks locks, String purpose) {
+    return locks.resources().scope("registry", purpose, () -> false);
+  }
+
+  private interface Take {
+    LockScope.Held from(LockScope scope);
+  }
+
+  private static RegistryLock.Held held(LockScope scope, Take take) {
+    try {
+      take.from(scope);
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
+    return scope::close;
+  }
+
+  /**
+   * The paths of a batch as leases, so that no execution of another process writes them meanwhile.
+   */
+  private static FileLocks fileLocks(Locks locks) {
+    return (String workItem, Collection<SafePath> paths) -> {
+      LockOperation operation = new LockOperation("registry", "work item " + workItem, null);
+      LockHandle handle = locks.paths().acquire(operation, "batch", paths, PATH_WAIT, () -> false);
+      return handle::close;
+    };
+  }
+
+  private static SafePath registryFile(Workspace workspace) {
+    try {
+      return SafePath.of(workspace.config().registry().path());
+    } catch (SafePath.Refused e) {
+      throw new IllegalStateException("The configuration was checked when it was read", e);
+    }
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  Allocator allocator() {
+    return allocator;
+  }
+
+  RegistryHandler handler() {
+    return handler;
+  }
+
+  Reconciler reconciler() {
+    return reconciler;
+  }
+
+  IgnoreRules ignore() {
+    return ignore;
+  }
+
+  Inventory inventory() {
+    return inventory;
+  }
+}

@@ -1,0 +1,234 @@
+package dev.reeve.engine.change;
+
+import dev.reeve.engine.change.FileChange.Operation;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.PathViolation;
+import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The gate of a workspace without rules of its own. The registry's own patches, and ids in headers
+ * or names where the operator's mode asks for them, are allowed; everything else needs a person; a
+ * set that is not what it says, or that leaves the workspace, is denied. Source: {@code
+ * docs/reference/changes.md}.
+ *
+ * <p>Stages, in this order: 1 integrity, 2 boundary, 3 forbidden paths, 4 limits and scope, 5
+ * effective risk, 6 gating, 7 triggers, 8 path classes, 9 commands, 10 verdict. Stages 3, 4, 5, 7,
+ * 8 and 9 are rules of a policy; this gate has none, so the risk stays as proposed.
+ */
+public final class BuiltInGate implements Gate {
+  static final String VERSION = "2.0.0";
+
+  private static final Pattern OWN_DATA =
+      Pattern.compile("(?i)(\\.reeve|\\.lonelycat)(/.*)?|(.*/)?\\.git(/.*)?");
+  private static final Pattern PREFIX = Pattern.compile("[0-9]{16}_");
+
+  private final Workspace workspace;
+  private final EngineClock clock;
+  private final ChangeSetIntake intake;
+  private final String registryPath;
+
+  /** The gate of this workspace. */
+  public BuiltInGate(Workspace workspace, EngineClock clock, ChangeSetIntake intake) {
+    this.workspace = workspace;
+    this.clock = clock;
+    this.intake = intake;
+    this.registryPath =
+        workspace.root().relativize(workspace.registryFile()).toString().replace('\\', '/');
+  }
+
+  /** What the stages after the second add to a verdict that is not deny. */
+  private record Asked(List<String> reasons, List<String> actions) {}
+
+  @Override
+  public GovernanceDecision judge(Submission submission, PolicySnapshot policy, AuditHashes audit) {
+    List<GateFinding> findings = integrity(submission);
+    findings.addAll(boundary(submission.changeSet(), true));
+    findings.addAll(declaredDiffs(submission.changeSet()));
+    Verdict verdict = verdict(submission, findings);
+    Asked asked = verdict == Verdict.NEED_APPROVAL ? gating(submission) : denied(findings);
+    return new GovernanceDecision(
+        Ids.next(Ids.DECISION),
+        submission.plan().id(),
+        submission.changeSet().id(),
+        submission.kind(),
+        verdict,
+        asked.reasons(),
+        List.copyOf(findings),
+        List.of(),
+        asked.actions(),
+        List.of(),
+        submission.plan().riskProposed(),
+        policy.hash(),
+        audit,
+        VERSION,
+        clock.now(),
+        "writegate_engine",
+        submission.subjectHash(policy),
+        null,
+        Map.of());
+  }
+
+  @Override
+  public Verdict verdictOnPaper(Submission submission, PolicySnapshot policy) {
+    List<GateFinding> findings = integrity(submission);
+    findings.addAll(boundary(submission.changeSet(), false));
+    findings.addAll(declaredDiffs(submission.changeSet()));
+    return verdict(submission, findings);
+  }
+
+  private Verdict verdict(Submission submission, List<GateFinding> findings) {
+    if (findings.stream().anyMatch(found -> found.severity().equals(GateFinding.ERROR))) {
+      return Verdict.DENY;
+    }
+    return findings.isEmpty() && ownBatch(submission) ? Verdict.ALLOW : Verdict.NEED_APPROVAL;
+  }
+
+  private List<GateFinding> integrity(Submission submission) {
+    List<GateFinding> findings = new ArrayList<>();
+    List<IntakeProblem> problems = new ArrayList<>(intake.problems(submission.plan()));
+    problems.addAll(intake.problems(submission.changeSet(), submission.kind()));
+    for (IntakeProblem problem : problems) {
+      findings.add(
+          new GateFinding(
+              "INTEGRITY",
+              GateFinding.ERROR,
+              null,
+              problem.code(),
+              problem.where() + ": " + problem.message()));
+    }
+    if (!submission.changeSet().planId().equals(submission.plan().id())) {
+      findings.add(integrityError("The change set belongs to another plan."));
+    }
+    if (!submission.changeSet().checksumHolds()) {
+      findings.add(integrityError("The checksum is not that of the changes."));
+    }
+    return findings;
+  }
+
+  private static GateFinding integrityError(String message) {
+    return new GateFinding("INTEGRITY", GateFinding.ERROR, null, null, message);
+  }
+
+  private List<GateFinding> boundary(ChangeSet set, boolean lookAtDisk) {
+    List<GateFinding> findings = new ArrayList<>();
+    for (String path : set.paths()) {
+      try {
+        SafePath safe = SafePath.of(path);
+        if (OWN_DATA.matcher(safe.text()).matches()) {
+          findings.add(
+              outside(path, PathViolation.FORBIDDEN_ROOT, "The path '" + path + "' is forbidden."));
+        } else if (lookAtDisk) {
+          safe.check(workspace.root());
+        }
+      } catch (SafePath.Refused e) {
+        findings.add(outside(path, e.violation(), String.valueOf(e.getMessage())));
+      } catch (IOException e) {
+        findings.add(
+            new GateFinding(
+                "ACCESS_DENIED", GateFinding.ERROR, path, null, "It cannot be examined."));
+      }
+    }
+    return findings;
+  }
+
+  private static GateFinding outside(String path, PathViolation violation, String message) {
+    return new GateFinding(violation.code(), GateFinding.ERROR, path, null, message);
+  }
+
+  private static List<GateFinding> declaredDiffs(ChangeSet set) {
+    return set.changes().stream()
+        .filter(change -> !change.diffUnified().isEmpty() && !describesItself(change))
+        .map(
+            change ->
+                new GateFinding(
+                    "DIFF_MISMATCH",
+                    GateFinding.REVIEW,
+                    change.path(),
+                    null,
+                    "The declared diff is not that of the contents."))
+        .toList();
+  }
+
+  private static boolean describesItself(FileChange change) {
+    try {
+      return UnifiedDiff.describes(change.diffUnified(), change.oldBytes(), change.newBytes());
+    } catch (IllegalArgumentException noBase64) {
+      return false; // an integrity finding says so
+    }
+  }
+
+  /** Recognised by who hands it in, and held to what that part of the engine may do. */
+  private boolean ownBatch(Submission submission) {
+    List<FileChange> changes = submission.changeSet().changes();
+    return switch (submission.kind()) {
+      case REGISTRY -> changes.stream().allMatch(this::writesRegistry);
+      case HEADER ->
+          changes.stream().allMatch(change -> writesRegistry(change) || carriesId(change));
+      case CHANGES, REVERT -> false;
+    };
+  }
+
+  private boolean writesRegistry(FileChange change) {
+    return change.path().equals(registryPath)
+        && (change.operation() == Operation.CREATE || change.operation() == Operation.UPDATE);
+  }
+
+  private boolean carriesId(FileChange change) {
+    String mode = workspace.config().registry().carrier();
+    boolean header = mode.equals("HEADER") || mode.equals("HEADER_AND_PREFIX");
+    boolean prefix = mode.equals("PREFIX") || mode.equals("HEADER_AND_PREFIX");
+    return switch (change.operation()) {
+      case UPDATE -> header;
+      case MOVE -> prefix && addsPrefix(change.path(), Objects.requireNonNull(change.to()));
+      case CREATE, DELETE, COMPRESS -> false;
+    };
+  }
+
+  private static boolean addsPrefix(String path, String to) {
+    int name = path.lastIndexOf('/') + 1;
+    String folder = path.substring(0, name);
+    return to.startsWith(folder)
+        && to.endsWith("_" + path.substring(name))
+        && PREFIX.matcher(to.substring(name, to.length() - (path.length() - name))).matches();
+  }
+
+  private static Asked denied(List<GateFinding> findings) {
+    return new Asked(
+        findings.stream()
+            .filter(found -> found.severity().equals(GateFinding.ERROR))
+            .map(GateFinding::message)
+            .toList(),
+        List.of());
+  }
+
+  private static Asked gating(Submission submission) {
+    ChangePlan plan = submission.plan();
+    List<String> reasons = new ArrayList<>();
+    List<String> actions = new ArrayList<>();
+    if (plan.rollbackPlan().isBlank()) {
+      reasons.add("Missing rollback plan");
+      actions.add("Add rollback plan");
+    }
+    if (plan.verificationPlan().isBlank() && plan.verificationSteps() == null) {
+      reasons.add("Missing verification plan");
+      actions.add("Add verification plan");
+    }
+    if (plan.healthChecks().isEmpty() && plan.riskProposed().compareTo(Risk.MEDIUM) >= 0) {
+      reasons.add("No health checks defined for MEDIUM+ risk change");
+      actions.add("Add health checks");
+    }
+    reasons.add(
+        "A change of kind '"
+            + submission.kind().code().toLowerCase(Locale.ROOT)
+            + "' needs a person's approval");
+    return new Asked(List.copyOf(reasons), List.copyOf(actions));
+  }
+}

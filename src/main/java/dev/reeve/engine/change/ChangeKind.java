@@ -1,0 +1,34 @@
+package dev.reeve.engine.change;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which part of the engine made a change set. It is an argument given by the calling code and never
+ * read from what came from outside, so nobody can claim to be the registry.
+ */
+public enum ChangeKind {
+  /** A rewrite of the registry file that passed the registry's contracts. */
+  REGISTRY,
+  /** An id put into a file's header or name. */
+  HEADER,
+  /** Handed in by a person or a tool. */
+  CHANGES,
+  /** The inverse of an earlier execution. */
+  REVERT;
+
+  /** As it appears in records, such as {@code registry}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the engine made the set itself: no size limits, contents may lie in the vault. */
+  public boolean internal() {
+    return this != CHANGES;
+  }
+
+  /** The kind with this exact code. */
+  public static Optional<ChangeKind> of(String code) {
+    return Codes.find(values(), ChangeKind::code, code);
+  }
+}

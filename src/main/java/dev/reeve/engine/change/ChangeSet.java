@@ -1,0 +1,112 @@
+package dev.reeve.engine.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.workspace.CanonicalJson;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Utc;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The exact file operations of a plan, in order. Source: {@code docs/reference/changes.md}.
+ * Immutable.
+ *
+ * @param checksum as declared; {@link #checksumHolds} compares it with the changes. It proves that
+ *     nothing was altered, not who made it
+ * @param generatedBy free text, for people
+ * @param unknown members this version does not know; kept, not part of the checksum
+ */
+public record ChangeSet(
+    String id,
+    String planId,
+    List<FileChange> changes,
+    String checksum,
+    String generatedBy,
+    Instant generatedAt,
+    Map<String, JsonNode> unknown) {
+
+  /** A new set with its checksum computed. */
+  public static ChangeSet of(
+      String planId, List<FileChange> changes, String generatedBy, Instant now) {
+    return new ChangeSet(
+        Ids.next(Ids.CHANGE_SET),
+        planId,
+        List.copyOf(changes),
+        checksum(changes),
+        generatedBy,
+        now,
+        Map.of());
+  }
+
+  /** SHA-256 of the changes in their order. */
+  public static String checksum(List<FileChange> changes) {
+    ArrayNode array = Json.mapper().createArrayNode();
+    changes.forEach(change -> array.add(change.hashedJson()));
+    return CanonicalJson.hash(array);
+  }
+
+  /** Whether the declared checksum is that of the changes. */
+  public boolean checksumHolds() {
+    return checksum(changes).equals(checksum);
+  }
+
+  /** Every path in it, targets of moves included, in order, each once. */
+  public List<String> paths() {
+    return changes.stream()
+        .flatMap(change -> Stream.of(change.path(), change.to()))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** The JSON form; members keep these names for ever. */
+  public ObjectNode toJson() {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("id", id);
+    json.put("plan_id", planId);
+    ArrayNode array = json.putArray("changes");
+    changes.forEach(change -> array.add(change.toJson()));
+    json.put("checksum", checksum);
+    json.put("generated_by", generatedBy);
+    json.put("generated_at", Utc.format(generatedAt));
+    JsonReading.putUnknown(json, unknown);
+    return json;
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException when it is no change set
+   */
+  public static ChangeSet fromJson(JsonNode json) {
+    List<IntakeProblem> problems = new ArrayList<>();
+    ChangeSet set = read(json, Instant.EPOCH, problems);
+    JsonReading.requireNone(problems);
+    return set;
+  }
+
+  /** Reads a set as far as it goes and notes what is wrong with its members' types. */
+  static ChangeSet read(JsonNode json, Instant now, List<IntakeProblem> problems) {
+    JsonReading in = new JsonReading(json, "", problems);
+    String id = in.text("id", Ids.next(Ids.CHANGE_SET));
+    String planId = in.text("plan_id");
+    List<FileChange> changes = new ArrayList<>();
+    for (JsonNode change : in.nodes("changes")) {
+      changes.add(FileChange.read(change, "changes[" + changes.size() + "].", problems));
+    }
+    return new ChangeSet(
+        id,
+        planId,
+        List.copyOf(changes),
+        in.text("checksum", problems.isEmpty() ? checksum(changes) : ""),
+        in.text("generated_by", ""),
+        in.time("generated_at", now),
+        in.unknown());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.reeve.engine.change;
+
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The change room of one workspace, joined: what the engine and the other rooms may ask of it.
+ * Source: {@code docs/reference/executions.md}. Safe on any thread; what it hands out blocks.
+ */
+public final class Changes {
+  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+  private static final Duration APPROVAL_VALID = Duration.ofHours(24);
+  private static final Duration ANSWER_AGAIN = Duration.ofHours(1);
+
+  private final ChangeTools tools;
+  private final Recovery recovery;
+  private final Executor executor;
+  private final Governance governance;
+  private final Gate gate;
+  private final Undo undo;
+  private final ExecutionHistory history;
+
+  /**
+   * Joins the room.
+   *
+   * @param locks path locks of executions
+   * @param owners whose unfinished work is whose
+   * @param ownWrites told of every write to come
+   */
+  public Changes(
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      EventBus bus,
+      Trail trail,
+      WriteLocks locks,
+      Owners owners,
+      OwnWrites ownWrites) {
+    HistoryDao history = new HistoryDao(bus);
+    GovernanceDao governanceDao = new GovernanceDao();
+    Artifacts artifacts = new Artifacts(workspace);
+    this.tools =
+        new ChangeTools(
+            workspace,
+            store,
+            clock,
+            history,
+            governanceDao,
+            new Approvals(store, governanceDao, clock, APPROVAL_VALID),
+            new IdempotencyDao(ANSWER_AGAIN),
+            artifacts,
+            new ManifestChain(workspace, store, history, artifacts),
+            trail,
+            new Vault(workspace, clock),
+            new Reserve(workspace),
+            locks,
+            owners,
+            ownWrites,
+            Checkpoints.NONE,
+            ExecutionLimits.DEFAULT);
+    this.recovery = new Recovery(tools);
+    this.executor = new Executor(tools, recovery);
+    ChangeSetIntake intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
+    this.gate = new BuiltInGate(workspace, clock, intake);
+    this.governance = new Governance(workspace, store, governanceDao, intake, gate, clock);
+    this.undo = new Undo(tools, governance, executor);
+    this.history =
+        new ExecutionHistory(
+            workspace, store, history, governanceDao, artifacts, trail, tools.vault());
+  }
+
+  /** Finishes or rolls back what dead processes left open; call it before anything else runs. */
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  /** Hands in and judges change sets. */
+  public Governance governance() {
+    return governance;
+  }
+
+  /** Approves and rejects. */
+  public Approvals approvals() {
+    return tools.approvals();
+  }
+
+  /** Carries out what is allowed. */
+  public Executor executor() {
+    return executor;
+  }
+
+  /** Undoes what was carried out. */
+  public Undo undo() {
+    return undo;
+  }
+
+  /** A person's choices after an execution that needs attention. */
+  public Resolutions resolutions() {
+    return new Resolutions(tools);
+  }
+
+  /** What was carried out. */
+  public ExecutionHistory history() {
+    return history;
+  }
+
+  /** Reads an execution's evidence again and compares it with the workspace. */
+  public Replay replay() {
+    return new Replay(
+        tools.workspace(),
+        new ArtifactReader(tools.store(), tools.history(), tools.artifacts()),
+        gate);
+  }
+
+  /** Removes old evidence by the rules. */
+  public Retention retention() {
+    return new Retention(
+        tools.workspace(),
+        tools.store(),
+        tools.history(),
+        tools.artifacts(),
+        tools.clock(),
+        this::sweepVault);
+  }
+
+  private boolean keepsEvidence(String executionId) {
+    return tools
+        .store()
+        .read(tx -> tools.history().find(tx, executionId))
+        .filter(record -> record.prunedAt() == null)
+        .isPresent();
+  }
+
+  private void sweepVault() {
+    try {
+      tools.vault().collect(this::keepsEvidence);
+    } catch (IOException e) {
+      LOG.warn("Contents that nothing names any more stay in the vault for now", e);
+    }
+  }
+
+  /** Replaces one file with small evidence, for tool batches that policy allows. */
+  public SingleFileCommit singleFile() {
+    return new SingleFileCommit(tools);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.reeve.engine.change;
+
+import dev.reeve.engine.change.ExecutionDetail.FileEffect;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.OwnFiles;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console and the command line read of past and running executions: lists, one with its
+ * evidence, figures. Source: {@code docs/reference/changes.md}. Calls block; safe on any thread.
+ */
+public final class ExecutionHistory {
+  private final Workspace workspace;
+  private final Store store;
+  private final HistoryDao history;
+  private final GovernanceDao governance;
+  private final Artifacts artifacts;
+  private final ArtifactReader reader;
+  private final TrailLines trail;
+  private final Blobs blobs;
+
+  /** The history of this workspace. */
+  public ExecutionHistory(
+      Workspace workspace,
+      Store store,
+      HistoryDao history,
+      GovernanceDao governance,
+      Artifacts artifacts,
+      TrailLines trail,
+      Blobs blobs) {
+    this.workspace = workspace;
+    this.store = store;
+    this.history = history;
+    this.governance = governance;
+    this.artifacts = artifacts;
+    this.reader = new ArtifactReader(store, history, artifacts);
+    this.trail = trail;
+    this.blobs = blobs;
+  }
+
+  /**
+   * A page of executions, newest first, with the true total.
+   *
+   * @throws EngineException {@code INVALID_FILTER} for a limit, offset or value that cannot be
+   */
+  public ExecutionView.Page list(ExecutionFilter filter) {
+    return store.read(tx -> HistoryQueries.list(tx, filter));
+  }
+
+  /** Figures, over all or since a time. */
+  public Statistics statistics(@Nullable Instant since) {
+    return store.read(tx -> HistoryQueries.statistics(tx, since));
+  }
+
+  private record Stored(
+      List<StepRecord> steps,
+      List<FileOutcome> files,
+      Optional<ChangeSet> set,
+      Optional<GovernanceDecision> decision) {}
+
+  /**
+   * One execution with its evidence; differences are computed, never taken from what was declared.
+   *
+   * @throws EngineException {@code INVALID_ID} or {@code NOT_FOUND}
+   */
+  public ExecutionDetail show(String id) {
+    ExecutionRecord record = reader.record(id);
+    ExecutionHead head = record.head();
+    Stored stored =
+        store.read(
+            tx ->
+                new Stored(
+                    history.steps(tx, id),
+                    history.files(tx, id),
+                    governance.changeSet(tx, head.changeSetId()),
+                    governance.decision(tx, head.decisionId())));
+    List<FileEffect> effects = new ArrayList<>();
+    for (FileOutcome file : stored.files()) {
+      effects.add(effect(file, stored.set()));
+    }
+    String why = whyNotRevertible(record, stored);
+    return new ExecutionDetail(
+        record.row(),
+        effects,
+        stored.steps().stream().map(StepRecord::toDetail).toList(),
+        trail.of(id),
+        stored.decision().map(GovernanceDecision::reasons).orElse(List.of()),
+        reader.info(id).integrity(),
+        why == null,
+        why);
+  }
+
+  private FileEffect effect(FileOutcome file, Optional<ChangeSet> set) {
+    FileChange change = change(file, set);
+    byte[] before = orKept(change == null ? null : change.oldBytes(), file.beforeHash());
+    byte[] after = orKept(change == null ? null : change.newBytes(), file.afterHash());
+    boolean known =
+        (before != null) == (file.beforeHash() != null)
+            && (after != null) == (file.afterHash() != null);
+    UnifiedDiff diff =
+        known && file.to() == null ? UnifiedDiff.of(file.path(), before, after) : UnifiedDiff.NONE;
+    return new FileEffect(
+        file.operation().code(),
+        file.to() == null ? file.path() : file.path() + " -> " + file.to(),
+        file.beforeHash(),
+        file.afterHash(),
+        diff.added(),
+        diff.removed(),
+        diff.text());
+  }
+
+  private static @Nullable FileChange change(FileOutcome file, Optional<ChangeSet> set) {
+    return set.stream()
+        .flatMap(changes -> changes.changes().stream())
+        .filter(change -> change.path().equals(file.path()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private byte @Nullable [] orKept(byte @Nullable [] given, @Nullable String hash) {
+    return given != null || hash == null ? given : blobs.read(hash);
+  }
+
+  private @Nullable String whyNotRevertible(ExecutionRecord record, Stored stored) {
+    if (record.status() != ExecutionStatus.COMPLETED) {
+      return "Only a completed execution can be undone.";
+    }
+    if (record.head().dryRun() || stored.files().isEmpty()) {
+      return "It changed nothing.";
+    }
+    for (FileOutcome file : stored.files()) {
+      if (file.beforeHash() != null && file.to() == null && contents(file, stored) == null) {
+        return "The vault no longer keeps what was in " + file.path() + ".";
+      }
+      String place = file.to() == null ? file.path() : file.to();
+      if (LiveFile.look(workspace, place, file.afterHash()).state() != LiveFile.State.UNCHANGED) {
+        return place + " was changed since.";
+      }
+    }
+    return null;
+  }
+
+  private byte @Nullable [] contents(FileOutcome file, Stored stored) {
+    FileChange change = change(file, stored.set());
+    return orKept(change == null ? null : change.oldBytes(), file.beforeHash());
+  }
+
+  /** What lies in an execution's folder and whether it is whole. */
+  public ArtifactReader.Info artifacts(String id) {
+    return reader.info(id);
+  }
+
+  /** The newest events of an execution, 1 to 2000. */
+  public ArtifactReader.Events events(String id, int tail) {
+    return reader.events(id, tail);
+  }
+
+  /**
+   * Pins or unpins an execution; evidence of a pinned one is never removed. A mark in its folder
+   * lets a rebuilt history know.
+   */
+  public void pin(String id, boolean pinned) {
+    ExecutionRecord record = reader.record(id);
+    Path folder = artifacts.folder(id);
+    OwnFiles files = workspace.ownFiles();
+    try {
+      if (!record.head().small() && Files.isDirectory(folder)) {
+        Path mark = folder.resolve(Artifacts.PINNED);
+        if (pinned) {
+          files.replace(mark, new byte[0]);
+        } else {
+          files.delete(mark);
+        }
+      }
+    } catch (IOException e) {
+      throw EngineException.of(
+              EngineException.Kind.UNAVAILABLE,
+              "ACCESS_DENIED",
+              "The execution was not pinned: " + e.getMessage())
+          .causedBy(e);
+    }
+    store.write(
+        tx -> {
+          history.setPinned(tx, id, pinned);
+          return true;
+        });
+  }
+}

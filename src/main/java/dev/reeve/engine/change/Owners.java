@@ -1,0 +1,13 @@
+package dev.reeve.engine.change;
+
+/**
+ * Whose work an unfinished execution is: sessions of processes, as the lock room proves them alive.
+ * {@code Engine} wires it. Calls may look at lock files.
+ */
+public interface Owners {
+  /** The session of this process. */
+  String current();
+
+  /** Whether that session's process lives; false only when it is proved gone. */
+  boolean lives(String session);
+}

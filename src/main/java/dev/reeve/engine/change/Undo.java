@@ -1,0 +1,167 @@
+package dev.reeve.engine.change;
+
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Undoes an execution that stands, as a new execution with its own expectations: every file must
+ * still be as that execution left it. It goes through the gate like any other change; who asks for
+ * it approves it with that, where the gate leaves it to a person and the rules let this person.
+ * Source: {@code docs/reference/executions.md}. Blocks.
+ */
+public final class Undo {
+  private final ChangeTools tools;
+  private final Governance governance;
+  private final Approvals approvals;
+  private final Executor executor;
+
+  /** The undo of this workspace. */
+  public Undo(ChangeTools tools, Governance governance, Executor executor) {
+    this.approvals = tools.approvals();
+    this.tools = tools;
+    this.governance = governance;
+    this.executor = executor;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param account signed-in account
+   * @throws EngineException {@code NOT_FOUND}; {@code NOT_REVERTIBLE} when there is nothing to undo
+   *     or a former content is no longer kept; {@code DECISION_DENIED} when the gate refuses it;
+   *     what {@link Approvals#approve} says when this person may not approve it
+   */
+  public ExecutionResult revert(String executionId, String account) {
+    ExecutionRecord record = record(executionId);
+    String why = notRevertible(record);
+    if (why != null) {
+      throw EngineException.of(
+              Kind.CONFLICT, "NOT_REVERTIBLE", executionId + " was not undone: " + why)
+          .with("Nothing was changed.", "");
+    }
+    List<FileChange> inverse = inverse(record);
+    String intent = "Undo " + executionId + ": " + record.head().intent();
+    ChangePlan plan =
+        ChangePlan.internal(
+            intent.length() <= 2000 ? intent : intent.substring(0, 2000),
+            "Asked for by " + account,
+            record.head().affectedPaths(),
+            account,
+            tools.clock().now());
+    ChangeSet set = ChangeSet.of(plan.id(), inverse, account, tools.clock().now());
+    Governance.Judged judged =
+        governance.submit(new Submission(plan, set, ChangeKind.REVERT), account);
+    ExecutionOptions options =
+        ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
+    GovernanceDecision decision = judged.decision();
+    return switch (decision.verdict()) {
+      case ALLOW -> executor.execute(judged.submission(), decision, options);
+      case NEED_APPROVAL -> {
+        Approval approval = approvals.approve(decision.id(), account, intent);
+        yield executor.execute(judged.submission(), decision, options.approvedBy(approval.id()));
+      }
+      case DENY ->
+          throw Failures.of(
+              "DECISION_DENIED",
+              executionId + " was not undone: " + String.join("; ", decision.reasons()));
+    };
+  }
+
+  private ExecutionRecord record(String id) {
+    Ids.require(Ids.EXECUTION, id);
+    return tools
+        .store()
+        .read(tx -> tools.history().find(tx, id))
+        .orElseThrow(
+            () -> EngineException.of(Kind.NOT_FOUND, "NOT_FOUND", "There is no execution " + id));
+  }
+
+  /** Why an execution cannot be undone now, for people; null when it can. */
+  public @Nullable String notRevertible(ExecutionRecord record) {
+    ExecutionOutcome outcome = record.outcome();
+    if (outcome == null || record.head().dryRun() || outcome.filesChanged() == 0) {
+      return "it changed no file.";
+    }
+    if (record.status() != ExecutionStatus.COMPLETED && record.status() != ExecutionStatus.FAILED) {
+      return "it does not stand.";
+    }
+    try {
+      for (BackupIndex.Entry entry : entries(record)) {
+        String before = entry.beforeHash();
+        if (before != null
+            && entry.needsBackup()
+            && !FileBytes.exists(tools.vault().blob(before))) {
+          return "the former content of " + entry.path() + " is not in the vault.";
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      return "its evidence cannot be read: " + e.getMessage();
+    }
+  }
+
+  /** What it did, as far as it was done: from its index, or from the history of a small one. */
+  private List<BackupIndex.Entry> entries(ExecutionRecord record) throws IOException {
+    String id = record.head().id();
+    List<FileOutcome> done = tools.store().read(tx -> tools.history().files(tx, id));
+    List<BackupIndex.Entry> out = new ArrayList<>();
+    if (!record.head().small()) {
+      for (BackupIndex.Entry entry : BackupIndex.read(tools.artifacts().folder(id)).entries()) {
+        if (done.stream().anyMatch(file -> file.path().equals(entry.path().text()))) {
+          out.add(entry);
+        }
+      }
+      return out;
+    }
+    for (FileOutcome file : done) {
+      out.add(
+          new BackupIndex.Entry(
+              out.size() + 1,
+              file.operation(),
+              Places.of(file.path()),
+              null,
+              file.beforeHash(),
+              file.afterHash(),
+              null,
+              null,
+              false));
+    }
+    return out;
+  }
+
+  private List<FileChange> inverse(ExecutionRecord record) {
+    List<FileChange> out = new ArrayList<>();
+    try {
+      for (BackupIndex.Entry entry : entries(record).reversed()) {
+        out.add(inverse(entry));
+      }
+    } catch (IOException e) {
+      throw Failures.of(e);
+    }
+    return out;
+  }
+
+  private static FileChange inverse(BackupIndex.Entry entry) {
+    String path = entry.path().text();
+    return switch (entry.operation()) {
+      case CREATE -> FileChange.delete(path, hash(entry.afterHash()));
+      case UPDATE ->
+          FileChange.updateFromVault(path, hash(entry.afterHash()), hash(entry.beforeHash()))
+              .withMode(entry.mode());
+      case DELETE ->
+          FileChange.createFromVault(path, hash(entry.beforeHash())).withMode(entry.mode());
+      case MOVE ->
+          FileChange.move(Objects.requireNonNull(entry.to()).text(), path, hash(entry.afterHash()));
+      case COMPRESS -> throw new IllegalStateException("never done");
+    };
+  }
+
+  private static String hash(@Nullable String hash) {
+    return Objects.requireNonNull(hash);
+  }
+}

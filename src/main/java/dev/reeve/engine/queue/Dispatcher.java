@@ -1,0 +1,268 @@
+package dev.reeve.engine.queue;
+
+import dev.reeve.engine.event.EngineEvent;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings claimable rows to the handler: claims when something was committed or is due, hands
+ * batches to virtual threads, keeps their leases alive, frees the rows of dead workers. One lives
+ * in the process that keeps the workspace. Safe on any thread. Source: {@code
+ * docs/reference/queue.md}.
+ */
+public final class Dispatcher implements AutoCloseable {
+  /** Most claims handed over together. */
+  public static final int BATCH = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final Duration RENEW = Duration.ofSeconds(20);
+  private static final Duration RECOVER = Duration.ofSeconds(30);
+  private static final Duration PURGE = Duration.ofHours(1);
+  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
+  /** How often the queue is asked without a reason: another process may have changed it. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  private final WorkQueue queue;
+  private final Handler handler;
+  private final String worker;
+  private final EngineClock clock;
+  private final Semaphore slots;
+  private final int parallel;
+  private final Duration grace;
+  private final EventBus.Subscription subscription;
+  private final Set<Batch> running = ConcurrentHashMap.newKeySet();
+  private final Semaphore woken = new Semaphore(0);
+  private volatile boolean stopping;
+  private @Nullable Thread loop;
+  private long renewedAt;
+  private long recoveredAt;
+  private long purgedAt;
+
+  /** Claims in the hands of one thread. */
+  private final class Batch implements Runnable {
+    private final List<Claim> claims;
+    private volatile @Nullable Thread thread;
+
+    Batch(List<Claim> claims) {
+      this.claims = claims;
+    }
+
+    void interrupt() {
+      Thread held = thread;
+      if (held != null) {
+        held.interrupt();
+      }
+    }
+
+    @Override
+    public void run() {
+      thread = Thread.currentThread();
+      try {
+        end(claims, outcomes(claims));
+      } catch (EngineException e) {
+        LOG.error("{} claims could not be ended; their leases will run out", claims.size(), e);
+      } finally {
+        running.remove(this);
+        slots.release();
+        wake();
+      }
+    }
+  }
+
+  /**
+   * @param worker unique to the running process
+   * @param parallel most batches handled at a time
+   */
+  public Dispatcher(
+      WorkQueue queue,
+      Handler handler,
+      String worker,
+      int parallel,
+      EventBus bus,
+      EngineClock clock) {
+    this(queue, handler, worker, parallel, GRACE, bus, clock);
+  }
+
+  Dispatcher(
+      WorkQueue queue,
+      Handler handler,
+      String worker,
+      int parallel,
+      Duration grace,
+      EventBus bus,
+      EngineClock clock) {
+    this.queue = queue;
+    this.handler = handler;
+    this.worker = worker;
+    this.parallel = parallel;
+    this.grace = grace;
+    this.clock = clock;
+    this.slots = new Semaphore(parallel);
+    long now = clock.nanos();
+    this.renewedAt = now;
+    this.recoveredAt = now - RECOVER.toNanos(); // due at start
+    this.purgedAt = now - PURGE.toNanos();
+    this.subscription = bus.subscribe(this::hear);
+  }
+
+  private void hear(EngineEvent event) {
+    switch (event) {
+      case QueueEvent.Changed changed when anyWork(changed.items()) -> wake();
+      case QueueEvent.Paused paused -> wake();
+      default -> {}
+    }
+  }
+
+  private static boolean anyWork(List<WorkItem> items) {
+    for (WorkItem item : items) {
+      switch (item.state()) {
+        case QUEUED, STABLE_READY, RETRY_WAIT -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /** Frees the rows of dead workers and begins to claim. */
+  public void start() {
+    loop = Thread.ofVirtual().name("dispatcher").start(this::loop);
+  }
+
+  /** Looks at the queue as soon as a slot is free. */
+  public void wake() {
+    woken.release();
+  }
+
+  private void loop() {
+    while (!stopping) {
+      Duration pause = IDLE;
+      try {
+        pause = step();
+      } catch (EngineException e) {
+        LOG.warn("The queue was not asked: {}", e.getMessage(), e);
+      }
+      try {
+        woken.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        woken.drainPermits();
+      } catch (InterruptedException e) {
+        return; // only the end of the process interrupts it
+      }
+    }
+  }
+
+  /** Does what is due and fills the free slots; gives the time until it should be called again. */
+  Duration step() {
+    keepUp();
+    while (!stopping && slots.tryAcquire()) {
+      List<Claim> claims = List.of();
+      try {
+        claims = queue.claim(worker, BATCH);
+      } finally {
+        if (claims.isEmpty()) {
+          slots.release();
+        }
+      }
+      if (claims.isEmpty()) {
+        break;
+      }
+      Batch batch = new Batch(claims);
+      running.add(batch);
+      Thread.ofVirtual().name("queue-worker").start(batch);
+    }
+    return queue
+        .nextDue()
+        .map(due -> Duration.between(clock.now(), due))
+        .filter(wait -> wait.compareTo(IDLE) < 0)
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+        .orElse(IDLE);
+  }
+
+  /** Leases are renewed before anything else: a machine that slept must not free its own rows. */
+  private void keepUp() {
+    long now = clock.nanos();
+    if (now - renewedAt >= RENEW.toNanos()) {
+      renewedAt = now;
+      List<Claim> held = running.stream().flatMap(batch -> batch.claims.stream()).toList();
+      List<Claim> lost = queue.renew(held);
+      if (!lost.isEmpty()) {
+        LOG.warn("{} leases were lost; what their workers report will not count", lost.size());
+      }
+    }
+    if (now - recoveredAt >= RECOVER.toNanos()) {
+      recoveredAt = now;
+      queue.recover();
+    }
+    if (now - purgedAt >= PURGE.toNanos()) {
+      purgedAt = now;
+      queue.purge();
+    }
+  }
+
+  private List<? extends Outcome> outcomes(List<Claim> claims) {
+    try {
+      return handler.handle(claims);
+    } catch (RuntimeException e) {
+      LOG.error("The handler failed on {} claims", claims.size(), e);
+      return claims.stream().map(claim -> Outcome.failed(claim, e)).toList();
+    }
+  }
+
+  private void end(List<Claim> claims, List<? extends Outcome> outcomes) {
+    List<Claim> open = new ArrayList<>(claims);
+    outcomes.forEach(outcome -> open.remove(outcome.claim()));
+    List<Outcome> all = new ArrayList<>(outcomes);
+    if (stopping) {
+      queue.release(open);
+    } else {
+      for (Claim claim : open) {
+        all.add(
+            Outcome.failed(
+                claim, FailureCodes.HANDLER_FAILED, "The handler gave no outcome for this row."));
+      }
+    }
+    queue.finish(all);
+  }
+
+  /**
+   * Stops within 10 s: nothing more is claimed; running batches may end, then their threads are
+   * interrupted, and what they still hold is given back untried.
+   */
+  @Override
+  public void close() {
+    stopping = true;
+    subscription.close();
+    wake();
+    try {
+      if (loop != null) {
+        loop.join();
+      }
+      if (!ended(grace)) {
+        running.forEach(Batch::interrupt);
+        if (!ended(LAST_MOMENT)) {
+          running.forEach(batch -> queue.release(batch.claims));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean ended(Duration within) throws InterruptedException {
+    return slots.tryAcquire(parallel, within.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

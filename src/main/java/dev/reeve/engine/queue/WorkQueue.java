@@ -1,0 +1,386 @@
+package dev.reeve.engine.queue;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.store.Tx;
+import dev.reeve.engine.workspace.EngineClock;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The durable work queue: one row a path, kept in the workspace's database. New events join the row
+ * they find, workers claim rows under a lease, failures are retried or become dead letters, and
+ * what happens to a path while its row runs is never lost. Every method returns when its change is
+ * durable; events are published after commit. Safe on any thread that may block, best on virtual
+ * threads. Throws {@link dev.reeve.engine.workspace.EngineException} {@code STORE_BUSY} or {@code
+ * STORE_FAILED} when the database did not take a change. Source: {@code docs/reference/queue.md}.
+ */
+public final class WorkQueue implements QueueView {
+  /** How long a claim holds without being renewed. */
+  public static final Duration LEASE = Duration.ofSeconds(60);
+
+  /** How long finished rows are kept. */
+  public static final Duration KEPT = Duration.ofHours(24);
+
+  /** A file that was found changing for this long is given up. */
+  public static final Duration NEVER_STABLE = Duration.ofMinutes(10);
+
+  /** The pipeline state of a file that could not be parsed; not a failure of the row. */
+  public static final String PARSE_FAILED = "parse_failed";
+
+  /** The pipeline state of a file that could not be parsed {@link #PARSE_FAILURES} times. */
+  public static final String QUARANTINE = "quarantine";
+
+  /** Parse failures in a row that quarantine a file. */
+  public static final int PARSE_FAILURES = 10;
+
+  private final Store store;
+  private final EngineClock clock;
+  private final EventBus bus;
+  private final KnownPaths known;
+  private final RetryPolicy policy;
+
+  public WorkQueue(
+      Store store, EngineClock clock, EventBus bus, KnownPaths known, RetryPolicy policy) {
+    this.store = store;
+    this.clock = clock;
+    this.bus = bus;
+    this.known = known;
+    this.policy = policy;
+  }
+
+  /** Adds events that need no settling, in their order; rows become claimable at once. */
+  public void upsert(List<FileEvent> events) {
+    join(events, ItemState.QUEUED);
+  }
+
+  /** Adds events of files that may still be changing; rows wait for {@link #settle}. */
+  public void observe(List<FileEvent> events) {
+    join(events, ItemState.STABLE_PENDING);
+  }
+
+  private void join(List<FileEvent> events, ItemState state) {
+    if (events.isEmpty()) {
+      return;
+    }
+    store.write(
+        tx -> {
+          join(tx, events, state);
+          return events.size();
+        });
+  }
+
+  private void join(Tx tx, List<FileEvent> events, ItemState state) throws SQLException {
+    Folding folding = new Folding(new WorkItemDao(tx), known);
+    folding.join(events, state);
+    folding.write();
+    tell(tx, items(folding.written()));
+    List<String> removed = folding.removed();
+    if (!removed.isEmpty()) {
+      tx.afterCommit(() -> bus.publish(new QueueEvent.Removed(removed)));
+    }
+  }
+
+  /** These paths have come to rest; rows that do not wait for that are left alone. */
+  public void settle(List<Settled> settled) {
+    if (settled.isEmpty()) {
+      return;
+    }
+    store.write(
+        tx -> {
+          WorkItemDao dao = new WorkItemDao(tx);
+          List<ItemRow> rows = new ArrayList<>(dao.ready(settled));
+          if (rows.size() < settled.size()) {
+            rows.addAll(readyWhileRunning(dao, settled));
+          }
+          tell(tx, items(rows));
+          return rows.size();
+        });
+  }
+
+  private static List<ItemRow> readyWhileRunning(WorkItemDao dao, List<Settled> settled)
+      throws SQLException {
+    Map<String, Settled> byPath = new LinkedHashMap<>();
+    settled.forEach(each -> byPath.put(each.path(), each));
+    List<ItemRow> changed = new ArrayList<>();
+    for (ItemRow row : dao.byPath(byPath.keySet())) {
+      ItemRow.Next next = row.next;
+      Settled rest = byPath.get(row.path);
+      if (next != null && rest != null && next.state() == ItemState.STABLE_PENDING) {
+        row.next =
+            ItemRow.Next.of(
+                next.change(),
+                Instant.parse(next.seen()),
+                ItemState.STABLE_READY,
+                rest.fingerprint());
+        dao.save(row);
+        changed.add(row);
+      }
+    }
+    return changed;
+  }
+
+  /** Makes dead letters of rows that wait to settle and never will. */
+  public void giveUp(Set<String> paths, String code, String error) {
+    store.write(
+        tx -> {
+          Finishing finishing = finishing(tx);
+          for (ItemRow row : new WorkItemDao(tx).byPath(paths)) {
+            if (row.state == ItemState.STABLE_PENDING) {
+              finishing.giveUp(row, code, error);
+            }
+          }
+          return tell(tx, finishing);
+        });
+  }
+
+  /**
+   * Takes up to {@code max} of the most urgent claimable rows for a worker, for {@link #LEASE}.
+   * Nothing while the queue is paused. No two callers, in any process, get the same row.
+   *
+   * @param worker unique to the running process
+   */
+  public List<Claim> claim(String worker, int max) {
+    return store.write(
+        tx -> {
+          WorkItemDao dao = new WorkItemDao(tx);
+          Instant now = now();
+          Map<Long, ItemRow> changed = new LinkedHashMap<>();
+          dao.promoteDue(now).forEach(row -> changed.put(row.id, row));
+          String token = UlidCreator.getMonotonicUlid().toString();
+          List<Claim> claims = new ArrayList<>();
+          for (ItemRow row : dao.claim(worker, token, max, now, now.plus(LEASE))) {
+            changed.remove(row.id);
+            claims.add(
+                new Claim(
+                    row.item(policy.maxAttempts()),
+                    token,
+                    row.claims,
+                    row.change.reconcileKind(),
+                    row.fingerprint));
+          }
+          List<WorkItem> items = new ArrayList<>(items(changed.values()));
+          claims.forEach(claim -> items.add(claim.item()));
+          tell(tx, items);
+          return claims;
+        });
+  }
+
+  /** When the next retry is due. */
+  public Optional<Instant> nextDue() {
+    return store.read(tx -> new WorkItemDao(tx).nextDue());
+  }
+
+  /** Extends leases to {@link #LEASE} from now; gives the claims that were lost. */
+  public List<Claim> renew(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    return store.write(
+        tx -> {
+          WorkItemDao dao = new WorkItemDao(tx);
+          Map<String, List<Claim>> byToken = new LinkedHashMap<>();
+          claims.forEach(
+              claim ->
+                  byToken.computeIfAbsent(claim.token(), ignored -> new ArrayList<>()).add(claim));
+          List<Claim> lost = new ArrayList<>(claims);
+          for (Map.Entry<String, List<Claim>> each : byToken.entrySet()) {
+            List<Long> ids = each.getValue().stream().map(Finishing::id).toList();
+            Set<Long> held = dao.renew(ids, each.getKey(), now().plus(LEASE));
+            lost.removeIf(
+                claim -> claim.token().equals(each.getKey()) && held.contains(Finishing.id(claim)));
+          }
+          return lost;
+        });
+  }
+
+  /**
+   * Ends tries. A row to which something happened since it was claimed is queued again, or waits to
+   * settle, with just that. Gives the claims that were no longer held; their outcomes count for
+   * nothing.
+   */
+  public List<Claim> finish(List<? extends Outcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return List.of();
+    }
+    return store.write(
+        tx -> {
+          Finishing finishing = finishing(tx);
+          List<Claim> lost = finishing.finish(outcomes);
+          tell(tx, finishing);
+          return lost;
+        });
+  }
+
+  /** Gives claims back untried; no attempt is counted. */
+  public void release(List<Claim> claims) {
+    store.write(
+        tx -> {
+          Finishing finishing = finishing(tx);
+          finishing.release(claims);
+          return tell(tx, finishing);
+        });
+  }
+
+  /** Frees the rows whose lease ended; call it at start and every 30 s. Gives their number. */
+  public int recover() {
+    return store.write(
+        tx -> {
+          Finishing finishing = finishing(tx);
+          for (ItemRow row : new WorkItemDao(tx).leaseEnded(now())) {
+            finishing.crashed(row);
+          }
+          return tell(tx, finishing);
+        });
+  }
+
+  /** Removes rows that were done or dropped more than {@link #KEPT} ago; gives their number. */
+  public int purge() {
+    return store.write(
+        tx -> {
+          List<String> ids = new WorkItemDao(tx).purge(now().minus(KEPT));
+          if (!ids.isEmpty()) {
+            tx.afterCommit(() -> bus.publish(new QueueEvent.Removed(ids)));
+          }
+          return ids.size();
+        });
+  }
+
+  /** How often in a row, up to now, the path's file could not be parsed. */
+  public int parseFailuresInARow(String path) {
+    return store.read(tx -> new AttemptDao(tx).inARow(path, PARSE_FAILED, PARSE_FAILURES));
+  }
+
+  @Override
+  public List<WorkItem> list(Set<ItemState> states, int limit) {
+    return items(store.read(tx -> new WorkItemDao(tx).list(states, limit)));
+  }
+
+  @Override
+  public QueueSummary summary() {
+    Instant now = now();
+    return store.read(tx -> Figures.read(tx, now));
+  }
+
+  @Override
+  public List<Attempt> history(String itemId) {
+    return store.read(tx -> new AttemptDao(tx).history(Long.parseLong(itemId)));
+  }
+
+  @Override
+  public int retryNow(List<String> ids) {
+    return operate(
+        ids,
+        row -> {
+          if (row.state != ItemState.RETRY_WAIT) {
+            return false;
+          }
+          row.leave(ItemState.QUEUED, row.endedAt);
+          row.priority = Priority.OPERATOR.value();
+          return true;
+        });
+  }
+
+  @Override
+  public int requeue(List<String> ids) {
+    Instant now = now();
+    return operate(
+        ids,
+        row -> {
+          if (!row.state.ended()) {
+            return false;
+          }
+          row.revive(row.change, now, ItemState.QUEUED);
+          row.generation++;
+          row.fingerprint = null;
+          row.priority = Priority.OPERATOR.value();
+          return true;
+        });
+  }
+
+  @Override
+  public int drop(List<String> ids) {
+    Instant now = now();
+    return operate(
+        ids,
+        row -> {
+          boolean open = row.state == ItemState.DEAD_LETTER || !row.state.ended();
+          if (!open || row.running()) {
+            return false;
+          }
+          row.leave(ItemState.CANCELLED, now);
+          return true;
+        });
+  }
+
+  /** Changes a row as the operator asked; false leaves it. */
+  private interface Operation {
+    boolean on(ItemRow row);
+  }
+
+  private int operate(List<String> ids, Operation operation) {
+    return store.write(
+        tx -> {
+          WorkItemDao dao = new WorkItemDao(tx);
+          List<ItemRow> changed = new ArrayList<>();
+          for (ItemRow row : dao.byId(ids.stream().map(Long::valueOf).toList())) {
+            if (operation.on(row)) {
+              dao.save(row);
+              changed.add(row);
+            }
+          }
+          return tell(tx, items(changed));
+        });
+  }
+
+  @Override
+  public void pause(boolean paused) {
+    store.write(
+        tx -> {
+          boolean changed = new WorkItemDao(tx).pause(paused);
+          if (changed) {
+            tx.afterCommit(() -> bus.publish(new QueueEvent.Paused(paused)));
+          }
+          return changed;
+        });
+  }
+
+  private Finishing finishing(Tx tx) {
+    return new Finishing(new WorkItemDao(tx), new AttemptDao(tx), policy, now());
+  }
+
+  private int tell(Tx tx, Finishing finishing) throws SQLException {
+    int changed = tell(tx, finishing.changed());
+    if (!finishing.handedOn().isEmpty()) {
+      join(tx, finishing.handedOn(), ItemState.QUEUED);
+    }
+    return changed;
+  }
+
+  private int tell(Tx tx, List<WorkItem> items) {
+    if (!items.isEmpty()) {
+      List<WorkItem> snapshots = List.copyOf(items);
+      tx.afterCommit(() -> bus.publish(new QueueEvent.Changed(snapshots)));
+    }
+    return items.size();
+  }
+
+  private List<WorkItem> items(Iterable<ItemRow> rows) {
+    List<WorkItem> out = new ArrayList<>();
+    rows.forEach(row -> out.add(row.item(policy.maxAttempts())));
+    return out;
+  }
+
+  private Instant now() {
+    return clock.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.queue.Claim;
+import dev.reeve.engine.queue.Outcome;
+import dev.reeve.engine.workspace.SafePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one claim makes of one state of the registry: the steps of its patch, and what is to be
+ * remembered once they are written. Used by one thread.
+ */
+final class ClaimSteps {
+  private static final String REGISTERED = "registered";
+
+  private final FlowParts parts;
+  private final RegistryDocument document;
+  private final RecordSteps records;
+  private final Claim claim;
+  private final Map<SafePath, DocId> issued;
+  private final List<Operation> operations = new ArrayList<>();
+  private final List<DocId> registered = new ArrayList<>();
+  private final List<FileFact> seen = new ArrayList<>();
+  private final List<String> gone = new ArrayList<>();
+  private final List<DocId> retired = new ArrayList<>();
+  private String state = REGISTERED;
+  private @Nullable Outcome refusal;
+
+  /**
+   * @param issued ids of files that carry none
+   */
+  ClaimSteps(FlowParts parts, RegistryDocument document, Claim claim, Map<SafePath, DocId> issued) {
+    this.parts = parts;
+    this.document = document;
+    this.records = new RecordSteps(document, parts.columns(), parts.clock());
+    this.claim = claim;
+    this.issued = issued;
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  /** Ids that get their records here. */
+  List<DocId> registered() {
+    return registered;
+  }
+
+  /** Why nothing may be written; null when it may. */
+  @Nullable Outcome refusal() {
+    return refusal;
+  }
+
+  /** What was found, for the queue's row. */
+  String state() {
+    return state;
+  }
+
+  void add(WorkTarget target, FilePlan plan) {
+    switch (plan) {
+      case FilePlan.Register(Observed.Present file, DocId carried) -> register(file, carried);
+      case FilePlan.Keep keep -> {
+        operations.addAll(records.keep(keep));
+        saw(keep.file());
+      }
+      case FilePlan.Retire(RecordHead record, String status) -> retire(target, record, status);
+      case FilePlan.Conflict(String code, String message) ->
+          refusal = Outcome.failed(claim, code, message);
+      case FilePlan.Nothing(String what) -> nothing(target, what);
+    }
+  }
+
+  private void register(Observed.Present file, @Nullable DocId carried) {
+    DocId id = carried != null ? carried : issued.get(file.path());
+    if (id == null) {
+      refusal = Outcome.failed(claim, "ID_NOT_ISSUED", "No id was issued for " + file.path() + ".");
+      return;
+    }
+    operations.add(records.register(id, file.newFile()));
+    registered.add(id);
+    saw(file);
+  }
+
+  private void saw(Observed.Present file) {
+    seen.add(FileFact.of(file.facts(), file.content(), parts.clock().now()));
+  }
+
+  private void retire(WorkTarget target, RecordHead record, String status) {
+    if (status.equals("deleted") && !parts.observer().rootPresent(target.path())) {
+      refusal =
+          Outcome.failed(
+              claim, "TEMP_IO_ERROR", "The root of " + target.path() + " is not there now.");
+      return;
+    }
+    operations.addAll(records.retire(record, status));
+    gone.add(target.path().text());
+    putAside(record);
+  }
+
+  private void nothing(WorkTarget target, String what) {
+    state = what;
+    if (target.observed() instanceof Observed.Absent) {
+      gone.add(target.path().text());
+      document.atPath(target.path().text()).stream()
+          .filter(head -> "deleted".equals(head.status()))
+          .forEach(this::putAside);
+    }
+  }
+
+  private void putAside(RecordHead record) {
+    if (record.docId() != null) {
+      DocId.parse(record.docId()).ifPresent(retired::add);
+    }
+  }
+
+  /** What was read of files that have a record now. */
+  List<FileFact> seen() {
+    return seen;
+  }
+
+  /** Paths at which no file is any more. */
+  List<String> gone() {
+    return gone;
+  }
+
+  /** Ids whose descriptors go aside. */
+  List<DocId> retired() {
+    return retired;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.Workspace;
+
+/** What the stages of the handler share; put together once by {@link RegistryHandler}. */
+record FlowParts(
+    Workspace workspace,
+    RegistryWriter writer,
+    Allocator allocator,
+    IdLedger ledger,
+    Classifier classifier,
+    FileObserver observer,
+    CarrierStep carriers,
+    RecordColumns columns,
+    FileFactsDao facts,
+    PlannedChangesDao plans,
+    DescriptorPlaces descriptors,
+    EngineClock clock) {}

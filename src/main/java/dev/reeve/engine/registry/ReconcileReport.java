@@ -1,0 +1,49 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.workspace.Unreadable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one reconcile run found and did. Immutable. Source: {@code docs/reference/reconcile.md}.
+ *
+ * @param status how it ended
+ * @param reason stable code and a sentence when it was aborted or held; empty otherwise
+ * @param planId hash of the repairs; a person confirms a held plan by it
+ * @param filesScanned governed files seen
+ * @param filesHashed files that were read
+ * @param registryRecords active file records compared
+ * @param counts items of each kind; kinds without any are absent
+ * @param items every difference, by path
+ * @param unreadable what could not be examined; never counted as missing
+ * @param lostRoots roots that were not there and were left out whole
+ * @param repairsQueued items newly handed to the queue
+ */
+public record ReconcileReport(
+    Status status,
+    String reason,
+    String planId,
+    Instant startedAt,
+    Instant endedAt,
+    long filesScanned,
+    long filesHashed,
+    long registryRecords,
+    Map<DriftKind, Integer> counts,
+    List<DriftItem> items,
+    List<Unreadable> unreadable,
+    List<String> lostRoots,
+    int repairsQueued) {
+
+  /** How a run ended. */
+  public enum Status {
+    COMPLETED,
+    /** Observe mode: found, and nothing queued. */
+    OBSERVED,
+    /** The plan waits for a person; nothing was queued. */
+    HELD,
+    /** A guard stopped it before anything was compared. */
+    ABORTED,
+    CANCELLED
+  }
+}

@@ -1,0 +1,285 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.queue.FileEvent;
+import dev.reeve.engine.queue.FileEventKind;
+import dev.reeve.engine.registry.ReconcileProgress.Phase;
+import dev.reeve.engine.registry.ReconcileReport.Status;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.Config;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass of the disk against registry, ledger, descriptors and queue: finds what drifted and
+ * hands the repairs to the queue, behind guards that keep an unmounted folder or an unreadable
+ * registry from looking like mass deletion. Changes no file and no record itself. Blocks; one run
+ * at a time. Source: {@code docs/reference/reconcile.md}.
+ */
+public final class Reconciler {
+  private static final int FEWEST_HELD = 20;
+
+  private final Workspace workspace;
+  private final Supplier<RegistryDocument> registry;
+  private final IdLedger ledger;
+  private final DescriptorPlaces descriptors;
+  private final NamespaceRules rules;
+  private final DiskScan scan;
+  private final Repairs repairs;
+  private final EngineClock clock;
+
+  /**
+   * @param registry reads the registry as it is now; throws {@code REGISTRY_UNREADABLE}
+   * @param scanPool where files are hashed
+   */
+  public Reconciler(
+      Workspace workspace,
+      Store store,
+      Supplier<RegistryDocument> registry,
+      IdLedger ledger,
+      IgnoreRules ignore,
+      NamespaceRules rules,
+      Repairs repairs,
+      Executor scanPool,
+      EngineClock clock) {
+    this.workspace = workspace;
+    this.registry = registry;
+    this.ledger = ledger;
+    this.descriptors = new DescriptorPlaces(workspace);
+    this.rules = rules;
+    this.scan =
+        new DiskScan(
+            workspace,
+            ignore,
+            new Classifier(workspace, ignore),
+            new FileFactsDao(store),
+            scanPool,
+            clock);
+    this.repairs = repairs;
+    this.clock = clock;
+  }
+
+  /**
+   * Compares and, where nothing forbids it, queues the repairs.
+   *
+   * @param cancelled asked often; a cancelled run queues nothing
+   */
+  public synchronized ReconcileReport run(
+      ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
+    Instant started = clock.now();
+    try {
+      return new Run(request, progress, cancelled, started).run();
+    } catch (CancellationException e) {
+      return empty(
+          Status.CANCELLED, "CANCELLED: The run was cancelled; nothing was queued.", started);
+    } catch (EngineException e) {
+      return empty(Status.ABORTED, e.code() + ": " + e.getMessage(), started);
+    } catch (IOException e) {
+      return empty(Status.ABORTED, "DESCRIPTORS_UNREADABLE: " + e.getMessage(), started);
+    }
+  }
+
+  private ReconcileReport empty(Status status, String reason, Instant started) {
+    return new ReconcileReport(
+        status,
+        reason,
+        "",
+        started,
+        clock.now(),
+        0,
+        0,
+        0,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  private final class Run {
+    private final ReconcileRequest request;
+    private final ReconcileProgress progress;
+    private final BooleanSupplier cancelled;
+    private final Instant started;
+
+    Run(
+        ReconcileRequest request,
+        ReconcileProgress progress,
+        BooleanSupplier cancelled,
+        Instant started) {
+      this.request = request;
+      this.progress = progress;
+      this.cancelled = cancelled;
+      this.started = started;
+    }
+
+    ReconcileReport run() throws IOException {
+      RegistryDocument document = registry.get();
+      requireRegistry(document);
+      DiskState disk = scan.scan(request, progress, cancelled);
+      if (disk.scannedRoots().isEmpty()) {
+        throw EngineException.of(
+            EngineException.Kind.UNAVAILABLE,
+            "ROOT_MISSING",
+            "Nothing was compared: " + disk.lostRoots() + " cannot be read.");
+      }
+      progress.at(Phase.COMPARE, 0, 0);
+      DriftFinder finder = new DriftFinder(document, disk, rules, workspace.caseInsensitive());
+      List<DriftItem> items = finder.find(ledger.entries(), descriptors.all());
+      if (cancelled.getAsBoolean()) {
+        throw new CancellationException("The run was cancelled.");
+      }
+      List<DriftItem> plan = plan(items);
+      String planId = planId(plan);
+      Status status = Status.COMPLETED;
+      String reason = hold(plan, disk, finder);
+      int queued = 0;
+      if (!workspace.config().engine().live()) {
+        status = Status.OBSERVED;
+        reason = "";
+      } else if (!reason.isEmpty() && !planId.equals(request.confirmedPlan())) {
+        status = Status.HELD;
+      } else {
+        reason = "";
+        queued = queue(plan);
+      }
+      return new ReconcileReport(
+          status,
+          reason,
+          planId,
+          started,
+          clock.now(),
+          disk.files().size(),
+          disk.hashed(),
+          finder.recordCount(),
+          counts(items),
+          List.copyOf(items),
+          List.copyOf(disk.unreadable()),
+          List.copyOf(disk.lostRoots()),
+          queued);
+    }
+
+    /** An inventory that went must not look like an empty one. */
+    private void requireRegistry(RegistryDocument document) throws IOException {
+      Path backups = workspace.own("registry", "backups");
+      if (document.present() || !Files.isDirectory(backups)) {
+        return;
+      }
+      try (Stream<Path> files = Files.list(backups)) {
+        if (files.findAny().isPresent()) {
+          throw EngineException.of(
+                  EngineException.Kind.UNAVAILABLE,
+                  "REGISTRY_MISSING",
+                  "Nothing was compared: the registry is gone, though backups of it exist.")
+              .with("Nothing was changed.", "Restore a backup.");
+        }
+      }
+    }
+
+    /** What the queue does not already have. */
+    private List<DriftItem> plan(List<DriftItem> items) {
+      Set<String> pending = repairs.pendingPaths();
+      return items.stream()
+          .filter(item -> item.kind().repairable() && !pending.contains(item.path()))
+          .toList();
+    }
+
+    private String hold(List<DriftItem> plan, DiskState disk, DriftFinder finder) {
+      for (String root : disk.scannedRoots()) {
+        long gone =
+            plan.stream()
+                .filter(item -> item.kind() == DriftKind.MISSING_ON_DISK)
+                .filter(item -> DiskState.isUnder(item.path(), root))
+                .count();
+        long files = finder.recordsUnder(root);
+        if (gone > Math.max(FEWEST_HELD, files / 10)) {
+          return "MASS_REMOVAL_HELD: "
+              + gone
+              + " of the "
+              + files
+              + " registered files of "
+              + root
+              + " are missing.";
+        }
+      }
+      Config.Watch caps = workspace.config().watch();
+      long assign = plan.stream().filter(i -> i.kind() == DriftKind.UNREGISTERED).count();
+      if (plan.size() > caps.maxActions() || assign > caps.maxAssign()) {
+        return "BUDGET_EXCEEDED: The plan has "
+            + plan.size()
+            + " repairs ("
+            + caps.maxActions()
+            + " run by themselves), "
+            + assign
+            + " of them new ids ("
+            + caps.maxAssign()
+            + " run by themselves).";
+      }
+      return "";
+    }
+
+    private int queue(List<DriftItem> plan) {
+      progress.at(Phase.QUEUE, 0, plan.size());
+      repairs.submit(plan.stream().map(this::event).toList());
+      progress.at(Phase.QUEUE, plan.size(), plan.size());
+      return (int) plan.stream().map(DriftItem::path).distinct().count();
+    }
+
+    private FileEvent event(DriftItem item) {
+      @Nullable String from =
+          item.kind() == DriftKind.MOVED || item.kind() == DriftKind.PATH_MISMATCH
+              ? item.otherPath()
+              : null;
+      return new FileEvent(
+          rootOf(item.path()),
+          item.path(),
+          from,
+          FileEventKind.RECONCILE,
+          clock.now(),
+          item.kind().name(),
+          null);
+    }
+
+    private String rootOf(String path) {
+      return request.roots().stream()
+          .filter(root -> DiskState.isUnder(path, root))
+          .findFirst()
+          .orElse(".");
+    }
+  }
+
+  private static String planId(List<DriftItem> plan) {
+    return Sha256.of(
+        Json.line(
+            plan.stream()
+                .map(
+                    item ->
+                        Stream.of(item.kind(), item.path(), item.otherPath())
+                            .map(String::valueOf)
+                            .toList())
+                .toList()));
+  }
+
+  private static Map<DriftKind, Integer> counts(List<DriftItem> items) {
+    Map<DriftKind, Integer> counts = new EnumMap<>(DriftKind.class);
+    items.forEach(item -> counts.merge(item.kind(), 1, Integer::sum));
+    return Map.copyOf(counts);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.queue.Claim;
+import dev.reeve.engine.queue.Handler;
+import dev.reeve.engine.queue.Outcome;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Does what the queue's rows ask of the registry: looks at the paths, decides from disk and
+ * registry, issues ids, lets files carry them, and writes the records of a whole batch at once. In
+ * observe mode it only says what it would do. Blocks; safe on any thread. Source: {@code
+ * docs/reference/ids.md}.
+ */
+public final class RegistryHandler implements Handler {
+  private static final String PATH_LOCK_BUSY = "PATH_LOCK_BUSY";
+
+  private final FlowParts parts;
+  private final FileLocks locks;
+
+  /**
+   * @param carriers how files are made to carry their ids
+   * @param locks path locks of a batch
+   */
+  public RegistryHandler(
+      Workspace workspace,
+      Store store,
+      RegistryWriter writer,
+      Allocator allocator,
+      IdLedger ledger,
+      Classifier classifier,
+      NamespaceRules rules,
+      CarrierWriter carriers,
+      FileLocks locks,
+      EngineClock clock) {
+    FileObserver observer = new FileObserver(workspace);
+    this.parts =
+        new FlowParts(
+            workspace,
+            writer,
+            allocator,
+            ledger,
+            classifier,
+            observer,
+            new CarrierStep(workspace, carriers, observer),
+            new RecordColumns(workspace, rules, clock),
+            new FileFactsDao(store),
+            new PlannedChangesDao(store),
+            new DescriptorPlaces(workspace),
+            clock);
+    this.locks = locks;
+  }
+
+  @Override
+  public List<Outcome> handle(List<Claim> batch) {
+    List<SafePath> paths =
+        batch.stream()
+            .flatMap(claim -> Stream.of(claim.path(), claim.item().oldPath()))
+            .filter(Objects::nonNull)
+            .flatMap(path -> KnownFile.canonical(path).stream())
+            .distinct()
+            .toList();
+    try (FileLocks.Held held = locks.acquire(batch.getFirst().item().id(), paths)) {
+      return new BatchRun(parts, batch).run();
+    } catch (EngineException e) {
+      if (!e.code().equals(PATH_LOCK_BUSY) || batch.size() == 1) {
+        return batch.stream().map(claim -> Outcome.failed(claim, e)).toList();
+      }
+    }
+    List<Outcome> out = new ArrayList<>(); // one busy path must not hold up the others
+    batch.forEach(claim -> out.addAll(handle(List.of(claim))));
+    return out;
+  }
+
+  /** What observe mode would have done, by path. */
+  public List<PlannedChange> plannedChanges() {
+    return parts.plans().all();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.registry.RegistryDao.State;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Sha256;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways out when the file is not as the engine left it: accept what somebody else wrote, or go
+ * back to a backup. Going back is a write like any other, with a backup of what is there. Source:
+ * {@code docs/reference/registry.md}. Blocks; any thread but the JavaFX one.
+ */
+public final class RegistryRestore {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  private final RegistryParts parts;
+
+  RegistryRestore(RegistryParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * What going back to a backup would change.
+   *
+   * @throws EngineException {@code BACKUP_NOT_FOUND}, {@code BACKUP_DAMAGED}, {@code
+   *     REGISTRY_UNREADABLE} when either state cannot be read
+   */
+  public RegistryDifference preview(String backup) {
+    return RegistryDifference.between(
+        parts.file().glance(), document(parts.backups().read(backup)));
+  }
+
+  private RegistryDocument document(byte[] bytes) {
+    return RegistryDocument.parse(bytes, parts.workspace().caseInsensitive());
+  }
+
+  /**
+   * Puts a backup in place of the present file, readable or not.
+   *
+   * @param actor signed-in account
+   * @throws EngineException {@code BACKUP_NOT_FOUND}, {@code BACKUP_DAMAGED}, {@code
+   *     REGISTRY_LOCK_BUSY} and whatever stopped the write; the file is then as it was
+   */
+  public WriteResult restore(String backup, String actor) {
+    byte[] wanted = parts.backups().read(backup);
+    RegistryDocument next = document(wanted);
+    try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
+      parts.commit().recover();
+      byte[] present = FileContent.orNull(parts.file().path());
+      String hash = present == null ? null : Sha256.of(present);
+      if (next.hash().equals(hash)) {
+        parts.file().accept(next);
+        return result(WriteResult.UNCHANGED, "The registry is so already.", next, null, null, 0);
+      }
+      return replace(backup, actor, present, hash, next);
+    } catch (IOException e) {
+      throw DocumentScanner.unreadable(String.valueOf(e.getMessage())).causedBy(e);
+    }
+  }
+
+  private WriteResult replace(
+      String name,
+      String actor,
+      byte @Nullable [] present,
+      @Nullable String hash,
+      RegistryDocument next) {
+    int records = present == null ? next.size() : difference(present, next);
+    KeptBackup backup = new KeptBackup(parts.backups());
+    parts.file().announce(next.hash());
+    RegistryCommit.Outcome outcome =
+        parts
+            .commit()
+            .replace(
+                new RegistryCommit.Replacement(
+                    present,
+                    hash,
+                    next.bytes(),
+                    next.hash(),
+                    present == null ? null : backup,
+                    Patch.newId(),
+                    PatchSource.WRITER.code(),
+                    "restore " + name,
+                    Map.of("restored", name, "operator", actor)));
+    if (!(outcome instanceof RegistryCommit.Replaced done)) {
+      throw EngineException.of(
+              EngineException.Kind.CONFLICT,
+              "CAS_PRECONDITION_FAILED",
+              "The backup was not restored: the file was changed at the same moment.")
+          .with("The file was left as it is.", "Try again.");
+    }
+    Map<State, String> state = parts.file().written(next);
+    WriteResult result =
+        result(
+            WriteResult.WRITTEN,
+            "The backup was restored.",
+            next,
+            backup.name(),
+            done.executionId(),
+            records);
+    parts
+        .dao()
+        .ended(
+            List.of(WriteOutcome.WRITES_SUCCEEDED),
+            List.of(),
+            state,
+            parts.clock().now(),
+            () ->
+                parts
+                    .bus()
+                    .publish(
+                        new RegistryEvent.Written(
+                            next.hash(), result.patchId(), List.of(), parts.summaries().of(next))));
+    return result;
+  }
+
+  private int difference(byte[] present, RegistryDocument next) {
+    try {
+      return RegistryDifference.between(document(present), next).records();
+    } catch (EngineException unreadable) {
+      return next.size();
+    }
+  }
+
+  private static WriteResult result(
+      String code,
+      String message,
+      RegistryDocument next,
+      @Nullable String backup,
+      @Nullable String executionId,
+      int records) {
+    return new WriteResult(
+        Patch.newId(),
+        code,
+        message,
+        next.hash(),
+        List.of(),
+        List.of(),
+        false,
+        backup,
+        records,
+        executionId,
+        null,
+        0);
+  }
+
+  /**
+   * Takes what somebody else wrote for the registry, when a strict validation finds no error in it.
+   *
+   * @param actor signed-in account
+   * @return what the validation found; with an error among them nothing was accepted
+   * @throws EngineException {@code REGISTRY_UNREADABLE}, {@code SA_VERSION_TOO_NEW}
+   */
+  public List<Finding> acceptForeign(String actor) {
+    try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
+      RegistryDocument document = parts.file().read();
+      parts.file().requireKnownVersion(document);
+      List<Finding> findings = parts.contracts().strict(document, false);
+      if (findings.stream().allMatch(Finding::warning)) {
+        parts.commit().note("registry_foreign_accepted", actor, Map.of("hash", document.hash()));
+        parts.file().accept(document);
+      }
+      return findings;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.reeve.engine.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one earlier write back, record by record, as a new patch: later writes to other records
+ * stay. A record that the write had added becomes a tombstone, because an id once issued stays on
+ * record. Counters never go back. Calls block. Source: {@code docs/reference/registry.md}.
+ */
+public final class RegistryRevert {
+  /** Set by the writer at every write, so they say nothing about what a write was for. */
+  private static final Set<String> BOOKKEEPING = Set.of("updated_utc", "updated_by");
+
+  private final RegistryParts parts;
+  private final RegistryWriter writer;
+
+  RegistryRevert(RegistryParts parts, RegistryWriter writer) {
+    this.parts = parts;
+    this.writer = writer;
+  }
+
+  /**
+   * Why the write cannot be taken back, for people; null when it can, unless its records were
+   * changed since.
+   *
+   * @param before hash of the file before the write, null when there was none
+   * @param after hash of the file after it
+   */
+  public @Nullable String whyNot(@Nullable String before, String after) {
+    return (before == null || isKept(before)) && isKept(after)
+        ? null
+        : "the registry's states before and after it are no longer both kept.";
+  }
+
+  private boolean isKept(String hash) {
+    return parts.file().glance().hash().equals(hash) || parts.backups().holds(hash);
+  }
+
+  /**
+   * Does it.
+   *
+   * @param reason for people, goes into the trail
+   * @throws EngineException {@code NOT_REVERTIBLE} when a state is no longer kept; {@code
+   *     REVERT_STALE} when a record was changed since; {@code REGISTRY_UNREADABLE}: nothing was
+   *     changed
+   */
+  public WriteResult revert(@Nullable String before, String after, String reason) {
+    RegistryDocument done = state(after);
+    if (before == null) {
+      List<String> all = done.heads().map(RecordHead::key).toList();
+      return revert(done, done, new RegistryDifference(all, List.of(), Map.of(), false), reason);
+    }
+    RegistryDocument old = state(before);
+    return revert(old, done, RegistryDifference.between(old, done), reason);
+  }
+
+  private WriteResult revert(
+      RegistryDocument old, RegistryDocument done, RegistryDifference difference, String reason) {
+    return writer.write(
+        now -> {
+          List<Operation> operations = new ArrayList<>();
+          difference.added().forEach(key -> operations.add(retire(now, done, key)));
+          for (Map.Entry<String, List<String>> changed : difference.changed().entrySet()) {
+            String key = changed.getKey();
+            List<String> columns =
+                changed.getValue().stream().filter(c -> !BOOKKEEPING.contains(c)).toList();
+            requireUntouched(record(now, key), record(done, key), columns, key);
+            columns.forEach(column -> operations.add(back(record(old, key), key, column)));
+          }
+          return Patch.complex(now, source(difference), operations).because(reason);
+        });
+  }
+
+  /** A write of a person's columns is taken back as a person's, everything else as the writer's. */
+  private PatchSource source(RegistryDifference difference) {
+    ColumnTable table = parts.policies().columns();
+    boolean users =
+        difference.changed().values().stream()
+            .flatMap(List::stream)
+            .anyMatch(
+                name ->
+                    table.all().stream()
+                        .anyMatch(
+                            column ->
+                                column.name().equals(name)
+                                    && column.owner() == Column.Owner.USER_ONLY));
+    return users ? PatchSource.MANUAL : PatchSource.WRITER;
+  }
+
+  private static Operation retire(RegistryDocument now, RegistryDocument done, String key) {
+    requireUntouched(record(now, key), record(done, key), List.of("status", "relative_path"), key);
+    return Operation.update("records/" + key + "/status", TextNode.valueOf("deleted"));
+  }
+
+  private static Operation back(ObjectNode old, String key, String column) {
+    String path = "records/" + key + "/" + column;
+    JsonNode value = old.get(column);
+    return value == null || value.isNull() ? Operation.delete(path) : Operation.upsert(path, value);
+  }
+
+  private static void requireUntouched(
+      ObjectNode now, ObjectNode done, List<String> columns, String key) {
+    for (String column : columns) {
+      if (!RegistryJson.same(value(now, column), value(done, column))) {
+        throw EngineException.of(
+                Kind.CONFLICT,
+                "REVERT_STALE",
+                "The write was not taken back: " + column + " of " + key + " was changed since.")
+            .with("Nothing was changed.", "Revert the later write first, or restore a backup.");
+      }
+    }
+  }
+
+  private static JsonNode value(ObjectNode record, String column) {
+    JsonNode value = record.get(column);
+    return value == null ? NullNode.getInstance() : value;
+  }
+
+  private static ObjectNode record(RegistryDocument document, String key) {
+    Optional<RecordHead> head = document.byKey(key);
+    if (head.isEmpty()) {
+      throw EngineException.of(
+              Kind.CONFLICT,
+              "REVERT_STALE",
+              "The write was not taken back: the record " + key + " is no longer there.")
+          .with("Nothing was changed.", "Restore a backup instead.");
+    }
+    return document.record(head.get());
+  }
+
+  private RegistryDocument state(String hash) {
+    RegistryDocument now = parts.file().glance();
+    if (now.hash().equals(hash)) {
+      return now;
+    }
+    byte[] bytes = parts.backups().withHash(hash);
+    if (bytes == null) {
+      throw EngineException.of(
+              Kind.CONFLICT,
+              "NOT_REVERTIBLE",
+              "The write was not taken back: the registry's state of that time is no longer kept.")
+          .with("Nothing was changed.", "Restore a backup instead.");
+    }
+    return RegistryDocument.parse(bytes, parts.workspace().caseInsensitive());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.registry.RegistryDao.State;
+import dev.reeve.engine.workspace.EngineException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The registry in figures. Never throws for a file that cannot be read. Any thread. */
+final class RegistrySummaries {
+  private final RegistryDao dao;
+  private final RegistryFile file;
+  private final RegistryBackups backups;
+
+  RegistrySummaries(RegistryDao dao, RegistryFile file, RegistryBackups backups) {
+    this.dao = dao;
+    this.file = file;
+    this.backups = backups;
+  }
+
+  /** Of the file as it is now. */
+  RegistrySummary now() {
+    RegistryDocument document;
+    try {
+      document = file.glance();
+    } catch (EngineException e) {
+      String offer =
+          backups.newestVerified().map(name -> " The newest backup is " + name + ".").orElse("");
+      return of(null, e.code() + ": " + e.getMessage() + offer);
+    }
+    String problem = null;
+    try {
+      file.requireKnownVersion(document);
+      if (file.foreign(document)) {
+        problem = "FOREIGN_WRITE: The file was changed by somebody else; nothing is written to it.";
+      }
+    } catch (EngineException e) {
+      problem = e.code() + ": " + e.getMessage();
+    }
+    return of(document, problem);
+  }
+
+  /** Of a document that was just written. */
+  RegistrySummary of(RegistryDocument written) {
+    return of(written, null);
+  }
+
+  private RegistrySummary of(@Nullable RegistryDocument document, @Nullable String problem) {
+    RegistryCounters counters = dao.counters();
+    return new RegistrySummary(
+        document == null || !document.present() ? null : document.hash(),
+        document == null ? "" : document.version(),
+        document == null ? 0 : document.size(),
+        document == null ? 0 : document.tally().activeFiles(),
+        backups.count(),
+        instant(State.LAST_WRITE),
+        instant(State.LAST_VALIDATION),
+        number(State.VALIDATION_ERRORS),
+        number(State.VALIDATION_WARNINGS),
+        counters.attempted(),
+        counters.succeeded(),
+        counters.casConflicts(),
+        problem);
+  }
+
+  private @Nullable Instant instant(State name) {
+    String text = dao.state(name);
+    return text == null ? null : Instant.parse(text);
+  }
+
+  private int number(State name) {
+    String text = dao.state(name);
+    return text == null ? 0 : Integer.parseInt(text);
+  }
+}

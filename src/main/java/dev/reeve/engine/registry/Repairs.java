@@ -1,0 +1,14 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.queue.FileEvent;
+import java.util.List;
+import java.util.Set;
+
+/** What reconciliation needs of the work queue; {@code Engine} wires it. Calls block. */
+public interface Repairs {
+  /** Paths with a row that is not done: waiting, running, or given up and left to a person. */
+  Set<String> pendingPaths();
+
+  /** Hands events to the queue, merging by path. */
+  void submit(List<FileEvent> events);
+}

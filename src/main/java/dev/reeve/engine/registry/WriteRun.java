@@ -1,0 +1,243 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.registry.RegistryDao.State;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One turn under the registry lock: prepares each patch on top of the ones before it, and puts what
+ * they change into the file with one replacement. Made for one turn.
+ */
+final class WriteRun {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteRun.class);
+
+  private final RegistryParts parts;
+  private final RegistryDocument document;
+  private final WriteLog log;
+
+  WriteRun(RegistryParts parts, RegistryDocument document, WriteLog log) {
+    this.parts = parts;
+    this.document = document;
+    this.log = log;
+  }
+
+  /** What became of one patch so far: its result, or what is still to be written. */
+  private static final class Entry {
+    private final Patch patch;
+    private @Nullable WriteResult result;
+    private @Nullable Prepared prepared;
+
+    Entry(Patch patch) {
+      this.patch = patch;
+    }
+
+    Prepared ready() {
+      return Objects.requireNonNull(prepared);
+    }
+  }
+
+  /**
+   * Writes the patches.
+   *
+   * @param sameBody whether a repeated patch_id must come with the same content
+   */
+  List<WriteResult> run(List<Patch> patches, boolean sameBody) {
+    List<Entry> entries = patches.stream().map(Entry::new).toList();
+    Records top = document;
+    Set<String> taken = new HashSet<>();
+    for (Entry entry : entries) {
+      decide(entry, top, taken, sameBody);
+      if (entry.prepared != null) {
+        top = Objects.requireNonNull(entry.ready().draft());
+      }
+    }
+    Map<State, String> state = new HashMap<>();
+    List<RegistryEvent.Written> written = new ArrayList<>();
+    if (top instanceof Draft draft) {
+      replace(draft, entries.stream().filter(e -> e.prepared != null).toList(), state, written);
+    }
+    log.store(state, written);
+    return entries.stream().map(entry -> Objects.requireNonNull(entry.result)).toList();
+  }
+
+  private void decide(Entry entry, Records top, Set<String> taken, boolean sameBody) {
+    Patch patch = entry.patch;
+    entry.result = repeated(patch, sameBody).orElse(null);
+    if (entry.result != null) {
+      return;
+    }
+    if (!patch.registryHash().equals(document.hash())) {
+      entry.result = log.stale(patch, document.hash());
+      return;
+    }
+    Prepared prepared = parts.pipeline().prepare(patch, top, document.foldCase());
+    Set<String> touches = new HashSet<>(prepared.records());
+    touches.addAll(patch.members());
+    if (prepared.draft() == null) {
+      entry.result = log.refused(prepared, document.hash());
+    } else if (!Collections.disjoint(taken, touches)) {
+      entry.result = log.stale(patch, document.hash());
+    } else if (!prepared.changed()) {
+      entry.result = log.success(prepared, document.hash(), null, false);
+    } else {
+      entry.prepared = prepared;
+      taken.addAll(touches);
+    }
+  }
+
+  private Optional<WriteResult> repeated(Patch patch, boolean sameBody) {
+    return parts
+        .dao()
+        .result(patch.patchId())
+        .map(
+            first ->
+                sameBody && !first.getKey().equals(WriteLog.digest(patch))
+                    ? log.malformed(patch.patchId(), "The patch_id belongs to another patch.")
+                    : first.getValue());
+  }
+
+  private void replace(
+      Draft draft,
+      List<Entry> entries,
+      Map<State, String> state,
+      List<RegistryEvent.Written> written) {
+    try {
+      RegistryDocument next = document.next(draft);
+      requireSpace(Math.max(document.bytes().length, next.bytes().length));
+      parts.file().announce(next.hash());
+      KeptBackup backup = new KeptBackup(parts.backups());
+      switch (parts.commit().replace(replacement(next, backup, entries))) {
+        case RegistryCommit.Replaced done -> {
+          WriteLog.Written kept = new WriteLog.Written(backup.name(), done.executionId());
+          state.putAll(parts.file().written(next));
+          for (Entry entry : entries) {
+            entry.result = log.success(entry.ready(), next.hash(), kept, true);
+            keepPatch(entry.patch);
+          }
+          written.add(event(next, draft, entries));
+          parts.maintenance().written(next.bytes().length);
+        }
+        case RegistryCommit.Stale stale -> {
+          String actual = stale.actualHash() == null ? Patch.NO_FILE : stale.actualHash();
+          entries.forEach(entry -> entry.result = log.stale(entry.patch, actual));
+        }
+      }
+    } catch (EngineException e) {
+      failed(entries, e);
+    }
+  }
+
+  private RegistryCommit.Replacement replacement(
+      RegistryDocument next, KeptBackup backup, List<Entry> entries) {
+    Patch first = entries.getFirst().patch;
+    boolean present = document.present();
+    return new RegistryCommit.Replacement(
+        present ? document.bytes() : null,
+        present ? document.hash() : null,
+        next.bytes(),
+        next.hash(),
+        present ? backup : null,
+        first.patchId(),
+        first.source().code(),
+        intent(entries),
+        members(entries));
+  }
+
+  private static String intent(List<Entry> entries) {
+    String reason = entries.getFirst().patch.reason();
+    return entries.size() > 1
+        ? entries.size() + " registry patches"
+        : (reason.isEmpty() ? "registry patch" : reason);
+  }
+
+  /** What the trail tells: never values, only ids. */
+  private static Map<String, String> members(List<Entry> entries) {
+    Map<String, String> out = new HashMap<>();
+    List<String> records = entries.stream().flatMap(e -> e.ready().records().stream()).toList();
+    out.put("records", String.join(" ", records.subList(0, Math.min(100, records.size()))));
+    if (entries.size() > 1) {
+      out.put("patch_ids", String.join(" ", entries.stream().map(e -> e.patch.patchId()).toList()));
+    }
+    String item = entries.getFirst().patch.workItemId();
+    if (item != null) {
+      out.put("work_item_id", item);
+    }
+    return out;
+  }
+
+  private void requireSpace(long size) {
+    try {
+      if (parts.workspace().ownFiles().usableSpace() >= 3 * size) {
+        return;
+      }
+    } catch (IOException e) {
+      throw notWritten("WRITE_FAILED", "the free space cannot be asked for").causedBy(e);
+    }
+    throw notWritten("DISK_FULL", "less than three times its size is free on the volume");
+  }
+
+  private static EngineException notWritten(String code, String why) {
+    return EngineException.of(Kind.UNAVAILABLE, code, "The registry was not written: " + why + ".")
+        .with("The registry is as before.", "Mend the cause and try again.");
+  }
+
+  private RegistryEvent.Written event(RegistryDocument next, Draft draft, List<Entry> entries) {
+    List<RecordRow> rows =
+        draft.allTouched().keySet().stream().map(o -> parts.rows().of(next, o)).toList();
+    return new RegistryEvent.Written(
+        next.hash(), entries.getFirst().patch.patchId(), rows, parts.summaries().of(next));
+  }
+
+  private void failed(List<Entry> entries, EngineException e) {
+    if (e.code().equals("READBACK_FAILED")) {
+      parts.dao().rolledBack();
+    }
+    if (e.code().equals("ROLLBACK_FAILED")) {
+      parts.file().forget();
+      log.alarm(e);
+    }
+    for (Entry entry : entries) {
+      entry.result = log.failed(entry.patch.patchId(), e, document.hash());
+    }
+  }
+
+  /** Evidence beside trail and backup; the write stands even when it cannot be kept. */
+  private void keepPatch(Patch patch) {
+    Map<String, @Nullable Object> content = new LinkedHashMap<>();
+    content.put("patch_id", patch.patchId());
+    content.put("registry_hash", patch.registryHash());
+    content.put("source", patch.source().code());
+    content.put("reason", patch.reason());
+    content.put("work_item_id", patch.workItemId());
+    content.put("timestamp_utc", patch.timestampUtc());
+    switch (patch.body()) {
+      case Patch.Simple simple -> {
+        content.put("record_id", simple.recordId());
+        content.put("changes", simple.changes());
+      }
+      case Patch.Complex complex -> content.put("operations", complex.operations());
+    }
+    Path file = parts.workspace().own("registry", "patches", "patch-" + patch.patchId() + ".json");
+    try {
+      parts.workspace().ownFiles().replace(file, Json.file(content));
+    } catch (IOException e) {
+      LOG.error("The patch {} was written, but its copy was not kept", patch.patchId(), e);
+    }
+  }
+}

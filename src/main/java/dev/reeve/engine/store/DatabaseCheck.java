@@ -1,0 +1,76 @@
+package dev.reeve.engine.store;
+
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+
+/** Looks at a database file before anything may write to it. */
+final class DatabaseCheck {
+  private DatabaseCheck() {}
+
+  /**
+   * Passes when the file is absent, empty or sound. Nothing is written in any case.
+   *
+   * @throws EngineException {@code STORE_CORRUPT}, naming the newest copy
+   */
+  static void refuseIfDamaged(Path database, EngineClock clock) {
+    try {
+      if (!Files.exists(database) || Files.size(database) == 0) {
+        return;
+      }
+      // first without the log: pages in it would hide that the file is something else by now
+      look(Connections.bare(database), "PRAGMA schema_version");
+      List<String> found = look(Connections.reader(database), "PRAGMA quick_check(10)");
+      if (!found.equals(List.of("ok"))) {
+        throw damaged(database, clock, String.join("; ", found));
+      }
+    } catch (SQLException e) {
+      throw isDamage(e)
+          ? damaged(database, clock, String.valueOf(e.getMessage())).causedBy(e)
+          : StoreErrors.of(e);
+    } catch (IOException e) {
+      throw EngineException.of(
+              Kind.UNAVAILABLE,
+              "STORE_UNAVAILABLE",
+              "The database " + database + " was not opened: " + e.getMessage())
+          .causedBy(e);
+    }
+  }
+
+  private static List<String> look(Tx tx, String pragma) throws SQLException {
+    try {
+      return tx.query(pragma, row -> row.getString(1));
+    } finally {
+      tx.close();
+    }
+  }
+
+  private static boolean isDamage(SQLException e) {
+    SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
+    return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
+  }
+
+  private static EngineException damaged(Path database, EngineClock clock, String why) {
+    Optional<Path> copy;
+    try {
+      copy = new Copies(database, clock).newest();
+    } catch (IOException e) {
+      copy = Optional.empty();
+    }
+    return EngineException.of(
+            Kind.UNAVAILABLE,
+            StoreErrors.CORRUPT,
+            "The database " + database + " was not opened: it is damaged: " + why)
+        .with(
+            "The file was left as it is.",
+            copy.map(path -> "Move it away and put its newest copy in its place: " + path)
+                .orElse("Move it away; there is no copy, so a new one starts empty."));
+  }
+}

@@ -1,0 +1,322 @@
+package dev.reeve.engine.watch;
+
+import dev.reeve.engine.queue.FileEventKind;
+import dev.reeve.engine.queue.Settled;
+import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.FileFacts;
+import dev.reeve.engine.workspace.Found;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a changed file may be read: quiet for the debounce time, then two equal looks a
+ * window apart. Time is the monotonic clock's, counted from the last change that was seen, so
+ * preserved old times and clock jumps mean nothing. Nothing waits inside: the owner calls {@link
+ * #tick} when {@link #nextDue} comes. Not safe for several threads. Source: {@code
+ * docs/reference/watch.md}.
+ */
+final class Settler {
+  /** A busy path is told to the queue at the latest after this time, and then this often. */
+  static final Duration HOLD = Duration.ofSeconds(2);
+
+  /** Empty files are often just about to be filled. */
+  static final Duration EMPTY = Duration.ofSeconds(2);
+
+  /** Editors that save by replacing delete first. */
+  static final Duration GONE = Duration.ofSeconds(2);
+
+  /** What is due at about the same time is due together, so that a burst is stored as a batch. */
+  private static final long GRAIN = Duration.ofMillis(50).toNanos();
+
+  /**
+   * A path whose change should reach the queue now.
+   *
+   * @param kind ADDED, MODIFIED or DELETED, as the disk says now
+   * @param found what is there, null when nothing is
+   */
+  record Announced(
+      String root, String path, FileEventKind kind, Instant seen, @Nullable Found found) {}
+
+  /**
+   * What came of one tick.
+   *
+   * @param announced to be answered with {@link #accepted}, {@link #own} or {@link #again}
+   * @param ready paths that have come to rest
+   * @param hopeless paths that did not within {@link WorkQueue#NEVER_STABLE}
+   */
+  record Round(List<Announced> announced, List<Settled> ready, List<String> hopeless) {}
+
+  /** Where a path stands. */
+  private enum Phase {
+    /** Something was said about it; waits for quiet. */
+    NOISY,
+    /** Announced; waits for the answer. */
+    ANNOUNCED,
+    /** The queue knows it; two looks must agree. */
+    SETTLING,
+    /** The queue knows it as deleted; it may come back. */
+    GONE
+  }
+
+  private static final class Entry {
+    final String root;
+    final String path;
+    final long number;
+    final long since;
+    Phase phase = Phase.NOISY;
+    boolean queued;
+
+    /** First thing said since the last announcement, null when all was announced. */
+    @Nullable FileEventKind said;
+
+    Instant seen;
+    long saidAt;
+    long changedAt;
+    @Nullable Found sample;
+    long due = Long.MAX_VALUE;
+
+    Entry(String root, String path, long number, long since, Instant seen) {
+      this.root = root;
+      this.path = path;
+      this.number = number;
+      this.since = since;
+      this.seen = seen;
+    }
+  }
+
+  private final EngineClock clock;
+  private final Look look;
+  private final long debounce;
+  private final long window;
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final TreeSet<Entry> timers =
+      new TreeSet<>(
+          Comparator.<Entry>comparingLong(entry -> entry.due)
+              .thenComparingLong(entry -> entry.number));
+  private long numbers;
+
+  Settler(EngineClock clock, Look look, Duration debounce, Duration window) {
+    this.clock = clock;
+    this.look = look;
+    this.debounce = debounce.toNanos();
+    this.window = window.toNanos();
+  }
+
+  /** Something was said about a path. */
+  void changed(RawEvent event) {
+    long now = clock.nanos();
+    Entry entry = entries.get(event.path());
+    if (entry == null) {
+      entry = enter(event.root(), event.path(), event.seen());
+    }
+    if (entry.said == null) {
+      entry.said = event.kind();
+      entry.saidAt = now;
+      entry.seen = event.seen();
+    }
+    entry.changedAt = now;
+    if (entry.phase != Phase.ANNOUNCED) {
+      awaitQuiet(entry);
+    }
+  }
+
+  /** The queue holds a row that waits to settle; nothing happens when the path is followed. */
+  void adopt(String root, String path, boolean deleted) {
+    if (entries.containsKey(path)) {
+      return;
+    }
+    Entry entry = enter(root, path, clock.now());
+    entry.queued = true;
+    entry.changedAt = clock.nanos();
+    entry.phase = deleted ? Phase.GONE : Phase.SETTLING;
+    schedule(entry, deleted ? entry.changedAt + GONE.toNanos() : entry.changedAt);
+  }
+
+  /** The announced change is in the queue. */
+  void accepted(Announced announced) {
+    Entry entry = entries.get(announced.path());
+    if (entry != null && entry.phase == Phase.ANNOUNCED) {
+      entry.queued = true;
+      settle(entry, announced.found());
+    }
+  }
+
+  /** The announced change is Reeve's own; what the queue knew before still settles. */
+  void own(Announced announced) {
+    Entry entry = entries.get(announced.path());
+    if (entry != null && entry.phase == Phase.ANNOUNCED) {
+      if (entry.queued || entry.said != null) {
+        settle(entry, announced.found());
+      } else {
+        forget(entry);
+      }
+    }
+  }
+
+  /** The announced change did not reach the queue: it is announced again later. */
+  void again(Announced announced) {
+    Entry entry = entries.get(announced.path());
+    if (entry != null && entry.phase == Phase.ANNOUNCED) {
+      entry.phase = entry.queued ? Phase.SETTLING : Phase.NOISY;
+      entry.said = announced.kind();
+      entry.seen = announced.seen();
+      entry.saidAt = clock.nanos();
+      schedule(entry, entry.saidAt + HOLD.toNanos());
+    }
+  }
+
+  /** Stops following what lies under a root. */
+  void forget(String root) {
+    for (Entry entry : List.copyOf(entries.values())) {
+      if (entry.root.equals(root)) {
+        forget(entry);
+      }
+    }
+  }
+
+  /** Paths that are followed below a folder. */
+  List<String> under(String folder) {
+    return entries.keySet().stream().filter(path -> path.startsWith(folder + "/")).toList();
+  }
+
+  /** How many paths of a root have not come to rest. */
+  long settling(String root) {
+    return entries.values().stream().filter(entry -> entry.root.equals(root)).count();
+  }
+
+  /** When {@link #tick} has something to do, as monotonic time. */
+  OptionalLong nextDue() {
+    return timers.isEmpty() ? OptionalLong.empty() : OptionalLong.of(timers.first().due);
+  }
+
+  /**
+   * Looks at what is due.
+   *
+   * @param present whether a root is there; what is missing below a lost root is not deleted
+   */
+  Round tick(Predicate<String> present) {
+    long now = clock.nanos();
+    Round round = new Round(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    while (!timers.isEmpty() && timers.first().due - now <= 0) {
+      Entry entry = timers.pollFirst();
+      entry.due = Long.MAX_VALUE;
+      look(entry, now, round, present);
+    }
+    return round;
+  }
+
+  private void look(Entry entry, long now, Round round, Predicate<String> present) {
+    Found found = look.at(entry.path);
+    if (found == null && !present.test(entry.root)) {
+      forget(entry);
+    } else if (entry.said != null) {
+      if (entry.queued && found != null && hopeless(entry, now, round)) {
+        return;
+      }
+      announce(entry, found, round);
+    } else if (entry.phase == Phase.GONE) {
+      if (found == null) {
+        rest(entry, null, round);
+      } else {
+        entry.said = FileEventKind.ADDED;
+        announce(entry, found, round);
+      }
+    } else if (found == null) {
+      entry.changedAt = now;
+      entry.said = FileEventKind.DELETED;
+      announce(entry, null, round);
+    } else {
+      compare(entry, found, now, round);
+    }
+  }
+
+  private void announce(Entry entry, @Nullable Found found, Round round) {
+    boolean isNew = entry.said == FileEventKind.ADDED;
+    FileEventKind kind =
+        found == null
+            ? FileEventKind.DELETED
+            : isNew ? FileEventKind.ADDED : FileEventKind.MODIFIED;
+    entry.said = null;
+    entry.phase = Phase.ANNOUNCED;
+    round.announced().add(new Announced(entry.root, entry.path, kind, entry.seen, found));
+  }
+
+  private void compare(Entry entry, Found found, long now, Round round) {
+    boolean empty = found instanceof FileFacts facts && facts.size() == 0;
+    long rested = entry.changedAt + (empty ? EMPTY.toNanos() : debounce);
+    if (!(found instanceof FileFacts facts)) {
+      rest(entry, null, round); // reading it will tell what is wrong
+    } else if (!found.equals(entry.sample)) {
+      if (hopeless(entry, now, round)) {
+        return;
+      }
+      entry.changedAt = entry.sample == null ? entry.changedAt : now;
+      entry.sample = found;
+      schedule(entry, now + window);
+    } else if (rested > now) {
+      schedule(entry, rested);
+    } else {
+      rest(entry, Fingerprint.of(facts), round);
+    }
+  }
+
+  private boolean hopeless(Entry entry, long now, Round round) {
+    if (now - entry.since < WorkQueue.NEVER_STABLE.toNanos()) {
+      return false;
+    }
+    round.hopeless().add(entry.path);
+    forget(entry);
+    return true;
+  }
+
+  private void rest(Entry entry, @Nullable String fingerprint, Round round) {
+    round.ready().add(new Settled(entry.path, fingerprint));
+    forget(entry);
+  }
+
+  private Entry enter(String root, String path, Instant seen) {
+    long now = clock.nanos();
+    Entry entry = new Entry(root, path, numbers++, now, seen);
+    entries.put(path, entry);
+    return entry;
+  }
+
+  /** The queue was told: goes on with looking, or with waiting when more was said meanwhile. */
+  private void settle(Entry entry, @Nullable Found found) {
+    entry.phase = found == null ? Phase.GONE : Phase.SETTLING;
+    entry.sample = found;
+    if (entry.said != null) {
+      awaitQuiet(entry);
+    } else if (found == null) {
+      schedule(entry, entry.changedAt + GONE.toNanos());
+    } else {
+      schedule(entry, clock.nanos() + window);
+    }
+  }
+
+  private void awaitQuiet(Entry entry) {
+    entry.sample = null;
+    schedule(entry, Math.min(entry.changedAt + debounce, entry.saidAt + HOLD.toNanos()));
+  }
+
+  private void schedule(Entry entry, long due) {
+    timers.remove(entry);
+    entry.due = Math.ceilDiv(due, GRAIN) * GRAIN;
+    timers.add(entry);
+  }
+
+  private void forget(Entry entry) {
+    timers.remove(entry);
+    entries.remove(entry.path);
+  }
+}

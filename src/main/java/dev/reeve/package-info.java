@@ -1,0 +1,5 @@
+/** The program. */
+@NullMarked
+package dev.reeve;
+
+import org.jspecify.annotations.NullMarked;

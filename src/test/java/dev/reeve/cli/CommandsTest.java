@@ -1,0 +1,227 @@
+package dev.reeve.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.workspace.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Every command on a real workspace: its JSON, its exit code, and what it leaves alone. */
+class CommandsTest {
+  @TempDir Path folder;
+
+  private record Said(int exit, String out, String err) {
+    JsonNode json() throws Exception {
+      return Json.parse(out);
+    }
+  }
+
+  private static Said say(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    return new Said(line.execute(args), out.toString(), err.toString());
+  }
+
+  private Said here(String... args) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--workspace", folder.toString(), "--json"));
+    return say(all.toArray(String[]::new));
+  }
+
+  private void adopt() {
+    assertEquals(Exit.DONE, say("adopt", folder.toString()).exit());
+  }
+
+  @Test
+  @DisplayName("Adopting creates .reeve once, lists it before, and is a no-op the second time")
+  void adopting() throws Exception {
+    Said plan = say("adopt", "--dry-run", "--json", folder.toString());
+    assertEquals(3, plan.json().path("created").size());
+    assertFalse(Files.exists(folder.resolve(".reeve")));
+
+    adopt();
+    assertTrue(Files.isDirectory(folder.resolve(".reeve/state")));
+    assertEquals(0, say("adopt", "--json", folder.toString()).json().path("created").size());
+  }
+
+  @Test
+  @DisplayName("A folder that is not adopted: status says so with exit 3, and nothing is created")
+  void notAdopted() throws Exception {
+    Said status = here("status");
+    assertEquals(Exit.REFUSED, status.exit());
+    assertFalse(status.json().path("adopted").asBoolean(true));
+    Said list = here("queue", "list");
+    assertEquals(Exit.REFUSED, list.exit());
+    assertEquals("NOT_ADOPTED", list.json().path("error").path("code").asText());
+    assertFalse(Files.exists(folder.resolve(".reeve")));
+  }
+
+  @Test
+  @DisplayName("Wrong words, wrong folder and wrong values end with 2 and change nothing")
+  void usage() {
+    assertEquals(Exit.USAGE, say("frobnicate").exit());
+    assertEquals(Exit.USAGE, say("queue", "retry", "--bogus").exit());
+    assertEquals(Exit.USAGE, say("watch", "--for", "soon").exit());
+    assertEquals(
+        Exit.USAGE, say("status", "--workspace", folder.resolve("absent").toString()).exit());
+    adopt();
+    assertEquals(Exit.USAGE, here("registry", "allocate", "../x").exit());
+    assertEquals(Exit.USAGE, here("registry", "allocate", "absent.txt").exit());
+    assertEquals(Exit.USAGE, here("executions", "list", "--limit", "-1").exit());
+    assertEquals(Exit.USAGE, here("executions", "list", "--status", "done").exit());
+    assertEquals(Exit.USAGE, here("executions", "show", "exec_../../x").exit());
+    assertEquals(Exit.USAGE, here("registry", "show", "nothing").exit());
+    assertEquals(Exit.USAGE, here("locks", "status", "--name", "../x").exit());
+  }
+
+  @Test
+  @DisplayName("watch --until-idle --live registers what is there; reconcile then finds nothing")
+  void watchAndReconcile() throws Exception {
+    adopt();
+    Files.createDirectories(folder.resolve("docs"));
+    for (int i = 0; i < 8; i++) {
+      Files.writeString(folder.resolve("docs/file-" + i + ".md"), "# File " + i + "\n");
+    }
+    Said report = here("registry", "reconcile");
+    assertEquals(Exit.PROBLEMS, report.exit());
+    assertEquals(8, report.json().path("counts").path("UNREGISTERED").asInt());
+    assertFalse(Files.exists(folder.resolve("UNIFIED_SSOT_REGISTRY.json")));
+
+    Said watch = here("watch", "--until-idle", "--live", "--for", "60s");
+    assertEquals(Exit.DONE, watch.exit(), watch.out() + watch.err());
+    assertEquals(8, watch.json().path("registry").path("active_files").asInt());
+
+    assertEquals(Exit.DONE, here("registry", "reconcile", "--deep").exit());
+    assertEquals(Exit.DONE, here("registry", "validate", "--strict").exit());
+    assertEquals(Exit.DONE, here("trail", "verify").exit());
+    assertEquals(Exit.DONE, here("status").exit());
+    assertEquals(8, here("registry", "list").json().size());
+    assertEquals(
+        "docs/file-3.md",
+        here("registry", "show", "docs/file-3.md").json().path("relative_path").asText());
+    assertTrue(here("executions", "list").json().path("total").asInt() > 0);
+    String id = here("executions", "list").json().path("rows").path(0).path("id").asText();
+    assertEquals(Exit.DONE, here("executions", "show", id).exit());
+    assertTrue(here("trail", "list").json().size() > 0);
+    assertEquals(Exit.DONE, here("queue", "status").exit());
+    assertEquals(8, here("queue", "list").json().size());
+    assertEquals(
+        "No locks", say("locks", "status", "--workspace", folder.toString()).out().strip());
+  }
+
+  @Test
+  @DisplayName(
+      "A patch file is applied as a user's; a second time its hash is stale and nothing is written")
+  void patches() throws Exception {
+    adopt();
+    Files.writeString(folder.resolve("a.txt"), "a\n");
+    String id = here("registry", "allocate", "a.txt").json().path("a.txt").asText();
+    String hash = here("status").json().path("registry").path("hash").asText();
+    Path patch = folder.resolve("patch.json");
+    Files.writeString(
+        patch,
+        "{\"registry_hash\":\""
+            + hash
+            + "\",\"record_id\":\""
+            + id
+            + "\",\"changes\":{\"notes\":\"kept\"}}");
+
+    assertEquals(Exit.DONE, here("registry", "apply", patch.toString()).exit());
+    Said again = here("registry", "apply", patch.toString());
+    assertEquals(Exit.PROBLEMS, again.exit());
+    assertEquals("CAS_PRECONDITION_FAILED", again.json().path("code").asText());
+
+    Files.writeString(patch, "{\"changes\":{}}");
+    assertEquals(Exit.USAGE, here("registry", "apply", patch.toString()).exit());
+    assertEquals(Exit.USAGE, here("registry", "apply", "absent.json").exit());
+  }
+
+  @Test
+  @DisplayName(
+      "REG-A25 A truncated registry: every write is refused, the file stays, a backup brings it"
+          + " back")
+  void a25_truncated() throws Exception {
+    adopt();
+    Files.writeString(folder.resolve("a.txt"), "a\n");
+    Files.writeString(folder.resolve("b.txt"), "b\n");
+    here("registry", "allocate", "a.txt");
+    here("registry", "allocate", "b.txt");
+    Path file = folder.resolve("UNIFIED_SSOT_REGISTRY.json");
+    String half = Files.readString(file).substring(0, 200);
+    Files.writeString(file, half);
+
+    assertEquals(Exit.PROBLEMS, here("status").exit());
+    assertTrue(here("registry", "allocate", "a.txt").exit() != Exit.DONE);
+    assertEquals(half, Files.readString(file));
+
+    JsonNode backups = here("registry", "backups").json();
+    String name = backups.path(0).path("name").asText();
+    assertEquals(Exit.DONE, here("registry", "restore", name, "--execute").exit());
+    assertEquals(Exit.DONE, here("registry", "validate").exit());
+  }
+
+  @Test
+  @DisplayName("Eight processes calling registry allocate fifteen times each get 120 different ids")
+  void eightProcesses() throws Exception {
+    adopt();
+    for (int i = 0; i < 120; i++) {
+      Files.writeString(folder.resolve("file-" + i + ".txt"), "content " + i + "\n");
+    }
+    List<Process> processes = new ArrayList<>();
+    for (int p = 0; p < 8; p++) {
+      processes.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "--enable-native-access=ALL-UNNAMED",
+                  AllocatingProcess.class.getName(),
+                  folder.toString(),
+                  Integer.toString(p * 15))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    }
+    Set<String> ids = new HashSet<>();
+    for (Process process : processes) {
+      String said = new String(process.getInputStream().readAllBytes());
+      assertEquals(0, process.waitFor());
+      said.lines().filter(line -> line.startsWith("id ")).forEach(ids::add);
+    }
+    assertEquals(120, ids.size());
+    assertEquals(120, here("registry", "list").json().size());
+    assertEquals(Exit.DONE, here("registry", "validate", "--strict").exit());
+    assertEquals(Exit.DONE, here("trail", "verify").exit());
+  }
+
+  /** One process: fifteen calls of the command, one id a line. */
+  static final class AllocatingProcess {
+    public static void main(String[] args) throws Exception {
+      for (int i = 0; i < 15; i++) {
+        String path = "file-" + (Integer.parseInt(args[1]) + i) + ".txt";
+        Said said = say("registry", "allocate", path, "--workspace", args[0], "--json");
+        if (said.exit() != Exit.DONE) {
+          System.err.println(said.out() + said.err());
+          System.exit(1);
+        }
+        System.out.println("id " + said.json().path(path).asText());
+      }
+    }
+  }
+}

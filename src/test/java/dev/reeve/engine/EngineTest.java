@@ -1,0 +1,178 @@
+package dev.reeve.engine;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.change.ExecutionFilter;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.TrailCheck;
+import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From a change on disk to its record, its execution and its undoing, through the real file system.
+ */
+class EngineTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  private Workspace adopted() {
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    Adoption.adopt(workspace);
+    return Workspace.open(folder, new DiskFileLayer());
+  }
+
+  private Engine live() {
+    return Engine.open(adopted(), Engine.Role.KEEPER, true);
+  }
+
+  private static Optional<RecordRow> at(Engine engine, String path) {
+    return engine.registry().rows().stream()
+        .filter(row -> path.equals(row.path()) && row.status().equals("active"))
+        .findFirst();
+  }
+
+  @Test
+  @DisplayName(
+      "A file that appears gets an id and a record; a change, a move and a removal follow it")
+  void aChangeOnDiskBecomesARecord() throws Exception {
+    try (Engine engine = live()) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+
+      Files.createDirectories(folder.resolve("docs"));
+      Files.writeString(folder.resolve("docs/a.md"), "# A\n");
+      await().atMost(LONG).until(() -> at(engine, "docs/a.md").isPresent());
+      RecordRow added = at(engine, "docs/a.md").orElseThrow();
+      assertEquals(Sha256.of("# A\n"), added.sha256());
+
+      Files.writeString(folder.resolve("docs/a.md"), "# A, again\n");
+      await()
+          .atMost(LONG)
+          .until(
+              () ->
+                  Sha256.of("# A, again\n").equals(at(engine, "docs/a.md").orElseThrow().sha256()));
+
+      Files.move(folder.resolve("docs/a.md"), folder.resolve("docs/b.md"));
+      await().atMost(LONG).until(() -> at(engine, "docs/b.md").isPresent());
+      assertEquals(added.docId(), at(engine, "docs/b.md").orElseThrow().docId());
+
+      Files.delete(folder.resolve("docs/b.md"));
+      await().atMost(LONG).until(() -> at(engine, "docs/b.md").isEmpty());
+      assertInstanceOf(TrailCheck.Whole.class, engine.trail().verify());
+      assertEquals(
+          List.of(), engine.registry().validate(true).stream().filter(f -> !f.warning()).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("Every registry write is an execution; reverting it takes it back")
+  void aRegistryWriteCanBeReverted() throws Exception {
+    try (Engine engine = live()) {
+      engine.start();
+      Files.writeString(folder.resolve("one.txt"), "1\n");
+      await().atMost(LONG).until(() -> at(engine, "one.txt").isPresent());
+      assertTrue(engine.awaitIdle(LONG));
+      Files.writeString(folder.resolve("one.txt"), "2\n");
+      await()
+          .atMost(LONG)
+          .until(() -> Sha256.of("2\n").equals(at(engine, "one.txt").orElseThrow().sha256()));
+
+      ExecutionRow newest = engine.executions().list(ExecutionFilter.newest(1)).rows().getFirst();
+      assertEquals("registry", newest.kind());
+      ExecutionRow reverted = engine.executions().revert(newest.id(), "tester");
+
+      assertEquals(ExecutionStatus.COMPLETED, reverted.status());
+      assertEquals(Sha256.of("1\n"), at(engine, "one.txt").orElseThrow().sha256());
+      assertThrows(EngineException.class, () -> engine.executions().revert(newest.id(), "tester"));
+    }
+  }
+
+  @Test
+  @DisplayName("REG-A53 Observe mode lists its plans and changes nothing but .reeve")
+  void a53_observeModeChangesNothing() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      Files.writeString(folder.resolve("file-" + i + ".txt"), "content " + i + "\n");
+    }
+    Workspace workspace = adopted();
+    Map<String, String> before = tree();
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+      assertFalse(engine.live());
+      assertEquals(0, engine.registry().summary().records());
+      assertEquals(0, engine.executions().list(ExecutionFilter.newest(1)).total());
+    }
+    assertEquals(before, tree());
+    assertFalse(Files.exists(workspace.own("registry", "id_ledger.jsonl")));
+  }
+
+  @Test
+  @DisplayName("A folder that is not adopted is not opened")
+  void notAdopted() {
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    EngineException refused =
+        assertThrows(EngineException.class, () -> Engine.open(workspace, Engine.Role.VISITOR));
+    assertEquals("NOT_ADOPTED", refused.code());
+    assertFalse(Files.exists(workspace.own()));
+  }
+
+  @Test
+  @DisplayName(
+      "What changed while nobody watched is found at the next start, and a second start finds"
+          + " nothing")
+  void aStartCatchesUp() throws Exception {
+    Files.writeString(folder.resolve("early.txt"), "early\n");
+    try (Engine engine = live()) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+      assertTrue(at(engine, "early.txt").isPresent());
+    }
+    Files.writeString(folder.resolve("early.txt"), "later\n");
+    try (Engine engine = live()) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+      assertEquals(Sha256.of("later\n"), at(engine, "early.txt").orElseThrow().sha256());
+    }
+    String hash = Sha256.of(folder.resolve("UNIFIED_SSOT_REGISTRY.json"));
+    try (Engine engine = live()) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+    }
+    assertEquals(hash, Sha256.of(folder.resolve("UNIFIED_SSOT_REGISTRY.json")));
+  }
+
+  private Map<String, String> tree() throws IOException {
+    Map<String, String> out = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(path).toString();
+        if (!name.startsWith(".reeve")) {
+          out.put(name, Sha256.of(path) + " " + Files.getLastModifiedTime(path));
+        }
+      }
+    }
+    return out;
+  }
+}

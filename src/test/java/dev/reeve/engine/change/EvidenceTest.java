@@ -1,0 +1,305 @@
+package dev.reeve.engine.change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceTest {
+  @TempDir Path root;
+  private ChangeRoom room;
+
+  @BeforeEach
+  void open() {
+    room = new ChangeRoom(root);
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  private String done(String path) {
+    return room.execute(ExecutionStatus.COMPLETED, path, "x\n").head().id();
+  }
+
+  private Path piece(String id, String name) {
+    return room.artifacts.folder(id).resolve(name);
+  }
+
+  @Test
+  @DisplayName("evidence is whole, and replaying it finds everything as it was")
+  void whole() {
+    String id = done("docs/a.md");
+    ArtifactReader.Info info = room.reader().info(id);
+    assertTrue(info.complete());
+    assertEquals(List.of("01_validate.log"), info.stepLogs());
+    assertTrue(info.hasStdout() && info.hasStderr());
+    Replay.View view = room.replay().replay(id);
+    assertEquals(List.of(), view.missing());
+    assertEquals(List.of(), view.damaged());
+    assertEquals(true, view.checksumOk());
+    assertEquals(true, view.subjectOk());
+    assertEquals(true, view.verdictSame());
+    assertEquals(List.of(new LiveFile("docs/a.md", LiveFile.State.UNCHANGED)), view.files());
+    assertTrue(view.stepLogs().get("01_validate").text().contains("start validate"));
+    assertEquals(List.of(), room.chain().audit());
+  }
+
+  @Test
+  @DisplayName("replay tells drifted and missing files from unchanged ones")
+  void drift() throws Exception {
+    Submission two =
+        room.submission(
+            Risk.LOW, FileChange.create("docs/a.md", "a"), FileChange.create("docs/b.md", "b"));
+    String id = room.execute(two, ExecutionStatus.COMPLETED, null).head().id();
+    Files.writeString(root.resolve("docs/a.md"), "edited");
+    Files.delete(root.resolve("docs/b.md"));
+    assertEquals(
+        List.of(
+            new LiveFile("docs/a.md", LiveFile.State.DRIFTED),
+            new LiveFile("docs/b.md", LiveFile.State.MISSING)),
+        room.replay().replay(id).files());
+  }
+
+  @Test
+  @DisplayName("CHG-A51 an old change set edited by hand shows in replay and audit")
+  void a51_editedByHand() throws Exception {
+    done("docs/a.md");
+    String edited = done("docs/b.md");
+    done("docs/c.md");
+    Path file = piece(edited, "changeset.json");
+    Files.writeString(file, Files.readString(file).replace("x\\n", "y\\n"));
+    Replay.View view = room.replay().replay(edited);
+    assertEquals(ExecutionDetail.Integrity.DAMAGED, view.integrity());
+    assertEquals(List.of("changeset"), view.damaged());
+    assertEquals(false, view.checksumOk());
+    assertEquals(false, view.subjectOk());
+    assertEquals(Verdict.DENY, view.verdictAgain());
+    List<ManifestChain.Finding> findings = room.chain().audit();
+    assertEquals(1, findings.size());
+    assertEquals(edited, findings.getFirst().executionId());
+    assertEquals("ARTIFACT_DAMAGED", findings.getFirst().code());
+  }
+
+  @Test
+  @DisplayName("CHG-A52 without plan.json the view still opens")
+  void a52_missingPiece() throws Exception {
+    String id = done("docs/a.md");
+    Files.delete(piece(id, "plan.json"));
+    Replay.View view = room.replay().replay(id);
+    assertEquals(List.of("plan"), view.missing());
+    assertNull(view.plan());
+    assertNull(view.subjectOk());
+    assertEquals(true, view.checksumOk());
+    assertFalse(room.reader().info(id).complete());
+  }
+
+  @Test
+  @DisplayName("a rewritten manifest, a gap, and a link to another past all show")
+  void chainFindings() throws Exception {
+    String first = done("docs/a.md");
+    String second = done("docs/b.md");
+    Path manifest = piece(first, "manifest.json");
+    Files.writeString(manifest, Files.readString(manifest) + " ");
+    assertEquals(
+        List.of(first),
+        room.chain().audit().stream().map(ManifestChain.Finding::executionId).toList());
+    room.write(tx -> room.history.setManifest(tx, first, new ManifestLink(1, "", "f".repeat(64))));
+    assertEquals(
+        List.of("ARTIFACT_DAMAGED", "LINK_BROKEN"),
+        room.chain().audit().stream().map(ManifestChain.Finding::code).toList());
+    room.write(tx -> tx.update("DELETE FROM executions WHERE execution_id = ?", first));
+    assertEquals(
+        List.of("GAP"), room.chain().audit().stream().map(ManifestChain.Finding::code).toList());
+    assertEquals(2, room.reader().record(second).manifest().position());
+  }
+
+  @Test
+  @DisplayName("sealing again after an interruption gives the same link")
+  void sealingAgain() throws Exception {
+    String id = done("docs/a.md");
+    ManifestLink link = room.reader().record(id).manifest();
+    Files.delete(piece(id, "manifest.json"));
+    assertEquals(link, room.chain().seal(id));
+    Files.writeString(piece(id, "late.log"), "x");
+    room.chain().seal(id);
+    assertEquals(List.of(), room.chain().audit());
+    done("docs/b.md");
+    Files.writeString(piece(id, "later.log"), "x");
+    EngineException e = assertThrows(EngineException.class, () -> room.chain().seal(id));
+    assertEquals("ARTIFACT_DAMAGED", e.code());
+  }
+
+  @Test
+  @DisplayName("events are numbered without a gap, over a torn line too; the tail is the newest")
+  void events() throws Exception {
+    String id = done("docs/a.md");
+    Files.writeString(piece(id, "events.jsonl"), "{\"seq\":5,\"ev", StandardOpenOption.APPEND);
+    ExecutionLog again = ExecutionLog.open(room.artifacts, id, room.clock);
+    again.event("lock_wait", Json.mapper().createObjectNode().put("ms", 3));
+    ArtifactReader.Events all = room.reader().events(id, 2000);
+    assertEquals(
+        IntStream.rangeClosed(1, 5).boxed().toList(),
+        all.events().stream().map(event -> event.path("seq").asInt()).toList());
+    assertEquals(
+        List.of("execution_started", "step_start", "step_end", "execution_finished", "lock_wait"),
+        all.events().stream().map(event -> event.path("event").asText()).toList());
+    JsonNode end = all.events().get(2);
+    assertEquals("ok", end.path("status").asText());
+    ArtifactReader.Events tail = room.reader().events(id, 2);
+    assertEquals(5, tail.total());
+    assertEquals(all.events().subList(3, 5), tail.events());
+    assertThrows(EngineException.class, () -> room.reader().events(id, 0));
+    assertThrows(EngineException.class, () -> room.reader().events(id, 2001));
+    assertThrows(EngineException.class, () -> room.reader().events("exec_0000000000ff", 5));
+    Files.delete(piece(id, "events.jsonl"));
+    assertEquals(new ArtifactReader.Events(List.of(), 0), room.reader().events(id, 5));
+  }
+
+  @Test
+  @DisplayName("nothing outside the folder can be read, by name, id or link")
+  void readsStayInside() throws Exception {
+    String id = done("docs/a.md");
+    for (String name : List.of("../../config.toml", "/etc/passwd", "steps/../plan.json")) {
+      EngineException e =
+          assertThrows(EngineException.class, () -> room.reader().bytes(id, name), name);
+      assertEquals("PATH_VIOLATION", e.code());
+    }
+    Files.delete(piece(id, "stdout.log"));
+    Files.createSymbolicLink(piece(id, "stdout.log"), root.resolve("docs/a.md"));
+    assertThrows(EngineException.class, () -> room.reader().bytes(id, "stdout.log"));
+    assertThrows(EngineException.class, () -> room.reader().info("exec_../../x"));
+  }
+
+  @Test
+  @DisplayName("a long log is given as its end and its length")
+  void longLog() throws Exception {
+    String id = done("docs/a.md");
+    Files.writeString(piece(id, "stdout.log"), "a".repeat(300_000) + "end");
+    Replay.LogText stdout = room.replay().replay(id).stdout();
+    assertEquals(300_003, stdout.totalBytes());
+    assertEquals(256 << 10, stdout.text().length());
+    assertTrue(stdout.text().endsWith("end"));
+  }
+
+  private Map<String, List<String>> everything() {
+    return Map.of(
+        "executions",
+        room.store.read(
+            tx ->
+                tx.query(
+                    "SELECT * FROM executions ORDER BY execution_id",
+                    row -> HistoryRows.read(row).toString().replaceAll("ownerSession=[^,]*", ""))),
+        "steps",
+        room.store.read(
+            tx ->
+                tx.query(
+                    "SELECT * FROM execution_steps ORDER BY execution_id, step_num",
+                    row -> HistoryRows.readStep(row).toString())),
+        "paths",
+        room.store.read(
+            tx ->
+                tx.query(
+                    "SELECT * FROM execution_paths ORDER BY execution_id, path",
+                    row -> row.getString(1) + HistoryRows.readFile(row))),
+        "decisions",
+        room.store.read(
+            tx ->
+                tx.query(
+                    "SELECT full_json FROM governance_decisions ORDER BY decision_id",
+                    row -> row.getString(1))));
+  }
+
+  @Test
+  @DisplayName("CHG-A55 a deleted history is made anew: same rows, statistics and family")
+  void a55_rebuild() throws Exception {
+    ExecutionResult failed = room.execute(ExecutionStatus.ROLLED_BACK, "docs/a.md", "x");
+    room.execute(
+        room.submission(Risk.LOW, FileChange.create("docs/a.md", "y")),
+        ExecutionStatus.COMPLETED,
+        failed.head());
+    String pinned = done("docs/c.md");
+    room.executions().pin(pinned, true);
+    small();
+    final Map<String, List<String>> before = everything();
+    final Statistics statistics = room.executions().statistics(null);
+    room.store.close();
+    for (String name : List.of("reeve.db", "reeve.db-wal", "reeve.db-shm")) {
+      Files.deleteIfExists(room.workspace.own("state", name));
+    }
+    room.store = dev.reeve.engine.store.Store.open(room.database(), room.clock);
+    assertEquals(new HistoryRebuild.Report(4, List.of()), room.rebuild().run());
+    assertEquals(before, everything());
+    assertEquals(statistics, room.executions().statistics(null));
+    assertEquals(List.of(), room.chain().audit());
+    assertTrue(room.reader().record(pinned).pinned());
+    assertEquals(new HistoryRebuild.Report(0, List.of()), room.rebuild().run());
+  }
+
+  /** A tool batch: its row, and the closing line of the trail. */
+  private void small() {
+    Submission patch = room.submission(Risk.LOW, FileChange.create("r.json", "{}"));
+    GovernanceDecision decision = room.gate.judge(patch, PolicySnapshot.NONE, AuditHashes.UNKNOWN);
+    ExecutionHead head =
+        ExecutionHead.of(
+            Ids.next(Ids.EXECUTION),
+            patch,
+            decision,
+            TriggerKind.AUTOMATION,
+            null,
+            true,
+            room.clock.now());
+    FileOutcome file =
+        new FileOutcome("r.json", FileChange.Operation.CREATE, null, "a".repeat(64), null, null);
+    ExecutionOutcome outcome = room.outcome(ExecutionStatus.COMPLETED, 1);
+    room.write(
+        tx -> {
+          room.history.insert(tx, head, null);
+          room.history.setFiles(tx, head.id(), List.of(file));
+          room.history.finish(tx, head.id(), outcome);
+        });
+    ObjectNode line = Json.mapper().createObjectNode().put("execution_id", head.id());
+    ObjectNode result =
+        new ExecutionResult(head, outcome, false, List.of(), List.of(file), List.of(), List.of())
+            .toJson();
+    line.set("result", result.put("duration_seconds", 0));
+    line.put("duration_ms", 2000);
+    room.trail.add(line);
+  }
+
+  @Test
+  @DisplayName("an execution that a crash stopped gets its row back, damaged pieces are named")
+  void rebuildUnfinished() throws Exception {
+    String id = done("docs/a.md");
+    String damaged = done("docs/b.md");
+    room.write(tx -> tx.update("DELETE FROM executions"));
+    Files.delete(piece(id, "execution.json"));
+    Files.delete(piece(id, "manifest.json"));
+    Files.writeString(piece(damaged, "plan.json"), "{");
+    HistoryRebuild.Report report = room.rebuild().run();
+    assertEquals(2, report.added());
+    assertEquals(1, report.problems().size());
+    ExecutionRecord open = room.store.read(room.history::unfinished).getFirst();
+    assertEquals(id, open.head().id());
+    assertEquals("ann", open.head().operator());
+    assertEquals(ExecutionStatus.COMPLETED, room.reader().record(damaged).status());
+  }
+}

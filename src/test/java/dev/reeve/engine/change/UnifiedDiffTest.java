@@ -1,0 +1,93 @@
+package dev.reeve.engine.change;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class UnifiedDiffTest {
+
+  @Test
+  @DisplayName("a new, a changed and a gone file")
+  void shapes() {
+    UnifiedDiff created = UnifiedDiff.of("a", null, "x\ny\n".getBytes(UTF_8));
+    assertEquals("--- /dev/null\n+++ b/a\n@@ -1,0 +1,2 @@\n+x\n+y\n", created.text());
+    assertEquals(2, created.added());
+    assertEquals(1, UnifiedDiff.of("a", "x\n".getBytes(UTF_8), null).removed());
+    assertEquals("", UnifiedDiff.of("a", "x".getBytes(UTF_8), "x".getBytes(UTF_8)).text());
+    assertEquals(UnifiedDiff.NONE, UnifiedDiff.of("a", new byte[] {0, 1}, "x".getBytes(UTF_8)));
+    assertEquals(
+        UnifiedDiff.NONE, UnifiedDiff.of("a", new byte[] {(byte) 0xff}, "x".getBytes(UTF_8)));
+  }
+
+  @Test
+  @DisplayName("line ends count: CRLF is not LF")
+  void lineEnds() {
+    UnifiedDiff diff = UnifiedDiff.of("a", "x\r\n".getBytes(UTF_8), "x\n".getBytes(UTF_8));
+    assertEquals(1, diff.added());
+    assertEquals(1, diff.removed());
+  }
+
+  @Test
+  @DisplayName("a large file with few changes is compared; one with too many counts as replaced")
+  void largeFiles() {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder others = new StringBuilder();
+    for (int i = 0; i < 60_000; i++) {
+      lines.append("line ").append(i).append('\n');
+      others.append("other ").append(i).append('\n');
+    }
+    String text = lines.toString();
+    UnifiedDiff few =
+        UnifiedDiff.of(
+            "a",
+            text.getBytes(UTF_8),
+            text.replace("line 5\n", "5\n").replace("line 59999\n", "").getBytes(UTF_8));
+    assertEquals(1, few.added());
+    assertEquals(2, few.removed());
+    UnifiedDiff all = UnifiedDiff.of("a", text.getBytes(UTF_8), others.toString().getBytes(UTF_8));
+    assertEquals(60_000, all.added());
+    assertEquals(60_000, all.removed());
+    assertTrue(
+        UnifiedDiff.describes(all.text(), text.getBytes(UTF_8), others.toString().getBytes(UTF_8)));
+  }
+
+  @Test
+  @DisplayName("a diff as other tools write it is understood")
+  void otherTools() {
+    assertTrue(
+        UnifiedDiff.describes(
+            "diff --git a/a b/a\n--- /dev/null\n+++ b/a\n@@ -0,0 +1,2 @@\n+x\n+y\n"
+                + "\\ No newline at end of file\n",
+            null,
+            "x\ny".getBytes(UTF_8)));
+  }
+
+  @Property(tries = 200)
+  @Label("a computed diff describes its own change")
+  void describesItself(
+      @ForAll
+          @StringLength(max = 40)
+          @CharRange(from = '\n', to = '\n')
+          @CharRange(from = 'a', to = 'c')
+          String before,
+      @ForAll
+          @StringLength(max = 40)
+          @CharRange(from = '\n', to = '\n')
+          @CharRange(from = 'a', to = 'c')
+          String after) {
+    UnifiedDiff diff = UnifiedDiff.of("a", before.getBytes(UTF_8), after.getBytes(UTF_8));
+    if (!diff.text().isEmpty()) {
+      assertTrue(
+          UnifiedDiff.describes(diff.text(), before.getBytes(UTF_8), after.getBytes(UTF_8)),
+          diff.text());
+    }
+  }
+}

@@ -1,0 +1,438 @@
+package dev.reeve.engine.lock;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.lock.LockStatus.State;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may take what from whom, and when. */
+class LeaseStatesTest {
+  @TempDir Path root;
+  private final SettableClock clock = new SettableClock("2026-03-01T14:00:00Z");
+  private LockRoom room;
+  private LockRoom other;
+
+  @BeforeEach
+  void open() {
+    room = new LockRoom(root, clock);
+    other = new LockRoom(root, clock);
+  }
+
+  @AfterEach
+  void close() {
+    other.close();
+    room.close();
+  }
+
+  private static EngineException refused(Executable call) {
+    return assertThrows(EngineException.class, call);
+  }
+
+  private void rewrite(String assignment) {
+    room.store.write(tx -> tx.update("UPDATE leases SET " + assignment));
+  }
+
+  private State state(String name) {
+    return room.locks.status(name).getFirst().state();
+  }
+
+  @Test
+  @DisplayName("LOCK-A8 disabled mode takes nothing but the umbrella")
+  void a08_disabledMode() {
+    LockSettings on = LockRoom.settings();
+    LockSettings off = new LockSettings(false, on.ttl(), on.grace(), on.timeout(), on.poll());
+    try (LockRoom disabled = new LockRoom(root, clock, off)) {
+      LockHandle handle = disabled.acquire("queue", "docs");
+      LockHandle again = disabled.acquire("queue", "docs");
+      handle.renew();
+      assertEquals(List.of(), handle.held());
+      assertEquals(0, disabled.rows());
+      again.close();
+      handle.close();
+      LockHandle umbrella = disabled.acquire("tidy", "queue");
+      assertEquals(List.of("tidy"), umbrella.held());
+      assertEquals("LOCK_TIMEOUT", refused(() -> disabled.acquire("tidy")).code());
+    }
+  }
+
+  @Test
+  @DisplayName("the umbrella may be off for a dry run only")
+  void umbrellaOff() {
+    SubsystemLocks locks = room.locks.subsystem();
+    LockOperation tidy = LockRoom.operation("tidy");
+    EngineException e =
+        refused(() -> locks.umbrella(tidy, false, true, Duration.ZERO, LockRoom.NEVER));
+    assertEquals("UNSAFE_WITHOUT_LEASE", e.code());
+    assertEquals(EngineException.Kind.REFUSED, e.kind());
+    assertEquals(
+        List.of(), locks.umbrella(tidy, false, false, Duration.ZERO, LockRoom.NEVER).held());
+    try (LockHandle umbrella = locks.umbrella(tidy, true, true, Duration.ZERO, LockRoom.NEVER)) {
+      assertEquals(List.of("tidy"), umbrella.held());
+      try (LockHandle phase =
+          locks.acquire(tidy, "moves", List.of("docs"), Duration.ZERO, LockRoom.NEVER)) {
+        assertEquals(List.of("docs"), phase.held());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a dead session's lease is taken at once; the event names both")
+  void deadSessionIsTakenOver() {
+    room.acquire("archive");
+    long fence = other.locks.status("archive").getFirst().fence();
+    room.die();
+    LockHandle heir = other.acquire("links", "fix", Duration.ZERO, "archive");
+    assertEquals(fence + 1, heir.fence("archive"));
+    LockEvent.LeaseTakenOver event =
+        other.events.stream()
+            .filter(LockEvent.LeaseTakenOver.class::isInstance)
+            .map(LockEvent.LeaseTakenOver.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("archive", event.name());
+    assertTrue(event.from().startsWith("tidy:moves:archive (pid "), event.from());
+    assertTrue(event.to().startsWith("links:fix:archive (pid "), event.to());
+  }
+
+  @Test
+  @DisplayName(
+      "LOCK-A10 a living holder keeps its lease past every time; a broken one writes nothing")
+  void a10_overdueAndBroken() {
+    LockHandle holder = room.acquire("archive");
+    clock.advance(Duration.ofSeconds(1800 + 121));
+    assertEquals(State.OVERDUE, other.locks.status("archive").getFirst().state());
+    assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
+    assertEquals(
+        "LOCK_HOLDER_RUNNING",
+        refused(() -> other.locks.breakLock("archive", true, "stuck", "dana")).code());
+    room.store.write(
+        tx -> {
+          holder.verify(tx);
+          return 0;
+        });
+
+    rewrite(
+        "session_id = 'gone', host = 'elsewhere'"); // now nobody can tell whether the holder lives
+    assertEquals(
+        "archive", other.locks.breakLock("archive", true, "stuck", "dana").orElseThrow().name());
+    LockHandle heir = other.acquire("archive");
+    long[] written = {0};
+    EngineException stale =
+        refused(
+            () ->
+                room.store.write(
+                    tx -> {
+                      holder.verify(tx);
+                      written[0]++;
+                      return 0;
+                    }));
+    assertEquals("STALE_FENCE", stale.code());
+    assertEquals(EngineException.Kind.BUSY, stale.kind());
+    assertEquals(0, written[0]);
+    assertTrue(heir.fence("archive") >= holder.fence("archive") + 2, "the break raised the fence");
+    assertEquals("LEASE_LOST", refused(holder::renew).code());
+    assertTrue(holder.isLost());
+    assertTrue(room.events.contains(new LockEvent.LeaseLost("archive")));
+    holder.close();
+    assertEquals(List.of("archive"), heir.held());
+    assertEquals(1, room.rows(), "the loser's release left the heir's lease alone");
+  }
+
+  @Test
+  @DisplayName("LOCK-A11 damaged records are seen, waited for, and broken by an operator only")
+  void a11_damaged() {
+    List<String> damages =
+        List.of(
+            "expires_at = '2026-03-01T1'",
+            "created_at = '[1]', session_id = '[1]'",
+            "token = x'00ff', session_id = x'ff'",
+            "fence = '[1]', owner = x'00'",
+            "last_renewed_at = '2026-03-01T14:00:00.000+02:00'");
+    for (String damage : damages) {
+      LockHandle holder = room.acquire("archive");
+      rewrite("session_id = 'gone', host = 'elsewhere'");
+      rewrite(damage);
+      assertEquals(State.DAMAGED, state("archive"), damage);
+      EngineException waited = refused(() -> other.acquire("archive"));
+      assertEquals("LOCK_TIMEOUT", waited.code());
+      assertTrue(waited.getMessage().contains("state damaged"), waited.getMessage());
+      assertEquals(
+          "LOCK_DAMAGED",
+          refused(() -> other.locks.breakLock("archive", false, "odd", "dana")).code());
+      assertEquals(List.of(), other.trail);
+      assertEquals(
+          State.DAMAGED,
+          other.locks.breakLock("archive", true, "odd", "dana").orElseThrow().state());
+      assertEquals(List.of("dana|odd|archive"), other.trail);
+      assertEquals(Optional.empty(), other.locks.breakLock("archive", true, "odd", "dana"));
+      other.trail.clear();
+      holder.close();
+      assertEquals(0, room.rows());
+    }
+  }
+
+  @Test
+  @DisplayName("LOCK-A12 a database that cannot be written is a typed error, not a spin")
+  void a12_readOnlyStore() {
+    try (LockRoom real = new LockRoom(root, EngineClock.system())) {
+      real.store.write(tx -> tx.statement("PRAGMA query_only = ON").execute());
+      var threads = ManagementFactory.getThreadMXBean();
+      long cpu = threads.getCurrentThreadCpuTime();
+      long before = System.nanoTime();
+      EngineException e =
+          refused(() -> real.acquire("tidy", "x", Duration.ofSeconds(2), "archive"));
+      assertTrue(System.nanoTime() - before < 2_300_000_000L);
+      assertTrue(threads.getCurrentThreadCpuTime() - cpu < 100_000_000L);
+      assertEquals("LOCK_STORE_UNAVAILABLE", e.code());
+      assertEquals(EngineException.Kind.UNAVAILABLE, e.kind());
+    }
+  }
+
+  @Test
+  @DisplayName("LOCK-A13 another host's lease: refused within the grace, then an operator's matter")
+  void a13_otherHost() {
+    room.acquire("archive");
+    rewrite("host = 'elsewhere', session_id = 'not-one-of-ours'");
+    clock.advance(Duration.ofSeconds(1800 + 60));
+    assertEquals(State.HELD, other.locks.status("archive").getFirst().state());
+    assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
+    assertEquals(
+        "LOCK_NOT_EXPIRED",
+        refused(() -> other.locks.breakLock("archive", true, "why", "dana")).code());
+    clock.advance(Duration.ofSeconds(70));
+    assertEquals(State.UNKNOWN, other.locks.status("archive").getFirst().state());
+    EngineException waited = refused(() -> other.acquire("archive"));
+    assertTrue(waited.getMessage().contains("state unknown"), waited.getMessage());
+    assertEquals(
+        "LOCK_HOLDER_UNKNOWN",
+        refused(() -> other.locks.breakLock("archive", false, "why", "dana")).code());
+    assertEquals(
+        "REASON_MISSING",
+        refused(() -> other.locks.breakLock("archive", true, " ", "dana")).code());
+    other.locks.breakLock("archive", true, "why", "dana");
+    assertEquals(
+        List.of(new LockEvent.Broken("archive", "dana", "why")),
+        other.events.stream().filter(LockEvent.Broken.class::isInstance).toList());
+  }
+
+  @Test
+  @DisplayName("a living session is never broken, whatever host its record names")
+  void livingSessionOfAnotherName() {
+    room.acquire("archive");
+    rewrite("expires_at = '2026-01-01T00:00:00.000Z', host = 'elsewhere'");
+    assertEquals(
+        "LOCK_HOLDER_RUNNING",
+        refused(() -> other.locks.breakLock("archive", true, "why", "dana")).code());
+  }
+
+  @Test
+  @DisplayName("a renewal that cannot be written counts as lost, after three tries")
+  void renewalFails() {
+    LockHandle holder = room.acquire("archive");
+    room.store.write(
+        tx ->
+            tx.statement(
+                    "CREATE TEMP TRIGGER refuse BEFORE UPDATE ON main.leases BEGIN SELECT"
+                        + " RAISE(ABORT, 'no'); END")
+                .execute());
+    assertEquals("LOCK_STORE_UNAVAILABLE", refused(holder::renew).code());
+    assertTrue(holder.isLost());
+    EngineException e =
+        refused(
+            () ->
+                room.store.write(
+                    tx -> {
+                      holder.verify(tx);
+                      return 0;
+                    }));
+    assertEquals("STALE_FENCE", e.code());
+  }
+
+  @Test
+  @DisplayName("an interrupt ends a wait under its own code")
+  void interrupted() throws Exception {
+    room.acquire("archive");
+    CompletableFuture<EngineException> result = new CompletableFuture<>();
+    Thread waiting =
+        Thread.startVirtualThread(
+            () ->
+                result.complete(
+                    refused(() -> other.acquire("w", "x", Duration.ofHours(1), "archive"))));
+    Awaitility.await().until(() -> room.rows() == 2);
+    waiting.interrupt();
+    assertEquals("INTERRUPTED", result.get().code());
+    Awaitility.await().until(() -> room.rows() == 1);
+  }
+
+  @Test
+  @DisplayName("a record without expiry is never called valid, and needs force")
+  void expiryUnknown() {
+    room.acquire("archive");
+    rewrite("expires_at = NULL, session_id = 'gone', host = 'elsewhere'");
+    assertEquals(State.UNKNOWN, other.locks.status("archive").getFirst().state());
+    assertEquals(
+        "LOCK_EXPIRY_UNKNOWN",
+        refused(() -> other.locks.breakLock("archive", false, "why", "dana")).code());
+    assertTrue(other.locks.breakLock("archive", true, "why", "dana").isPresent());
+  }
+
+  @Test
+  @DisplayName("a process proved absent: its lease may be taken after time to live and grace")
+  void processAbsent() {
+    room.acquire("archive");
+    rewrite(
+        "session_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV', process_started_at ="
+            + " '2001-01-01T00:00:00.000Z'");
+    assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
+    clock.advance(Duration.ofSeconds(1921));
+    assertEquals(State.STALE, other.locks.status("archive").getFirst().state());
+    assertDoesNotThrow(() -> other.acquire("archive")).close();
+  }
+
+  @Test
+  @DisplayName("a process id that is none proves nothing")
+  void noProcessId() {
+    room.acquire("archive");
+    rewrite("session_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV', pid = 0");
+    clock.advance(Duration.ofSeconds(1921));
+    assertEquals(State.UNKNOWN, other.locks.status("archive").getFirst().state());
+  }
+
+  @Test
+  @DisplayName("LOCK-A14 a jump of the wall clock neither frees nor ages a held lease")
+  void a14_clockJumps() {
+    LockHandle holder = room.acquire("archive");
+    clock.jump(Duration.ofHours(-1));
+    assertEquals(State.HELD, state("archive"));
+    assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
+    clock.jump(Duration.ofHours(3));
+    assertEquals(State.HELD, state("archive"));
+    assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
+    holder.renew();
+    assertEquals(State.HELD, other.locks.status("archive").getFirst().state());
+    assertFalse(holder.isLost());
+  }
+
+  @Test
+  @DisplayName("LOCK-A14 the heartbeat renews by itself")
+  void a14_heartbeat() {
+    LockSettings quick =
+        new LockSettings(
+            true, Duration.ofMillis(300), Duration.ZERO, Duration.ZERO, Duration.ofMillis(50));
+    try (LockRoom real = new LockRoom(root, EngineClock.system(), quick)) {
+      LockHandle holder = real.acquire("archive");
+      LockStatus first = real.locks.status("archive").getFirst();
+      Awaitility.await()
+          .until(
+              () ->
+                  real.locks
+                      .status("archive")
+                      .getFirst()
+                      .lastRenewed()
+                      .isAfter(first.lastRenewed().plusMillis(250)));
+      LockStatus later = real.locks.status("archive").getFirst();
+      assertEquals(first.since(), later.since());
+      assertEquals(first.fence(), later.fence());
+      assertFalse(holder.isLost());
+      real.store.write(tx -> tx.update("DELETE FROM leases"));
+      Awaitility.await().until(holder::isLost);
+    }
+  }
+
+  @Test
+  @DisplayName("waiters of a name are served in the order in which they came, across processes")
+  void arrivalOrder() throws Exception {
+    LockHandle holder = room.acquire("docs");
+    List<String> served = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    List<CompletableFuture<?>> runs = new java.util.ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      LockRoom from = i % 2 == 0 ? room : other;
+      String name = "w" + i;
+      long before = room.rows();
+      runs.add(
+          CompletableFuture.runAsync(
+              () -> {
+                try (LockHandle h = from.acquire(name, "x", Duration.ofSeconds(30), "docs")) {
+                  served.add(name);
+                }
+              },
+              task -> Thread.ofVirtual().start(task)));
+      Awaitility.await().until(() -> room.rows() == before + 1);
+    }
+    assertEquals(6, room.locks.status("docs").getFirst().waiters());
+    holder.close();
+    for (CompletableFuture<?> run : runs) {
+      run.get();
+    }
+    assertEquals(List.of("w0", "w1", "w2", "w3", "w4", "w5"), served);
+  }
+
+  @Test
+  @DisplayName("a waiter that died does not hold up those behind it")
+  void deadWaiter() {
+    LockHandle holder = room.acquire("docs");
+    room.store.write(
+        tx ->
+            tx.update(
+                "INSERT INTO leases (name, granted, owner, token, fence, session_id, pid, host,"
+                    + " created_at, last_renewed_at, expires_at, purpose) SELECT name, 0, 'w',"
+                    + " 'another', 0, ?, pid, host, created_at, last_renewed_at, expires_at, ''"
+                    + " FROM leases",
+                other.locks.session().id()));
+    holder.close();
+    EngineException e = refused(() -> room.acquire("docs"));
+    assertTrue(e.getMessage().contains("promised to w"), e.getMessage());
+    other.die();
+    assertEquals(List.of("docs"), room.acquire("docs").held());
+  }
+
+  @Test
+  @DisplayName("a waiter that stopped looking does not hold up those behind it")
+  void idleWaiter() {
+    LockHandle holder = room.acquire("docs");
+    room.store.write(
+        tx ->
+            tx.update(
+                "INSERT INTO leases (name, granted, owner, token, fence, session_id, pid, host,"
+                    + " created_at, last_renewed_at, expires_at, purpose) SELECT name, 0, 'w',"
+                    + " 'another', 0, ?, pid, host, created_at, last_renewed_at,"
+                    + " '2026-03-01T14:00:01.000Z', '' FROM leases",
+                other.locks.session().id()));
+    holder.close();
+    assertEquals("LOCK_TIMEOUT", refused(() -> room.acquire("docs")).code());
+    clock.advance(Duration.ofSeconds(2));
+    assertEquals(List.of("docs"), room.acquire("docs").held());
+  }
+
+  @Test
+  @DisplayName("fences go up with every grant and survive release and restart")
+  void fencesSurvive() {
+    long first;
+    try (LockHandle handle = room.acquire("runs")) {
+      first = handle.fence("runs");
+    }
+    try (LockRoom later = new LockRoom(root, clock);
+        LockHandle handle = later.acquire("runs")) {
+      assertEquals(first + 1, handle.fence("runs"));
+    }
+  }
+}

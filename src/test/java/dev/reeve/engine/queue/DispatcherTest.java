@@ -1,0 +1,202 @@
+package dev.reeve.engine.queue;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.workspace.EngineException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DispatcherTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private QueueFixture q;
+  private final List<Dispatcher> opened = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    q = new QueueFixture(folder);
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(Dispatcher::close);
+    q.close();
+  }
+
+  private Dispatcher dispatcher(int parallel, Handler handler) {
+    Dispatcher dispatcher =
+        new Dispatcher(
+            q.queue, handler, "worker", parallel, Duration.ofMillis(500), q.bus, q.clock);
+    opened.add(dispatcher);
+    return dispatcher;
+  }
+
+  private long count(ItemState state) {
+    return q.queue.summary().byState().get(state);
+  }
+
+  private List<FileEvent> added(int from, int to) {
+    List<FileEvent> events = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      events.add(q.added("f" + i));
+    }
+    return events;
+  }
+
+  @Test
+  @DisplayName("REG-A34 300 items through 8 workers: each handled once, in batches of at most 50")
+  void a34_everythingIsHandledOnce() {
+    ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger largest = new AtomicInteger();
+    dispatcher(
+            8,
+            batch -> {
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              largest.accumulateAndGet(batch.size(), Math::max);
+              batch.forEach(claim -> handled.add(claim.path()));
+              now.decrementAndGet();
+              return batch.stream().map(Outcome::done).toList();
+            })
+        .start();
+    q.queue.upsert(added(0, 100)); // the commit wakes it
+    q.queue.upsert(added(100, 300));
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 300);
+    assertEquals(300, handled.size());
+    assertEquals(300, new HashSet<>(handled).size());
+    assertTrue(most.get() <= 8);
+    assertTrue(largest.get() <= Dispatcher.BATCH);
+  }
+
+  @Test
+  void settlingWakesIt() {
+    dispatcher(1, batch -> batch.stream().map(Outcome::done).toList()).start();
+    q.queue.observe(List.of(q.added("a")));
+    q.queue.settle(List.of(new Settled("a", "f")));
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+  }
+
+  @Test
+  void whatTheHandlerThrowsOrForgetsIsAFailureByItsCode() {
+    Dispatcher dispatcher =
+        dispatcher(
+            1,
+            batch -> {
+              if (batch.size() == 1) {
+                throw EngineException.of(EngineException.Kind.CONFLICT, "ID_CONFLICT", "two ids");
+              }
+              return List.of(Outcome.done(batch.getFirst()));
+            });
+    q.queue.upsert(List.of(q.added("a"), q.added("b")));
+    dispatcher.step();
+    await().atMost(LONG).until(() -> count(ItemState.RETRY_WAIT) == 1);
+    assertEquals("HANDLER_FAILED", q.row("b").errorCode());
+    q.queue.upsert(List.of(q.added("c")));
+    dispatcher.step();
+    await().atMost(LONG).until(() -> count(ItemState.DEAD_LETTER) == 1);
+    assertEquals("ID_CONFLICT", q.row("c").errorCode());
+  }
+
+  @Test
+  void leasesAreRenewedWhileTheHandlerWorks() {
+    CountDownLatch go = new CountDownLatch(1);
+    Dispatcher dispatcher =
+        dispatcher(
+            1,
+            batch -> {
+              waitFor(go);
+              return batch.stream().map(Outcome::done).toList();
+            });
+    q.queue.upsert(List.of(q.added("slow")));
+    dispatcher.step();
+    await().atMost(LONG).until(() -> count(ItemState.RUNNING) == 1);
+    for (int i = 0; i < 8; i++) {
+      q.clock.advance(Duration.ofSeconds(20));
+      dispatcher.step();
+    }
+    assertEquals(ItemState.RUNNING, q.row("slow").state(), "160 s under a lease of 60 s");
+    q.clock.advance(Duration.ofHours(8)); // the machine slept
+    dispatcher.step();
+    assertEquals(ItemState.RUNNING, q.row("slow").state());
+    go.countDown();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+    assertEquals(0, q.row("slow").attempts());
+  }
+
+  @Test
+  void rowsOfDeadWorkersAreFreedAtStart() {
+    q.queue.upsert(List.of(q.added("a")));
+    q.queue.claim("dead", 1);
+    q.clock.advance(Duration.ofSeconds(61));
+    dispatcher(1, batch -> batch.stream().map(Outcome::done).toList()).start();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+    assertEquals(1, q.row("a").attempts());
+  }
+
+  @Test
+  void stoppingLetsWorkEndAndGivesTheRestBackUntried() {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Dispatcher dispatcher =
+        dispatcher(
+            1,
+            batch -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+              return List.of(Outcome.done(batch.getFirst()));
+            });
+    q.queue.upsert(List.of(q.added("a"), q.added("b"), q.added("c")));
+    dispatcher.start();
+    await().atMost(LONG).until(() -> count(ItemState.RUNNING) == 3);
+    dispatcher.close();
+    assertEquals(0, interrupted.getCount());
+    assertEquals(1, count(ItemState.DONE));
+    assertEquals(2, count(ItemState.QUEUED));
+    assertEquals(0, q.row("b").attempts());
+    q.queue.upsert(List.of(q.added("d")));
+    assertEquals(3, count(ItemState.QUEUED), "nothing is claimed any more");
+  }
+
+  @Test
+  void aPausedQueueIsLeftAloneUntilItIsResumed() {
+    AtomicBoolean handled = new AtomicBoolean();
+    q.queue.pause(true);
+    dispatcher(
+            1,
+            batch -> {
+              handled.set(true);
+              return batch.stream().map(Outcome::done).toList();
+            })
+        .start();
+    q.queue.upsert(List.of(q.added("a")));
+    await().during(Duration.ofMillis(200)).atMost(LONG).until(() -> !handled.get());
+    q.queue.pause(false);
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

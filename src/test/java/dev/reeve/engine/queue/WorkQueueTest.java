@@ -1,0 +1,548 @@
+package dev.reeve.engine.queue;
+
+import static dev.reeve.engine.queue.ItemState.CANCELLED;
+import static dev.reeve.engine.queue.ItemState.DEAD_LETTER;
+import static dev.reeve.engine.queue.ItemState.DONE;
+import static dev.reeve.engine.queue.ItemState.QUEUED;
+import static dev.reeve.engine.queue.ItemState.RETRY_WAIT;
+import static dev.reeve.engine.queue.ItemState.RUNNING;
+import static dev.reeve.engine.queue.ItemState.STABLE_PENDING;
+import static dev.reeve.engine.queue.ItemState.STABLE_READY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkQueueTest {
+  @TempDir Path folder;
+  private QueueFixture q;
+  private WorkQueue queue;
+
+  @BeforeEach
+  void open() {
+    q = new QueueFixture(folder);
+    queue = q.queue;
+  }
+
+  @AfterEach
+  void close() {
+    q.close();
+  }
+
+  @Test
+  @DisplayName("REG-A32 an event that arrives while its row runs is processed afterwards")
+  void a32_eventWhileRunningIsProcessedAgain() {
+    queue.upsert(List.of(q.added("p.md")));
+    Claim first = q.claimOne();
+    queue.upsert(List.of(q.modified("p.md")));
+    assertEquals(RUNNING, q.row("p.md").state());
+    assertTrue(queue.claim("other", 10).isEmpty());
+
+    assertEquals(List.of(), queue.finish(List.of(Outcome.done(first))));
+
+    Claim second = q.claimOne();
+    assertEquals(FileEventKind.MODIFIED, second.item().event());
+    assertEquals(first.item().id(), second.item().id());
+    assertTrue(second.item().generation() > first.item().generation());
+    queue.finish(List.of(Outcome.done(second)));
+    assertEquals(DONE, q.row("p.md").state());
+    assertEquals(2, queue.history(first.item().id()).size());
+  }
+
+  @Test
+  void aMoveThatFailsKeepsWhatCameAfterIt() {
+    queue.upsert(List.of(q.moved("a.md", "b.md")));
+    Claim move = q.claimOne();
+    queue.upsert(List.of(q.modified("b.md")));
+    queue.finish(List.of(Outcome.failed(move, "REGISTRY_LOCK_BUSY", "held by 12")));
+    WorkItem waiting = q.row("b.md");
+    assertEquals(RETRY_WAIT, waiting.state());
+    assertEquals(FileEventKind.MOVED, waiting.event());
+    assertEquals("a.md", waiting.oldPath());
+    assertTrue(waiting.contentChanged());
+    assertEquals("held by 12", waiting.waitsFor());
+  }
+
+  @Test
+  void aMoveThatFailsWhoseFileWentIsADeletionOfBothPlaces() {
+    queue.upsert(List.of(q.moved("a.md", "b.md")));
+    Claim move = q.claimOne();
+    queue.upsert(List.of(q.deleted("b.md")));
+    queue.finish(List.of(Outcome.failed(move, "TEMP_IO_ERROR", "flaky")));
+    assertEquals(FileEventKind.DELETED, q.row("a.md").event());
+    assertEquals(FileEventKind.DELETED, q.row("b.md").event());
+  }
+
+  @Test
+  @DisplayName("REG-A33 a change revives a dead letter; the old failure stays in its history")
+  void a33_changeRevivesDeadLetter() {
+    queue.upsert(List.of(q.added("p.md")));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    WorkItem dead = q.row("p.md");
+    assertEquals(DEAD_LETTER, dead.state());
+    assertEquals("ID_CONFLICT", dead.errorCode());
+
+    q.clock.advance(Duration.ofHours(3));
+    queue.upsert(List.of(q.modified("p.md")));
+
+    WorkItem again = q.row("p.md");
+    assertEquals(QUEUED, again.state());
+    assertEquals(0, again.attempts());
+    assertNull(again.errorCode());
+    assertEquals(q.clock.now(), again.firstSeen());
+    List<Attempt> history = queue.history(again.id());
+    assertEquals("dead_letter", history.getFirst().outcome());
+    assertEquals("ID_CONFLICT", history.getFirst().errorCode());
+    assertEquals("two ids", history.getFirst().error());
+  }
+
+  @Test
+  void aReconcileFindingDoesNotReviveWhatAPersonDecides() {
+    queue.upsert(List.of(q.added("dead.md"), q.added("dropped.md"), q.added("done.md")));
+    List<Claim> claims = queue.claim("w", 3);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Claim claim : claims) {
+      switch (claim.path()) {
+        case "dead.md" -> outcomes.add(new Outcome.Dead(claim, "ID_CONFLICT", "x"));
+        case "dropped.md" -> outcomes.add(Outcome.failed(claim, "TEMP_IO_ERROR", "x"));
+        default -> outcomes.add(Outcome.done(claim));
+      }
+    }
+    queue.finish(outcomes);
+    assertEquals(1, queue.drop(List.of(q.row("dropped.md").id())));
+    queue.upsert(
+        List.of(
+            q.reconcile("dead.md", "STALE_HASH"),
+            q.reconcile("dropped.md", "STALE_HASH"),
+            q.reconcile("done.md", "STALE_HASH")));
+    assertEquals(DEAD_LETTER, q.row("dead.md").state());
+    assertEquals(CANCELLED, q.row("dropped.md").state());
+    assertEquals(QUEUED, q.row("done.md").state());
+    assertEquals("STALE_HASH", q.claimOne().reconcileKind());
+  }
+
+  @Test
+  @DisplayName("REG-A34 300 items drained by 8 workers are claimed once each")
+  void a34_everyItemIsClaimedOnce() throws InterruptedException {
+    List<FileEvent> events = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      events.add(q.added("f" + i + ".md"));
+    }
+    queue.upsert(events);
+    ConcurrentLinkedQueue<String> claimed = new ConcurrentLinkedQueue<>();
+    CountDownLatch go = new CountDownLatch(1);
+    List<Thread> workers = new ArrayList<>();
+    for (int w = 0; w < 8; w++) {
+      String name = "w" + w;
+      workers.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    await(go);
+                    for (List<Claim> claims = queue.claim(name, 3);
+                        !claims.isEmpty();
+                        claims = queue.claim(name, 3)) {
+                      claims.forEach(claim -> claimed.add(claim.path()));
+                      queue.finish(claims.stream().map(Outcome::done).toList());
+                    }
+                  }));
+    }
+    go.countDown();
+    for (Thread worker : workers) {
+      worker.join();
+    }
+    assertEquals(300, claimed.size());
+    assertEquals(300, new HashSet<>(claimed).size());
+    assertEquals(300, queue.summary().byState().get(DONE));
+    assertEquals(300, queue.summary().doneLastMinute());
+    assertEquals(300, queue.summary().doneLastDay());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @DisplayName("REG-A35 eight failures: spaced by the table, then a dead letter")
+  void a35_retriesFollowTheTable() {
+    queue.upsert(List.of(q.added("p.md")));
+    int[] spacing = {5, 15, 45, 120, 300, 900, 1800};
+    for (int i = 0; i < 8; i++) {
+      Claim claim = q.claimOne();
+      assertEquals(i, claim.item().attempts());
+      queue.finish(List.of(Outcome.failed(claim, "FILE_LOCKED", "held by a word processor")));
+      WorkItem row = q.row("p.md");
+      if (i == 7) {
+        assertEquals(DEAD_LETTER, row.state());
+        assertEquals(8, row.attempts());
+        assertEquals("FILE_LOCKED", row.errorCode());
+        break;
+      }
+      assertEquals(RETRY_WAIT, row.state());
+      Duration wait = Duration.between(q.clock.now(), row.notBefore());
+      assertTrue(wait.toMillis() >= spacing[i] * 900L, i + ": " + wait);
+      assertTrue(wait.toMillis() <= spacing[i] * 1100L, i + ": " + wait);
+      assertEquals(row.notBefore(), queue.nextDue().orElseThrow());
+      q.clock.advance(wait.minusMillis(1));
+      assertTrue(queue.claim("early", 1).isEmpty());
+      q.clock.advance(Duration.ofMillis(1));
+    }
+    q.clock.advance(Duration.ofDays(1));
+    assertTrue(queue.claim("late", 1).isEmpty());
+    assertEquals(
+        List.of(1, 2, 3, 4, 5, 6, 7, 8),
+        queue.history(q.row("p.md").id()).stream().map(Attempt::number).toList());
+  }
+
+  @Test
+  void hopelessCodesAreDeadLettersAtOnceWhateverTheHandlerSays() {
+    List<String> hopeless =
+        List.of(
+            "POLICY_FORBIDDEN_PATH",
+            "NAME_COLLISION_UNRESOLVED",
+            "INVALID_ID_FORMAT_AFTER_REPAIR",
+            "ID_CONFLICT",
+            "WP_IMMUTABLE",
+            "SA_SCHEMA",
+            "RI_DANGLING_EDGE");
+    for (String code : hopeless) {
+      queue.upsert(List.of(q.added(code + ".md")));
+      queue.finish(List.of(new Outcome.Retry(q.claimOne(), code, "no")));
+      assertEquals(DEAD_LETTER, q.row(code + ".md").state(), code);
+    }
+    for (String code : FailureCodes.RETRYABLE) {
+      assertFalse(FailureCodes.hopeless(code), code);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "REG-A36 a lost lease frees the row with its attempts; the eighth crash is CRASH_LOOP")
+  void a36_crashesCountAndEndInACrashLoop() {
+    queue.upsert(List.of(q.added("p.md")));
+    for (int crash = 1; crash <= 8; crash++) {
+      Claim lost = q.claimOne();
+      q.clock.advance(Duration.ofSeconds(59));
+      assertEquals(0, queue.recover());
+      assertEquals(List.of(), queue.renew(List.of(lost)));
+      q.clock.advance(Duration.ofSeconds(59));
+      assertEquals(0, queue.recover(), "renewed");
+      q.clock.advance(Duration.ofSeconds(2));
+      assertEquals(1, queue.recover());
+      assertEquals(List.of(lost), queue.renew(List.of(lost)));
+      assertEquals(List.of(lost), queue.finish(List.of(Outcome.done(lost))), "came too late");
+      WorkItem row = q.row("p.md");
+      assertEquals(crash, row.attempts());
+      assertEquals(crash < 8 ? QUEUED : DEAD_LETTER, row.state());
+    }
+    assertEquals("CRASH_LOOP", q.row("p.md").errorCode());
+    assertEquals(
+        Set.of("crashed"),
+        new HashSet<>(queue.history(q.row("p.md").id()).stream().map(Attempt::outcome).toList()));
+  }
+
+  @Test
+  void aLateOutcomeDoesNotEndTheNextClaimOfTheSameWorker() {
+    queue.upsert(List.of(q.added("p.md")));
+    Claim late = q.claimOne();
+    q.clock.advance(Duration.ofSeconds(61));
+    queue.recover();
+    Claim current = q.claimOne();
+    assertNotEquals(late.token(), current.token());
+    assertEquals(List.of(late), queue.finish(List.of(Outcome.done(late))));
+    assertEquals(RUNNING, q.row("p.md").state());
+    assertEquals(List.of(), queue.finish(List.of(Outcome.done(current))));
+  }
+
+  @Test
+  @DisplayName("REG-A37 added and deleted before processing, no record: nothing is left to do")
+  void a37_addedThenDeletedLeavesNothing() {
+    queue.upsert(List.of(q.added("p.md")));
+    queue.upsert(List.of(q.deleted("p.md")));
+    assertEquals(List.of(), q.rows());
+    assertTrue(queue.claim("w", 10).isEmpty());
+    assertTrue(q.events.getLast() instanceof QueueEvent.Removed);
+
+    q.records.add("known.md");
+    queue.upsert(List.of(q.added("known.md"), q.deleted("known.md")));
+    assertEquals(FileEventKind.DELETED, q.row("known.md").event());
+  }
+
+  @Test
+  void urgencyIsClassThenAgeAndEveryFullMinuteLiftsByOneClass() {
+    queue.upsert(List.of(q.reconcile("generator.md", "STALE_GENERATOR")));
+    q.clock.advance(Duration.ofSeconds(1));
+    queue.upsert(List.of(q.reconcile("reconcile.md", "STALE_HASH")));
+    q.clock.advance(Duration.ofSeconds(1));
+    queue.upsert(List.of(q.modified("modified.md")));
+    q.clock.advance(Duration.ofSeconds(1));
+    queue.upsert(List.of(q.added("added.md")));
+    q.clock.advance(Duration.ofSeconds(1));
+    queue.upsert(List.of(q.deleted("deleted.md")));
+    assertEquals(
+        List.of("deleted.md", "added.md", "modified.md", "reconcile.md", "generator.md"), order());
+    q.clock.advance(Duration.ofSeconds(57)); // two oldest have waited one and one full minute
+    queue.upsert(List.of(q.modified("fresh.md")));
+    assertEquals(
+        List.of(
+            "deleted.md", "added.md", "reconcile.md", "modified.md", "fresh.md", "generator.md"),
+        order());
+    q.clock.advance(Duration.ofMinutes(10));
+    queue.upsert(List.of(q.deleted("newest.md")));
+    assertEquals("generator.md", order().getFirst(), "nothing starves");
+  }
+
+  /** Claims everything, then gives it back. */
+  private List<String> order() {
+    List<Claim> claims = queue.claim("w", 100);
+    queue.release(claims);
+    return claims.stream().map(Claim::path).toList();
+  }
+
+  @Test
+  void aClaimTakesTheMostUrgentOfManyInOneStatement() {
+    List<FileEvent> many = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      many.add(q.modified("m" + i + ".md"));
+      many.add(q.added("a" + i + ".md"));
+    }
+    queue.upsert(many);
+    assertEquals(50, queue.claim("w", 50).stream().filter(c -> c.path().startsWith("a")).count());
+  }
+
+  @Test
+  void changesNeverStarveABusyFile() {
+    queue.upsert(List.of(q.modified("busy.md")));
+    q.clock.advance(Duration.ofSeconds(10));
+    queue.upsert(List.of(q.modified("other.md")));
+    q.clock.advance(Duration.ofSeconds(10));
+    queue.upsert(List.of(q.modified("busy.md")));
+    assertEquals(List.of("busy.md", "other.md"), order());
+    WorkItem busy = q.row("busy.md");
+    assertEquals(Duration.ofSeconds(20), Duration.between(busy.firstSeen(), busy.lastSeen()));
+    assertEquals(2, busy.merged());
+  }
+
+  @Test
+  void observedChangesWaitUntilTheyHaveSettled() {
+    queue.observe(List.of(q.added("p.md")));
+    assertEquals(STABLE_PENDING, q.row("p.md").state());
+    assertTrue(queue.claim("w", 1).isEmpty());
+    queue.settle(List.of(new Settled("p.md", "12;then;key"), new Settled("unknown.md", null)));
+    assertEquals(STABLE_READY, q.row("p.md").state());
+    queue.observe(List.of(q.modified("p.md")));
+    assertEquals(STABLE_PENDING, q.row("p.md").state());
+    queue.settle(List.of(new Settled("p.md", "13;then;key")));
+    Claim claim = q.claimOne();
+    assertEquals(FileEventKind.ADDED, claim.item().event());
+    assertEquals("13;then;key", claim.fingerprint());
+
+    queue.finish(List.of(new Outcome.Unstable(claim)));
+    assertEquals(STABLE_PENDING, q.row("p.md").state());
+    assertEquals(0, q.row("p.md").attempts());
+  }
+
+  @Test
+  void whatSettlesWhileItsRowRunsIsReadyAfterwards() {
+    queue.upsert(List.of(q.added("settled.md"), q.added("open.md")));
+    List<Claim> claims = queue.claim("w", 2);
+    queue.observe(List.of(q.modified("settled.md"), q.modified("open.md")));
+    queue.settle(List.of(new Settled("settled.md", "f")));
+    queue.finish(claims.stream().map(Outcome::done).toList());
+    assertEquals(STABLE_READY, q.row("settled.md").state());
+    assertEquals(STABLE_PENDING, q.row("open.md").state());
+    assertEquals("f", q.claimOne().fingerprint());
+  }
+
+  @Test
+  void filesThatNeverRestAreDeadLetters() {
+    queue.observe(List.of(q.added("log.txt"), q.added("fine.txt")));
+    queue.giveUp(Set.of("log.txt"), FailureCodes.FILE_NEVER_STABLE, "busy");
+    assertEquals(DEAD_LETTER, q.row("log.txt").state());
+    assertEquals("FILE_NEVER_STABLE", queue.history(q.row("log.txt").id()).getLast().errorCode());
+
+    for (int i = 0; i <= 60; i++) { // comes to rest again and again, and changes when it is read
+      queue.settle(List.of(new Settled("fine.txt", "f" + i)));
+      queue.finish(List.of(new Outcome.Unstable(q.claimOne())));
+      q.clock.advance(Duration.ofSeconds(10));
+    }
+    assertEquals(DEAD_LETTER, q.row("fine.txt").state());
+    assertEquals("FILE_NEVER_STABLE", q.row("fine.txt").errorCode());
+  }
+
+  @Test
+  void tenParseFailuresInARowQuarantineWithoutBeingFailures() {
+    for (int i = 1; i <= 11; i++) {
+      queue.upsert(List.of(q.modified("broken.json")));
+      String found = i == 1 ? "registered" : WorkQueue.PARSE_FAILED;
+      queue.finish(List.of(new Outcome.Done(q.claimOne(), found, "X1")));
+      WorkItem row = q.row("broken.json");
+      assertEquals(DONE, row.state());
+      assertEquals(0, row.attempts());
+      assertEquals(i - 1, queue.parseFailuresInARow("broken.json"));
+      assertEquals(i == 11 ? WorkQueue.QUARANTINE : found, row.pipelineState());
+      assertEquals("X1", row.executionId());
+    }
+  }
+
+  @Test
+  void doneRowsAreRemovedAfterADayAndTheirHistoryIsNot() {
+    queue.upsert(List.of(q.added("p.md"), q.added("dead.md")));
+    for (Claim claim : queue.claim("w", 2)) {
+      queue.finish(
+          List.of(
+              claim.path().equals("p.md")
+                  ? Outcome.done(claim)
+                  : Outcome.failed(claim, "ID_CONFLICT", "x")));
+    }
+    String id = q.row("p.md").id();
+    q.clock.advance(WorkQueue.KEPT);
+    assertEquals(0, queue.purge());
+    q.clock.advance(Duration.ofMillis(1));
+    assertEquals(1, queue.purge());
+    assertEquals(List.of("dead.md"), q.rows().stream().map(WorkItem::path).toList());
+    assertEquals(1, queue.history(id).size());
+    queue.upsert(List.of(q.added("p.md")));
+    assertNotEquals(id, q.row("p.md").id());
+    assertEquals(1, queue.history(q.row("p.md").id()).size(), "also of earlier rows");
+  }
+
+  @Test
+  void figuresAndHealth() {
+    assertTrue(queue.summary().healthy());
+    assertNull(queue.summary().oldestPending());
+    List<FileEvent> events = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      events.add(q.added("f" + i));
+    }
+    queue.upsert(events.subList(0, 99));
+    assertTrue(queue.summary().healthy());
+    queue.upsert(events.subList(99, 100));
+    assertFalse(queue.summary().healthy(), "100 wait");
+    queue.finish(queue.claim("w", 99).stream().map(Outcome::done).toList());
+    q.clock.advance(Duration.ofMinutes(5).minusMillis(1));
+    assertTrue(queue.summary().healthy());
+    q.clock.advance(Duration.ofMillis(1));
+    assertFalse(queue.summary().healthy(), "one is five minutes old");
+    assertEquals(Duration.ofMinutes(5), queue.summary().oldestPending());
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "x")));
+    assertFalse(queue.summary().healthy(), "a dead letter");
+    assertEquals(1, queue.summary().failedLastMinute());
+    assertEquals(ItemState.values().length, queue.summary().byState().size());
+    assertEquals(0, queue.summary().doneLastMinute());
+    assertEquals(99, queue.summary().doneLastDay());
+  }
+
+  @Test
+  void theOperatorRetriesRequeuesAndDrops() {
+    queue.upsert(List.of(q.added("a"), q.added("b"), q.added("c")));
+    Claim a = queue.claim("w", 1).getFirst();
+    queue.finish(List.of(Outcome.failed(a, "TEMP_IO_ERROR", "flaky")));
+    List<String> all = q.rows().stream().map(WorkItem::id).toList();
+    assertEquals(1, queue.retryNow(all));
+    assertEquals(0, queue.retryNow(all));
+    Claim first = q.claimOne();
+    assertEquals(a.path(), first.path(), "what the operator asked for goes first");
+    assertEquals(1, first.item().attempts());
+    queue.finish(List.of(Outcome.failed(first, "ID_CONFLICT", "x")));
+
+    Claim running = q.claimOne();
+    assertEquals(2, queue.drop(all), "one is dead, one waits, one runs");
+    assertEquals(RUNNING, q.row(running.path()).state());
+    assertEquals(2, queue.requeue(all));
+    assertEquals(0, q.row(a.path()).attempts());
+    assertEquals(Priority.OPERATOR.value(), q.row(a.path()).priority());
+  }
+
+  @Test
+  void aPausedQueueGivesNothingAndLetsRunningWorkEnd() {
+    queue.upsert(List.of(q.added("a"), q.added("b")));
+    Claim running = q.claimOne();
+    queue.pause(true);
+    queue.pause(true);
+    assertTrue(queue.claim("w", 10).isEmpty());
+    assertTrue(queue.summary().paused());
+    assertEquals(List.of(), queue.finish(List.of(Outcome.done(running))));
+    queue.pause(false);
+    assertEquals(1, queue.claim("w", 10).size());
+    assertEquals(2, q.events.stream().filter(event -> event instanceof QueueEvent.Paused).count());
+  }
+
+  @Test
+  void snapshotsInEventsAreWhatTheDatabaseHolds() {
+    List<Runnable> steps =
+        List.of(
+            () -> queue.upsert(List.of(q.added("p"), q.moved("x", "y"))),
+            () -> queue.upsert(List.of(q.modified("p"))),
+            () -> queue.observe(List.of(q.modified("p"))),
+            () -> queue.settle(List.of(new Settled("p", "f"))),
+            () -> queue.finish(List.of(Outcome.failed(q.claimOne(), "FILE_LOCKED", "e"))),
+            () -> q.clock.advance(Duration.ofSeconds(10)),
+            () ->
+                queue.finish(
+                    queue.claim("w", 9).stream()
+                        .map(claim -> new Outcome.Done(claim, "registered", "X"))
+                        .toList()),
+            () -> queue.requeue(List.of(q.row("p").id())),
+            () -> queue.drop(List.of(q.row("p").id())));
+    for (int i = 0; i < steps.size(); i++) {
+      q.clock.advance(Duration.ofMillis(137));
+      q.events.clear();
+      steps.get(i).run();
+      if (!q.events.isEmpty()) {
+        for (WorkItem told : ((QueueEvent.Changed) q.events.getLast()).items()) {
+          assertEquals(q.row(told.path()), told, "step " + i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void listPutsRunningFirstThenRetriesThenTheWaitingByAge() {
+    queue.upsert(
+        List.of(q.added("done"), q.added("retry-late"), q.added("retry"), q.added("dead")));
+    for (Claim claim : queue.claim("w", 4)) {
+      queue.finish(
+          List.of(
+              switch (claim.path()) {
+                case "done" -> Outcome.done(claim);
+                case "dead" -> Outcome.failed(claim, "ID_CONFLICT", "x");
+                default -> Outcome.failed(claim, "FILE_LOCKED", "x");
+              }));
+      if (claim.path().equals("retry-late")) {
+        q.clock.advance(Duration.ofMillis(0));
+      }
+    }
+    q.clock.advance(Duration.ofSeconds(2));
+    queue.upsert(List.of(q.added("run")));
+    q.claimOne();
+    queue.observe(List.of(q.added("old")));
+    q.clock.advance(Duration.ofSeconds(1));
+    queue.upsert(List.of(q.added("new")));
+    List<String> paths = q.rows().stream().map(WorkItem::path).toList();
+    assertEquals("run", paths.getFirst());
+    assertEquals(Set.of("retry", "retry-late"), Set.copyOf(paths.subList(1, 3)));
+    assertEquals(List.of("old", "new", "dead", "done"), paths.subList(3, 7));
+    assertEquals(2, queue.list(Set.of(RETRY_WAIT), 10).size());
+    assertEquals(1, queue.list(Set.of(), 1).size());
+  }
+}

@@ -1,0 +1,395 @@
+package dev.reeve.engine.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.queue.FileEvent;
+import dev.reeve.engine.registry.ReconcileReport.Status;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Unreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReconcilerTest {
+  private static final String LIVE = "engine.mode = \"live\"\n";
+
+  @TempDir Path root;
+  private FlowRoom room;
+  private final List<FileEvent> queued = new ArrayList<>();
+  private final Set<String> pending = new LinkedHashSet<>();
+  private Supplier<RegistryDocument> registry = () -> room.document();
+
+  private FlowRoom open(String config) {
+    room = new FlowRoom(root, config);
+    return room;
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  private Reconciler reconciler() {
+    Repairs queue =
+        new Repairs() {
+          @Override
+          public Set<String> pendingPaths() {
+            return Set.copyOf(pending);
+          }
+
+          @Override
+          public void submit(List<FileEvent> events) {
+            queued.addAll(events);
+            events.forEach(event -> pending.add(event.path()));
+          }
+        };
+    return new Reconciler(
+        room.workspace,
+        room.store,
+        () -> registry.get(),
+        room.ledger,
+        room.ignore(),
+        FlowRoom.RULES,
+        queue,
+        Runnable::run,
+        room.clock);
+  }
+
+  private ReconcileReport run(ReconcileRequest request) {
+    return reconciler().run(request, ReconcileProgress.NONE, () -> false);
+  }
+
+  private ReconcileReport run() {
+    return run(ReconcileRequest.of(List.of(".")));
+  }
+
+  private ReconcileReport run(ObjectNode... records) {
+    registry = () -> room.document(records);
+    return run();
+  }
+
+  private static String id(int number) {
+    return new IdStream("260118", "999", "02").id(number).text();
+  }
+
+  private static List<DriftKind> kinds(ReconcileReport report) {
+    return report.items().stream().map(DriftItem::kind).toList();
+  }
+
+  @Test
+  @DisplayName("REG-A44 100 files, 2 registered: 98 new ones first, none the second time")
+  void a44_secondRunFindsNothingNew() {
+    open(LIVE + "watch.max_assign_per_scan = 100\n");
+    for (int i = 0; i < 100; i++) {
+      room.file("dir/f" + i + ".txt", "content " + i);
+    }
+    ObjectNode[] two = {
+      FlowRoom.record(1, id(1), "dir/f0.txt", "content 0"),
+      FlowRoom.record(2, id(2), "dir/f1.txt", "content 1")
+    };
+    ReconcileReport first = run(two);
+    assertEquals(Status.COMPLETED, first.status());
+    assertEquals(Map.of(DriftKind.UNREGISTERED, 98), first.counts());
+    assertEquals(98, first.repairsQueued());
+    ReconcileReport second = run(two);
+    assertEquals(98, queued.size());
+    assertEquals(0, second.repairsQueued());
+    assertEquals(0, second.filesHashed());
+  }
+
+  @Test
+  @DisplayName("REG-A45 a watch root that is not there: aborted for it, nothing taken as removed")
+  void a45_lostRootRemovesNothing() {
+    open(LIVE + "watch.roots = [\"mounted\", \"docs\"]\n");
+    room.file("docs/a.txt", "a");
+    registry =
+        () ->
+            room.document(
+                FlowRoom.record(1, id(1), "mounted/x.txt", "x"),
+                FlowRoom.record(2, id(2), "docs/a.txt", "a"));
+    ReconcileReport report = run(ReconcileRequest.of(List.of("mounted", "docs")));
+    assertEquals(Status.COMPLETED, report.status());
+    assertEquals(List.of("mounted"), report.lostRoots());
+    assertEquals(List.of(), report.items());
+    ReconcileReport only = run(ReconcileRequest.of(List.of("mounted")));
+    assertEquals(Status.ABORTED, only.status());
+    assertTrue(only.reason().startsWith("ROOT_MISSING"));
+    assertEquals(List.of(), queued);
+  }
+
+  @Test
+  @DisplayName("REG-A46 30 of 100 files deleted at once: held until confirmed")
+  void a46_massRemovalIsHeldUntilConfirmed() throws IOException {
+    open(LIVE);
+    ObjectNode[] records = new ObjectNode[100];
+    for (int i = 0; i < 100; i++) {
+      room.file("f" + i + ".txt", "content " + i);
+      records[i] = FlowRoom.record(i + 1, id(i + 1), "f" + i + ".txt", "content " + i);
+    }
+    assertEquals(List.of(), run(records).items());
+    for (int i = 0; i < 30; i++) {
+      Files.delete(root.resolve("f" + i + ".txt"));
+    }
+    ReconcileReport held = run(records);
+    assertEquals(Status.HELD, held.status());
+    assertTrue(held.reason().startsWith("MASS_REMOVAL_HELD"), held.reason());
+    assertEquals(30, held.counts().get(DriftKind.MISSING_ON_DISK));
+    assertEquals(List.of(), queued);
+    Files.delete(root.resolve("f30.txt"));
+    ReconcileRequest request = ReconcileRequest.of(List.of("."));
+    assertEquals(Status.HELD, run(request.confirming(held.planId())).status(), "another plan");
+    ReconcileReport again = run(request);
+    ReconcileReport allowed = run(request.confirming(again.planId()));
+    assertEquals(Status.COMPLETED, allowed.status());
+    assertEquals(31, queued.size());
+  }
+
+  @Test
+  void twentyMissingFilesAreNotMassRemoval() {
+    open(LIVE);
+    ObjectNode[] records = new ObjectNode[20];
+    for (int i = 0; i < 20; i++) {
+      records[i] = FlowRoom.record(i + 1, id(i + 1), "f" + i + ".txt", "x" + i);
+    }
+    assertEquals(Status.COMPLETED, run(records).status());
+    assertEquals(20, queued.size());
+  }
+
+  @Test
+  @DisplayName("D20 an unreadable or vanished registry is no empty one")
+  void d20_unreadableRegistryAborts() throws IOException {
+    open(LIVE);
+    room.file("a.txt", "a");
+    registry =
+        () -> {
+          throw EngineException.of(
+              EngineException.Kind.UNAVAILABLE, "REGISTRY_UNREADABLE", "It is damaged.");
+        };
+    ReconcileReport report = run();
+    assertEquals(Status.ABORTED, report.status());
+    assertEquals("REGISTRY_UNREADABLE: It is damaged.", report.reason());
+    Files.createDirectories(room.workspace.own("registry", "backups"));
+    Files.writeString(room.workspace.own("registry", "backups", "x.json"), "{}");
+    registry = () -> RegistryDocument.absent(FlowRoom.registry(), false);
+    assertTrue(run().reason().startsWith("REGISTRY_MISSING"));
+    assertEquals(List.of(), queued);
+  }
+
+  @Test
+  @DisplayName("D20 relative, backslash and deleted records raise no false alarm")
+  void d20_inSyncFilesRaiseNoAlarm() {
+    open(LIVE);
+    room.file("dir/a.txt", "a");
+    room.file(".gitignore", "*.log\n");
+    room.file("noise.log", "ignored");
+    room.file("node_modules/x.js", "ignored");
+    ObjectNode deleted = FlowRoom.record(2, id(2), "gone.txt", "x").put("status", "deleted");
+    ObjectNode rules = FlowRoom.record(3, "0099900001260118", ".gitignore", "*.log\n");
+    assertEquals(
+        List.of(), run(FlowRoom.record(1, id(1), "dir/a.txt", "a"), deleted, rules).items());
+    ReconcileReport old = run(FlowRoom.record(1, id(1), "dir\\a.txt", "a"), deleted, rules);
+    assertEquals(List.of(DriftKind.PATH_MISMATCH), kinds(old));
+    assertEquals("dir/a.txt", queued.getFirst().path());
+    assertEquals("dir\\a.txt", queued.getFirst().oldPath());
+  }
+
+  @Test
+  void aMoveIsSeenByTheCarriedIdOrByTheOneFileWithTheContent() {
+    open(LIVE);
+    String other = id(4);
+    room.file("new/a.txt", "same content");
+    room.file("new/" + other + "_b.txt", "changed too");
+    ReconcileReport report =
+        run(
+            FlowRoom.record(1, id(1), "old/a.txt", "same content"),
+            FlowRoom.record(4, other, "old/" + other + "_b.txt", "before"));
+    assertEquals(List.of(DriftKind.MOVED, DriftKind.MOVED), kinds(report));
+    assertEquals(
+        Set.of("old/a.txt", "old/" + other + "_b.txt"),
+        Set.copyOf(queued.stream().map(FileEvent::oldPath).toList()));
+  }
+
+  @Test
+  void twoCandidatesAreNoMove() {
+    open(LIVE);
+    room.file("new/a.txt", "same");
+    room.file("new/b.txt", "same");
+    room.file("empty2.txt", "");
+    ReconcileReport report =
+        run(
+            FlowRoom.record(1, id(1), "old/a.txt", "same"),
+            FlowRoom.record(2, id(2), "empty.txt", ""));
+    assertEquals(Map.of(DriftKind.UNREGISTERED, 3, DriftKind.MISSING_ON_DISK, 2), report.counts());
+  }
+
+  @Test
+  @DisplayName("D17 duplicates on disk are seen")
+  void d17_duplicateIdsOnDiskAreSeen() {
+    open(LIVE);
+    room.file(id(1) + "_a.txt", "a");
+    room.file("copy/" + id(1) + "_a.txt", "a");
+    room.file("b.py", "# doc_id: " + id(2) + "\n");
+    room.file("c.py", "# doc_id: " + id(2) + "\n");
+    ReconcileReport report = run(FlowRoom.record(1, id(1), id(1) + "_a.txt", "a"));
+    assertEquals(
+        List.of(DriftKind.DUPLICATE_ID_ON_DISK, DriftKind.DUPLICATE_ID_ON_DISK), kinds(report));
+    assertEquals(List.of(), queued, "a person decides");
+    DriftItem prefix = report.items().getFirst();
+    assertEquals(id(1) + "_a.txt", prefix.path());
+    assertEquals("copy/" + id(1) + "_a.txt", prefix.otherPath());
+  }
+
+  @Test
+  void everyOtherKindIsFound() throws IOException {
+    open(LIVE);
+    room.file("stale.txt", "new content");
+    room.file("drift.txt", "d");
+    room.file("described.txt", "e");
+    room.file("conflict.py", "# doc_id: " + id(77) + "\n");
+    room.file(id(8) + "_both.py", "# doc_id: " + id(9) + "\n");
+    room.file("Twin.txt", "1");
+    room.file("twin.txt", "2");
+    Assumptions.assumeFalse(room.workspace.caseInsensitive());
+    room.ledger.append(
+        List.of(
+            new LedgerEntry(
+                room.clock.now(),
+                "260118:999:02",
+                50,
+                new DocId(id(50)),
+                "never.txt",
+                LedgerEntry.Action.ALLOCATE)));
+    Path orphan = room.workspace.own("registry", "descriptors", "python", id(60) + ".v1.json");
+    Files.createDirectories(orphan.getParent());
+    Files.writeString(orphan, "{}");
+    ObjectNode drift = FlowRoom.record(2, id(2), "drift.txt", "d").put("extension", ".txt");
+    ObjectNode described =
+        FlowRoom.record(3, id(3), "described.txt", "e").put("src_source_sha256", "0".repeat(64));
+    ReconcileReport report =
+        run(
+            FlowRoom.record(1, id(1), "stale.txt", "old content"),
+            drift,
+            described,
+            FlowRoom.record(4, id(4), "conflict.py", "# doc_id: " + id(77) + "\n"),
+            FlowRoom.record(5, id(5), "Twin.txt", "1"),
+            FlowRoom.record(6, id(6), "twin.txt", "2"),
+            FlowRoom.record(7, id(7), "twin.txt", "2"));
+    assertEquals(
+        Map.of(
+            DriftKind.STALE_HASH, 1,
+            DriftKind.DERIVATION_DRIFT, 1,
+            DriftKind.STALE_DESCRIPTOR, 1,
+            DriftKind.ID_CONFLICT, 2,
+            DriftKind.CASE_COLLISION, 1,
+            DriftKind.DUPLICATE_PATH, 1,
+            DriftKind.ALLOCATED_NO_FILE, 1,
+            DriftKind.ORPHAN_DESCRIPTOR, 1),
+        report.counts());
+  }
+
+  @Test
+  void whatCannotBeExaminedIsListedAndNeverMissing() throws IOException {
+    open(LIVE);
+    Assumptions.assumeFalse("root".equals(System.getProperty("user.name")));
+    Path secret = room.file("secret/a.txt", "a").getParent();
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+    try {
+      ReconcileReport report = run(FlowRoom.record(1, id(1), "secret/a.txt", "a"));
+      assertEquals(List.of(), report.items());
+      assertEquals(Unreadable.ErrorKind.PERMISSION_DENIED, report.unreadable().getFirst().kind());
+    } finally {
+      Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void aPlanOverTheCapsIsHeld() {
+    open(LIVE + "watch.max_assign_per_scan = 3\n");
+    for (int i = 0; i < 4; i++) {
+      room.file("f" + i + ".txt", "content " + i);
+    }
+    ReconcileReport held = run();
+    assertEquals(Status.HELD, held.status());
+    assertTrue(held.reason().startsWith("BUDGET_EXCEEDED"));
+    assertEquals(List.of(), queued);
+    ReconcileReport done = run(ReconcileRequest.of(List.of(".")).confirming(held.planId()));
+    assertEquals(4, done.repairsQueued());
+  }
+
+  @Test
+  void observeModeOnlyReports() {
+    open("");
+    room.file("a.txt", "a");
+    ReconcileReport report = run();
+    assertEquals(Status.OBSERVED, report.status());
+    assertEquals(List.of(DriftKind.UNREGISTERED), kinds(report));
+    assertEquals(List.of(), queued);
+  }
+
+  @Test
+  void deepModeReadsWhatLooksUntouched() throws IOException {
+    open(LIVE);
+    Path file = room.file("a.txt", "one");
+    var time = Files.getLastModifiedTime(file);
+    ObjectNode record = FlowRoom.record(1, id(1), "a.txt", "one");
+    assertEquals(List.of(), run(record).items());
+    Files.writeString(file, "two");
+    Files.setLastModifiedTime(file, time);
+    assertEquals(0, run(record).filesHashed());
+    ReconcileReport deep = run(ReconcileRequest.of(List.of(".")).deeply());
+    assertEquals(1, deep.filesHashed());
+    assertEquals(List.of(DriftKind.STALE_HASH), kinds(deep));
+  }
+
+  @Test
+  void aFileChangedJustBeforeItWasReadIsReadAgain() throws IOException {
+    open(LIVE);
+    Path file = room.file("a.txt", "one");
+    ObjectNode record = FlowRoom.record(1, id(1), "a.txt", "one");
+    Files.setLastModifiedTime(
+        file, java.nio.file.attribute.FileTime.from(room.clock.now().minusSeconds(1)));
+    assertEquals(1, run(record).filesHashed());
+    assertEquals(1, run(record).filesHashed());
+    room.clock.advance(java.time.Duration.ofSeconds(5));
+    assertEquals(1, run(record).filesHashed());
+    assertEquals(0, run(record).filesHashed());
+  }
+
+  @Test
+  void aCancelledRunQueuesNothing() {
+    open(LIVE);
+    for (int i = 0; i < 10; i++) {
+      room.file("f" + i + ".txt", "content " + i);
+    }
+    int[] asked = {0};
+    ReconcileReport report =
+        reconciler()
+            .run(ReconcileRequest.of(List.of(".")), ReconcileProgress.NONE, () -> ++asked[0] > 5);
+    assertEquals(Status.CANCELLED, report.status());
+    assertEquals(List.of(), queued);
+    List<ReconcileProgress.Phase> phases = new ArrayList<>();
+    reconciler()
+        .run(
+            ReconcileRequest.of(List.of(".")),
+            (phase, done, total) -> phases.add(phase),
+            () -> false);
+    assertEquals(
+        Set.of(ReconcileProgress.Phase.values()), Set.copyOf(phases), "every step is told");
+    assertNotEquals(List.of(), queued);
+  }
+}

@@ -1,0 +1,504 @@
+package dev.reeve.engine.registry;
+
+import static dev.reeve.engine.registry.RegistryBed.fileRecord;
+import static dev.reeve.engine.registry.RegistryBed.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contracts P1 to P6 and the integrity rules, through the writer. */
+class RegistryContractTest {
+  private static final String FILE = "REC-000001";
+
+  @TempDir Path folder;
+  private RegistryBed bed;
+
+  @BeforeEach
+  void open() {
+    bed = new RegistryBed(folder);
+    assertTrue(bed.add(fileRecord("lib/a.py", 1)).changed());
+  }
+
+  @AfterEach
+  void close() {
+    bed.close();
+  }
+
+  private void refused(String code, WriteResult result) {
+    assertTrue(
+        result.code().equals(code)
+            || result.validationErrors().stream().anyMatch(f -> f.code().equals(code)),
+        result.toString());
+    assertFalse(result.success(), result.toString());
+  }
+
+  private void warned(String code, WriteResult result) {
+    assertTrue(result.success(), result.toString());
+    assertTrue(result.warnings().stream().anyMatch(f -> f.code().equals(code)), result.toString());
+  }
+
+  private static void taken(WriteResult result) {
+    assertTrue(result.changed(), result.toString());
+  }
+
+  @Test
+  @DisplayName("REG-A5 a user does not write a column of the engine")
+  void a05_aUserDoesNotWriteAToolColumn() {
+    String before = bed.text();
+
+    WriteResult result = bed.set(PatchSource.USER, FILE, "sha256", "\"" + "a".repeat(64) + "\"");
+
+    refused("WP_TOOL_ONLY", result);
+    Finding finding = result.validationErrors().getFirst();
+    assertTrue(finding.message().contains(FILE) && finding.message().contains("sha256"));
+    assertTrue(finding.message().contains("a".repeat(64)));
+    assertEquals(before, bed.text());
+  }
+
+  @Test
+  @DisplayName("REG-A6 an id never changes")
+  void a06_anIdNeverChanges() {
+    refused("WP_IMMUTABLE", bed.set(PatchSource.WATCHER, FILE, "doc_id", "\"2099900099260118\""));
+    refused("WP_IMMUTABLE", bed.set(PatchSource.WATCHER, FILE, "doc_id", "null"));
+  }
+
+  @Test
+  @DisplayName("REG-A7 the engine does not write a column of people")
+  void a07_aToolDoesNotWriteAUserColumn() {
+    refused("WP_USER_ONLY", bed.set(PatchSource.WATCHER, FILE, "module_id_override", "\"MOD-X\""));
+    refused("WP_USER_ONLY", bed.set(PatchSource.WATCHER, FILE, "notes", "\"x\""));
+  }
+
+  @Test
+  @DisplayName("A tool may set notes on a record it makes")
+  void aToolMaySetNotesOnCreation() {
+    taken(bed.add(fileRecord("lib/b.py", 2).put("notes", "generated")));
+  }
+
+  @Test
+  @DisplayName("REG-A8 archived is final")
+  void a08_archivedIsFinal() {
+    taken(bed.set(PatchSource.USER, FILE, "status", "\"archived\""));
+    refused("WP_TRANSITION", bed.set(PatchSource.USER, FILE, "status", "\"active\""));
+    taken(bed.set(PatchSource.USER, FILE, "status", "\"deleted\""));
+  }
+
+  @Test
+  @DisplayName("REG-A9 only the engine reports that an active file went")
+  void a09_onlyAToolMakesATombstoneOfAnActiveFile() {
+    refused("WP_TRANSITION", bed.operations(PatchSource.USER, Operation.delete("records/" + FILE)));
+    taken(bed.operations(PatchSource.WATCHER, Operation.delete("records/" + FILE)));
+    assertEquals("deleted", bed.record(FILE).get("status").asText());
+    taken(bed.set(PatchSource.WATCHER, FILE, "status", "\"active\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pending,running,true",
+    "pending,active,false",
+    "running,closed,true",
+    "failed,pending,true",
+    "closed,running,false",
+    "quarantined,active,true",
+    "active,closed,false",
+    "deprecated,archived,true",
+    "deprecated,active,false",
+    "deleted,archived,false",
+  })
+  void theTransitionTable(String from, String to, boolean allowed) {
+    WritePolicy policy = bed.registry.policies().write();
+    assertEquals(allowed, policy.allows(from, to, ActorClass.USER));
+  }
+
+  @Test
+  @DisplayName("REG-A10 the override of a module wins over a scanner")
+  void a10_theOverrideWins() {
+    taken(bed.set(PatchSource.USER, FILE, "module_id_override", "\"MOD-X\""));
+    assertEquals("MOD-X", bed.record(FILE).get("module_id").asText());
+    assertEquals("override", bed.record(FILE).get("module_id_source").asText());
+    refused("WP_OVERRIDE_MISMATCH", bed.set(PatchSource.SCANNER, FILE, "module_id", "\"MOD-Y\""));
+  }
+
+  @Test
+  @DisplayName("REG-A11 a path is normalised, and what follows from it is derived")
+  void a11_aPathIsNormalisedAndDerivedFrom() {
+    WriteResult result = bed.add(fileRecord(".\\src\\File.PY", 2));
+
+    taken(result);
+    assertTrue(result.normalizationApplied());
+    ObjectNode record = bed.record("REC-000002");
+    assertEquals("src/File.PY", record.get("relative_path").asText());
+    assertEquals("File.PY", record.get("filename").asText());
+    assertEquals("src", record.get("directory_path").asText());
+    assertEquals("py", record.get("extension").asText());
+    assertEquals("20", record.get("type_code").asText());
+  }
+
+  @Test
+  @DisplayName("REG-A12 a leading dot belongs to the name")
+  void a12_aLeadingDotStays() {
+    taken(bed.add(fileRecord(".gitignore", 2)));
+    ObjectNode record = bed.record("REC-000002");
+    assertEquals(".gitignore", record.get("relative_path").asText());
+    assertEquals("", record.get("extension").asText());
+    assertEquals(".", record.get("directory_path").asText());
+    assertEquals("00", record.get("type_code").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x.py", "/etc/x", "C:\\x", "a//b", "a/./b", "a/", "a/../b", "c:x"})
+  @DisplayName("REG-A13 a path that leaves the root or is not canonical is refused")
+  void a13_anEscapingPathIsRefused(String path) {
+    String before = bed.text();
+    refused("SA_SCHEMA", bed.add(fileRecord(path, 2)));
+    assertEquals(before, bed.text());
+  }
+
+  @Test
+  @DisplayName("REG-A14 a time with an offset is stored as UTC")
+  void a14_aTimeIsStoredInUtc() {
+    ObjectNode record = fileRecord("b.md", 2).put("first_seen_utc", "2026-01-21T20:00:00+02:00");
+    record.put("created_utc", "2026-01-19T03:54:44.308307");
+    taken(bed.add(record));
+    assertEquals("2026-01-21T18:00:00Z", bed.record("REC-000002").get("first_seen_utc").asText());
+    assertEquals(
+        "2026-01-19T03:54:44.308307Z", bed.record("REC-000002").get("created_utc").asText());
+    refused("SA_SCHEMA", bed.add(fileRecord("c.md", 3).put("first_seen_utc", "yesterday")));
+  }
+
+  @Test
+  @DisplayName("REG-A15 a file does not run")
+  void a15_aTransientStatusIsForTransients() {
+    refused("SA_STATUS_KIND", bed.set(PatchSource.SCANNER, FILE, "status", "\"running\""));
+    refused("SA_STATUS_KIND", bed.add(fileRecord("b.md", 2).put("status", "running")));
+  }
+
+  private static ObjectNode transientRecord() {
+    return (ObjectNode)
+        json(
+            """
+            {"record_kind": "entity", "entity_kind": "transient", "transient_type": "run",
+             "status": "running", "ttl_seconds": 3600, "created_utc": "2026-03-01T20:00:00Z"}
+            """);
+  }
+
+  @Test
+  @DisplayName("REG-A16 the end of a transient is computed, never given by a user")
+  void a16_theEndOfATransientIsComputed() {
+    taken(bed.add(transientRecord()));
+    ObjectNode record = bed.record("REC-000002");
+    assertEquals("2026-03-01T21:00:00Z", record.get("expires_utc").asText());
+    assertTrue(record.get("entity_id").asText().matches("RUN-20260301-\\d{4}"));
+    refused(
+        "WP_TOOL_ONLY",
+        bed.set(PatchSource.USER, "REC-000002", "expires_utc", "\"2026-03-01T23:00:00Z\""));
+    ObjectNode bare = transientRecord();
+    bare.remove("ttl_seconds");
+    refused("SA_TTL_PAIR", bed.add(bare));
+    refused("SA_TTL_PAIR", bed.add(transientRecord().put("expires_utc", "2026-03-01T21:00:00Z")));
+  }
+
+  private ObjectNode edge(String method, String confidence, String locator, String notes) {
+    ObjectNode edge =
+        (ObjectNode)
+            json(
+                """
+                {"record_kind": "edge", "source_entity_id": "%s", "target_entity_id": "%s",
+                 "rel_type": "imports", "directionality": "bidirectional", "evidence_method": "%s",
+                 "confidence": %s, "evidence_locator": "%s", "tool_version": "1",
+                 "observed_utc": "2026-02-01T00:00:00Z"}
+                """
+                    .formatted(id(1), id(1), method, confidence, locator));
+    if (!notes.isEmpty()) {
+      edge.put("notes", notes);
+    }
+    return edge;
+  }
+
+  private static String id(long n) {
+    return fileRecord("x", n).get("doc_id").asText();
+  }
+
+  @Test
+  @DisplayName("REG-A17 a heuristic edge starts in quarantine")
+  void a17_aHeuristicEdgeStartsInQuarantine() {
+    ObjectNode edge = edge("heuristic", "0.4", "heuristic:names", "heuristic: same stem");
+    edge.put("status", "active");
+
+    warned("EE_QUARANTINE", bed.add(edge));
+
+    ObjectNode stored = bed.record("REC-000002");
+    assertEquals("quarantined", stored.get("status").asText());
+    assertEquals("IMPORTS", stored.get("rel_type").asText());
+    assertEquals("undirected", stored.get("directionality").asText());
+    assertEquals("EDGE-20260301-000001", stored.get("edge_id").asText());
+    taken(
+        bed.set(
+            PatchSource.USER,
+            "REC-000002",
+            Map.of("status", "\"active\"", "notes", "\"heuristic: looked at it\"")));
+    assertEquals("active", bed.record("REC-000002").get("status").asText());
+  }
+
+  @Test
+  @DisplayName("REG-A18 a confidence outside the method's range is refused, zero included")
+  void a18_theConfidenceMustFitTheMethod() {
+    refused("EE_CONFIDENCE_RANGE", bed.add(edge("static_parse", "0.0", "lib/a.py:1", "")));
+    refused("EE_CONFIDENCE_RANGE", bed.add(edge("static_parse", "null", "lib/a.py:1", "")));
+    refused("EE_METHOD_UNKNOWN", bed.add(edge("guess", "0.9", "lib/a.py:1", "")));
+    refused("EE_FIELD_MISSING", bed.add(edge("config_declared", "0.95", "", "")));
+    refused("EE_NOTES_MISSING", bed.add(edge("user_asserted", "0.9", "me", "")));
+    warned("EE_LOCATOR_FORMAT", bed.add(edge("static_parse", "0.9", "lib/a.py", "")));
+  }
+
+  @Test
+  @DisplayName("REG-A19 an edge leads to known entities")
+  void a19_anEdgeLeadsSomewhere() {
+    ObjectNode edge = edge("static_parse", "0.9", "lib/a.py:1", "");
+    edge.put("target_entity_id", "nobody");
+    refused("RI_DANGLING_EDGE", bed.add(edge));
+    refused(
+        "RI_DANGLING_REF", bed.set(PatchSource.SCANNER, FILE, "supersedes_entity_id", "\"none\""));
+  }
+
+  @Test
+  @DisplayName("REG-A20 process, step and role belong together; global roles are valid everywhere")
+  void a20_processStepAndRoleBelongTogether() {
+    refused("PR_INCOMPLETE", bed.set(PatchSource.USER, FILE, "process_id", "\"PROC-BUILD\""));
+    refused("PR_UNKNOWN_PROCESS", process("PROC-X", "STEP-LINT", "input"));
+    refused("PR_UNKNOWN_STEP", process("PROC-TEST", "STEP-LINT", "input"));
+    refused("PR_ROLE_FORBIDDEN", process("PROC-BUILD", "STEP-LINT", "fixture"));
+    taken(process("PROC-BUILD", "STEP-LINT", "input"));
+    taken(process("PROC-BUILD", "STEP-LINT", "subject"));
+  }
+
+  private WriteResult process(String process, String step, String role) {
+    return bed.set(
+        PatchSource.USER,
+        FILE,
+        Map.of(
+            "process_id", "\"" + process + "\"",
+            "process_step_id", "\"" + step + "\"",
+            "process_step_role", "\"" + role + "\""));
+  }
+
+  @Test
+  void everyErrorIsCollected() {
+    WriteResult result =
+        bed.set(
+            PatchSource.USER,
+            FILE,
+            Map.of("sha256", "\"x\"", "doc_id", "\"2099900099260118\"", "status", "\"gone\""));
+
+    List<String> codes = result.validationErrors().stream().map(Finding::code).toList();
+    assertTrue(
+        codes.containsAll(
+            List.of("SA_SCHEMA", "WP_TOOL_ONLY", "WP_IMMUTABLE", "WP_TRANSITION", "DV_CONSTRAINT")),
+        codes.toString());
+  }
+
+  @Test
+  void aColumnNobodyKnowsIsNotWritten() {
+    refused("WP_UNKNOWN_COLUMN", bed.set(PatchSource.USER, FILE, "x_mine", "1"));
+    refused("WP_UNKNOWN_COLUMN", bed.set(PatchSource.SCANNER, FILE, "x_mine", "1"));
+  }
+
+  @Test
+  void theSameNameOnTwoKindsHasTwoOwners() {
+    taken(bed.set(PatchSource.USER, FILE, "source_entity_id", "\"" + id(1) + "\""));
+    taken(bed.add(edge("static_parse", "0.9", "lib/a.py:1", "")));
+    refused(
+        "WP_TOOL_ONLY",
+        bed.set(PatchSource.USER, "REC-000002", "source_entity_id", "\"" + id(1) + "x\""));
+  }
+
+  @Test
+  void aDerivedValueThatIsGivenMustFit() {
+    refused("DV_MISMATCH", bed.add(fileRecord("d/b.md", 2).put("filename", "c.md")));
+    refused("DV_MISMATCH", bed.set(PatchSource.SCANNER, FILE, "extension", "\"txt\""));
+    refused("DV_CONSTRAINT", bed.set(PatchSource.SCANNER, FILE, "sha256", "\"abc\""));
+    ObjectNode early = fileRecord("b.md", 2).put("first_seen_utc", "2026-02-01T00:00:00Z");
+    refused("DV_CONSTRAINT", bed.add(early.put("last_seen_utc", "2026-01-01T00:00:00Z")));
+  }
+
+  @Test
+  void aMoveTakesWhatIsDerivedAlong() {
+    taken(bed.set(PatchSource.WATCHER, FILE, "relative_path", "\"docs/b.md\""));
+    ObjectNode record = bed.record(FILE);
+    assertEquals("b.md", record.get("filename").asText());
+    assertEquals("docs", record.get("directory_path").asText());
+    assertEquals("01", record.get("type_code").asText());
+    assertEquals("MOD-DOCS", record.get("module_id").asText());
+    assertEquals("path_rule", record.get("module_id_source").asText());
+  }
+
+  @Test
+  void aPrefixInTheNameGivesTheIdButNeverTakesOneAway() {
+    ObjectNode record = fileRecord("2099900007260118_x.py", 2);
+    record.remove("doc_id");
+    record.put("entity_id", "2099900007260118");
+    taken(bed.add(record));
+    assertEquals("2099900007260118", bed.record("REC-000002").get("doc_id").asText());
+    taken(bed.set(PatchSource.WATCHER, "REC-000002", "relative_path", "\"x.py\""));
+    assertEquals("2099900007260118", bed.record("REC-000002").get("doc_id").asText());
+    refused(
+        "DV_MISMATCH",
+        bed.set(PatchSource.WATCHER, "REC-000002", "relative_path", "\"1099900007260118_x.py\""));
+  }
+
+  @Test
+  void aManifestNearbyDecidesTheModule() throws IOException {
+    Files.createDirectories(folder.resolve("pkg/deep/er"));
+    Files.writeString(folder.resolve("pkg/module.yaml"), "module_id: MOD-PKG\n");
+    Files.writeString(folder.resolve("pkg/deep/.module.yaml"), "module_id: nonsense\n");
+
+    WriteResult result = bed.add(fileRecord("pkg/deep/er/x.md", 2));
+
+    warned("MA_MANIFEST_INVALID", result);
+    assertEquals("MOD-PKG", bed.record("REC-000002").get("module_id").asText());
+    assertEquals("manifest", bed.record("REC-000002").get("module_id_source").asText());
+    Files.delete(folder.resolve("pkg/module.yaml"));
+    warned("MA_MANIFEST_GONE", bed.set(PatchSource.USER, "REC-000002", "notes", "\"x\""));
+    refused("MA_FORMAT", bed.set(PatchSource.USER, FILE, "module_id_override", "\"core\""));
+    refused("MA_SOURCE_ENUM", bed.set(PatchSource.SCANNER, FILE, "module_id_source", "\"luck\""));
+    refused(
+        "MA_OVERRIDE_MISSING",
+        bed.set(PatchSource.SCANNER, FILE, "module_id_source", "\"override\""));
+    refused("MA_MISMATCH", bed.set(PatchSource.SCANNER, FILE, "module_id", "\"MOD-Z\""));
+    warned("MA_RULE_CONFLICT", bed.add(fileRecord("core/docs/x.md", 3)));
+  }
+
+  @Test
+  void idsAndPathsAreUnique() {
+    ObjectNode twin = fileRecord("lib/b.py", 2).put("entity_id", id(1));
+    assertEquals("ALREADY_EXISTS", bed.add(twin).code());
+    refused("RI_DUPLICATE_PATH", bed.add(fileRecord("lib/a.py", 2)));
+    taken(bed.operations(PatchSource.WATCHER, Operation.delete("records/" + FILE)));
+    taken(bed.add(fileRecord("lib/a.py", 2)));
+    refused("RI_DUPLICATE_PATH", bed.set(PatchSource.WATCHER, FILE, "status", "\"active\""));
+  }
+
+  @Test
+  @DisplayName("D3 no patch takes a large part of the registry out of use")
+  void aPatchThatLosesManyRecordsIsRefused() {
+    ObjectNode[] more = new ObjectNode[29];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = fileRecord("f" + i + ".md", i + 2);
+    }
+    taken(bed.add(more));
+
+    refused("RI_RECORD_COUNT", bed.operations(PatchSource.WATCHER, deletions(4)));
+    taken(bed.operations(PatchSource.WATCHER, deletions(3)));
+  }
+
+  private static Operation[] deletions(int count) {
+    Operation[] out = new Operation[count];
+    for (int i = 0; i < count; i++) {
+      out[i] = Operation.delete("records/REC-%06d".formatted(i + 1));
+    }
+    return out;
+  }
+
+  @Test
+  void countersNeverGoDown() {
+    refused(
+        "RI_COUNTER_DECREASED",
+        bed.writer()
+            .write(
+                Patch.simple(
+                    bed.current(),
+                    PatchSource.ALLOCATOR,
+                    null,
+                    Map.of("counters/record_id/current", json("0")))));
+  }
+
+  @Test
+  void anEntityOfNoKnownKindNeedsNotes() {
+    ObjectNode other =
+        (ObjectNode)
+            json("{\"record_kind\":\"entity\",\"entity_kind\":\"other\",\"entity_id\":\"X\"}");
+    refused("SA_OTHER_NEEDS_NOTE", bed.add(other));
+    warned("SA_OTHER_SHARE", bed.add(other.put("notes", "why")));
+  }
+
+  @Test
+  void aUserMakesAGenerator() {
+    ObjectNode generator =
+        (ObjectNode)
+            json(
+                """
+                {"record_kind": "generator", "generator_name": "index", "generator_version": "1",
+                 "declared_dependencies": ["filename", "status"], "sort_keys": ["filename"],
+                 "output_path": "docs/index.md"}
+                """);
+    taken(bed.add(PatchSource.USER, generator));
+    assertEquals("GEN-000001", bed.record("REC-000002").get("generator_id").asText());
+    refused(
+        "RI_OUTPUT_PATHS",
+        bed.set(PatchSource.USER, "REC-000002", "output_path_pattern", "\"x/{module_id}\""));
+    refused("SA_SCHEMA", bed.set(PatchSource.USER, "REC-000002", "sort_keys", "[\"nothing\"]"));
+    taken(
+        bed.writer()
+            .write(
+                Patch.simple(
+                    bed.current(),
+                    PatchSource.USER,
+                    "REC-000002",
+                    Map.of("input_filters/status", json("\"active\"")))));
+    assertEquals("active", bed.record("REC-000002").at("/input_filters/status").asText());
+  }
+
+  @Test
+  void newColumnsWaitForTheFilesVersion() {
+    String old = bed.text().replace("\"version\": \"2.2.0\"", "\"version\": \"2.1.0\"");
+    RegistryBed before = bed.with(old);
+    assertTrue(before.registry.restore().acceptForeign("me").stream().allMatch(Finding::warning));
+
+    refused("SA_SCHEMA", bed.set(PatchSource.SCANNER, FILE, "src_language", "\"python\""));
+    taken(
+        bed.writer()
+            .write(
+                Patch.simple(
+                    bed.current(),
+                    PatchSource.MIGRATOR,
+                    null,
+                    Map.of("meta/version", json("\"2.2.0\"")))));
+    taken(bed.set(PatchSource.SCANNER, FILE, "src_imports_local", "[\"b\", \"\", \"a\", \"b\"]"));
+    JsonNode imports = bed.record(FILE).get("src_imports_local");
+    assertEquals(json("[\"a\", \"b\"]"), imports);
+  }
+
+  @Test
+  void strictValidationSaysWhatIsWrongWithWhatIsStored() {
+    taken(bed.add(edge("user_asserted", "0.9", "me:1", "I know")));
+    bed.with(bed.text().replace("\"filename\": \"a.py\"", "\"filename\": \"z.py\""));
+    bed.clock.advance(Duration.ofDays(200));
+
+    List<Finding> findings = bed.registry.view().validate(true);
+
+    List<String> codes = findings.stream().map(Finding::code).toList();
+    assertTrue(codes.contains("DV_MISMATCH"), codes.toString());
+    assertTrue(codes.contains("EE_AGED"), codes.toString());
+    assertTrue(bed.registry.view().rows().getFirst().problem().startsWith("DV_MISMATCH"));
+    RegistrySummary summary = bed.registry.view().summary();
+    assertEquals(bed.clock.now(), summary.lastValidation());
+    assertTrue(summary.validationErrors() > 0);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.reeve.engine.workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+  @TempDir Path own;
+
+  private Config read(String toml) throws Exception {
+    Files.writeString(own.resolve("config.toml"), toml);
+    return Config.read(own);
+  }
+
+  @Test
+  void withoutAFileTheDefaultsHold() {
+    Config config = Config.read(own);
+    assertEquals(Config.defaults(), config);
+    assertFalse(config.engine().live());
+    assertEquals("UNIFIED_SSOT_REGISTRY.json", config.registry().path());
+    assertEquals(Duration.ofMillis(500), config.watch().debounce());
+    assertEquals(List.of(), config.problems());
+  }
+
+  @Test
+  void valuesAreTakenAndUnknownKeysAreKeptQuiet() throws Exception {
+    Config config =
+        read(
+            """
+            colour = "blue"
+            [engine]
+            mode = "live"
+            speed = 9
+            [watch]
+            roots = ["src", "."]
+            ignore_patterns = ["*.log"]
+            gitignore = false
+            [watch.future]
+            key = 1
+            """);
+    assertTrue(config.engine().live());
+    assertEquals(List.of("src", "."), config.watch().roots());
+    assertEquals(List.of("*.log"), config.watch().ignore());
+    assertFalse(config.watch().gitignore());
+    assertEquals(List.of(), config.problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[watch]\ndebounce_ms = 'soon'",
+        "[watch]\ndebounce_ms = 1.5",
+        "[watch]\ndebounce_ms = -1",
+        "[watch]\ndebounce_ms = 99999999999999999999999999",
+        "[engine]\nmode = 'fast'",
+        "[registry]\npath = '../registry.json'",
+        "[registry]\npath = 5",
+        "[registry]\nscope = '12'",
+        "[watch]\nroots = ['../elsewhere']",
+        "[watch]\nroots = 'src'",
+        "[watch]\ngitignore = 'yes'",
+        "[watch]\nignore_patterns = [1]",
+        "watch = 5",
+      })
+  void oneBadValueFallsBackAloneAndIsNamed(String bad) throws Exception {
+    Config config = read("locks = { ttl_seconds = 60 }\n" + bad);
+    assertEquals(1, config.problems().size(), config.problems().toString());
+    assertEquals(Duration.ofSeconds(60), config.locks().ttl());
+    Config defaults = Config.defaults();
+    assertEquals(defaults.watch(), config.watch());
+    assertEquals(defaults.engine(), config.engine());
+    assertEquals(defaults.registry(), config.registry());
+    String key =
+        bad.startsWith("[") ? bad.replaceAll("(?s)\\[(\\w+)]\n(\\w+).*", "$1.$2") : "watch";
+    assertTrue(config.problems().getFirst().startsWith(key), config.problems().toString());
+  }
+
+  @Test
+  void brokenTomlIsRefusedWithItsLine() {
+    EngineException refused =
+        assertThrows(EngineException.class, () -> read("[engine]\nmode = \"live\"\nmode = = 3\n"));
+    assertEquals("CONFIG_INVALID", refused.code());
+    assertEquals(EngineException.Kind.INVALID, refused.kind());
+    assertTrue(String.valueOf(refused.getMessage()).contains("line 3"), refused.getMessage());
+  }
+
+  @Test
+  void bytesThatAreNotTextAreRefused() throws Exception {
+    Files.write(own.resolve("config.toml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    EngineException refused = assertThrows(EngineException.class, () -> Config.read(own));
+    assertEquals("CONFIG_INVALID", refused.code());
+    assertTrue(String.valueOf(refused.getMessage()).contains("UTF-8"));
+  }
+}
