@@ -209,7 +209,9 @@ final class RegistryCommand {
         description = "Queue the repairs, and carry them out when nobody else keeps the workspace.")
     boolean apply;
 
-    @Option(names = "--live", description = "With --apply: even where the configuration says observe.")
+    @Option(
+        names = "--live",
+        description = "With --apply: even where the configuration says observe.")
     boolean live;
 
     @Option(
@@ -273,7 +275,8 @@ final class RegistryCommand {
         output.line(
             "Allow this plan with --apply --confirm " + report.planId() + (live ? " --live" : ""));
       } else if (apply && report.status() == ReconcileReport.Status.OBSERVED) {
-        output.line("The workspace is in observe mode: nothing was changed. --live writes all the same.");
+        output.line(
+            "The workspace is in observe mode: nothing was changed. --live writes all the same.");
       }
     }
   }

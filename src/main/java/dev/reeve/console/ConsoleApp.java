@@ -9,8 +9,11 @@ import dev.reeve.console.welcome.WelcomeView;
 import dev.reeve.console.welcome.WelcomeViewModel;
 import dev.reeve.engine.workspace.EngineClock;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Application;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
@@ -26,16 +29,19 @@ public final class ConsoleApp extends Application {
   private static final double HEIGHT = 800;
 
   private record Start(
-      @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {}
+      @Nullable Supplier<EngineSession> session,
+      Workspaces workspaces,
+      ConsoleOptions options,
+      AtomicReference<@Nullable EngineSession> open) {}
 
   /** The toolkit makes the application itself, so what it starts with must wait here for it. */
   private static volatile @Nullable Start waiting;
 
   private final Start start;
   private final Screens screens;
+  private final BooleanProperty dark = new SimpleBooleanProperty();
   private @Nullable Stage stage;
   private @Nullable ShellWindow shell;
-  private @Nullable EngineSession session;
 
   /** Called by the toolkit only. */
   public ConsoleApp() {
@@ -44,21 +50,33 @@ public final class ConsoleApp extends Application {
   }
 
   /**
-   * Shows the console and returns when it is closed; once in the life of a process.
+   * Shows the console and returns when its window and then the engine are closed; once in the life
+   * of a process.
    *
    * @param session opens the workspace, called on a background thread; null for the first window
    * @param workspaces what the first window can do
    */
   public static void launch(
       @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
-    waiting = new Start(session, workspaces, options);
+    AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
+    waiting = new Start(session, workspaces, options, open);
     Application.launch(ConsoleApp.class);
+    EngineSession left = open.getAndSet(null);
+    if (left != null) {
+      left.close(); // here, and not in stop(), which runs on the screen's thread
+    }
   }
 
   @Override
   public void start(Stage primary) {
     stage = primary;
     Theme.install();
+    switch (start.options().theme()) {
+      case LIGHT -> dark.set(false);
+      case DARK -> dark.set(true);
+      case SYSTEM -> Theme.systemDark().subscribe(dark::set);
+    }
+    dark.addListener((observable, was, is) -> dress(primary.getScene()));
     showWelcome(start.session());
     primary.setMinWidth(960);
     primary.setMinHeight(600);
@@ -69,7 +87,7 @@ public final class ConsoleApp extends Application {
     WelcomeViewModel model =
         new WelcomeViewModel(start.workspaces(), screens.screen(), this::showShell);
     Parent root = ViewLoader.load("welcome.fxml", new WelcomeView(model));
-    show(root, start.options().dark(), Texts.get("shell.window.welcome"));
+    show(root, Texts.get("shell.window.welcome"));
     model.refresh();
     if (opening != null) {
       model.open(opening::get);
@@ -77,20 +95,14 @@ public final class ConsoleApp extends Application {
   }
 
   private void showShell(EngineSession opened) {
-    session = opened;
+    start.open().set(opened);
     ShellWindow window = ShellWindow.open(opened, screens.screen(), this::leave);
     shell = window;
-    window.model().darkProperty().set(start.options().dark());
-    show(window.root(), start.options().dark(), Texts.get("shell.window.title", opened.name()));
-    window
-        .model()
-        .darkProperty()
-        .addListener(
-            (observable, was, dark) ->
-                Theme.apply(window.root().getScene(), dark, start.options().textScale()));
+    window.model().darkProperty().bindBidirectional(dark);
+    show(window.root(), Texts.get("shell.window.title", opened.name()));
   }
 
-  private void show(Parent root, boolean dark, String title) {
+  private void show(Parent root, String title) {
     Stage window = Objects.requireNonNull(stage);
     Scene scene = window.getScene();
     if (scene == null) {
@@ -102,14 +114,17 @@ public final class ConsoleApp extends Application {
       scene.getAccelerators().clear();
       scene.setRoot(root);
     }
-    Theme.apply(scene, dark, start.options().textScale());
+    dress(scene);
     window.setTitle(title);
+  }
+
+  private void dress(Scene scene) {
+    Theme.apply(scene, dark.get(), start.options().textScale());
   }
 
   private void leave() {
     closeShell();
-    EngineSession left = session;
-    session = null;
+    EngineSession left = start.open().getAndSet(null);
     if (left != null) {
       screens
           .screen()
@@ -132,14 +147,9 @@ public final class ConsoleApp extends Application {
     }
   }
 
-  /** Ends the engine in its own order after the window is gone. */
   @Override
   public void stop() {
     closeShell();
     screens.close();
-    EngineSession left = session;
-    if (left != null) {
-      Thread.ofPlatform().name("console-close").start(left::close);
-    }
   }
 }

@@ -13,8 +13,8 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done, and its undoing. A write of the registry is undone record by record, because others have
- * usually written it since; everything else is undone file by file.
+ * What was done, and its undoing. A write of the registry is undone record by record, because
+ * others have usually written it since; everything else is undone file by file.
  */
 record Executions(Changes changes, RegistryRevert registry) implements ExecutionView {
   @Override
@@ -54,7 +54,9 @@ record Executions(Changes changes, RegistryRevert registry) implements Execution
       throw EngineException.of(
               Kind.CONFLICT,
               result.code(),
-              id + " was not undone: " + (result.success() ? "it is undone already." : result.message()))
+              id
+                  + " was not undone: "
+                  + (result.success() ? "it is undone already." : result.message()))
           .with("Nothing was changed.", "");
     }
     return row(result.executionId());

@@ -105,10 +105,10 @@ final class KeeperWork implements AutoCloseable {
     watcher.start();
     hourly =
         timer.scheduleWithFixedDelay(
-        () -> watcher.roots().forEach(root -> reconcile(root.root())),
-        RECONCILE_HOURS,
-        RECONCILE_HOURS,
-        TimeUnit.HOURS);
+            () -> watcher.roots().forEach(root -> reconcile(root.root())),
+            RECONCILE_HOURS,
+            RECONCILE_HOURS,
+            TimeUnit.HOURS);
     Thread.ofVirtual().name("retention").start(this::retain);
   }
 

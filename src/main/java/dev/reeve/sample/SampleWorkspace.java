@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes the sample workspace: about 300 small files of a made-up harbour authority's handbook,
- * code, data and run output, the same on every machine. Blocks; never on the JavaFX thread. Source: {@code
- * docs/reference/sample.md}.
+ * code, data and run output, the same on every machine. Blocks; never on the JavaFX thread. Source:
+ * {@code docs/reference/sample.md}.
  */
 public final class SampleWorkspace {
   private static final List<String> AREAS =

@@ -61,7 +61,7 @@ public final class ExecutionsView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     older.textProperty().bind(model.older());
     filter.bind(Texts.get("executions.filter.prompt"), model.list());
     problem.bind(model.list(), model::refresh);
@@ -94,7 +94,7 @@ public final class ExecutionsView implements PaneView {
     Cells.column(gate, ExecutionsRow::gate, Cells.text());
     Cells.column(status, ExecutionsRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(files, ExecutionsRow::files, Cells.number(n -> Formats.count(n)));
-    Cells.column(duration, ExecutionsRow::duration, Cells.number(Formats::took));
+    Cells.column(duration, ExecutionsRow::duration, Cells.took());
     Cells.column(operator, ExecutionsRow::operator, Cells.text());
     Cells.column(approvedBy, ExecutionsRow::approvedBy, Cells.text());
     Cells.column(failedStep, ExecutionsRow::failedStep, Cells.text());

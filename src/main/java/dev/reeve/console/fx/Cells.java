@@ -20,7 +20,7 @@ public final class Cells {
   private Cells() {}
 
   /** Puts a member of the row into a column, drawn by the given kind of cell. */
-  public static <R, T> void column(
+  public static <R, T extends @Nullable Object> void column(
       TableColumn<R, T> column,
       Function<R, ObservableValue<T>> member,
       Callback<TableColumn<R, T>, TableCell<R, T>> cell) {
@@ -40,40 +40,59 @@ public final class Cells {
 
   /** An id in the fixed-width face. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> id() {
-    return column -> new PlainCell<>("id-cell", text -> text, text -> text);
+    return column -> new PlainCell<>("mono", text -> text, text -> text);
   }
 
   /** A hash of which twelve digits are shown. */
-  public static <R> Callback<TableColumn<R, @Nullable String>, TableCell<R, @Nullable String>> hash() {
-    return column -> new PlainCell<>("hash-cell", Formats::hash, text -> text);
+  public static <R>
+      Callback<TableColumn<R, @Nullable String>, TableCell<R, @Nullable String>> hash() {
+    return column -> new PlainCell<>("mono", Formats::hash, text -> text);
   }
 
   /** A right-aligned value in the given words. */
-  public static <R, T> Callback<TableColumn<R, T>, TableCell<R, T>> number(
+  public static <R, T extends @Nullable Object> Callback<TableColumn<R, T>, TableCell<R, T>> number(
       Function<T, String> words) {
     return column -> new PlainCell<>("number-cell", words, words);
   }
 
-  /** An absolute time, of today without its date; the tooltip has local time with zone, and UTC. */
-  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
-      stamp(Ticker ticker) {
+  /** A size; the tooltip has the exact bytes. */
+  public static <R> Callback<TableColumn<R, @Nullable Long>, TableCell<R, @Nullable Long>> size() {
     return column ->
         new PlainCell<>(
-            "stamp-cell", time -> Formats.sameDay(time, ticker.now()), Formats::exact);
+            "number-cell",
+            bytes -> bytes == null ? "" : Formats.size(bytes),
+            bytes -> bytes == null ? "" : Formats.count(bytes) + " B");
+  }
+
+  /** A measured duration. */
+  public static <R>
+      Callback<TableColumn<R, @Nullable Duration>, TableCell<R, @Nullable Duration>> took() {
+    return column -> new PlainCell<>("number-cell", Formats::took, Formats::took);
+  }
+
+  /** An absolute time, of today without its date; the tooltip has local time with zone, and UTC. */
+  public static <R>
+      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> stamp(
+          Ticker ticker) {
+    return column ->
+        new PlainCell<>("stamp-cell", time -> Formats.sameDay(time, ticker.now()), Formats::exact);
   }
 
   /** How long ago something was, ticking. */
-  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
-      age(Ticker ticker) {
+  public static <R>
+      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> age(
+          Ticker ticker) {
     return column -> new TickingCell<>(ticker, Formats::age);
   }
 
   /** How long until something is, ticking; a word once it is over. */
-  public static <R> Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>>
-      countdown(Ticker ticker, String over) {
+  public static <R>
+      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> countdown(
+          Ticker ticker, String over) {
     return column ->
         new TickingCell<>(
-            ticker, (moment, now) ->
+            ticker,
+            (moment, now) ->
                 now.isBefore(moment) ? Formats.countdown(Duration.between(now, moment)) : over);
   }
 
@@ -87,7 +106,7 @@ public final class Cells {
     cell.setAccessibleText(column == null ? text : column.getText() + ": " + text);
   }
 
-  private static final class PlainCell<R, T> extends TableCell<R, T> {
+  private static final class PlainCell<R, T extends @Nullable Object> extends TableCell<R, T> {
     private final Function<T, String> words;
     private final Function<T, String> full;
 

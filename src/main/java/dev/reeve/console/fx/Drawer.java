@@ -216,7 +216,7 @@ public final class Drawer extends VBox {
   /** A line of evidence; its sign says the same as its hue. */
   private static final class LineCell extends ListCell<DrawerContent.Line> {
     LineCell() {
-      getStyleClass().add("line-cell");
+      getStyleClass().addAll("line-cell", "mono");
       setWrapText(true);
       setPrefWidth(0);
     }

@@ -193,7 +193,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         reasonNot,
         () ->
             act.accept(
-                selectedRows().filter(each -> suits.test(each.snapshot())).map(R::key).toList()));
+                selectedRows()
+                    .filter(each -> suits.test(each.snapshot()))
+                    .map(SnapshotRow::key)
+                    .toList()));
   }
 
   /** Snapshots of the selected rows that suit. */

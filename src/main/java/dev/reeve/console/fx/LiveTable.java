@@ -49,7 +49,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.setItems(rows.shown());
-    table.setRowFactory(view -> new MarkedTableRow<>());
+    table.setRowFactory(view -> new RowNode<>());
     table.setSortPolicy(
         view -> {
           rows.order(view.getComparator());
@@ -141,12 +141,12 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   }
 
   /** A row with an edge in its state's hue, dimmed while it leaves. */
-  private static final class MarkedTableRow<R extends SnapshotRow<?>> extends TableRow<R> {
+  private static final class RowNode<R extends SnapshotRow<?>> extends TableRow<R> {
     private final javafx.beans.value.ChangeListener<Object> follow =
         (observable, was, is) -> look();
     private javafx.beans.value.@org.jspecify.annotations.Nullable ObservableValue<Badge> badge;
 
-    MarkedTableRow() {
+    RowNode() {
       getStyleClass().add("state-row");
     }
 

@@ -1,9 +1,11 @@
 package dev.reeve.console.fx;
 
 import dev.reeve.engine.workspace.EngineClock;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -16,6 +18,7 @@ public final class Screens implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("console-timer").unstarted(work));
   private final Screen screen;
+  private final Future<?> ticking;
 
   /**
    * @param textScale text size in relation to 13 px
@@ -27,12 +30,16 @@ public final class Screens implements AutoCloseable {
         new Screen(
             new BackgroundWork(background, thread),
             thread,
-            (wait, work) -> timer.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS),
+            this::later,
             clock::nanos,
             ticker,
             new Notices(ticker),
             new SimpleDoubleProperty(textScale));
-    timer.scheduleAtFixedRate(() -> thread.execute(ticker::tick), 1, 1, TimeUnit.SECONDS);
+    ticking = timer.scheduleAtFixedRate(() -> thread.execute(ticker::tick), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void later(Duration wait, Runnable work) {
+    Future<?> _ = timer.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** What the panes share. */
@@ -43,6 +50,7 @@ public final class Screens implements AutoCloseable {
   /** Stops the timer; work under way ends by itself. */
   @Override
   public void close() {
+    ticking.cancel(false);
     timer.shutdownNow();
     background.shutdown();
   }

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a live table: a stable key and the newest snapshot, which is replaced in place. Cells
@@ -34,7 +35,7 @@ public abstract class SnapshotRow<S> {
   }
 
   /** A value of the newest snapshot, for a cell. */
-  public final <T> ObservableValue<T> value(Function<S, T> member) {
+  public final <T extends @Nullable Object> ObservableValue<T> value(Function<S, T> member) {
     return snapshot.getReadOnlyProperty().map(member);
   }
 

@@ -23,7 +23,7 @@ public final class ViewLoader {
   public static Parent load(String file, Object... controllers) {
     FXMLLoader loader = new FXMLLoader(url(file), Texts.BUNDLE);
     loader.setControllerFactory(type -> find(type, List.of(controllers), file));
-    return load(loader);
+    return (Parent) load(loader);
   }
 
   /** Loads a file whose root is the given control itself. */
@@ -31,10 +31,10 @@ public final class ViewLoader {
     FXMLLoader loader = new FXMLLoader(url(file), Texts.BUNDLE);
     loader.setRoot(control);
     loader.setController(control);
-    load(loader);
+    Object _ = load(loader);
   }
 
-  private static <T> T load(FXMLLoader loader) {
+  private static Object load(FXMLLoader loader) {
     try {
       return loader.load();
     } catch (IOException e) {

@@ -7,7 +7,6 @@ import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.FilterField;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
@@ -65,7 +64,7 @@ public final class JobsView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     filter.bind(Texts.get("queue.filter.prompt"), model.list());
     problem.bind(model.list(), model::refresh);
     chip(settling, Chip.SETTLING, "queue.chip.settling");
@@ -97,9 +96,12 @@ public final class JobsView implements PaneView {
     Cells.column(event, QueueRow::event, Cells.text());
     Cells.column(merged, QueueRow::merged, Cells.number(n -> n == 1 ? "" : "\u00d7" + n));
     Cells.column(attempts, QueueRow::attempts, Cells.number(text -> text));
-    Cells.column(nextTry, QueueRow::nextTry, Cells.countdown(screen.ticker(), Texts.get("queue.next-try.due")));
+    Cells.column(
+        nextTry,
+        QueueRow::nextTry,
+        Cells.countdown(screen.ticker(), Texts.get("queue.next-try.due")));
     Cells.column(age, QueueRow::since, Cells.age(screen.ticker()));
-    Cells.column(duration, QueueRow::duration, Cells.number(Formats::took));
+    Cells.column(duration, QueueRow::duration, Cells.took());
     Cells.column(waitsFor, QueueRow::waitsFor, Cells.text());
     Cells.column(worker, QueueRow::worker, Cells.text());
     Cells.column(lastError, QueueRow::lastError, Cells.text());
@@ -107,8 +109,7 @@ public final class JobsView implements PaneView {
         .flexible(path, 5, 200)
         .flexible(waitsFor, 1, 96)
         .flexible(lastError, 3, 120)
-        .hideFirst(
-            worker, duration, merged, event, waitsFor, age, lastError, nextTry, attempts)
+        .hideFirst(worker, duration, merged, event, waitsFor, age, lastError, nextTry, attempts)
         .follow();
   }
 

@@ -24,8 +24,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Locks tab: joins {@code queue-locks.fxml} with {@link LocksViewModel}. */
@@ -57,7 +57,7 @@ public final class LocksView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     Screen screen = model.list().screen();
     filter.bind(Texts.get("locks.filter.prompt"), model.list());
     problem.bind(model.list(), model::refresh);
@@ -67,7 +67,8 @@ public final class LocksView implements PaneView {
     Cells.column(holder, LockRow::holder, Cells.text());
     Cells.column(purpose, LockRow::purpose, Cells.text());
     Cells.column(since, LockRow::since, Cells.age(screen.ticker()));
-    Cells.column(left, LockRow::expires, Cells.countdown(screen.ticker(), Texts.get("locks.left.ended")));
+    Cells.column(
+        left, LockRow::expires, Cells.countdown(screen.ticker(), Texts.get("locks.left.ended")));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(lock, 3, 130)

@@ -43,7 +43,7 @@ public final class QueueView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     ToggleTabs.join(tab)
         .tab(QueueTab.JOBS, jobsTab, jobs)
         .tab(QueueTab.WATCHER, watcherTab, watcher)

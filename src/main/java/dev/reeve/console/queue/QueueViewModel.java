@@ -5,6 +5,7 @@ import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
@@ -312,15 +313,12 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** Jobs finished and failed tries in the last minute. */
   public ObservableValue<String> throughput() {
-    return summary
-        .getReadOnlyProperty()
-        .map(
-            figures ->
-                Texts.get(
-                    "queue.header.throughput",
-                    figures.doneLastMinute(),
-                    figures.failedLastMinute()))
-        .orElse(Formats.NONE);
+    return Present.map(
+        summary.getReadOnlyProperty(),
+        figures ->
+            Texts.get(
+                "queue.header.throughput", figures.doneLastMinute(), figures.failedLastMinute()),
+        Formats.NONE);
   }
 
   /** Age of the oldest job that waits, ticking. */

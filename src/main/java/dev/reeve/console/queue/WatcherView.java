@@ -53,7 +53,7 @@ public final class WatcherView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     Screen screen = model.list().screen();
     filter.bind(Texts.get("watcher.filter.prompt"), model.list());
     problem.bind(model.list(), model::refresh);

@@ -47,7 +47,7 @@ public final class BackupsView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     Screen screen = model.backups().screen();
     filter.bind(Texts.get("registry.backups.prompt"), model.backups());
     problem.bind(model.backups(), model::refresh);
@@ -55,7 +55,7 @@ public final class BackupsView implements PaneView {
     Cells.column(state, BackupRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(name, BackupRow::name, Cells.path());
     Cells.column(records, BackupRow::records, Cells.number(Formats::count));
-    Cells.column(size, BackupRow::size, Cells.number(Formats::size));
+    Cells.column(size, BackupRow::size, Cells.size());
     Cells.column(hash, BackupRow::hash, Cells.hash());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(name, 4, 200)

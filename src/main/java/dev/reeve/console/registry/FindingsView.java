@@ -44,7 +44,7 @@ public final class FindingsView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     Screen screen = model.findings().screen();
     filter.bind(Texts.get("registry.findings.prompt"), model.findings());
     problem.bind(model.findings(), model::refresh);

@@ -7,7 +7,6 @@ import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.FilterField;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
@@ -52,7 +51,7 @@ public final class RecordsView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     Screen screen = model.records().screen();
     filter.bind(Texts.get("registry.filter.prompt"), model.records());
     problem.bind(model.records(), model::refresh);
@@ -60,7 +59,7 @@ public final class RecordsView implements PaneView {
     Cells.column(path, RegistryRow::path, Cells.path());
     Cells.column(state, RegistryRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(hash, RegistryRow::hash, Cells.hash());
-    Cells.column(size, RegistryRow::size, Cells.number(Formats::size));
+    Cells.column(size, RegistryRow::size, Cells.size());
     Cells.column(updated, RegistryRow::updated, Cells.stamp(screen.ticker()));
     Cells.column(writer, RegistryRow::writer, Cells.text());
     new ResponsiveColumns(table, screen.textScale())

@@ -45,7 +45,7 @@ public final class RegistryPaneView implements PaneView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     ToggleTabs.join(model.tabProperty())
         .tab(RegistryTab.RECORDS, recordsTab, records)
         .tab(RegistryTab.FINDINGS, findingsTab, findings)

@@ -12,6 +12,7 @@ import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Question;
@@ -28,6 +29,7 @@ import dev.reeve.engine.registry.RegistryView.Backup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -252,14 +254,15 @@ public final class RegistryViewModel implements AutoCloseable {
   /** Compares the folder with the registry. */
   public void reconcile() {
     progress.set(new Progress(0, 0, ""));
-    session
-        .reconcile(
-            step -> {
-              heard.set(step);
-              progressPulse.ask();
-            })
-        .whenComplete(
-            (outcome, failure) -> screen.thread().execute(() -> reconciled(outcome, failure)));
+    CompletableFuture<Reconciled> _ =
+        session
+            .reconcile(
+                step -> {
+                  heard.set(step);
+                  progressPulse.ask();
+                })
+            .whenComplete(
+                (outcome, failure) -> screen.thread().execute(() -> reconciled(outcome, failure)));
   }
 
   private void reconciled(@Nullable Reconciled outcome, @Nullable Throwable failure) {
@@ -432,11 +435,11 @@ public final class RegistryViewModel implements AutoCloseable {
 
   /** When the registry was last written, null before that. */
   public ObservableValue<@Nullable Instant> lastWrite() {
-    return summary.getReadOnlyProperty().map(RegistrySummary::lastWrite);
+    return summary.getReadOnlyProperty().map(now -> now == null ? null : now.lastWrite());
   }
 
   private ObservableValue<String> figure(Function<RegistrySummary, String> words) {
-    return summary.getReadOnlyProperty().map(words).orElse(Formats.NONE);
+    return Present.map(summary.getReadOnlyProperty(), words, Formats.NONE);
   }
 
   /** Whether a reconciliation runs. */
@@ -446,22 +449,21 @@ public final class RegistryViewModel implements AutoCloseable {
 
   /** How far the reconciliation is, 0 to 1; -1 while the total is unknown. */
   public ObservableValue<Double> progressFraction() {
-    return progress
-        .getReadOnlyProperty()
-        .map(now -> now.total() == 0 ? -1.0 : (double) now.done() / now.total())
-        .orElse(0.0);
+    return Present.map(
+        progress.getReadOnlyProperty(),
+        now -> now.total() == 0 ? -1.0 : (double) now.done() / now.total(),
+        0.0);
   }
 
   /** How far the reconciliation is, in the unit of the work. */
   public ObservableValue<String> progressText() {
-    return progress
-        .getReadOnlyProperty()
-        .map(
-            now ->
-                now.total() == 0
-                    ? Texts.get("registry.progress.counting", now.done())
-                    : Texts.get("registry.progress.of", now.done(), now.total(), now.unit()))
-        .orElse("");
+    return Present.map(
+        progress.getReadOnlyProperty(),
+        now ->
+            now.total() == 0
+                ? Texts.get("registry.progress.counting", now.done())
+                : Texts.get("registry.progress.of", now.done(), now.total(), now.unit()),
+        "");
   }
 
   /** What the records table says when it is empty. */
@@ -477,14 +479,13 @@ public final class RegistryViewModel implements AutoCloseable {
 
   /** What the findings table says when it is empty. */
   public ObservableValue<String> noFindingsText() {
-    return summary
-        .getReadOnlyProperty()
-        .map(
-            now ->
-                now.lastValidation() == null
-                    ? Texts.get("registry.findings.never")
-                    : Texts.get("registry.findings.none"))
-        .orElse(Texts.get("registry.findings.never"));
+    return Present.map(
+        summary.getReadOnlyProperty(),
+        now ->
+            now.lastValidation() == null
+                ? Texts.get("registry.findings.never")
+                : Texts.get("registry.findings.none"),
+        Texts.get("registry.findings.never"));
   }
 
   /** Which tab is shown. */

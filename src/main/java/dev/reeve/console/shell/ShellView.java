@@ -10,6 +10,7 @@ import dev.reeve.console.fx.ToggleTabs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -84,7 +85,7 @@ public final class ShellView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     workspace.setText(model.workspace());
     workspace.setTooltip(new Tooltip(model.root()));
     openOther.setOnAction(event -> welcome.run());
@@ -117,27 +118,20 @@ public final class ShellView {
 
   private void rail() {
     rail.getChildren().stream().filter(Label.class::isInstance).forEach(railWords::add);
-    Map<Place, ToggleButton> buttons =
-        Map.of(
-            Place.QUEUE, queuePlace,
-            Place.REGISTRY, registryPlace,
-            Place.EXECUTIONS, executionsPlace);
-    Map<Place, Icon> icons =
-        Map.of(
-            Place.QUEUE, Icon.LIST,
-            Place.REGISTRY, Icon.DATABASE,
-            Place.EXECUTIONS, Icon.HISTORY);
     ToggleTabs<Place> places = ToggleTabs.join(model.placeProperty());
-    buttons.forEach(
-        (place, button) -> {
-          Parent node = nodes.get(place);
-          panes.getChildren().add(node);
-          places.tab(place, button, node);
-          button.setTooltip(new Tooltip(button.getText() + " (" + place.key() + ")"));
-          button.setAccessibleText(button.getText());
-          button.setGraphic(graphic(place, icons.get(place), button));
-          button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        });
+    place(places, Place.QUEUE, queuePlace, Icon.LIST);
+    place(places, Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
+    place(places, Place.REGISTRY, registryPlace, Icon.DATABASE);
+  }
+
+  private void place(ToggleTabs<Place> places, Place place, ToggleButton button, Icon icon) {
+    Parent node = Objects.requireNonNull(nodes.get(place));
+    panes.getChildren().add(node);
+    places.tab(place, button, node);
+    button.setTooltip(new Tooltip(button.getText() + " (" + place.key() + ")"));
+    button.setAccessibleText(button.getText());
+    button.setGraphic(graphic(place, icon, button));
+    button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
   }
 
   /** Icon, name and, at the right end, the number; a plain button text could not hold both. */
@@ -163,7 +157,8 @@ public final class ShellView {
   }
 
   private void fitRail() {
-    boolean collapsed = railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW * model.screen().textScale().get();
+    boolean collapsed =
+        railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW * model.screen().textScale().get();
     rail.pseudoClassStateChanged(COLLAPSED, collapsed);
     for (Node name : railWords) {
       name.setVisible(!collapsed);
@@ -243,7 +238,7 @@ public final class ShellView {
   }
 
   private PaneView current() {
-    return java.util.Objects.requireNonNull(views.get(model.placeProperty().get()));
+    return Objects.requireNonNull(views.get(model.placeProperty().get()));
   }
 
   private void cycle(int step) {
@@ -259,7 +254,7 @@ public final class ShellView {
       }
     }
     Node next = regions.get(Math.floorMod(at + step, regions.size()));
-    if (next == rail) {
+    if (next.equals(rail)) {
       rail.getChildren().stream()
           .filter(node -> node instanceof ToggleButton button && button.isSelected())
           .findFirst()

@@ -2,10 +2,16 @@ package dev.reeve.console.shell;
 
 import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -44,14 +50,31 @@ public final class Theme {
    */
   public static void apply(Scene scene, boolean dark, double textScale) {
     String tokens = dark ? "tokens-dark.css" : "tokens-light.css";
-    List<String> sheets =
-        Stream.concat(Stream.of(tokens), SHEETS.stream()).map(Theme::url).toList();
+    List<String> sheets = new ArrayList<>();
+    Stream.concat(Stream.of(tokens), SHEETS.stream()).map(Theme::url).forEach(sheets::add);
+    sheets.add(fixedWidth());
     scene.getRoot().getStylesheets().setAll(sheets);
     scene
         .getRoot()
         .setStyle(
             "-fx-font-size: %.2fpx; -fx-font-family: \"%s\";"
                 .formatted(13 * textScale, first(SANS, "System")));
+  }
+
+  /** Whether the system asks for dark windows. */
+  public static ObservableValue<Boolean> systemDark() {
+    return Platform.getPreferences()
+        .colorSchemeProperty()
+        .map(scheme -> scheme == ColorScheme.DARK);
+  }
+
+  /**
+   * A sheet with the fixed-width face of this system; style sheets take no list to fall back on.
+   */
+  private static String fixedWidth() {
+    String css = ".mono { -fx-font-family: \"" + first(MONO, "Monospaced") + "\"; }";
+    return "data:text/css;base64,"
+        + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String first(List<String> wanted, String fallback) {

@@ -36,7 +36,7 @@ public final class WelcomeView {
   }
 
   @FXML
-  private void initialize() {
+  void initialize() {
     model.looked().subscribe(this::turn);
     problem.bind(model.problemProperty(), model.screen().ticker());
     busy.visibleProperty().bind(model.busyProperty());
@@ -78,7 +78,7 @@ public final class WelcomeView {
   }
 
   @FXML
-  private void openFolder() {
+  void openFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(Texts.get("welcome.open.title"));
     File chosen = chooser.showDialog(open.getScene().getWindow());
@@ -88,17 +88,17 @@ public final class WelcomeView {
   }
 
   @FXML
-  private void trySample() {
+  void trySample() {
     model.sample();
   }
 
   @FXML
-  private void adoptFolder() {
+  void adoptFolder() {
     model.adopt();
   }
 
   @FXML
-  private void goBack() {
+  void goBack() {
     model.back();
   }
 

@@ -7,6 +7,7 @@ import dev.reeve.console.Workspaces.Look;
 import dev.reeve.console.Workspaces.Recent;
 import dev.reeve.console.fx.BackgroundWork;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
@@ -136,17 +137,17 @@ public final class WelcomeViewModel {
 
   /** Whether a look waits for the decision. */
   public ObservableValue<Boolean> looked() {
-    return look.getReadOnlyProperty().map(found -> true).orElse(false);
+    return Present.map(look.getReadOnlyProperty(), found -> true, false);
   }
 
   /** The folder that was looked at. */
   public ObservableValue<String> lookTitle() {
-    return look.getReadOnlyProperty().map(found -> found.root().toString()).orElse("");
+    return Present.map(look.getReadOnlyProperty(), found -> found.root().toString(), "");
   }
 
   /** What was found in it. */
   public ObservableValue<String> lookText() {
-    return look.getReadOnlyProperty().map(WelcomeViewModel::findings).orElse("");
+    return Present.map(look.getReadOnlyProperty(), WelcomeViewModel::findings, "");
   }
 
   private static String findings(Look found) {
@@ -164,9 +165,10 @@ public final class WelcomeViewModel {
 
   /** Each thing adopting would create, with what it is for. */
   public ObservableValue<List<String>> creates() {
-    return look.getReadOnlyProperty()
-        .map(found -> found.creates().stream().map(WelcomeViewModel::line).toList())
-        .orElse(List.of());
+    return Present.map(
+        look.getReadOnlyProperty(),
+        found -> found.creates().stream().map(WelcomeViewModel::line).toList(),
+        List.of());
   }
 
   private static String line(Creation creation) {

@@ -94,7 +94,13 @@ public final class RegistryRestore {
     }
     Map<State, String> state = parts.file().written(next);
     WriteResult result =
-        result(WriteResult.WRITTEN, "The backup was restored.", next, backup.name(), done.executionId(), records);
+        result(
+            WriteResult.WRITTEN,
+            "The backup was restored.",
+            next,
+            backup.name(),
+            done.executionId(),
+            records);
     parts
         .dao()
         .ended(
@@ -120,7 +126,12 @@ public final class RegistryRestore {
   }
 
   private static WriteResult result(
-      String code, String message, RegistryDocument next, @Nullable String backup, @Nullable String executionId, int records) {
+      String code,
+      String message,
+      RegistryDocument next,
+      @Nullable String backup,
+      @Nullable String executionId,
+      int records) {
     return new WriteResult(
         Patch.newId(),
         code,

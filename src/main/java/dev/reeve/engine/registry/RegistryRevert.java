@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one earlier write back, record by record, as a new patch: later writes to other records stay. A
- * record that the write had added becomes a tombstone, because an id once issued stays on record. Counters
- * never go back. Calls block. Source: {@code docs/reference/registry.md}.
+ * Takes one earlier write back, record by record, as a new patch: later writes to other records
+ * stay. A record that the write had added becomes a tombstone, because an id once issued stays on
+ * record. Counters never go back. Calls block. Source: {@code docs/reference/registry.md}.
  */
 public final class RegistryRevert {
   /** Set by the writer at every write, so they say nothing about what a write was for. */
@@ -31,8 +31,8 @@ public final class RegistryRevert {
   }
 
   /**
-   * Why the write cannot be taken back, for people; null when it can, unless its records were changed
-   * since.
+   * Why the write cannot be taken back, for people; null when it can, unless its records were
+   * changed since.
    *
    * @param before hash of the file before the write, null when there was none
    * @param after hash of the file after it
@@ -51,8 +51,9 @@ public final class RegistryRevert {
    * Does it.
    *
    * @param reason for people, goes into the trail
-   * @throws EngineException {@code NOT_REVERTIBLE} when a state is no longer kept; {@code REVERT_STALE} when
-   *     a record was changed since; {@code REGISTRY_UNREADABLE}: nothing was changed
+   * @throws EngineException {@code NOT_REVERTIBLE} when a state is no longer kept; {@code
+   *     REVERT_STALE} when a record was changed since; {@code REGISTRY_UNREADABLE}: nothing was
+   *     changed
    */
   public WriteResult revert(@Nullable String before, String after, String reason) {
     RegistryDocument done = state(after);

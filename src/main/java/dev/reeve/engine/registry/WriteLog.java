@@ -31,8 +31,7 @@ final class WriteLog {
   record Written(@Nullable String backup, String executionId) {}
 
   /** The file is as the patch wants it: written, or so already, or so if it were written. */
-  WriteResult success(
-      Prepared prepared, String hash, @Nullable Written written, boolean changed) {
+  WriteResult success(Prepared prepared, String hash, @Nullable Written written, boolean changed) {
     WriteResult result =
         new WriteResult(
             prepared.patch().patchId(),

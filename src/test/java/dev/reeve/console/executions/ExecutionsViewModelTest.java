@@ -46,12 +46,32 @@ final class ExecutionsViewModelTest {
     ExecutionDetail one = session.executions.values().iterator().next();
     for (int i = 0; i < 230; i++) {
       ExecutionRow row =
-          SampleData.execution("EX-m" + i, "changes", "More", "low", "allow",
-              ExecutionStatus.COMPLETED, 1, 9_000 + i, 0.1, "mira", null, null, null, null);
+          SampleData.execution(
+              "EX-m" + i,
+              "changes",
+              "More",
+              "low",
+              "allow",
+              ExecutionStatus.COMPLETED,
+              1,
+              9_000 + i,
+              0.1,
+              "mira",
+              null,
+              null,
+              null,
+              null);
       session.executions.put(
           row.id(),
-          new ExecutionDetail(row, one.files(), one.steps(), List.of(), List.of(),
-              ExecutionDetail.Integrity.OK, true, null));
+          new ExecutionDetail(
+              row,
+              one.files(),
+              one.steps(),
+              List.of(),
+              List.of(),
+              ExecutionDetail.Integrity.OK,
+              true,
+              null));
     }
     model.refresh();
     assertEquals(254, model.list().rows().shown().size());
@@ -64,11 +84,23 @@ final class ExecutionsViewModelTest {
     ExecutionRow was = session.executions.get("EX-7d1f20aa").row();
     session.bus.publish(
         new ExecutionEvent.Changed(
-            SampleData.execution(was.id(), was.kind(), was.intent(), "low", "allow",
-                ExecutionStatus.COMPLETED, 3, 2, 0.4, null, null, null, null, null)));
+            SampleData.execution(
+                was.id(),
+                was.kind(),
+                was.intent(),
+                "low",
+                "allow",
+                ExecutionStatus.COMPLETED,
+                3,
+                2,
+                0.4,
+                null,
+                null,
+                null,
+                null,
+                null)));
     test.due();
-    assertEquals(
-        "Completed", model.list().rows().shown().getFirst().badge().text(SampleData.NOW));
+    assertEquals("Completed", model.list().rows().shown().getFirst().badge().text(SampleData.NOW));
   }
 
   @Test
@@ -81,8 +113,7 @@ final class ExecutionsViewModelTest {
         drawer.pages().stream().map(DrawerContent.Page::title).toList());
     List<Line> changes = drawer.pages().getFirst().lines();
     assertTrue(changes.contains(new Line(Line.Kind.REMOVED, "-Every write keeps ten backups.")));
-    assertTrue(
-        changes.contains(new Line(Line.Kind.ADDED, "+Every write keeps a backup first.")));
+    assertTrue(changes.contains(new Line(Line.Kind.ADDED, "+Every write keeps a backup first.")));
     assertTrue(changes.stream().noneMatch(line -> line.text().startsWith("+++")));
   }
 

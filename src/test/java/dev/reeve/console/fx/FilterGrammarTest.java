@@ -14,8 +14,7 @@ final class FilterGrammarTest {
   record Job(String state, String path, Instant since) {}
 
   private static final Instant NOW = Instant.parse("2026-11-20T14:00:00Z");
-  private static final Job JOB =
-      new Job("retry", "docs/guides/Start.md", NOW.minusSeconds(3_700));
+  private static final Job JOB = new Job("retry", "docs/guides/Start.md", NOW.minusSeconds(3_700));
 
   private final FilterGrammar<Job> grammar =
       new FilterGrammar<Job>(Job::path)

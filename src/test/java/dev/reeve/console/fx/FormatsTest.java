@@ -70,8 +70,7 @@ final class FormatsTest {
   void aBadgeCountsDown() {
     Instant now = Instant.parse("2026-11-20T14:02:11Z");
     Badge badge =
-        Badge.of(1, "Retry in", Icon.CLOCK, Badge.Hue.WAIT)
-            .counting(now.plusSeconds(42), "(2/3)");
+        Badge.of(1, "Retry in", Icon.CLOCK, Badge.Hue.WAIT).counting(now.plusSeconds(42), "(2/3)");
     assertEquals("Retry in 0:42 (2/3)", badge.text(now));
     assertEquals("Retry in 0:41 (2/3)", badge.text(now.plusSeconds(1)));
   }

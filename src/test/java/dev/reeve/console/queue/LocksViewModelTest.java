@@ -51,8 +51,7 @@ final class LocksViewModelTest {
     assertEquals("Reason", asked.getFirst().reason());
     assertTrue(asked.getFirst().lines().contains("The lease ended 4 min ago."));
     model.release("the process was killed");
-    assertEquals(
-        List.of("breakLock archive false the process was killed dana"), session.calls);
+    assertEquals(List.of("breakLock archive false the process was killed dana"), session.calls);
     assertEquals(4, model.lockCount().get());
   }
 

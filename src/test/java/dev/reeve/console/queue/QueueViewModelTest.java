@@ -174,7 +174,8 @@ final class QueueViewModelTest {
   @Test
   void aFailureIsShownAboveTheLastGoodData() {
     session.failure =
-        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "The queue was not read.")
+        EngineException.of(
+                EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "The queue was not read.")
             .with("Nothing was changed.", "Choose Retry.");
     model.refresh();
     assertEquals("STORE_BUSY", model.list().problemProperty().get().code());

@@ -36,8 +36,7 @@ final class WatcherViewModelTest {
     session.bus.publish(
         new WatchEvent.Roots(
             List.of(
-                new RootStatus(
-                    "apps/portal", RootStatus.State.WATCHING, 1, 0, 0, 0, null, null))));
+                new RootStatus("apps/portal", RootStatus.State.WATCHING, 1, 0, 0, 0, null, null))));
     test.due();
     assertEquals("", model.overflow().getValue());
     assertEquals(3, model.watchingCount().get());

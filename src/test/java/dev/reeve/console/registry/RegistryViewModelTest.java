@@ -69,10 +69,17 @@ final class RegistryViewModelTest {
     RecordRow was = session.records.getFirst();
     RecordRow now =
         new RecordRow(
-            was.key(), was.kind(), was.docId(), "docs/moved.md", "active", was.sha256(),
-            was.size(), was.updated(), "watcher", null);
-    session.bus.publish(
-        new RegistryEvent.Written("h", "P-1", List.of(now), session.summary));
+            was.key(),
+            was.kind(),
+            was.docId(),
+            "docs/moved.md",
+            "active",
+            was.sha256(),
+            was.size(),
+            was.updated(),
+            "watcher",
+            null);
+    session.bus.publish(new RegistryEvent.Written("h", "P-1", List.of(now), session.summary));
     test.due();
     assertEquals(
         "docs/moved.md", model.records().rows().find(was.key()).orElseThrow().path().getValue());

@@ -35,8 +35,7 @@ final class ShellViewModelTest {
     assertSame(model.registry().problemCount(), model.badge(Place.REGISTRY));
     assertNull(model.badge(Place.EXECUTIONS));
     assertEquals(2, model.badge(Place.QUEUE).get());
-    assertEquals(
-        "Queue: 9 pending · 3 running · 2 retry · 2 dead", model.queueText().getValue());
+    assertEquals("Queue: 9 pending · 3 running · 2 retry · 2 dead", model.queueText().getValue());
     assertEquals("Watching 2 folders", model.watchingText().getValue());
     assertEquals("5 locks", model.locksText().getValue());
   }

@@ -17,8 +17,7 @@ final class WelcomeViewModelTest {
   private final FakeWorkspaces workspaces = new FakeWorkspaces();
   private final List<EngineSession> opened = new ArrayList<>();
   private final WelcomeViewModel model =
-      new WelcomeViewModel(
-          workspaces, new TestScreen(new SettableClock()).screen, opened::add);
+      new WelcomeViewModel(workspaces, new TestScreen(new SettableClock()).screen, opened::add);
 
   @Test
   void aNewFolderIsOnlyLookedAtUntilItIsAdopted() {
@@ -37,8 +36,7 @@ final class WelcomeViewModelTest {
   void anAdoptedFolderOpensAtOnce() {
     workspaces.adopted = true;
     model.choose("/home/dana/notes");
-    assertEquals(
-        List.of("look /home/dana/notes", "open /home/dana/notes"), workspaces.calls);
+    assertEquals(List.of("look /home/dana/notes", "open /home/dana/notes"), workspaces.calls);
     assertEquals(1, opened.size());
   }
 

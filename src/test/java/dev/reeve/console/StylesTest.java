@@ -1,0 +1,107 @@
+package dev.reeve.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Colours live in the tokens only, and their pairs can be read. */
+final class StylesTest {
+  private static final Path FOLDER = Path.of("styles");
+  private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|rgba?\\(");
+  private static final Pattern TOKEN = Pattern.compile("(-rv-[a-z-]+): (#[0-9a-f]{6});");
+  private static final List<String> SURFACES =
+      List.of("-rv-base", "-rv-panel", "-rv-hover", "-rv-selected");
+
+  private static Map<String, String> tokens(String theme) throws IOException {
+    Map<String, String> tokens = new TreeMap<>();
+    Matcher matcher = TOKEN.matcher(Files.readString(FOLDER.resolve("tokens-" + theme + ".css")));
+    while (matcher.find()) {
+      tokens.put(matcher.group(1), matcher.group(2));
+    }
+    return tokens;
+  }
+
+  private static double contrast(String one, String other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(String hex) {
+    double[] channels = new double[3];
+    for (int i = 0; i < 3; i++) {
+      double value = Integer.parseInt(hex.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
+      channels[i] = value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+    }
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
+  }
+
+  @Test
+  void colourValuesStandInTheTokensOnly() throws IOException {
+    try (Stream<Path> sheets = Files.list(FOLDER)) {
+      for (Path sheet : sheets.toList()) {
+        boolean tokens = sheet.getFileName().toString().startsWith("tokens-");
+        assertEquals(tokens, HEX.matcher(Files.readString(sheet)).find(), sheet.toString());
+      }
+    }
+  }
+
+  @Test
+  void bothThemesNameTheSameRoles() throws IOException {
+    assertEquals(tokens("light").keySet(), tokens("dark").keySet());
+  }
+
+  @Test
+  void everyRoleThatASheetNamesIsAToken() throws IOException {
+    Map<String, String> known = tokens("light");
+    Pattern use = Pattern.compile("-rv-[a-z-]+");
+    try (Stream<Path> sheets = Files.list(FOLDER)) {
+      for (Path sheet : sheets.toList()) {
+        Matcher matcher = use.matcher(Files.readString(sheet));
+        while (matcher.find()) {
+          String role = matcher.group();
+          assertTrue(
+              known.containsKey(role) || role.startsWith("-rv-badge"), sheet + " names " + role);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void textCanBeReadOnEverySurface(String theme) throws IOException {
+    Map<String, String> token = tokens(theme);
+    for (String surface : SURFACES) {
+      for (String text :
+          List.of("-rv-text", "-rv-muted", "-rv-run", "-rv-wait", "-rv-ok", "-rv-bad")) {
+        atLeast(4.5, token, text, surface);
+      }
+      atLeast(3, token, "-rv-edge", surface);
+      atLeast(3, token, "-rv-focus", surface);
+    }
+    for (String hue : List.of("idle", "run", "wait", "ok", "bad")) {
+      atLeast(4.5, token, "-rv-" + hue, "-rv-" + hue + "-tint");
+    }
+    atLeast(4.5, token, "-rv-text", "-rv-bad-tint");
+    atLeast(4.5, token, "-rv-need", "-rv-need-solid");
+    atLeast(4.5, token, "-rv-on-button", "-rv-button-main");
+    atLeast(4.5, token, "-rv-on-button", "-rv-button-danger");
+  }
+
+  private static void atLeast(double ratio, Map<String, String> token, String text, String on) {
+    double found = contrast(token.get(text), token.get(on));
+    assertTrue(found >= ratio, "%s on %s is %.2f:1".formatted(text, on, found));
+  }
+}
