@@ -33,8 +33,7 @@ record CarrierChanges(Changes changes, WriteLocks locks, EngineClock clock)
   public Result replace(SafePath file, byte[] before, String beforeHash, byte[] after) {
     String id = Ids.next(Ids.EXECUTION);
     SingleFileResult result;
-    try (WriteLocks.Held held =
-        locks.acquire(Set.of(file), false, id, LOCK_WAIT, () -> false)) {
+    try (WriteLocks.Held held = locks.acquire(Set.of(file), false, id, LOCK_WAIT, () -> false)) {
       result =
           changes
               .singleFile()

@@ -125,8 +125,7 @@ public final class Engine implements AutoCloseable {
       this.work =
           new KeeperWork(
               workspace, clock, bus, locks, queue, registry, suppression, changes, timer, scanPool);
-      this.observation =
-          new Observation(workspace, bus, queue, file.view(), executions, timer);
+      this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
     } catch (RuntimeException e) {
       locks.close();
       store.close();

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells an observer what the keeper, another process, did: once a second it looks whether database or
- * registry were written, and if so publishes the newest snapshots as if they came from here.
+ * Tells an observer what the keeper, another process, did: once a second it looks whether database
+ * or registry were written, and if so publishes the newest snapshots as if they came from here.
  */
 final class Observation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Observation.class);
@@ -79,7 +79,10 @@ final class Observation implements AutoCloseable {
     StringBuilder out = new StringBuilder();
     for (Path file : files) {
       try {
-        out.append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file)).append(' ');
+        out.append(Files.size(file))
+            .append(' ')
+            .append(Files.getLastModifiedTime(file))
+            .append(' ');
       } catch (IOException absent) {
         out.append("- ");
       }

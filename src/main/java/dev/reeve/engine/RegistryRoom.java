@@ -118,8 +118,8 @@ final class RegistryRoom {
   }
 
   /**
-   * The paths of a batch, against other batches of this process. Only a carrier's write takes the leases
-   * that hold across processes, so that the executor behind it can take its own.
+   * The paths of a batch, against other batches of this process. Only a carrier's write takes the
+   * leases that hold across processes, so that the executor behind it can take its own.
    */
   private static FileLocks fileLocks(Locks locks) {
     return (String workItem, Collection<SafePath> paths) -> {

@@ -70,7 +70,8 @@ class EngineProcessesTest {
   }
 
   @Test
-  @DisplayName("CHG-A36 A second process observes, names the keeper, acts, and sees what the keeper does")
+  @DisplayName(
+      "CHG-A36 A second process observes, names the keeper, acts, and sees what the keeper does")
   void a36_secondProcessObserves() throws Exception {
     Workspace workspace = workspace();
     Process keeper = keeper();
@@ -91,8 +92,7 @@ class EngineProcessesTest {
       await()
           .atMost(LONG)
           .until(
-              () ->
-                  observer.registry().rows().stream().anyMatch(r -> "seen.txt".equals(r.path())));
+              () -> observer.registry().rows().stream().anyMatch(r -> "seen.txt".equals(r.path())));
       await().atMost(LONG).until(() -> told.get() > 0);
       keeper.destroyForcibly().waitFor();
     }

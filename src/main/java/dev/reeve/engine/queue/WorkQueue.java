@@ -244,8 +244,9 @@ public final class WorkQueue implements QueueView {
   }
 
   /**
-   * Frees every row that another worker has, whatever is left of its lease. Only for the process that
-   * keeps the workspace, at its start: nobody else works the queue, so the other worker is dead.
+   * Frees every row that another worker has, whatever is left of its lease. Only for the process
+   * that keeps the workspace, at its start: nobody else works the queue, so the other worker is
+   * dead.
    */
   public int takeOver(String worker) {
     return store.write(
