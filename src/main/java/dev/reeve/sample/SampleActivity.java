@@ -80,7 +80,9 @@ public final class SampleActivity implements AutoCloseable {
     }
   }
 
-  /** Copies the rota with the id it carries: a person will have to say which of the two keeps it. */
+  /**
+   * Copies the rota with the id it carries: a person will have to say which of the two keeps it.
+   */
   private void copy() throws IOException {
     String rota = Files.readString(root.resolve("docs/pilots/rota.md"));
     Files.writeString(root.resolve("docs/pilots/rota-copy.md"), rota.replace("inner", "outer"));

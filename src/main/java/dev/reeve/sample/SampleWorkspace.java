@@ -189,7 +189,9 @@ public final class SampleWorkspace {
   private void rota() throws IOException {
     write(
         "docs/pilots/rota.md",
-        "<!-- doc_id: 0110099001260118 -->\n# Night shift rota\n\nWho watches the inner basin at night.\n");
+        "<!-- doc_id: 0110099001260118 -->\n"
+            + "# Night shift rota\n\n"
+            + "Who watches the inner basin at night.\n");
   }
 
   private void write(String path, String text) throws IOException {

@@ -15,7 +15,8 @@ class CommandReferenceTest {
   @DisplayName("docs/commands.md says what the command line says of itself")
   void thePageIsInStep() throws Exception {
     Path page = Path.of("docs", "commands.md");
-    String wanted = CommandReference.markdown(ReeveCommand.with((workspace, sample, headless) -> 0));
+    String wanted =
+        CommandReference.markdown(ReeveCommand.with((workspace, sample, headless) -> 0));
     if (Boolean.getBoolean("reeve.write-docs")) {
       Files.write(page, wanted.getBytes(StandardCharsets.UTF_8));
     }

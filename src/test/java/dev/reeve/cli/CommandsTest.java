@@ -122,11 +122,13 @@ class CommandsTest {
     assertTrue(here("trail", "list").json().size() > 0);
     assertEquals(Exit.DONE, here("queue", "status").exit());
     assertEquals(8, here("queue", "list").json().size());
-    assertEquals("No locks", say("locks", "status", "--workspace", folder.toString()).out().strip());
+    assertEquals(
+        "No locks", say("locks", "status", "--workspace", folder.toString()).out().strip());
   }
 
   @Test
-  @DisplayName("A patch file is applied as a user's; a second time its hash is stale and nothing is written")
+  @DisplayName(
+      "A patch file is applied as a user's; a second time its hash is stale and nothing is written")
   void patches() throws Exception {
     adopt();
     Files.writeString(folder.resolve("a.txt"), "a\n");
@@ -135,7 +137,11 @@ class CommandsTest {
     Path patch = folder.resolve("patch.json");
     Files.writeString(
         patch,
-        "{\"registry_hash\":\"" + hash + "\",\"record_id\":\"" + id + "\",\"changes\":{\"notes\":\"kept\"}}");
+        "{\"registry_hash\":\""
+            + hash
+            + "\",\"record_id\":\""
+            + id
+            + "\",\"changes\":{\"notes\":\"kept\"}}");
 
     assertEquals(Exit.DONE, here("registry", "apply", patch.toString()).exit());
     Said again = here("registry", "apply", patch.toString());
@@ -148,7 +154,9 @@ class CommandsTest {
   }
 
   @Test
-  @DisplayName("REG-A25 A truncated registry: every write is refused, the file stays, a backup brings it back")
+  @DisplayName(
+      "REG-A25 A truncated registry: every write is refused, the file stays, a backup brings it"
+          + " back")
   void a25_truncated() throws Exception {
     adopt();
     Files.writeString(folder.resolve("a.txt"), "a\n");
