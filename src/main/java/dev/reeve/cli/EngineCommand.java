@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
  * command only says what to do with the open engine.
  */
 abstract class EngineCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // set by the command line before it runs
+  @Spec
+  CommandSpec spec;
 
   @Option(
       names = "--workspace",

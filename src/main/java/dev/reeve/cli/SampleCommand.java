@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code reeve sample DIR}: fills a new folder with the sample workspace. */
 @Command(name = "sample", description = "Makes the sample workspace in a new or empty folder.")
 final class SampleCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // set by the command line before it runs
+  @Spec
+  CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "New or empty folder.")
   Path target = Path.of("");

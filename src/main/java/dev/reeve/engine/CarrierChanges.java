@@ -19,28 +19,36 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Lets files carry their ids through the change room. */
-record CarrierChanges(Changes changes, EngineClock clock) implements CarrierWriter {
+record CarrierChanges(Changes changes, WriteLocks locks, EngineClock clock)
+    implements CarrierWriter {
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
   private static final String ENGINE = "reeve";
 
   @Override
   public Result replace(SafePath file, byte[] before, String beforeHash, byte[] after) {
-    SingleFileResult result =
-        changes
-            .singleFile()
-            .commit(
-                new SingleFileRequest(
-                    Ids.next(Ids.EXECUTION),
-                    ChangeKind.HEADER,
-                    "Let " + file + " carry its id",
-                    null,
-                    file,
-                    new SingleFileRequest.Present(beforeHash, before),
-                    new SingleFileRequest.Next(after, null),
-                    SingleFileRequest.Evidence.plain(),
-                    WriteLocks.WriteFence.NONE));
+    String id = Ids.next(Ids.EXECUTION);
+    SingleFileResult result;
+    try (WriteLocks.Held held = locks.acquire(Set.of(file), false, id, LOCK_WAIT, () -> false)) {
+      result =
+          changes
+              .singleFile()
+              .commit(
+                  new SingleFileRequest(
+                      id,
+                      ChangeKind.HEADER,
+                      "Let " + file + " carry its id",
+                      null,
+                      file,
+                      new SingleFileRequest.Present(beforeHash, before),
+                      new SingleFileRequest.Next(after, null),
+                      SingleFileRequest.Evidence.plain(),
+                      held));
+    }
     return result instanceof SingleFileResult.Committed ? Result.DONE : Result.STALE;
   }
 

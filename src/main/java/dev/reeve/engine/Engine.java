@@ -68,6 +68,7 @@ public final class Engine implements AutoCloseable {
   private final RegistryRoom registry;
   private final Executions executions;
   private final KeeperWork work;
+  private final Observation observation;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -124,6 +125,7 @@ public final class Engine implements AutoCloseable {
       this.work =
           new KeeperWork(
               workspace, clock, bus, locks, queue, registry, suppression, changes, timer, scanPool);
+      this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
     } catch (RuntimeException e) {
       locks.close();
       store.close();
@@ -206,10 +208,12 @@ public final class Engine implements AutoCloseable {
     return trail;
   }
 
-  /** Begins to watch and to work; does nothing in a process that does not keep the workspace. */
+  /** Begins to watch and to work; an observer begins to follow what the keeper does. */
   public void start() {
     if (keeps()) {
       work.start();
+    } else {
+      observation.start();
     }
   }
 
@@ -253,6 +257,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     try {
+      observation.close();
       work.close();
       scanPool.shutdownNow();
       if (keeper != null) {

@@ -3,8 +3,6 @@ package dev.reeve.engine;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EventBus;
-import dev.reeve.engine.lock.LockHandle;
-import dev.reeve.engine.lock.LockOperation;
 import dev.reeve.engine.lock.LockScope;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.WorkQueue;
@@ -24,14 +22,11 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Executor;
 
 /** Joins the registry's parts with the rooms they need. */
 final class RegistryRoom {
-  private static final Duration PATH_WAIT = Duration.ofSeconds(30);
-
   private final Registry registry;
   private final Allocator allocator;
   private final RegistryHandler handler;
@@ -67,7 +62,7 @@ final class RegistryRoom {
             ledger,
             new Classifier(workspace, ignore),
             rules,
-            new CarrierChanges(changes, clock),
+            new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
             clock);
     this.reconciler =
@@ -123,13 +118,13 @@ final class RegistryRoom {
   }
 
   /**
-   * The paths of a batch as leases, so that no execution of another process writes them meanwhile.
+   * The paths of a batch, against other batches of this process. Only a carrier's write takes the
+   * leases that hold across processes, so that the executor behind it can take its own.
    */
   private static FileLocks fileLocks(Locks locks) {
     return (String workItem, Collection<SafePath> paths) -> {
-      LockOperation operation = new LockOperation("registry", "work item " + workItem, null);
-      LockHandle handle = locks.paths().acquire(operation, "batch", paths, PATH_WAIT, () -> false);
-      return handle::close;
+      LockScope scope = locks.resources().scope(workItem, "registry batch", () -> false);
+      return held(scope, from -> from.paths(paths))::close;
     };
   }
 

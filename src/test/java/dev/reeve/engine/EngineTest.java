@@ -129,6 +129,35 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName("Header and prefix mode: the file carries its id and is not worked on again")
+  void filesCarryTheirIds() throws Exception {
+    Files.writeString(
+        adopted().own("config.toml"),
+        "[engine]\nmode = \"live\"\n[registry]\ncarrier = \"HEADER_AND_PREFIX\"\n");
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {
+      engine.start();
+      Files.writeString(folder.resolve("note.md"), "# Note\n");
+      await().atMost(LONG).until(() -> engine.registry().summary().activeFiles() == 1);
+      assertTrue(engine.awaitIdle(LONG));
+      RecordRow row = engine.registry().rows().getFirst();
+      assertEquals(row.docId() + "_note.md", row.path());
+      assertEquals(
+          "<!-- doc_id: " + row.docId() + " -->\n# Note\n",
+          Files.readString(folder.resolve(String.valueOf(row.path()))));
+      assertFalse(Files.exists(folder.resolve("note.md")));
+      assertEquals(1, engine.registry().rows().size());
+      List<String> kinds =
+          engine.executions().list(ExecutionFilter.newest(10)).rows().stream()
+              .map(ExecutionRow::kind)
+              .distinct()
+              .sorted()
+              .toList();
+      assertEquals(List.of("header", "registry"), kinds);
+    }
+  }
+
+  @Test
   @DisplayName("A folder that is not adopted is not opened")
   void notAdopted() {
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());

@@ -47,6 +47,7 @@ public final class EventExport implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean broken;
   private volatile boolean failing;
+  private boolean ended;
 
   /** The work done while the file is locked. */
   @FunctionalInterface
@@ -101,7 +102,7 @@ public final class EventExport implements AutoCloseable {
     }
     locked(
         () -> {
-          boolean repaired = files.setTornAside("transitions.torn-" + fileTime() + ".txt");
+          boolean repaired = setTornAside();
           EventFiles.Break found = files.breakInCurrent();
           boolean heldBefore = store.read(tx -> EventDao.meta(tx, BROKEN)).isPresent();
           if (found != null || heldBefore) {
@@ -109,11 +110,7 @@ public final class EventExport implements AutoCloseable {
             return;
           }
           files.fillGaps();
-          export();
-          if (repaired) {
-            log.record(NewEvent.ofEngine("log_repaired", Severity.WARNING, empty()));
-            export();
-          }
+          export(repaired);
         });
   }
 
@@ -182,7 +179,7 @@ public final class EventExport implements AutoCloseable {
               });
           broken = false;
           files.fillGaps();
-          export();
+          export(false);
         });
     bus.publish(new LogEvent.ChainAcknowledged(operator));
   }
@@ -240,18 +237,23 @@ public final class EventExport implements AutoCloseable {
     int seen;
     do {
       seen = wanted.get();
-      if (!closed) {
-        flush();
-      }
+      flush();
     } while (!wanted.compareAndSet(seen, 0));
   }
 
   private void export() throws IOException {
-    if (broken) {
-      return;
+    if (!broken && !ended) {
+      export(setTornAside());
     }
-    if (files.setTornAside("transitions.torn-" + fileTime() + ".txt")) {
-      LOG.warn("The last line of the event file was torn; it is written again");
+  }
+
+  private boolean setTornAside() throws IOException {
+    return files.setTornAside("transitions.torn-" + fileTime() + ".txt");
+  }
+
+  private void export(boolean repaired) throws IOException {
+    if (repaired) {
+      log.record(NewEvent.ofEngine("log_repaired", Severity.WARNING, empty()));
     }
     long before = files.lastSeq();
     long last = before;
@@ -314,6 +316,9 @@ public final class EventExport implements AutoCloseable {
     closed = true;
     if (store.refusal().isEmpty()) {
       flush();
+    }
+    synchronized (this) {
+      ended = true; // one that still waits for its turn must not touch the file any more
     }
   }
 }

@@ -140,6 +140,7 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Frees the rows of dead workers and begins to claim. */
   public void start() {
+    queue.takeOver(worker);
     loop = Thread.ofVirtual().name("dispatcher").start(this::loop);
   }
 

@@ -176,6 +176,13 @@ final class WorkItemDao {
         Utc.format(now));
   }
 
+  List<ItemRow> heldByOthers(String worker) throws SQLException {
+    return tx.query(
+        SELECT + "WHERE status = 'running' AND lease_owner <> ? ORDER BY work_item_id",
+        ItemRow::read,
+        worker);
+  }
+
   /**
    * Running first, retries by next try, the waiting by age, dead letters, then the newest ended.
    */

@@ -243,6 +243,22 @@ public final class WorkQueue implements QueueView {
         });
   }
 
+  /**
+   * Frees every row that another worker has, whatever is left of its lease. Only for the process
+   * that keeps the workspace, at its start: nobody else works the queue, so the other worker is
+   * dead.
+   */
+  public int takeOver(String worker) {
+    return store.write(
+        tx -> {
+          Finishing finishing = finishing(tx);
+          for (ItemRow row : new WorkItemDao(tx).heldByOthers(worker)) {
+            finishing.crashed(row);
+          }
+          return tell(tx, finishing);
+        });
+  }
+
   /** Removes rows that were done or dropped more than {@link #KEPT} ago; gives their number. */
   public int purge() {
     return store.write(

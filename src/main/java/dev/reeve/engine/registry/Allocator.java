@@ -6,6 +6,10 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,6 +33,7 @@ public final class Allocator {
       Comparator.comparing((SafePath path) -> path.text().toLowerCase(Locale.ROOT))
           .thenComparing(SafePath::text);
 
+  private final Workspace workspace;
   private final RegistryWriter writer;
   private final IdLedger ledger;
   private final DocIdFormat format;
@@ -44,6 +49,7 @@ public final class Allocator {
       IdLedger ledger,
       NamespaceRules rules,
       EngineClock clock) {
+    this.workspace = workspace;
     this.writer = writer;
     this.ledger = ledger;
     this.format = new DocIdFormat(rules, workspace.config().registry().scope());
@@ -174,10 +180,12 @@ public final class Allocator {
 
   /**
    * Gives files their records: one lock, one ledger write, one patch for all of them. A path that
-   * has an active record keeps its id and is not written.
+   * has an active record keeps its id and is not written; a file that carries an id nobody has
+   * keeps that.
    *
    * @return the ids of all files that have one now, and the write's result
-   * @throws EngineException what the registry or the ledger threw; a gap in the numbers may remain
+   * @throws EngineException {@code SEQ_EXHAUSTED}, {@code ID_CONFLICT}, {@code FILE_NOT_READ}, and
+   *     what the registry or the ledger threw; a gap in the numbers may remain
    */
   public Allocated allocate(List<NewFile> files) {
     Map<SafePath, NewFile> open = new LinkedHashMap<>();
@@ -188,6 +196,31 @@ public final class Allocator {
     }
     WriteResult result = writer.write(attempt::patch);
     return new Allocated(attempt.plan(), Optional.of(result));
+  }
+
+  private Carriers carriers(SafePath path) {
+    try (InputStream in =
+        Files.newInputStream(path.under(workspace.root()), LinkOption.NOFOLLOW_LINKS)) {
+      return Carriers.of(path.name(), in.readNBytes(Carriers.HEAD_BYTES));
+    } catch (IOException e) {
+      throw EngineException.of(
+              Kind.UNAVAILABLE,
+              "FILE_NOT_READ",
+              "No id was allocated: " + path + " cannot be read: " + e.getMessage())
+          .with("Nothing was changed.", "Name files that exist and can be read.")
+          .causedBy(e);
+    }
+  }
+
+  private static EngineException conflict(SafePath path, Carriers carriers) {
+    return EngineException.of(
+            Kind.CONFLICT,
+            "ID_CONFLICT",
+            "No id was allocated: "
+                + path
+                + " carries "
+                + (carriers.conflicting() ? "two ids." : "an id that another record has."))
+        .with("Nothing was changed.", "Take the id out of the file, or move its record here.");
   }
 
   /**
@@ -229,6 +262,7 @@ public final class Allocator {
               steps.add(
                   Operation.test("records/" + id + "/doc_id", RecordColumns.text(id.text()))));
       List<SafePath> open = files.keySet().stream().filter(path -> !all.containsKey(path)).toList();
+      bring(open, document);
       List<SafePath> fresh = open.stream().filter(path -> !issued.containsKey(path)).toList();
       IdPlan plan = issue(document, fresh);
       issued.putAll(plan.ids());
@@ -249,6 +283,22 @@ public final class Allocator {
       steps.addAll(counters(document, added));
       ids = all;
       return Patch.complex(document, PatchSource.ALLOCATOR, steps).because("allocate ids");
+    }
+
+    /** Takes over the ids that files carry already. */
+    private void bring(List<SafePath> open, RegistryDocument document) {
+      Map<SafePath, DocId> carried = new LinkedHashMap<>();
+      for (SafePath path : open) {
+        Carriers carriers = carriers(path);
+        carriers.id().ifPresent(id -> carried.put(path, id));
+        boolean taken =
+            carriers.id().filter(id -> !document.byDocId(id.text()).isEmpty()).isPresent();
+        if (carriers.conflicting() || taken) {
+          throw conflict(path, carriers);
+        }
+      }
+      adopt(carried);
+      issued.putAll(carried);
     }
 
     IdPlan plan() {

@@ -1,52 +1,60 @@
 package dev.reeve.engine.registry;
 
-import dev.reeve.engine.workspace.EngineClock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Thins the backups out in the background, after a while or after many bytes. Any thread. */
+/**
+ * Thins the backups out in the background: compressing waits until the registry is quiet, so that
+ * it never competes with a burst of writes; only when much was written are old ones dropped at
+ * once. Any thread.
+ */
 final class BackupMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(BackupMaintenance.class);
-  private static final long PAUSE_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final Duration QUIET = Duration.ofSeconds(30);
 
   private final RegistryBackups backups;
   private final Executor background;
-  private final EngineClock clock;
+  private final Executor afterAWhile;
   private final long mostBytes;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private long bytesSince;
-  private long lastNanos;
+  private final AtomicLong writes = new AtomicLong();
+  private final AtomicLong bytesSince = new AtomicLong();
 
-  BackupMaintenance(
-      RegistryBackups backups, Executor background, EngineClock clock, long mostBytes) {
+  /**
+   * @param mostBytes what the backups may take in all
+   */
+  BackupMaintenance(RegistryBackups backups, Executor background, long mostBytes) {
     this.backups = backups;
     this.background = background;
-    this.clock = clock;
+    this.afterAWhile =
+        CompletableFuture.delayedExecutor(QUIET.toMillis(), TimeUnit.MILLISECONDS, background);
     this.mostBytes = mostBytes;
-    this.lastNanos = clock.nanos();
   }
 
   /** A write left a backup of about so many bytes. */
-  synchronized void written(long bytes) {
-    bytesSince += bytes;
-    boolean due = clock.nanos() - lastNanos >= PAUSE_NANOS || bytesSince >= mostBytes / 4;
-    if (due && running.compareAndSet(false, true)) {
-      bytesSince = 0;
-      lastNanos = clock.nanos();
-      background.execute(this::run);
+  void written(long bytes) {
+    long write = writes.incrementAndGet();
+    if (bytesSince.addAndGet(bytes) >= mostBytes / 2) {
+      bytesSince.set(0);
+      background.execute(() -> quietly(backups::prune));
     }
+    afterAWhile.execute(
+        () -> {
+          if (writes.get() == write) {
+            quietly(backups::maintain);
+          }
+        });
   }
 
-  private void run() {
+  private static void quietly(Runnable work) {
     try {
-      backups.maintain();
+      work.run();
     } catch (RuntimeException e) {
-      LOG.warn("The registry's backups were not thinned out; the next write tries again", e);
-    } finally {
-      running.set(false);
+      LOG.warn("The registry's backups were not thinned out; a later write tries again", e);
     }
   }
 }

@@ -3,7 +3,11 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.Collection;
 
-/** The path locks of one batch of work; {@code Engine} wires the lock room. */
+/**
+ * The path locks of one batch of work; {@code Engine} wires the lock room. They are held while
+ * files are made to carry their ids, so they must not be those that {@link CarrierWriter} itself
+ * takes.
+ */
 @FunctionalInterface
 public interface FileLocks {
   /**

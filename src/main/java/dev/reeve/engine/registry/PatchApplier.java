@@ -46,7 +46,7 @@ final class PatchApplier {
   private void simple(
       PatchSource source, @Nullable String recordId, String path, JsonNode value, Draft draft)
       throws PatchRefused {
-    List<String> segments = segments(path);
+    List<String> segments = Place.segments(path);
     if (recordId == null) {
       member(source, segments, draft).set(value);
       return;
@@ -57,7 +57,7 @@ final class PatchApplier {
   }
 
   private void operation(PatchSource source, Operation operation, Draft draft) throws PatchRefused {
-    List<String> segments = segments(operation.path());
+    List<String> segments = Place.segments(operation.path());
     boolean needsValue = operation.op() != Operation.Op.DELETE;
     if (needsValue && operation.value() == null) {
       throw new PatchRefused(
@@ -239,44 +239,7 @@ final class PatchApplier {
 
   private static void notPositional(String key) throws PatchRefused {
     if (key.matches("\\d{1,15}|-")) {
-      throw positional(key);
-    }
-  }
-
-  private static PatchRefused positional(String text) {
-    return new PatchRefused(
-        "POSITION_PATH_FORBIDDEN", "'" + text + "' is a position; a record is named by an id");
-  }
-
-  private static List<String> segments(String path) throws PatchRefused {
-    String plain = path.startsWith("/") ? path.substring(1) : path;
-    List<String> segments = List.of(plain.split("/", -1));
-    for (String segment : segments) {
-      if (segment.indexOf('[') >= 0 || segment.indexOf(']') >= 0) {
-        throw positional(segment);
-      }
-      if (segment.isEmpty()) {
-        throw new PatchRefused("UNKNOWN_PATH", "The path '" + path + "' has an empty segment");
-      }
-    }
-    return segments;
-  }
-
-  /** A member somewhere in a tree that may be changed. */
-  private record Place(ObjectNode parent, String name, boolean known, Runnable afterwards) {
-    @Nullable JsonNode get() {
-      return parent.get(name);
-    }
-
-    void set(JsonNode value) {
-      parent.set(name, value.deepCopy());
-      afterwards.run();
-    }
-
-    void require(String path) throws PatchRefused {
-      if (!known && !parent.has(name)) {
-        throw new PatchRefused("TARGET_NOT_FOUND", "There is no " + path);
-      }
+      throw Place.positional(key);
     }
   }
 
@@ -291,7 +254,7 @@ final class PatchApplier {
         };
     boolean known = segments.size() == 1 && columns.of(draft.head(ordinal).kind(), column) != null;
     boolean open = policy.openColumns().contains(column);
-    return place(touched.after(), segments, path, open, known, written);
+    return Place.in(touched.after(), segments, path, open, known, written);
   }
 
   private Place member(PatchSource source, List<String> segments, Draft draft) throws PatchRefused {
@@ -302,36 +265,11 @@ final class PatchApplier {
             && inside.size() == 1
             && policy.metaMember(inside.getFirst(), source);
     if (meta) {
-      return place(draft.changeMeta(), inside, path, false, true, () -> {});
+      return Place.in(draft.changeMeta(), inside, path, false, true, () -> {});
     }
     if (segments.getFirst().equals("counters") && !inside.isEmpty() && policy.counters(source)) {
-      return place(draft.changeCounters(), inside, path, true, false, () -> {});
+      return Place.in(draft.changeCounters(), inside, path, true, false, () -> {});
     }
     throw new PatchRefused("UNKNOWN_PATH", path + " cannot be written by " + source.code());
-  }
-
-  private static Place place(
-      ObjectNode root,
-      List<String> segments,
-      String path,
-      boolean open,
-      boolean known,
-      Runnable afterwards)
-      throws PatchRefused {
-    ObjectNode parent = root;
-    for (String segment : segments.subList(0, segments.size() - 1)) {
-      JsonNode next = parent.get(segment);
-      if (next == null || next.isNull()) {
-        if (!open) {
-          throw new PatchRefused("UNKNOWN_PATH", "There is nothing on the way to " + path);
-        }
-        next = parent.putObject(segment);
-      }
-      if (next.isArray()) {
-        throw positional(path);
-      }
-      parent = object(next, path);
-    }
-    return new Place(parent, segments.getLast(), known, afterwards);
   }
 }

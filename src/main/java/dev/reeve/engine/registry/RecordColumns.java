@@ -73,7 +73,7 @@ final class RecordColumns {
   }
 
   private static boolean sameValue(JsonNode present, JsonNode wanted) {
-    return present.isNumber() && wanted.isNumber()
+    return (present.isNumber() && wanted.isNumber())
         ? present.decimalValue().compareTo(wanted.decimalValue()) == 0
         : present.equals(wanted);
   }

@@ -55,8 +55,7 @@ public final class Registry {
             dao,
             file,
             backups,
-            new BackupMaintenance(
-                backups, background, clock, workspace.config().registry().backupBytes()),
+            new BackupMaintenance(backups, background, workspace.config().registry().backupBytes()),
             lock,
             commit,
             bus,

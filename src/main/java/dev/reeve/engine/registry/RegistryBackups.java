@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -237,6 +239,21 @@ public final class RegistryBackups {
 
   /** Removes what retention no longer wants, and compresses the rest except the newest. */
   public void maintain() {
+    prune();
+    List<Stored> left = stored();
+    try {
+      for (Stored backup : left.subList(Math.min(1, left.size()), left.size())) {
+        if (!backup.packed()) {
+          pack(backup);
+        }
+      }
+    } catch (IOException e) {
+      throw unavailable("The backups were not compressed", e);
+    }
+  }
+
+  /** Removes what retention no longer wants, and remembers no more results than it must. */
+  void prune() {
     List<Stored> all = stored();
     Optional<Stored> safe = newest(all);
     if (safe.isEmpty()) {
@@ -253,8 +270,6 @@ public final class RegistryBackups {
       for (Stored backup : all) {
         if (gone.contains(backup.name())) {
           own.delete(backup.file());
-        } else if (!backup.packed() && !backup.equals(all.getFirst())) {
-          pack(backup);
         }
       }
       dao.backupGone(List.copyOf(gone));
@@ -267,7 +282,7 @@ public final class RegistryBackups {
   private void pack(Stored backup) throws IOException {
     byte[] raw = Files.readAllBytes(backup.file());
     ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length / 4 + 64);
-    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+    try (OutputStream zip = new FastGzip(out)) {
       zip.write(raw);
     }
     if (out.size() > raw.length / 3 * 2 || !Sha256.of(raw).startsWith(backup.digits())) {
@@ -278,6 +293,14 @@ public final class RegistryBackups {
     byte[] back = bytesOrNull(new Stored(backup.name(), packed, backup.time(), backup.digits()));
     if (back != null && java.util.Arrays.equals(back, raw)) {
       own.delete(backup.file());
+    }
+  }
+
+  /** The rows of a registry are so alike that the fastest level gains nearly all there is. */
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_SPEED);
     }
   }
 

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  * docs/reference/ids.md}.
  */
 public final class RegistryHandler implements Handler {
-  private static final String PATH_LOCK_BUSY = "PATH_LOCK_BUSY";
-
   private final FlowParts parts;
   private final FileLocks locks;
 
@@ -70,7 +68,7 @@ public final class RegistryHandler implements Handler {
     try (FileLocks.Held held = locks.acquire(batch.getFirst().item().id(), paths)) {
       return new BatchRun(parts, batch).run();
     } catch (EngineException e) {
-      if (!e.code().equals(PATH_LOCK_BUSY) || batch.size() == 1) {
+      if (e.kind() != EngineException.Kind.BUSY || batch.size() == 1) {
         return batch.stream().map(claim -> Outcome.failed(claim, e)).toList();
       }
     }

@@ -200,6 +200,17 @@ class AllocatorTest {
   }
 
   @Test
+  void aFileThatCarriesAnIdKeepsIt() {
+    room.file("a.py", "# doc_id: 2099900030260118\n");
+    NewFile file = room.newFile("a.py");
+    assertEquals("2099900030260118", allocated(file).plan().ids().get(file.path()).text());
+    room.file("copy.py", "# doc_id: 2099900030260118\n");
+    EngineException refused =
+        assertThrows(EngineException.class, () -> allocated(room.newFile("copy.py")));
+    assertEquals("ID_CONFLICT", refused.code());
+  }
+
+  @Test
   void idsThatFilesCarryCountToo() {
     room.allocator.saw(new Carriers(new DocId("0199900050260118"), null));
     assertEquals("0199900051260118", allocate("a.md"));
@@ -228,7 +239,6 @@ class AllocatorTest {
         new IdStream("260118", "999", "01").id(121).text(), ((TreeSet<String>) numbers).last());
 
     Files.write(room.workspace.registryFile(), old);
-    room.registry.restore(); // the operator's way; here the file is simply the old one
     assertEquals(
         "0199900122260118",
         room.allocator

@@ -244,6 +244,46 @@ class RegistryFileTest {
   }
 
   @Test
+  void aLockThatIsNotHadIsAResultAndIsCounted() {
+    Patch patch =
+        Patch.simple(
+            bed.current(), PatchSource.USER, "REC-000001", Map.of("notes", RegistryBed.json("1")));
+    Registry busy =
+        Registry.open(
+            bed.workspace,
+            bed.store,
+            bed.bus,
+            bed.clock,
+            wait -> {
+              throw EngineException.of(
+                  EngineException.Kind.BUSY, "REGISTRY_LOCK_BUSY", "Held by another process.");
+            },
+            bed.commit,
+            Runnable::run);
+
+    assertEquals("REGISTRY_LOCK_BUSY", busy.writer().write(patch).code());
+    assertEquals("REGISTRY_LOCK_BUSY", busy.writer().write(document -> patch).code());
+    assertEquals(2, busy.counters().failed());
+  }
+
+  @Test
+  void aFileThatCouldNotBePutBackRaisesAnAlarm() {
+    for (String code : List.of("READBACK_FAILED", "ROLLBACK_FAILED")) {
+      bed.commit.beforeSwap(
+          () -> {
+            throw EngineException.of(EngineException.Kind.UNAVAILABLE, code, "The disk lies.");
+          });
+      assertEquals(code, note(bed.current(), "x").code());
+    }
+    assertEquals(1, bed.registry.counters().rollbacks());
+    assertEquals(2, bed.registry.counters().failed());
+    assertTrue(
+        bed.events.stream()
+            .anyMatch(
+                e -> e instanceof RegistryEvent.Alarm a && a.code().equals("ROLLBACK_FAILED")));
+  }
+
+  @Test
   void theViewFindsARecordByAnyOfItsNames() {
     String docId = bed.record("REC-000001").get("doc_id").asText();
     for (String key : List.of("REC-000001", docId, "lib/a.py")) {

@@ -82,7 +82,9 @@ class MigratorTest {
   }
 
   private List<String> tables() throws Exception {
-    return rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+    return rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            + " ORDER BY name");
   }
 
   private static long count(Store store, String table) {
