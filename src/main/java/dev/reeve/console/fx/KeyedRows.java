@@ -43,6 +43,10 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private final Map<String, R> all = new LinkedHashMap<>();
   private final Set<String> gone = new HashSet<>();
   private final ObservableList<R> shown = FXCollections.observableArrayList();
+
+  /** One wrapper for all: it listens weakly, and a fresh one would vanish with its listeners. */
+  private final ObservableList<R> shownToOthers = FXCollections.unmodifiableObservableList(shown);
+
   private Predicate<? super R> filter = row -> true;
   private @Nullable Comparator<? super R> order;
   private Consumer<Runnable> aroundChange = Runnable::run;
@@ -210,7 +214,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** What the table shows. */
   public ObservableList<R> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return shownToOthers;
   }
 
   /** Every row, shown or not, except those that are gone. */
