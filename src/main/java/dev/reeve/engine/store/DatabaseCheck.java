@@ -23,14 +23,18 @@ final class DatabaseCheck {
   /**
    * Passes when the file is absent, empty or sound. Nothing is written in any case.
    *
+   * @param openHere whether this process has the database open already: a look without locks would then
+   *     cost that connection its own, because POSIX frees them when any handle of the process is closed
    * @throws EngineException {@code STORE_CORRUPT}, naming the newest copy
    */
-  static void refuseIfDamaged(Path database, EngineClock clock) {
+  static void refuseIfDamaged(Path database, EngineClock clock, boolean openHere) {
     try {
       if (!Files.exists(database) || Files.size(database) == 0) {
         return;
       }
-      lookAtFileAlone(database);
+      if (!openHere) {
+        lookAtFileAlone(database);
+      }
       List<String> found = look(Connections.reader(database), "PRAGMA quick_check(10)");
       if (!found.equals(List.of("ok"))) {
         throw damaged(database, clock, String.join("; ", found));
