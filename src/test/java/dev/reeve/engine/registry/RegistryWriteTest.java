@@ -433,4 +433,27 @@ class RegistryWriteTest {
         "WP_TOOL_ONLY",
         bed.set(PatchSource.USER, "REC-000001", "mtime_utc", "\"2026-03-01T11:30:00Z\"").code());
   }
+
+  @Test
+  void aRefusalIsToldUnlessTheEngineMakesThePatchAnew() {
+    RegistryDocument old = bed.current();
+    assertTrue(bed.add(fileRecord("a.txt", 1)).success());
+    bed.events.clear();
+    Operation step = Operation.add("records", fileRecord("b.txt", 2));
+    WriteResult own = bed.writer().write(Patch.complex(old, PatchSource.SCANNER, List.of(step)));
+    assertEquals("CAS_PRECONDITION_FAILED", own.code());
+    assertEquals(List.of(), refusals(), "the engine's own is made anew");
+    bed.writer().write(Patch.complex(old, PatchSource.CONSOLE, List.of(step)));
+    assertEquals(List.of("CAS_PRECONDITION_FAILED"), refusals());
+    bed.operations(PatchSource.SCANNER, Operation.add("records", fileRecord("a.txt", 3)));
+    assertEquals(List.of("CAS_PRECONDITION_FAILED", "RI_DUPLICATE_PATH"), refusals());
+    assertEquals(2, bed.registry.counters().casConflicts());
+  }
+
+  private List<String> refusals() {
+    return bed.events.stream()
+        .filter(RegistryEvent.Refused.class::isInstance)
+        .map(event -> ((RegistryEvent.Refused) event).code())
+        .toList();
+  }
 }
