@@ -1,6 +1,5 @@
 package dev.reeve.engine.registry;
 
-import dev.reeve.engine.queue.Claim;
 import dev.reeve.engine.queue.Outcome;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.ArrayList;
@@ -9,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one claim makes of one state of the registry: the steps of its patch, and what is to be
+ * What one target makes of one state of the registry: the steps of its patch, and what is to be
  * remembered once they are written. Used by one thread.
  */
-final class ClaimSteps {
+final class TargetSteps {
   private static final String REGISTERED = "registered";
 
   private final FlowParts parts;
   private final RegistryDocument document;
   private final RecordSteps records;
-  private final Claim claim;
+  private final WorkTarget target;
   private final Map<SafePath, DocId> issued;
   private final List<Operation> operations = new ArrayList<>();
   private final List<DocId> registered = new ArrayList<>();
@@ -31,16 +30,22 @@ final class ClaimSteps {
   /**
    * @param issued ids of files that carry none
    */
-  ClaimSteps(FlowParts parts, RegistryDocument document, Claim claim, Map<SafePath, DocId> issued) {
+  TargetSteps(
+      FlowParts parts,
+      RegistryDocument document,
+      WorkTarget target,
+      FilePlan plan,
+      Map<SafePath, DocId> issued) {
     this.parts = parts;
     this.document = document;
     this.records = new RecordSteps(document, parts.columns(), parts.clock());
-    this.claim = claim;
+    this.target = target;
     this.issued = issued;
+    apply(plan);
   }
 
-  Claim claim() {
-    return claim;
+  WorkTarget target() {
+    return target;
   }
 
   List<Operation> operations() {
@@ -62,24 +67,23 @@ final class ClaimSteps {
     return state;
   }
 
-  void add(WorkTarget target, FilePlan plan) {
+  private void apply(FilePlan plan) {
     switch (plan) {
       case FilePlan.Register(Observed.Present file, DocId carried) -> register(file, carried);
       case FilePlan.Keep keep -> {
         operations.addAll(records.keep(keep));
         saw(keep.file());
       }
-      case FilePlan.Retire(RecordHead record, String status) -> retire(target, record, status);
-      case FilePlan.Conflict(String code, String message) ->
-          refusal = Outcome.failed(claim, code, message);
-      case FilePlan.Nothing(String what) -> nothing(target, what);
+      case FilePlan.Retire(RecordHead record, String status) -> retire(record, status);
+      case FilePlan.Conflict(String code, String message) -> refusal = failed(code, message);
+      case FilePlan.Nothing(String what) -> nothing(what);
     }
   }
 
   private void register(Observed.Present file, @Nullable DocId carried) {
     DocId id = carried != null ? carried : issued.get(file.path());
     if (id == null) {
-      refusal = Outcome.failed(claim, "ID_NOT_ISSUED", "No id was issued for " + file.path() + ".");
+      refusal = failed("ID_NOT_ISSUED", "No id was issued for " + file.path() + ".");
       return;
     }
     operations.add(records.register(id, file.newFile()));
@@ -87,15 +91,17 @@ final class ClaimSteps {
     saw(file);
   }
 
+  private Outcome failed(String code, String message) {
+    return Outcome.failed(target.claim(), code, message);
+  }
+
   private void saw(Observed.Present file) {
     seen.add(FileFact.of(file.facts(), file.content(), parts.clock().now()));
   }
 
-  private void retire(WorkTarget target, RecordHead record, String status) {
+  private void retire(RecordHead record, String status) {
     if (status.equals("deleted") && !parts.observer().rootPresent(target.path())) {
-      refusal =
-          Outcome.failed(
-              claim, "TEMP_IO_ERROR", "The root of " + target.path() + " is not there now.");
+      refusal = failed("TEMP_IO_ERROR", "The root of " + target.path() + " is not there now.");
       return;
     }
     operations.addAll(records.retire(record, status));
@@ -103,7 +109,7 @@ final class ClaimSteps {
     putAside(record);
   }
 
-  private void nothing(WorkTarget target, String what) {
+  private void nothing(String what) {
     state = what;
     if (target.observed() instanceof Observed.Absent) {
       gone.add(target.path().text());

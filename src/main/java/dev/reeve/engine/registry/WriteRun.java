@@ -2,7 +2,6 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,7 +118,7 @@ final class WriteRun {
       List<RegistryEvent.Written> written) {
     try {
       RegistryDocument next = document.next(draft);
-      requireSpace(Math.max(document.bytes().length, next.bytes().length));
+      parts.file().requireSpace(Math.max(document.bytes().length, next.bytes().length));
       parts.file().announce(next.hash());
       KeptBackup backup = new KeptBackup(parts.backups());
       switch (parts.commit().replace(replacement(next, backup, entries))) {
@@ -179,22 +178,6 @@ final class WriteRun {
       out.put("work_item_id", item);
     }
     return out;
-  }
-
-  private void requireSpace(long size) {
-    try {
-      if (parts.workspace().ownFiles().usableSpace() >= 3 * size) {
-        return;
-      }
-    } catch (IOException e) {
-      throw notWritten("WRITE_FAILED", "the free space cannot be asked for").causedBy(e);
-    }
-    throw notWritten("DISK_FULL", "less than three times its size is free on the volume");
-  }
-
-  private static EngineException notWritten(String code, String why) {
-    return EngineException.of(Kind.UNAVAILABLE, code, "The registry was not written: " + why + ".")
-        .with("The registry is as before.", "Mend the cause and try again.");
   }
 
   private RegistryEvent.Written event(RegistryDocument next, Draft draft, List<Entry> entries) {
