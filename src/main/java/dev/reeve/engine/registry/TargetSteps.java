@@ -5,6 +5,7 @@ import dev.reeve.engine.workspace.SafePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetSteps {
   private static final String REGISTERED = "registered";
+  private static final Set<String> ENDED = Set.of("deleted", "archived");
 
   private final FlowParts parts;
   private final RegistryDocument document;
@@ -42,6 +44,7 @@ final class TargetSteps {
     this.target = target;
     this.issued = issued;
     apply(plan);
+    putAsideEnded(plan instanceof FilePlan.Keep keep ? keep.record().ordinal() : -1);
   }
 
   WorkTarget target() {
@@ -113,10 +116,14 @@ final class TargetSteps {
     state = what;
     if (target.observed() instanceof Observed.Absent) {
       gone.add(target.path().text());
-      document.atPath(target.path().text()).stream()
-          .filter(head -> "deleted".equals(head.status()))
-          .forEach(this::putAside);
     }
+  }
+
+  /** Descriptors of records that ended at this path, if an earlier try left them. */
+  private void putAsideEnded(int kept) {
+    document.atPath(target.path().text()).stream()
+        .filter(head -> ENDED.contains(String.valueOf(head.status())) && head.ordinal() != kept)
+        .forEach(this::putAside);
   }
 
   private void putAside(RecordHead record) {

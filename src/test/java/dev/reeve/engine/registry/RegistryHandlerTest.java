@@ -459,6 +459,23 @@ class RegistryHandlerTest {
   }
 
   @Test
+  void aDescriptorLeftBehindIsPutAsideThoughAnotherFileHasThePath() throws IOException {
+    open(LIVE);
+    room.file("a.txt", "new");
+    room.have(
+        FlowRoom.record(1, FIRST_TEXT, "a.txt", "old").put("status", "archived"),
+        FlowRoom.record(2, "0299900002260118", "a.txt", "new"));
+    Path left = room.workspace.own("registry", "descriptors", "text", FIRST_TEXT + ".v1.json");
+    Path used = left.resolveSibling("0299900002260118.v1.json");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "{}");
+    Files.writeString(used, "{}");
+    only(event(FileEventKind.RECONCILE, "a.txt"));
+    assertFalse(Files.exists(left));
+    assertTrue(Files.exists(used));
+  }
+
+  @Test
   void outOfCareIsArchivedAndIgnoredFilesStayOut() throws IOException {
     open(LIVE);
     room.file("a.txt", "content");
