@@ -192,7 +192,7 @@ public final class Engine implements AutoCloseable {
 
   /** What can be asked of the registry beyond reading. */
   public RegistryActions registryActions() {
-    return new RegistryActions(workspace, registry);
+    return new RegistryActions(workspace, registry, queue);
   }
 
   public ExecutionView executions() {
