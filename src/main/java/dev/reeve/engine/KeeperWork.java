@@ -112,6 +112,15 @@ final class KeeperWork implements AutoCloseable {
     Thread.ofVirtual().name("retention").start(this::retain);
   }
 
+  /** Nothing new is claimed until {@link #resume}; returns at once. */
+  void hold() {
+    dispatcher.hold();
+  }
+
+  void resume() {
+    dispatcher.resume();
+  }
+
   private void retain() {
     try {
       changes.retention().run();
