@@ -93,7 +93,7 @@ final class Bench implements AutoCloseable {
         };
     GovernanceDao governanceDao = new GovernanceDao();
     ChangeSetIntake intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
-    this.approvals = new Approvals(store, governanceDao, clock, Duration.ofHours(24));
+    this.approvals = new Approvals(store, governanceDao, trail, clock, Duration.ofHours(24));
     this.governance =
         new Governance(
             workspace,
@@ -101,6 +101,7 @@ final class Bench implements AutoCloseable {
             governanceDao,
             intake,
             new AllowingGate(new BuiltInGate(workspace, clock, intake)),
+            trail,
             clock);
     this.artifacts = new Artifacts(workspace);
     this.manifests = new ManifestChain(workspace, store, history, artifacts);

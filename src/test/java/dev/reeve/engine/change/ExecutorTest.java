@@ -643,6 +643,14 @@ class ExecutorTest {
     assertEquals(done.head().id(), undone.head().parentId());
     assertEquals(TriggerKind.REPAIR, undone.head().triggerKind());
     assertEquals(ChangeKind.REVERT, undone.head().kind());
+    TrailLine asked =
+        bench.trail.list(TrailFilter.all(), 100).stream()
+            .filter(line -> line.type().equals("undo"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("tester", asked.actor());
+    assertEquals(done.head().id(), asked.text("undoes_execution_id"));
+    assertEquals(undone.head().decisionId(), asked.text("decision_id"));
   }
 
   @Test
