@@ -129,12 +129,13 @@ public final class Changes {
         this::sweepVault);
   }
 
+  /** Without a row it may just be beginning: contents are referenced before the row is written. */
   private boolean keepsEvidence(String executionId) {
     return tools
         .store()
         .read(tx -> tools.history().find(tx, executionId))
-        .filter(record -> record.prunedAt() == null)
-        .isPresent();
+        .map(record -> record.prunedAt() == null)
+        .orElse(true);
   }
 
   private void sweepVault() {
