@@ -1,5 +1,6 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockOperation;
@@ -349,5 +350,19 @@ final class Bench implements AutoCloseable {
     locks.close();
     timer.shutdownNow();
     store.close();
+  }
+
+  /** The same decision, as it is when the gate denies it; on record. */
+  GovernanceDecision denied(GovernanceDecision of) {
+    ObjectNode json = of.toJson();
+    json.put("id", Ids.next(Ids.DECISION));
+    json.put("verdict", Verdict.DENY.code());
+    GovernanceDecision denied = GovernanceDecision.fromJson(json);
+    store.write(
+        tx -> {
+          tools.governance().addDecision(tx, denied, PolicySnapshot.read(workspace));
+          return true;
+        });
+    return denied;
   }
 }
