@@ -118,6 +118,15 @@ final class KeeperWork implements AutoCloseable {
     watcher.roots().forEach(root -> reconcile(root.root(), deep));
   }
 
+  /** Nothing new is claimed until {@link #resume}; returns at once. */
+  void hold() {
+    dispatcher.hold();
+  }
+
+  void resume() {
+    dispatcher.resume();
+  }
+
   private void retain() {
     try {
       changes.retention().run();
