@@ -109,7 +109,6 @@ final class DesktopWorkspaces implements Workspaces {
     try {
       Path folder = Files.createTempDirectory("reeve-sample-").resolve("harbour-office");
       SampleWorkspace.create(folder);
-      Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
       SampleActivity[] activity = new SampleActivity[1];
       DesktopSession session =
           DesktopSession.open(

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -47,6 +48,19 @@ abstract class EngineCommand implements Callable<Integer> {
 
   PrintWriter err() {
     return spec.commandLine().getErr();
+  }
+
+  /** A wrong use of the options, told like any other by the command line. */
+  ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** A number of rows to show: one at least. */
+  int positive(String option, int number) {
+    if (number < 1) {
+      throw usage("Invalid value for option '" + option + "': " + number + " is less than 1");
+    }
+    return number;
   }
 
   /** The workspace meant by the options. */

@@ -4,6 +4,7 @@ import dev.reeve.engine.Engine;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.workspace.EngineException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class QueueCommand {
       Set<ItemState> wanted =
           states.isEmpty() ? EnumSet.noneOf(ItemState.class) : EnumSet.copyOf(states);
       try (Engine engine = visit()) {
-        List<WorkItem> items = engine.queue().list(wanted, limit);
+        List<WorkItem> items = engine.queue().list(wanted, positive("--limit", limit));
         output.show(items, () -> output.table(HEADINGS, items.stream().map(Rows::of).toList()));
       }
       return Exit.DONE;
@@ -106,8 +107,7 @@ final class QueueCommand {
     @Override
     int run(Output output) {
       if (items.isEmpty() == !allDead) {
-        err().println("Nothing was done: name items, or give --all-dead.");
-        return Exit.USAGE;
+        throw usage("Nothing was done: name items, or give --all-dead.");
       }
       try (Engine engine = visit()) {
         List<String> ids = allDead ? deadLetters(engine) : named(engine);
@@ -127,17 +127,23 @@ final class QueueCommand {
 
     private List<String> named(Engine engine) {
       List<WorkItem> all = engine.queue().list(Set.of(), Integer.MAX_VALUE);
-      return items.stream()
-          .flatMap(
-              name -> {
-                List<String> found =
-                    all.stream()
-                        .filter(item -> item.id().equals(name) || item.path().equals(name))
-                        .map(WorkItem::id)
-                        .toList();
-                return found.isEmpty() ? Stream.of(name) : found.stream();
-              })
-          .toList();
+      return items.stream().flatMap(name -> idsOf(name, all)).distinct().toList();
+    }
+
+    private static Stream<String> idsOf(String name, List<WorkItem> all) {
+      List<String> found =
+          all.stream()
+              .filter(item -> item.id().equals(name) || item.path().equals(name))
+              .map(WorkItem::id)
+              .toList();
+      if (found.isEmpty()) {
+        throw EngineException.of(
+                EngineException.Kind.NOT_FOUND,
+                "ITEM_NOT_FOUND",
+                "Nothing was done: the queue has no item '" + name + "'.")
+            .with("The queue is as before.", "reeve queue list shows ids and paths.");
+      }
+      return found.stream();
     }
   }
 

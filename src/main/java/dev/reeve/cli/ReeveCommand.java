@@ -15,6 +15,7 @@ import picocli.CommandLine.TypeConversionException;
         "Keeps a workspace in order: watches, finds what drifted, proposes repairs, performs those"
             + " that are allowed, and leaves a trail.",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = ReeveCommand.Version.class,
     subcommands = {
       AdoptCommand.class,
@@ -44,12 +45,7 @@ public final class ReeveCommand {
       each.registerConverter(Duration.class, new DurationText());
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(
-        (failure, failed, parsed) -> {
-          failed.getErr().println("The command ended by an error of Reeve itself: " + failure);
-          failure.printStackTrace(failed.getErr());
-          return Exit.PROBLEMS;
-        });
+    Failures.handleOn(line);
     line.setExecutionStrategy(
         parsed ->
             parsed.hasSubcommand()

@@ -114,9 +114,10 @@ final class RegistryCommand {
 
     @Override
     int run(Output output) {
+      int most = positive("--limit", limit);
       try (Engine engine = visit()) {
         List<RecordRow> rows =
-            engine.registry().rows().stream().filter(this::wanted).limit(limit).toList();
+            engine.registry().rows().stream().filter(this::wanted).limit(most).toList();
         output.show(
             rows,
             () ->

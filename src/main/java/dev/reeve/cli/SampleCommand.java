@@ -35,6 +35,9 @@ final class SampleCommand implements Callable<Integer> {
           Map.of("workspace", target.toAbsolutePath(), "files", files),
           () -> output.line("Made " + files + " files in " + target.toAbsolutePath() + "."));
       return Exit.DONE;
+    } catch (EngineException e) {
+      output.failure(e, spec.commandLine().getErr());
+      return Exit.of(e);
     } catch (FileAlreadyExistsException e) {
       return failed(output, "SAMPLE_NOT_EMPTY", target + " holds files already.", e);
     } catch (IOException e) {

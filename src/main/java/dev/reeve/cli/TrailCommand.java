@@ -79,7 +79,7 @@ final class TrailCommand {
     int run(Output output) {
       TrailFilter filter = new TrailFilter(type, actor, execution, path, since, until);
       try (Engine engine = visit()) {
-        List<TrailLine> lines = engine.trail().list(filter, tail);
+        List<TrailLine> lines = engine.trail().list(filter, positive("--tail", tail));
         output.show(
             lines.stream().map(TrailLine::json).toList(),
             () ->

@@ -1,5 +1,8 @@
 package dev.reeve.sample;
 
+import dev.reeve.engine.Adoption;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Makes the sample workspace: about 300 small files of a made-up harbour authority's handbook,
+ * Makes the sample workspace: about 230 small files of a made-up harbour authority's handbook,
  * code, data and run output, the same on every machine. Blocks; never on the JavaFX thread. Source:
  * {@code docs/reference/sample.md}.
  */
@@ -30,7 +33,7 @@ public final class SampleWorkspace {
   }
 
   /**
-   * Fills an empty or new folder.
+   * Fills an empty or new folder and takes it into care.
    *
    * @return how many files were made
    * @throws FileAlreadyExistsException when the folder holds anything; nothing is changed then
@@ -50,6 +53,7 @@ public final class SampleWorkspace {
     sample.data();
     sample.runs();
     sample.rota();
+    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
     return sample.written;
   }
 
@@ -68,7 +72,7 @@ public final class SampleWorkspace {
         [engine]
         mode = "live"
 
-        # A first look at 300 files is more than one plan may do by itself elsewhere.
+        # A first look at 230 files is more than one plan may do by itself elsewhere.
         [watch]
         max_actions_per_cycle = 1000
         max_assign_per_scan = 1000

@@ -178,6 +178,85 @@ class CommandsTest {
   }
 
   @Test
+  @DisplayName("With --json a wrong use is one JSON document too; --help is known everywhere")
+  void misuseAsJson() throws Exception {
+    adopt();
+    for (List<String> args :
+        List.of(
+            List.of("queue", "retry", "absent.txt"),
+            List.of("queue", "retry", "4711"),
+            List.of("queue", "drop"),
+            List.of("queue", "list", "--limit", "0"),
+            List.of("registry", "list", "--limit", "-1"),
+            List.of("registry", "list", "--bogus"),
+            List.of("trail", "list", "--tail", "-3"),
+            List.of("trail", "list", "--since", "soon"),
+            List.of("registry"),
+            List.of("frobnicate"))) {
+      Said said = here(args.toArray(String[]::new));
+      assertEquals(Exit.USAGE, said.exit(), args::toString);
+      assertFalse(said.json().path("error").path("message").asText().isEmpty(), args::toString);
+    }
+    assertEquals(Exit.DONE, say("registry", "validate", "--help").exit());
+  }
+
+  @Test
+  @DisplayName("The sample is adopted and live: a watch registers it and nothing is left to do")
+  void sample() throws Exception {
+    assertEquals(Exit.DONE, say("sample", folder.toString()).exit());
+    assertEquals("live", here("status").json().path("mode").asText());
+    assertEquals(Exit.DONE, here("watch", "--until-idle", "--for", "60s").exit());
+    assertEquals(Exit.DONE, here("registry", "reconcile").exit());
+  }
+
+  @Test
+  @DisplayName(
+      "A registry changed by hand stops writes; accept takes it, leaves a line, and goes on")
+  void acceptForeign() throws Exception {
+    adopt();
+    Files.writeString(folder.resolve("a.txt"), "a\n");
+    Files.writeString(folder.resolve("b.txt"), "b\n");
+    here("registry", "allocate", "a.txt");
+    changeByHand();
+
+    Said refused = here("registry", "allocate", "b.txt");
+    assertEquals("FOREIGN_WRITE", refused.json().path("error").path("code").asText());
+
+    Said accepted = here("registry", "accept");
+    assertEquals(Exit.DONE, accepted.exit(), accepted.out() + accepted.err());
+    assertEquals(1, here("trail", "list", "--type", "registry_foreign_accepted").json().size());
+    assertEquals(Exit.DONE, here("registry", "allocate", "b.txt").exit());
+    assertEquals(Exit.DONE, here("trail", "verify").exit());
+  }
+
+  @Test
+  @DisplayName("A registry that came with another branch is accepted by itself, with a line")
+  void acceptBranch() throws Exception {
+    head("main");
+    adopt();
+    Files.writeString(folder.resolve("a.txt"), "a\n");
+    Files.writeString(folder.resolve("b.txt"), "b\n");
+    here("registry", "allocate", "a.txt");
+    head("other");
+    changeByHand();
+
+    Said written = here("registry", "allocate", "b.txt");
+    assertEquals(Exit.DONE, written.exit(), written.out() + written.err());
+    assertEquals(1, here("trail", "list", "--type", "registry_foreign_accepted").json().size());
+  }
+
+  private void head(String branch) throws Exception {
+    Files.createDirectories(folder.resolve(".git"));
+    Files.writeString(folder.resolve(".git/HEAD"), "ref: refs/heads/" + branch + "\n");
+  }
+
+  /** As an editor would: another layout, the same records. */
+  private void changeByHand() throws Exception {
+    Path file = folder.resolve("UNIFIED_SSOT_REGISTRY.json");
+    Files.writeString(file, Files.readString(file) + "\n");
+  }
+
+  @Test
   @DisplayName("Eight processes calling registry allocate fifteen times each get 120 different ids")
   void eightProcesses() throws Exception {
     adopt();

@@ -198,7 +198,7 @@ final class RegistryFile {
       commit.note(
           "registry_foreign_accepted",
           "writer",
-          Map.of("hash", document.hash(), "reason", "the head of version control moved"));
+          Map.of("registry_hash", document.hash(), "reason", "the head of version control moved"));
       return;
     }
     throw EngineException.of(

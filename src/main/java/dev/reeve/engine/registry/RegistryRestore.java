@@ -160,7 +160,9 @@ public final class RegistryRestore {
       parts.file().requireKnownVersion(document);
       List<Finding> findings = parts.contracts().strict(document, false);
       if (findings.stream().allMatch(Finding::warning)) {
-        parts.commit().note("registry_foreign_accepted", actor, Map.of("hash", document.hash()));
+        parts
+            .commit()
+            .note("registry_foreign_accepted", actor, Map.of("registry_hash", document.hash()));
         parts.file().accept(document);
       }
       return findings;
