@@ -33,8 +33,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * How long it takes until a tree is watched, against a plain recursive {@link WatchService}: 50,000 files
- * in 5,000 folders. Prints the median of five alternating rounds in milliseconds, and the ratio.
+ * How long it takes until a tree is watched, against a plain recursive {@link WatchService}: 50,000
+ * files in 5,000 folders. Prints the median of five alternating rounds in milliseconds, and the
+ * ratio.
  */
 public final class WatchSetupBench {
   private static final int ROUNDS = 5;

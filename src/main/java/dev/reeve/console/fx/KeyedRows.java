@@ -217,6 +217,12 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     return shownToOthers;
   }
 
+  /** How many rows pass the filter, with those that wait behind the pill. */
+  public int passing() {
+    return (int)
+        all.values().stream().filter(row -> !gone.contains(row.key()) && filter.test(row)).count();
+  }
+
   /** Every row, shown or not, except those that are gone. */
   public List<R> all() {
     return all.values().stream().filter(row -> !gone.contains(row.key())).toList();

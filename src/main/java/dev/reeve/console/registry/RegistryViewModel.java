@@ -8,6 +8,7 @@ import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
@@ -45,6 +46,7 @@ public final class RegistryViewModel implements AutoCloseable {
   private final ReadOnlyIntegerWrapper problems = new ReadOnlyIntegerWrapper();
   private final ObjectProperty<RegistryTab> tab = new SimpleObjectProperty<>(RegistryTab.RECORDS);
   private final Reconciliation reconciliation;
+  private final Pulse writes;
   private volatile List<Finding> lastFindings = List.of();
 
   public RegistryViewModel(EngineSession session, Screen screen) {
@@ -89,6 +91,7 @@ public final class RegistryViewModel implements AutoCloseable {
     findings.why((finding, now) -> RegistryWords.why(finding));
     backups.describe(RegistryWords::drawer);
     backups.why((backup, now) -> RegistryWords.why(backup));
+    this.writes = screen.pulse(() -> backups.read(registry::backups));
     this.subscription = session.bus().subscribe(this::hear);
   }
 
@@ -98,6 +101,7 @@ public final class RegistryViewModel implements AutoCloseable {
         case RegistryEvent.Written written -> {
           records.rows().put(written.rows());
           records.changed();
+          writes.ask();
           screen.thread().execute(() -> figures(written.summary()));
         }
         case RegistryEvent.Validated validated ->

@@ -53,9 +53,9 @@ final class DatabaseCheck {
   }
 
   /**
-   * First without the log: pages in it would hide that the file is something else by now. This look takes
-   * no lock, so another process that brings its log back at this moment can make a sound file seem torn;
-   * damage is only what stays.
+   * First without the log: pages in it would hide that the file is something else by now. This look
+   * takes no lock, so another process that brings its log back at this moment can make a sound file
+   * seem torn; damage is only what stays.
    */
   private static void lookAtFileAlone(Path database) throws SQLException {
     for (int look = 1; ; look++) {

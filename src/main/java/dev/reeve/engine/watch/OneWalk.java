@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library walks a tree twice when it starts, first to learn what is there, then to register every
- * folder. Here the second walk serves both, which halves the time. Every later walk is an ordinary one.
+ * The library walks a tree twice when it starts, first to learn what is there, then to register
+ * every folder. Here the second walk serves both, which halves the time. Every later walk is an
+ * ordinary one.
  */
 final class OneWalk implements FileTreeVisitor {
 
