@@ -48,10 +48,11 @@ final class StoreAlarm implements AutoCloseable {
 
   private void tryLater(EngineException failure) {
     if (!closed) {
-      timer.schedule(
-          () -> Thread.ofVirtual().name("store-alarm").start(() -> tryNow(failure)),
-          TRY_AGAIN.toMillis(),
-          TimeUnit.MILLISECONDS);
+      var _ =
+          timer.schedule(
+              () -> Thread.ofVirtual().name("store-alarm").start(() -> tryNow(failure)),
+              TRY_AGAIN.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 

@@ -102,8 +102,13 @@ public final class Store implements AutoCloseable {
     this.place = place(database);
     this.schemaRefusal = schemaRefusal;
     this.writeTx = schemaRefusal == null ? Connections.writer(database) : null;
-    for (int i = 0; i < READERS; i++) {
-      readConnections.add(Connections.reader(database));
+    try {
+      for (int i = 0; i < READERS; i++) {
+        readConnections.add(Connections.reader(database));
+      }
+    } catch (SQLException e) {
+      closeConnections(e);
+      throw e;
     }
     this.readers =
         Executors.newFixedThreadPool(
@@ -375,20 +380,41 @@ public final class Store implements AutoCloseable {
     }
     joinWriter();
     readers.close();
-    try {
-      for (Tx tx : readConnections) {
-        tx.close();
-      }
-      if (writeTx != null) {
+    SQLException failure = null;
+    if (writeTx != null) {
+      try {
         // busy while another process reads; then the last one to close does it
         writeTx.number("PRAGMA wal_checkpoint(TRUNCATE)");
-        writeTx.close();
+      } catch (SQLException e) {
+        failure = e; // what was committed is in the log; the next one to open brings it back
       }
-    } catch (SQLException e) {
-      throw StoreErrors.of(e);
-    } finally {
-      OPEN.computeIfPresent(place, (key, times) -> times == 1 ? null : times - 1);
     }
+    failure = closeConnections(failure);
+    OPEN.computeIfPresent(place, (key, times) -> times == 1 ? null : times - 1);
+    if (failure != null) {
+      throw StoreErrors.of(failure);
+    }
+  }
+
+  /** Closes all of them, whatever one of them says; gives the first failure. */
+  private @Nullable SQLException closeConnections(@Nullable SQLException failure) {
+    SQLException first = failure;
+    List<Tx> all = new ArrayList<>(readConnections);
+    if (writeTx != null) {
+      all.add(writeTx);
+    }
+    for (Tx tx : all) {
+      try {
+        tx.close();
+      } catch (SQLException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    return first;
   }
 
   private void joinWriter() {

@@ -153,9 +153,12 @@ public final class Tx {
   }
 
   void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
-      statement.close();
+    try {
+      for (PreparedStatement statement : statements.values()) {
+        statement.close();
+      }
+    } finally {
+      connection.close();
     }
-    connection.close();
   }
 }
