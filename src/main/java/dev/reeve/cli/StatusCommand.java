@@ -29,17 +29,29 @@ final class StatusCommand extends EngineCommand {
       QueueSummary queue = engine.queue().summary();
       RegistrySummary registry = engine.registry().summary();
       String keeper = engine.locks().keeper().map(LockStatus::holder).orElse("nobody");
+      String refused = engine.writesRefused().map(Throwable::getMessage).orElse(null);
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("workspace", workspace.root());
       document.put("adopted", true);
       document.put("mode", workspace.config().engine().live() ? "live" : "dry_run");
       document.put("keeper", keeper);
+      document.put("writes_refused", refused);
       document.put("config_problems", workspace.config().problems());
       document.put("queue", queue);
       document.put("registry", registry);
-      output.show(document, () -> print(output, workspace, keeper, queue, registry));
+      output.show(
+          document,
+          () -> {
+            print(output, workspace, keeper, queue, registry);
+            if (refused != null) {
+              output.line("problem: " + refused);
+            }
+          });
       boolean fine =
-          queue.healthy() && registry.problem() == null && workspace.config().problems().isEmpty();
+          refused == null
+              && queue.healthy()
+              && registry.problem() == null
+              && workspace.config().problems().isEmpty();
       return fine ? Exit.DONE : Exit.PROBLEMS;
     }
   }

@@ -78,6 +78,8 @@ public final class ConsoleApp extends Application {
     }
     dark.addListener((observable, was, is) -> dress(primary.getScene()));
     showWelcome(start.session());
+    var place = Screen.getPrimary().getVisualBounds();
+    primary.setMaximized(place.getWidth() <= WIDTH || place.getHeight() <= HEIGHT);
     primary.setMinWidth(960);
     primary.setMinHeight(600);
     primary.show();

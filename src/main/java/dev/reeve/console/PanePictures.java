@@ -212,6 +212,7 @@ public final class PanePictures {
 
   /** What a person would look at first: something that retries or failed, else the first row. */
   private static <S, R extends SnapshotRow<S>> void selectWorst(LiveList<S, R> list) {
+    list.rows().show();
     List<R> rows = list.rows().shown();
     rows.stream()
         .filter(

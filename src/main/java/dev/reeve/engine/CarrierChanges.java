@@ -48,6 +48,8 @@ record CarrierChanges(Changes changes, WriteLocks locks, EngineClock clock)
                       new SingleFileRequest.Next(after, null),
                       SingleFileRequest.Evidence.plain(),
                       held));
+    } catch (EngineException e) {
+      throw QueueWords.ofFile(e);
     }
     return result instanceof SingleFileResult.Committed ? Result.DONE : Result.STALE;
   }
@@ -81,10 +83,11 @@ record CarrierChanges(Changes changes, WriteLocks locks, EngineClock clock)
       case "TARGET_EXISTS" -> Result.NAME_TAKEN;
       case "PRECONDITION_FAILED", "TARGET_MISSING" -> Result.STALE;
       default ->
-          throw EngineException.of(
-              Kind.UNAVAILABLE,
-              String.valueOf(outcome.errorCode()),
-              from + " was not renamed: " + outcome.message());
+          throw QueueWords.ofFile(
+              EngineException.of(
+                  Kind.UNAVAILABLE,
+                  String.valueOf(outcome.errorCode()),
+                  from + " was not renamed: " + outcome.message()));
     };
   }
 }

@@ -22,6 +22,7 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Workspace;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -59,16 +60,19 @@ public final class Engine implements AutoCloseable {
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().name("scan-", 0).daemon().factory());
-  private final Store store;
+  final Store store; // the tests of this package make it fail
   private final Trail trail;
   private final Locks locks;
   private final @Nullable LockHandle keeper;
   private final Changes changes;
+  private final EngineEvents events;
   private final WorkQueue queue;
   private final RegistryRoom registry;
   private final Executions executions;
   private final KeeperWork work;
   private final Observation observation;
+  private final Opened opened = new Opened();
+  private final AtomicBoolean heldBack = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -97,11 +101,18 @@ public final class Engine implements AutoCloseable {
 
   private Engine(Workspace workspace, Role role) {
     this.workspace = workspace;
-    this.store = Store.open(workspace.own("state", "reeve.db"), clock);
-    this.trail = Trail.open(workspace, clock);
-    this.locks = Locks.open(workspace, store, clock, bus, timer, new BrokenLocks(trail));
     try {
+      this.store = Store.open(workspace.own("state", "reeve.db"), clock);
+      opened.add(store::close);
+      opened.add(timer::shutdownNow);
+      this.trail = Trail.open(workspace, clock);
+      this.locks = Locks.open(workspace, store, clock, bus, timer, new BrokenLocks(trail));
+      opened.add(locks::close);
       this.keeper = keeper(role);
+      if (keeper != null) {
+        opened.add(keeper::close);
+      }
+      opened.add(scanPool::shutdownNow);
       Suppression suppression = new Suppression(store, clock);
       this.changes =
           new Changes(
@@ -114,6 +125,8 @@ public final class Engine implements AutoCloseable {
               new SessionOwners(locks),
               new SuppressedWrites(suppression));
       changes.recovery().run();
+      this.events = EngineEvents.start(workspace, store, clock, bus, keeper != null);
+      opened.add(events::close);
       Registry file =
           RegistryRoom.open(workspace, store, clock, bus, locks, changes, trail, scanPool);
       Inventory inventory = new Inventory(store, file.writer()::current, bus);
@@ -125,11 +138,23 @@ public final class Engine implements AutoCloseable {
       this.work =
           new KeeperWork(
               workspace, clock, bus, locks, queue, registry, suppression, changes, timer, scanPool);
+      opened.add(work::close);
       this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
+      opened.add(observation::close);
+      StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
+      opened.add(alarm::close);
+      store.onFailure(alarm::raise);
     } catch (RuntimeException e) {
-      locks.close();
-      store.close();
+      closeAfter(e);
       throw e;
+    }
+  }
+
+  private void closeAfter(RuntimeException failure) {
+    try {
+      opened.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -192,7 +217,7 @@ public final class Engine implements AutoCloseable {
 
   /** What can be asked of the registry beyond reading. */
   public RegistryActions registryActions() {
-    return new RegistryActions(workspace, registry);
+    return new RegistryActions(workspace, registry, queue);
   }
 
   public ExecutionView executions() {
@@ -208,12 +233,40 @@ public final class Engine implements AutoCloseable {
     return trail;
   }
 
-  /** Begins to watch and to work; an observer begins to follow what the keeper does. */
-  public void start() {
-    if (keeps()) {
+  /**
+   * Why nothing is written: the database is of a newer program, or the event file was changed by
+   * somebody ({@code CHAIN_BROKEN}) and a person must look at it first. Empty when all is well.
+   */
+  public Optional<EngineException> writesRefused() {
+    return store.refusal();
+  }
+
+  /**
+   * Says that this person has seen why the event file differs; writes are taken again, and the work
+   * begins that {@link #start} held back.
+   *
+   * @param reason why it is safe to go on, not blank
+   * @throws EngineException {@code REASON_REQUIRED}; {@code NOT_KEEPER} in a process that only
+   *     observes
+   */
+  public void acknowledgeBrokenChain(String reason) {
+    events.acknowledge(operator(), reason);
+    if (heldBack.getAndSet(false)) {
       work.start();
-    } else {
+    }
+  }
+
+  /**
+   * Begins to watch and to work; an observer begins to follow what the keeper does. While writes
+   * are refused the keeper does nothing.
+   */
+  public void start() {
+    if (!keeps()) {
       observation.start();
+    } else if (store.refusal().isPresent()) {
+      heldBack.set(true);
+    } else {
+      work.start();
     }
   }
 
@@ -221,7 +274,7 @@ public final class Engine implements AutoCloseable {
    * Works the queue without watching; does nothing in a process that does not keep the workspace.
    */
   public void startQueue() {
-    if (keeps()) {
+    if (keeps() && store.refusal().isEmpty()) {
       work.startQueue();
     }
   }
@@ -247,8 +300,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Stops in order: watching, claiming, work in hand (up to 10 s), locks, database. Safe to call
-   * twice, from several threads; later callers wait for the first.
+   * Stops in order: watching, claiming, work in hand (up to 10 s), events, locks, database. Safe to
+   * call twice, from several threads; later callers wait for the first.
    */
   @Override
   public void close() {
@@ -257,15 +310,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     try {
-      observation.close();
-      work.close();
-      scanPool.shutdownNow();
-      if (keeper != null) {
-        keeper.close();
-      }
-      locks.close();
-      timer.shutdownNow();
-      store.close();
+      opened.close();
     } finally {
       ended.countDown();
     }

@@ -39,6 +39,9 @@ final class KeeperWork implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final long RECONCILE_HOURS = 1;
 
+  /** Once a day every file is read, also those that look untouched. */
+  private static final int DEEP_EVERY = 24;
+
   /** Two readings in a row must find nothing to do: between them an event may be on its way. */
   private static final int QUIET_LOOKS = 5;
 
@@ -57,6 +60,7 @@ final class KeeperWork implements AutoCloseable {
   private final FileWatcher watcher;
   private final AtomicInteger readings = new AtomicInteger();
   private @Nullable ScheduledFuture<?> hourly;
+  private int ticks; // on the timer's thread
   private volatile boolean started;
   private volatile boolean closing;
 
@@ -77,7 +81,7 @@ final class KeeperWork implements AutoCloseable {
     this.timer = timer;
     this.dispatcher =
         new Dispatcher(queue, registry.handler(), locks.session().id(), PARALLEL, bus, clock);
-    Rescan rescan = (root, reason) -> reconcile(root);
+    Rescan rescan = (root, reason) -> reconcile(root, false);
     this.watcher =
         new FileWatcher(
             workspace,
@@ -105,11 +109,22 @@ final class KeeperWork implements AutoCloseable {
     watcher.start();
     hourly =
         timer.scheduleWithFixedDelay(
-            () -> watcher.roots().forEach(root -> reconcile(root.root())),
-            RECONCILE_HOURS,
-            RECONCILE_HOURS,
-            TimeUnit.HOURS);
+            this::reconcileAll, RECONCILE_HOURS, RECONCILE_HOURS, TimeUnit.HOURS);
     Thread.ofVirtual().name("retention").start(this::retain);
+  }
+
+  private void reconcileAll() {
+    boolean deep = ++ticks % DEEP_EVERY == 0;
+    watcher.roots().forEach(root -> reconcile(root.root(), deep));
+  }
+
+  /** Nothing new is claimed until {@link #resume}; returns at once. */
+  void hold() {
+    dispatcher.hold();
+  }
+
+  void resume() {
+    dispatcher.resume();
   }
 
   private void retain() {
@@ -120,7 +135,7 @@ final class KeeperWork implements AutoCloseable {
     }
   }
 
-  private CompletionStage<ReconcileReport> reconcile(String root) {
+  private CompletionStage<ReconcileReport> reconcile(String root, boolean deep) {
     CompletableFuture<ReconcileReport> done = new CompletableFuture<>();
     readings.incrementAndGet();
     Thread.ofVirtual()
@@ -128,7 +143,7 @@ final class KeeperWork implements AutoCloseable {
         .start(
             () -> {
               try {
-                done.complete(run(root));
+                done.complete(run(root, deep));
               } catch (RuntimeException e) {
                 LOG.error("The folder {} was not compared with the registry", root, e);
                 done.completeExceptionally(e);
@@ -139,12 +154,13 @@ final class KeeperWork implements AutoCloseable {
     return done;
   }
 
-  private ReconcileReport run(String root) {
+  private ReconcileReport run(String root, boolean deep) {
+    ReconcileRequest request = ReconcileRequest.of(List.of(root));
     loadInventory();
     ReconcileReport report =
         registry
             .reconciler()
-            .run(ReconcileRequest.of(List.of(root)), ReconcileProgress.NONE, () -> closing);
+            .run(deep ? request.deeply() : request, ReconcileProgress.NONE, () -> closing);
     if (!report.reason().isEmpty()) {
       LOG.warn("Comparing {} with the registry: {}", root, report.reason());
     }

@@ -42,6 +42,7 @@ final class Observation implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile String seen = "";
+  private volatile String told = "";
   private @Nullable ScheduledFuture<?> looking;
 
   Observation(
@@ -98,8 +99,10 @@ final class Observation implements AutoCloseable {
           .rows()
           .forEach(row -> bus.publish(new ExecutionEvent.Changed(row)));
       RegistrySummary summary = registry.summary();
-      if (summary.hash() != null) {
-        bus.publish(new RegistryEvent.Written(summary.hash(), "", registry.rows(), summary));
+      String hash = summary.hash();
+      if (hash != null && !hash.equals(told)) { // all its rows: only when one may be another
+        told = hash;
+        bus.publish(new RegistryEvent.Written(hash, "", registry.rows(), summary));
       }
       bus.publish(new LockEvent.Changed(""));
     } catch (EngineException e) {

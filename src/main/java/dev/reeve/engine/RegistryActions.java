@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.Finding;
@@ -32,10 +33,12 @@ import java.util.function.BooleanSupplier;
 public final class RegistryActions {
   private final Workspace workspace;
   private final RegistryRoom room;
+  private final WorkQueue queue;
 
-  RegistryActions(Workspace workspace, RegistryRoom room) {
+  RegistryActions(Workspace workspace, RegistryRoom room, WorkQueue queue) {
     this.workspace = workspace;
     this.room = room;
+    this.queue = queue;
   }
 
   /** Applies a patch from outside; it is always of the user class. A refusal is in the result. */
@@ -107,17 +110,25 @@ public final class RegistryActions {
     return room.registry().restore().preview(backup);
   }
 
-  /** Puts a backup back; the present bytes become a backup first. */
+  /**
+   * Puts a backup back; the present bytes become a backup first. Work that waited for a registry
+   * that can be written goes on.
+   */
   public WriteResult restore(String backup) {
-    return room.registry().restore().restore(backup, Engine.account());
+    WriteResult result = room.registry().restore().restore(backup, Engine.account());
+    queue.reopen();
+    return result;
   }
 
   /**
-   * Takes a registry that somebody else changed as it is, after strict validation.
+   * Takes a registry that somebody else changed as it is, after strict validation. Work that waited
+   * for that goes on.
    *
    * @return what validation found; when an error is among it, nothing was accepted
    */
   public List<Finding> acceptForeign() {
-    return room.registry().restore().acceptForeign(Engine.account());
+    List<Finding> findings = room.registry().restore().acceptForeign(Engine.account());
+    queue.reopen();
+    return findings;
   }
 }

@@ -10,6 +10,7 @@ import dev.reeve.engine.change.SingleFileResult;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.WriteLocks;
 import dev.reeve.engine.registry.RegistryCommit;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.Map;
@@ -50,10 +51,14 @@ final class RegistryFileCommit implements RegistryCommit {
                 replacement.patchId(),
                 members(replacement.members()).put("source", replacement.actor())),
             WriteLocks.WriteFence.NONE); // the registry lock is an OS lock: it cannot be lost
-    return switch (commit.commit(request)) {
-      case SingleFileResult.Committed done -> new Replaced(done.executionId());
-      case SingleFileResult.Stale stale -> new Stale(stale.actualHash());
-    };
+    try {
+      return switch (commit.commit(request)) {
+        case SingleFileResult.Committed done -> new Replaced(done.executionId());
+        case SingleFileResult.Stale stale -> new Stale(stale.actualHash());
+      };
+    } catch (EngineException e) {
+      throw QueueWords.ofRegistry(e);
+    }
   }
 
   /** Patches of a person's are on that person's account; the engine's own are on nobody's. */

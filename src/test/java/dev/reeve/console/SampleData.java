@@ -99,6 +99,36 @@ public final class SampleData {
         null);
   }
 
+  private static WorkItem done(String id, String path, Instant ended) {
+    WorkItem item = item(id, path, ItemState.DONE);
+    return new WorkItem(
+        item.id(),
+        item.root(),
+        item.path(),
+        null,
+        item.event(),
+        true,
+        ItemState.DONE,
+        null,
+        1,
+        1,
+        1,
+        0,
+        3,
+        100,
+        ended.minusSeconds(3),
+        ended.minusSeconds(2),
+        null,
+        ended.minusMillis(40),
+        ended,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   private static void queue(FakeSession session) {
     add(session, 0, ItemState.RUNNING, FileEventKind.MODIFIED, 3, 0, 14, null, null, null);
     add(session, 4, ItemState.RUNNING, FileEventKind.ADDED, 1, 0, 6, null, null, null);
@@ -184,7 +214,7 @@ public final class SampleData {
         "DUPLICATE_ID_ON_DISK",
         "its id 2601180099000147 is also in docs/plans/PLAN_V1.md");
     for (int i = 0; i < 212; i++) {
-      WorkItem done = item("W-9" + i, "docs/done/page-" + i + ".md", ItemState.DONE);
+      WorkItem done = done("W-9" + i, "docs/done/page-" + i + ".md", ago(120 * i + 60));
       session.items.put(done.id(), done);
     }
     String retry = "W-1006";

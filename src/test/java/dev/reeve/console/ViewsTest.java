@@ -55,12 +55,12 @@ final class ViewsTest {
           () -> window.shell().model().queue().list().rows().waitingProperty().get() == 1);
       Button pill = window.find("queue-pill");
       assertEquals("1 new · show", Headless.call(pill::getText));
-      assertEquals(18, Headless.call(() -> table.getItems().size()));
+      assertEquals(23, Headless.call(() -> table.getItems().size()));
       window.picture("queue-pill");
 
       Headless.run(pill::fire);
       window.settle();
-      assertEquals(19, Headless.call(() -> table.getItems().size()));
+      assertEquals(24, Headless.call(() -> table.getItems().size()));
       assertEquals(chosen, Headless.call(() -> table.getSelectionModel().getSelectedItem().key()));
     }
   }
@@ -154,7 +154,7 @@ final class ViewsTest {
       window.picture("queue-problem");
       assertNotNull(window.find("queue-problem"));
       TableView<QueueRow> table = window.find("queue-table");
-      assertEquals(18, Headless.call(() -> table.getItems().size()));
+      assertEquals(23, Headless.call(() -> table.getItems().size()));
     }
   }
 

@@ -11,7 +11,10 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.TrailCheck;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -203,5 +207,38 @@ class EngineTest {
       }
     }
     return out;
+  }
+
+  @Test
+  @DisplayName("A disk that fails for a while leaves work waiting, under codes that pass")
+  void aFailingDiskIsTriedAgain() throws Exception {
+    FaultyFiles files = new FaultyFiles();
+    adopted();
+    Files.writeString(folder.resolve(".reeve/config.toml"), "registry.carrier = \"HEADER\"\n");
+    Workspace workspace = Workspace.open(folder, files);
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER, true)) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+      for (String file : List.of("docs/a.md", "b.txt")) { // the first carries its id, b cannot
+        Path place = folder.resolve(file);
+        Files.createDirectories(place.getParent());
+        String temporary = place.resolveSibling(".reeve-").toString();
+        files.failOn("writeNew", temporary, new IOException("the device is busy"));
+        Files.writeString(place, "text of " + file);
+        await().atMost(LONG).until(() -> waiting(engine, file).isPresent());
+        assertEquals(
+            file.endsWith(".md") ? "TEMP_IO_ERROR" : "WRITE_FAILED",
+            waiting(engine, file).orElseThrow().errorCode());
+        files.heal();
+        engine.queue().retryNow(List.of(waiting(engine, file).orElseThrow().id()));
+        await().atMost(LONG).until(() -> at(engine, file).isPresent());
+      }
+    }
+  }
+
+  private static Optional<WorkItem> waiting(Engine engine, String path) {
+    return engine.queue().list(Set.of(ItemState.RETRY_WAIT), 10).stream()
+        .filter(item -> item.path().equals(path))
+        .findFirst();
   }
 }

@@ -99,8 +99,8 @@ public final class ExecutionsView implements PaneView {
     Cells.column(approvedBy, ExecutionsRow::approvedBy, Cells.text());
     Cells.column(failedStep, ExecutionsRow::failedStep, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(intent, 4, 150)
-        .hideFirst(failedStep, execution, duration, files, kind, approvedBy, operator, gate, risk)
+        .flexible(intent, 4, 200)
+        .hideFirst(failedStep, execution, duration, files, kind, approvedBy, gate, operator, risk)
         .follow();
   }
 

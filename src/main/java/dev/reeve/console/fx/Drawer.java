@@ -16,6 +16,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -137,9 +138,13 @@ public final class Drawer extends VBox {
     name.getStyleClass().add("fact-name");
     name.setMinWidth(USE_PREF_SIZE);
     Label value = new Label(fact.value());
-    value.setWrapText(true);
     value.getStyleClass().add("fact-value");
-    if (!fact.full().equals(fact.value())) {
+    boolean oneWord = fact.value().indexOf(' ') < 0;
+    value.setWrapText(!oneWord); // a path or an id has no place to break: it is cut in its middle
+    if (oneWord) {
+      value.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    }
+    if (oneWord || !fact.full().equals(fact.value())) {
       value.setTooltip(new Tooltip(fact.full()));
     }
     GridPane.setValignment(name, VPos.TOP);

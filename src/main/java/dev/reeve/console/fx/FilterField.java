@@ -13,8 +13,9 @@ import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
 
 /**
- * A pane's filter: free text and tokens with completion as one types, a button to clear it, and "n
- * of m" beside it. Screen thread.
+ * A pane's filter: free text and tokens with completion as one types, a button to clear it, "n of
+ * m" beside it, and behind that what the FXML puts into it. The text gives way to those, so that
+ * nothing beside the filter moves when they come and go. Screen thread.
  */
 public final class FilterField extends HBox {
   private static final int OFFERED = 8;
@@ -39,7 +40,13 @@ public final class FilterField extends HBox {
     field.setAccessibleText(prompt);
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
+    field.setOnAction(event -> choose(list));
     field.textProperty().addListener((observable, was, typed) -> offer(list.grammar(), typed));
+  }
+
+  /** Enter tells of the first row that was found. */
+  private static void choose(LiveList<?, ?> list) {
+    list.rows().shown().stream().findFirst().ifPresent(row -> list.selected().setAll(row.key()));
   }
 
   private void offer(FilterGrammar<?> grammar, String typed) {

@@ -43,6 +43,10 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private final Map<String, R> all = new LinkedHashMap<>();
   private final Set<String> gone = new HashSet<>();
   private final ObservableList<R> shown = FXCollections.observableArrayList();
+
+  /** One wrapper for all: it listens weakly, and a fresh one would vanish with its listeners. */
+  private final ObservableList<R> shownToOthers = FXCollections.unmodifiableObservableList(shown);
+
   private Predicate<? super R> filter = row -> true;
   private @Nullable Comparator<? super R> order;
   private Consumer<Runnable> aroundChange = Runnable::run;
@@ -210,7 +214,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** What the table shows. */
   public ObservableList<R> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return shownToOthers;
+  }
+
+  /** How many rows pass the filter, with those that wait behind the pill. */
+  public int passing() {
+    return (int)
+        all.values().stream().filter(row -> !gone.contains(row.key()) && filter.test(row)).count();
   }
 
   /** Every row, shown or not, except those that are gone. */

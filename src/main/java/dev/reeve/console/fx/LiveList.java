@@ -71,7 +71,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     this.pulse = screen.pulse(this::drain);
     filter.addListener((observable, was, is) -> applyFilter());
     selected.addListener((Observable observable) -> showDrawer());
-    active.addListener((observable, was, is) -> drain());
+    active.addListener((observable, was, is) -> appear());
     screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
   }
 
@@ -126,6 +126,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     afterChange.run();
   }
 
+  /** Nobody read it while it was hidden, so nothing waits when it comes. */
+  private void appear() {
+    drain();
+    if (active.get()) {
+      rows.show();
+    }
+  }
+
   private void applyFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
     rows.filter(each -> scope.test(each, query) && query.passes().test(each));
@@ -137,8 +145,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     int within = (int) rows.all().stream().filter(each -> scope.test(each, query)).count();
     inScope.set(within);
     nOfM.set(
-        Texts.get(
-            "console.filter.n-of-m", Formats.count(rows.shown().size()), Formats.count(within)));
+        Texts.get("console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(within)));
   }
 
   private void showDrawer() {

@@ -16,8 +16,9 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * Joins a table with {@link KeyedRows}: selection is by key and survives every change, a sort by a
- * column header is one sort of the rows, and the list stands still while somebody selects, points
- * or types; what is new then waits behind the pill (key {@code .}). Screen thread.
+ * column header is one sort of the rows, and the list stands still while somebody points at it or
+ * has something selected; what is new then waits behind the pill (key {@code .}), and Esc lets go.
+ * The focus alone holds nothing: a pane has it from the start. Screen thread.
  *
  * @param <R> row
  */
@@ -63,7 +64,6 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     selected.addListener((ListChangeListener<String>) change -> restore());
     InvalidationListener reading = observable -> hold();
     table.hoverProperty().addListener(reading);
-    table.focusWithinProperty().addListener(reading);
     selected.addListener(reading);
     pill(pill);
   }
@@ -81,12 +81,15 @@ public final class LiveTable<R extends SnapshotRow<?>> {
           if (event.getCode() == KeyCode.PERIOD && !event.isShortcutDown()) {
             rows.show();
             event.consume();
+          } else if (event.getCode() == KeyCode.ESCAPE && !selected.isEmpty()) {
+            selected.clear();
+            event.consume();
           }
         });
   }
 
   private void hold() {
-    rows.heldProperty().set(table.isHover() || table.isFocusWithin() || !selected.isEmpty());
+    rows.heldProperty().set(table.isHover() || !selected.isEmpty());
   }
 
   private void tell() {

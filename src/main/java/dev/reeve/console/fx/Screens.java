@@ -19,12 +19,13 @@ public final class Screens implements AutoCloseable {
           work -> Thread.ofPlatform().daemon().name("console-timer").unstarted(work));
   private final Screen screen;
   private final Future<?> ticking;
+  private volatile boolean closed;
 
   /**
    * @param textScale text size in relation to 13 px
    */
   public Screens(EngineClock clock, double textScale) {
-    Executor thread = ScreenThread.executor();
+    Executor thread = this::onScreen;
     Ticker ticker = new Ticker(clock);
     screen =
         new Screen(
@@ -38,6 +39,17 @@ public final class Screens implements AutoCloseable {
     ticking = timer.scheduleAtFixedRate(() -> thread.execute(ticker::tick), 1, 1, TimeUnit.SECONDS);
   }
 
+  /** What is still under way when the window closes has nobody left to tell. */
+  private void onScreen(Runnable work) {
+    ScreenThread.executor()
+        .execute(
+            () -> {
+              if (!closed) {
+                work.run();
+              }
+            });
+  }
+
   private void later(Duration wait, Runnable work) {
     Future<?> _ = timer.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -47,9 +59,10 @@ public final class Screens implements AutoCloseable {
     return screen;
   }
 
-  /** Stops the timer; work under way ends by itself. */
+  /** Stops the timer; work under way ends by itself and its answer is dropped. Screen thread. */
   @Override
   public void close() {
+    closed = true;
     ticking.cancel(false);
     timer.shutdownNow();
     background.shutdown();

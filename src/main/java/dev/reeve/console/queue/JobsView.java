@@ -106,10 +106,10 @@ public final class JobsView implements PaneView {
     Cells.column(worker, QueueRow::worker, Cells.text());
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(path, 5, 200)
+        .flexible(path, 4, 200)
         .flexible(waitsFor, 1, 96)
-        .flexible(lastError, 3, 120)
-        .hideFirst(worker, duration, merged, event, waitsFor, age, lastError, nextTry, attempts)
+        .flexible(lastError, 4, 120)
+        .hideFirst(worker, duration, merged, waitsFor, nextTry, event, attempts, lastError, age)
         .follow();
   }
 

@@ -43,7 +43,7 @@ public final class LockRow extends SnapshotRow<LockStatus> {
 
   /** Who has it. */
   public ObservableValue<String> holder() {
-    return value(lock -> lock.owner() + " \u00b7 " + lock.holder());
+    return value(lock -> lock.holder() + " \u00b7 " + lock.owner());
   }
 
   /** What for. */

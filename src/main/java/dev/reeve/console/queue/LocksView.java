@@ -71,10 +71,10 @@ public final class LocksView implements PaneView {
         left, LockRow::expires, Cells.countdown(screen.ticker(), Texts.get("locks.left.ended")));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(lock, 3, 130)
-        .flexible(holder, 3, 140)
+        .flexible(lock, 4, 200)
+        .flexible(holder, 3, 124)
         .flexible(purpose, 2, 90)
-        .hideFirst(purpose, since, waiting, left)
+        .hideFirst(purpose, waiting, since, left)
         .follow();
     LiveTable.join(table, model.list(), pill);
     table.setPlaceholder(new Label(Texts.get("locks.empty.none")));

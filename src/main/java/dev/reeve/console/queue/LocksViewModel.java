@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 
 /** The Locks table: who holds what, and how a lock nobody holds any more is released. */
@@ -40,6 +41,7 @@ public final class LocksViewModel implements AutoCloseable {
   private final String operator;
   private final EventBus.Subscription subscription;
   private final LiveList<LockStatus, LockRow> list;
+  private final ChangeListener<Instant> onTick = (observable, was, now) -> refresh();
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<Set<String>> held = new ReadOnlyObjectWrapper<>(Set.of());
 
@@ -78,6 +80,8 @@ public final class LocksViewModel implements AutoCloseable {
                 pulse.ask();
               }
             });
+    // leases come and go without an event each; a read a second keeps up with them
+    screen.ticker().nowProperty().addListener(onTick);
   }
 
   /** Reads everything anew. */
@@ -221,6 +225,7 @@ public final class LocksViewModel implements AutoCloseable {
 
   @Override
   public void close() {
+    screen.ticker().nowProperty().removeListener(onTick);
     subscription.close();
   }
 }

@@ -117,9 +117,9 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
     return value(WorkItem::merged);
   }
 
-  /** Failed tries and tries allowed, {@code 2/3}. */
+  /** Failed tries and tries allowed, {@code 2/3}; empty while none has failed. */
   public ObservableValue<String> attempts() {
-    return value(item -> item.attempts() + "/" + item.maxAttempts());
+    return value(item -> item.attempts() == 0 ? "" : item.attempts() + "/" + item.maxAttempts());
   }
 
   /** When it is tried next, while it waits for that. */

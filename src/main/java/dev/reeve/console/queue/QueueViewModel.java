@@ -42,6 +42,9 @@ public final class QueueViewModel implements AutoCloseable {
   private static final int LIMIT = 10_000;
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** How long a job that is done stays among the open ones, so that the work can be seen. */
+  private static final Duration RECENT = Duration.ofMinutes(10);
+
   /** The filters in the header, each with its count. */
   public enum Chip {
     SETTLING("settling"),
@@ -88,7 +91,7 @@ public final class QueueViewModel implements AutoCloseable {
     for (Chip chip : Chip.values()) {
       counts.put(chip, new ReadOnlyIntegerWrapper());
     }
-    list.scope((row, query) -> (query.asks("state") || row.open()) && fresh(row));
+    list.scope((row, query) -> row.open() || doneWithin(RECENT, row) || asked(row, query));
     list.describe(item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
     list.why((item, now) -> QueueWords.why(item, paused.get(), now));
     list.afterChange(this::count);
@@ -148,15 +151,20 @@ public final class QueueViewModel implements AutoCloseable {
   private void tick() {
     if (list.activeProperty().get()) {
       readSummary();
+      list.changed(); // what was done goes when its time is over
     }
   }
 
-  /** What is done stays listed for a day. */
-  private boolean fresh(QueueRow row) {
+  /** What else ended is listed when the filter asks for states; what is done, for a day. */
+  private boolean asked(QueueRow row, FilterGrammar.Query<QueueRow> query) {
+    return query.asks("state")
+        && (row.snapshot().state() != ItemState.DONE || doneWithin(DAY, row));
+  }
+
+  private boolean doneWithin(Duration span, QueueRow row) {
     Instant ended = row.snapshot().endedAt();
-    return row.snapshot().state() != ItemState.DONE
-        || ended == null
-        || !ended.isBefore(screen.ticker().now().minus(DAY));
+    return row.snapshot().state() == ItemState.DONE
+        && (ended == null || !ended.isBefore(screen.ticker().now().minus(span)));
   }
 
   private void count() {
@@ -166,7 +174,7 @@ public final class QueueViewModel implements AutoCloseable {
     for (QueueRow row : list.rows().all()) {
       WorkItem item = row.snapshot();
       Chip chip = chip(item.state());
-      if (chip != null && fresh(row)) {
+      if (chip != null && (chip != Chip.DONE || doneWithin(DAY, row))) {
         found.merge(chip, 1, Integer::sum);
       }
       if (row.open()) {
@@ -346,6 +354,7 @@ public final class QueueViewModel implements AutoCloseable {
 
   @Override
   public void close() {
+    list.activeProperty().set(false);
     subscription.close();
   }
 }

@@ -33,12 +33,7 @@ final class QueueWords {
               Formats.age(item.startedAt(), now),
               Formats.clock(item.leaseUntil()));
       case RETRY_WAIT -> retry(item, paused, now);
-      case DEAD_LETTER ->
-          Texts.get(
-              "queue.why.dead",
-              item.attempts(),
-              item.maxAttempts(),
-              Formats.orNone(item.errorCode()));
+      case DEAD_LETTER -> dead(item);
       case DONE -> Texts.get("queue.why.done", Formats.clock(item.endedAt()));
       case CANCELLED -> Texts.get("queue.why.cancelled", Formats.clock(item.endedAt()));
     };
@@ -51,6 +46,13 @@ final class QueueWords {
     return item.waitsFor() == null
         ? Texts.get("queue.why.pending")
         : Texts.get("queue.why.blocked", item.waitsFor());
+  }
+
+  private static String dead(WorkItem item) {
+    String code = Formats.orNone(item.errorCode());
+    return item.attempts() < item.maxAttempts()
+        ? Texts.get("queue.why.dead-at-once", code)
+        : Texts.get("queue.why.dead", item.attempts(), item.maxAttempts(), code);
   }
 
   private static String retry(WorkItem item, boolean paused, Instant now) {

@@ -111,7 +111,7 @@ public final class WatcherViewModel implements AutoCloseable {
             Formats.clock(root.lastEvent()),
             Formats.exact(root.lastEvent())));
     facts.add(
-        Fact.of(Texts.get("watcher.fact.ignored"), String.join("\n", watch.ignorePatterns())));
+        Fact.of(Texts.get("watcher.fact.ignored"), String.join(", ", watch.ignorePatterns())));
     return new DrawerContent(
         RootRow.name(root), List.of(RootRow.badge(root)), facts, List.of(), List.of());
   }

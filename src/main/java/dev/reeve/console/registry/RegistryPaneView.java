@@ -67,9 +67,9 @@ public final class RegistryPaneView implements PaneView {
     hash.textProperty().bind(model.hash());
     recordCount.textProperty().bind(model.recordCount());
     validation.textProperty().bind(model.validation());
-    progressText.textProperty().bind(model.progressText());
-    progress.progressProperty().bind(model.progressFraction());
-    progressBox.visibleProperty().bind(model.reconciling());
+    progressText.textProperty().bind(model.reconciliation().text());
+    progress.progressProperty().bind(model.reconciliation().fraction());
+    progressBox.visibleProperty().bind(model.reconciliation().running());
     progressBox.managedProperty().bind(progressBox.visibleProperty());
 
     CommandButtons buttons = new CommandButtons(model.records().screen().notices());
@@ -77,7 +77,11 @@ public final class RegistryPaneView implements PaneView {
     buttons.join(validate, check);
     buttons.join(
         reconcile,
-        model.reconcile(question -> Questions.ask(pane, question, nothing -> model.reconcile())));
+        model
+            .reconciliation()
+            .command(
+                question ->
+                    Questions.ask(pane, question, nothing -> model.reconciliation().start())));
   }
 
   private PaneView current() {

@@ -110,9 +110,10 @@ public final class ShellView {
         .subscribe(
             shown -> {
               if (Boolean.TRUE.equals(shown)) {
-                queuePlace.requestFocus();
+                toTable();
               }
             });
+    model.onShown(this::toTable);
     shell.widthProperty().subscribe(this::fitRail);
   }
 
@@ -235,6 +236,11 @@ public final class ShellView {
   private void closeOrOpenRail() {
     railClosed = !railClosed;
     fitRail();
+  }
+
+  /** Where the keys belong after going to a place: arrows choose a row at once. */
+  private void toTable() {
+    current().table().requestFocus();
   }
 
   private PaneView current() {

@@ -244,6 +244,13 @@ public final class ShellViewModel implements AutoCloseable {
         written);
   }
 
+  /** Has the listener called after another pane or tab has come on screen. */
+  void onShown(Runnable listener) {
+    place.addListener((observable, was, is) -> listener.run());
+    tab.addListener((observable, was, is) -> listener.run());
+    registry.tabProperty().addListener((observable, was, is) -> listener.run());
+  }
+
   /** Which pane is shown. */
   public ObjectProperty<Place> placeProperty() {
     return place;

@@ -1,10 +1,12 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Json;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class Approvals {
   private final Store store;
   private final GovernanceDao governance;
+  private final Trail trail;
   private final EngineClock clock;
   private final Duration validity;
 
   /**
    * @param validity how long an approval is good when it is not used
    */
-  public Approvals(Store store, GovernanceDao governance, EngineClock clock, Duration validity) {
+  public Approvals(
+      Store store, GovernanceDao governance, Trail trail, EngineClock clock, Duration validity) {
     this.store = store;
     this.governance = governance;
+    this.trail = trail;
     this.clock = clock;
     this.validity = validity;
   }
@@ -36,12 +41,12 @@ public final class Approvals {
    * Approves a decision; the same person's word again gives back the first record.
    *
    * @param account signed-in account
-   * @throws EngineException {@code NOT_FOUND}; conflict for a decision that needs no approval or is
-   *     not its plan's newest; refused for a denied or rejected one, and for one's own change of
-   *     high or critical risk
+   * @throws EngineException {@code NOT_FOUND}; {@code TRAIL_UNAVAILABLE}; conflict for a decision
+   *     that needs no approval or is not its plan's newest; refused for a denied or rejected one,
+   *     and for one's own change of high or critical risk
    */
   public Approval approve(String decisionId, String account, String notes) {
-    return store.write(tx -> say(tx, decisionId, Approval.Action.APPROVE, account, notes));
+    return say(decisionId, Approval.Action.APPROVE, account, notes);
   }
 
   /**
@@ -50,11 +55,50 @@ public final class Approvals {
    * @throws EngineException as {@link #approve}, and conflict when it was executed
    */
   public Approval reject(String decisionId, String account, String notes) {
-    return store.write(tx -> say(tx, decisionId, Approval.Action.REJECT, account, notes));
+    return say(decisionId, Approval.Action.REJECT, account, notes);
   }
 
-  private Approval say(
-      Tx tx, String decisionId, Approval.Action action, String account, String notes)
+  /** The line first: no word may be in force that the trail does not know. */
+  private Approval say(String decisionId, Approval.Action action, String account, String notes) {
+    Said said = store.read(tx -> say(tx, decisionId, action, account, notes));
+    if (!said.isNew()) {
+      return said.word();
+    }
+    trail.append("approval_" + action.code(), account, members(said.word()));
+    try {
+      Approval stored = store.write(tx -> keep(tx, said.word()));
+      if (!stored.id().equals(said.word().id())) {
+        trail.append("approval_void", account, members(said.word()));
+      }
+      return stored;
+    } catch (RuntimeException e) {
+      trail.append("approval_void", account, members(said.word()));
+      throw e;
+    }
+  }
+
+  private static ObjectNode members(Approval word) {
+    ObjectNode members = Json.mapper().createObjectNode();
+    members.put("approval_id", word.id());
+    members.put("plan_id", word.planId());
+    members.put("decision_id", word.decisionId());
+    members.put("subject_hash", word.subjectHash());
+    return members;
+  }
+
+  /** Asked again, because it may have become void since the line was written. */
+  private Approval keep(Tx tx, Approval word) throws SQLException {
+    Said said = say(tx, word.decisionId(), word.action(), word.approvedBy(), word.notes());
+    if (!said.isNew()) {
+      return said.word();
+    }
+    governance.addApproval(tx, word);
+    return word;
+  }
+
+  private record Said(Approval word, boolean isNew) {}
+
+  private Said say(Tx tx, String decisionId, Approval.Action action, String account, String notes)
       throws SQLException {
     Ids.require(Ids.DECISION, decisionId);
     GovernanceDecision decision =
@@ -69,7 +113,7 @@ public final class Approvals {
             .filter(word -> word.usedByExecutionId() != null || stillGood(word, now))
             .findFirst();
     if (same.isPresent()) {
-      return same.get();
+      return new Said(same.get(), false);
     }
     requireOpen(tx, decision, earlier);
     if (action == Approval.Action.APPROVE) {
@@ -87,8 +131,7 @@ public final class Approvals {
             notes,
             now.plus(validity),
             null);
-    governance.addApproval(tx, approval);
-    return approval;
+    return new Said(approval, true);
   }
 
   private boolean exists(Tx tx, String approvalId) {

@@ -52,7 +52,7 @@ public final class Changes {
             clock,
             history,
             governanceDao,
-            new Approvals(store, governanceDao, clock, APPROVAL_VALID),
+            new Approvals(store, governanceDao, trail, clock, APPROVAL_VALID),
             new IdempotencyDao(ANSWER_AGAIN),
             artifacts,
             new ManifestChain(workspace, store, history, artifacts),
@@ -68,7 +68,7 @@ public final class Changes {
     this.executor = new Executor(tools, recovery);
     ChangeSetIntake intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
     this.gate = new BuiltInGate(workspace, clock, intake);
-    this.governance = new Governance(workspace, store, governanceDao, intake, gate, clock);
+    this.governance = new Governance(workspace, store, governanceDao, intake, gate, trail, clock);
     this.undo = new Undo(tools, governance, executor);
     this.history =
         new ExecutionHistory(
@@ -129,12 +129,13 @@ public final class Changes {
         this::sweepVault);
   }
 
+  /** Without a row it may just be beginning: contents are referenced before the row is written. */
   private boolean keepsEvidence(String executionId) {
     return tools
         .store()
         .read(tx -> tools.history().find(tx, executionId))
-        .filter(record -> record.prunedAt() == null)
-        .isPresent();
+        .map(record -> record.prunedAt() == null)
+        .orElse(true);
   }
 
   private void sweepVault() {

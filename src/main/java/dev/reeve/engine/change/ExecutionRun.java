@@ -299,7 +299,16 @@ final class ExecutionRun {
 
   private ExecutionResult completed(boolean pending) {
     List<FileOutcome> files = options.dryRun() ? List.of() : files();
-    return new Closing(tools).close(head, outcome(), files, log, pending);
+    ExecutionOutcome outcome = outcome();
+    try {
+      return new Closing(tools).close(head, outcome, files, log, pending);
+    } catch (EngineException e) {
+      if (options.dryRun()) {
+        throw e;
+      }
+      LOG.error("The files of {} stand; even its row is completed at the next start", id, e);
+      return new ExecutionResult(head, outcome, false, List.of(), files, List.of(), List.of());
+    }
   }
 
   private ExecutionResult failed(EngineException failure) {

@@ -112,7 +112,10 @@ public final class Executor {
     return run(submission, decision, options, approvals);
   }
 
-  /** The same request in another living process is waited for, and its result taken. */
+  /**
+   * The same request in another living process is waited for, and its result taken. One of this
+   * process that is still open could not be put on record; the next start ends it.
+   */
   private void awaitOtherProcess(Submission submission) {
     long since = tools.clock().nanos();
     while (tools
@@ -125,6 +128,7 @@ public final class Executor {
             .stream()
             .map(ExecutionRecord::ownerSession)
             .filter(Objects::nonNull)
+            .filter(owner -> !owner.equals(tools.owners().current()))
             .anyMatch(owner -> tools.owners().lives(owner))
         && tools.clock().nanos() - since < tools.limits().lock().toNanos()) {
       LockSupport.parkNanos(POLL_NANOS);

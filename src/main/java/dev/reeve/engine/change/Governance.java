@@ -1,10 +1,12 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -27,6 +29,7 @@ public final class Governance {
   private final GovernanceDao dao;
   private final ChangeSetIntake intake;
   private final Gate gate;
+  private final Trail trail;
   private final EngineClock clock;
 
   /** The governance of this workspace. */
@@ -36,12 +39,14 @@ public final class Governance {
       GovernanceDao dao,
       ChangeSetIntake intake,
       Gate gate,
+      Trail trail,
       EngineClock clock) {
     this.workspace = workspace;
     this.store = store;
     this.dao = dao;
     this.intake = intake;
     this.gate = gate;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -132,12 +137,25 @@ public final class Governance {
                     dao.kind(tx, changeSetId).orElseThrow(() -> unknown(changeSetId))));
     PolicySnapshot policy = PolicySnapshot.read(workspace);
     GovernanceDecision decision = gate.judge(submission, policy, AuditHashes.UNKNOWN);
+    trail.append("verdict", decision.evaluator(), members(decision));
     store.write(
         tx -> {
           dao.addDecision(tx, decision, policy);
           return true;
         });
     return new Judged(submission, decision);
+  }
+
+  private static ObjectNode members(GovernanceDecision decision) {
+    ObjectNode members = Json.mapper().createObjectNode();
+    members.put("decision_id", decision.id());
+    members.put("plan_id", decision.planId());
+    members.put("changeset_id", decision.changeSetId());
+    members.put("kind", decision.kind().code());
+    members.put("verdict", decision.verdict().code());
+    members.put("risk", decision.riskEffective().code());
+    members.put("subject_hash", decision.subjectHash());
+    return members;
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,7 @@ public final class Undo {
     ExecutionOptions options =
         ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
     GovernanceDecision decision = judged.decision();
+    tools.trail().append("undo", account, members(executionId, decision));
     return switch (decision.verdict()) {
       case ALLOW -> executor.execute(judged.submission(), decision, options);
       case NEED_APPROVAL -> {
@@ -70,6 +73,14 @@ public final class Undo {
               "DECISION_DENIED",
               executionId + " was not undone: " + String.join("; ", decision.reasons()));
     };
+  }
+
+  private static ObjectNode members(String executionId, GovernanceDecision decision) {
+    ObjectNode members = Json.mapper().createObjectNode();
+    members.put("undoes_execution_id", executionId);
+    members.put("decision_id", decision.id());
+    members.put("changeset_id", decision.changeSetId());
+    return members;
   }
 
   private ExecutionRecord record(String id) {

@@ -114,6 +114,16 @@ public final class EventExport implements AutoCloseable {
         });
   }
 
+  /**
+   * For a process that does not keep the file: its writes are refused too while a broken chain
+   * waits for {@link #acknowledge}.
+   */
+  public static void holdIfBroken(Store store) {
+    store
+        .read(tx -> EventDao.meta(tx, BROKEN))
+        .ifPresent(where -> store.holdWrites(refusal(where)));
+  }
+
   private void hold(EventFiles.@Nullable Break found, boolean noted) {
     broken = true;
     if (found != null && !noted) {
@@ -125,16 +135,17 @@ public final class EventExport implements AutoCloseable {
           });
       bus.publish(new LogEvent.ChainBroken(found.seq(), name(found.file())));
     }
-    String where =
-        found == null ? "" : ": line " + found.seq() + " of " + name(found.file()) + " differs";
-    store.holdWrites(
-        EngineException.of(
-                Kind.REFUSED,
-                "CHAIN_BROKEN",
-                "Nothing is written: the event file is not what was recorded" + where + ".")
-            .with(
-                "The record in the database is whole, and everything can be read.",
-                "Find out who changed the file, then acknowledge; it is made again."));
+    holdIfBroken(store);
+  }
+
+  private static EngineException refusal(String where) {
+    return EngineException.of(
+            Kind.REFUSED,
+            "CHAIN_BROKEN",
+            "Nothing is written: the event file is not what was recorded, first at " + where + ".")
+        .with(
+            "The record in the database is whole, and everything can be read.",
+            "Find out who changed the file, then acknowledge; it is made again.");
   }
 
   /**

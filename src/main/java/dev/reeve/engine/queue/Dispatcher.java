@@ -46,6 +46,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
   private final Semaphore woken = new Semaphore(0);
   private volatile boolean stopping;
+  private volatile boolean held;
   private @Nullable Thread loop;
   private long renewedAt;
   private long recoveredAt;
@@ -149,6 +150,17 @@ public final class Dispatcher implements AutoCloseable {
     woken.release();
   }
 
+  /** Claims nothing more until {@link #resume}; what runs goes on. Returns at once. */
+  public void hold() {
+    held = true;
+  }
+
+  /** Ends what {@link #hold} began. */
+  public void resume() {
+    held = false;
+    wake();
+  }
+
   private void loop() {
     while (!stopping) {
       Duration pause = IDLE;
@@ -169,7 +181,7 @@ public final class Dispatcher implements AutoCloseable {
   /** Does what is due and fills the free slots; gives the time until it should be called again. */
   Duration step() {
     keepUp();
-    while (!stopping && slots.tryAcquire()) {
+    while (!stopping && !held && slots.tryAcquire()) {
       List<Claim> claims = List.of();
       try {
         claims = queue.claim(worker, BATCH);
@@ -184,6 +196,9 @@ public final class Dispatcher implements AutoCloseable {
       Batch batch = new Batch(claims);
       running.add(batch);
       Thread.ofVirtual().name("queue-worker").start(batch);
+    }
+    if (held || slots.availablePermits() == 0) {
+      return IDLE; // what is due cannot be taken before something else wakes this thread
     }
     return queue
         .nextDue()

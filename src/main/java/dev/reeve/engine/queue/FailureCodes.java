@@ -24,7 +24,23 @@ public final class FailureCodes {
           "TEMP_IO_ERROR",
           "REGISTRY_LOCK_BUSY",
           "PATH_LOCK_BUSY",
-          "CAS_PRECONDITION_FAILED");
+          "CAS_PRECONDITION_FAILED",
+          "WRITE_FAILED",
+          "BACKUP_FAILED",
+          "READBACK_FAILED",
+          "STORE_BUSY");
+
+  /**
+   * What every row would fail with until a person, or the machine, has mended it: rows wait for
+   * that, and no attempt is counted against them.
+   */
+  public static final Set<String> CLOSED =
+      Set.of(
+          "REGISTRY_UNREADABLE",
+          "FOREIGN_WRITE",
+          "SA_VERSION_TOO_NEW",
+          "ROLLBACK_FAILED",
+          "DISK_FULL");
 
   /** Failures that no repetition can cure. */
   public static final Set<String> HOPELESS =
@@ -44,11 +60,12 @@ public final class FailureCodes {
 
   /** Whether a row that failed with this code becomes a dead letter at once. */
   public static boolean hopeless(String code) {
-    return HOPELESS.contains(code) || HOPELESS_FAMILIES.stream().anyMatch(code::startsWith);
+    return HOPELESS.contains(code)
+        || (!CLOSED.contains(code) && HOPELESS_FAMILIES.stream().anyMatch(code::startsWith));
   }
 
   /** Whether the failure is waiting for somebody who holds something. */
   static boolean waiting(String code) {
-    return WAITING.contains(code);
+    return WAITING.contains(code) || CLOSED.contains(code);
   }
 }

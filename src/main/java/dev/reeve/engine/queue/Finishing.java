@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * by one. A claim whose lease was lost changes nothing. One object serves one unit of work.
  */
 final class Finishing {
+  /** What is closed to all rows is asked for again every five minutes at the latest. */
+  private static final int MOST_STEPS_CLOSED = 5;
+
   private final WorkItemDao items;
   private final AttemptDao attempts;
   private final RetryPolicy policy;
@@ -133,12 +136,15 @@ final class Finishing {
   }
 
   private void failed(ItemRow row, String code, String error) throws SQLException {
-    if (FailureCodes.hopeless(code) || row.attempts + 1 >= policy.maxAttempts()) {
+    boolean closed = FailureCodes.CLOSED.contains(code);
+    boolean spent = !closed && row.attempts + 1 >= policy.maxAttempts();
+    if (FailureCodes.hopeless(code) || spent) {
       dead(row, code, error, "dead_letter");
       return;
     }
-    row.attempts++;
-    Instant due = now.plus(policy.delay(row.attempts));
+    row.attempts += closed ? 0 : 1;
+    int step = closed ? Math.min(row.claims, MOST_STEPS_CLOSED) : row.attempts;
+    Instant due = now.plus(policy.delay(Math.max(1, step)));
     attempts.ended(row, now, "retry_wait", null, code, error, due);
     joinNext(row);
     row.leave(ItemState.RETRY_WAIT, now);

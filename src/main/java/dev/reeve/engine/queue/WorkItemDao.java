@@ -169,6 +169,15 @@ final class WorkItemDao {
         Json.line(ids));
   }
 
+  /** Makes retries due that wait because of one of these codes; gives their number. */
+  int due(Collection<String> codes, Instant now) throws SQLException {
+    return tx.update(
+        "UPDATE work_items SET not_before = ? WHERE status = 'retry_wait' AND error_code IN"
+            + " (SELECT value FROM json_each(?))",
+        Utc.format(now),
+        Json.line(codes));
+  }
+
   List<ItemRow> leaseEnded(Instant now) throws SQLException {
     return tx.query(
         SELECT + "WHERE status = 'running' AND lease_until < ? ORDER BY work_item_id",

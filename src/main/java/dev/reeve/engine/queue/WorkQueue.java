@@ -259,6 +259,14 @@ public final class WorkQueue implements QueueView {
         });
   }
 
+  /**
+   * What was closed to all rows is open again: those that wait for it are due now. Gives their
+   * number.
+   */
+  public int reopen() {
+    return store.write(tx -> new WorkItemDao(tx).due(FailureCodes.CLOSED, now()));
+  }
+
   /** Removes rows that were done or dropped more than {@link #KEPT} ago; gives their number. */
   public int purge() {
     return store.write(

@@ -8,9 +8,9 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.SafePath;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,49 +31,58 @@ final class BatchRun {
   private static final Set<String> OF_ONE_RECORD =
       Set.of("ALREADY_EXISTS", "AMBIGUOUS_TARGET", "TARGET_NOT_FOUND", "TYPE_MISMATCH");
 
+  /** Patches of one replacement of the file: each lies on the ones before it. */
+  private static final int MOST_PATCHES = 50;
+
   private final FlowParts parts;
   private final List<Claim> batch;
-  private final Map<Claim, List<WorkTarget>> open = new LinkedHashMap<>();
-  private final Map<SafePath, DocId> issued;
-  private final Map<Claim, Outcome> outcomes = new LinkedHashMap<>();
-  private final List<ClaimSteps> finished = new ArrayList<>();
+  private final Set<WorkTarget> open = new LinkedHashSet<>();
+  private final Map<SafePath, DocId> issued = new HashMap<>();
+  private final Map<Claim, Outcome> outcomes = new HashMap<>();
+  private final List<TargetSteps> finished = new ArrayList<>();
+
+  /** Whether new records get a patch each, because one that all shared was refused. */
+  private boolean oneByOne;
 
   BatchRun(FlowParts parts, List<Claim> batch) {
-    this(parts, batch, new HashMap<>());
-  }
-
-  /**
-   * @param issued ids that were issued for these paths already
-   */
-  private BatchRun(FlowParts parts, List<Claim> batch, Map<SafePath, DocId> issued) {
     this.parts = parts;
     this.batch = batch;
-    this.issued = issued;
   }
 
   List<Outcome> run() {
-    RegistryDocument document = parts.writer().current();
+    boolean live = parts.workspace().config().engine().live();
+    RegistryDocument document = live ? parts.writer().writable() : parts.writer().current();
     look(document);
-    for (int tries = 1; !open.isEmpty(); tries++) {
-      if (parts.workspace().config().engine().live()) {
+    for (int tries = 1; !open.isEmpty(); ) {
+      if (live) {
         carryIds(document);
-        write(document, tries);
+        tries = write(document, tries) ? 1 : tries + 1;
+        document = open.isEmpty() ? document : parts.writer().current();
       } else {
         observeOnly(document);
       }
-      document = parts.writer().current();
     }
     remember();
     return batch.stream().map(outcomes::get).toList();
   }
 
-  private void end(Claim claim, Outcome outcome) {
-    outcomes.put(claim, outcome);
-    open.remove(claim);
+  private void end(WorkTarget target, Outcome outcome) {
+    open.remove(target);
+    outcomes.merge(target.claim(), outcome, BatchRun::worse);
   }
 
-  private void end(Claim claim, String state) {
-    end(claim, new Outcome.Done(claim, state, null));
+  /** Of a folder's files the one that must be tried again decides, then the one that failed. */
+  private static Outcome worse(Outcome one, Outcome other) {
+    return weight(other) > weight(one) ? other : one;
+  }
+
+  private static int weight(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done -> 0;
+      case Outcome.Dead dead -> 1;
+      case Outcome.Unstable unstable -> 2;
+      case Outcome.Retry retry -> 3;
+    };
   }
 
   /** S1 to S3: the paths behind the claims, and what is there. */
@@ -82,21 +91,22 @@ final class BatchRun {
     for (Claim claim : batch) {
       Optional<SafePath> path = KnownFile.canonical(claim.path());
       if (path.isEmpty()) {
-        end(claim, Outcome.failed(claim, "POLICY_FORBIDDEN_PATH", claim.path() + " is refused."));
+        outcomes.put(
+            claim, Outcome.failed(claim, "POLICY_FORBIDDEN_PATH", claim.path() + " is refused."));
         continue;
       }
       List<WorkTarget> targets = intake.targets(claim, path.get());
-      open.put(claim, targets);
-      targets.forEach(target -> settle(claim, target.observed()));
+      open.addAll(targets);
+      targets.forEach(this::settle);
     }
   }
 
-  /** Ends a claim whose file cannot be worked on now. */
-  private void settle(Claim claim, Observed observed) {
-    switch (observed) {
-      case Observed.Unstable() -> end(claim, new Outcome.Unstable(claim));
+  /** Ends a target whose file cannot be worked on now. */
+  private void settle(WorkTarget target) {
+    switch (target.observed()) {
+      case Observed.Unstable() -> end(target, new Outcome.Unstable(target.claim()));
       case Observed.Failed(String code, String message) ->
-          end(claim, Outcome.failed(claim, code, message));
+          end(target, Outcome.failed(target.claim(), code, message));
       case Observed.Present present -> parts.allocator().saw(present.carriers());
       case Observed.Absent ignored -> {}
       case Observed.Folder ignored -> {}
@@ -104,13 +114,12 @@ final class BatchRun {
   }
 
   private Map<WorkTarget, FilePlan> plan(RegistryDocument document) {
-    List<WorkTarget> targets = open.values().stream().flatMap(Collection::stream).toList();
     return new FilePlanner(
             document,
             parts.classifier(),
             parts.observer()::present,
             sha256 -> parts.facts().withHash(sha256).stream().map(FileFact::path).toList())
-        .plan(targets);
+        .plan(List.copyOf(open));
   }
 
   /** S5, first half: new files get their ids, and carry them as the settings ask. */
@@ -142,8 +151,8 @@ final class BatchRun {
       EngineException refused = plan.refused().get(target.path());
       DocId id = brought.getOrDefault(target.path(), issued.get(target.path()));
       if (refused != null || id == null) {
-        end(target.claim(), failed(target.claim(), refused));
-      } else if (open.containsKey(target.claim())) {
+        end(target, failed(target.claim(), refused));
+      } else {
         carry(target, id);
       }
     }
@@ -164,57 +173,58 @@ final class BatchRun {
       issued.put(now.path(), id);
       WorkTarget carried =
           new WorkTarget(target.claim(), now.path(), target.from(), now.observed());
-      open.computeIfPresent(
-          target.claim(),
-          (claim, targets) ->
-              targets.stream().map(each -> each.equals(target) ? carried : each).toList());
-      settle(target.claim(), now.observed());
+      open.remove(target);
+      open.add(carried);
+      settle(carried);
     } catch (EngineException e) {
-      end(target.claim(), Outcome.failed(target.claim(), e));
+      end(target, Outcome.failed(target.claim(), e));
     }
   }
 
-  /** S5, second half: one write for the batch, one patch for each claim. */
-  private void write(RegistryDocument document, int tries) {
-    Map<Claim, ClaimSteps> steps = new LinkedHashMap<>();
-    Map<WorkTarget, FilePlan> plans = plan(document);
-    plans.forEach(
-        (target, plan) ->
-            steps
-                .computeIfAbsent(
-                    target.claim(), claim -> new ClaimSteps(parts, document, claim, issued))
-                .add(target, plan));
-    List<ClaimSteps> allocating = new ArrayList<>();
-    List<List<ClaimSteps>> writing = new ArrayList<>();
-    for (ClaimSteps each : steps.values()) {
-      if (each.refusal() != null) {
-        end(each.claim(), each.refusal());
-      } else if (each.operations().isEmpty()) {
-        finish(each, null);
-      } else if (each.registered().isEmpty()) {
-        writing.add(List.of(each));
-      } else {
-        allocating.add(each);
-      }
+  /**
+   * S5, second half: one replacement of the file for the batch, one patch for each of its files, so
+   * that no rule refuses a folder for what is right for each file in it.
+   *
+   * @return whether anything was ended
+   */
+  private boolean write(RegistryDocument document, int tries) {
+    int before = open.size();
+    List<List<TargetSteps>> writing = new ArrayList<>();
+    List<TargetSteps> allocating = new ArrayList<>();
+    plan(document)
+        .forEach(
+            (target, plan) -> {
+              TargetSteps each = new TargetSteps(parts, document, target, plan, issued);
+              Outcome refusal = each.refusal();
+              if (refusal != null) {
+                end(target, refusal);
+              } else if (each.operations().isEmpty()) {
+                finish(each, null);
+              } else if (each.registered().isEmpty()) {
+                writing.add(List.of(each));
+              } else {
+                allocating.add(each);
+              }
+            });
+    if (!allocating.isEmpty()) { // they share counters, so they share a patch
+      writing.add(oneByOne ? List.of(allocating.getFirst()) : allocating);
     }
-    if (!allocating.isEmpty()) {
-      writing.add(allocating); // they share counters, so they share a patch
+    List<List<TargetSteps>> now = writing.subList(0, Math.min(MOST_PATCHES, writing.size()));
+    List<WriteResult> results =
+        parts.writer().writeAll(now.stream().map(group -> patch(group, document)).toList());
+    boolean split = false;
+    for (int i = 0; i < now.size(); i++) {
+      split |= ended(now.get(i), results.get(i), tries);
     }
-    if (!writing.isEmpty()) {
-      List<WriteResult> results =
-          parts.writer().writeAll(writing.stream().map(group -> patch(group, document)).toList());
-      for (int i = 0; i < writing.size(); i++) {
-        ended(writing.get(i), results.get(i), tries);
-      }
-    }
+    return split || open.size() < before;
   }
 
-  private Patch patch(List<ClaimSteps> group, RegistryDocument document) {
+  private Patch patch(List<TargetSteps> group, RegistryDocument document) {
     List<Operation> operations = new ArrayList<>();
     group.forEach(each -> operations.addAll(each.operations()));
     List<DocId> ids = group.stream().flatMap(each -> each.registered().stream()).toList();
     operations.addAll(parts.allocator().counters(document, ids));
-    WorkItem first = group.getFirst().claim().item();
+    WorkItem first = group.getFirst().target().claim().item();
     boolean reconciled = first.event() == FileEventKind.RECONCILE;
     PatchSource source =
         ids.isEmpty()
@@ -226,30 +236,33 @@ final class BatchRun {
         .forWorkItem(first.id());
   }
 
-  private void ended(List<ClaimSteps> group, WriteResult result, int tries) {
+  /** Gives whether the group is to be written again, file by file. */
+  private boolean ended(List<TargetSteps> group, WriteResult result, int tries) {
     boolean stale = result.code().equals("CAS_PRECONDITION_FAILED");
     if (result.success()) {
       group.forEach(each -> finish(each, result.executionId()));
     } else if (stale && tries < TRIES) {
-      LOG.debug("{} claims are planned anew", group.size());
+      LOG.debug("{} files are planned anew", group.size());
     } else if (group.size() == 1 || !concernsOneRecord(result)) {
-      for (ClaimSteps each : group) {
-        end(each.claim(), Outcome.failed(each.claim(), result.code(), result.message()));
+      for (TargetSteps each : group) {
+        Claim claim = each.target().claim();
+        end(each.target(), Outcome.failed(claim, result.code(), result.message()));
       }
     } else {
-      for (ClaimSteps each : group) { // one file that is refused must not harm the others
-        end(each.claim(), new BatchRun(parts, List.of(each.claim()), issued).run().getFirst());
-      }
+      oneByOne = true; // one file that is refused must not harm the others
+      return true;
     }
+    return false;
   }
 
   private static boolean concernsOneRecord(WriteResult result) {
     return !result.validationErrors().isEmpty() || OF_ONE_RECORD.contains(result.code());
   }
 
-  private void finish(ClaimSteps steps, @Nullable String executionId) {
+  private void finish(TargetSteps steps, @Nullable String executionId) {
     finished.add(steps);
-    end(steps.claim(), new Outcome.Done(steps.claim(), steps.state(), executionId));
+    WorkTarget target = steps.target();
+    end(target, new Outcome.Done(target.claim(), steps.state(), executionId));
   }
 
   /** S9: what was seen goes to the database, descriptors of retired files go aside. */
@@ -259,7 +272,7 @@ final class BatchRun {
     }
     parts.facts().save(finished.stream().flatMap(each -> each.seen().stream()).toList());
     parts.facts().remove(finished.stream().flatMap(each -> each.gone().stream()).toList());
-    parts.plans().remove(finished.stream().map(each -> each.claim().path()).toList());
+    parts.plans().remove(finished.stream().map(each -> each.target().claim().path()).toList());
     List<DocId> retired = finished.stream().flatMap(each -> each.retired().stream()).toList();
     try {
       parts.descriptors().putAside(retired);
@@ -271,6 +284,8 @@ final class BatchRun {
   /** Observe mode: says what would be done, and changes nothing. */
   private void observeOnly(RegistryDocument document) {
     parts.plans().save(new PlanPreview(parts, document).of(plan(document)));
-    List.copyOf(open.keySet()).forEach(claim -> end(claim, "planned"));
+    for (WorkTarget target : List.copyOf(open)) {
+      end(target, new Outcome.Done(target.claim(), "planned", null));
+    }
   }
 }

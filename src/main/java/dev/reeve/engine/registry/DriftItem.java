@@ -18,4 +18,13 @@ public record DriftItem(
     @Nullable String otherPath,
     @Nullable String docId,
     @Nullable String recordId,
-    String message) {}
+    String message) {
+
+  /**
+   * Whether the queue can mend it; the others wait for a person. A descriptor whose id never had a
+   * record has no path that could be queued.
+   */
+  public boolean repairable() {
+    return kind.repairable() && (kind != DriftKind.ORPHAN_DESCRIPTOR || recordId != null);
+  }
+}

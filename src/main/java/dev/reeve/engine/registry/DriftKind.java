@@ -16,10 +16,11 @@ public enum DriftKind {
   /** The content is not what the record says. */
   STALE_HASH(true),
   /**
-   * The content was not the present one when its descriptor was made, or the descriptor is gone.
+   * The content was not the present one when its descriptor was made; whoever made that one must
+   * make a new one.
    */
-  STALE_DESCRIPTOR(true),
-  /** A descriptor without an active record. */
+  STALE_DESCRIPTOR(false),
+  /** A descriptor without an active record; mended where its id has an ended one. */
   ORPHAN_DESCRIPTOR(true),
   /** Columns that follow from the path do not. */
   DERIVATION_DRIFT(true),
@@ -40,8 +41,8 @@ public enum DriftKind {
     this.repairable = repairable;
   }
 
-  /** Whether the queue can mend it; the others wait for a person. */
-  public boolean repairable() {
+  /** Whether the queue can mend such a difference. */
+  boolean repairable() {
     return repairable;
   }
 }

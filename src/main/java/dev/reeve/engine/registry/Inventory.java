@@ -6,24 +6,37 @@ import dev.reeve.engine.store.Store;
 import dev.reeve.engine.watch.KnownFiles;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileFacts;
+import dev.reeve.engine.workspace.SafePath;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the registry knows of paths, for the watcher and the queue. Safe on any thread. Source:
  * {@code docs/reference/ids.md}.
  */
 public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
+  private static final Set<String> ENDED = Set.of("deleted", "archived");
+
   private final Supplier<RegistryDocument> registry;
   private final FileFactsDao facts;
-  private final Set<String> recorded = ConcurrentHashMap.newKeySet();
+
+  /** The record of each path. Two records may have one path, of which one has ended. */
+  private final ConcurrentNavigableMap<String, String> recorded = new ConcurrentSkipListMap<>();
+
+  private final Map<String, String> pathOf = new ConcurrentHashMap<>();
   private final EventBus.Subscription subscription;
   private volatile boolean loaded;
 
@@ -38,17 +51,26 @@ public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
             event -> {
               if (event instanceof RegistryEvent.Written written) {
                 written.rows().forEach(this::note);
+                if (written.rows().isEmpty()) {
+                  loaded = false; // restored: anything may be another
+                }
               }
             });
   }
 
   private void note(RecordRow row) {
-    if (row.path() != null && row.kind().equals("entity")) {
-      if (row.status().equals("deleted") || row.status().equals("archived")) {
-        recorded.remove(row.path());
-      } else {
-        recorded.add(row.path());
-      }
+    if (!row.kind().equals("entity")) {
+      return;
+    }
+    Optional<String> path = KnownFile.canonical(row.path()).map(SafePath::text);
+    boolean ended = ENDED.contains(row.status());
+    String left = ended || path.isEmpty() ? pathOf.remove(row.key()) : null;
+    if (!ended && path.isPresent()) {
+      left = pathOf.put(row.key(), path.get());
+      recorded.put(path.get(), row.key());
+    }
+    if (left != null && (ended || !left.equals(path.orElse(null)))) {
+      recorded.remove(left, row.key());
     }
   }
 
@@ -61,15 +83,21 @@ public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
     registry
         .get()
         .heads()
-        .filter(head -> head.file() && head.active())
+        .filter(head -> head.file() && !ENDED.contains(String.valueOf(head.status())))
         .forEach(
-            head -> KnownFile.canonical(head.path()).ifPresent(path -> recorded.add(path.text())));
+            head ->
+                KnownFile.canonical(head.path())
+                    .ifPresent(
+                        path -> {
+                          pathOf.put(head.key(), path.text());
+                          recorded.put(path.text(), head.key());
+                        }));
     loaded = true;
   }
 
   @Override
   public boolean hasRecord(String path) {
-    return !loaded || recorded.contains(path);
+    return !loaded || recorded.containsKey(path);
   }
 
   @Override
@@ -89,14 +117,16 @@ public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
 
   @Override
   public List<String> under(String folder) {
-    return registry
-        .get()
-        .heads()
-        .filter(head -> head.file() && head.active())
-        .flatMap(head -> KnownFile.canonical(head.path()).stream())
-        .map(path -> path.text())
-        .filter(path -> DiskState.isUnder(path, folder))
-        .toList();
+    try {
+      if (!loaded) {
+        load();
+      }
+    } catch (EngineException e) {
+      LOG.warn("What was registered under {} is left to reconciliation", folder, e);
+    }
+    return folder.equals(".")
+        ? List.copyOf(recorded.keySet())
+        : List.copyOf(recorded.subMap(folder + "/", folder + "0").keySet()); // 0 follows /
   }
 
   /** Stops listening. */

@@ -197,7 +197,7 @@ public final class Reconciler {
     private List<DriftItem> plan(List<DriftItem> items) {
       Set<String> pending = repairs.pendingPaths();
       return items.stream()
-          .filter(item -> item.kind().repairable() && !pending.contains(item.path()))
+          .filter(item -> item.repairable() && !pending.contains(item.path()))
           .toList();
     }
 

@@ -44,6 +44,7 @@ public final class Registry {
     Contracts contracts = new Contracts(policies, workspace.root(), clock);
     RegistryDao dao = new RegistryDao(store);
     RegistryBackups backups = new RegistryBackups(workspace, clock, dao);
+    StoredPatches patches = new StoredPatches(workspace);
     RegistryFile file = new RegistryFile(workspace, policies, contracts, dao, commit, clock);
     boolean volatileInFile = workspace.config().registry().volatileColumns();
     return new Registry(
@@ -55,7 +56,9 @@ public final class Registry {
             dao,
             file,
             backups,
-            new BackupMaintenance(backups, background, workspace.config().registry().backupBytes()),
+            patches,
+            new Maintenance(
+                backups, patches, background, workspace.config().registry().backupBytes()),
             lock,
             commit,
             bus,

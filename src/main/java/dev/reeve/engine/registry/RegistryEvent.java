@@ -9,7 +9,10 @@ public sealed interface RegistryEvent extends EngineEvent {
   record Written(String hash, String patchId, List<RecordRow> rows, RegistrySummary summary)
       implements RegistryEvent {}
 
-  /** A patch was refused; nothing was written. */
+  /**
+   * A patch was refused for good; nothing was written. Not told of a patch of the engine's own that
+   * was made for an older state, because that is made anew.
+   */
   record Refused(String patchId, String code, String message) implements RegistryEvent {}
 
   /**

@@ -162,6 +162,27 @@ final class RegistryFile {
     }
   }
 
+  /**
+   * There must be room for a backup, a temporary file and one more.
+   *
+   * @throws EngineException {@code DISK_FULL}, {@code WRITE_FAILED}
+   */
+  void requireSpace(long size) {
+    try {
+      if (workspace.ownFiles().usableSpace() >= 3 * size) {
+        return;
+      }
+    } catch (IOException e) {
+      throw notWritten("WRITE_FAILED", "the free space cannot be asked for").causedBy(e);
+    }
+    throw notWritten("DISK_FULL", "less than three times its size is free on the volume");
+  }
+
+  private static EngineException notWritten(String code, String why) {
+    return EngineException.of(Kind.UNAVAILABLE, code, "The registry was not written: " + why + ".")
+        .with("The registry is as before.", "Mend the cause and try again.");
+  }
+
   /** Whether somebody else wrote the file since the engine last did, and nobody accepted it. */
   boolean foreign(RegistryDocument document) {
     String known = dao.state(State.FILE_HASH);

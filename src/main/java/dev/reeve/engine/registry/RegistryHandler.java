@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what the queue's rows ask of the registry: looks at the paths, decides from disk and
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
  * docs/reference/ids.md}.
  */
 public final class RegistryHandler implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
+  private static final String BUSY = "PATH_LOCK_BUSY";
+
   private final FlowParts parts;
   private final FileLocks locks;
 
@@ -67,12 +72,14 @@ public final class RegistryHandler implements Handler {
             .toList();
     try (FileLocks.Held held = locks.acquire(batch.getFirst().item().id(), paths)) {
       return new BatchRun(parts, batch).run();
-    } catch (EngineException e) {
-      if (e.kind() != EngineException.Kind.BUSY || batch.size() == 1) {
+    } catch (RuntimeException e) {
+      boolean known = e instanceof EngineException failure && !failure.code().equals(BUSY);
+      if (known || batch.size() == 1) {
         return batch.stream().map(claim -> Outcome.failed(claim, e)).toList();
       }
+      LOG.warn("{} claims are handled one by one", batch.size(), e);
     }
-    List<Outcome> out = new ArrayList<>(); // one busy path must not hold up the others
+    List<Outcome> out = new ArrayList<>(); // one path must not hold up or harm the others
     batch.forEach(claim -> out.addAll(handle(List.of(claim))));
     return out;
   }

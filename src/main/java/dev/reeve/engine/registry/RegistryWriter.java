@@ -31,6 +31,35 @@ public final class RegistryWriter {
     return parts.file().glance();
   }
 
+  /**
+   * The registry as it is now, when a write of it may be tried: asked before ids are issued or
+   * files changed for records that could not be written then.
+   *
+   * @throws EngineException {@code REGISTRY_UNREADABLE}, {@code FOREIGN_WRITE}, {@code
+   *     SA_VERSION_TOO_NEW}, {@code DISK_FULL}, {@code REGISTRY_LOCK_BUSY}
+   */
+  RegistryDocument writable() {
+    WriteLog log = new WriteLog(parts);
+    try {
+      RegistryDocument document = current();
+      if (parts.file().foreign(document)) {
+        try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
+          parts.commit().recover();
+          document = parts.file().forWriting();
+        }
+      }
+      parts.file().requireKnownVersion(document);
+      parts.file().requireSpace(document.bytes().length);
+      return document;
+    } catch (EngineException e) {
+      if (e.kind() != EngineException.Kind.BUSY) {
+        log.alarm(e);
+        log.store(Map.of(), List.of());
+      }
+      throw e;
+    }
+  }
+
   /** Writes one patch. */
   public WriteResult write(Patch patch) {
     return writeAll(List.of(patch)).getFirst();

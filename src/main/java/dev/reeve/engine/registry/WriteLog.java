@@ -80,7 +80,10 @@ final class WriteLog {
             same ? List.of() : parts.dao().changedBetween(patch.registryHash(), actual),
             elapsed());
     remember(patch, result, null, List.of(), Map.of());
-    return refusal(WriteOutcome.CAS_CONFLICTS, result);
+    boolean madeAnew = patch.source().actorClass() == ActorClass.TOOL;
+    return madeAnew
+        ? counted(WriteOutcome.CAS_CONFLICTS, result)
+        : refusal(WriteOutcome.CAS_CONFLICTS, result);
   }
 
   private static String digits(String hash) {
@@ -125,8 +128,12 @@ final class WriteLog {
   }
 
   private WriteResult refusal(WriteOutcome outcome, WriteResult result) {
-    outcomes.add(outcome);
     events.add(new RegistryEvent.Refused(result.patchId(), result.code(), result.message()));
+    return counted(outcome, result);
+  }
+
+  private WriteResult counted(WriteOutcome outcome, WriteResult result) {
+    outcomes.add(outcome);
     return result;
   }
 
@@ -160,7 +167,7 @@ final class WriteLog {
    * @param last published after the refusals
    */
   void store(Map<State, String> state, List<? extends RegistryEvent> last) {
-    if (outcomes.isEmpty() && state.isEmpty()) {
+    if (outcomes.isEmpty() && state.isEmpty() && events.isEmpty()) {
       return;
     }
     List<RegistryEvent> published = new ArrayList<>(events);

@@ -2,31 +2,22 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
-import dev.reeve.engine.workspace.Json;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One turn under the registry lock: prepares each patch on top of the ones before it, and puts what
  * they change into the file with one replacement. Made for one turn.
  */
 final class WriteRun {
-  private static final Logger LOG = LoggerFactory.getLogger(WriteRun.class);
-
   private final RegistryParts parts;
   private final RegistryDocument document;
   private final WriteLog log;
@@ -119,7 +110,7 @@ final class WriteRun {
       List<RegistryEvent.Written> written) {
     try {
       RegistryDocument next = document.next(draft);
-      requireSpace(Math.max(document.bytes().length, next.bytes().length));
+      parts.file().requireSpace(Math.max(document.bytes().length, next.bytes().length));
       parts.file().announce(next.hash());
       KeptBackup backup = new KeptBackup(parts.backups());
       switch (parts.commit().replace(replacement(next, backup, entries))) {
@@ -128,10 +119,10 @@ final class WriteRun {
           state.putAll(parts.file().written(next));
           for (Entry entry : entries) {
             entry.result = log.success(entry.ready(), next.hash(), kept, true);
-            keepPatch(entry.patch);
+            parts.patches().keep(entry.patch);
           }
           written.add(event(next, draft, entries));
-          parts.maintenance().written(next.bytes().length);
+          parts.maintenance().written(next.bytes().length, entries.size());
         }
         case RegistryCommit.Stale stale -> {
           String actual = stale.actualHash() == null ? Patch.NO_FILE : stale.actualHash();
@@ -181,22 +172,6 @@ final class WriteRun {
     return out;
   }
 
-  private void requireSpace(long size) {
-    try {
-      if (parts.workspace().ownFiles().usableSpace() >= 3 * size) {
-        return;
-      }
-    } catch (IOException e) {
-      throw notWritten("WRITE_FAILED", "the free space cannot be asked for").causedBy(e);
-    }
-    throw notWritten("DISK_FULL", "less than three times its size is free on the volume");
-  }
-
-  private static EngineException notWritten(String code, String why) {
-    return EngineException.of(Kind.UNAVAILABLE, code, "The registry was not written: " + why + ".")
-        .with("The registry is as before.", "Mend the cause and try again.");
-  }
-
   private RegistryEvent.Written event(RegistryDocument next, Draft draft, List<Entry> entries) {
     List<RecordRow> rows =
         draft.allTouched().keySet().stream().map(o -> parts.rows().of(next, o)).toList();
@@ -214,30 +189,6 @@ final class WriteRun {
     }
     for (Entry entry : entries) {
       entry.result = log.failed(entry.patch.patchId(), e, document.hash());
-    }
-  }
-
-  /** Evidence beside trail and backup; the write stands even when it cannot be kept. */
-  private void keepPatch(Patch patch) {
-    Map<String, @Nullable Object> content = new LinkedHashMap<>();
-    content.put("patch_id", patch.patchId());
-    content.put("registry_hash", patch.registryHash());
-    content.put("source", patch.source().code());
-    content.put("reason", patch.reason());
-    content.put("work_item_id", patch.workItemId());
-    content.put("timestamp_utc", patch.timestampUtc());
-    switch (patch.body()) {
-      case Patch.Simple simple -> {
-        content.put("record_id", simple.recordId());
-        content.put("changes", simple.changes());
-      }
-      case Patch.Complex complex -> content.put("operations", complex.operations());
-    }
-    Path file = parts.workspace().own("registry", "patches", "patch-" + patch.patchId() + ".json");
-    try {
-      parts.workspace().ownFiles().replace(file, Json.file(content));
-    } catch (IOException e) {
-      LOG.error("The patch {} was written, but its copy was not kept", patch.patchId(), e);
     }
   }
 }

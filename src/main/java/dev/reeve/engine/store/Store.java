@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,10 @@ import org.slf4j.LoggerFactory;
  * still set afterwards. Source: {@code docs/reference/store.md}.
  */
 public final class Store implements AutoCloseable {
+  /** Databases this process has open, and how often. */
+  private static final Map<Path, Integer> OPEN = new ConcurrentHashMap<>();
+
+  private final Path place;
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final int MOST_UNITS_A_COMMIT = 512;
   private static final int READERS = 2;
@@ -71,7 +77,7 @@ public final class Store implements AutoCloseable {
   }
 
   static Store open(Path database, EngineClock clock, List<Migration> migrations) {
-    DatabaseCheck.refuseIfDamaged(database, clock);
+    DatabaseCheck.refuseIfDamaged(database, clock, OPEN.containsKey(place(database)));
     EngineException refusal = null;
     try {
       new Migrator(database, clock, migrations).up();
@@ -88,7 +94,12 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  private static Path place(Path database) {
+    return database.toAbsolutePath().normalize();
+  }
+
   private Store(Path database, @Nullable EngineException schemaRefusal) throws SQLException {
+    this.place = place(database);
     this.schemaRefusal = schemaRefusal;
     this.writeTx = schemaRefusal == null ? Connections.writer(database) : null;
     for (int i = 0; i < READERS; i++) {
@@ -98,6 +109,7 @@ public final class Store implements AutoCloseable {
         Executors.newFixedThreadPool(
             READERS, Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
     this.writer = Thread.ofPlatform().name("store-writer").daemon().start(this::writeLoop);
+    OPEN.merge(place, 1, Integer::sum);
   }
 
   /**
@@ -374,6 +386,8 @@ public final class Store implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw StoreErrors.of(e);
+    } finally {
+      OPEN.computeIfPresent(place, (key, times) -> times == 1 ? null : times - 1);
     }
   }
 

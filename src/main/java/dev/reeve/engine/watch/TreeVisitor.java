@@ -27,11 +27,17 @@ record TreeVisitor(Path workspace, IgnoreRules ignore) implements FileTreeVisito
           @Override
           public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
               throws IOException {
-            if (attributes.isOther() || ignore.ignored(relative(path), true)) {
+            if (attributes.isOther() || isIgnored(path)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             onDirectory.call(path);
             return FileVisitResult.CONTINUE;
+          }
+
+          private boolean isIgnored(Path path) {
+            return path.equals(start)
+                ? ignore.ignored(relative(path), true)
+                : ignore.ignoredItself(relative(path), true);
           }
 
           @Override

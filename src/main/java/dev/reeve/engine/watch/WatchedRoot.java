@@ -15,7 +15,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,22 +94,11 @@ final class WatchedRoot {
     close();
     identity = identityNow();
     filesSeen.set(0);
-    AtomicBoolean firstWalk = new AtomicBoolean(true); // the library walks twice when it starts
     DirectoryWatcher opened =
         DirectoryWatcher.builder()
             .path(folder)
             .fileHashing(false)
-            .fileTreeVisitor(
-                (start, onDirectory, onFile) -> {
-                  boolean counts = firstWalk.getAndSet(false);
-                  visitor.recursiveVisitFiles(
-                      start,
-                      onDirectory,
-                      file -> {
-                        filesSeen.addAndGet(counts ? 1 : 0);
-                        onFile.call(file);
-                      });
-                })
+            .fileTreeVisitor(new OneWalk(visitor, filesSeen))
             .listener(listener())
             .build();
     CompletableFuture<Void> watching =

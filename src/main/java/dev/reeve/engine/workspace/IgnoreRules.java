@@ -125,7 +125,7 @@ public final class IgnoreRules {
   }
 
   /** The same for a caller who knows that no parent folder is ignored. */
-  boolean ignoredItself(String path, boolean directory) {
+  public boolean ignoredItself(String path, boolean directory) {
     return globs.matches(path)
         || fold(path).equals(registryFile)
         || (gitignore && ignoredByGit(path, directory));
@@ -150,6 +150,9 @@ public final class IgnoreRules {
 
   private IgnoreNode read(String folder) {
     Path file = root.resolve(folder).resolve(".gitignore");
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return NONE; // most folders have none, and an exception costs more than this look
+    }
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       String text = fold(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       IgnoreNode node = new IgnoreNode();

@@ -43,8 +43,8 @@ final class QueueViewModelTest {
 
   @Test
   void chipsTableAndFilterCountAgree() {
-    assertEquals(18, shown().size());
-    assertEquals("18 of 18", model.list().nOfM().getValue());
+    assertEquals(23, shown().size());
+    assertEquals("23 of 23", model.list().nOfM().getValue());
     assertEquals(9, model.count(Chip.PENDING).get());
     assertEquals(2, model.count(Chip.DEAD).get());
     assertEquals(212, model.count(Chip.DONE).get());
@@ -57,11 +57,30 @@ final class QueueViewModelTest {
   }
 
   @Test
-  void theOrderIsRunningRetriesPendingSettlingDead() {
+  void theOrderIsRunningRetriesPendingSettlingDeadDone() {
     List<String> states =
         model.list().rows().shown().stream().map(QueueRow::stateWord).distinct().toList();
-    assertEquals(List.of("running", "retry", "pending", "settling", "dead"), states);
+    assertEquals(List.of("running", "retry", "pending", "settling", "dead", "done"), states);
     assertEquals("W-1006", shown().get(3), "the retry that is due first");
+  }
+
+  @Test
+  void whatWasDoneInTheLastTenMinutesIsListedAndTheChipShowsTheRest() {
+    List<QueueRow> done = doneRows();
+    assertEquals(5, done.size());
+    assertEquals("W-90", done.getFirst().key(), "newest first");
+    session.clock.advance(Duration.ofMinutes(2));
+    test.screen.ticker().tick();
+    test.due();
+    assertEquals(4, doneRows().size(), "the oldest one goes when its time is over");
+    model.toggle(Chip.DONE);
+    assertEquals(212, doneRows().size());
+  }
+
+  private List<QueueRow> doneRows() {
+    return model.list().rows().shown().stream()
+        .filter(row -> row.stateWord().equals("done"))
+        .toList();
   }
 
   @Test
@@ -83,9 +102,9 @@ final class QueueViewModelTest {
         new QueueEvent.Changed(List.of(SampleData.item("W-x", "a.md", ItemState.DEAD_LETTER))));
     test.due();
     assertEquals(3, model.count(Chip.DEAD).get());
-    assertEquals(18, shown().size(), "the list is brought up when the pane is shown");
+    assertEquals(23, shown().size(), "the list is brought up when the pane is shown");
     model.list().activeProperty().set(true);
-    assertEquals(19, shown().size());
+    assertEquals(24, shown().size());
   }
 
   @Test
@@ -179,7 +198,7 @@ final class QueueViewModelTest {
             .with("Nothing was changed.", "Choose Retry.");
     model.refresh();
     assertEquals("STORE_BUSY", model.list().problemProperty().get().code());
-    assertEquals(18, shown().size());
+    assertEquals(23, shown().size());
     session.failure = null;
     model.refresh();
     assertNull(model.list().problemProperty().get());

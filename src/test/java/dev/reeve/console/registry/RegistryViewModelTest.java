@@ -105,20 +105,20 @@ final class RegistryViewModelTest {
   void reconcileAsksShowsProgressAndTellsTheResult() {
     session.reconciled = new CompletableFuture<>();
     List<Question> asked = new ArrayList<>();
-    Command reconcile = model.reconcile(asked::add);
+    Command reconcile = model.reconciliation().command(asked::add);
     reconcile.run();
     assertEquals("Reconcile", asked.getFirst().verb());
-    model.reconcile();
-    assertTrue(model.reconciling().get());
+    model.reconciliation().start();
+    assertTrue(model.reconciliation().running().get());
     assertFalse(reconcile.enabled());
 
     session.progress.accept(new Progress(143, 212, "files"));
     test.due();
-    assertEquals("143 of 212 files", model.progressText().getValue());
-    assertEquals(143.0 / 212, model.progressFraction().getValue());
+    assertEquals("143 of 212 files", model.reconciliation().text().getValue());
+    assertEquals(143.0 / 212, model.reconciliation().fraction().getValue());
 
     session.reconciled.complete(new Reconciled(212, 3, 2, 1));
-    assertFalse(model.reconciling().get());
+    assertFalse(model.reconciliation().running().get());
     assertEquals(
         "212 files looked at: 3 differences, 2 queued, 1 held for a person.", test.notice());
   }
@@ -128,16 +128,16 @@ final class RegistryViewModelTest {
     session.reconciled =
         CompletableFuture.failedFuture(
             EngineException.of(EngineException.Kind.BUSY, "LOCK_TIMEOUT", "It was not begun."));
-    model.reconcile();
+    model.reconciliation().start();
     assertEquals("LOCK_TIMEOUT", model.records().problemProperty().get().code());
-    assertFalse(model.reconciling().get());
+    assertFalse(model.reconciliation().running().get());
   }
 
   @Test
   void observeModeSaysThatNothingIsChanged() {
     session.live = false;
     List<Question> asked = new ArrayList<>();
-    model.reconcile(asked::add).run();
+    model.reconciliation().command(asked::add).run();
     assertTrue(asked.getFirst().text().startsWith("Observe mode"));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,5 +159,51 @@ class ApprovalsTest {
     assertEquals(
         Kind.NOT_FOUND, refused(() -> approvals.approve("dec_0000000000ff", "bea", "")).kind());
     assertEquals(Kind.INVALID, refused(() -> approvals.approve("dec_1; --", "bea", "")).kind());
+  }
+
+  private List<String> trail() {
+    return room.realTrail.list(TrailFilter.all(), 100).stream()
+        .map(line -> line.type() + " " + line.actor() + " " + line.text("verdict"))
+        .map(String::strip)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("Verdicts, approvals and rejections are on the trail; a repeated word is there once")
+  void decisionsAreOnTheTrail() {
+    GovernanceDecision decision = judged(Risk.HIGH);
+    Approval given = approvals.approve(decision.id(), "bea", "");
+    approvals.approve(decision.id(), "bea", "");
+    approvals.reject(decision.id(), "carl", "");
+    refused(() -> approvals.approve(decision.id(), "dora", ""));
+
+    assertEquals(
+        List.of(
+            "verdict writegate_engine need_approval",
+            "approval_approve bea",
+            "approval_reject carl"),
+        trail());
+    TrailLine line = room.realTrail.list(TrailFilter.all(), 100).get(1);
+    assertEquals(given.id(), line.text("approval_id"));
+    assertEquals(decision.subjectHash(), line.text("subject_hash"));
+    assertInstanceOf(TrailCheck.Whole.class, room.realTrail.verify());
+  }
+
+  @Test
+  @DisplayName("A word that cannot be stored is void on the trail; without a trail none is stored")
+  void aWordIsNeverInForceWithoutItsLine() throws Exception {
+    GovernanceDecision decision = judged(Risk.HIGH);
+    EngineException held = EngineException.of(Kind.REFUSED, "HELD", "Held.");
+    room.store.holdWrites(held);
+    assertEquals("HELD", refused(() -> approvals.approve(decision.id(), "bea", "")).code());
+    room.store.releaseWrites();
+    assertEquals("approval_void bea", trail().getLast());
+
+    Path folder = room.workspace.own("trail");
+    Files.move(folder, folder.resolveSibling("trail-kept"));
+    Files.writeString(folder, "in the way");
+    refused(() -> approvals.approve(decision.id(), "bea", ""));
+    refused(() -> judged(Risk.LOW));
+    assertEquals(List.of(), room.governance().fullRecord(decision.planId()).approvals());
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockOperation;
@@ -93,7 +94,7 @@ final class Bench implements AutoCloseable {
         };
     GovernanceDao governanceDao = new GovernanceDao();
     ChangeSetIntake intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
-    this.approvals = new Approvals(store, governanceDao, clock, Duration.ofHours(24));
+    this.approvals = new Approvals(store, governanceDao, trail, clock, Duration.ofHours(24));
     this.governance =
         new Governance(
             workspace,
@@ -101,6 +102,7 @@ final class Bench implements AutoCloseable {
             governanceDao,
             intake,
             new AllowingGate(new BuiltInGate(workspace, clock, intake)),
+            trail,
             clock);
     this.artifacts = new Artifacts(workspace);
     this.manifests = new ManifestChain(workspace, store, history, artifacts);
@@ -348,5 +350,19 @@ final class Bench implements AutoCloseable {
     locks.close();
     timer.shutdownNow();
     store.close();
+  }
+
+  /** The same decision, as it is when the gate denies it; on record. */
+  GovernanceDecision denied(GovernanceDecision of) {
+    ObjectNode json = of.toJson();
+    json.put("id", Ids.next(Ids.DECISION));
+    json.put("verdict", Verdict.DENY.code());
+    GovernanceDecision denied = GovernanceDecision.fromJson(json);
+    store.write(
+        tx -> {
+          tools.governance().addDecision(tx, denied, PolicySnapshot.read(workspace));
+          return true;
+        });
+    return denied;
   }
 }

@@ -35,6 +35,7 @@ final class ChangeRoom implements AutoCloseable, TrailLines, Blobs {
   final ChangeSetIntake intake;
   final BuiltInGate gate;
   final Artifacts artifacts;
+  final Trail realTrail;
   Store store;
 
   ChangeRoom(Path root) {
@@ -53,6 +54,7 @@ final class ChangeRoom implements AutoCloseable, TrailLines, Blobs {
     gate = new BuiltInGate(workspace, clock, intake);
     artifacts = new Artifacts(workspace);
     store = Store.open(database(), clock);
+    realTrail = Trail.open(workspace, clock);
     bus.subscribe(events::add);
   }
 
@@ -61,11 +63,11 @@ final class ChangeRoom implements AutoCloseable, TrailLines, Blobs {
   }
 
   Governance governance() {
-    return new Governance(workspace, store, governanceDao, intake, gate, clock);
+    return new Governance(workspace, store, governanceDao, intake, gate, realTrail, clock);
   }
 
   Approvals approvals() {
-    return new Approvals(store, governanceDao, clock, Duration.ofHours(24));
+    return new Approvals(store, governanceDao, realTrail, clock, Duration.ofHours(24));
   }
 
   ArtifactReader reader() {

@@ -180,15 +180,16 @@ class ExecutorTest {
 
   @Test
   @DisplayName("CHG-A05 a denied decision is refused even where a result is stored")
-  void a05_aDeniedDecisionHasNoCachedAnswer() {
+  void a05_aDeniedDecisionHasNoCachedAnswer() throws IOException {
     Governance.Judged judged = bench.judged(FileChange.create("docs/a.md", "Hello\n"));
     assertCompleted(bench.execute(judged));
-    Governance.Judged denied =
-        bench.governance.submit(
-            Bench.submission(Risk.LOW, FileChange.create(".reeve/x", "no")), "tester");
+    assertTrue(bench.execute(judged).cached());
+    GovernanceDecision denial = bench.denied(judged.decision());
+    Governance.Judged denied = new Governance.Judged(judged.submission(), denial);
     assertEquals(Verdict.DENY, denied.decision().verdict());
-    assertFailed("DECISION_DENIED", ExecutionStatus.FAILED, bench.execute(denied));
-    assertFalse(Files.exists(root.resolve(".reeve/x")));
+    ExecutionResult refused = bench.execute(denied);
+    assertFailed("DECISION_DENIED", ExecutionStatus.FAILED, refused);
+    assertFalse(refused.cached());
   }
 
   @Test
@@ -445,20 +446,28 @@ class ExecutorTest {
     bench.write("a.md", "a");
     TreeMap<String, String> before = bench.picture();
     Path reserve = root.resolve(".reeve/state/reserve");
+    bench.reserve.ensure();
+    assertTrue(Files.exists(reserve));
+    boolean[] full = {false};
     bench.files.fail(
         (operation, path) -> {
           boolean writes = operation.matches("writeNew|copyNew|append");
-          boolean full = bench.files.calls().stream().anyMatch(c -> c.contains("a.md"));
-          if (writes && Files.exists(reserve) && (full || path.toString().contains("-1.tmp"))) {
+          if (writes && full[0] && Files.exists(reserve)) {
             throw new IOException("No space left on device");
           }
         });
-    bench.failAt("after_backup", 0, new IOException("No space left on device"));
+    bench.checkpoints =
+        (name, id, index) -> {
+          if (name.equals("after_backup")) {
+            full[0] = true;
+          }
+        };
     ExecutionResult result = bench.execute(FileChange.update("a.md", "a", "A"));
     assertFailed("DISK_FULL", ExecutionStatus.FAILED, result);
     assertEquals(before, bench.picture());
     assertEquals(ExecutionStatus.FAILED, bench.record(result.head().id()).status());
     assertTrue(Files.exists(evidence(result, "execution.json")));
+    assertFalse(Files.exists(reserve), "the record was written without the reserve");
   }
 
   @Test
@@ -537,6 +546,30 @@ class ExecutorTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  @DisplayName("CHG-A32 the database fails after the commit: completed, its row at the next start")
+  void a32_theDatabaseFailsAfterTheCommit() {
+    bench.write("a.md", "a");
+    EngineException full =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_FAILED", "full");
+    bench.checkpoints =
+        (name, id, index) -> {
+          if (name.equals("after_commit")) {
+            bench.store.holdWrites(full);
+          }
+        };
+    ExecutionResult result = bench.execute(FileChange.update("a.md", "a", "A"));
+    assertEquals(ExecutionStatus.COMPLETED, result.outcome().status());
+    bench.store.releaseWrites();
+    bench.close();
+
+    bench = new Bench(root);
+    assertEquals(List.of(result.head().id()), bench.recovery.run());
+    assertEquals(ExecutionStatus.COMPLETED, bench.record(result.head().id()).status());
+    assertEquals("A", bench.read("a.md"));
+    assertEquals(List.of(), bench.manifests.audit());
   }
 
   @Test
@@ -643,6 +676,14 @@ class ExecutorTest {
     assertEquals(done.head().id(), undone.head().parentId());
     assertEquals(TriggerKind.REPAIR, undone.head().triggerKind());
     assertEquals(ChangeKind.REVERT, undone.head().kind());
+    TrailLine asked =
+        bench.trail.list(TrailFilter.all(), 100).stream()
+            .filter(line -> line.type().equals("undo"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("tester", asked.actor());
+    assertEquals(done.head().id(), asked.text("undoes_execution_id"));
+    assertEquals(undone.head().decisionId(), asked.text("decision_id"));
   }
 
   @Test

@@ -214,6 +214,28 @@ class WorkQueueTest {
   }
 
   @Test
+  void whatIsClosedToAllRowsCostsNoAttemptAndGoesOnWhenItIsOpenAgain() {
+    queue.upsert(List.of(q.added("p.md")));
+    for (String code : FailureCodes.CLOSED) {
+      for (int i = 0; i < 10; i++) {
+        queue.finish(List.of(Outcome.failed(q.claimOne(), code, "closed")));
+        WorkItem row = q.row("p.md");
+        assertEquals(RETRY_WAIT, row.state(), code);
+        assertEquals(0, row.attempts(), code);
+        Duration wait = Duration.between(q.clock.now(), row.notBefore());
+        assertTrue(wait.compareTo(Duration.ofSeconds(330)) <= 0, code + ": " + wait);
+        q.clock.advance(wait);
+      }
+    }
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "FOREIGN_WRITE", "closed")));
+    queue.upsert(List.of(q.added("locked.md")));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "FILE_LOCKED", "held")));
+    assertTrue(queue.claim("early", 2).isEmpty());
+    assertEquals(1, queue.reopen());
+    assertEquals("p.md", q.claimOne().path());
+  }
+
+  @Test
   void hopelessCodesAreDeadLettersAtOnceWhateverTheHandlerSays() {
     List<String> hopeless =
         List.of(

@@ -300,6 +300,14 @@ class ReconcilerTest {
             DriftKind.ALLOCATED_NO_FILE, 1,
             DriftKind.ORPHAN_DESCRIPTOR, 1),
         report.counts());
+    DriftItem descriptor =
+        report.items().stream()
+            .filter(item -> item.kind() == DriftKind.ORPHAN_DESCRIPTOR)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        false, descriptor.repairable(), "its id has no record, so there is no path to queue");
+    assertEquals(2, report.repairsQueued(), "stale and drift");
   }
 
   @Test

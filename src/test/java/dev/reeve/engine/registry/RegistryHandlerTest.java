@@ -375,6 +375,107 @@ class RegistryHandlerTest {
   }
 
   @Test
+  void aPersonMayDeleteAFolderWithMostOfTheRecords() throws IOException {
+    open(LIVE);
+    List<FileEvent> events = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      String path = (i < 70 ? "gone/" : "keep/") + "f" + i + ".txt";
+      room.file(path, "content " + i);
+      events.add(added(path));
+    }
+    drain(events.toArray(FileEvent[]::new));
+    try (Stream<Path> files = Files.walk(root.resolve("gone"))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    long written = room.registry.counters().succeeded();
+    assertEquals("registered", state(only(event(FileEventKind.DELETED, "gone"))));
+    for (int i = 0; i < 70; i++) {
+      assertEquals("deleted", column("gone/f" + i + ".txt", "status"));
+    }
+    assertEquals("active", column("keep/f75.txt", "status"));
+    assertEquals(written + 70, room.registry.counters().succeeded(), "one patch a file");
+  }
+
+  @Test
+  void oneBadFileOfAFolderDoesNotHarmItsOthers() throws IOException {
+    open(LIVE);
+    room.file("old/a.txt", "a");
+    room.file("old/b.txt", "b");
+    drain(added("old/a.txt"), added("old/b.txt"));
+    room.move("old", "new");
+    room.file("new/b.txt", "# doc_id: 2099900042260118\nb"); // somebody else's id
+    assertEquals("ID_CONFLICT", code(only(moved("old", "new"))));
+    assertEquals("active", column("new/a.txt", "status"));
+    assertEquals("active", column("old/b.txt", "status"));
+  }
+
+  @Test
+  void aRegistryThatIsClosedKeepsWorkWaitingAndIssuesNoIds() throws IOException {
+    open(LIVE);
+    room.file("a.txt", "a");
+    only(added("a.txt"));
+    byte[] own = Files.readAllBytes(room.workspace.registryFile());
+    int ids = room.ledger.entries().size();
+    room.file("b.txt", "b");
+    for (String foreign : List.of("{ torn", new String(own, StandardCharsets.UTF_8) + "\n")) {
+      Files.writeString(room.workspace.registryFile(), foreign);
+      Outcome outcome = only(added("b.txt"));
+      assertTrue(outcome instanceof Outcome.Retry, outcome.toString());
+      assertEquals(
+          foreign.equals("{ torn") ? "REGISTRY_UNREADABLE" : "FOREIGN_WRITE", code(outcome));
+      assertEquals(ids, room.ledger.entries().size());
+      queue.reopen();
+    }
+    room.registry.restore().acceptForeign("me");
+    assertEquals("registered", state(drain().get("b.txt")));
+  }
+
+  @Test
+  void anUnexpectedFailureOfOneFileDoesNotHarmTheOthers() {
+    open("registry.carrier = \"HEADER\"\n" + LIVE);
+    handler =
+        room.handler(
+            new CarrierWriter() {
+              @Override
+              public Result replace(SafePath file, byte[] before, String hash, byte[] after) {
+                if (file.name().equals("bad.md")) {
+                  throw new IllegalStateException("a defect");
+                }
+                return new DiskCarriers().replace(file, before, hash, after);
+              }
+
+              @Override
+              public Result rename(SafePath from, SafePath to, String hash) {
+                throw new AssertionError();
+              }
+            });
+    room.file("bad.md", "bad");
+    room.file("good.md", "good");
+    Map<String, Outcome> outcomes = drain(added("bad.md"), added("good.md"));
+    assertEquals("HANDLER_FAILED", code(outcomes.get("bad.md")));
+    assertEquals("registered", state(outcomes.get("good.md")));
+  }
+
+  @Test
+  void aDescriptorLeftBehindIsPutAsideThoughAnotherFileHasThePath() throws IOException {
+    open(LIVE);
+    room.file("a.txt", "new");
+    room.have(
+        FlowRoom.record(1, FIRST_TEXT, "a.txt", "old").put("status", "archived"),
+        FlowRoom.record(2, "0299900002260118", "a.txt", "new"));
+    Path left = room.workspace.own("registry", "descriptors", "text", FIRST_TEXT + ".v1.json");
+    Path used = left.resolveSibling("0299900002260118.v1.json");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "{}");
+    Files.writeString(used, "{}");
+    only(event(FileEventKind.RECONCILE, "a.txt"));
+    assertFalse(Files.exists(left));
+    assertTrue(Files.exists(used));
+  }
+
+  @Test
   void outOfCareIsArchivedAndIgnoredFilesStayOut() throws IOException {
     open(LIVE);
     room.file("a.txt", "content");

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -432,5 +434,65 @@ class RegistryWriteTest {
     assertEquals(
         "WP_TOOL_ONLY",
         bed.set(PatchSource.USER, "REC-000001", "mtime_utc", "\"2026-03-01T11:30:00Z\"").code());
+  }
+
+  @Test
+  void theNewestThousandPatchesAreKept() throws IOException {
+    Path patches = Files.createDirectories(bed.workspace.own("registry", "patches"));
+    FileTime old = FileTime.from(bed.clock.now().minus(Duration.ofDays(900)));
+    for (int i = 0; i < 1001; i++) {
+      Path patch = Files.writeString(patches.resolve("patch-OLD" + i + ".json"), "{}");
+      Files.setLastModifiedTime(patch, FileTime.from(old.toInstant().plusSeconds(i)));
+    }
+    Files.writeString(patches.resolve("notes.txt"), "a person's");
+    assertTrue(bed.add(fileRecord("a.txt", 1)).success());
+    new StoredPatches(bed.workspace).prune();
+    assertEquals(1001, count(patches), "a thousand patches and the person's file");
+    assertFalse(Files.exists(patches.resolve("patch-OLD1.json")));
+    assertTrue(Files.exists(patches.resolve("patch-OLD2.json")));
+  }
+
+  @Test
+  void storedPatchesAreThinnedOutAfterAThousandWereAdded() throws IOException {
+    RegistryBackups none = bed.registry.backups();
+    StoredPatches patches = new StoredPatches(bed.workspace);
+    Path folder = Files.createDirectories(bed.workspace.own("registry", "patches"));
+    for (int i = 0; i < 1001; i++) {
+      Files.writeString(folder.resolve("patch-" + i + ".json"), "{}");
+    }
+    Maintenance maintenance = new Maintenance(none, patches, Runnable::run, Long.MAX_VALUE);
+    maintenance.written(1, 999);
+    assertEquals(1001, count(folder));
+    maintenance.written(1, 1);
+    assertEquals(1000, count(folder));
+  }
+
+  private static long count(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void aRefusalIsToldUnlessTheEngineMakesThePatchAnew() {
+    RegistryDocument old = bed.current();
+    assertTrue(bed.add(fileRecord("a.txt", 1)).success());
+    bed.events.clear();
+    Operation step = Operation.add("records", fileRecord("b.txt", 2));
+    WriteResult own = bed.writer().write(Patch.complex(old, PatchSource.SCANNER, List.of(step)));
+    assertEquals("CAS_PRECONDITION_FAILED", own.code());
+    assertEquals(List.of(), refusals(), "the engine's own is made anew");
+    bed.writer().write(Patch.complex(old, PatchSource.CONSOLE, List.of(step)));
+    assertEquals(List.of("CAS_PRECONDITION_FAILED"), refusals());
+    bed.operations(PatchSource.SCANNER, Operation.add("records", fileRecord("a.txt", 3)));
+    assertEquals(List.of("CAS_PRECONDITION_FAILED", "RI_DUPLICATE_PATH"), refusals());
+    assertEquals(2, bed.registry.counters().casConflicts());
+  }
+
+  private List<String> refusals() {
+    return bed.events.stream()
+        .filter(RegistryEvent.Refused.class::isInstance)
+        .map(event -> ((RegistryEvent.Refused) event).code())
+        .toList();
   }
 }

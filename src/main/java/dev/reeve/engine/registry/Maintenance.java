@@ -1,5 +1,7 @@
 package dev.reeve.engine.registry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -9,52 +11,72 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thins the backups out in the background: compressing waits until the registry is quiet, so that
- * it never competes with a burst of writes; only when much was written are old ones dropped at
- * once. Any thread.
+ * Thins backups and stored patches out in the background: compressing waits until the registry is
+ * quiet, so that it never competes with a burst of writes; only when much was written are old ones
+ * dropped at once. Any thread.
  */
-final class BackupMaintenance {
-  private static final Logger LOG = LoggerFactory.getLogger(BackupMaintenance.class);
+final class Maintenance {
+  private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
   private static final Duration QUIET = Duration.ofSeconds(30);
 
+  /** So many patches at most are stored beyond those that stay. */
+  private static final int PATCHES_AT_ONCE = 1000;
+
   private final RegistryBackups backups;
+  private final StoredPatches patches;
   private final Executor background;
   private final Executor afterAWhile;
   private final long mostBytes;
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong bytesSince = new AtomicLong();
+  private final AtomicLong patchesSince = new AtomicLong();
 
   /**
    * @param mostBytes what the backups may take in all
    */
-  BackupMaintenance(RegistryBackups backups, Executor background, long mostBytes) {
+  Maintenance(RegistryBackups backups, StoredPatches patches, Executor background, long mostBytes) {
     this.backups = backups;
+    this.patches = patches;
     this.background = background;
     this.afterAWhile =
         CompletableFuture.delayedExecutor(QUIET.toMillis(), TimeUnit.MILLISECONDS, background);
     this.mostBytes = mostBytes;
   }
 
-  /** A write left a backup of about so many bytes. */
-  void written(long bytes) {
+  /** A write left a backup of about so many bytes, and so many patches. */
+  void written(long bytes, int stored) {
     long write = writes.incrementAndGet();
     if (bytesSince.addAndGet(bytes) >= mostBytes / 2) {
       bytesSince.set(0);
       background.execute(() -> quietly(backups::prune));
     }
+    if (patchesSince.addAndGet(stored) >= PATCHES_AT_ONCE) {
+      patchesSince.set(0);
+      background.execute(() -> quietly(this::prunePatches));
+    }
     afterAWhile.execute(
         () -> {
           if (writes.get() == write) {
             quietly(backups::maintain);
+            quietly(this::prunePatches);
           }
         });
+  }
+
+  private void prunePatches() {
+    try {
+      patches.prune();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void quietly(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("The registry's backups were not thinned out; a later write tries again", e);
+      LOG.warn(
+          "The registry's backups or patches were not thinned out; a later write tries again", e);
     }
   }
 }

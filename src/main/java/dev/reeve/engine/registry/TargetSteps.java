@@ -1,24 +1,25 @@
 package dev.reeve.engine.registry;
 
-import dev.reeve.engine.queue.Claim;
 import dev.reeve.engine.queue.Outcome;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one claim makes of one state of the registry: the steps of its patch, and what is to be
+ * What one target makes of one state of the registry: the steps of its patch, and what is to be
  * remembered once they are written. Used by one thread.
  */
-final class ClaimSteps {
+final class TargetSteps {
   private static final String REGISTERED = "registered";
+  private static final Set<String> ENDED = Set.of("deleted", "archived");
 
   private final FlowParts parts;
   private final RegistryDocument document;
   private final RecordSteps records;
-  private final Claim claim;
+  private final WorkTarget target;
   private final Map<SafePath, DocId> issued;
   private final List<Operation> operations = new ArrayList<>();
   private final List<DocId> registered = new ArrayList<>();
@@ -31,16 +32,23 @@ final class ClaimSteps {
   /**
    * @param issued ids of files that carry none
    */
-  ClaimSteps(FlowParts parts, RegistryDocument document, Claim claim, Map<SafePath, DocId> issued) {
+  TargetSteps(
+      FlowParts parts,
+      RegistryDocument document,
+      WorkTarget target,
+      FilePlan plan,
+      Map<SafePath, DocId> issued) {
     this.parts = parts;
     this.document = document;
     this.records = new RecordSteps(document, parts.columns(), parts.clock());
-    this.claim = claim;
+    this.target = target;
     this.issued = issued;
+    apply(plan);
+    putAsideEnded(plan instanceof FilePlan.Keep keep ? keep.record().ordinal() : -1);
   }
 
-  Claim claim() {
-    return claim;
+  WorkTarget target() {
+    return target;
   }
 
   List<Operation> operations() {
@@ -62,24 +70,23 @@ final class ClaimSteps {
     return state;
   }
 
-  void add(WorkTarget target, FilePlan plan) {
+  private void apply(FilePlan plan) {
     switch (plan) {
       case FilePlan.Register(Observed.Present file, DocId carried) -> register(file, carried);
       case FilePlan.Keep keep -> {
         operations.addAll(records.keep(keep));
         saw(keep.file());
       }
-      case FilePlan.Retire(RecordHead record, String status) -> retire(target, record, status);
-      case FilePlan.Conflict(String code, String message) ->
-          refusal = Outcome.failed(claim, code, message);
-      case FilePlan.Nothing(String what) -> nothing(target, what);
+      case FilePlan.Retire(RecordHead record, String status) -> retire(record, status);
+      case FilePlan.Conflict(String code, String message) -> refusal = failed(code, message);
+      case FilePlan.Nothing(String what) -> nothing(what);
     }
   }
 
   private void register(Observed.Present file, @Nullable DocId carried) {
     DocId id = carried != null ? carried : issued.get(file.path());
     if (id == null) {
-      refusal = Outcome.failed(claim, "ID_NOT_ISSUED", "No id was issued for " + file.path() + ".");
+      refusal = failed("ID_NOT_ISSUED", "No id was issued for " + file.path() + ".");
       return;
     }
     operations.add(records.register(id, file.newFile()));
@@ -87,15 +94,17 @@ final class ClaimSteps {
     saw(file);
   }
 
+  private Outcome failed(String code, String message) {
+    return Outcome.failed(target.claim(), code, message);
+  }
+
   private void saw(Observed.Present file) {
     seen.add(FileFact.of(file.facts(), file.content(), parts.clock().now()));
   }
 
-  private void retire(WorkTarget target, RecordHead record, String status) {
+  private void retire(RecordHead record, String status) {
     if (status.equals("deleted") && !parts.observer().rootPresent(target.path())) {
-      refusal =
-          Outcome.failed(
-              claim, "TEMP_IO_ERROR", "The root of " + target.path() + " is not there now.");
+      refusal = failed("TEMP_IO_ERROR", "The root of " + target.path() + " is not there now.");
       return;
     }
     operations.addAll(records.retire(record, status));
@@ -103,14 +112,18 @@ final class ClaimSteps {
     putAside(record);
   }
 
-  private void nothing(WorkTarget target, String what) {
+  private void nothing(String what) {
     state = what;
     if (target.observed() instanceof Observed.Absent) {
       gone.add(target.path().text());
-      document.atPath(target.path().text()).stream()
-          .filter(head -> "deleted".equals(head.status()))
-          .forEach(this::putAside);
     }
+  }
+
+  /** Descriptors of records that ended at this path, if an earlier try left them. */
+  private void putAsideEnded(int kept) {
+    document.atPath(target.path().text()).stream()
+        .filter(head -> ENDED.contains(String.valueOf(head.status())) && head.ordinal() != kept)
+        .forEach(this::putAside);
   }
 
   private void putAside(RecordHead record) {

@@ -1,0 +1,113 @@
+package dev.reeve.console.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Entry;
+import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RegistryView.Backup;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the Registry pane says about one record, finding or backup. */
+final class RegistryWords {
+  private RegistryWords() {}
+
+  /** Why the record is as it is, and what comes next. */
+  static String why(RecordRow record, Instant now) {
+    if (record.problem() != null) {
+      return Texts.get("registry.why.problem", record.problem());
+    }
+    String updated = Formats.age(RegistryRow.updatedAt(record), now);
+    return switch (record.status()) {
+      case "active" -> Texts.get("registry.why.active", updated);
+      case "deleted" -> Texts.get("registry.why.deleted", updated);
+      case "quarantined" -> Texts.get("registry.why.quarantined");
+      default -> Texts.get("registry.why.other", record.status(), updated);
+    };
+  }
+
+  /** What the finding means. */
+  static String why(Finding finding) {
+    return finding.warning()
+        ? Texts.get("registry.why.warning", finding.contract())
+        : Texts.get("registry.why.error", finding.contract());
+  }
+
+  /** The drawer of one record: its members, and what was found in it. */
+  static DrawerContent drawer(
+      RecordRow record, Optional<JsonNode> content, List<Finding> findings) {
+    List<Fact> facts = new ArrayList<>();
+    content.ifPresent(node -> members("", node, facts));
+    List<Entry> found =
+        findings.stream()
+            .filter(finding -> record.key().equals(finding.key()))
+            .map(finding -> new Entry(FindingRow.badge(finding), finding.code(), finding.message()))
+            .toList();
+    String title = record.path() == null ? record.key() : record.path();
+    return new DrawerContent(title, List.of(RegistryRow.badge(record)), facts, found, List.of());
+  }
+
+  private static void members(String prefix, JsonNode node, List<Fact> facts) {
+    node.properties()
+        .forEach(
+            member -> {
+              JsonNode value = member.getValue();
+              String name = prefix + member.getKey();
+              if (value.isObject()) {
+                members(name + ".", value, facts);
+              } else if (!value.isNull()) {
+                facts.add(fact(name, value.isValueNode() ? value.asText() : value.toString()));
+              }
+            });
+  }
+
+  private static Fact fact(String name, String value) {
+    return value.matches("[0-9a-f]{64}")
+        ? new Fact(name, Formats.hash(value), value)
+        : Fact.of(name, value);
+  }
+
+  /** The drawer of one finding. */
+  static DrawerContent drawer(Finding finding) {
+    List<Fact> facts =
+        List.of(
+            Fact.of(Texts.get("registry.fact.contract"), finding.contract()),
+            Fact.of(Texts.get("registry.fact.record"), Formats.orNone(finding.key())),
+            Fact.of(Texts.get("registry.fact.column"), Formats.orNone(finding.column())),
+            Fact.of(Texts.get("registry.fact.message"), finding.message()));
+    return new DrawerContent(
+        finding.code(), List.of(FindingRow.badge(finding)), facts, List.of(), List.of());
+  }
+
+  /** Why a backup can or cannot be restored. */
+  static String why(Backup backup) {
+    return backup.verified()
+        ? Texts.get("registry.why.backup-verified")
+        : Texts.get("registry.why.backup-mismatch");
+  }
+
+  /** The drawer of one backup. */
+  static DrawerContent drawer(Backup backup) {
+    List<Fact> facts =
+        List.of(
+            new Fact(
+                Texts.get("registry.fact.time"),
+                Formats.stamp(backup.time()),
+                Formats.exact(backup.time())),
+            Fact.of(Texts.get("registry.fact.records"), Formats.count(backup.records())),
+            new Fact(
+                Texts.get("registry.fact.size"),
+                Formats.size(backup.bytes()),
+                Formats.count(backup.bytes())),
+            new Fact(Texts.get("registry.fact.hash"), Formats.hash(backup.hash()), backup.hash()),
+            Fact.of(Texts.get("registry.fact.file"), backup.file().toString()));
+    return new DrawerContent(
+        backup.name(), List.of(BackupRow.badge(backup)), facts, List.of(), List.of());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newest written patches as files under {@code .reeve/registry/patches}: evidence beside trail
+ * and backups, which no write needs. Blocks; safe on any thread.
+ */
+final class StoredPatches {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredPatches.class);
+  private static final int MOST = 1000;
+
+  private final Workspace workspace;
+  private final Path folder;
+
+  StoredPatches(Workspace workspace) {
+    this.workspace = workspace;
+    this.folder = workspace.own("registry", "patches");
+  }
+
+  /** Keeps a patch that was written; the write stands even when this fails. */
+  void keep(Patch patch) {
+    Map<String, @Nullable Object> content = new LinkedHashMap<>();
+    content.put("patch_id", patch.patchId());
+    content.put("registry_hash", patch.registryHash());
+    content.put("source", patch.source().code());
+    content.put("reason", patch.reason());
+    content.put("work_item_id", patch.workItemId());
+    content.put("timestamp_utc", patch.timestampUtc());
+    switch (patch.body()) {
+      case Patch.Simple simple -> {
+        content.put("record_id", simple.recordId());
+        content.put("changes", simple.changes());
+      }
+      case Patch.Complex complex -> content.put("operations", complex.operations());
+    }
+    Path file = folder.resolve("patch-" + patch.patchId() + ".json");
+    try {
+      workspace.ownFiles().replace(file, Json.file(content));
+    } catch (IOException e) {
+      LOG.error("The patch {} was written, but its copy was not kept", patch.patchId(), e);
+    }
+  }
+
+  private record Stored(Path file, FileTime time) {}
+
+  /** Removes all but the newest {@value #MOST}. */
+  void prune() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Stored> all;
+    try (Stream<Path> files = Files.list(folder)) {
+      all =
+          files
+              .filter(file -> String.valueOf(file.getFileName()).matches("patch-.*\\.json"))
+              .map(StoredPatches::stored)
+              .sorted(Comparator.comparing(Stored::time).thenComparing(Stored::file).reversed())
+              .toList();
+    }
+    for (Stored old : all.subList(Math.min(MOST, all.size()), all.size())) {
+      workspace.ownFiles().delete(old.file());
+    }
+  }
+
+  private static Stored stored(Path file) {
+    try {
+      return new Stored(file, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
