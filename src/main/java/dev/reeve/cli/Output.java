@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Output {
   private static final ObjectMapper MAPPER = Json.mapper().copy().registerModule(values());
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]");
 
   private final PrintWriter out;
   private final boolean json;
@@ -49,8 +52,17 @@ public final class Output {
     out.println(text);
   }
 
+  /** A name from outside on one line: what would move the cursor or turn the text is escaped. */
+  static String plain(String text) {
+    return UNSEEN
+        .matcher(text)
+        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+  }
+
   /** Rows under headings, each column as wide as its widest cell. */
-  void table(List<String> headings, List<List<String>> rows) {
+  void table(List<String> headings, List<List<String>> given) {
+    List<List<String>> rows =
+        given.stream().map(row -> row.stream().map(Output::plain).toList()).toList();
     int[] widths = new int[headings.size()];
     for (int column = 0; column < widths.length; column++) {
       widths[column] = headings.get(column).length();

@@ -251,11 +251,18 @@ final class RegistryCommand {
     private void print(Output output, ReconcileReport report) {
       report.items().stream()
           .limit(SHOWN)
-          .forEach(item -> output.line(item.kind() + "  " + item.path() + "  " + item.message()));
+          .forEach(
+              item ->
+                  output.line(
+                      Output.plain(item.kind() + "  " + item.path() + "  " + item.message())));
       if (report.items().size() > SHOWN) {
         output.line("and " + (report.items().size() - SHOWN) + " more; --json gives all of them");
       }
-      report.unreadable().forEach(file -> output.line("UNREADABLE  " + file));
+      report
+          .unreadable()
+          .forEach(
+              file ->
+                  output.line(Output.plain("UNREADABLE  " + file.path() + "  " + file.message())));
       report.lostRoots().forEach(root -> output.line("LOST ROOT  " + root));
       report.counts().forEach((kind, count) -> output.line(kind + ": " + count));
       output.line(

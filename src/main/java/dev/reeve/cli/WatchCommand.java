@@ -38,19 +38,24 @@ final class WatchCommand extends EngineCommand {
   @Override
   int run(Output output) throws InterruptedException {
     try (Engine engine = Engine.open(workspace(), Engine.Role.KEEPER, live)) {
-      Thread closing = Thread.ofPlatform().unstarted(engine::close);
-      Runtime.getRuntime().addShutdownHook(closing);
+      Interruption interruption = Interruption.ofThisThread();
       if (!json) {
         engine.bus().subscribe(event -> report(event));
       }
       engine.start();
-      boolean idle = untilIdle && engine.awaitIdle(length);
-      if (!untilIdle) {
-        engine.awaitClose(length);
+      try {
+        boolean idle = untilIdle && engine.awaitIdle(length);
+        if (!untilIdle) {
+          engine.awaitClose(length);
+        }
+        return finish(engine, output, untilIdle && !idle);
+      } catch (InterruptedException e) {
+        finish(engine, output, true);
+        return Exit.INTERRUPTED;
+      } finally {
+        engine.close();
+        interruption.close();
       }
-      int exit = finish(engine, output, untilIdle && !idle);
-      Runtime.getRuntime().removeShutdownHook(closing);
-      return exit;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.workspace.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -173,6 +178,10 @@ class CommandsTest {
 
     JsonNode backups = here("registry", "backups").json();
     String name = backups.path(0).path("name").asText();
+    Said difference = here("registry", "restore", name);
+    assertEquals(Exit.DONE, difference.exit(), difference.out());
+    assertEquals(1, difference.json().path("added").size());
+    assertEquals(half, Files.readString(file));
     assertEquals(Exit.DONE, here("registry", "restore", name, "--execute").exit());
     assertEquals(Exit.DONE, here("registry", "validate").exit());
   }
@@ -243,6 +252,40 @@ class CommandsTest {
     Said written = here("registry", "allocate", "b.txt");
     assertEquals(Exit.DONE, written.exit(), written.out() + written.err());
     assertEquals(1, here("trail", "list", "--type", "registry_foreign_accepted").json().size());
+  }
+
+  @Test
+  @DisplayName("SIGTERM ends a watch in order: report on standard output, exit 143, lock freed")
+  @DisabledOnOs(OS.WINDOWS)
+  void terminated() throws Exception {
+    adopt();
+    Files.writeString(folder.resolve("a.txt"), "a\n");
+    Process watch =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--enable-native-access=ALL-UNNAMED",
+                WatchingProcess.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.exists(folder.resolve("UNIFIED_SSOT_REGISTRY.json")));
+    watch.toHandle().destroy(); // unlike Process.destroy it leaves the output open
+    String said = new String(watch.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(143, watch.waitFor());
+    assertEquals("live", Json.parse(said).path("mode").asText(), said);
+    assertEquals("nobody", here("status").json().path("keeper").asText());
+  }
+
+  /** A watch until the signal. */
+  static final class WatchingProcess {
+    public static void main(String[] args) {
+      CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+      System.exit(line.execute("watch", "--live", "--json", "--workspace", args[0]));
+    }
   }
 
   private void head(String branch) throws Exception {

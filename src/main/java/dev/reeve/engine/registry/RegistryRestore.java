@@ -24,14 +24,24 @@ public final class RegistryRestore {
   }
 
   /**
-   * What going back to a backup would change.
+   * What going back to a backup would change. Of a present file that cannot be read nothing is
+   * known, so all records of the backup would come back.
    *
    * @throws EngineException {@code BACKUP_NOT_FOUND}, {@code BACKUP_DAMAGED}, {@code
-   *     REGISTRY_UNREADABLE} when either state cannot be read
+   *     REGISTRY_UNREADABLE} when the backup cannot be read
    */
   public RegistryDifference preview(String backup) {
-    return RegistryDifference.between(
-        parts.file().glance(), document(parts.backups().read(backup)));
+    RegistryDocument next = document(parts.backups().read(backup));
+    return RegistryDifference.between(presentOrNothing(), next);
+  }
+
+  private RegistryDocument presentOrNothing() {
+    try {
+      return parts.file().glance();
+    } catch (EngineException unreadable) {
+      return RegistryDocument.absent(
+          parts.policies().schema().template(), parts.workspace().caseInsensitive());
+    }
   }
 
   private RegistryDocument document(byte[] bytes) {
