@@ -61,6 +61,7 @@ final class ShellViewModelTest {
     session.keeper = new EngineSession.Keeper(false, "pid 4711 on atlas");
     session.locks.add(keeper(LockStatus.State.STALE));
     ShellViewModel model = open();
+    session.clock.advance(Duration.ofSeconds(1));
     test.screen.ticker().tick();
     assertEquals(
         "Observer: nobody keeps this workspace now; open it again to keep it",
