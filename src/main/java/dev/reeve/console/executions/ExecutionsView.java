@@ -89,7 +89,7 @@ public final class ExecutionsView implements PaneView {
     Cells.column(time, ExecutionsRow::time, Cells.stamp(screen.ticker()));
     Cells.column(execution, ExecutionsRow::id, Cells.id());
     Cells.column(kind, ExecutionsRow::kind, Cells.text());
-    Cells.column(intent, ExecutionsRow::intent, Cells.text());
+    Cells.column(intent, ExecutionsRow::intent, Cells.path());
     Cells.column(risk, ExecutionsRow::risk, Cells.text());
     Cells.column(gate, ExecutionsRow::gate, Cells.text());
     Cells.column(status, ExecutionsRow::badgeValue, Cells.badge(screen.ticker()));

@@ -71,8 +71,8 @@ public final class LocksView implements PaneView {
         left, LockRow::expires, Cells.countdown(screen.ticker(), Texts.get("locks.left.ended")));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(lock, 4, 200)
-        .flexible(holder, 3, 124)
+        .flexible(lock, 4, 176)
+        .flexible(holder, 3, 148)
         .flexible(purpose, 2, 90)
         .hideFirst(purpose, waiting, since, left)
         .follow();

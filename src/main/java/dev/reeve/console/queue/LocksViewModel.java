@@ -16,6 +16,7 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
+import dev.reeve.engine.lock.Subsystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class LocksViewModel implements AutoCloseable {
   private final EventBus.Subscription subscription;
   private final LiveList<LockStatus, LockRow> list;
   private final ChangeListener<Instant> onTick = (observable, was, now) -> refresh();
+  private boolean counted;
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<Set<String>> held = new ReadOnlyObjectWrapper<>(Set.of());
 
@@ -84,6 +86,17 @@ public final class LocksViewModel implements AutoCloseable {
     screen.ticker().nowProperty().addListener(onTick);
   }
 
+  /** Whether, by the last read, no living process keeps the workspace; false before the first. */
+  public boolean keeperGone() {
+    return counted
+        && list.rows().all().stream()
+            .map(LockRow::snapshot)
+            .noneMatch(
+                lock ->
+                    lock.name().equals(Subsystem.KEEPER.text())
+                        && lock.state() != LockStatus.State.STALE);
+  }
+
   /** Reads everything anew. */
   public void refresh() {
     list.read(locks::status);
@@ -92,6 +105,7 @@ public final class LocksViewModel implements AutoCloseable {
   private void count() {
     List<LockRow> rows = list.rows().all();
     count.set(rows.size());
+    counted = true;
     held.set(rows.stream().map(LockRow::key).collect(Collectors.toUnmodifiableSet()));
   }
 
@@ -99,7 +113,10 @@ public final class LocksViewModel implements AutoCloseable {
     return switch (lock.state()) {
       case HELD -> Texts.get("locks.why.held", lock.purpose(), Formats.clock(lock.expires()));
       case OVERDUE -> Texts.get("locks.why.overdue", ended(lock, now));
-      case STALE -> Texts.get("locks.why.stale", lock.holder(), ended(lock, now));
+      case STALE ->
+          early(lock, now)
+              ? Texts.get("locks.why.stale-early", lock.holder(), Formats.clock(lock.expires()))
+              : Texts.get("locks.why.stale", lock.holder(), ended(lock, now));
       case UNKNOWN -> Texts.get("locks.why.unknown", lock.holder());
       case DAMAGED -> Texts.get("locks.why.damaged");
     };
@@ -172,13 +189,23 @@ public final class LocksViewModel implements AutoCloseable {
       case STALE ->
           List.of(
               Texts.get("locks.release.gone", lock.holder()),
-              Texts.get("locks.release.ended", ended(lock, now)),
+              leaseWords(lock, now),
               Texts.get("locks.release.fence", lock.fence()));
       default ->
           List.of(
               Texts.get("locks.release.cannot-tell", lock.holder()),
               Texts.get("locks.release.fence", lock.fence()));
     };
+  }
+
+  private static String leaseWords(LockStatus lock, Instant now) {
+    return early(lock, now)
+        ? Texts.get("locks.release.not-ended", Formats.clock(lock.expires()))
+        : Texts.get("locks.release.ended", ended(lock, now));
+  }
+
+  private static boolean early(LockStatus lock, Instant now) {
+    return lock.expires() != null && lock.expires().isAfter(now);
   }
 
   /** Releases the selected lock for the given reason. */

@@ -126,7 +126,7 @@ public final class ShellViewModel implements AutoCloseable {
     EngineSession.Keeper keeper = session.keeper();
     if (session.adopted() && !keeper.self()) {
       said.add(
-          keeper.who() == null
+          keeper.who() == null || locks.keeperGone()
               ? Texts.get("shell.banner.nobody")
               : Texts.get("shell.banner.observer", keeper.who()));
     }

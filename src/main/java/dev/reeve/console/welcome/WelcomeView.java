@@ -27,6 +27,7 @@ public final class WelcomeView {
   @FXML private ListView<String> creates;
   @FXML private Button adopt;
   @FXML private ProgressIndicator busy;
+  @FXML private Label busyText;
 
   private final WelcomeViewModel model;
 
@@ -40,6 +41,7 @@ public final class WelcomeView {
     model.looked().subscribe(this::turn);
     problem.bind(model.problemProperty(), model.screen().ticker());
     busy.visibleProperty().bind(model.busyProperty());
+    busyText.visibleProperty().bind(model.busyProperty());
     open.disableProperty().bind(model.busyProperty());
     sample.disableProperty().bind(model.busyProperty());
     adopt.disableProperty().bind(model.busyProperty());

@@ -23,8 +23,9 @@ final class DatabaseCheck {
   /**
    * Passes when the file is absent, empty or sound. Nothing is written in any case.
    *
-   * @param openHere whether this process has the database open already: a look without locks would then
-   *     cost that connection its own, because POSIX frees them when any handle of the process is closed
+   * @param openHere whether this process has the database open already: a look without locks would
+   *     then cost that connection its own, because POSIX frees them when any handle of the process
+   *     is closed
    * @throws EngineException {@code STORE_CORRUPT}, naming the newest copy
    */
   static void refuseIfDamaged(Path database, EngineClock clock, boolean openHere) {

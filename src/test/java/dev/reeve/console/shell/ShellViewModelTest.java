@@ -9,6 +9,7 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.QueueEvent;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ShellViewModelTest {
     session.live = false;
     session.keeper = new EngineSession.Keeper(false, "pid 4711 on atlas");
     session.paused = true;
+    session.locks.add(keeper(LockStatus.State.HELD));
     ShellViewModel model = open();
     assertEquals(
         "Observe mode: plans are recorded, nothing is changed"
@@ -52,6 +54,22 @@ final class ShellViewModelTest {
             + " · The queue is paused: running jobs finish, nothing new starts",
         model.banner().getValue());
     assertEquals("Observer", engine(model));
+  }
+
+  @Test
+  void theBannerSaysWhenTheKeeperIsGone() {
+    session.keeper = new EngineSession.Keeper(false, "pid 4711 on atlas");
+    session.locks.add(keeper(LockStatus.State.STALE));
+    ShellViewModel model = open();
+    test.screen.ticker().tick();
+    assertEquals(
+        "Observer: nobody keeps this workspace now; open it again to keep it",
+        model.banner().getValue());
+  }
+
+  private static LockStatus keeper(LockStatus.State state) {
+    return SampleData.lock(
+        "keeper", state, "reeve:workspace:keeper", "pid 4711 on atlas", 60, 1_700, 0, "watches");
   }
 
   @Test
