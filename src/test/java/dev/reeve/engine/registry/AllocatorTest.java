@@ -194,9 +194,10 @@ class AllocatorTest {
   }
 
   @Test
-  void aNumberIssuedBeforeACrashStaysAGap() {
+  void aNumberIssuedBeforeACrashStaysWithItsFile() {
     room.allocator.issue(room.current(), List.of(path("a.md")));
-    assertEquals("0199900002260118", allocate("a.md"));
+    assertEquals("0199900002260118", allocate("b.md"));
+    assertEquals("0199900001260118", allocate("a.md"));
   }
 
   @Test
