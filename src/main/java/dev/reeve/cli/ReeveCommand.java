@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
       LocksCommand.class,
       RegistryCommand.class,
       ExecutionsCommand.class,
-      TrailCommand.class
+      TrailCommand.class,
+      EventsCommand.class
     })
 public final class ReeveCommand {
   private ReeveCommand() {}

@@ -124,8 +124,12 @@ final class RegistryCommand {
                 output.table(
                     List.of("DOC ID", "STATUS", "UPDATED", "BY", "PATH"),
                     rows.stream().map(ListRecords::cells).toList()));
+        String problem = engine.registry().summary().problem();
+        if (problem != null) {
+          err().println("The list is not complete: " + problem);
+        }
+        return problem == null ? Exit.DONE : Exit.PROBLEMS;
       }
-      return Exit.DONE;
     }
 
     private boolean wanted(RecordRow row) {

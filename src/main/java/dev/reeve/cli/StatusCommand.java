@@ -28,7 +28,11 @@ final class StatusCommand extends EngineCommand {
     try (Engine engine = Engine.open(workspace, Engine.Role.VISITOR)) {
       QueueSummary queue = engine.queue().summary();
       RegistrySummary registry = engine.registry().summary();
-      String keeper = engine.locks().keeper().map(LockStatus::holder).orElse("nobody");
+      String keeper = engine
+              .locks()
+              .keeper()
+              .map(lock -> lock.holder() + ", " + lock.purpose())
+              .orElse("nobody");
       String refused = engine.writesRefused().map(Throwable::getMessage).orElse(null);
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("workspace", workspace.root());

@@ -5,6 +5,7 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.watch.RootStatus;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class WatchCommand extends EngineCommand {
       if (!json) {
         engine.bus().subscribe(event -> report(event));
       }
+      engine.workspace().config().problems().forEach(err()::println);
       engine.start();
       try {
         boolean idle = untilIdle && engine.awaitIdle(length);
@@ -68,6 +70,9 @@ final class WatchCommand extends EngineCommand {
     document.put("mode", engine.live() ? "live" : "dry_run");
     document.put("idle", !cutShort);
     document.put("roots", roots);
+    ReconcileReport held = engine.heldPlan();
+    document.put("held_plan", held == null ? null : held.planId());
+    document.put("held_reason", held == null ? null : held.reason());
     document.put("queue", queue);
     document.put("registry", registry);
     output.show(
@@ -75,8 +80,12 @@ final class WatchCommand extends EngineCommand {
         () -> {
           QueueCommand.Status.print(output, queue);
           StatusCommand.printRegistry(output, registry);
+          if (held != null) {
+            output.line("A plan waits for you: " + held.reason());
+            output.line("reeve registry reconcile shows it and how to allow it.");
+          }
         });
-    if (cutShort) {
+    if (cutShort || held != null) {
       return Exit.HELD;
     }
     boolean dead = queue.byState().getOrDefault(ItemState.DEAD_LETTER, 0L) > 0;

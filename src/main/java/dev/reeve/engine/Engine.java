@@ -12,6 +12,7 @@ import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.RetryPolicy;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Inventory;
+import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.store.Store;
@@ -160,10 +161,14 @@ public final class Engine implements AutoCloseable {
 
   private @Nullable LockHandle keeper(Role role) {
     return switch (role) {
-      case KEEPER -> locks.subsystem().takeKeeper();
-      case KEEPER_IF_FREE -> locks.subsystem().tryKeeper().orElse(null);
+      case KEEPER -> locks.subsystem().takeKeeper(keeping());
+      case KEEPER_IF_FREE -> locks.subsystem().tryKeeper(keeping()).orElse(null);
       case VISITOR -> null;
     };
+  }
+
+  private String keeping() {
+    return live() ? "watches and writes" : "watches and plans, in observe mode";
   }
 
   /** The account this process runs under; what a person does is recorded on it. */
@@ -277,6 +282,11 @@ public final class Engine implements AutoCloseable {
     if (keeps() && store.refusal().isEmpty()) {
       work.startQueue();
     }
+  }
+
+  /** The plan of the last comparison at start or by the hour that waits for a person; null when none. */
+  public @Nullable ReconcileReport heldPlan() {
+    return work.heldPlan();
   }
 
   /**

@@ -61,6 +61,7 @@ final class KeeperWork implements AutoCloseable {
   private final AtomicInteger readings = new AtomicInteger();
   private @Nullable ScheduledFuture<?> hourly;
   private int ticks; // on the timer's thread
+  private volatile @Nullable ReconcileReport held;
   private volatile boolean started;
   private volatile boolean closing;
 
@@ -154,6 +155,10 @@ final class KeeperWork implements AutoCloseable {
     return done;
   }
 
+  @Nullable ReconcileReport heldPlan() {
+    return held;
+  }
+
   private ReconcileReport run(String root, boolean deep) {
     ReconcileRequest request = ReconcileRequest.of(List.of(root));
     loadInventory();
@@ -161,6 +166,7 @@ final class KeeperWork implements AutoCloseable {
         registry
             .reconciler()
             .run(deep ? request.deeply() : request, ReconcileProgress.NONE, () -> closing);
+    held = report.status() == ReconcileReport.Status.HELD ? report : null;
     if (!report.reason().isEmpty()) {
       LOG.warn("Comparing {} with the registry: {}", root, report.reason());
     }

@@ -107,18 +107,19 @@ public final class SubsystemLocks {
   }
 
   /** Becomes the workspace's keeper when nobody living is; empty when somebody is. */
-  public Optional<LockHandle> tryKeeper() {
-    LeaseHandle handle = keeperHandle();
+  public Optional<LockHandle> tryKeeper(String purpose) {
+    LeaseHandle handle = keeperHandle(purpose);
     return takeKeeper(handle).isPresent() ? Optional.empty() : Optional.of(handle);
   }
 
   /**
    * Becomes the workspace's keeper.
    *
+   * @param purpose what it does as keeper, for people
    * @throws EngineException {@code WORKSPACE_BUSY} naming the keeper
    */
-  public LockHandle takeKeeper() {
-    LeaseHandle handle = keeperHandle();
+  public LockHandle takeKeeper(String purpose) {
+    LeaseHandle handle = keeperHandle(purpose);
     takeKeeper(handle)
         .ifPresent(
             blocked -> {
@@ -127,8 +128,7 @@ public final class SubsystemLocks {
     return handle;
   }
 
-  private LeaseHandle keeperHandle() {
-    String purpose = "watches, dispatches the queue, runs plans";
+  private LeaseHandle keeperHandle(String purpose) {
     return new LeaseHandle(leases, new LockOperation("reeve", purpose, null), "workspace", false);
   }
 

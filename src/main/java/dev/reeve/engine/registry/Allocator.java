@@ -64,6 +64,11 @@ public final class Allocator {
     Map<SafePath, EngineException> refused = new LinkedHashMap<>();
     Map<IdStream, List<SafePath>> streams = new java.util.TreeMap<>();
     for (SafePath path : paths.stream().distinct().sorted(BY_FOLDED_PATH).toList()) {
+      Optional<DocId> bound = bound(document, path);
+      if (bound.isPresent()) {
+        ids.put(path, bound.get());
+        continue;
+      }
       try {
         streams.computeIfAbsent(format.streamFor(path), s -> new ArrayList<>()).add(path);
       } catch (EngineException e) {
@@ -88,6 +93,18 @@ public final class Allocator {
           }
         });
     return new IdPlan(ids, refused);
+  }
+
+  /**
+   * The id that was issued for this very path and has no record: its record was never written, or was lost
+   * with a restored backup. It stays bound to the file.
+   */
+  private Optional<DocId> bound(RegistryDocument document, SafePath path) {
+    return ledger
+        .lastFor(path.text())
+        .filter(id -> document.byDocId(id.text()).isEmpty())
+        .filter(
+            id -> ledger.find(id).filter(line -> line.path().equals(path.text())).isPresent());
   }
 
   private Map<IdStream, Integer> highestRegistered(
@@ -124,7 +141,13 @@ public final class Allocator {
         () -> {
           IdPlan plan = plan(document, paths);
           List<LedgerEntry> lines = new ArrayList<>();
-          plan.ids().forEach((path, id) -> lines.add(entry(path, id, LedgerEntry.Action.ALLOCATE)));
+          plan.ids()
+              .forEach(
+                  (path, id) -> {
+                    if (ledger.find(id).isEmpty()) {
+                      lines.add(entry(path, id, LedgerEntry.Action.ALLOCATE));
+                    }
+                  });
           ledger.append(lines);
           return plan;
         });

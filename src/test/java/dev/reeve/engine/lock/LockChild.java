@@ -90,7 +90,7 @@ final class LockChild implements AutoCloseable {
   private static void take(LockRoom room, String what) {
     switch (what) {
       case "registry" -> room.locks.resources().scope("child", "a test", LockRoom.NEVER).registry();
-      case "keeper" -> room.locks.subsystem().takeKeeper();
+      case "keeper" -> room.locks.subsystem().takeKeeper("watches");
       case "queue", "archive", "docs" -> room.acquire("child", "x", LONG, what);
       default -> room.paths("child", LONG, what);
     }

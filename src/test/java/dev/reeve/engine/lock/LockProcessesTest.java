@@ -128,7 +128,7 @@ class LockProcessesTest {
       child.expect("held");
       String keeper = "pid " + child.pid() + " on " + room.locks.session().host();
       assertEquals(keeper, room.locks.keeper().orElseThrow().holder());
-      assertTrue(room.locks.subsystem().tryKeeper().isEmpty());
+      assertTrue(room.locks.subsystem().tryKeeper("watches").isEmpty());
       room.paths("here", Duration.ZERO, "docs/b.md").close();
       EngineException busy =
           assertThrows(
@@ -138,12 +138,12 @@ class LockProcessesTest {
       assertTrue(busy.getMessage().contains("path:docs/a.md is held by child:execute:path"));
       assertTrue(busy.remedy().contains(keeper), busy.remedy());
       EngineException refused =
-          assertThrows(EngineException.class, () -> room.locks.subsystem().takeKeeper());
+          assertThrows(EngineException.class, () -> room.locks.subsystem().takeKeeper("watches"));
       assertEquals("WORKSPACE_BUSY", refused.code());
       assertTrue(refused.getMessage().contains(keeper), refused.getMessage());
       child.kill();
       assertTrue(room.locks.keeper().isEmpty());
-      assertTrue(room.locks.subsystem().tryKeeper().isPresent());
+      assertTrue(room.locks.subsystem().tryKeeper("watches").isPresent());
     }
   }
 }

@@ -109,15 +109,15 @@ class SessionTest {
     try (LockRoom room = new LockRoom(root, clock);
         LockRoom other = new LockRoom(root, clock)) {
       assertTrue(other.locks.keeper().isEmpty());
-      LockHandle keeper = room.locks.subsystem().tryKeeper().orElseThrow();
-      assertTrue(other.locks.subsystem().tryKeeper().isEmpty());
+      LockHandle keeper = room.locks.subsystem().tryKeeper("watches").orElseThrow();
+      assertTrue(other.locks.subsystem().tryKeeper("watches").isEmpty());
       assertEquals(room.locks.session().holder(), other.locks.keeper().orElseThrow().holder());
       EngineException e =
-          assertThrows(EngineException.class, () -> other.locks.subsystem().takeKeeper());
+          assertThrows(EngineException.class, () -> other.locks.subsystem().takeKeeper("watches"));
       assertEquals("WORKSPACE_BUSY", e.code());
       assertTrue(e.getMessage().contains(room.locks.session().holder()), e.getMessage());
       keeper.close();
-      assertTrue(other.locks.subsystem().tryKeeper().isPresent());
+      assertTrue(other.locks.subsystem().tryKeeper("watches").isPresent());
     }
   }
 }

@@ -194,9 +194,10 @@ class AllocatorTest {
   }
 
   @Test
-  void aNumberIssuedBeforeACrashStaysAGap() {
+  void aNumberIssuedBeforeACrashStaysWithItsFile() {
     room.allocator.issue(room.current(), List.of(path("a.md")));
-    assertEquals("0199900002260118", allocate("a.md"));
+    assertEquals("0199900002260118", allocate("b.md"));
+    assertEquals("0199900001260118", allocate("a.md"));
   }
 
   @Test
@@ -246,6 +247,27 @@ class AllocatorTest {
             .ids()
             .get(path("later.md"))
             .text());
+  }
+
+  @Test
+  @DisplayName("D13 a file whose record was lost with a restored registry gets the same id back")
+  void d13_anIdStaysBoundToItsPath() throws Exception {
+    allocate("first.md");
+    byte[] old = Files.readAllBytes(room.workspace.registryFile());
+    String lost = allocate("second.md");
+    Files.write(room.workspace.registryFile(), old);
+    RegistryDocument restored = RegistryDocument.parse(old, false);
+
+    assertEquals(
+        lost,
+        room.allocator
+            .plan(restored, List.of(path("second.md")))
+            .ids()
+            .get(path("second.md"))
+            .text());
+    assertEquals(
+        "0199900003260118",
+        room.allocator.plan(restored, List.of(path("third.md"))).ids().get(path("third.md")).text());
   }
 
   /** One process that asks fifteen times. */
