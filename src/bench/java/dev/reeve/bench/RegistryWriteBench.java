@@ -1,8 +1,11 @@
 package dev.reeve.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -22,8 +25,9 @@ import java.util.stream.Stream;
 /**
  * How long one write of the registry takes through the whole engine (lock, compare and swap, rules,
  * backup, trail, replacement, database), against the bare minimum on the same bytes in the same
- * run: read, hash, copy, new bytes, temporary file, rename, with the same number of forced points.
- * Prints medians and their ratio. Arguments: numbers of records (1000 10000 100000), and {@code
+ * run: read, hash, copy, serialise the tree that is held in memory, temporary file, rename, with
+ * the same number of forced points. Prints medians and their ratio, and the ratio to the same
+ * without the serialising. Arguments: numbers of records (1000 10000 100000), and {@code
  * --forced=N} for the forced points of one write (default {@value #FORCED}, counted with strace).
  */
 public final class RegistryWriteBench {
@@ -46,7 +50,8 @@ public final class RegistryWriteBench {
       sizes = List.of(1_000, 10_000, 100_000);
     }
     System.out.printf(
-        "%9s %9s %12s %12s %7s%n", "records", "MB", "reeve ms", "minimum ms", "ratio");
+        "%9s %9s %12s %12s %7s %22s%n",
+        "records", "MB", "reeve ms", "minimum ms", "ratio", "without serialising");
     for (int records : sizes) {
       Path folder = Files.createTempDirectory("reeve-bench-");
       try {
@@ -90,12 +95,13 @@ public final class RegistryWriteBench {
     }
     System.out.printf(
         Locale.ROOT,
-        "%9d %9.1f %12.2f %12.2f %7.2f%n",
+        "%9d %9.1f %12.2f %12.2f %7.2f %22.2f%n",
         records,
         first.length / 1e6,
         median(ours),
         median(bare),
-        median(ours) / median(bare));
+        median(ours) / median(bare),
+        median(ours) / (median(bare) - median(minimum.serialising())));
   }
 
   private static byte[] patch(String hash, int round, int records) {
@@ -164,12 +170,19 @@ public final class RegistryWriteBench {
     private final Path folder;
     private final Path file;
     private final int forced;
+    private final JsonNode tree;
+    private final List<Double> serialising = new ArrayList<>();
 
     Minimum(Path folder, byte[] first, int forced) throws IOException {
       this.folder = folder;
       this.file = folder.resolve("registry.json");
       this.forced = forced;
       Files.write(file, first);
+      this.tree = Json.mapper().readTree(first);
+    }
+
+    List<Double> serialising() {
+      return serialising;
     }
 
     void write(int round) throws IOException {
@@ -177,8 +190,10 @@ public final class RegistryWriteBench {
       String hash = Sha256.of(now);
       Path copy = folder.resolve("copy-" + round + "-" + hash.substring(0, 8));
       write(copy, now);
-      byte[] next = now.clone();
-      next[now.length / 2] ^= 1;
+      long start = System.nanoTime();
+      ((ObjectNode) tree.path("meta")).put("description", "round " + round);
+      byte[] next = Json.file(tree);
+      serialising.add((System.nanoTime() - start) / 1e6);
       Path temporary = folder.resolve("temporary");
       write(temporary, next);
       Files.move(

@@ -1,7 +1,6 @@
 package dev.reeve.cli;
 
 import dev.reeve.engine.Engine;
-import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.workspace.Workspace;
@@ -28,7 +27,8 @@ final class StatusCommand extends EngineCommand {
     try (Engine engine = Engine.open(workspace, Engine.Role.VISITOR)) {
       QueueSummary queue = engine.queue().summary();
       RegistrySummary registry = engine.registry().summary();
-      String keeper = engine
+      String keeper =
+          engine
               .locks()
               .keeper()
               .map(lock -> lock.holder() + ", " + lock.purpose())

@@ -284,7 +284,10 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /** The plan of the last comparison at start or by the hour that waits for a person; null when none. */
+  /**
+   * The plan of the last comparison at start or by the hour that waits for a person; null when
+   * none.
+   */
   public @Nullable ReconcileReport heldPlan() {
     return work.heldPlan();
   }

@@ -96,15 +96,14 @@ public final class Allocator {
   }
 
   /**
-   * The id that was issued for this very path and has no record: its record was never written, or was lost
-   * with a restored backup. It stays bound to the file.
+   * The id that was issued for this very path and has no record: its record was never written, or
+   * was lost with a restored backup. It stays bound to the file.
    */
   private Optional<DocId> bound(RegistryDocument document, SafePath path) {
     return ledger
         .lastFor(path.text())
         .filter(id -> document.byDocId(id.text()).isEmpty())
-        .filter(
-            id -> ledger.find(id).filter(line -> line.path().equals(path.text())).isPresent());
+        .filter(id -> ledger.find(id).filter(line -> line.path().equals(path.text())).isPresent());
   }
 
   private Map<IdStream, Integer> highestRegistered(

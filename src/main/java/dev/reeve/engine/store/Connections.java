@@ -19,6 +19,8 @@ final class Connections {
       common(connection);
       run(connection, "PRAGMA journal_mode = WAL");
       run(connection, "PRAGMA synchronous = FULL");
+      // what a savepoint may have to undo is kept in memory, not in a temporary file for each unit
+      run(connection, "PRAGMA temp_store = MEMORY");
       Tx tx = new Tx(connection);
       long pages = LOG_LIMIT_BYTES / tx.number("PRAGMA page_size");
       run(connection, "PRAGMA wal_autocheckpoint = " + pages);

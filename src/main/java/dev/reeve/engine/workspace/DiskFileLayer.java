@@ -174,7 +174,9 @@ public final class DiskFileLayer implements FileLayer {
 
   @Override
   public long usableSpace(Path path) throws IOException {
-    return Files.getFileStore(path).getUsableSpace();
+    Files.readAttributes(
+        path, BasicFileAttributes.class); // says why when the path cannot be reached
+    return path.toFile().getUsableSpace(); // a file store would read the table of mounts each time
   }
 
   @Override

@@ -267,7 +267,11 @@ class AllocatorTest {
             .text());
     assertEquals(
         "0199900003260118",
-        room.allocator.plan(restored, List.of(path("third.md"))).ids().get(path("third.md")).text());
+        room.allocator
+            .plan(restored, List.of(path("third.md")))
+            .ids()
+            .get(path("third.md"))
+            .text());
   }
 
   /** One process that asks fifteen times. */
