@@ -4,7 +4,9 @@ import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Trail;
+import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.lock.Locks;
@@ -32,6 +34,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open workspace: its rooms, joined. Opening finishes or rolls back what a dead process left
@@ -50,6 +54,8 @@ public final class Engine implements AutoCloseable {
     /** Only read, and make single changes under the locks. */
     VISITOR
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final Workspace workspace;
   private final EngineClock clock = EngineClock.system();
@@ -145,9 +151,18 @@ public final class Engine implements AutoCloseable {
       StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
       opened.add(alarm::close);
       store.onFailure(alarm::raise);
+      opened.add(bus.subscribe(this::stopWhenReplaced)::close);
     } catch (RuntimeException e) {
       closeAfter(e);
       throw e;
+    }
+  }
+
+  /** A keeper whose lease went to another must not go on beside it. */
+  private void stopWhenReplaced(EngineEvent event) {
+    if (event instanceof LockEvent.LeaseLost lost && lost.name().equals("keeper")) {
+      LOG.error("This process no longer keeps {}; it stops watching and working", workspace.root());
+      Thread.ofVirtual().name("replaced").start(work::close);
     }
   }
 

@@ -48,7 +48,7 @@ record Executions(Changes changes, RegistryRevert registry) implements Execution
     if (file == null || file.afterHash() == null) {
       return row(changes.undo().revert(id, operator).head().id());
     }
-    String reason = "undo " + id + ": " + detail.row().intent();
+    String reason = "undo " + id + " for " + operator + ": " + detail.row().intent();
     WriteResult result = registry.revert(file.beforeHash(), file.afterHash(), reason);
     if (result.executionId() == null) {
       throw EngineException.of(

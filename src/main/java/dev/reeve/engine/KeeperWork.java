@@ -204,8 +204,12 @@ final class KeeperWork implements AutoCloseable {
     return BUSY.stream().allMatch(state -> summary.byState().getOrDefault(state, 0L) == 0);
   }
 
+  /** Safe to call twice; the second caller waits for the first. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closing) {
+      return;
+    }
     closing = true;
     if (hourly != null) {
       hourly.cancel(false);

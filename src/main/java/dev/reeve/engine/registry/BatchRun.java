@@ -232,7 +232,7 @@ final class BatchRun {
             : PatchSource.ALLOCATOR;
     String others = group.size() == 1 ? "" : " and " + (group.size() - 1) + " more";
     return Patch.complex(document, source, operations)
-        .because(first.event() + " " + first.path() + others)
+        .because(verb(first.event()) + " " + first.path() + others)
         .forWorkItem(first.id());
   }
 
@@ -253,6 +253,17 @@ final class BatchRun {
       return true;
     }
     return false;
+  }
+
+  /** What a write is for, in words. */
+  private static String verb(FileEventKind event) {
+    return switch (event) {
+      case ADDED -> "register";
+      case MODIFIED -> "update";
+      case MOVED -> "move";
+      case DELETED -> "retire";
+      case RECONCILE -> "mend";
+    };
   }
 
   private static boolean concernsOneRecord(WriteResult result) {
