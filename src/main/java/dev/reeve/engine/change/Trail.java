@@ -123,7 +123,8 @@ public final class Trail implements TrailLines {
   }
 
   private List<List<TrailLine>> write(List<Waiting> batch) throws IOException {
-    Head from = current();
+    List<Part> all = parts.parts();
+    Head from = current(all);
     long seq = from.seq();
     String hash = from.hash();
     List<List<TrailLine>> out = new ArrayList<>();
@@ -141,7 +142,7 @@ public final class Trail implements TrailLines {
       out.add(List.copyOf(lines));
       force |= one.force();
     }
-    Part target = parts.target(parts.parts(), clock.now(), bytes.size());
+    Part target = parts.target(all, clock.now(), bytes.size());
     boolean fresh = !target.path().equals(from.file());
     if (fresh) {
       files.createDirectories(folder);
@@ -168,8 +169,7 @@ public final class Trail implements TrailLines {
   }
 
   /** The end of the chain, read again when another process wrote or a write of ours failed. */
-  private Head current() throws IOException {
-    List<Part> all = parts.parts();
+  private Head current(List<Part> all) throws IOException {
     Head known = head;
     if (known != null
         && (all.isEmpty()
@@ -222,7 +222,7 @@ public final class Trail implements TrailLines {
   }
 
   private boolean synchronise() throws IOException {
-    current();
+    current(parts.parts());
     return repairs.isEmpty() || writeWaiting();
   }
 

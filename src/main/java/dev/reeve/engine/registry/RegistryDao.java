@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ final class RegistryDao {
                     row -> row.getString(1),
                     name.name())
                 .orElse(null));
+  }
+
+  /** Several reads as one: of one moment, and with one way to the reader's thread. */
+  <T> T together(Supplier<T> reads) {
+    return store.read(tx -> reads.get());
   }
 
   void state(Map<State, String> values) {

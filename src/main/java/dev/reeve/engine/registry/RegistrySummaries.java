@@ -45,13 +45,19 @@ final class RegistrySummaries {
   }
 
   private RegistrySummary of(@Nullable RegistryDocument document, @Nullable String problem) {
+    int kept = backups.count();
+    return dao.together(() -> of(document, problem, kept));
+  }
+
+  private RegistrySummary of(
+      @Nullable RegistryDocument document, @Nullable String problem, int kept) {
     RegistryCounters counters = dao.counters();
     return new RegistrySummary(
         document == null || !document.present() ? null : document.hash(),
         document == null ? "" : document.version(),
         document == null ? 0 : document.size(),
         document == null ? 0 : document.tally().activeFiles(),
-        backups.count(),
+        kept,
         instant(State.LAST_WRITE),
         instant(State.LAST_VALIDATION),
         number(State.VALIDATION_ERRORS),
