@@ -11,6 +11,7 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.TrailCheck;
+import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.RecordRow;
@@ -159,6 +160,30 @@ class EngineTest {
               .toList();
       assertEquals(List.of("header", "registry"), kinds);
     }
+  }
+
+  @Test
+  @DisplayName(
+      "A keeper whose lease went to another stops watching; what changes then is not its work")
+  void aReplacedKeeperStops() throws Exception {
+    try (Engine engine = live()) {
+      engine.start();
+      Files.writeString(folder.resolve("before.txt"), "before\n");
+      await().atMost(LONG).until(() -> at(engine, "before.txt").isPresent());
+      assertTrue(watching());
+
+      engine.bus().publish(new LockEvent.LeaseLost("keeper"));
+
+      await().atMost(LONG).until(() -> !watching());
+      Files.writeString(folder.resolve("after.txt"), "after\n");
+      assertTrue(
+          engine.queue().list(Set.of(), 100).stream().noneMatch(i -> i.path().equals("after.txt")));
+    }
+  }
+
+  private static boolean watching() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().equals("watch intake"));
   }
 
   @Test

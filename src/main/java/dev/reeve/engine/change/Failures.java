@@ -44,7 +44,8 @@ final class Failures {
     };
   }
 
-  private static boolean isFull(IOException e) {
+  /** Whether the volume has no room for the write. */
+  static boolean isFull(IOException e) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return text.contains("no space left")
         || text.contains("not enough space")

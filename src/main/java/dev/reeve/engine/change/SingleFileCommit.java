@@ -260,6 +260,8 @@ public final class SingleFileCommit {
         case AtomicMoveNotSupportedException no ->
             failure("ATOMIC_REPLACE_UNSUPPORTED", "this volume cannot replace a file atomically")
                 .causedBy(no);
+        case IOException full when Failures.isFull(full) ->
+            failure("DISK_FULL", "the volume is full").causedBy(full);
         default -> failure("APPLY_IO", why + " (" + e.getMessage() + ")").causedBy(e);
       };
     }
