@@ -22,7 +22,7 @@ class RegistryRealDataTest {
   void find() {
     String data = System.getenv("REEVE_REALDATA");
     assumeTrue(data != null, "Skipped: REEVE_REALDATA names no folder with real registries.");
-    sample = Path.of(data, "unified-ssot-migrated-sample.json");
+    sample = Path.of(data, "registry/unified-ssot-migrated-sample.json");
     assumeTrue(Files.exists(sample), "Skipped: " + sample + " is not there.");
   }
 
