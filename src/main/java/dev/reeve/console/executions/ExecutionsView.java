@@ -67,10 +67,7 @@ public final class ExecutionsView implements PaneView {
     problem.bind(model.list(), model::refresh);
     columns();
     LiveTable.join(table, model.list(), pill);
-    Label empty = new Label();
-    empty.setWrapText(true);
-    empty.textProperty().bind(model.emptyText());
-    table.setPlaceholder(empty);
+    LiveTable.whenEmpty(table, model.emptyText());
 
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command undo =

@@ -3,10 +3,12 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -180,5 +182,13 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         pseudoClassStateChanged(PseudoClass.getPseudoClass(each.styleClass()), each == hue);
       }
     }
+  }
+
+  /** What stands in place of rows while there are none; wraps. */
+  public static void whenEmpty(TableView<?> table, ObservableValue<String> text) {
+    Label empty = new Label();
+    empty.setWrapText(true);
+    empty.textProperty().bind(text);
+    table.setPlaceholder(empty);
   }
 }

@@ -21,7 +21,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -75,10 +74,7 @@ public final class JobsView implements PaneView {
     chip(done, Chip.DONE, "queue.chip.done");
     columns();
     LiveTable.join(table, model.list(), pill);
-    Label empty = new Label();
-    empty.setWrapText(true);
-    empty.textProperty().bind(model.emptyText());
-    table.setPlaceholder(empty);
+    LiveTable.whenEmpty(table, model.emptyText());
     commands();
     drawer.beside(tableBox, drawerOpen);
   }

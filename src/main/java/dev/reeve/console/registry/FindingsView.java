@@ -14,7 +14,6 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
@@ -59,10 +58,7 @@ public final class FindingsView implements PaneView {
         .hideFirst(contract, column, record, code)
         .follow();
     LiveTable.join(table, model.findings(), pill);
-    Label empty = new Label();
-    empty.setWrapText(true);
-    empty.textProperty().bind(model.noFindingsText());
-    table.setPlaceholder(empty);
+    LiveTable.whenEmpty(table, model.noFindingsText());
     drawer.bind(model.findings(), Texts.get("registry.findings.drawer"));
     drawer.beside(tableBox, drawerOpen);
   }

@@ -19,7 +19,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
@@ -67,10 +66,7 @@ public final class RecordsView implements PaneView {
         .hideFirst(size, writer, hash, updated)
         .follow();
     LiveTable.join(table, model.records(), pill);
-    Label empty = new Label();
-    empty.setWrapText(true);
-    empty.textProperty().bind(model.emptyText());
-    table.setPlaceholder(empty);
+    LiveTable.whenEmpty(table, model.emptyText());
 
     CommandButtons buttons = new CommandButtons(screen.notices());
     Command copy = model.copyId(Copying::text);
