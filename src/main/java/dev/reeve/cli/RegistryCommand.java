@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       RegistryCommand.Apply.class,
       ReconcileCommand.class,
       RegistryCommand.Allocate.class,
+      ImportCommand.class,
       RegistryCommand.Backups.class,
       RegistryCommand.Restore.class,
       RegistryCommand.Accept.class
@@ -176,6 +177,11 @@ final class RegistryCommand {
           result.validationErrors().forEach(finding -> output.line(words(finding)));
           result.warnings().forEach(finding -> output.line(words(finding)));
         });
+    return exit(result);
+  }
+
+  /** The exit code of a write. */
+  static int exit(WriteResult result) {
     if (result.success()) {
       return Exit.DONE;
     }

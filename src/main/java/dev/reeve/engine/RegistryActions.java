@@ -11,6 +11,7 @@ import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.registry.legacy.ImportReport;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
@@ -103,6 +104,19 @@ public final class RegistryActions {
   public ReconcileReport reconcile(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     return room.reconciler().run(request, progress, cancelled);
+  }
+
+  /**
+   * Brings registries of earlier programs into this one, as one patch.
+   *
+   * @param sources in the order of their authority
+   * @param checkTree whether to look for the files; those that are not there are quarantined
+   * @param execute do it; else only say what it would do
+   */
+  public ImportReport importLegacy(List<Path> sources, boolean checkTree, boolean execute) {
+    return execute
+        ? room.legacyImport().run(sources, checkTree)
+        : room.legacyImport().preview(sources, checkTree);
   }
 
   /** What putting a backup back would change. */

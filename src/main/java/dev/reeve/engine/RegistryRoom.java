@@ -17,6 +17,7 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.registry.legacy.LegacyImport;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.IgnoreRules;
@@ -33,6 +34,7 @@ final class RegistryRoom {
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
   private final Inventory inventory;
+  private final LegacyImport legacyImport;
 
   RegistryRoom(
       Workspace workspace,
@@ -53,6 +55,7 @@ final class RegistryRoom {
         new IdLedger(
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
+    this.legacyImport = new LegacyImport(workspace, registry.writer(), ledger, rules, clock);
     this.handler =
         new RegistryHandler(
             workspace,
@@ -150,6 +153,10 @@ final class RegistryRoom {
 
   Reconciler reconciler() {
     return reconciler;
+  }
+
+  LegacyImport legacyImport() {
+    return legacyImport;
   }
 
   IgnoreRules ignore() {
