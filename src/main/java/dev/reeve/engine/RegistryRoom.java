@@ -7,6 +7,7 @@ import dev.reeve.engine.lock.LockScope;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.FileLocks;
@@ -35,6 +36,7 @@ final class RegistryRoom {
   private final IgnoreRules ignore;
   private final Inventory inventory;
   private final LegacyImport legacyImport;
+  private final Backfill backfill;
 
   RegistryRoom(
       Workspace workspace,
@@ -79,6 +81,18 @@ final class RegistryRoom {
             new QueueRepairs(queue),
             scanPool,
             clock);
+    Reconciler comparing =
+        new Reconciler(
+            workspace.inMode(false),
+            store,
+            registry.writer()::current,
+            ledger,
+            ignore,
+            rules,
+            new QueueRepairs(queue),
+            scanPool,
+            clock);
+    this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
   }
 
   /** The registry's own parts, before anything that builds on them. */
@@ -157,6 +171,10 @@ final class RegistryRoom {
 
   LegacyImport legacyImport() {
     return legacyImport;
+  }
+
+  Backfill backfill() {
+    return backfill;
   }
 
   IgnoreRules ignore() {
