@@ -79,9 +79,10 @@ final class BatchRun {
   private static int weight(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done -> 0;
-      case Outcome.Dead dead -> 1;
-      case Outcome.Unstable unstable -> 2;
-      case Outcome.Retry retry -> 3;
+      case Outcome.Next next -> 1;
+      case Outcome.Dead dead -> 2;
+      case Outcome.Unstable unstable -> 3;
+      case Outcome.Retry retry -> 4;
     };
   }
 
