@@ -72,7 +72,7 @@ final class BatchRun {
   }
 
   /** Of a folder's files the one that must be tried again decides, then the one that failed. */
-  private static Outcome worse(Outcome one, Outcome other) {
+  static Outcome worse(Outcome one, Outcome other) {
     return weight(other) > weight(one) ? other : one;
   }
 
@@ -267,14 +267,18 @@ final class BatchRun {
     };
   }
 
-  private static boolean concernsOneRecord(WriteResult result) {
+  static boolean concernsOneRecord(WriteResult result) {
     return !result.validationErrors().isEmpty() || OF_ONE_RECORD.contains(result.code());
   }
 
   private void finish(TargetSteps steps, @Nullable String executionId) {
     finished.add(steps);
     WorkTarget target = steps.target();
-    end(target, new Outcome.Done(target.claim(), steps.state(), executionId));
+    end(
+        target,
+        steps.undescribed()
+            ? DescribeRun.next(target.claim(), steps.state(), executionId)
+            : new Outcome.Done(target.claim(), steps.state(), executionId));
   }
 
   /** S9: what was seen goes to the database, descriptors of retired files go aside. */
