@@ -9,6 +9,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
+import dev.reeve.engine.registry.Describer;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
@@ -19,11 +20,14 @@ import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
 import dev.reeve.engine.registry.legacy.LegacyImport;
+import dev.reeve.engine.registry.describe.Extraction;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Collection;
 import java.util.concurrent.Executor;
 
@@ -69,6 +73,7 @@ final class RegistryRoom {
             rules,
             new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
+            workspace.config().registry().descriptors() ? describer(workspace) : null,
             clock);
     this.reconciler =
         new Reconciler(
@@ -93,6 +98,11 @@ final class RegistryRoom {
             scanPool,
             clock);
     this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
+  }
+
+  private static Describer describer(Workspace workspace) {
+    return new Extraction(
+        path -> Files.exists(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS));
   }
 
   /** The registry's own parts, before anything that builds on them. */

@@ -25,6 +25,9 @@ public final class Dispatcher implements AutoCloseable {
   /** Most claims handed over together. */
   public static final int BATCH = 50;
 
+  /** Most claims handed over together when the next stage of files with records is all there is. */
+  private static final int LARGE_BATCH = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration RENEW = Duration.ofSeconds(20);
   private static final Duration RECOVER = Duration.ofSeconds(30);
@@ -184,7 +187,7 @@ public final class Dispatcher implements AutoCloseable {
     while (!stopping && !held && slots.tryAcquire()) {
       List<Claim> claims = List.of();
       try {
-        claims = queue.claim(worker, BATCH);
+        claims = claim();
       } finally {
         if (claims.isEmpty()) {
           slots.release();
@@ -206,6 +209,20 @@ public final class Dispatcher implements AutoCloseable {
         .filter(wait -> wait.compareTo(IDLE) < 0)
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
         .orElse(IDLE);
+  }
+
+  /** What can wait is done in large batches, so that it costs few writes. */
+  private List<Claim> claim() {
+    List<Claim> claims = queue.claim(worker, BATCH);
+    boolean canWait =
+        claims.size() == BATCH
+            && claims.stream().allMatch(c -> c.item().priority() == Priority.DESCRIBE.value());
+    if (!canWait) {
+      return claims;
+    }
+    List<Claim> all = new ArrayList<>(claims);
+    all.addAll(queue.claim(worker, LARGE_BATCH - BATCH));
+    return all;
   }
 
   /** Leases are renewed before anything else: a machine that slept must not free its own rows. */
