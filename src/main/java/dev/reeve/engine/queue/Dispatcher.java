@@ -42,6 +42,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Semaphore slots;
   private final int parallel;
   private final Duration grace;
+  private final Duration idle;
   private final EventBus.Subscription subscription;
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
   private final Semaphore woken = new Semaphore(0);
@@ -94,7 +95,7 @@ public final class Dispatcher implements AutoCloseable {
       int parallel,
       EventBus bus,
       EngineClock clock) {
-    this(queue, handler, worker, parallel, GRACE, bus, clock);
+    this(queue, handler, worker, parallel, GRACE, IDLE, bus, clock);
   }
 
   Dispatcher(
@@ -103,6 +104,7 @@ public final class Dispatcher implements AutoCloseable {
       String worker,
       int parallel,
       Duration grace,
+      Duration idle,
       EventBus bus,
       EngineClock clock) {
     this.queue = queue;
@@ -110,6 +112,7 @@ public final class Dispatcher implements AutoCloseable {
     this.worker = worker;
     this.parallel = parallel;
     this.grace = grace;
+    this.idle = idle;
     this.clock = clock;
     this.slots = new Semaphore(parallel);
     long now = clock.nanos();
@@ -163,7 +166,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private void loop() {
     while (!stopping) {
-      Duration pause = IDLE;
+      Duration pause = idle;
       try {
         pause = step();
       } catch (EngineException e) {
@@ -198,14 +201,14 @@ public final class Dispatcher implements AutoCloseable {
       Thread.ofVirtual().name("queue-worker").start(batch);
     }
     if (held || slots.availablePermits() == 0) {
-      return IDLE; // what is due cannot be taken before something else wakes this thread
+      return idle; // what is due cannot be taken before something else wakes this thread
     }
     return queue
         .nextDue()
         .map(due -> Duration.between(clock.now(), due))
-        .filter(wait -> wait.compareTo(IDLE) < 0)
+        .filter(wait -> wait.compareTo(idle) < 0)
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-        .orElse(IDLE);
+        .orElse(idle);
   }
 
   /** Leases are renewed before anything else: a machine that slept must not free its own rows. */
