@@ -45,6 +45,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Semaphore slots;
   private final int parallel;
   private final Duration grace;
+  private final Duration idle;
   private final EventBus.Subscription subscription;
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
   private final Semaphore woken = new Semaphore(0);
@@ -97,7 +98,7 @@ public final class Dispatcher implements AutoCloseable {
       int parallel,
       EventBus bus,
       EngineClock clock) {
-    this(queue, handler, worker, parallel, GRACE, bus, clock);
+    this(queue, handler, worker, parallel, GRACE, IDLE, bus, clock);
   }
 
   Dispatcher(
@@ -106,6 +107,7 @@ public final class Dispatcher implements AutoCloseable {
       String worker,
       int parallel,
       Duration grace,
+      Duration idle,
       EventBus bus,
       EngineClock clock) {
     this.queue = queue;
@@ -113,6 +115,7 @@ public final class Dispatcher implements AutoCloseable {
     this.worker = worker;
     this.parallel = parallel;
     this.grace = grace;
+    this.idle = idle;
     this.clock = clock;
     this.slots = new Semaphore(parallel);
     long now = clock.nanos();
@@ -166,7 +169,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private void loop() {
     while (!stopping) {
-      Duration pause = IDLE;
+      Duration pause = idle;
       try {
         pause = step();
       } catch (EngineException e) {
@@ -201,14 +204,14 @@ public final class Dispatcher implements AutoCloseable {
       Thread.ofVirtual().name("queue-worker").start(batch);
     }
     if (held || slots.availablePermits() == 0) {
-      return IDLE; // what is due cannot be taken before something else wakes this thread
+      return idle; // what is due cannot be taken before something else wakes this thread
     }
     return queue
         .nextDue()
         .map(due -> Duration.between(clock.now(), due))
-        .filter(wait -> wait.compareTo(IDLE) < 0)
+        .filter(wait -> wait.compareTo(idle) < 0)
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-        .orElse(IDLE);
+        .orElse(idle);
   }
 
   /** What can wait is done in large batches, so that it costs few writes. */
