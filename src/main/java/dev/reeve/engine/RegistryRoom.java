@@ -17,22 +17,30 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.registry.generate.GeneratorStage;
+import dev.reeve.engine.registry.generate.Generators;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.Collection;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins the registry's parts with the rooms they need. */
 final class RegistryRoom {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryRoom.class);
+
   private final Registry registry;
   private final Allocator allocator;
-  private final RegistryHandler handler;
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
   private final Inventory inventory;
+  private final Generators generators;
+  private final GeneratorStage stage;
 
   RegistryRoom(
       Workspace workspace,
@@ -53,7 +61,7 @@ final class RegistryRoom {
         new IdLedger(
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
-    this.handler =
+    RegistryHandler handler =
         new RegistryHandler(
             workspace,
             store,
@@ -65,6 +73,21 @@ final class RegistryRoom {
             new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
             clock);
+    this.generators =
+        new Generators(
+            workspace,
+            registry,
+            new GeneratedChanges(changes, new WriteLeases(locks.paths())),
+            clock);
+    QueueRepairs repairs = new QueueRepairs(queue);
+    this.stage =
+        new GeneratorStage(
+            handler,
+            generators,
+            repairs,
+            () -> workspace.config().engine().live(),
+            this::declareOutputs,
+            clock);
     this.reconciler =
         new Reconciler(
             workspace,
@@ -73,7 +96,8 @@ final class RegistryRoom {
             ledger,
             ignore,
             rules,
-            new QueueRepairs(queue),
+            repairs,
+            generators,
             scanPool,
             clock);
   }
@@ -144,8 +168,22 @@ final class RegistryRoom {
     return allocator;
   }
 
-  RegistryHandler handler() {
-    return handler;
+  /** Does the work of the queue's rows: files, then the generators they made stale. */
+  GeneratorStage handler() {
+    return stage;
+  }
+
+  Generators generators() {
+    return generators;
+  }
+
+  /** Lets what generators write be ignored; a registry that cannot be read changes nothing. */
+  void declareOutputs() {
+    try {
+      ignore.declare(generators.outputs().patterns());
+    } catch (EngineException unreadable) {
+      LOG.debug("Declared outputs stay as they were known", unreadable);
+    }
   }
 
   Reconciler reconciler() {
