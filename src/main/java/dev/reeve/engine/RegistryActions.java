@@ -14,6 +14,8 @@ import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.legacy.ImportReport;
+import dev.reeve.engine.registry.generate.BuildResult;
+import dev.reeve.engine.registry.generate.Generators;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
@@ -48,7 +50,12 @@ public final class RegistryActions {
 
   /** Applies a patch from outside; it is always of the user class. A refusal is in the result. */
   public WriteResult apply(byte[] patch) {
-    return room.registry().writer().submit(patch, PatchSource.CLI);
+    WriteResult result = room.registry().writer().submit(patch, PatchSource.CLI);
+    if (result.success()) {
+      room.declareOutputs();
+      room.handler().queueStale();
+    }
+    return result;
   }
 
   /**
@@ -107,6 +114,7 @@ public final class RegistryActions {
    */
   public ReconcileReport reconcile(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
+    room.declareOutputs();
     return room.reconciler().run(request, progress, cancelled);
   }
 
@@ -152,6 +160,18 @@ public final class RegistryActions {
   /** Rehearses a restore without touching the registry. */
   public RestoreTest rehearseRestore(String backup) {
     return room.registry().restore().rehearse(backup);
+  }
+
+  /**
+   * Builds generators; see {@link Generators#run}.
+   *
+   * @param ids those to build; empty for all that are stale or edited
+   * @param execute false only says what would be built
+   * @throws EngineException {@code GENERATOR_CYCLE} and {@code NOT_FOUND} before anything is built
+   */
+  public List<BuildResult> generate(List<String> ids, boolean execute) {
+    room.declareOutputs();
+    return room.generators().run(ids, execute, Engine.account());
   }
 
   /** What putting a backup back would change. */

@@ -21,8 +21,11 @@ import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
 import dev.reeve.engine.registry.legacy.LegacyImport;
 import dev.reeve.engine.registry.describe.Extraction;
+import dev.reeve.engine.registry.generate.GeneratorStage;
+import dev.reeve.engine.registry.generate.Generators;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
@@ -30,17 +33,22 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Collection;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins the registry's parts with the rooms they need. */
 final class RegistryRoom {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryRoom.class);
+
   private final Registry registry;
   private final Allocator allocator;
-  private final RegistryHandler handler;
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
   private final Inventory inventory;
   private final LegacyImport legacyImport;
   private final Backfill backfill;
+  private final Generators generators;
+  private final GeneratorStage stage;
 
   RegistryRoom(
       Workspace workspace,
@@ -62,7 +70,7 @@ final class RegistryRoom {
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
     this.legacyImport = new LegacyImport(workspace, registry.writer(), ledger, rules, clock);
-    this.handler =
+    RegistryHandler handler =
         new RegistryHandler(
             workspace,
             store,
@@ -75,6 +83,21 @@ final class RegistryRoom {
             fileLocks(locks),
             workspace.config().registry().descriptors() ? describer(workspace) : null,
             clock);
+    this.generators =
+        new Generators(
+            workspace,
+            registry,
+            new GeneratedChanges(changes, new WriteLeases(locks.paths())),
+            clock);
+    QueueRepairs repairs = new QueueRepairs(queue);
+    this.stage =
+        new GeneratorStage(
+            handler,
+            generators,
+            repairs,
+            () -> workspace.config().engine().live(),
+            this::declareOutputs,
+            clock);
     this.reconciler =
         new Reconciler(
             workspace,
@@ -83,7 +106,8 @@ final class RegistryRoom {
             ledger,
             ignore,
             rules,
-            new QueueRepairs(queue),
+            repairs,
+            generators,
             scanPool,
             clock);
     Reconciler comparing =
@@ -94,7 +118,8 @@ final class RegistryRoom {
             ledger,
             ignore,
             rules,
-            new QueueRepairs(queue),
+            repairs,
+            generators,
             scanPool,
             clock);
     this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
@@ -171,8 +196,22 @@ final class RegistryRoom {
     return allocator;
   }
 
-  RegistryHandler handler() {
-    return handler;
+  /** Does the work of the queue's rows: files, then the generators they made stale. */
+  GeneratorStage handler() {
+    return stage;
+  }
+
+  Generators generators() {
+    return generators;
+  }
+
+  /** Lets what generators write be ignored; a registry that cannot be read changes nothing. */
+  void declareOutputs() {
+    try {
+      ignore.declare(generators.outputs().patterns());
+    } catch (EngineException unreadable) {
+      LOG.debug("Declared outputs stay as they were known", unreadable);
+    }
   }
 
   Reconciler reconciler() {

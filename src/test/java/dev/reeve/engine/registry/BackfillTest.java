@@ -61,6 +61,7 @@ class BackfillTest {
             room.ignore(),
             FlowRoom.RULES,
             none,
+            DriftSource.NONE,
             Runnable::run,
             room.clock);
     return new Backfill(room.workspace, comparing, room.writer(), room.allocator);
