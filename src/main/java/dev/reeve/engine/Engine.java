@@ -231,6 +231,11 @@ public final class Engine implements AutoCloseable {
     return work.watcher();
   }
 
+  /** Asks whether events of the watched folders arrive at the keeper. */
+  public WatchProbe probe() {
+    return new WatchProbe(workspace, ended);
+  }
+
   public RegistryView registry() {
     return registry.registry().view();
   }

@@ -4,6 +4,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.DocId;
+import dev.reeve.engine.registry.DuplicateId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
 import dev.reeve.engine.registry.PatchSource;
@@ -152,6 +153,15 @@ public final class RegistryActions {
   /** Rehearses a restore without touching the registry. */
   public RestoreTest rehearseRestore(String backup) {
     return room.registry().restore().rehearse(backup);
+  }
+
+  /**
+   * Ids and paths that are claimed more than once, with a proposal for each.
+   *
+   * @param cancelled asked often
+   */
+  public List<DuplicateId> duplicates(BooleanSupplier cancelled) {
+    return room.duplicates().find(cancelled);
   }
 
   /** What putting a backup back would change. */

@@ -10,6 +10,7 @@ import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.DocIdFormat;
+import dev.reeve.engine.registry.DuplicateFinder;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
 import dev.reeve.engine.registry.Inventory;
@@ -37,6 +38,7 @@ final class RegistryRoom {
   private final Inventory inventory;
   private final LegacyImport legacyImport;
   private final Backfill backfill;
+  private final DuplicateFinder duplicates;
 
   RegistryRoom(
       Workspace workspace,
@@ -93,6 +95,7 @@ final class RegistryRoom {
             scanPool,
             clock);
     this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
+    this.duplicates = new DuplicateFinder(workspace, comparing, registry.writer());
   }
 
   /** The registry's own parts, before anything that builds on them. */
@@ -171,6 +174,10 @@ final class RegistryRoom {
 
   LegacyImport legacyImport() {
     return legacyImport;
+  }
+
+  DuplicateFinder duplicates() {
+    return duplicates;
   }
 
   Backfill backfill() {
