@@ -93,6 +93,11 @@ public final class Registry {
     return parts.backups();
   }
 
+  /** How comparisons and validations ended. */
+  public RegistryChecksDao checks() {
+    return parts.dao().checks();
+  }
+
   /** The tables in force. */
   public RegistryPolicies policies() {
     return parts.policies();
