@@ -63,7 +63,7 @@ public record Rollout(List<Step> steps, int next) {
             step(
                 3,
                 "some folders live, 48 h",
-                span(keeping, Duration.ofHours(48)),
+                span(keeping, Duration.ofDays(2)),
                 errors(strict, day, facts),
                 deadLetters(facts),
                 nothingTwice(keeping)),
@@ -101,7 +101,9 @@ public record Rollout(List<Step> steps, int next) {
     Instant end = Instant.EPOCH;
     Instant later = Instant.EPOCH;
     for (RegistryCheck check : newestFirst) {
-      boolean follows = Duration.between(check.at(), later).compareTo(LONGEST_GAP) <= 0;
+      boolean follows =
+          !later.isBefore(check.at())
+              && Duration.between(check.at(), later).compareTo(LONGEST_GAP) <= 0;
       end = follows ? end : check.at();
       later = check.at();
       Duration run = Duration.between(check.at(), end);

@@ -63,9 +63,7 @@ public final class DuplicateFinder {
                   claim(
                       item.path(),
                       false,
-                      "Name, header and record must say one id: correct the wrong one, then reeve"
-                          + " queue requeue "
-                          + item.path()));
+                      "name, header and record must say one id: correct the wrong one"));
         };
     return new DuplicateId(item.kind(), id, item.message(), claims);
   }
@@ -93,7 +91,8 @@ public final class DuplicateFinder {
                     : claim(
                         path,
                         false,
-                        "take the id out of its name or header, then reeve queue requeue " + path))
+                        "take the id out of its name or header; the watch, or reeve registry"
+                            + " reconcile --apply, gives it one of its own"))
         .toList();
   }
 
