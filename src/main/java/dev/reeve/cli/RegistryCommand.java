@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
       RegistryCommand.ListRecords.class,
       RegistryCommand.Apply.class,
       ReconcileCommand.class,
+      DescribeCommand.class,
       RegistryCommand.Allocate.class,
       RegistryCommand.Backups.class,
       RegistryCommand.Restore.class,

@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
@@ -103,6 +104,11 @@ public final class RegistryActions {
   public ReconcileReport reconcile(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     return room.reconciler().run(request, progress, cancelled);
+  }
+
+  /** Reads what is in a registered file; writes nothing. */
+  public DescriptorPreview.Preview describe(String pathOrId) {
+    return room.preview().of(pathOrId);
   }
 
   /** What putting a backup back would change. */

@@ -9,6 +9,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.Describer;
+import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
@@ -37,6 +38,7 @@ final class RegistryRoom {
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
   private final Inventory inventory;
+  private final DescriptorPreview preview;
 
   RegistryRoom(
       Workspace workspace,
@@ -57,6 +59,11 @@ final class RegistryRoom {
         new IdLedger(
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
+    Extraction extraction = extraction(workspace);
+    Describer describer = workspace.config().registry().descriptors() ? extraction : null;
+    this.preview =
+        new DescriptorPreview(
+            workspace, registry.writer(), new Classifier(workspace, ignore), extraction);
     this.handler =
         new RegistryHandler(
             workspace,
@@ -68,7 +75,7 @@ final class RegistryRoom {
             rules,
             new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
-            workspace.config().registry().descriptors() ? describer(workspace) : null,
+            describer,
             clock);
     this.reconciler =
         new Reconciler(
@@ -79,11 +86,12 @@ final class RegistryRoom {
             ignore,
             rules,
             new QueueRepairs(queue),
+            describer,
             scanPool,
             clock);
   }
 
-  private static Describer describer(Workspace workspace) {
+  private static Extraction extraction(Workspace workspace) {
     return new Extraction(
         path -> Files.exists(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS));
   }
@@ -160,6 +168,10 @@ final class RegistryRoom {
 
   Reconciler reconciler() {
     return reconciler;
+  }
+
+  DescriptorPreview preview() {
+    return preview;
   }
 
   IgnoreRules ignore() {

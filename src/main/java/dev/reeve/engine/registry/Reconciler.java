@@ -43,10 +43,12 @@ public final class Reconciler {
   private final NamespaceRules rules;
   private final DiskScan scan;
   private final Repairs repairs;
+  private final @Nullable Describer describer;
   private final EngineClock clock;
 
   /**
    * @param registry reads the registry as it is now; throws {@code REGISTRY_UNREADABLE}
+   * @param describer null when no descriptors are wanted
    * @param scanPool where files are hashed
    */
   public Reconciler(
@@ -57,6 +59,7 @@ public final class Reconciler {
       IgnoreRules ignore,
       NamespaceRules rules,
       Repairs repairs,
+      @Nullable Describer describer,
       Executor scanPool,
       EngineClock clock) {
     this.workspace = workspace;
@@ -73,6 +76,7 @@ public final class Reconciler {
             scanPool,
             clock);
     this.repairs = repairs;
+    this.describer = describer;
     this.clock = clock;
   }
 
@@ -141,7 +145,12 @@ public final class Reconciler {
             "Nothing was compared: " + disk.lostRoots() + " cannot be read.");
       }
       progress.at(Phase.COMPARE, 0, 0);
-      DriftFinder finder = new DriftFinder(document, disk, rules, workspace.caseInsensitive());
+      DriftFinder finder = new DriftFinder(
+              document,
+              disk,
+              rules,
+              workspace.caseInsensitive(),
+              Promotion.allowed(document) ? describer : null);
       List<DriftItem> items = finder.find(ledger.entries(), descriptors.all());
       if (cancelled.getAsBoolean()) {
         throw new CancellationException("The run was cancelled.");
@@ -198,6 +207,7 @@ public final class Reconciler {
       Set<String> pending = repairs.pendingPaths();
       return items.stream()
           .filter(item -> item.repairable() && !pending.contains(item.path()))
+          .filter(item -> item.kind() != DriftKind.STALE_DESCRIPTOR || describer != null)
           .toList();
     }
 
@@ -221,9 +231,11 @@ public final class Reconciler {
       }
       Config.Watch caps = workspace.config().watch();
       long assign = plan.stream().filter(i -> i.kind() == DriftKind.UNREGISTERED).count();
-      if (plan.size() > caps.maxActions() || assign > caps.maxAssign()) {
+      // describing again changes no identity: a new parser must not hold up everything else
+      long actions = plan.stream().filter(i -> i.kind() != DriftKind.STALE_DESCRIPTOR).count();
+      if (actions > caps.maxActions() || assign > caps.maxAssign()) {
         return "BUDGET_EXCEEDED: The plan has "
-            + plan.size()
+            + actions
             + " repairs ("
             + caps.maxActions()
             + " run by themselves), "

@@ -53,6 +53,7 @@ class ReconcileScaleTest {
               room.ignore(),
               FlowRoom.RULES,
               none,
+              null,
               pool,
               room.clock);
       for (int hashed : new int[] {FILES, 0}) {

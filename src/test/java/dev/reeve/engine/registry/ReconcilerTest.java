@@ -66,6 +66,7 @@ class ReconcilerTest {
         room.ignore(),
         FlowRoom.RULES,
         queue,
+        null,
         Runnable::run,
         room.clock);
   }
