@@ -145,7 +145,8 @@ public final class Reconciler {
             "Nothing was compared: " + disk.lostRoots() + " cannot be read.");
       }
       progress.at(Phase.COMPARE, 0, 0);
-      DriftFinder finder = new DriftFinder(
+      DriftFinder finder =
+          new DriftFinder(
               document,
               disk,
               rules,
