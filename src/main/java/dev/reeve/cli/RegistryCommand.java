@@ -34,7 +34,10 @@ import picocli.CommandLine.Parameters;
       RegistryCommand.Allocate.class,
       RegistryCommand.Backups.class,
       RegistryCommand.Restore.class,
-      RegistryCommand.Accept.class
+      RegistryCommand.Accept.class,
+      GeneratorsCommand.class,
+      EdgesCommand.class,
+      ExportCommand.class
     })
 final class RegistryCommand {
 

@@ -11,6 +11,7 @@ import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.BuildResult;
 import dev.reeve.engine.registry.generate.Generators;
 import dev.reeve.engine.workspace.EngineException;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person may ask of the registry beyond reading it. Each is one act under the registry's
@@ -123,6 +125,15 @@ public final class RegistryActions {
   public List<BuildResult> generate(List<String> ids, boolean execute) {
     room.declareOutputs();
     return room.generators().run(ids, execute, Engine.account());
+  }
+
+  /**
+   * Lets the evidence of edges age, and marks edges whose target ended; see {@link Edges#age}.
+   *
+   * @return null when nothing was to be written
+   */
+  public @Nullable WriteResult ageEdges() {
+    return room.edges().age();
   }
 
   /** What putting a backup back would change. */

@@ -17,6 +17,7 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.GeneratorStage;
 import dev.reeve.engine.registry.generate.Generators;
 import dev.reeve.engine.store.Store;
@@ -39,6 +40,7 @@ final class RegistryRoom {
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
   private final Inventory inventory;
+  private final Edges edges;
   private final Generators generators;
   private final GeneratorStage stage;
 
@@ -73,6 +75,7 @@ final class RegistryRoom {
             new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
             clock);
+    this.edges = new Edges(registry, clock);
     this.generators =
         new Generators(
             workspace,
@@ -171,6 +174,10 @@ final class RegistryRoom {
   /** Does the work of the queue's rows: files, then the generators they made stale. */
   GeneratorStage handler() {
     return stage;
+  }
+
+  Edges edges() {
+    return edges;
   }
 
   Generators generators() {
