@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
@@ -10,10 +11,12 @@ import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryDifference;
+import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.BuildResult;
 import dev.reeve.engine.registry.generate.Generators;
+import dev.reeve.engine.registry.legacy.ImportReport;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +117,50 @@ public final class RegistryActions {
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     room.declareOutputs();
     return room.reconciler().run(request, progress, cancelled);
+  }
+
+  /**
+   * Brings registries of earlier programs into this one, as one patch.
+   *
+   * @param sources in the order of their authority
+   * @param checkTree whether to look for the files; those that are not there are quarantined
+   * @param execute do it; else only say what it would do
+   */
+  public ImportReport importLegacy(List<Path> sources, boolean checkTree, boolean execute) {
+    return execute
+        ? room.legacyImport().run(sources, checkTree)
+        : room.legacyImport().preview(sources, checkTree);
+  }
+
+  /**
+   * Gives the files of these folders that have no record their ids, in one patch.
+   *
+   * @param scope folders relative to the workspace
+   * @param execute do it; else only show the plan
+   * @param confirmed id of the plan that was seen; needed for one that is too large to run by
+   *     itself
+   * @param cancelled asked often
+   */
+  public BackfillResult backfill(
+      List<String> scope, boolean execute, @Nullable String confirmed, BooleanSupplier cancelled) {
+    return execute
+        ? room.backfill().run(scope, confirmed, cancelled)
+        : new BackfillResult(
+            BackfillResult.Status.PLANNED, "", room.backfill().plan(scope, cancelled), null);
+  }
+
+  /**
+   * Backups that retention no longer wants.
+   *
+   * @param execute remove them; else only name them
+   */
+  public Set<String> pruneBackups(boolean execute) {
+    return execute ? room.registry().backups().prune() : room.registry().backups().superfluous();
+  }
+
+  /** Rehearses a restore without touching the registry. */
+  public RestoreTest rehearseRestore(String backup) {
+    return room.registry().restore().rehearse(backup);
   }
 
   /**

@@ -7,7 +7,9 @@ import dev.reeve.engine.lock.LockScope;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
+import dev.reeve.engine.registry.Describer;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
@@ -17,15 +19,19 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.registry.describe.Extraction;
 import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.GeneratorStage;
 import dev.reeve.engine.registry.generate.Generators;
+import dev.reeve.engine.registry.legacy.LegacyImport;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Collection;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -41,6 +47,8 @@ final class RegistryRoom {
   private final IgnoreRules ignore;
   private final Inventory inventory;
   private final Edges edges;
+  private final LegacyImport legacyImport;
+  private final Backfill backfill;
   private final Generators generators;
   private final GeneratorStage stage;
 
@@ -63,6 +71,7 @@ final class RegistryRoom {
         new IdLedger(
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
+    this.legacyImport = new LegacyImport(workspace, registry.writer(), ledger, rules, clock);
     RegistryHandler handler =
         new RegistryHandler(
             workspace,
@@ -74,6 +83,7 @@ final class RegistryRoom {
             rules,
             new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
+            workspace.config().registry().descriptors() ? describer(workspace) : null,
             clock);
     this.edges = new Edges(registry, clock);
     this.generators =
@@ -103,6 +113,24 @@ final class RegistryRoom {
             generators,
             scanPool,
             clock);
+    Reconciler comparing =
+        new Reconciler(
+            workspace.inMode(false),
+            store,
+            registry.writer()::current,
+            ledger,
+            ignore,
+            rules,
+            repairs,
+            generators,
+            scanPool,
+            clock);
+    this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
+  }
+
+  private static Describer describer(Workspace workspace) {
+    return new Extraction(
+        path -> Files.exists(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS));
   }
 
   /** The registry's own parts, before anything that builds on them. */
@@ -195,6 +223,14 @@ final class RegistryRoom {
 
   Reconciler reconciler() {
     return reconciler;
+  }
+
+  LegacyImport legacyImport() {
+    return legacyImport;
+  }
+
+  Backfill backfill() {
+    return backfill;
   }
 
   IgnoreRules ignore() {
