@@ -36,6 +36,9 @@ import picocli.CommandLine.Parameters;
       BackupsCommand.class,
       DuplicatesCommand.class,
       PoliciesCommand.class,
+      GeneratorsCommand.class,
+      EdgesCommand.class,
+      ExportCommand.class,
       RegistryCommand.Accept.class
     })
 final class RegistryCommand {

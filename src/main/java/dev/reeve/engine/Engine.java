@@ -17,6 +17,8 @@ import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.registry.edge.EdgesView;
+import dev.reeve.engine.registry.export.RegistryExport;
 import dev.reeve.engine.registry.generate.GeneratorsView;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.watch.Suppression;
@@ -254,6 +256,16 @@ public final class Engine implements AutoCloseable {
   /** The files made of the registry, and whether they are up to date. */
   public GeneratorsView generators() {
     return registry.generators();
+  }
+
+  /** Relations between records, and what founds them. */
+  public EdgesView edges() {
+    return registry.edges();
+  }
+
+  /** The registry as a table for other programs. */
+  public RegistryExport registryExport() {
+    return new RegistryExport(workspace, registry.registry());
   }
 
   /** What can be asked of the registry beyond reading. */

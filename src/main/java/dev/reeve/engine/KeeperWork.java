@@ -10,6 +10,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
+import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.watch.FileWatcher;
 import dev.reeve.engine.watch.Rescan;
 import dev.reeve.engine.watch.Suppression;
@@ -52,6 +53,7 @@ final class KeeperWork implements AutoCloseable {
   /** There is one registry writer; a second batch would only lose the race for its hash. */
   private static final int PARALLEL = 1;
 
+  private final boolean live;
   private final RegistryRoom registry;
   private final WorkQueue queue;
   private final Changes changes;
@@ -76,6 +78,7 @@ final class KeeperWork implements AutoCloseable {
       Changes changes,
       ScheduledExecutorService timer,
       Executor scanPool) {
+    this.live = workspace.config().engine().live();
     this.registry = registry;
     this.queue = queue;
     this.changes = changes;
@@ -113,10 +116,12 @@ final class KeeperWork implements AutoCloseable {
         timer.scheduleWithFixedDelay(
             this::reconcileAll, RECONCILE_HOURS, RECONCILE_HOURS, TimeUnit.HOURS);
     Thread.ofVirtual().name("retention").start(this::retain);
+    Thread.ofVirtual().name("ageing").start(this::ageEdges);
   }
 
   private void reconcileAll() {
     boolean deep = ++ticks % DEEP_EVERY == 0;
+    Thread.ofVirtual().name("ageing").start(this::ageEdges);
     watcher.roots().forEach(root -> reconcile(root.root(), deep));
   }
 
@@ -127,6 +132,20 @@ final class KeeperWork implements AutoCloseable {
 
   void resume() {
     dispatcher.resume();
+  }
+
+  private void ageEdges() {
+    if (!live || closing) {
+      return;
+    }
+    try {
+      WriteResult result = registry.edges().age();
+      if (result != null && !result.success()) {
+        LOG.warn("The evidence of edges did not age: {}", result.message());
+      }
+    } catch (EngineException e) {
+      LOG.warn("The evidence of edges did not age: {}", e.getMessage());
+    }
   }
 
   private void retain() {

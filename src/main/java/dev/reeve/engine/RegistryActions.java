@@ -19,9 +19,10 @@ import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.WriteResult;
-import dev.reeve.engine.registry.legacy.ImportReport;
+import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.BuildResult;
 import dev.reeve.engine.registry.generate.Generators;
+import dev.reeve.engine.registry.legacy.ImportReport;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
@@ -233,6 +234,15 @@ public final class RegistryActions {
   /** Reads what is in a registered file; writes nothing. */
   public DescriptorPreview.Preview describe(String pathOrId) {
     return room.preview().of(pathOrId);
+  }
+
+  /**
+   * Lets the evidence of edges age, and marks edges whose target ended; see {@link Edges#age}.
+   *
+   * @return null when nothing was to be written
+   */
+  public @Nullable WriteResult ageEdges() {
+    return room.edges().age();
   }
 
   /** What putting a backup back would change. */

@@ -22,10 +22,11 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
-import dev.reeve.engine.registry.legacy.LegacyImport;
 import dev.reeve.engine.registry.describe.Extraction;
+import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.GeneratorStage;
 import dev.reeve.engine.registry.generate.Generators;
+import dev.reeve.engine.registry.legacy.LegacyImport;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -49,6 +50,7 @@ final class RegistryRoom {
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
   private final Inventory inventory;
+  private final Edges edges;
   private final LegacyImport legacyImport;
   private final Backfill backfill;
   private final Generators generators;
@@ -95,6 +97,7 @@ final class RegistryRoom {
             fileLocks(locks),
             describer,
             clock);
+    this.edges = new Edges(registry, clock);
     this.generators =
         new Generators(
             workspace,
@@ -219,6 +222,10 @@ final class RegistryRoom {
   /** What observe mode would have done, by path. */
   List<PlannedChange> plannedChanges() {
     return files.plannedChanges();
+  }
+
+  Edges edges() {
+    return edges;
   }
 
   Generators generators() {

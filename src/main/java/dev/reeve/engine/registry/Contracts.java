@@ -101,7 +101,7 @@ final class Contracts {
         contract.check(subject, out);
       }
       evidence.age(subject, out);
-      quality.count(subject);
+      quality.count(subject.after());
       integrity.check(records, subject, out);
       if (wouldChange && normaliser.normalise(subject.after())) {
         out.warn(

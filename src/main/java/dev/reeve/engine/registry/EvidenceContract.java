@@ -3,8 +3,6 @@ package dev.reeve.engine.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.registry.EvidencePolicy.Method;
 import dev.reeve.engine.workspace.EngineClock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,33 +109,26 @@ final class EvidenceContract implements Contract {
 
   /** What age says about a stored edge; only a strict validation asks. */
   void age(Subject edge, Findings out) {
-    String name = edge.text("evidence_method");
-    Method method = name == null ? null : policy.methods().get(name);
-    String observed = edge.text("observed_utc");
-    Instant time = observed == null ? null : RegistryTime.instant(observed);
-    if (!edge.kind().equals("edge") || time == null || "deleted".equals(edge.text("status"))) {
+    if (!edge.kind().equals("edge") || "deleted".equals(edge.text("status"))) {
       return;
     }
-    long days = Duration.between(time, clock.now()).toDays();
-    if (days > policy.staleAfterDays()) {
-      old("stale_evidence", edge, days, out);
+    EvidencePolicy.Age age = policy.age(edge.after(), clock.now());
+    if (age == null) {
+      return;
     }
-    if (method != null && method.warnAfterDays() > 0 && days > method.warnAfterDays()) {
-      old("confirm it again", edge, days, out);
+    if (age.stale()) {
+      old("stale_evidence", edge, age.days(), out);
     }
-    boolean active = "active".equals(edge.text("status"));
-    int limit = method == null ? 0 : method.quarantineAfterDays();
-    if (limit > 0 && active && days > limit) {
+    if (age.confirm()) {
+      old("confirm it again", edge, age.days(), out);
+    }
+    if (age.quarantine()) {
       out.warn(
           "EE_QUARANTINE",
           P4,
           edge.key(),
           "status",
-          "edge "
-              + edge.key()
-              + " was not confirmed for "
-              + days
-              + " days and belongs in quarantine");
+          "edge " + edge.key() + " was not confirmed for long and belongs in quarantine");
     }
   }
 

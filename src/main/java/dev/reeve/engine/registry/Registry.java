@@ -1,9 +1,12 @@
 package dev.reeve.engine.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
@@ -101,6 +104,18 @@ public final class Registry {
   /** The tables in force. */
   public RegistryPolicies policies() {
     return parts.policies();
+  }
+
+  /** Columns that are kept beside the file, by record and name. */
+  public Map<String, Map<String, JsonNode>> besideTheFile() {
+    Map<String, Map<String, JsonNode>> out = new HashMap<>();
+    parts
+        .dao()
+        .eachVolatile(
+            value ->
+                out.computeIfAbsent(value.getKey(), key -> new HashMap<>())
+                    .put(value.getValue().getKey(), value.getValue().getValue()));
+    return out;
   }
 
   /** What became of all patches ever. */

@@ -110,7 +110,7 @@ record RowFilter(String kind, Map<String, Predicate<JsonNode>> conditions) {
           throw new IllegalArgumentException(
               "input_filters: " + column + ".exists must be true or false");
         }
-        yield value -> empty(value) != wanted.booleanValue();
+        yield value -> wanted.booleanValue() != empty(value);
       }
       default ->
           throw new IllegalArgumentException(
@@ -146,7 +146,7 @@ record RowFilter(String kind, Map<String, Predicate<JsonNode>> conditions) {
   }
 
   private static boolean same(JsonNode a, JsonNode b) {
-    return a.isNumber() && b.isNumber()
+    return (a.isNumber() && b.isNumber())
         ? a.decimalValue().compareTo(b.decimalValue()) == 0
         : a.equals(b);
   }

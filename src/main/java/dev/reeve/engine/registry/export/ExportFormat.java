@@ -1,0 +1,14 @@
+package dev.reeve.engine.registry.export;
+
+import java.util.Locale;
+
+/** What the registry can be exported as. */
+public enum ExportFormat {
+  CSV,
+  SQLITE;
+
+  /** As commands name it. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

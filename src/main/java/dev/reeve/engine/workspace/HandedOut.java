@@ -1,0 +1,121 @@
+package dev.reeve.engine.workspace;
+
+import dev.reeve.engine.workspace.EngineException.Kind;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * One file that a person asked for at a place they named, such as an export. It appears there whole
+ * or not at all, and takes the place of another only when that is asked for and that one lies
+ * outside the workspace. Blocks; safe on any thread. Source: {@code docs/reference/export.md}.
+ */
+public final class HandedOut {
+  private final Workspace workspace;
+  private final Path target;
+  private final boolean replace;
+
+  /** Writes the content to a file that does not exist yet, beside the target. */
+  @FunctionalInterface
+  public interface Content {
+    /** Makes the file. */
+    void to(Path temporary) throws IOException;
+  }
+
+  /**
+   * @param replace whether a file that is there may go
+   */
+  public HandedOut(Workspace workspace, Path target, boolean replace) {
+    this.workspace = workspace;
+    this.target = target.toAbsolutePath().normalize();
+    this.replace = replace;
+  }
+
+  /**
+   * Writes bytes.
+   *
+   * @throws EngineException as {@link #write(Content)}
+   */
+  public Path write(byte[] bytes) {
+    return write(temporary -> workspace.files().writeNew(temporary, bytes));
+  }
+
+  /**
+   * Writes what the content makes.
+   *
+   * @return where it is now
+   * @throws EngineException {@code EXPORT_EXISTS}, {@code EXPORT_REFUSED}, {@code EXPORT_FAILED};
+   *     nothing is at the target then that was not before
+   */
+  public Path write(Content content) {
+    require();
+    Path temporary =
+        target.resolveSibling(".reeve-" + Long.toHexString(System.nanoTime()) + ".tmp");
+    FileLayer files = workspace.files();
+    try {
+      content.to(temporary);
+      if (replace) {
+        files.moveReplace(temporary, target);
+      } else {
+        files.moveNew(temporary, target);
+      }
+      Path folder = target.getParent();
+      if (folder != null) {
+        files.forceDirectory(folder);
+      }
+      return target;
+    } catch (FileAlreadyExistsException appeared) {
+      throw after(exists(), temporary);
+    } catch (IOException e) {
+      throw after(
+          EngineException.of(
+                  Kind.UNAVAILABLE, "EXPORT_FAILED", target + " was not written: " + e.getMessage())
+              .with("Nothing is there that was not before.", "Name a folder that can be written.")
+              .causedBy(e),
+          temporary);
+    } catch (EngineException e) {
+      throw after(e, temporary);
+    }
+  }
+
+  private void require() {
+    Path root = workspace.root();
+    if (target.startsWith(workspace.own()) || target.equals(workspace.registryFile())) {
+      throw refused("it lies among Reeve's own files");
+    }
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      if (!replace) {
+        throw exists();
+      }
+      if (target.startsWith(root)) {
+        throw refused("a file of the workspace is only replaced by an execution");
+      }
+      if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw refused("what is there is no file");
+      }
+    }
+  }
+
+  private EngineException exists() {
+    return EngineException.of(
+            Kind.CONFLICT, "EXPORT_EXISTS", target + " was not written: it is there already.")
+        .with("It is as before.", "Name another file, or allow it to be replaced.");
+  }
+
+  private EngineException refused(String why) {
+    return EngineException.of(
+            Kind.REFUSED, "EXPORT_REFUSED", target + " was not written: " + why + ".")
+        .with("Nothing was changed.", "Name another place.");
+  }
+
+  private EngineException after(EngineException failure, Path temporary) {
+    try {
+      workspace.files().delete(temporary);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}
