@@ -437,7 +437,8 @@ class LeaseStatesTest {
         CompletableFuture.supplyAsync(
             () -> other.acquire("links", "fix", Duration.ofHours(1), "archive"),
             task -> Thread.ofVirtual().start(task));
-    Awaitility.await().until(() -> room.rows() == 2);
+    LockEvent changed = new LockEvent.Changed("archive");
+    Awaitility.await().until(() -> other.events.contains(changed));
     clock.advance(Duration.ofSeconds(4));
     LockEvent.Waiting told =
         new LockEvent.Waiting(
@@ -453,7 +454,9 @@ class LeaseStatesTest {
       Awaitility.await().until(() -> Collections.frequency(other.events, told) == expected);
     }
     holder.close();
-    waiting.get().close();
+    LockHandle granted = waiting.get();
+    assertEquals(2, Collections.frequency(other.events, changed), "came, and was granted");
+    granted.close();
     assertEquals(2, Collections.frequency(other.events, told));
   }
 
@@ -561,11 +564,24 @@ class LeaseStatesTest {
             "NULL",
             State.UNKNOWN);
     clock.advance(Duration.ofSeconds(1921));
+    rewrite("session_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV'");
+    assertEquals(
+        State.OVERDUE, other.locks.status("archive").getFirst().state(), "as it was recorded");
     starts.forEach(
         (start, expected) -> {
           rewrite("session_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV', process_started_at = " + start);
           assertEquals(expected, other.locks.status("archive").getFirst().state(), start);
         });
+  }
+
+  @Test
+  @DisplayName("breaking a lock breaks that one and no other")
+  void breaksOnlyWhatIsNamed() {
+    room.acquire("queue", "archive", "docs");
+    rewrite("expires_at = '2026-01-01T00:00:00.000Z', session_id = 'gone', host = 'elsewhere'");
+    assertEquals("docs", other.locks.breakLock("docs", true, "stuck", "dana").orElseThrow().name());
+    assertEquals(List.of("queue", "archive"), other.names());
+    assertEquals(List.of("dana|stuck|docs"), other.trail);
   }
 
   @Test
