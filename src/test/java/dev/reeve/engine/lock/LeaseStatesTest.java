@@ -10,12 +10,15 @@ import dev.reeve.engine.lock.LockStatus.State;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Utc;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -434,7 +437,8 @@ class LeaseStatesTest {
         CompletableFuture.supplyAsync(
             () -> other.acquire("links", "fix", Duration.ofHours(1), "archive"),
             task -> Thread.ofVirtual().start(task));
-    Awaitility.await().until(() -> room.rows() == 2);
+    LockEvent changed = new LockEvent.Changed("archive");
+    Awaitility.await().until(() -> other.events.contains(changed));
     clock.advance(Duration.ofSeconds(4));
     LockEvent.Waiting told =
         new LockEvent.Waiting(
@@ -450,7 +454,9 @@ class LeaseStatesTest {
       Awaitility.await().until(() -> Collections.frequency(other.events, told) == expected);
     }
     holder.close();
-    waiting.get().close();
+    LockHandle granted = waiting.get();
+    assertEquals(2, Collections.frequency(other.events, changed), "came, and was granted");
+    granted.close();
     assertEquals(2, Collections.frequency(other.events, told));
   }
 
@@ -529,6 +535,79 @@ class LeaseStatesTest {
     assertFalse(room.locks.sessionLives("../" + beside), "no session's id");
     other.die();
     assertFalse(room.locks.sessionLives(beside));
+  }
+
+  @Test
+  @DisplayName("a session whose file cannot be asked is not called dead")
+  void sessionThatCannotBeAsked() throws Exception {
+    String odd = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    Files.createDirectories(room.workspace.own("state", "sessions", odd + ".lock"));
+    assertTrue(room.locks.sessionLives(odd));
+    room.acquire("archive");
+    rewrite("session_id = '" + odd + "'");
+    assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
+  }
+
+  @Test
+  @DisplayName("a session without a file is judged by its process: same id, same start")
+  void judgedByTheProcess() {
+    room.acquire("archive");
+    Instant started = ProcessHandle.current().info().startInstant().orElseThrow();
+    Map<String, State> starts =
+        Map.of(
+            "'" + Utc.format(started) + "'",
+            State.OVERDUE,
+            "'" + Utc.format(started.plusMillis(1900)) + "'",
+            State.OVERDUE,
+            "'" + Utc.format(started.minusMillis(2100)) + "'",
+            State.STALE,
+            "NULL",
+            State.UNKNOWN);
+    clock.advance(Duration.ofSeconds(1921));
+    rewrite("session_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV'");
+    assertEquals(
+        State.OVERDUE, other.locks.status("archive").getFirst().state(), "as it was recorded");
+    starts.forEach(
+        (start, expected) -> {
+          rewrite("session_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV', process_started_at = " + start);
+          assertEquals(expected, other.locks.status("archive").getFirst().state(), start);
+        });
+  }
+
+  @Test
+  @DisplayName("breaking a lock breaks that one and no other")
+  void breaksOnlyWhatIsNamed() {
+    room.acquire("queue", "archive", "docs");
+    rewrite("expires_at = '2026-01-01T00:00:00.000Z', session_id = 'gone', host = 'elsewhere'");
+    assertEquals("docs", other.locks.breakLock("docs", true, "stuck", "dana").orElseThrow().name());
+    assertEquals(List.of("queue", "archive"), other.names());
+    assertEquals(List.of("dana|stuck|docs"), other.trail);
+  }
+
+  @Test
+  @DisplayName("a dead keeper is no keeper, and another takes its place")
+  void deadKeeper() {
+    room.locks.subsystem().takeKeeper("watching");
+    assertEquals(State.HELD, other.locks.keeper().map(LockStatus::state).orElseThrow());
+    assertEquals(Optional.empty(), other.locks.subsystem().tryKeeper("watching"));
+    assertEquals(
+        "WORKSPACE_BUSY", refused(() -> other.locks.subsystem().takeKeeper("watching")).code());
+    room.die();
+    assertEquals(Optional.empty(), other.locks.keeper());
+    assertTrue(other.locks.subsystem().tryKeeper("watching").isPresent());
+  }
+
+  @Test
+  @DisplayName("a room that is closed leaves leases alone")
+  void closedRoom() {
+    LockRoom third = new LockRoom(root, clock);
+    LockHandle holder = third.acquire("archive");
+    third.locks.close();
+    LockHandle heir = room.acquire("archive");
+    holder.close();
+    assertEquals(List.of("archive"), heir.held());
+    assertEquals(1, room.rows());
+    third.close();
   }
 
   @Test

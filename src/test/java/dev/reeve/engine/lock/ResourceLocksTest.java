@@ -193,11 +193,34 @@ class ResourceLocksTest {
   void alarm() {
     SettableClock clock = new SettableClock();
     try (LockRoom slow = new LockRoom(root, clock);
+        LockRoom beside = new LockRoom(root, clock);
         LockScope item = slow.locks.resources().scope("item", "", LockRoom.NEVER)) {
       item.registry();
-      assertEquals(LockStatus.State.HELD, slow.locks.status("registry").getFirst().state());
-      clock.advance(Duration.ofMinutes(6));
-      assertEquals(LockStatus.State.OVERDUE, slow.locks.status("registry").getFirst().state());
+      Awaitility.await().until(() -> !beside.locks.status("registry").isEmpty());
+      for (LockRoom seen : List.of(slow, beside)) {
+        assertEquals(LockStatus.State.HELD, seen.locks.status("registry").getFirst().state());
+      }
+      clock.advance(Duration.ofMinutes(5));
+      for (LockRoom seen : List.of(slow, beside)) {
+        assertEquals(LockStatus.State.HELD, seen.locks.status("registry").getFirst().state());
+      }
+      clock.advance(Duration.ofMillis(1));
+      for (LockRoom seen : List.of(slow, beside)) {
+        assertEquals(LockStatus.State.OVERDUE, seen.locks.status("registry").getFirst().state());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("who waits hears of the holder of that lock, not of another")
+  void busyNamesTheRightHolder() {
+    try (LockScope first = scope("item-1");
+        LockScope second = scope("item-2");
+        LockScope third = scope("item-3")) {
+      first.doc("a");
+      second.doc("b");
+      assertTrue(refused(() -> third.doc("a")).getMessage().contains("held by item-1 (pid "));
+      assertTrue(refused(() -> third.doc("b")).getMessage().contains("held by item-2 (pid "));
     }
   }
 }

@@ -173,6 +173,31 @@ class ReconcilerTest {
   }
 
   @Test
+  void aFileThatGoesBetweenTheWalkAndTheReadingIsNeitherPresentNorMissing() {
+    open(LIVE);
+    room.file("going.txt", "here a moment ago");
+    ObjectNode record = FlowRoom.record(1, id(1), "going.txt", "as it was");
+    registry = () -> room.document(record);
+    boolean[] walked = {false};
+    ReconcileProgress whenHashed = (phase, done, total) -> walked[0] = true;
+    ReconcileReport report =
+        reconciler()
+            .run(
+                ReconcileRequest.of(List.of(".")),
+                whenHashed,
+                () -> {
+                  if (walked[0]) {
+                    room.root.resolve("going.txt").toFile().delete();
+                  }
+                  return false;
+                });
+    assertEquals(List.of(), report.items());
+    assertEquals(
+        List.of("going.txt STAT_FAILED"),
+        report.unreadable().stream().map(place -> place.path() + " " + place.kind()).toList());
+  }
+
+  @Test
   @DisplayName("D20 an unreadable or vanished registry is no empty one")
   void d20_unreadableRegistryAborts() throws IOException {
     open(LIVE);

@@ -501,4 +501,40 @@ class RegistryContractTest {
     assertEquals(bed.clock.now(), summary.lastValidation());
     assertTrue(summary.validationErrors() > 0);
   }
+
+  @Test
+  void strictValidationSaysWhichEvidenceIsTooOld() {
+    taken(bed.add(edge("user_asserted", "0.9", "me:1", "I know")));
+    warned("EE_QUARANTINE", bed.add(edge("heuristic", "0.4", "heuristic:a", "heuristic: stem")));
+    taken(
+        bed.set(
+            PatchSource.USER,
+            "REC-000003",
+            Map.of("status", "\"active\"", "notes", "\"heuristic: looked at it\"")));
+    bed.clock.advance(Duration.ofDays(2)); // both were observed 30 days ago
+    assertEquals(List.of(), aged());
+    bed.clock.advance(Duration.ofDays(1));
+    assertEquals(List.of("EE_QUARANTINE REC-000003"), aged());
+    bed.clock.advance(Duration.ofDays(59)); // 90
+    assertEquals(List.of("EE_QUARANTINE REC-000003"), aged());
+    bed.clock.advance(Duration.ofDays(1));
+    assertEquals(List.of("EE_AGED REC-000002", "EE_QUARANTINE REC-000003"), aged());
+    bed.clock.advance(Duration.ofDays(89)); // 180
+    assertEquals(2, aged().size());
+    bed.clock.advance(Duration.ofDays(1));
+    assertEquals(
+        List.of(
+            "EE_AGED REC-000002",
+            "EE_AGED REC-000002",
+            "EE_AGED REC-000003",
+            "EE_QUARANTINE REC-000003"),
+        aged());
+  }
+
+  private List<String> aged() {
+    return bed.registry.view().validate(true).stream()
+        .filter(f -> f.code().equals("EE_AGED") || f.code().equals("EE_QUARANTINE"))
+        .map(f -> f.code() + " " + f.key())
+        .toList();
+  }
 }

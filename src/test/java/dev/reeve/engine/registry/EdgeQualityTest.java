@@ -1,0 +1,74 @@
+package dev.reeve.engine.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.workspace.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Gates: at least half of the edges high, at most a quarter low, at most a tenth in quarantine. */
+class EdgeQualityTest {
+  private final EdgeQuality quality =
+      new EdgeQuality(
+          new EvidencePolicy(
+              Map.of(),
+              0.5,
+              180,
+              new EvidencePolicy.Tiers(0.8, 0.5),
+              new EvidencePolicy.Gates(50, 25, 10)));
+
+  private void count(int times, String kind, String status, @Nullable Double confidence) {
+    ObjectNode record = Json.mapper().createObjectNode().put("status", status);
+    if (confidence != null) {
+      record.put("confidence", confidence);
+    }
+    RecordHead head =
+        new RecordHead(0, kind, null, status, null, null, null, null, null, null, null, null);
+    for (int i = 0; i < times; i++) {
+      quality.count(Subject.stored(head, record));
+    }
+  }
+
+  private List<String> warnings() {
+    Findings out = new Findings();
+    quality.report(out);
+    assertEquals(List.of(), out.errors());
+    return out.warnings().stream().map(f -> f.code() + ": " + f.message()).toList();
+  }
+
+  @Test
+  void sharesThatJustMeetTheGatesAreNoMatter() {
+    count(10, "edge", "active", 0.8);
+    count(3, "edge", "active", 0.5);
+    count(5, "edge", "active", 0.49);
+    count(2, "edge", "quarantined", 0.79);
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void eachGateThatIsMissedIsWarnedOf() {
+    count(9, "edge", "active", 0.9);
+    count(1, "edge", "active", 0.79);
+    count(5, "edge", "active", 0.1);
+    count(1, "edge", "active", null);
+    count(3, "edge", "quarantined", 0.6);
+    assertEquals(
+        List.of(
+            "EE_QUALITY: 9 of 19 edges are high",
+            "EE_QUALITY: 6 of 19 edges are low",
+            "EE_QUALITY: 3 of 19 edges are quarantined"),
+        warnings());
+  }
+
+  @Test
+  void whatIsDeletedOrNoEdgeDoesNotCount() {
+    count(50, "edge", "deleted", 0.1);
+    count(50, "entity", "active", null);
+    assertEquals(List.of(), warnings());
+    count(1, "edge", "active", 0.9);
+    assertEquals(List.of(), warnings());
+  }
+}
