@@ -109,6 +109,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
             suppression,
             new Pairing(clock, known, caseInsensitive),
             known,
+            clock,
             scanPool,
             woken::release,
             this::countSuppressed);
