@@ -109,6 +109,7 @@ public final class Cells {
   private static final class PlainCell<R, T extends @Nullable Object> extends TableCell<R, T> {
     private final Function<T, String> words;
     private final Function<T, String> full;
+    private @Nullable Tooltip tooltip;
 
     PlainCell(String styleClass, Function<T, String> words, Function<T, String> full) {
       this.words = words;
@@ -125,11 +126,14 @@ public final class Cells {
       describe(this, getText() == null ? "" : getText());
     }
 
+    /** One a cell, kept while there is nothing to tell: making one costs more than the cell. */
     private @Nullable Tooltip lazily(String text) {
       if (text == null || text.isBlank()) {
         return null;
       }
-      Tooltip tooltip = getTooltip() == null ? new Tooltip() : getTooltip();
+      if (tooltip == null) {
+        tooltip = new Tooltip();
+      }
       tooltip.setText(text);
       return tooltip;
     }

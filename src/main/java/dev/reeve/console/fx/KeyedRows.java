@@ -41,6 +41,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private @Nullable Set<String> sinceLoading;
 
   private final Map<String, R> all = new LinkedHashMap<>();
+  private final List<R> ordered = new ArrayList<>();
   private final Set<String> gone = new HashSet<>();
   private final ObservableList<R> shown = FXCollections.observableArrayList();
 
@@ -52,6 +53,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private Consumer<Runnable> aroundChange = Runnable::run;
   private final BooleanProperty held = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+  private int passing;
 
   /**
    * @param key id of a snapshot
@@ -153,7 +155,9 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
         gone.add(id);
       }
     } else if (row == null) {
-      all.put(id, create.apply(id, newest.get()));
+      R added = create.apply(id, newest.get());
+      all.put(id, added);
+      ordered.add(added);
     } else {
       gone.remove(id);
       row.set(newest.get());
@@ -166,33 +170,63 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       onScreen.add(row.key());
       row.leaving(gone.contains(row.key()) || !filter.test(row));
     }
+    int passes = 0;
     int news = 0;
     for (R row : all.values()) {
-      if (!onScreen.contains(row.key()) && !gone.contains(row.key()) && filter.test(row)) {
-        news++;
+      if (!gone.contains(row.key()) && filter.test(row)) {
+        passes++;
+        news += onScreen.contains(row.key()) ? 0 : 1;
       }
     }
+    passing = passes;
     waiting.set(news);
   }
 
   /** Lets the list move: additions, removals and one sort, at once. */
   public void show() {
-    gone.forEach(all::remove);
-    gone.clear();
+    if (!gone.isEmpty()) {
+      gone.forEach(all::remove);
+      ordered.removeIf(row -> gone.contains(row.key()));
+      gone.clear();
+    }
+    Comparator<? super R> chosen = order == null ? natural : order;
+    Comparator<R> byKey = Comparator.comparing(SnapshotRow::key);
+    ordered.sort(((Comparator<R>) chosen::compare).thenComparing(byKey)); // nearly in order already
     List<R> next = new ArrayList<>();
-    for (R row : all.values()) {
+    for (R row : ordered) {
       row.leaving(false);
       if (filter.test(row)) {
         next.add(row);
       }
     }
-    Comparator<? super R> chosen = order == null ? natural : order;
-    Comparator<R> byKey = Comparator.comparing(SnapshotRow::key);
-    next.sort(((Comparator<R>) chosen::compare).thenComparing(byKey));
+    passing = next.size();
     waiting.set(0);
     if (!next.equals(shown)) {
-      aroundChange.accept(() -> shown.setAll(next));
+      aroundChange.accept(() -> become(next));
     }
+  }
+
+  /**
+   * Takes out and puts in only what lies between the same beginning and the same end; a table draws
+   * every cell anew for rows that are said to be replaced.
+   */
+  private void become(List<R> next) {
+    int most = Math.min(shown.size(), next.size());
+    int start = 0;
+    while (start < most && shown.get(start) == next.get(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < most - start
+        && shown.get(shown.size() - 1 - end) == next.get(next.size() - 1 - end)) {
+      end++;
+    }
+    if (start + end == 0) {
+      shown.setAll(next);
+      return;
+    }
+    shown.remove(start, shown.size() - end);
+    shown.addAll(start, next.subList(start, next.size() - end));
   }
 
   /** Shows only rows that pass; takes effect at once. */
@@ -217,10 +251,9 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     return shownToOthers;
   }
 
-  /** How many rows pass the filter, with those that wait behind the pill. */
+  /** How many rows passed the filter at the last drain, with those that wait behind the pill. */
   public int passing() {
-    return (int)
-        all.values().stream().filter(row -> !gone.contains(row.key()) && filter.test(row)).count();
+    return passing;
   }
 
   /** Every row, shown or not, except those that are gone. */

@@ -141,11 +141,15 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   }
 
   private void count() {
-    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    int within = (int) rows.all().stream().filter(each -> scope.test(each, query)).count();
+    int within = filter.get().isBlank() ? rows.passing() : inScopeOfFilter();
     inScope.set(within);
     nOfM.set(
         Texts.get("console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(within)));
+  }
+
+  private int inScopeOfFilter() {
+    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
+    return (int) rows.all().stream().filter(each -> scope.test(each, query)).count();
   }
 
   private void showDrawer() {

@@ -18,14 +18,32 @@ import org.jspecify.annotations.Nullable;
 public final class QueueRow extends SnapshotRow<WorkItem> {
   /** Running, then retries by next try, then what waits by age, dead letters, then what ended. */
   static final Comparator<QueueRow> ORDER =
-      Comparator.<QueueRow>comparingInt(row -> row.badge().rank()).thenComparing(QueueRow::due);
+      Comparator.<QueueRow>comparingInt(row -> row.place().rank())
+          .thenComparing(row -> row.place().due());
+
+  /** Where an item stands in the natural order; told once, for a sort asks often. */
+  private record Standing(WorkItem item, int rank, Instant due) {}
+
+  private Standing standing;
 
   QueueRow(String id, WorkItem item) {
     super(id, item);
+    standing = standing(item);
   }
 
-  private Instant due() {
-    WorkItem item = snapshot();
+  private Standing place() {
+    WorkItem now = snapshot();
+    if (standing.item() != now) {
+      standing = standing(now);
+    }
+    return standing;
+  }
+
+  private static Standing standing(WorkItem item) {
+    return new Standing(item, badge(item).rank(), due(item));
+  }
+
+  private static Instant due(WorkItem item) {
     return switch (item.state()) {
       case RETRY_WAIT -> item.notBefore() == null ? item.lastSeen() : item.notBefore();
       case RUNNING -> item.startedAt() == null ? item.firstSeen() : item.startedAt();

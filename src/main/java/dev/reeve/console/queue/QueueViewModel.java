@@ -75,6 +75,8 @@ public final class QueueViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<@Nullable QueueSummary> summary =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Instant> oldest = new ReadOnlyObjectWrapper<>(null);
+  private Instant recently = Instant.MIN;
+  private Instant yesterday = Instant.MIN;
 
   /**
    * Begins to listen; {@link #refresh} reads the first rows.
@@ -91,12 +93,20 @@ public final class QueueViewModel implements AutoCloseable {
     for (Chip chip : Chip.values()) {
       counts.put(chip, new ReadOnlyIntegerWrapper());
     }
-    list.scope((row, query) -> row.open() || doneWithin(RECENT, row) || asked(row, query));
+    tellTimes(screen.ticker().now());
+    list.scope((row, query) -> row.open() || doneSince(recently, row) || asked(row, query));
     list.describe(item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
     list.why((item, now) -> QueueWords.why(item, paused.get(), now));
     list.afterChange(this::count);
     this.subscription = bus.subscribe(this::hear);
-    screen.ticker().nowProperty().addListener((observable, was, now) -> tick());
+    screen
+        .ticker()
+        .nowProperty()
+        .addListener(
+            (observable, was, now) -> {
+              tellTimes(now);
+              tick();
+            });
   }
 
   private static FilterGrammar<QueueRow> grammar() {
@@ -148,6 +158,12 @@ public final class QueueViewModel implements AutoCloseable {
             list.problemProperty()::set);
   }
 
+  /** Every row is asked about these with every refresh, so they are told once a second. */
+  private void tellTimes(Instant now) {
+    recently = now.minus(RECENT);
+    yesterday = now.minus(DAY);
+  }
+
   private void tick() {
     if (list.activeProperty().get()) {
       readSummary();
@@ -158,24 +174,23 @@ public final class QueueViewModel implements AutoCloseable {
   /** What else ended is listed when the filter asks for states; what is done, for a day. */
   private boolean asked(QueueRow row, FilterGrammar.Query<QueueRow> query) {
     return query.asks("state")
-        && (row.snapshot().state() != ItemState.DONE || doneWithin(DAY, row));
+        && (row.snapshot().state() != ItemState.DONE || doneSince(yesterday, row));
   }
 
-  private boolean doneWithin(Duration span, QueueRow row) {
+  private static boolean doneSince(Instant since, QueueRow row) {
     Instant ended = row.snapshot().endedAt();
-    return row.snapshot().state() == ItemState.DONE
-        && (ended == null || !ended.isBefore(screen.ticker().now().minus(span)));
+    return row.snapshot().state() == ItemState.DONE && (ended == null || !ended.isBefore(since));
   }
 
   private void count() {
-    Map<Chip, Integer> found = new EnumMap<>(Chip.class);
+    int[] found = new int[Chip.values().length];
     Instant first = null;
     int unfinished = 0;
     for (QueueRow row : list.rows().all()) {
       WorkItem item = row.snapshot();
       Chip chip = chip(item.state());
-      if (chip != null && (chip != Chip.DONE || doneWithin(DAY, row))) {
-        found.merge(chip, 1, Integer::sum);
+      if (chip != null && (chip != Chip.DONE || doneSince(yesterday, row))) {
+        found[chip.ordinal()]++;
       }
       if (row.open()) {
         unfinished++;
@@ -184,7 +199,7 @@ public final class QueueViewModel implements AutoCloseable {
         first = item.firstSeen();
       }
     }
-    counts.forEach((chip, count) -> count.set(found.getOrDefault(chip, 0)));
+    counts.forEach((chip, count) -> count.set(found[chip.ordinal()]));
     open.set(unfinished);
     oldest.set(first);
   }

@@ -48,6 +48,7 @@ public final class RegistryViewModel implements AutoCloseable {
   private final Reconciliation reconciliation;
   private final Pulse writes;
   private volatile List<Finding> lastFindings = List.of();
+  private boolean backupsOld = true;
 
   public RegistryViewModel(EngineSession session, Screen screen) {
     this.registry = session.registry();
@@ -91,7 +92,9 @@ public final class RegistryViewModel implements AutoCloseable {
     findings.why((finding, now) -> RegistryWords.why(finding));
     backups.describe(RegistryWords::drawer);
     backups.why((backup, now) -> RegistryWords.why(backup));
-    this.writes = screen.pulse(() -> backups.read(registry::backups));
+    this.writes = screen.pulse(this::backupsChanged);
+    backups.activeProperty().addListener((observable, was, is) -> readBackups());
+    tab.addListener((observable, was, is) -> readBackups());
     this.subscription = session.bus().subscribe(this::hear);
   }
 
@@ -136,6 +139,19 @@ public final class RegistryViewModel implements AutoCloseable {
     }
   }
 
+  private void backupsChanged() {
+    backupsOld = true;
+    readBackups();
+  }
+
+  /** Each is read and verified for the list, so that waits until somebody looks. */
+  private void readBackups() {
+    if (backupsOld && backups.activeProperty().get() && tab.get() == RegistryTab.BACKUPS) {
+      backupsOld = false;
+      backups.read(registry::backups);
+    }
+  }
+
   private void figures(RegistrySummary now) {
     summary.set(now);
     problems.set(now.validationErrors());
@@ -153,7 +169,7 @@ public final class RegistryViewModel implements AutoCloseable {
   /** Reads everything anew. */
   public void refresh() {
     records.read(registry::rows);
-    backups.read(registry::backups);
+    backupsChanged();
     screen
         .work()
         .run(

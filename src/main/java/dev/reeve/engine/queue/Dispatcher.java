@@ -33,6 +33,10 @@ public final class Dispatcher implements AutoCloseable {
   private static final Duration RECOVER = Duration.ofSeconds(30);
   private static final Duration PURGE = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofSeconds(8);
+
+  /** How long a batch that is not full waits for rows that are about to come to rest. */
+  private static final Duration GATHER = Duration.ofMillis(250);
+
   private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
   /** How often the queue is asked without a reason: another process may have changed it. */
@@ -52,6 +56,7 @@ public final class Dispatcher implements AutoCloseable {
   private volatile boolean stopping;
   private volatile boolean held;
   private @Nullable Thread loop;
+  private @Nullable Long gatheringSince;
   private long renewedAt;
   private long recoveredAt;
   private long purgedAt;
@@ -187,7 +192,12 @@ public final class Dispatcher implements AutoCloseable {
   /** Does what is due and fills the free slots; gives the time until it should be called again. */
   Duration step() {
     keepUp();
-    while (!stopping && !held && slots.tryAcquire()) {
+    while (!stopping && !held && slots.availablePermits() > 0) {
+      Duration gathering = gathering();
+      if (gathering.isPositive()) {
+        return gathering;
+      }
+      slots.acquireUninterruptibly(); // only this thread takes them
       List<Claim> claims = List.of();
       try {
         claims = claim();
@@ -226,6 +236,26 @@ public final class Dispatcher implements AutoCloseable {
     List<Claim> all = new ArrayList<>(claims);
     all.addAll(queue.claim(worker, LARGE_BATCH - BATCH));
     return all;
+  }
+
+  /**
+   * What is done for a batch costs nearly the same for one row as for fifty. Gives how long to wait
+   * for more.
+   */
+  private Duration gathering() {
+    if (!queue.willHaveMore(BATCH)) {
+      gatheringSince = null;
+      return Duration.ZERO;
+    }
+    long now = clock.nanos();
+    if (gatheringSince == null) {
+      gatheringSince = now;
+    }
+    Duration left = GATHER.minusNanos(now - gatheringSince);
+    if (!left.isPositive()) {
+      gatheringSince = null;
+    }
+    return left;
   }
 
   /** Leases are renewed before anything else: a machine that slept must not free its own rows. */

@@ -86,6 +86,18 @@ final class WorkItemDao {
     return Math.max(0, RANKS.indexOf(row.priority) - waited);
   }
 
+  boolean willHaveMore(int max) throws SQLException {
+    long claimable =
+        tx.number(
+            "SELECT count(*) FROM (SELECT 1 FROM work_items WHERE status IN ('queued',"
+                + " 'stable_ready') LIMIT ?)",
+            max);
+    return claimable > 0
+        && claimable < max
+        && tx.number("SELECT EXISTS (SELECT 1 FROM work_items WHERE status = 'stable_pending')")
+            == 1;
+  }
+
   /** Retries that are due join the queue. */
   List<ItemRow> promoteDue(Instant now) throws SQLException {
     return tx.query(

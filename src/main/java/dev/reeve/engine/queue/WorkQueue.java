@@ -178,6 +178,11 @@ public final class WorkQueue implements QueueView {
         });
   }
 
+  /** Whether some rows can be claimed, but fewer than {@code max}, while others come to rest. */
+  boolean willHaveMore(int max) {
+    return store.read(tx -> new WorkItemDao(tx).willHaveMore(max));
+  }
+
   /** When the next retry is due. */
   public Optional<Instant> nextDue() {
     return store.read(tx -> new WorkItemDao(tx).nextDue());

@@ -38,6 +38,7 @@ public final class Allocator {
   private final RegistryWriter writer;
   private final IdLedger ledger;
   private final DocIdFormat format;
+  private final HighestRegistered registered;
   private final SeenIds seen;
   private final RecordColumns columns;
   private final EngineClock clock;
@@ -54,6 +55,7 @@ public final class Allocator {
     this.writer = writer;
     this.ledger = ledger;
     this.format = new DocIdFormat(rules, workspace.config().registry().scope());
+    this.registered = new HighestRegistered(format);
     this.seen = new SeenIds(new FileFactsDao(store), format);
     this.columns = new RecordColumns(workspace, rules, clock);
     this.clock = clock;
@@ -76,13 +78,13 @@ public final class Allocator {
         refused.put(path, e);
       }
     }
-    Map<IdStream, Integer> registered = highestRegistered(document, streams.keySet());
+    Map<IdStream, Integer> highest = registered.of(document);
     streams.forEach(
         (stream, files) -> {
           StreamCounter counter = StreamCounter.of(document.counters(), stream);
           int last =
               Math.max(
-                  Math.max(counter.current(), registered.getOrDefault(stream, 0)),
+                  Math.max(counter.current(), highest.getOrDefault(stream, 0)),
                   Math.max(ledger.highest(stream), seen.highest(stream)));
           for (SafePath path : files) {
             last = counter.after(last);
@@ -107,24 +109,8 @@ public final class Allocator {
         .filter(id -> ledger.find(id).filter(line -> line.path().equals(path.text())).isPresent());
   }
 
-  private Map<IdStream, Integer> highestRegistered(
-      RegistryDocument document, Collection<IdStream> streams) {
-    Map<IdStream, Integer> out = new HashMap<>();
-    document
-        .heads()
-        .map(RecordHead::docId)
-        .forEach(text -> id(text).ifPresent(id -> note(out, id, streams)));
-    return out;
-  }
-
   private static Optional<DocId> id(@Nullable String text) {
     return text == null ? Optional.empty() : DocId.parse(text);
-  }
-
-  private void note(Map<IdStream, Integer> highest, DocId id, Collection<IdStream> streams) {
-    format.stream(id)
-        .filter(streams::contains)
-        .ifPresent(stream -> highest.merge(stream, format.sequence(id), Math::max));
   }
 
   private static EngineException exhausted(SafePath path, IdStream stream) {

@@ -112,6 +112,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
             suppression,
             new Pairing(clock, known, caseInsensitive),
             known,
+            clock,
             scanPool,
             woken::release,
             this::countSuppressed);

@@ -9,6 +9,7 @@ import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.watch.Settler.Announced;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Sha256;
@@ -63,6 +64,7 @@ final class Intake {
       Suppression suppression,
       Pairing pairing,
       KnownFiles known,
+      EngineClock clock,
       Executor scanPool,
       Runnable wake,
       BiConsumer<String, Announced> dropped) {
@@ -75,7 +77,7 @@ final class Intake {
     this.scanPool = scanPool;
     this.wake = wake;
     this.dropped = dropped;
-    this.batch = new PathBatch(wake);
+    this.batch = new PathBatch(clock, wake);
   }
 
   /** Takes what the operating system said. */
@@ -148,15 +150,18 @@ final class Intake {
     return settler.nextDue();
   }
 
-  private void changed(RawEvent event) {
+  private void changed(PathBatch.Arrived arrived) {
+    RawEvent event = arrived.event();
     if (!event.folder()) {
-      settler.changed(event);
+      settler.changed(event, arrived.at());
       return;
     }
     Set<String> below = new LinkedHashSet<>(known.under(event.path()));
     below.addAll(settler.under(event.path()));
     for (String path : below) {
-      settler.changed(new RawEvent(event.root(), path, FileEventKind.DELETED, false, event.seen()));
+      settler.changed(
+          new RawEvent(event.root(), path, FileEventKind.DELETED, false, event.seen()),
+          arrived.at());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.reeve.engine.watch;
 
+import dev.reeve.engine.workspace.EngineClock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,22 @@ import java.util.Map;
 final class PathBatch {
   private final Object guard = new Object();
   private final Runnable filled;
-  private Map<String, RawEvent> events = new LinkedHashMap<>();
+  private final EngineClock clock;
+  private Map<String, Arrived> events = new LinkedHashMap<>();
+
+  /**
+   * What was said about a path.
+   *
+   * @param at when it was last said, as monotonic time: a path is quiet from then on, however long
+   *     this waits here
+   */
+  record Arrived(RawEvent event, long at) {}
 
   /**
    * @param filled called when the first event arrives after {@link #drain}; must return at once
    */
-  PathBatch(Runnable filled) {
+  PathBatch(EngineClock clock, Runnable filled) {
+    this.clock = clock;
     this.filled = filled;
   }
 
@@ -29,29 +40,32 @@ final class PathBatch {
     boolean first;
     synchronized (guard) {
       first = events.isEmpty();
-      events.merge(event.path(), event, PathBatch::fold);
+      events.merge(event.path(), new Arrived(event, clock.nanos()), PathBatch::fold);
     }
     if (first) {
       filled.run();
     }
   }
 
-  private static RawEvent fold(RawEvent earlier, RawEvent later) {
-    return new RawEvent(
-        earlier.root(),
-        earlier.path(),
-        earlier.kind(),
-        earlier.folder() || later.folder(),
-        earlier.seen());
+  private static Arrived fold(Arrived before, Arrived now) {
+    RawEvent earlier = before.event();
+    RawEvent folded =
+        new RawEvent(
+            earlier.root(),
+            earlier.path(),
+            earlier.kind(),
+            earlier.folder() || now.event().folder(),
+            earlier.seen());
+    return new Arrived(folded, now.at());
   }
 
   /** Takes what has come, in order of first arrival. */
-  List<RawEvent> drain() {
+  List<Arrived> drain() {
     synchronized (guard) {
       if (events.isEmpty()) {
         return List.of();
       }
-      List<RawEvent> out = new ArrayList<>(events.values());
+      List<Arrived> out = new ArrayList<>(events.values());
       events = new LinkedHashMap<>();
       return out;
     }

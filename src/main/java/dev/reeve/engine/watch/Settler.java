@@ -38,6 +38,9 @@ final class Settler {
   /** What is due at about the same time is due together, so that a burst is stored as a batch. */
   private static final long GRAIN = Duration.ofMillis(50).toNanos();
 
+  /** The same for the first time the queue hears of a change: nothing is gained by waiting. */
+  private static final long FIRST_GRAIN = Duration.ofMillis(5).toNanos();
+
   /**
    * A path whose change should reach the queue now.
    *
@@ -112,19 +115,22 @@ final class Settler {
     this.window = window.toNanos();
   }
 
-  /** Something was said about a path. */
-  void changed(RawEvent event) {
-    long now = clock.nanos();
+  /**
+   * Something was said about a path.
+   *
+   * @param at when, as monotonic time
+   */
+  void changed(RawEvent event, long at) {
     Entry entry = entries.get(event.path());
     if (entry == null) {
       entry = enter(event.root(), event.path(), event.seen());
     }
     if (entry.said == null) {
       entry.said = event.kind();
-      entry.saidAt = now;
+      entry.saidAt = at;
       entry.seen = event.seen();
     }
-    entry.changedAt = now;
+    entry.changedAt = at;
     if (entry.phase != Phase.ANNOUNCED) {
       awaitQuiet(entry);
     }
@@ -306,12 +312,17 @@ final class Settler {
 
   private void awaitQuiet(Entry entry) {
     entry.sample = null;
-    schedule(entry, Math.min(entry.changedAt + debounce, entry.saidAt + HOLD.toNanos()));
+    schedule(
+        entry, Math.min(entry.changedAt + debounce, entry.saidAt + HOLD.toNanos()), FIRST_GRAIN);
   }
 
   private void schedule(Entry entry, long due) {
+    schedule(entry, due, GRAIN);
+  }
+
+  private void schedule(Entry entry, long due, long grain) {
     timers.remove(entry);
-    entry.due = Math.ceilDiv(due, GRAIN) * GRAIN;
+    entry.due = Math.ceilDiv(due, grain) * grain;
     timers.add(entry);
   }
 

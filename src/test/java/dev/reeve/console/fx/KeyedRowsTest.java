@@ -55,6 +55,23 @@ final class KeyedRowsTest {
   }
 
   @Test
+  void rowsThatStayAreNotSaidToBeReplaced() {
+    put(new Item("a", 1), new Item("b", 2), new Item("c", 3), new Item("d", 4));
+    List<String> said = new ArrayList<>();
+    rows.shown()
+        .addListener(
+            (ListChangeListener<ItemRow>)
+                change -> {
+                  while (change.next()) {
+                    said.add(change.getRemovedSize() + " out, " + change.getAddedSize() + " in");
+                  }
+                });
+    put(new Item("b", 5), new Item("e", 6));
+    assertEquals(List.of("a", "c", "d", "b", "e"), keys(rows));
+    assertEquals(List.of("3 out, 0 in", "0 out, 4 in"), said);
+  }
+
+  @Test
   void aChangedSnapshotKeepsItsRow() {
     put(new Item("a", 1));
     ItemRow row = rows.shown().getFirst();

@@ -46,6 +46,13 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void backupsAreReadWhenSomebodyLooks() {
+    assertEquals(0, model.backups().rows().all().size());
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    assertEquals(session.backups.size(), model.backups().rows().all().size());
+  }
+
+  @Test
   void problemsComeFirstAndSearchIsByIdPrefixOrPath() {
     assertTrue(model.records().rows().shown().getFirst().snapshot().problem() != null);
     model.records().filterProperty().set("id:2601180000000728");

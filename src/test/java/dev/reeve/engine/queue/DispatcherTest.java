@@ -97,6 +97,22 @@ class DispatcherTest {
   }
 
   @Test
+  void aBatchThatIsNotFullWaitsAMomentForRowsThatComeToRest() {
+    Dispatcher dispatcher =
+        dispatcher(1, batch -> batch.stream().map(Outcome::done).toList()); // stepped by hand
+    q.queue.observe(List.of(q.added("a"), q.added("b"), q.added("c")));
+    q.queue.settle(List.of(new Settled("a", "f")));
+    Duration wait = dispatcher.step();
+    assertEquals(Duration.ofMillis(250), wait);
+    assertEquals(1, count(ItemState.STABLE_READY));
+    q.queue.settle(List.of(new Settled("b", "f")));
+    q.clock.advance(wait);
+    dispatcher.step();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 2);
+    assertEquals(1, count(ItemState.STABLE_PENDING));
+  }
+
+  @Test
   void whatTheHandlerThrowsOrForgetsIsAFailureByItsCode() {
     Dispatcher dispatcher =
         dispatcher(

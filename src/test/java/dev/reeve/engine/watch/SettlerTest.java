@@ -31,7 +31,7 @@ class SettlerTest {
   private Predicate<String> present = root -> true;
 
   private void said(String path, FileEventKind kind) {
-    settler.changed(new RawEvent(".", path, kind, false, clock.now()));
+    settler.changed(new RawEvent(".", path, kind, false, clock.now()), clock.nanos());
   }
 
   /** Lets time pass in steps of 50 ms, answering every announcement as the queue would. */
@@ -69,6 +69,16 @@ class SettlerTest {
     assertNotNull(ready.getFirst().fingerprint());
     assertEquals(0, settler.settling("."));
     assertTrue(settler.nextDue().isEmpty());
+  }
+
+  @Test
+  void aPathIsQuietFromWhenItWasSaidAndNotFromWhenThatWasTakenIn() {
+    disk.file("a", 10);
+    long at = clock.nanos();
+    clock.advance(Duration.ofMillis(300));
+    settler.changed(new RawEvent(".", "a", FileEventKind.ADDED, false, clock.now()), at);
+    long late = settler.nextDue().getAsLong() - at - Duration.ofMillis(500).toNanos();
+    assertTrue(late >= 0 && late < Duration.ofMillis(5).toNanos(), () -> late + " ns late");
   }
 
   @Test
