@@ -78,8 +78,7 @@ final class Storm {
       tally.add(where + ", right after recovery", Invariants.afterRecovery(bed, false));
       engine.start();
       if (!engine.awaitIdle(LONG)) {
-        tally.add(
-            where, List.of(new Violation(Violation.Kind.LOST, "not idle: " + bed.waiting())));
+        tally.add(where, List.of(new Violation(Violation.Kind.LOST, "not idle: " + bed.waiting())));
       }
       tally.add(where + ", when idle", Invariants.whenIdle(bed));
     } finally {

@@ -1,17 +1,16 @@
 package dev.reeve.engine.crash;
 
 import dev.reeve.engine.Engine.Role;
-import dev.reeve.engine.crash.KillPoint.How;
+import dev.reeve.engine.crash.Victims.Said;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One act, killed again and again over the same workspace: prepare, kill, open again, look, let the
  * rest be done, look again.
  */
-final class Trial {
+final class Trial implements AutoCloseable {
   private final Bed bed;
   private final Act act;
   private final Victims victims;
@@ -23,10 +22,8 @@ final class Trial {
     this.act = act;
     this.victims = victims;
     this.tally = tally;
+    bed.open(Role.KEEPER);
   }
-
-  /** What a victim says before it is killed. */
-  private record Said(String stoppedAt, List<String> steps) {}
 
   /** All steps of the act, found by letting it run to its end; the process is killed there. */
   List<String> steps() throws Exception {
@@ -55,45 +52,27 @@ final class Trial {
 
   private String prepare() throws IOException {
     round++;
-    bed.open(Role.KEEPER);
-    try {
-      return act.prepare(bed, "r" + round);
-    } finally {
-      bed.close();
-    }
+    String argument = act.prepare(bed, "r" + round);
+    bed.close();
+    return argument;
   }
 
   private Said victim(Act what, String argument, KillPoint point) throws Exception {
-    Victims.Running victim = victims.send(new Victim.Order(bed.root(), what, argument, point));
-    List<String> steps = new ArrayList<>();
-    String stoppedAt = null;
-    while (stoppedAt == null) {
-      String said = victim.next();
-      if (said == null) {
-        victim.kill();
-        throw new IllegalStateException(what + " died by itself at " + point + victims.errors());
-      } else if (said.startsWith(Victim.STEP)) {
-        steps.add(said.substring(Victim.STEP.length()));
-      } else if (said.startsWith(KillingFiles.STOPPED)) {
-        stoppedAt = said.substring(KillingFiles.STOPPED.length());
-      } else if (said.equals(Victim.DONE)) {
-        stoppedAt = How.AFTER + " its end";
-      }
-    }
-    victim.kill();
-    tally.killed(what.name(), stoppedAt);
-    return new Said(stoppedAt, steps);
+    Said said = victims.run(new Victim.Order(bed.root(), what, argument, point));
+    tally.killed(what.name(), said.stoppedAt());
+    return said;
   }
 
   private void check(String where) throws IOException {
     bed.open(Role.KEEPER);
-    try {
-      tally.add(where + ", right after recovery", Invariants.afterRecovery(bed, act.atomic()));
-      bed.drain();
-      tally.add(where + ", when idle", Invariants.whenIdle(bed));
-      bed.expectAsFound();
-    } finally {
-      bed.close();
-    }
+    tally.add(where + ", right after recovery", Invariants.afterRecovery(bed, act.atomic()));
+    bed.drain();
+    tally.add(where + ", when idle", Invariants.whenIdle(bed));
+    bed.expectAsFound();
+  }
+
+  @Override
+  public void close() {
+    bed.close();
   }
 }

@@ -7,17 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.util.LibraryLoaderUtil;
 
-/** Starts victims one ahead, so that the next one is ready when the last one was killed. */
+/**
+ * Starts victims one ahead, so that the next one is ready when the last one was killed. Safe on
+ * several threads.
+ */
 final class Victims implements AutoCloseable {
   private static final int AHEAD = 1;
 
   private final Path folder;
-  private final BlockingQueue<Process> waiting = new ArrayBlockingQueue<>(AHEAD);
+  private final BlockingQueue<Process> waiting = new LinkedBlockingQueue<>();
 
   /**
    * @param folder where the database's native library is unpacked once for all of them: a process
@@ -30,7 +33,7 @@ final class Victims implements AutoCloseable {
     try (InputStream in = LibraryLoaderUtil.class.getResourceAsStream(resource)) {
       Files.copy(in, folder.resolve(name));
     }
-    while (waiting.remainingCapacity() > 0) {
+    for (int i = 0; i < AHEAD; i++) {
       waiting.add(start());
     }
   }
@@ -63,6 +66,34 @@ final class Victims implements AutoCloseable {
     process.getOutputStream().write((order.line() + "\n").getBytes("UTF-8"));
     process.getOutputStream().flush();
     return new Running(process, process.inputReader());
+  }
+
+  /**
+   * What a victim said before it was killed.
+   *
+   * @param steps all of them, when it came to its end
+   */
+  record Said(String stoppedAt, List<String> steps) {}
+
+  /** Lets a victim do what it is told up to its point, or to its end, and kills it there. */
+  Said run(Victim.Order order) throws IOException, InterruptedException {
+    Running victim = send(order);
+    List<String> steps = new ArrayList<>();
+    String stoppedAt = null;
+    while (stoppedAt == null) {
+      String said = victim.next();
+      if (said == null) {
+        throw new IllegalStateException(order + " died by itself: " + errors());
+      } else if (said.startsWith(Victim.STEP)) {
+        steps.add(said.substring(Victim.STEP.length()));
+      } else if (said.startsWith(KillingFiles.STOPPED)) {
+        stoppedAt = said.substring(KillingFiles.STOPPED.length());
+      } else if (said.equals(Victim.DONE)) {
+        stoppedAt = KillPoint.How.AFTER + " its end";
+      }
+    }
+    victim.kill();
+    return new Said(stoppedAt, List.copyOf(steps));
   }
 
   /** One victim at work. */
