@@ -72,6 +72,7 @@ final class Invariants {
     check.userFiles(false);
     check.registryFile();
     check.registryIsTheDisk();
+    check.patches();
     check.ledger();
     check.trail();
     check.events();
@@ -137,6 +138,26 @@ final class Invariants {
       STRICT.readTree(file.toFile());
     } catch (IOException e) {
       say(Kind.TORN, "the registry cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Of every write the patch is kept that made it. */
+  private void patches() {
+    for (TrailLine line : lines()) {
+      boolean byPatch =
+          line.type().equals("committed")
+              && line.text("path").equals(Disk.REGISTRY)
+              && line.text("restored").isEmpty();
+      String ids =
+          line.text("patch_ids").isEmpty() ? line.text("patch_id") : line.text("patch_ids");
+      for (String id : byPatch ? ids.split(" ") : new String[0]) {
+        Path patch = root.resolve(".reeve/registry/patches/patch-" + id + ".json");
+        try {
+          STRICT.readTree(patch.toFile());
+        } catch (IOException e) {
+          say(Kind.LOST, "the patch " + id + " was written and is not kept: " + e.getMessage());
+        }
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,6 +107,9 @@ class KillsTest {
       for (Future<Void> lane : threads.invokeAll(lanes)) {
         lane.get();
       }
+    } catch (ExecutionException e) {
+      say(); // what was found before is not lost
+      throw e;
     }
   }
 
@@ -170,10 +174,14 @@ class KillsTest {
     return null;
   }
 
-  private void report(int least) {
+  private void say() {
     System.out.println(tally.spread());
     tally.told().forEach(System.out::println);
     System.out.println("seed " + seed + ": " + tally.line());
+  }
+
+  private void report(int least) {
+    say();
     assertEquals(List.of(), tally.told(), "seed " + seed);
     if (acts().size() == STEPPED.size()) {
       assertTrue(tally.kills() >= least, tally.line());
