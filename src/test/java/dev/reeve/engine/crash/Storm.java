@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A keeper that is killed at any moment while a user works in its workspace and another process
@@ -61,7 +62,7 @@ final class Storm {
     return when;
   }
 
-  private void work(int millis, Engine other) throws Exception {
+  private void work(int millis, @Nullable Engine other) throws Exception {
     long end = System.nanoTime() + millis * 1_000_000L;
     while (System.nanoTime() - end < 0) {
       load.act();
