@@ -74,7 +74,7 @@ public final class Engine implements AutoCloseable {
   private final Trail trail;
   private final Locks locks;
   private final @Nullable LockHandle keeper;
-  private final Changes changes;
+  final Changes changes; // the tests of this package use it beside the console
   private final EngineEvents events;
   private final WorkQueue queue;
   private final RegistryRoom registry;

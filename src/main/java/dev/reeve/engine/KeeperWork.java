@@ -6,6 +6,7 @@ import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.Dispatcher;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueSummary;
+import dev.reeve.engine.queue.Settled;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
@@ -19,6 +20,7 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,7 @@ final class KeeperWork implements AutoCloseable {
   private final FileWatcher watcher;
   private final AtomicInteger readings = new AtomicInteger();
   private @Nullable ScheduledFuture<?> hourly;
+  private @Nullable ScheduledFuture<?> settling;
   private int ticks; // on the timer's thread
   private volatile @Nullable ReconcileReport held;
   private volatile boolean started;
@@ -103,14 +106,41 @@ final class KeeperWork implements AutoCloseable {
     return watcher;
   }
 
+  /** Works the queue without watching. */
   void startQueue() {
+    dispatch();
+    settling =
+        timer.scheduleWithFixedDelay(
+            () -> Thread.ofVirtual().name("settle").start(this::settle), 0, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Nobody watches, so nobody would say that a file has come to rest for which a killed watcher
+   * waited: each is tried, and the worker reads it only while it holds still.
+   */
+  private void settle() {
+    try {
+      queue.settle(
+          queue.list(Set.of(ItemState.STABLE_PENDING), Integer.MAX_VALUE).stream()
+              .map(item -> new Settled(item.path(), null))
+              .toList());
+    } catch (EngineException e) {
+      LOG.warn("Rows that wait to settle still wait: {}", e.getMessage());
+    }
+  }
+
+  private void dispatch() {
     started = true;
     dispatcher.start();
   }
 
   void start() {
+<<<<<<< HEAD
     registry.declareOutputs();
     startQueue();
+=======
+    dispatch();
+>>>>>>> kills
     watcher.start();
     hourly =
         timer.scheduleWithFixedDelay(
@@ -232,8 +262,10 @@ final class KeeperWork implements AutoCloseable {
       return;
     }
     closing = true;
-    if (hourly != null) {
-      hourly.cancel(false);
+    for (ScheduledFuture<?> repeated : Arrays.asList(hourly, settling)) {
+      if (repeated != null) {
+        repeated.cancel(false);
+      }
     }
     if (started) {
       watcher.close();

@@ -39,9 +39,7 @@ public record Manifest(
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted().toList()) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            && !OUTSIDE.contains(path)
-            && !path.startsWith(".reeve-own-")) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !OUTSIDE.contains(path)) {
           out.add(new Entry(path, Files.size(file), Sha256.of(file)));
         }
       }

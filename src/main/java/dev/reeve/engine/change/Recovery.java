@@ -42,10 +42,19 @@ public final class Recovery {
    */
   public List<String> run() {
     tools.reserve().ensure();
+    removeLeftovers();
     tools.store().write(tx -> tools.idempotency().purge(tx, tools.clock().now()));
     List<String> ended = new ArrayList<>(closeDead());
     ended.addAll(completePending());
     return List.copyOf(ended);
+  }
+
+  private void removeLeftovers() {
+    try {
+      tools.workspace().ownFiles().removeLeftovers();
+    } catch (IOException e) {
+      LOG.warn("Temporary files of dead processes stay until the next start", e);
+    }
   }
 
   /** Ends executions and single-file commits whose process is gone; cheap when there are none. */

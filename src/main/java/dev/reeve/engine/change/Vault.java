@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +30,20 @@ import org.jspecify.annotations.Nullable;
  * vault at once. Source: {@code docs/reference/executions.md}. Calls block; safe on any thread.
  */
 public final class Vault implements Blobs {
-  private static final AtomicLong COUNTER = new AtomicLong();
-
   private final FileLayer files;
+  private final OwnFiles own;
   private final Path blobs;
   private final Path refs;
   private final Path held;
-  private final Path incoming;
   private final ProcessMutex mutex;
 
   /** The vault of a workspace; creates nothing yet. */
   public Vault(Workspace workspace, EngineClock clock) {
     this.files = workspace.files();
+    this.own = workspace.ownFiles();
     this.blobs = workspace.own("vault", "blobs");
     this.refs = workspace.own("vault", "refs");
     this.held = workspace.own("vault", "held");
-    this.incoming = workspace.own("vault", "incoming");
     this.mutex = new ProcessMutex(files, clock, workspace.own("state", "locks", "vault.lock"));
   }
 
@@ -55,7 +53,7 @@ public final class Vault implements Blobs {
     index.put("execution_id", executionId);
     ArrayNode names = index.putArray("hashes");
     hashes.stream().sorted().distinct().forEach(names::add);
-    Path temporary = incomingFile();
+    Path temporary = own.temporary();
     files.createDirectories(refs);
     mutex.hold(
         () -> {
@@ -98,7 +96,7 @@ public final class Vault implements Blobs {
     if (has(hash)) {
       return true;
     }
-    Path temporary = incomingFile();
+    Path temporary = own.temporary();
     try {
       filling.fill(temporary);
       if (!Sha256.of(temporary).equals(hash)) {
@@ -121,12 +119,6 @@ public final class Vault implements Blobs {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  private Path incomingFile() throws IOException {
-    files.createDirectories(incoming);
-    return incoming.resolve(
-        ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + ".tmp");
   }
 
   /** Whether the content is kept and whole. */
@@ -267,7 +259,7 @@ public final class Vault implements Blobs {
   }
 
   /**
-   * Removes blobs that no execution names and what dead processes left half stored.
+   * Removes blobs that no execution names.
    *
    * @return bytes freed
    */
@@ -283,12 +275,6 @@ public final class Vault implements Blobs {
               }
             }
           }
-          for (Path temporary : entries(incoming)) {
-            String name = temporary.getFileName().toString();
-            if (!ownerLives(name)) {
-              freed += remove(temporary);
-            }
-          }
           return freed;
         });
   }
@@ -297,15 +283,6 @@ public final class Vault implements Blobs {
     long size = Files.size(file);
     files.delete(file);
     return size;
-  }
-
-  private static boolean ownerLives(String temporary) {
-    int dash = temporary.indexOf('-');
-    return dash > 0
-        && temporary.substring(0, dash).matches("[0-9]{1,18}")
-        && ProcessHandle.of(Long.parseLong(temporary.substring(0, dash)))
-            .map(ProcessHandle::isAlive)
-            .orElse(false);
   }
 
   /** Hashes that executions other than the given one name. */

@@ -71,8 +71,7 @@ public final class RegistryBackups {
    * @throws IOException when it could not be kept
    */
   String keep(byte[] bytes, String hash) throws IOException {
-    Path temporary = folder.resolve(".reeve-backup-" + hash.substring(0, 8) + ".tmp");
-    own.delete(temporary);
+    Path temporary = own.temporary();
     own.writeNew(temporary, bytes);
     String name = publish(temporary, hash);
     if (!FileContent.same(folder.resolve(name), bytes)) {

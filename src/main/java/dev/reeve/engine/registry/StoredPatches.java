@@ -33,7 +33,7 @@ final class StoredPatches {
     this.folder = workspace.own("registry", "patches");
   }
 
-  /** Keeps a patch that was written; the write stands even when this fails. */
+  /** Keeps a patch that is about to be written; it is written even when this fails. */
   void keep(Patch patch) {
     Map<String, @Nullable Object> content = new LinkedHashMap<>();
     content.put("patch_id", patch.patchId());
@@ -49,11 +49,23 @@ final class StoredPatches {
       }
       case Patch.Complex complex -> content.put("operations", complex.operations());
     }
-    Path file = folder.resolve("patch-" + patch.patchId() + ".json");
     try {
-      workspace.ownFiles().replace(file, Json.file(content));
+      workspace.ownFiles().replace(file(patch), Json.file(content));
     } catch (IOException e) {
-      LOG.error("The patch {} was written, but its copy was not kept", patch.patchId(), e);
+      LOG.error("No copy of the patch {} was kept", patch.patchId(), e);
+    }
+  }
+
+  private Path file(Patch patch) {
+    return folder.resolve("patch-" + patch.patchId() + ".json");
+  }
+
+  /** Takes back the copy of a patch that was not written after all. */
+  void drop(Patch patch) {
+    try {
+      workspace.ownFiles().delete(file(patch));
+    } catch (IOException e) {
+      LOG.warn("The copy of the patch {} stays, though it was not written", patch.patchId(), e);
     }
   }
 

@@ -113,18 +113,20 @@ final class WriteRun {
       parts.file().requireSpace(Math.max(document.bytes().length, next.bytes().length));
       parts.file().announce(next.hash());
       KeptBackup backup = new KeptBackup(parts.backups());
+      // first: a process killed right after the replacement could not keep them any more
+      entries.forEach(entry -> parts.patches().keep(entry.patch));
       switch (parts.commit().replace(replacement(next, backup, entries))) {
         case RegistryCommit.Replaced done -> {
           WriteLog.Written kept = new WriteLog.Written(backup.name(), done.executionId());
           state.putAll(parts.file().written(next));
           for (Entry entry : entries) {
             entry.result = log.success(entry.ready(), next.hash(), kept, true);
-            parts.patches().keep(entry.patch);
           }
           written.add(event(next, draft, entries));
           parts.maintenance().written(next.bytes().length, entries.size());
         }
         case RegistryCommit.Stale stale -> {
+          drop(entries);
           String actual = stale.actualHash() == null ? Patch.NO_FILE : stale.actualHash();
           entries.forEach(entry -> entry.result = log.stale(entry.patch, actual));
         }
@@ -179,7 +181,12 @@ final class WriteRun {
         next.hash(), entries.getFirst().patch.patchId(), rows, parts.summaries().of(next));
   }
 
+  private void drop(List<Entry> entries) {
+    entries.forEach(entry -> parts.patches().drop(entry.patch));
+  }
+
   private void failed(List<Entry> entries, EngineException e) {
+    drop(entries);
     if (e.code().equals("READBACK_FAILED")) {
       parts.dao().rolledBack();
     }

@@ -5,10 +5,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,10 @@ public final class OwnFiles {
   private static final int OWNER_ENTERS = 0700;
   private static final AtomicLong TEMPORARY = new AtomicLong();
 
+  private static final Pattern OWNED = Pattern.compile("(\\d{1,18})-\\d+\\.tmp");
+
   private final Path own;
+  private final Path temporaries;
   private final FileLayer files;
 
   /**
@@ -33,6 +40,7 @@ public final class OwnFiles {
    */
   public OwnFiles(Path own, FileLayer files) {
     this.own = own.toAbsolutePath().normalize();
+    this.temporaries = this.own.resolve("tmp");
     this.files = files;
   }
 
@@ -76,13 +84,7 @@ public final class OwnFiles {
     Path place = checked(file);
     Path folder = parent(place);
     createDirectories(folder);
-    Path temporary =
-        folder.resolve(
-            ".reeve-own-"
-                + ProcessHandle.current().pid()
-                + "-"
-                + TEMPORARY.incrementAndGet()
-                + ".tmp");
+    Path temporary = temporary();
     try {
       files.writeNew(temporary, bytes);
       files.setMode(temporary, OWNER_ONLY);
@@ -92,6 +94,36 @@ public final class OwnFiles {
       throw e;
     }
     files.forceDirectory(folder);
+  }
+
+  /**
+   * A free name for what is written first and renamed to its place then. They all lie in one
+   * folder, where {@link #removeLeftovers} finds what a killed process left.
+   */
+  public Path temporary() throws IOException {
+    createDirectories(temporaries);
+    return temporaries.resolve(
+        ProcessHandle.current().pid() + "-" + TEMPORARY.incrementAndGet() + ".tmp");
+  }
+
+  /** Removes temporary files whose process is gone. */
+  public void removeLeftovers() throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.list(checked(temporaries))) {
+      all = found.toList();
+    } catch (NoSuchFileException noneYet) {
+      return;
+    }
+    for (Path file : all) {
+      if (!ownerLives(file)) {
+        files.delete(file);
+      }
+    }
+  }
+
+  private static boolean ownerLives(Path temporary) {
+    Matcher name = OWNED.matcher(String.valueOf(temporary.getFileName()));
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isPresent();
   }
 
   /** Copies a file, from anywhere, to a new name under {@code .reeve}. */
