@@ -154,6 +154,10 @@ public final class Engine implements AutoCloseable {
       opened.add(work::close);
       this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
       opened.add(observation::close);
+      if (keeper != null) {
+        ClosedRegistry waiting = new ClosedRegistry(file.writer(), queue, bus, timer);
+        opened.add(waiting::close);
+      }
       StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
       opened.add(alarm::close);
       store.onFailure(alarm::raise);
