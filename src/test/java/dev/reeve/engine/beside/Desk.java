@@ -9,16 +9,20 @@ import dev.reeve.engine.Engine;
 import dev.reeve.engine.TestEngines;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.registry.DriftItem;
+import dev.reeve.engine.registry.DriftKind;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +132,15 @@ final class Desk implements AutoCloseable {
     return engine.registry().summary().writesSucceeded();
   }
 
+  /** Sets a column of a record as a person does. */
+  void patch(String key, String column, String value) {
+    String patch =
+        "{\"registry_hash\":\"%s\",\"record_id\":\"%s\",\"changes\":{\"%s\":\"%s\"}}"
+            .formatted(engine.registry().summary().hash(), key, column, value);
+    WriteResult result = engine.registryActions().apply(patch.getBytes(StandardCharsets.UTF_8));
+    assertTrue(result.success(), result.code() + result.message());
+  }
+
   ReconcileReport reconcile() {
     return engine
         .registryActions()
@@ -139,7 +152,12 @@ final class Desk implements AutoCloseable {
     settleWholly();
     assertEquals(List.of(), items(ItemState.DEAD_LETTER));
     ReconcileReport report = reconcile();
-    assertEquals(List.of(), report.items(), report.reason());
+    List<DriftItem> differences =
+        report.items().stream()
+            // an id that was issued on another branch
+            .filter(item -> item.kind() != DriftKind.ALLOCATED_NO_FILE)
+            .toList();
+    assertEquals(List.of(), differences, report.reason());
     assertEquals(List.of(), report.unreadable());
     assertEquals("", report.reason());
     for (RecordRow row : engine.registry().rows()) {
