@@ -118,7 +118,8 @@ final class BatchRun {
             document,
             parts.classifier(),
             parts.observer()::present,
-            sha256 -> parts.facts().withHash(sha256).stream().map(FileFact::path).toList())
+            sha256 -> parts.facts().withHash(sha256).stream().map(FileFact::path).toList(),
+            parts.recentlyEnded())
         .plan(List.copyOf(open));
   }
 
@@ -272,6 +273,9 @@ final class BatchRun {
 
   private void finish(TargetSteps steps, @Nullable String executionId) {
     finished.add(steps);
+    steps
+        .ended()
+        .forEach((id, sha256) -> parts.recentlyEnded().add(id, sha256, parts.clock().now()));
     WorkTarget target = steps.target();
     end(target, new Outcome.Done(target.claim(), steps.state(), executionId));
   }

@@ -53,8 +53,9 @@ final class DriftFinder {
     this.records =
         document
             .heads()
-            .filter(head -> head.file() && head.active())
+            .filter(head -> head.file() && head.living())
             .map(head -> KnownFile.of(document, head, rules))
+            .sorted(Comparator.comparing(record -> !record.head().active())) // active ones decide
             .toList();
     for (KnownFile record : records) {
       if (record.path() != null) {
@@ -70,7 +71,7 @@ final class DriftFinder {
 
   /** Active file records that were compared. */
   int recordCount() {
-    return records.size();
+    return (int) records.stream().filter(record -> record.head().active()).count();
   }
 
   /** Active file records under a root. */
@@ -104,6 +105,9 @@ final class DriftFinder {
         (key, sharing) -> {
           KnownFile record = sharing.getFirst();
           for (KnownFile other : sharing.subList(1, sharing.size())) {
+            if (!other.head().active()) {
+              continue; // such as the ones that a survivor has superseded
+            }
             add(
                 DUPLICATE_PATH,
                 other,
@@ -114,15 +118,20 @@ final class DriftFinder {
           if (file != null) {
             matched.add(key);
             compareContent(record, file);
-          } else if (disk.covers(String.valueOf(record.path()))) {
+          } else if (!setAside(record) && disk.covers(String.valueOf(record.path()))) {
             missing.add(record);
           }
         });
     for (KnownFile record : records) {
-      if (record.path() == null) {
+      if (record.path() == null && record.head().active()) {
         add(PATH_MISMATCH, record, null, "The record's path is no path inside the workspace.");
       }
     }
+  }
+
+  /** A file in quarantine need not be where it was. */
+  private static boolean setAside(KnownFile record) {
+    return "quarantined".equals(record.head().status());
   }
 
   private void compareContent(KnownFile record, SeenFile file) {

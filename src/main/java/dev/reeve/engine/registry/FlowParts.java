@@ -16,4 +16,5 @@ record FlowParts(
     FileFactsDao facts,
     PlannedChangesDao plans,
     DescriptorPlaces descriptors,
+    RecentlyEnded recentlyEnded,
     EngineClock clock) {}

@@ -57,6 +57,7 @@ public final class RegistryHandler implements Handler {
             new FileFactsDao(store),
             new PlannedChangesDao(store),
             new DescriptorPlaces(workspace),
+            new RecentlyEnded(),
             clock);
     this.locks = locks;
   }

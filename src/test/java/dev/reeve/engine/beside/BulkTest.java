@@ -74,7 +74,7 @@ class BulkTest {
       desk.agrees();
       ids.forEach((path, id) -> assertEquals(id, desk.ids().get(path.replace("in/", "out/"))));
       assertEquals(MANY, desk.records());
-      System.err.println("writes for a move " + (desk.writes() - writes));
+      assertTrue(desk.writes() - writes <= MANY, "writes " + (desk.writes() - writes));
 
       copy(desk.at("out"), desk.at("copy"));
       desk.agrees();
@@ -84,7 +84,7 @@ class BulkTest {
       ids.forEach((path, id) -> assertEquals(id, now.get(path.replace("in/", "out/"))));
 
       Files.move(desk.at("out"), desk.at("in"));
-      Files.move(desk.at("copy"), desk.at("out")); // where the first one was
+      Files.move(desk.at("copy"), desk.at("elsewhere"));
       desk.agrees();
       ids.forEach((path, id) -> assertEquals(id, desk.ids().get(path)));
       assertEquals(2 * MANY, desk.records());
@@ -92,7 +92,8 @@ class BulkTest {
   }
 
   @Test
-  @DisplayName("Names are swapped and rotated, one only in case, one with an edit: ids stay with files")
+  @DisplayName(
+      "Names are swapped and rotated, one only in case, one with an edit: ids stay with files")
   void namesGoRound() throws Exception {
     for (String name : List.of("a", "b", "p", "q", "r", "case", "edit", "over", "under")) {
       file(name + ".md", "text of " + name + "\n");
@@ -110,7 +111,6 @@ class BulkTest {
       Files.move(desk.at("edit.md"), desk.at("edited.md"));
       Files.move(desk.at("over.md"), desk.at("under.md"), StandardCopyOption.REPLACE_EXISTING);
       desk.agrees();
-      System.err.println(ids + "\n" + desk.ids());
       assertEquals(ids.get("case.md"), desk.id("Case.md"));
       assertEquals(ids.get("edit.md"), desk.id("edited.md"));
       assertEquals(8, desk.ids().size());
@@ -129,8 +129,8 @@ class BulkTest {
 
   @Test
   @DisplayName(
-      "REG-A46 Many files deleted while nobody watched are held, and retired when a person confirms;"
-          + " deprecated records of the folder too")
+      "REG-A46 Many files deleted while nobody watched are held, and retired when a person"
+          + " confirms; deprecated records of the folder too")
   void a46_bulkDelete() throws Exception {
     for (int i = 0; i < 60; i++) {
       file((i < 40 ? "gone/" : "kept/") + i + ".txt", "file " + i + "\n");
@@ -156,7 +156,8 @@ class BulkTest {
   }
 
   @Test
-  @DisplayName("A folder deleted before the engine's eyes is retired, whatever the status of its records")
+  @DisplayName(
+      "A folder deleted before the engine's eyes is retired, whatever the status of its records")
   void deletedBeforeItsEyes() throws Exception {
     for (int i = 0; i < 40; i++) {
       file("gone/" + i + ".txt", "file " + i + "\n");
@@ -200,7 +201,8 @@ class BulkTest {
   }
 
   @Test
-  @DisplayName("In header mode a copied file carries the same id: a person decides which is the copy")
+  @DisplayName(
+      "In header mode a copied file carries the same id: a person decides which is the copy")
   void copiesCarryTheirId() throws Exception {
     file("docs/a.md", "# A\n");
     try (Desk desk =

@@ -20,7 +20,8 @@ class LinksTest {
   @TempDir Path outside;
 
   @Test
-  @DisplayName("Nothing is followed: behind a link there is nothing, and what it hid comes back to its id")
+  @DisplayName(
+      "Nothing is followed: behind a link there is nothing, and what it hid comes back to its id")
   void linksAreNotFollowed() throws Exception {
     for (String name : Set.of("docs", "turn")) {
       Files.createDirectories(folder.resolve(name));
