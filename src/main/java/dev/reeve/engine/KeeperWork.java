@@ -106,6 +106,7 @@ final class KeeperWork implements AutoCloseable {
   }
 
   void start() {
+    registry.declareOutputs();
     startQueue();
     watcher.start();
     hourly =
@@ -162,6 +163,7 @@ final class KeeperWork implements AutoCloseable {
   private ReconcileReport run(String root, boolean deep) {
     ReconcileRequest request = ReconcileRequest.of(List.of(root));
     loadInventory();
+    registry.declareOutputs();
     ReconcileReport report =
         registry
             .reconciler()

@@ -72,16 +72,17 @@ final class BatchRun {
   }
 
   /** Of a folder's files the one that must be tried again decides, then the one that failed. */
-  private static Outcome worse(Outcome one, Outcome other) {
+  static Outcome worse(Outcome one, Outcome other) {
     return weight(other) > weight(one) ? other : one;
   }
 
   private static int weight(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done -> 0;
-      case Outcome.Dead dead -> 1;
-      case Outcome.Unstable unstable -> 2;
-      case Outcome.Retry retry -> 3;
+      case Outcome.Next next -> 1;
+      case Outcome.Dead dead -> 2;
+      case Outcome.Unstable unstable -> 3;
+      case Outcome.Retry retry -> 4;
     };
   }
 
@@ -267,7 +268,7 @@ final class BatchRun {
     };
   }
 
-  private static boolean concernsOneRecord(WriteResult result) {
+  static boolean concernsOneRecord(WriteResult result) {
     return !result.validationErrors().isEmpty() || OF_ONE_RECORD.contains(result.code());
   }
 
@@ -277,7 +278,11 @@ final class BatchRun {
         .ended()
         .forEach((id, sha256) -> parts.recentlyEnded().add(id, sha256, parts.clock().now()));
     WorkTarget target = steps.target();
-    end(target, new Outcome.Done(target.claim(), steps.state(), executionId));
+    end(
+        target,
+        steps.undescribed()
+            ? DescribeRun.next(target.claim(), steps.state(), executionId)
+            : new Outcome.Done(target.claim(), steps.state(), executionId));
   }
 
   /** S9: what was seen goes to the database, descriptors of retired files go aside. */

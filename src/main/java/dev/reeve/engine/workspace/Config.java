@@ -34,9 +34,15 @@ public record Config(
    * @param volatileColumns whether times of the file system and absolute paths go into the file
    * @param backupBytes how much the backups may take in all
    * @param carrier how a file carries its id: REGISTRY_ONLY, HEADER, PREFIX or HEADER_AND_PREFIX
+   * @param descriptors whether what is in files is described
    */
   public record Registry(
-      String path, String scope, boolean volatileColumns, long backupBytes, String carrier) {}
+      String path,
+      String scope,
+      boolean volatileColumns,
+      long backupBytes,
+      String carrier,
+      boolean descriptors) {}
 
   /**
    * @param roots folders to watch, relative to the root; {@code .} is the whole workspace
@@ -140,7 +146,8 @@ public record Config(
               oneOf(
                   "registry.carrier",
                   "REGISTRY_ONLY",
-                  List.of("REGISTRY_ONLY", "HEADER", "PREFIX", "HEADER_AND_PREFIX"))),
+                  List.of("REGISTRY_ONLY", "HEADER", "PREFIX", "HEADER_AND_PREFIX")),
+              flag("registry.descriptors", true)),
           new Watch(
               folders("watch.roots", List.of(".")),
               texts("watch.include_globs", List.of("**")),
