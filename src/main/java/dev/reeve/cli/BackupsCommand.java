@@ -129,7 +129,8 @@ final class BackupsCommand {
         output.show(
             Map.of("executed", execute, "backups", gone),
             () -> {
-              gone.forEach(name -> output.line((execute ? "removed       " : "would remove  ") + name));
+              gone.forEach(
+                  name -> output.line((execute ? "removed       " : "would remove  ") + name));
               output.line(
                   gone.size() + " backups" + (execute ? " removed." : "; nothing was removed."));
             });

@@ -53,11 +53,7 @@ final class ReportFile {
    * @throws EngineException {@code REPORT_NOT_WRITTEN}
    */
   static void write(
-      Path file,
-      Engine engine,
-      Map<String, Object> result,
-      List<Finding> findings,
-      boolean force) {
+      Path file, Engine engine, Map<String, Object> result, List<Finding> findings, boolean force) {
     requireFree(file, force);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("report", NAME);
@@ -102,7 +98,10 @@ final class ReportFile {
       out.append("| ").append(finding.warning() ? "warning" : "error");
       for (Object cell :
           new String[] {
-            finding.code(), Output.text(finding.key()), Output.text(finding.column()), finding.message()
+            finding.code(),
+            Output.text(finding.key()),
+            Output.text(finding.column()),
+            finding.message()
           }) {
         out.append(" | ").append(Output.plain(cell.toString()).replace("|", "\\|"));
       }

@@ -11,13 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code reeve registry validate}: the contracts over all records. */
-@Command(
-    name = "validate",
-    description = "Runs the contracts over all records; exit 1 on errors.")
+@Command(name = "validate", description = "Runs the contracts over all records; exit 1 on errors.")
 final class ValidateCommand extends EngineCommand {
-  @Option(
-      names = "--strict",
-      description = "Every contract; also says what a write would change.")
+  @Option(names = "--strict", description = "Every contract; also says what a write would change.")
   boolean strict;
 
   @Option(

@@ -15,6 +15,7 @@ import static dev.reeve.engine.registry.DriftKind.STALE_HASH;
 import static dev.reeve.engine.registry.DriftKind.UNREGISTERED;
 
 import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Unreadable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -287,6 +288,18 @@ final class DriftFinder {
                 null,
                 null,
                 "On a volume that ignores case these are one file."));
+      }
+    }
+    for (Unreadable place : disk.unreadable()) {
+      if (disk.files().containsKey(place.path())) {
+        items.add(
+            new DriftItem(
+                CASE_COLLISION,
+                place.path(),
+                place.path(),
+                null,
+                null,
+                "Two names here differ only in their Unicode form; one of them has no record."));
       }
     }
   }

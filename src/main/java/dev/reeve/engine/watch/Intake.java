@@ -9,7 +9,6 @@ import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.watch.Settler.Announced;
-import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
@@ -132,20 +131,34 @@ final class Intake {
    */
   OptionalLong step(Predicate<String> present) {
     for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
-      action.run();
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        LOG.error("A message to the intake failed; it goes on with the next", e);
+      }
     }
-    batch.drain().forEach(this::changed);
+    batch.drain().forEach(this::take);
     Settler.Round round = settler.tick(present);
     try {
       announce(round.announced());
       queue.settle(round.ready());
       giveUp(round.hopeless());
-    } catch (EngineException e) {
+    } catch (RuntimeException e) {
       LOG.warn("The queue did not take what came to rest; it is looked at again", e);
       round.ready().forEach(each -> settler.adopt(".", each.path(), each.fingerprint() == null));
       round.hopeless().forEach(path -> settler.adopt(".", path, false));
     }
     return settler.nextDue();
+  }
+
+  /** One event that fails must not take the others with it; its own path is looked at. */
+  private void take(RawEvent event) {
+    try {
+      changed(event);
+    } catch (RuntimeException e) {
+      LOG.warn("{} is looked at as if it were a file", event.path(), e);
+      settler.changed(new RawEvent(event.root(), event.path(), event.kind(), false, event.seen()));
+    }
   }
 
   private void changed(RawEvent event) {
@@ -180,7 +193,7 @@ final class Intake {
       List<FileEvent> events = pairing.pair(announced);
       queue.observe(events);
       announced.forEach(settler::accepted);
-    } catch (EngineException e) {
+    } catch (RuntimeException e) {
       LOG.warn("{} changes were not stored; they are offered again", announced.size(), e);
       announced.forEach(settler::again);
     }

@@ -233,8 +233,7 @@ class BackfillTest {
   }
 
   @Property(tries = 50)
-  @Label(
-      "Law: the same files and counters give the same plan, in whatever order they are met")
+  @Label("Law: the same files and counters give the same plan, in whatever order they are met")
   void samePlan(@ForAll("trees") Set<String> tree, @ForAll Random random) throws Exception {
     FlowRoom room = java.util.Objects.requireNonNull(law);
     List<SafePath> paths = new ArrayList<>();
