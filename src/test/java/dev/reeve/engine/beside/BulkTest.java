@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class BulkTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "REG-A43 A folder of 500 files is moved, copied and moved back: each keeps its id, each copy"
           + " gets its own")
@@ -128,6 +130,7 @@ class BulkTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "REG-A46 Many files deleted while nobody watched are held, and retired when a person"
           + " confirms; deprecated records of the folder too")
@@ -156,6 +159,7 @@ class BulkTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "A folder deleted before the engine's eyes is retired, whatever the status of its records")
   void deletedBeforeItsEyes() throws Exception {
@@ -201,6 +205,7 @@ class BulkTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "In header mode a copied file carries the same id: a person decides which is the copy")
   void copiesCarryTheirId() throws Exception {

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,6 +210,7 @@ class EditorSavesTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName("A file that is away for longer than a save comes back to its own id")
   void longAbsenceKeepsTheId() throws Exception {
     Files.writeString(folder.resolve("a.md"), "first\n");
@@ -226,6 +228,7 @@ class EditorSavesTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "REG-A40, REG-A41 A slow write and a growing copy with an old time are read once, when done")
   void a40_a41_slowWritesAreReadOnce() throws Exception {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class GitTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "Branches are switched back and forth, also while their events run: one id a file, and each"
           + " path that comes back has its old one")
@@ -119,6 +121,7 @@ class GitTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName("Stash, clean, folder moves, a conflicted merge, a rebase and jumps in the history")
   void everyday() throws Exception {
     twoBranches();
@@ -176,6 +179,7 @@ class GitTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "D7 A tracked registry that a checkout switches is accepted after strict validation, and each"
           + " branch keeps its own records")
@@ -242,6 +246,7 @@ class GitTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "D7 A registry in conflict is only read until it is resolved, and work goes on by itself"
           + " then")

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class HandEditTest {
   }
 
   @Test
+  @Tag("long")
   @DisplayName(
       "D7 A valid edit stops the writer until it is accepted, a torn one until it is mended")
   void editsSurvive() throws Exception {

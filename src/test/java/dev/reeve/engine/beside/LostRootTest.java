@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,7 @@ class LostRootTest {
   }
 
   @Test
+  @Tag("long")
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a watched folder cannot be renamed there")
   @DisplayName("REG-A45 A root that is renamed away or replaced by an empty one deletes nothing")
   void a45_rootGoesAndReturns() throws Exception {
