@@ -61,7 +61,7 @@ public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final Workspace workspace;
-  private final EngineClock clock = EngineClock.system();
+  private final EngineClock clock;
   private final EventBus bus = new EventBus();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -99,6 +99,11 @@ public final class Engine implements AutoCloseable {
    *     what else keeps a workspace from being opened; nothing of the user's was changed then
    */
   public static Engine open(Workspace workspace, Role role, boolean live) {
+    return open(workspace, role, live, EngineClock.system());
+  }
+
+  /** The same by another clock, which a test can make jump. */
+  static Engine open(Workspace workspace, Role role, boolean live, EngineClock clock) {
     if (!workspace.adopted()) {
       throw EngineException.of(
               Kind.REFUSED,
@@ -106,11 +111,12 @@ public final class Engine implements AutoCloseable {
               workspace.root() + " was not opened: it is not adopted yet.")
           .with("Nothing was changed.", "reeve adopt takes it into care, in observe mode.");
     }
-    return new Engine(live ? workspace.inMode(true) : workspace, role);
+    return new Engine(live ? workspace.inMode(true) : workspace, role, clock);
   }
 
-  private Engine(Workspace workspace, Role role) {
+  private Engine(Workspace workspace, Role role, EngineClock clock) {
     this.workspace = workspace;
+    this.clock = clock;
     try {
       this.store = Store.open(workspace.own("state", "reeve.db"), clock);
       opened.add(store::close);
@@ -151,6 +157,10 @@ public final class Engine implements AutoCloseable {
       opened.add(work::close);
       this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
       opened.add(observation::close);
+      if (keeper != null) {
+        ClosedRegistry waiting = new ClosedRegistry(file.writer(), queue, bus, timer);
+        opened.add(waiting::close);
+      }
       StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
       opened.add(alarm::close);
       store.onFailure(alarm::raise);

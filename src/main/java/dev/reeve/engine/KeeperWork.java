@@ -135,12 +135,8 @@ final class KeeperWork implements AutoCloseable {
   }
 
   void start() {
-<<<<<<< HEAD
     registry.declareOutputs();
-    startQueue();
-=======
     dispatch();
->>>>>>> kills
     watcher.start();
     hourly =
         timer.scheduleWithFixedDelay(

@@ -107,6 +107,15 @@ public final class RegistryViewModel implements AutoCloseable {
           writes.ask();
           screen.thread().execute(() -> figures(written.summary()));
         }
+        case RegistryEvent.Accepted accepted -> screen.thread().execute(this::refresh);
+        case RegistryEvent.Reopened reopened ->
+            screen
+                .thread()
+                .execute(
+                    () -> {
+                      records.problemProperty().set(null);
+                      refresh();
+                    });
         case RegistryEvent.Validated validated ->
             screen.thread().execute(() -> validated(validated.findings(), validated.summary()));
         case RegistryEvent.Refused refused ->

@@ -182,6 +182,7 @@ final class ItemRow {
     priority = newChange.priority().value();
     attempts = 0;
     firstSeen = seen;
+    lastSeen = lastSeen.isBefore(seen) ? seen : lastSeen;
     startedAt = null;
     errorCode = null;
     error = null;

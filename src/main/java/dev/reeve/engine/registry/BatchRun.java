@@ -119,7 +119,8 @@ final class BatchRun {
             document,
             parts.classifier(),
             parts.observer()::present,
-            sha256 -> parts.facts().withHash(sha256).stream().map(FileFact::path).toList())
+            sha256 -> parts.facts().withHash(sha256).stream().map(FileFact::path).toList(),
+            parts.recentlyEnded())
         .plan(List.copyOf(open));
   }
 
@@ -273,6 +274,9 @@ final class BatchRun {
 
   private void finish(TargetSteps steps, @Nullable String executionId) {
     finished.add(steps);
+    steps
+        .ended()
+        .forEach((id, sha256) -> parts.recentlyEnded().add(id, sha256, parts.clock().now()));
     WorkTarget target = steps.target();
     end(
         target,

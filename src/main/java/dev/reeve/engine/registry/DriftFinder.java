@@ -15,6 +15,7 @@ import static dev.reeve.engine.registry.DriftKind.STALE_HASH;
 import static dev.reeve.engine.registry.DriftKind.UNREGISTERED;
 
 import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Unreadable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,8 +66,9 @@ final class DriftFinder {
     this.records =
         document
             .heads()
-            .filter(head -> head.file() && head.active())
+            .filter(head -> head.file() && head.living())
             .map(head -> KnownFile.of(document, head, rules))
+            .sorted(Comparator.comparing(record -> !record.head().active())) // active ones decide
             .toList();
     for (KnownFile record : records) {
       if (record.path() != null) {
@@ -82,7 +84,7 @@ final class DriftFinder {
 
   /** Active file records that were compared. */
   int recordCount() {
-    return records.size();
+    return (int) records.stream().filter(record -> record.head().active()).count();
   }
 
   /** Active file records under a root. */
@@ -117,6 +119,9 @@ final class DriftFinder {
         (key, sharing) -> {
           KnownFile record = sharing.getFirst();
           for (KnownFile other : sharing.subList(1, sharing.size())) {
+            if (!other.head().active()) {
+              continue; // such as the ones that a survivor has superseded
+            }
             add(
                 DUPLICATE_PATH,
                 other,
@@ -127,15 +132,20 @@ final class DriftFinder {
           if (file != null) {
             matched.add(key);
             compareContent(record, file);
-          } else if (disk.covers(String.valueOf(record.path()))) {
+          } else if (!setAside(record) && disk.covers(String.valueOf(record.path()))) {
             missing.add(record);
           }
         });
     for (KnownFile record : records) {
-      if (record.path() == null) {
+      if (record.path() == null && record.head().active()) {
         add(PATH_MISMATCH, record, null, "The record's path is no path inside the workspace.");
       }
     }
+  }
+
+  /** A file in quarantine need not be where it was. */
+  private static boolean setAside(KnownFile record) {
+    return "quarantined".equals(record.head().status());
   }
 
   private void compareContent(KnownFile record, SeenFile file) {
@@ -305,6 +315,18 @@ final class DriftFinder {
                 null,
                 null,
                 "On a volume that ignores case these are one file."));
+      }
+    }
+    for (Unreadable place : disk.unreadable()) {
+      if (disk.files().containsKey(place.path())) {
+        items.add(
+            new DriftItem(
+                CASE_COLLISION,
+                place.path(),
+                place.path(),
+                null,
+                null,
+                "Two names here differ only in their Unicode form; one of them has no record."));
       }
     }
   }

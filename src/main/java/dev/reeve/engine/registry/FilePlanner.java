@@ -6,6 +6,8 @@ import dev.reeve.engine.registry.FilePlan.Nothing;
 import dev.reeve.engine.registry.FilePlan.Register;
 import dev.reeve.engine.registry.FilePlan.Retire;
 import dev.reeve.engine.workspace.SafePath;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +25,14 @@ import java.util.function.Predicate;
  * the questions it is given; for one batch against one state of the registry.
  */
 final class FilePlanner {
-  private static final Set<String> LIVING = Set.of("active", "deprecated", "quarantined");
+  /** An addition is told at the latest so long after the deletion of the same move. */
+  private static final Duration APART = Duration.ofSeconds(5);
 
   private final RegistryDocument document;
   private final Classifier classifier;
   private final Predicate<SafePath> present;
   private final Function<String, List<String>> pathsWithHash;
+  private final RecentlyEnded ended;
   private final Set<Integer> taken = new HashSet<>();
   private final Map<DocId, Integer> carriedBy = new HashMap<>();
   private final Map<String, Integer> contents = new HashMap<>();
@@ -36,16 +40,19 @@ final class FilePlanner {
   /**
    * @param present whether a file is at a path now
    * @param pathsWithHash paths at which a file with this content was last seen
+   * @param ended whose files went a short while ago
    */
   FilePlanner(
       RegistryDocument document,
       Classifier classifier,
       Predicate<SafePath> present,
-      Function<String, List<String>> pathsWithHash) {
+      Function<String, List<String>> pathsWithHash,
+      RecentlyEnded ended) {
     this.document = document;
     this.classifier = classifier;
     this.present = present;
     this.pathsWithHash = pathsWithHash;
+    this.ended = ended;
   }
 
   /** Decides about all targets; files that are there first, so that a move is no deletion. */
@@ -71,7 +78,7 @@ final class FilePlanner {
       if (target.observed() instanceof Observed.Absent absent) {
         out.put(target, absent(target, absent));
       } else if (target.observed() instanceof Observed.Folder) {
-        out.put(target, new Nothing("folder"));
+        out.put(target, folder(target));
       }
     }
     return out;
@@ -100,7 +107,7 @@ final class FilePlanner {
     return carriers
         .id()
         .map(id -> carrying(file, id, here, moved))
-        .orElseGet(() -> bare(file, here, moved));
+        .orElseGet(() -> bare(target, file, here, moved));
   }
 
   /** The file says which record is its own. */
@@ -141,19 +148,23 @@ final class FilePlanner {
   private Optional<RecordHead> owner(DocId id) {
     List<RecordHead> all = document.byDocId(id.text());
     return all.stream()
-        .filter(head -> LIVING.contains(head.status()))
+        .filter(RecordHead::living)
         .findFirst()
         .or(() -> all.stream().filter(head -> "deleted".equals(head.status())).findFirst());
   }
 
   /** The file says nothing: where it came from, where it is, or what is in it decides. */
   private FilePlan bare(
-      Observed.Present file, Optional<RecordHead> here, Optional<RecordHead> moved) {
+      WorkTarget target,
+      Observed.Present file,
+      Optional<RecordHead> here,
+      Optional<RecordHead> moved) {
     if (moved.isPresent()) {
       boolean same = here.isPresent() && here.get().ordinal() == moved.get().ordinal();
       return new Keep(moved.get(), file, same ? null : here.orElse(null));
     }
     return here.or(() -> sameContent(file))
+        .or(() -> justEnded(target, file))
         .or(() -> tombstone(file.path().text()))
         .<FilePlan>map(record -> new Keep(record, file, null))
         .orElseGet(() -> new Register(file, null));
@@ -176,6 +187,23 @@ final class FilePlanner {
     return gone.size() == 1 ? Optional.of(gone.getFirst()) : Optional.empty();
   }
 
+  /** The one record with this content that was ended while its file was on its way here. */
+  private Optional<RecordHead> justEnded(WorkTarget target, Observed.Present file) {
+    String sha256 = file.content().sha256();
+    if (file.content().size() == 0 || contents.getOrDefault(sha256, 0) > 1) {
+      return Optional.empty();
+    }
+    Instant since = target.claim().item().firstSeen().minus(APART);
+    List<RecordHead> same =
+        ended.withHash(sha256, since).stream()
+            .flatMap(id -> document.byDocId(id.text()).stream())
+            .filter(head -> "deleted".equals(head.status()) && head.file())
+            .filter(head -> !taken.contains(head.ordinal()))
+            .filter(head -> sha256.equals(KnownFile.text(document.record(head), "sha256")))
+            .toList();
+    return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+  }
+
   private Optional<RecordHead> movedFrom(WorkTarget target) {
     if (target.from() == null) {
       return Optional.empty();
@@ -189,7 +217,7 @@ final class FilePlanner {
 
   private Optional<RecordHead> living(String path) {
     return document.atPath(path).stream()
-        .filter(head -> LIVING.contains(head.status()) && head.file())
+        .filter(head -> head.living() && head.file())
         .filter(head -> !taken.contains(head.ordinal()))
         .findFirst();
   }
@@ -199,6 +227,13 @@ final class FilePlanner {
         .filter(head -> "deleted".equals(head.status()) && head.file())
         .filter(head -> !taken.contains(head.ordinal()))
         .reduce((first, last) -> last);
+  }
+
+  /** Where a folder is now, the file that was there is gone. */
+  private FilePlan folder(WorkTarget target) {
+    return living(target.path().text())
+        .<FilePlan>map(record -> new Retire(record, "deleted"))
+        .orElseGet(() -> new Nothing("folder"));
   }
 
   private FilePlan absent(WorkTarget target, Observed.Absent absent) {

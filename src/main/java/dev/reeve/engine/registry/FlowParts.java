@@ -21,5 +21,6 @@ record FlowParts(
     FileFactsDao facts,
     PlannedChangesDao plans,
     DescriptorPlaces descriptors,
+    RecentlyEnded recentlyEnded,
     @Nullable Describer describer,
     EngineClock clock) {}

@@ -33,7 +33,7 @@ final class Intake {
   }
 
   private boolean registered(@Nullable String path) {
-    return path != null && document.atPath(path).stream().anyMatch(RecordHead::active);
+    return path != null && document.atPath(path).stream().anyMatch(RecordHead::living);
   }
 
   private List<WorkTarget> movedFolder(Claim claim, SafePath to, String from, Observed observed) {
@@ -76,7 +76,7 @@ final class Intake {
   private List<RecordHead> under(String folder) {
     return document
         .heads()
-        .filter(head -> head.file() && head.active() && head.path() != null)
+        .filter(head -> head.file() && head.living() && head.path() != null)
         .filter(head -> DiskState.isUnder(String.valueOf(head.path()), folder))
         .toList();
   }

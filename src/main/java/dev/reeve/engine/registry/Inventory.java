@@ -49,7 +49,11 @@ public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
     this.subscription =
         bus.subscribe(
             event -> {
-              if (event instanceof RegistryEvent.Written written) {
+              if (event instanceof RegistryEvent.Accepted) {
+                loaded = false;
+                recorded.clear();
+                pathOf.clear();
+              } else if (event instanceof RegistryEvent.Written written) {
                 written.rows().forEach(this::note);
                 if (written.rows().isEmpty()) {
                   loaded = false; // restored: anything may be another

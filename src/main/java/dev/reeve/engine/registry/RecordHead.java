@@ -31,6 +31,11 @@ public record RecordHead(
     return "active".equals(status);
   }
 
+  /** Whether it stands for something that is there: neither archived nor deleted. */
+  boolean living() {
+    return active() || "deprecated".equals(status) || "quarantined".equals(status);
+  }
+
   /** Whether it is the record of a file. */
   public boolean file() {
     return kind.equals("entity") && "file".equals(entityKind);

@@ -49,7 +49,7 @@ public final class Registry {
     RegistryDao dao = new RegistryDao(store);
     RegistryBackups backups = new RegistryBackups(workspace, clock, dao);
     StoredPatches patches = new StoredPatches(workspace);
-    RegistryFile file = new RegistryFile(workspace, policies, contracts, dao, commit, clock);
+    RegistryFile file = new RegistryFile(workspace, policies, contracts, dao, commit, bus, clock);
     boolean volatileInFile = workspace.config().registry().volatileColumns();
     return new Registry(
         new RegistryParts(

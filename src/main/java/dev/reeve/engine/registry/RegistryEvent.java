@@ -21,6 +21,12 @@ public sealed interface RegistryEvent extends EngineEvent {
    */
   record Alarm(String code, String message) implements RegistryEvent {}
 
+  /** It can be written again after an alarm. */
+  record Reopened() implements RegistryEvent {}
+
+  /** What somebody else wrote is the registry now: any record may be another. */
+  record Accepted(String hash) implements RegistryEvent {}
+
   /** A validation ended. */
   record Validated(boolean strict, List<Finding> findings, RegistrySummary summary)
       implements RegistryEvent {}

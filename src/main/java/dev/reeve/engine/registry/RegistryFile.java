@@ -1,5 +1,6 @@
 package dev.reeve.engine.registry;
 
+import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -28,10 +29,12 @@ final class RegistryFile {
   private final RegistryDao dao;
   private final RegistryCommit commit;
   private final VersionControlHead head;
+  private final EventBus bus;
   private final EngineClock clock;
   private volatile @Nullable Seen seen;
   private volatile String ownHash = "";
   private volatile String ownHead = "";
+  private volatile String refused = "";
 
   /** A document and how its file looked then. */
   private record Seen(RegistryDocument document, @Nullable Stamp stamp) {}
@@ -44,6 +47,7 @@ final class RegistryFile {
       Contracts contracts,
       RegistryDao dao,
       RegistryCommit commit,
+      EventBus bus,
       EngineClock clock) {
     this.file = workspace.registryFile();
     this.workspace = workspace;
@@ -52,6 +56,7 @@ final class RegistryFile {
     this.dao = dao;
     this.commit = commit;
     this.head = new VersionControlHead(workspace.root());
+    this.bus = bus;
     this.clock = clock;
   }
 
@@ -146,6 +151,9 @@ final class RegistryFile {
       requireBranchSwitch(document, vcs);
     }
     own(document.hash(), vcs);
+    if (!ours) {
+      bus.publish(new RegistryEvent.Accepted(document.hash()));
+    }
     return document;
   }
 
@@ -191,30 +199,41 @@ final class RegistryFile {
         && !document.hash().equals(dao.state(State.PENDING_HASH));
   }
 
+  /** A registry that went is no other registry: without it every file would look new. */
   private void requireBranchSwitch(RegistryDocument document, String vcs) {
     String last = dao.state(State.VCS_HEAD);
     boolean moved = last != null && !vcs.isEmpty() && !vcs.equals(last);
-    if (moved && contracts.strict(document, false).stream().allMatch(Finding::warning)) {
+    String asked = document.hash() + " " + vcs;
+    if (moved && document.present() && !asked.equals(refused) && inOrder(document)) {
       commit.note(
           "registry_foreign_accepted",
           "writer",
           Map.of("registry_hash", document.hash(), "reason", "the head of version control moved"));
       return;
     }
+    refused = asked;
     throw EngineException.of(
             Kind.CONFLICT,
             "FOREIGN_WRITE",
             "Nothing is written to the registry: "
                 + file.getFileName()
-                + " was changed by somebody else.")
+                + (document.present() ? " was changed by somebody else." : " is gone."))
         .with(
             "The file was left as it is.",
-            "Look at what changed, then accept it after a strict validation, or restore a backup.");
+            document.present()
+                ? "Look at what changed, then accept it after a strict validation, or restore a"
+                    + " backup."
+                : "Bring it back, or restore a backup.");
+  }
+
+  private boolean inOrder(RegistryDocument document) {
+    return contracts.strict(document, false).stream().allMatch(Finding::warning);
   }
 
   /** Takes the file as it is for the engine's own. */
   void accept(RegistryDocument document) {
     own(document.hash(), head.read());
+    bus.publish(new RegistryEvent.Accepted(document.hash()));
   }
 
   private void own(String hash, String vcs) {

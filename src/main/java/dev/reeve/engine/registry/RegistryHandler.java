@@ -60,6 +60,7 @@ public final class RegistryHandler implements Handler {
             new FileFactsDao(store),
             new PlannedChangesDao(store),
             new DescriptorPlaces(workspace),
+            new RecentlyEnded(),
             describer,
             clock);
     this.locks = locks;

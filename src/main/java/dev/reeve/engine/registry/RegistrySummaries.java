@@ -31,7 +31,10 @@ final class RegistrySummaries {
     try {
       file.requireKnownVersion(document);
       if (file.foreign(document)) {
-        problem = "FOREIGN_WRITE: The file was changed by somebody else; nothing is written to it.";
+        problem =
+            "FOREIGN_WRITE: The file "
+                + (document.present() ? "was changed by somebody else" : "is gone")
+                + "; nothing is written to it.";
       }
     } catch (EngineException e) {
       problem = e.code() + ": " + e.getMessage();

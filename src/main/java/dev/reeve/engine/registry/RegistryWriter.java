@@ -60,6 +60,21 @@ public final class RegistryWriter {
     }
   }
 
+  /**
+   * Whether a registry that was closed to writes takes them again; unlike a write it raises no
+   * alarm. What was refused is validated again only when file or branch have changed since.
+   */
+  public boolean open() {
+    try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
+      parts.commit().recover();
+      RegistryDocument document = parts.file().forWriting();
+      parts.file().requireSpace(document.bytes().length);
+      return true;
+    } catch (EngineException still) {
+      return false;
+    }
+  }
+
   /** Writes one patch. */
   public WriteResult write(Patch patch) {
     return writeAll(List.of(patch)).getFirst();

@@ -5,6 +5,7 @@ import dev.reeve.engine.queue.Outcome;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class TargetSteps {
   private final List<FileFact> seen = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
   private final List<DocId> retired = new ArrayList<>();
+  private final Map<DocId, String> ended = new HashMap<>();
   private String state = WorkQueue.REGISTERED;
   private @Nullable Outcome refusal;
   private boolean undescribed;
@@ -124,6 +126,10 @@ final class TargetSteps {
     operations.addAll(records.retire(record, status));
     gone.add(target.path().text());
     putAside(record);
+    String sha256 = KnownFile.text(document.record(record), "sha256");
+    if (status.equals("deleted") && record.docId() != null && sha256 != null) {
+      DocId.parse(record.docId()).ifPresent(id -> ended.put(id, sha256));
+    }
   }
 
   private void nothing(String what) {
@@ -154,6 +160,11 @@ final class TargetSteps {
   /** Paths at which no file is any more. */
   List<String> gone() {
     return gone;
+  }
+
+  /** Ids of records whose files are gone, with the content they had. */
+  Map<DocId, String> ended() {
+    return ended;
   }
 
   /** Ids whose descriptors go aside. */

@@ -134,15 +134,19 @@ final class Intake {
    */
   OptionalLong step(Predicate<String> present) {
     for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
-      action.run();
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        LOG.error("A message to the intake failed; it goes on with the next", e);
+      }
     }
-    batch.drain().forEach(this::changed);
+    batch.drain().forEach(this::take);
     Settler.Round round = settler.tick(present);
     try {
       announce(round.announced());
       queue.settle(round.ready());
       giveUp(round.hopeless());
-    } catch (EngineException e) {
+    } catch (RuntimeException e) {
       LOG.warn("The queue did not take what came to rest; it is looked at again", e);
       round.ready().forEach(each -> settler.adopt(".", each.path(), each.fingerprint() == null));
       round.hopeless().forEach(path -> settler.adopt(".", path, false));
@@ -150,18 +154,29 @@ final class Intake {
     return settler.nextDue();
   }
 
-  private void changed(PathBatch.Arrived arrived) {
+  /** One event that fails must not take the others with it; its own path is looked at. */
+  private void take(PathBatch.Arrived arrived) {
     RawEvent event = arrived.event();
+    try {
+      changed(event, arrived.at());
+    } catch (RuntimeException e) {
+      LOG.warn("{} is looked at as if it were a file", event.path(), e);
+      settler.changed(
+          new RawEvent(event.root(), event.path(), event.kind(), false, event.seen()),
+          arrived.at());
+    }
+  }
+
+  private void changed(RawEvent event, long at) {
     if (!event.folder()) {
-      settler.changed(event, arrived.at());
+      settler.changed(event, at);
       return;
     }
     Set<String> below = new LinkedHashSet<>(known.under(event.path()));
     below.addAll(settler.under(event.path()));
     for (String path : below) {
       settler.changed(
-          new RawEvent(event.root(), path, FileEventKind.DELETED, false, event.seen()),
-          arrived.at());
+          new RawEvent(event.root(), path, FileEventKind.DELETED, false, event.seen()), at);
     }
   }
 
@@ -185,7 +200,7 @@ final class Intake {
       List<FileEvent> events = pairing.pair(announced);
       queue.observe(events);
       announced.forEach(settler::accepted);
-    } catch (EngineException e) {
+    } catch (RuntimeException e) {
       LOG.warn("{} changes were not stored; they are offered again", announced.size(), e);
       announced.forEach(settler::again);
     }

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides when a changed file may be read: quiet for the debounce time, then two equal looks a
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/watch.md}.
  */
 final class Settler {
+  private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
   /** A busy path is told to the queue at the latest after this time, and then this often. */
   static final Duration HOLD = Duration.ofSeconds(2);
 
@@ -216,7 +220,12 @@ final class Settler {
     while (!timers.isEmpty() && timers.first().due - now <= 0) {
       Entry entry = timers.pollFirst();
       entry.due = Long.MAX_VALUE;
-      look(entry, now, round, present);
+      try {
+        look(entry, now, round, present);
+      } catch (RuntimeException e) {
+        LOG.warn("{} was not looked at; it is tried again", entry.path, e);
+        schedule(entry, now + HOLD.toNanos());
+      }
     }
     return round;
   }

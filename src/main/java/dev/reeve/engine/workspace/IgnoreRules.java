@@ -52,6 +52,11 @@ public final class IgnoreRules {
           "*.swo",
           "*~",
           "~$*",
+          "#*#",
+          ".#*",
+          ".~lock.*#",
+          "*___jb_tmp___",
+          "*___jb_old___",
           ".DS_Store",
           "Thumbs.db",
           Workspace.OWN + "/**");

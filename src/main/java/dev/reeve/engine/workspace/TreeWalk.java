@@ -166,12 +166,15 @@ public final class TreeWalk {
       } catch (SafePath.Refused e) {
         each.accept(
             new Unreadable(
-                text, directory, Unreadable.ErrorKind.UNEXPECTED, String.valueOf(e.getMessage())));
+                text,
+                directory,
+                Unreadable.ErrorKind.UNEXPECTED,
+                e.getMessage() + ", so no record can hold it. " + leaveOut(text)));
         return false;
       }
       boolean sameName = text.endsWith(name(path));
       String name = text.substring(text.lastIndexOf('/') + 1);
-      if (sameName || Files.exists(path.resolveSibling(name), LinkOption.NOFOLLOW_LINKS)) {
+      if (sameName || isSame(path, path.resolveSibling(name))) {
         return true;
       }
       each.accept(
@@ -179,8 +182,22 @@ public final class TreeWalk {
               text,
               directory,
               Unreadable.ErrorKind.STAT_FAILED,
-              "The name is not in Unicode normal form C, and this volume keeps the forms apart."));
+              "The name is not in Unicode normal form C, and this volume keeps the forms apart, so"
+                  + " no record can hold it. Rename it."));
       return false;
+    }
+
+    private static boolean isSame(Path path, Path normal) {
+      try {
+        return Files.exists(normal, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(path, normal);
+      } catch (IOException e) {
+        return false; // the row says that it could not be examined
+      }
+    }
+
+    private static String leaveOut(String text) {
+      String pattern = text.replaceAll("[*?\\[\\]{}\\\\\\p{Cntrl}]", "?").replace("\"", "?");
+      return "Rename it, or add \"" + pattern + "\" to watch.ignore_patterns.";
     }
 
     private static Unreadable failed(String text, boolean directory, IOException failure) {

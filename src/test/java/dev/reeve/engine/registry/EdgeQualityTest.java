@@ -18,17 +18,15 @@ class EdgeQualityTest {
               0.5,
               180,
               new EvidencePolicy.Tiers(0.8, 0.5),
-              new EvidencePolicy.Gates(50, 25, 10)));
+              new EvidencePolicy.Gates(50, 25, 10, 40, 20)));
 
   private void count(int times, String kind, String status, @Nullable Double confidence) {
-    ObjectNode record = Json.mapper().createObjectNode().put("status", status);
+    ObjectNode record = Json.mapper().createObjectNode().put("record_kind", kind).put("status", status);
     if (confidence != null) {
       record.put("confidence", confidence);
     }
-    RecordHead head =
-        new RecordHead(0, kind, null, status, null, null, null, null, null, null, null, null);
     for (int i = 0; i < times; i++) {
-      quality.count(Subject.stored(head, record));
+      quality.count(record);
     }
   }
 

@@ -55,6 +55,35 @@ class SettlerTest {
   }
 
   @Test
+  void aLookThatFailsIsRepeatedAndHarmsNoOther() {
+    boolean[] failing = {true};
+    Settler careful =
+        new Settler(
+            clock,
+            path -> {
+              if (path.equals("a") && failing[0]) {
+                throw new IllegalStateException("the look failed");
+              }
+              return disk.at(path);
+            },
+            Duration.ofMillis(500),
+            Duration.ofMillis(750));
+    disk.file("a", 1);
+    disk.file("b", 1);
+    careful.changed(new RawEvent(".", "a", FileEventKind.ADDED, false, clock.now()), clock.nanos());
+    careful.changed(new RawEvent(".", "b", FileEventKind.ADDED, false, clock.now()), clock.nanos());
+    clock.advance(Duration.ofSeconds(1));
+    assertEquals(
+        List.of("b"),
+        careful.tick(present).announced().stream().map(Settler.Announced::path).toList());
+    failing[0] = false;
+    clock.advance(Duration.ofSeconds(3));
+    assertEquals(
+        List.of("a"),
+        careful.tick(present).announced().stream().map(Settler.Announced::path).toList());
+  }
+
+  @Test
   void aQuietFileIsAnnouncedAfterTheDebounceAndReadyAWindowLater() {
     disk.file("a", 10);
     said("a", FileEventKind.ADDED);
