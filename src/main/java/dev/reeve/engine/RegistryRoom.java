@@ -11,6 +11,7 @@ import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.Describer;
 import dev.reeve.engine.registry.DocIdFormat;
+import dev.reeve.engine.registry.DuplicateFinder;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
 import dev.reeve.engine.registry.Inventory;
@@ -50,7 +51,9 @@ final class RegistryRoom {
   private final LegacyImport legacyImport;
   private final Backfill backfill;
   private final Generators generators;
+  private final RegistryHandler files;
   private final GeneratorStage stage;
+  private final DuplicateFinder duplicates;
 
   RegistryRoom(
       Workspace workspace,
@@ -72,7 +75,7 @@ final class RegistryRoom {
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
     this.legacyImport = new LegacyImport(workspace, registry.writer(), ledger, rules, clock);
-    RegistryHandler handler =
+    this.files =
         new RegistryHandler(
             workspace,
             store,
@@ -95,7 +98,7 @@ final class RegistryRoom {
     QueueRepairs repairs = new QueueRepairs(queue);
     this.stage =
         new GeneratorStage(
-            handler,
+            files,
             generators,
             repairs,
             () -> workspace.config().engine().live(),
@@ -126,6 +129,7 @@ final class RegistryRoom {
             scanPool,
             clock);
     this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
+    this.duplicates = new DuplicateFinder(workspace, comparing, registry.writer());
   }
 
   private static Describer describer(Workspace workspace) {
@@ -199,6 +203,11 @@ final class RegistryRoom {
     return allocator;
   }
 
+  /** Does the work of files alone. */
+  RegistryHandler files() {
+    return files;
+  }
+
   /** Does the work of the queue's rows: files, then the generators they made stale. */
   GeneratorStage handler() {
     return stage;
@@ -227,6 +236,10 @@ final class RegistryRoom {
 
   LegacyImport legacyImport() {
     return legacyImport;
+  }
+
+  DuplicateFinder duplicates() {
+    return duplicates;
   }
 
   Backfill backfill() {
