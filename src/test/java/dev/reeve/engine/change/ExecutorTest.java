@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;

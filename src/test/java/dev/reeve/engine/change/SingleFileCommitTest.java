@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
