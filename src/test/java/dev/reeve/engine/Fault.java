@@ -36,6 +36,7 @@ enum Fault {
       "createDirectories",
       "moveReplace",
       "moveNew",
+      "exchange",
       "delete",
       "copyAttributes",
       "setMode",
@@ -45,18 +46,24 @@ enum Fault {
       throw new AccessDeniedException(call.path().toString());
     }
   },
-  SHARED("rename refused, another program has the file open", "moveReplace", "moveNew") {
+  SHARED("rename refused, another program has the file open", "moveReplace", "moveNew", "exchange") {
     @Override
     void strike(FaultBed bed, Call call) throws IOException {
       throw new FileSystemException(
           call.path().toString(), null, "The process cannot access the file, it is being used");
     }
   },
-  NOT_ATOMIC("rename not atomic on this volume", "moveReplace", "moveNew") {
+  NOT_ATOMIC("rename not atomic on this volume", "moveReplace", "moveNew", "exchange") {
     @Override
     void strike(FaultBed bed, Call call) throws IOException {
       throw new AtomicMoveNotSupportedException(
           String.valueOf(call.from()), call.path().toString(), "Invalid cross-device link");
+    }
+  },
+  NO_EXCHANGE("two names cannot be exchanged on this volume", "exchange") {
+    @Override
+    void strike(FaultBed bed, Call call) throws IOException {
+      throw new FileSystemException(call.path().toString(), null, "Invalid argument");
     }
   },
   DONE_BUT_FAILED("rename done and then reported as failed", "moveReplace", "moveNew") {
@@ -92,7 +99,7 @@ enum Fault {
       throw new IOException("No locks available");
     }
   },
-  EDITED("file changed between check and act", "moveReplace", "moveNew", "delete") {
+  EDITED("file changed between check and act", "moveReplace", "moveNew", "exchange", "delete") {
     @Override
     boolean hits(FaultBed bed, Call call) {
       return super.hits(bed, call) && edited(bed, call) != null;
@@ -174,7 +181,7 @@ enum Fault {
     @Override
     public void before(Call call) throws IOException {
       synchronized (this) {
-        if (!fault.hits(bed, call) || ++seen != number) {
+        if (!isSameRename(call) && (!fault.hits(bed, call) || ++seen != number)) {
           return;
         }
         hit = call;
@@ -187,6 +194,16 @@ enum Fault {
       if (call.equals(hit)) {
         fault.strikeAfter(call);
       }
+    }
+
+    /** A rename that could not exchange two names is tried as one that replaces. */
+    private boolean isSameRename(Call call) {
+      return hit != null
+          && fault != EDITED
+          && fault != NO_EXCHANGE
+          && hit.operation().equals("exchange")
+          && call.operation().equals("moveReplace")
+          && call.path().equals(hit.path());
     }
 
     /** Calls that it could have happened to. */

@@ -45,7 +45,7 @@ final class FaultBed implements AutoCloseable {
       mode = "live"
 
       [registry]
-      carrier = "HEADER"
+      carrier = "%s"
 
       [keep]
       executions = 1
@@ -70,11 +70,14 @@ final class FaultBed implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService pool = Executors.newFixedThreadPool(2);
 
-  FaultBed(Path folder) {
+  /**
+   * @param carrier how files carry their ids
+   */
+  FaultBed(Path folder, String carrier) {
     try {
       root = folder.toRealPath();
       Files.createDirectories(root.resolve(".reeve/state"));
-      Files.writeString(root.resolve(".reeve/config.toml"), CONFIG);
+      Files.writeString(root.resolve(".reeve/config.toml"), CONFIG.formatted(carrier));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,7 +104,7 @@ final class FaultBed implements AutoCloseable {
     room =
         new RegistryRoom(
             workspace, store, clock, locks, changes, registry, inventory, queue, pool);
-    executions = new Executions(changes, registry.revert());
+    executions = new Executions(changes, registry.revert(), trail);
   }
 
   Path write(String path, String text) {

@@ -3,6 +3,7 @@ package dev.reeve.engine;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionOutcome;
 import dev.reeve.engine.change.ExecutionResult;
+import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.change.Vault;
 import dev.reeve.engine.event.EventExport;
@@ -37,8 +38,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is done on the failing disk, and how to see what became of it. */
 enum FaultCases {
@@ -52,6 +55,7 @@ enum FaultCases {
   HEADER("id header written", Header::new),
   PREFIX("id put in front of a name", Prefix::new),
   EXECUTION("atomic execution: create, update, delete, move", Atomic::new),
+  ROLLBACK("atomic execution that fails and is rolled back", RolledBack::new),
   ITEMISED("itemised execution", Itemised::new),
   UNDO("undo of an execution", Undone::new),
   TRAIL("trail append", TrailAppend::new),
@@ -65,6 +69,11 @@ enum FaultCases {
   FaultCases(String words, Function<FaultBed, Case> maker) {
     this.words = words;
     this.maker = maker;
+  }
+
+  /** How files carry their ids while this is done. */
+  String carrier() {
+    return this == PREFIX ? "PREFIX" : "HEADER";
   }
 
   String words() {
@@ -120,6 +129,24 @@ enum FaultCases {
     abstract Answer act() throws IOException;
 
     abstract Stand stand() throws IOException;
+
+    /** What a run without a fault answers; a code when it is made to fail. */
+    String expected() {
+      return "";
+    }
+
+    /** Where a run without a fault ends. */
+    Stand end() {
+      return Stand.AFTER;
+    }
+
+    /** Whether it only tidies up: where it stopped, the next one goes on. */
+    boolean isUpkeep() {
+      return false;
+    }
+
+    /** A person's way out when a file could not be put back. */
+    void resolve() {}
 
     /** Whether what is done may stay done while the rest is not. */
     boolean mayBePartly() {
@@ -265,6 +292,11 @@ enum FaultCases {
   }
 
   private static final class BackupUpkeep extends OnRegistry {
+    @Override
+    boolean isUpkeep() {
+      return true;
+    }
+
     private final List<String> hashes = new ArrayList<>();
 
     BackupUpkeep(FaultBed bed) {
@@ -612,6 +644,55 @@ enum FaultCases {
     }
   }
 
+  private static final class RolledBack extends OnFiles {
+    private final FaultBed.Approved approved;
+    private @Nullable String attention;
+
+    RolledBack(FaultBed bed) {
+      super(bed);
+      approved = bed.approved(changes());
+    }
+
+    @Override
+    Answer act() {
+      AtomicBoolean once = new AtomicBoolean();
+      bed.files.fail(
+          (operation, path) -> {
+            boolean swapped = operation.equals("forceDirectory") && path.endsWith(folder + "/new");
+            if (swapped && once.compareAndSet(false, true)) {
+              throw new IOException("Input/output error");
+            }
+          });
+      ExecutionResult result = bed.execute(approved);
+      if (result.outcome().status() == ExecutionStatus.NEEDS_ATTENTION) {
+        attention = result.head().id();
+      }
+      return Answer.of(result);
+    }
+
+    @Override
+    String expected() {
+      return "APPLY_IO";
+    }
+
+    @Override
+    Stand end() {
+      return Stand.BEFORE;
+    }
+
+    @Override
+    boolean mayBePartly() {
+      return attention != null;
+    }
+
+    @Override
+    void resolve() {
+      if (attention != null) {
+        bed.changes.resolutions().retryRestore(attention, "ann");
+      }
+    }
+  }
+
   private static final class Itemised extends OnFiles {
     private final FaultBed.Approved approved;
 
@@ -679,6 +760,11 @@ enum FaultCases {
   }
 
   private static final class Export extends Case {
+    @Override
+    boolean isUpkeep() {
+      return true;
+    }
+
     private final String tag = next();
 
     Export(FaultBed bed) {
@@ -739,6 +825,11 @@ enum FaultCases {
   }
 
   private static final class Retained extends OnFiles {
+    @Override
+    boolean isUpkeep() {
+      return true;
+    }
+
     private final String old;
 
     Retained(FaultBed bed) {

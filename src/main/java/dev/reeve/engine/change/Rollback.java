@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,13 +147,22 @@ final class Rollback {
     }
   }
 
-  /** A prepared file that still has its temporary name, or a file that was not moved aside. */
-  private boolean wasNeverSwapped(BackupIndex.Entry entry, Path place) {
+  /**
+   * A prepared file that still has its temporary name, or a file that was not moved, or is back.
+   */
+  private boolean wasNeverSwapped(BackupIndex.Entry entry, Path place) throws IOException {
     return switch (entry.operation()) {
-      case CREATE, UPDATE -> FileBytes.exists(place.resolveSibling(entry.temporaryName(id)));
+      case CREATE -> FileBytes.exists(place.resolveSibling(entry.temporaryName(id)));
+      case UPDATE -> Objects.equals(entry.afterHash(), hashOfTemporary(entry, place));
       case DELETE -> FileBytes.exists(place) && !isHeld(entry);
-      case MOVE, COMPRESS -> false;
+      case MOVE -> FileBytes.exists(place) && !FileBytes.exists(target(entry));
+      case COMPRESS -> false;
     };
+  }
+
+  private @Nullable String hashOfTemporary(BackupIndex.Entry entry, Path place)
+      throws IOException {
+    return FileState.hashOrNull(place.resolveSibling(entry.temporaryName(id)));
   }
 
   private boolean isHeld(BackupIndex.Entry entry) {
@@ -163,7 +173,14 @@ final class Rollback {
     tools.ownWrites().expect(entry.path(), entry.beforeHash());
     switch (entry.operation()) {
       case CREATE -> files.delete(place);
-      case UPDATE -> fromVault(entry, place, lastUse);
+      case UPDATE -> {
+        Path displaced = place.resolveSibling(entry.temporaryName(id));
+        if (FileBytes.exists(displaced)) { // whoever's content it is, it was there before ours
+          swap.replace(displaced, place);
+        } else {
+          fromVault(entry, place, lastUse);
+        }
+      }
       case DELETE -> {
         if (isHeld(entry)) {
           swap.create(tools.vault().held(id, entry.index()), place);

@@ -226,12 +226,20 @@ public final class Vault implements Blobs {
     return held.resolve(executionId).resolve(Integer.toString(index));
   }
 
-  /** Moves a file or folder aside, whole, by rename on the same volume. */
-  public void hold(Path item, String executionId, int index) throws IOException {
+  /**
+   * Moves a file or folder aside, whole, by rename on the same volume.
+   *
+   * @return false when it turned out to be another than expected; it is in its place again then
+   */
+  boolean hold(Path item, String executionId, int index, Swap.Expected expected)
+      throws IOException {
     Path to = held(executionId, index);
     files.createDirectories(FileBytes.folder(to));
-    new Swap(files).create(item, to);
+    if (!new Swap(files).create(item, to, expected)) {
+      return false;
+    }
     files.forceDirectory(FileBytes.folder(to));
+    return true;
   }
 
   /** Removes what an execution moved aside as single files; folders stay. */

@@ -33,10 +33,18 @@ public record Config(
    * @param scope six digits that end every new id
    * @param volatileColumns whether times of the file system and absolute paths go into the file
    * @param backupBytes how much the backups may take in all
+   * @param validateEvery how often the keeper validates all records strictly; zero is never
+   * @param readOnly whether the file is made read-only between writes
    * @param carrier how a file carries its id: REGISTRY_ONLY, HEADER, PREFIX or HEADER_AND_PREFIX
    */
   public record Registry(
-      String path, String scope, boolean volatileColumns, long backupBytes, String carrier) {}
+      String path,
+      String scope,
+      boolean volatileColumns,
+      long backupBytes,
+      Duration validateEvery,
+      boolean readOnly,
+      String carrier) {}
 
   /**
    * @param roots folders to watch, relative to the root; {@code .} is the whole workspace
@@ -137,6 +145,8 @@ public record Config(
               matching("registry.scope", "260118", "[0-9]{6}"),
               flag("registry.volatile_columns", false),
               number("registry.backup_bytes", 1L << 30, 1 << 20, Long.MAX_VALUE),
+              Duration.ofHours(number("registry.validate_hours", 24, 0, 8_760)),
+              flag("registry.read_only", false),
               oneOf(
                   "registry.carrier",
                   "REGISTRY_ONLY",

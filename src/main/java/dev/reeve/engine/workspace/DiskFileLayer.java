@@ -89,7 +89,7 @@ public final class DiskFileLayer implements FileLayer {
 
   @Override
   public void moveNew(Path from, Path to) throws IOException {
-    if (ExclusiveRename.rename(from, to)) {
+    if (NativeRename.toFreeName(from, to)) {
       return;
     }
     if (WINDOWS || Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
@@ -102,6 +102,11 @@ public final class DiskFileLayer implements FileLayer {
       throw new IOException("This volume cannot rename without replacing: " + to, e);
     }
     Files.delete(from);
+  }
+
+  @Override
+  public boolean exchange(Path one, Path other) throws IOException {
+    return NativeRename.exchange(one, other);
   }
 
   @Override

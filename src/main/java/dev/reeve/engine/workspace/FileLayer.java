@@ -42,6 +42,15 @@ public interface FileLayer {
    */
   void moveNew(Path from, Path to) throws IOException;
 
+  /**
+   * Gives each of two files the other's name, in one step: what is displaced can be looked at and
+   * nothing is lost.
+   *
+   * @return false when the platform or the volume cannot; nothing changed
+   * @throws java.nio.file.NoSuchFileException when one of them is not there; nothing changed
+   */
+  boolean exchange(Path one, Path other) throws IOException;
+
   /** Deletes a file or an empty folder; no error when absent. */
   void delete(Path path) throws IOException;
 

@@ -3,6 +3,7 @@ package dev.reeve.engine.testing;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.FileLayer;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -194,6 +195,16 @@ public final class FaultyFiles implements FileLayer {
     Call call = before("moveNew", to, from);
     disk.moveNew(from, to);
     after(call);
+  }
+
+  @Override
+  public boolean exchange(Path one, Path other) throws IOException {
+    try {
+      before("exchange", other, one);
+    } catch (FileSystemException refused) {
+      return false; // as the real one does; the caller's next way shows the error
+    }
+    return disk.exchange(one, other);
   }
 
   @Override
