@@ -79,6 +79,6 @@ record Executions(Changes changes, RegistryRevert registry, Trail trail)
   }
 
   private ExecutionRow row(String id) {
-    return changes.history().show(id).row();
+    return changes.history().row(id);
   }
 }

@@ -250,7 +250,9 @@ final class KeeperWork implements AutoCloseable {
     }
     if (started) {
       watcher.close();
-      awaitReconciles();
+    }
+    awaitReconciles();
+    if (started) {
       dispatcher.close();
     }
   }

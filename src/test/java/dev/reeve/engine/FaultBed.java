@@ -46,6 +46,7 @@ final class FaultBed implements AutoCloseable {
 
       [registry]
       carrier = "%s"
+      read_only = %s
 
       [keep]
       executions = 1
@@ -67,17 +68,24 @@ final class FaultBed implements AutoCloseable {
   final WorkQueue queue;
   final Executions executions;
   final EventLog log;
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final ExecutorService pool = Executors.newFixedThreadPool(2);
+  final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  final ExecutorService pool = Executors.newFixedThreadPool(2);
 
   /**
    * @param carrier how files carry their ids
    */
   FaultBed(Path folder, String carrier) {
+    this(folder, carrier, false);
+  }
+
+  /**
+   * @param readOnly whether the registry file is made read-only between writes
+   */
+  FaultBed(Path folder, String carrier, boolean readOnly) {
     try {
       root = folder.toRealPath();
       Files.createDirectories(root.resolve(".reeve/state"));
-      Files.writeString(root.resolve(".reeve/config.toml"), CONFIG.formatted(carrier));
+      Files.writeString(root.resolve(".reeve/config.toml"), CONFIG.formatted(carrier, readOnly));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -76,6 +76,11 @@ enum FaultCases {
     return this == PREFIX ? "PREFIX" : "HEADER";
   }
 
+  /** Whether an atomic execution makes most of its calls too. */
+  boolean isLikeAnother() {
+    return List.of(ROLLBACK, ITEMISED, UNDO, PREFIX).contains(this);
+  }
+
   String words() {
     return words;
   }
@@ -145,8 +150,12 @@ enum FaultCases {
       return false;
     }
 
-    /** A person's way out when a file could not be put back. */
-    void resolve() {}
+    /**
+     * A person's way out when a file could not be put back.
+     *
+     * @param edited whether that was because somebody edited it
+     */
+    void resolve(boolean edited) {}
 
     /** Whether what is done may stay done while the rest is not. */
     boolean mayBePartly() {
@@ -483,7 +492,13 @@ enum FaultCases {
       }
       Stand registry = super.stand();
       boolean carried = bed.read(one).startsWith("#") || bed.read(two).startsWith("#");
-      return registry == Stand.BEFORE && carried ? Stand.PARTLY : registry;
+      int records = registry == Stand.AFTER ? records() : 0;
+      return registry == Stand.BEFORE && carried || records == 1 ? Stand.PARTLY : registry;
+    }
+
+    private int records() throws IOException {
+      RegistryDocument now = RegistryDocument.parse(Files.readAllBytes(file()), false);
+      return now.atPath(one).size() + now.atPath(two).size();
     }
 
     @Override
@@ -614,6 +629,9 @@ enum FaultCases {
     @Override
     Stand stand() {
       TreeMap<String, String> now = picture();
+      if (!now.containsKey("new/c.md")) {
+        now.remove("new"); // an empty folder holds nothing of anybody's; the next open removes it
+      }
       if (now.containsValue(Fault.EDIT)) {
         return Stand.EDITED;
       }
@@ -686,8 +704,10 @@ enum FaultCases {
     }
 
     @Override
-    void resolve() {
-      if (attention != null) {
+    void resolve(boolean edited) {
+      if (attention != null && edited) {
+        bed.changes.resolutions().acceptCurrent(attention, "ann");
+      } else if (attention != null) {
         bed.changes.resolutions().retryRestore(attention, "ann");
       }
     }
@@ -732,9 +752,7 @@ enum FaultCases {
 
     @Override
     TreeMap<String, String> after() {
-      TreeMap<String, String> out = super.before();
-      out.put("new", "folder"); // a folder is nobody's content
-      return out;
+      return super.before();
     }
   }
 
@@ -793,6 +811,11 @@ enum FaultCases {
   }
 
   private static final class VaultPut extends Case {
+    @Override
+    boolean isUpkeep() {
+      return true; // a content that is kept and not known to be kept harms nobody
+    }
+
     private final Path file;
     private final String text = next() + " kept";
 

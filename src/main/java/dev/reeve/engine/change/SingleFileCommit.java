@@ -114,6 +114,9 @@ public final class SingleFileCommit {
           return staleOrFail(place, temporary, open);
         }
         ownWrites.expect(request.target(), newHash);
+        if (isProtected() && old != null) {
+          files.unprotect(place);
+        }
         if (old == null) {
           swap.create(temporary, place);
         } else if (!swap.replace(temporary, place, displaced -> FileBytes.same(displaced, old))) {
@@ -165,7 +168,15 @@ public final class SingleFileCommit {
       if (keepAttributes) {
         files.copyAttributes(place, temporary);
       }
+      if (isProtected()) {
+        files.protect(temporary);
+      }
       checkpoints.onPoint("after_stage", id, 1);
+    }
+
+    /** Only the registry file has one writer; what else is written here is edited by people. */
+    private boolean isProtected() {
+      return request.kind() == ChangeKind.REGISTRY && workspace.config().registry().readOnly();
     }
 
     private Stale staleOrFail(Path place, Path temporary, SmallEvidence.Open open) {
@@ -240,6 +251,9 @@ public final class SingleFileCommit {
         try {
           files.writeNew(temporary, old);
           files.copyAttributes(place, temporary);
+          if (isProtected()) {
+            files.unprotect(place);
+          }
           swap.replace(temporary, place);
         } finally {
           files.delete(temporary);

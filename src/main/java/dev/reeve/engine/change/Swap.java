@@ -69,6 +69,15 @@ final class Swap {
     return false;
   }
 
+  /** The same, or, when nothing is there, a rename to that free name. */
+  boolean put(Path from, Path to, Expected expected) throws IOException {
+    if (FileBytes.exists(to)) {
+      return replace(from, to, expected);
+    }
+    create(from, to);
+    return true;
+  }
+
   /** A call that failed after it took effect counts as done. */
   private boolean exchange(Path one, Path other) throws IOException {
     Object before = key(one);

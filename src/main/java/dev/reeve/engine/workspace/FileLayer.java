@@ -66,6 +66,18 @@ public interface FileLayer {
   /** Sets POSIX permission bits given as octal, such as 0755; does nothing where there are none. */
   void setMode(Path file, int mode) throws IOException;
 
+  /**
+   * Takes every right to write the file away, where the platform has such rights; its owner can
+   * give them back.
+   */
+  void protect(Path file) throws IOException;
+
+  /**
+   * Lets a protected file be replaced where its protection forbids that (Windows); elsewhere
+   * replacing is a right of the folder, and nothing is done.
+   */
+  void unprotect(Path file) throws IOException;
+
   /** Sets the modification time. */
   void setModified(Path file, java.nio.file.attribute.FileTime time) throws IOException;
 

@@ -244,6 +244,18 @@ public final class FaultyFiles implements FileLayer {
   }
 
   @Override
+  public void protect(Path file) throws IOException {
+    before("protect", file);
+    disk.protect(file);
+  }
+
+  @Override
+  public void unprotect(Path file) throws IOException {
+    before("unprotect", file);
+    disk.unprotect(file);
+  }
+
+  @Override
   public void setModified(Path file, FileTime time) throws IOException {
     before("setModified", file);
     disk.setModified(file, time);
