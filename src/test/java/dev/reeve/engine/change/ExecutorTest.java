@@ -814,7 +814,7 @@ class ExecutorTest {
     bench.checkpoints =
         (name, id, index) -> {
           if (name.equals("before_verify")) {
-            bench.files.failOn("moveReplace", "a.md", new IOException("held open"));
+            bench.files.failOn("exchange", "a.md", new IOException("held open"));
             throw new IOException("injected");
           }
         };
