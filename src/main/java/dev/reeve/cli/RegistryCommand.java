@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
-import dev.reeve.engine.registry.RegistryDifference;
-import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.SafePath;
@@ -26,44 +24,20 @@ import picocli.CommandLine.Parameters;
     name = "registry",
     description = "The registry: one record and one permanent id for each file.",
     subcommands = {
-      RegistryCommand.Validate.class,
+      ValidateCommand.class,
       RegistryCommand.Show.class,
       RegistryCommand.ListRecords.class,
       RegistryCommand.Apply.class,
       ReconcileCommand.class,
       RegistryCommand.Allocate.class,
-      RegistryCommand.Backups.class,
-      RegistryCommand.Restore.class,
+      BackfillCommand.class,
+      ImportCommand.class,
+      BackupsCommand.class,
       RegistryCommand.Accept.class
     })
 final class RegistryCommand {
 
-  @Command(
-      name = "validate",
-      description = "Runs the contracts over all records; exit 1 on errors.")
-  static final class Validate extends EngineCommand {
-    @Option(
-        names = "--strict",
-        description = "Every contract; also says what a write would change.")
-    boolean strict;
-
-    @Override
-    int run(Output output) {
-      try (Engine engine = visit()) {
-        List<Finding> findings = engine.registry().validate(strict);
-        long errors = findings.stream().filter(finding -> !finding.warning()).count();
-        output.show(
-            Map.of("strict", strict, "errors", errors, "findings", findings),
-            () -> {
-              findings.forEach(finding -> output.line(words(finding)));
-              output.line(errors + " errors, " + (findings.size() - errors) + " warnings");
-            });
-        return errors == 0 ? Exit.DONE : Exit.PROBLEMS;
-      }
-    }
-  }
-
-  private static String words(Finding finding) {
+  static String words(Finding finding) {
     return (finding.warning() ? "warning " : "error ")
         + finding.code()
         + "  "
@@ -168,7 +142,7 @@ final class RegistryCommand {
     }
   }
 
-  private static int report(Output output, WriteResult result) {
+  static int report(Output output, WriteResult result) {
     output.show(
         result,
         () -> {
@@ -176,6 +150,11 @@ final class RegistryCommand {
           result.validationErrors().forEach(finding -> output.line(words(finding)));
           result.warnings().forEach(finding -> output.line(words(finding)));
         });
+    return exit(result);
+  }
+
+  /** The exit code of a write. */
+  static int exit(WriteResult result) {
     if (result.success()) {
       return Exit.DONE;
     }
@@ -224,67 +203,6 @@ final class RegistryCommand {
             .with("Nothing was changed.", "Name files relative to the workspace.")
             .causedBy(e);
       }
-    }
-  }
-
-  @Command(
-      name = "backups",
-      description = "Backups, newest first; exit 1 when one does not verify.")
-  static final class Backups extends EngineCommand {
-    @Override
-    int run(Output output) {
-      try (Engine engine = visit()) {
-        List<RegistryView.Backup> backups = engine.registry().backups();
-        output.show(
-            backups,
-            () ->
-                output.table(
-                    List.of("TIME", "BYTES", "RECORDS", "VERIFIED", "NAME"),
-                    backups.stream().map(Backups::cells).toList()));
-        return backups.stream().allMatch(RegistryView.Backup::verified) ? Exit.DONE : Exit.PROBLEMS;
-      }
-    }
-
-    private static List<String> cells(RegistryView.Backup backup) {
-      return List.of(
-          Output.time(backup.time()),
-          Long.toString(backup.bytes()),
-          Long.toString(backup.records()),
-          backup.verified() ? "yes" : "NO",
-          backup.name());
-    }
-  }
-
-  @Command(
-      name = "restore",
-      description =
-          "Shows what a backup would change, record by record; with --execute puts it back.")
-  static final class Restore extends EngineCommand {
-    @Parameters(paramLabel = "NAME", description = "A backup's name, from registry backups.")
-    String name = "";
-
-    @Option(names = "--execute", description = "Do it; the present bytes become a backup first.")
-    boolean execute;
-
-    @Override
-    int run(Output output) {
-      try (Engine engine = visit()) {
-        if (execute) {
-          return report(output, engine.registryActions().restore(name));
-        }
-        RegistryDifference difference = engine.registryActions().planRestore(name);
-        output.show(difference, () -> print(output, difference));
-      }
-      return Exit.DONE;
-    }
-
-    private static void print(Output output, RegistryDifference difference) {
-      difference.added().forEach(key -> output.line("would come back  " + key));
-      difference.removed().forEach(key -> output.line("would go         " + key));
-      difference
-          .changed()
-          .forEach((key, columns) -> output.line("would change     " + key + "  " + columns));
-      output.line(difference.records() + " records differ; nothing was changed.");
     }
   }
 

@@ -17,6 +17,7 @@ import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.registry.generate.GeneratorsView;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.watch.Suppression;
 import dev.reeve.engine.watch.WatchView;
@@ -244,6 +245,11 @@ public final class Engine implements AutoCloseable {
 
   public RegistryView registry() {
     return registry.registry().view();
+  }
+
+  /** The files made of the registry, and whether they are up to date. */
+  public GeneratorsView generators() {
+    return registry.generators();
   }
 
   /** What can be asked of the registry beyond reading. */

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What was done, and its undoing. A write of the registry is undone record by record, because
  * others have usually written it since; everything else is undone file by file.
  */
-record Executions(Changes changes, RegistryRevert registry, Trail trail)
-    implements ExecutionView {
+record Executions(Changes changes, RegistryRevert registry, Trail trail) implements ExecutionView {
   @Override
   public Page list(ExecutionFilter filter) {
     return changes.history().list(filter);
@@ -53,8 +52,7 @@ record Executions(Changes changes, RegistryRevert registry, Trail trail)
     }
     String why = registry.whyNot(file.beforeHash(), file.afterHash());
     if (why != null) {
-      throw EngineException.of(
-              Kind.CONFLICT, "NOT_REVERTIBLE", id + " was not undone: " + why)
+      throw EngineException.of(Kind.CONFLICT, "NOT_REVERTIBLE", id + " was not undone: " + why)
           .with("Nothing was changed.", "Restore a backup instead.");
     }
     trail.append(

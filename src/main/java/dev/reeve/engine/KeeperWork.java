@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What only the keeper does: watch, claim, reconcile and validate by the clock, thin out evidence. */
+/**
+ * What only the keeper does: watch, claim, reconcile and validate by the clock, thin out evidence.
+ */
 final class KeeperWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeeperWork.class);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -111,6 +113,7 @@ final class KeeperWork implements AutoCloseable {
   }
 
   void start() {
+    registry.declareOutputs();
     startQueue();
     watcher.start();
     everyMinute = timer.scheduleWithFixedDelay(this::lookAtRoutine, 1, 1, TimeUnit.MINUTES);
@@ -196,6 +199,7 @@ final class KeeperWork implements AutoCloseable {
   private ReconcileReport run(String root, boolean deep) {
     ReconcileRequest request = ReconcileRequest.of(List.of(root));
     loadInventory();
+    registry.declareOutputs();
     ReconcileReport report =
         registry
             .reconciler()

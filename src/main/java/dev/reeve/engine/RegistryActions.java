@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
@@ -10,7 +11,11 @@ import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryDifference;
+import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.registry.generate.BuildResult;
+import dev.reeve.engine.registry.generate.Generators;
+import dev.reeve.engine.registry.legacy.ImportReport;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
@@ -23,7 +28,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person may ask of the registry beyond reading it. Each is one act under the registry's
@@ -43,7 +50,12 @@ public final class RegistryActions {
 
   /** Applies a patch from outside; it is always of the user class. A refusal is in the result. */
   public WriteResult apply(byte[] patch) {
-    return room.registry().writer().submit(patch, PatchSource.CLI);
+    WriteResult result = room.registry().writer().submit(patch, PatchSource.CLI);
+    if (result.success()) {
+      room.declareOutputs();
+      room.handler().queueStale();
+    }
+    return result;
   }
 
   /**
@@ -102,7 +114,64 @@ public final class RegistryActions {
    */
   public ReconcileReport reconcile(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
+    room.declareOutputs();
     return room.reconciler().run(request, progress, cancelled);
+  }
+
+  /**
+   * Brings registries of earlier programs into this one, as one patch.
+   *
+   * @param sources in the order of their authority
+   * @param checkTree whether to look for the files; those that are not there are quarantined
+   * @param execute do it; else only say what it would do
+   */
+  public ImportReport importLegacy(List<Path> sources, boolean checkTree, boolean execute) {
+    return execute
+        ? room.legacyImport().run(sources, checkTree)
+        : room.legacyImport().preview(sources, checkTree);
+  }
+
+  /**
+   * Gives the files of these folders that have no record their ids, in one patch.
+   *
+   * @param scope folders relative to the workspace
+   * @param execute do it; else only show the plan
+   * @param confirmed id of the plan that was seen; needed for one that is too large to run by
+   *     itself
+   * @param cancelled asked often
+   */
+  public BackfillResult backfill(
+      List<String> scope, boolean execute, @Nullable String confirmed, BooleanSupplier cancelled) {
+    return execute
+        ? room.backfill().run(scope, confirmed, cancelled)
+        : new BackfillResult(
+            BackfillResult.Status.PLANNED, "", room.backfill().plan(scope, cancelled), null);
+  }
+
+  /**
+   * Backups that retention no longer wants.
+   *
+   * @param execute remove them; else only name them
+   */
+  public Set<String> pruneBackups(boolean execute) {
+    return execute ? room.registry().backups().prune() : room.registry().backups().superfluous();
+  }
+
+  /** Rehearses a restore without touching the registry. */
+  public RestoreTest rehearseRestore(String backup) {
+    return room.registry().restore().rehearse(backup);
+  }
+
+  /**
+   * Builds generators; see {@link Generators#run}.
+   *
+   * @param ids those to build; empty for all that are stale or edited
+   * @param execute false only says what would be built
+   * @throws EngineException {@code GENERATOR_CYCLE} and {@code NOT_FOUND} before anything is built
+   */
+  public List<BuildResult> generate(List<String> ids, boolean execute) {
+    room.declareOutputs();
+    return room.generators().run(ids, execute, Engine.account());
   }
 
   /** What putting a backup back would change. */

@@ -7,7 +7,9 @@ import dev.reeve.engine.lock.LockScope;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
+import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
+import dev.reeve.engine.registry.Describer;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
@@ -17,22 +19,36 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.registry.describe.Extraction;
+import dev.reeve.engine.registry.generate.GeneratorStage;
+import dev.reeve.engine.registry.generate.Generators;
+import dev.reeve.engine.registry.legacy.LegacyImport;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Collection;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins the registry's parts with the rooms they need. */
 final class RegistryRoom {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryRoom.class);
+
   private final Registry registry;
   private final Allocator allocator;
-  private final RegistryHandler handler;
   private final Reconciler reconciler;
   private final IgnoreRules ignore;
   private final Inventory inventory;
+  private final LegacyImport legacyImport;
+  private final Backfill backfill;
+  private final Generators generators;
+  private final GeneratorStage stage;
 
   RegistryRoom(
       Workspace workspace,
@@ -53,7 +69,8 @@ final class RegistryRoom {
         new IdLedger(
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
-    this.handler =
+    this.legacyImport = new LegacyImport(workspace, registry.writer(), ledger, rules, clock);
+    RegistryHandler handler =
         new RegistryHandler(
             workspace,
             store,
@@ -64,6 +81,22 @@ final class RegistryRoom {
             rules,
             new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
+            workspace.config().registry().descriptors() ? describer(workspace) : null,
+            clock);
+    this.generators =
+        new Generators(
+            workspace,
+            registry,
+            new GeneratedChanges(changes, new WriteLeases(locks.paths())),
+            clock);
+    QueueRepairs repairs = new QueueRepairs(queue);
+    this.stage =
+        new GeneratorStage(
+            handler,
+            generators,
+            repairs,
+            () -> workspace.config().engine().live(),
+            this::declareOutputs,
             clock);
     this.reconciler =
         new Reconciler(
@@ -73,9 +106,28 @@ final class RegistryRoom {
             ledger,
             ignore,
             rules,
-            new QueueRepairs(queue),
+            repairs,
+            generators,
             scanPool,
             clock);
+    Reconciler comparing =
+        new Reconciler(
+            workspace.inMode(false),
+            store,
+            registry.writer()::current,
+            ledger,
+            ignore,
+            rules,
+            repairs,
+            generators,
+            scanPool,
+            clock);
+    this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
+  }
+
+  private static Describer describer(Workspace workspace) {
+    return new Extraction(
+        path -> Files.exists(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS));
   }
 
   /** The registry's own parts, before anything that builds on them. */
@@ -144,12 +196,34 @@ final class RegistryRoom {
     return allocator;
   }
 
-  RegistryHandler handler() {
-    return handler;
+  /** Does the work of the queue's rows: files, then the generators they made stale. */
+  GeneratorStage handler() {
+    return stage;
+  }
+
+  Generators generators() {
+    return generators;
+  }
+
+  /** Lets what generators write be ignored; a registry that cannot be read changes nothing. */
+  void declareOutputs() {
+    try {
+      ignore.declare(generators.outputs().patterns());
+    } catch (EngineException unreadable) {
+      LOG.debug("Declared outputs stay as they were known", unreadable);
+    }
   }
 
   Reconciler reconciler() {
     return reconciler;
+  }
+
+  LegacyImport legacyImport() {
+    return legacyImport;
+  }
+
+  Backfill backfill() {
+    return backfill;
   }
 
   IgnoreRules ignore() {

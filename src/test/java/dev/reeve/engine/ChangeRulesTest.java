@@ -72,7 +72,8 @@ class ChangeRulesTest {
   }
 
   @Test
-  @DisplayName("A rename that the gate leaves to a person is a dead letter at once, not tried again")
+  @DisplayName(
+      "A rename that the gate leaves to a person is a dead letter at once, not tried again")
   void whatNeedsAPersonIsNotTriedAgain() {
     try (FaultBed bed = new FaultBed(folder, "HEADER")) {
       bed.write("a.py", "a");
@@ -105,8 +106,7 @@ class ChangeRulesTest {
               .toList();
       assertEquals(1, undone.size());
       assertEquals("ann", undone.getFirst().actor());
-      assertEquals(
-          execution, undone.getFirst().json().path("undoes_execution_id").asText());
+      assertEquals(execution, undone.getFirst().json().path("undoes_execution_id").asText());
     }
   }
 

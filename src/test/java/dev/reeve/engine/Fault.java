@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with one call on the disk. */
 enum Fault {
-  DISK_FULL(
-      "disk full", "writeNew", "copyNew", "append", "createDirectories") {
+  DISK_FULL("disk full", "writeNew", "copyNew", "append", "createDirectories") {
     @Override
     void strike(FaultBed bed, Call call) {
       bed.files.room(0); // and stays full until somebody deletes something
@@ -46,7 +45,8 @@ enum Fault {
       throw new AccessDeniedException(call.path().toString());
     }
   },
-  SHARED("rename refused, another program has the file open", "moveReplace", "moveNew", "exchange") {
+  SHARED(
+      "rename refused, another program has the file open", "moveReplace", "moveNew", "exchange") {
     @Override
     void strike(FaultBed bed, Call call) throws IOException {
       throw new FileSystemException(
@@ -141,7 +141,8 @@ enum Fault {
 
   /** The user's file that the call is about to change; null when it is about none. */
   private static @Nullable Path edited(FaultBed bed, Call call) {
-    for (Path path : call.from() == null ? List.of(call.path()) : List.of(call.from(), call.path())) {
+    for (Path path :
+        call.from() == null ? List.of(call.path()) : List.of(call.from(), call.path())) {
       Path plain = Path.of(path.toString());
       boolean users =
           plain.startsWith(bed.root)
@@ -159,8 +160,7 @@ enum Fault {
   Strike at(FaultBed bed, int number) {
     Strike strike = new Strike(this, bed, number);
     bed.files.inject(strike);
-    bed.reads.inject(
-        (operation, path) -> strike.before(new Call(operation, path, null)));
+    bed.reads.inject((operation, path) -> strike.before(new Call(operation, path, null)));
     return strike;
   }
 

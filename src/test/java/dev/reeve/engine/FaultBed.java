@@ -105,13 +105,11 @@ final class FaultBed implements AutoCloseable {
             (path, hash) -> {});
     changes.recovery().run();
     log = new EventLog(store, clock, bus);
-    registry =
-        RegistryRoom.open(workspace, store, clock, bus, locks, changes, trail, work -> {});
+    registry = RegistryRoom.open(workspace, store, clock, bus, locks, changes, trail, work -> {});
     Inventory inventory = new Inventory(store, registry.writer()::current, bus);
     queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random(1)));
     room =
-        new RegistryRoom(
-            workspace, store, clock, locks, changes, registry, inventory, queue, pool);
+        new RegistryRoom(workspace, store, clock, locks, changes, registry, inventory, queue, pool);
     executions = new Executions(changes, registry.revert(), trail);
   }
 
@@ -176,8 +174,7 @@ final class FaultBed implements AutoCloseable {
   ExecutionResult execute(Approved approved) {
     return changes
         .executor()
-        .execute(
-            approved.judged().submission(), approved.judged().decision(), approved.options());
+        .execute(approved.judged().submission(), approved.judged().decision(), approved.options());
   }
 
   /** Everything healthy again. */

@@ -3,13 +3,13 @@ package dev.reeve.engine;
 import dev.reeve.engine.testing.MemoryFolder;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** No fault of the disk leaves anything torn, lost, or called by a wrong name. */
 @DisplayName("Fault matrix")

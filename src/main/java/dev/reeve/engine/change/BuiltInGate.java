@@ -172,7 +172,7 @@ public final class BuiltInGate implements Gate {
       case REGISTRY -> changes.stream().allMatch(this::writesRegistry);
       case HEADER ->
           changes.stream().allMatch(change -> writesRegistry(change) || carriesId(change));
-      case CHANGES, REVERT -> false;
+      case CHANGES, GENERATED, REVERT -> false;
     };
   }
 

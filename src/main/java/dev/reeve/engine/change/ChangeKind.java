@@ -12,6 +12,8 @@ public enum ChangeKind {
   REGISTRY,
   /** An id put into a file's header or name. */
   HEADER,
+  /** An output of a generator, made of the registry. */
+  GENERATED,
   /** Handed in by a person or a tool. */
   CHANGES,
   /** The inverse of an earlier execution. */

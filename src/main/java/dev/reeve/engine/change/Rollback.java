@@ -164,8 +164,7 @@ final class Rollback {
     };
   }
 
-  private @Nullable String hashOfTemporary(BackupIndex.Entry entry, Path place)
-      throws IOException {
+  private @Nullable String hashOfTemporary(BackupIndex.Entry entry, Path place) throws IOException {
     return FileState.hashOrNull(place.resolveSibling(entry.temporaryName(id)));
   }
 
@@ -174,8 +173,7 @@ final class Rollback {
   }
 
   /** False when somebody changed the file in the last moment. */
-  private boolean restore(BackupIndex.Entry entry, Path place, boolean lastUse)
-      throws IOException {
+  private boolean restore(BackupIndex.Entry entry, Path place, boolean lastUse) throws IOException {
     tools.ownWrites().expect(entry.path(), entry.beforeHash());
     return switch (entry.operation()) {
       case CREATE -> remove(entry, place);
@@ -222,13 +220,7 @@ final class Rollback {
     return tools
         .vault()
         .restore(
-            hash,
-            place,
-            temporary,
-            id,
-            lastUse,
-            asAfter(entry),
-            file -> dress(entry, place, file));
+            hash, place, temporary, id, lastUse, asAfter(entry), file -> dress(entry, place, file));
   }
 
   private void dress(BackupIndex.Entry entry, Path place, Path file) throws IOException {

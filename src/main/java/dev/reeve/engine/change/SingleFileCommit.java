@@ -61,8 +61,8 @@ public final class SingleFileCommit {
    *
    * @throws EngineException {@code PATH_VIOLATION}, {@code DISK_FULL}, {@code BACKUP_FAILED},
    *     {@code STALE_FENCE}, {@code TRAIL_UNAVAILABLE}, {@code ATOMIC_REPLACE_UNSUPPORTED}, {@code
-   *     ACCESS_DENIED}, {@code APPLY_IO}: the file is untouched; {@code READBACK_FAILED}: the file is as before; {@code
-   *     ROLLBACK_FAILED}: it is not, and the backup stays
+   *     ACCESS_DENIED}, {@code APPLY_IO}: the file is untouched; {@code READBACK_FAILED}: the file
+   *     is as before; {@code ROLLBACK_FAILED}: it is not, and the backup stays
    */
   public SingleFileResult commit(SingleFileRequest request) {
     return Shielded.call(() -> new Run(request).commit());

@@ -149,8 +149,7 @@ final class SmallEvidence {
   }
 
   /** An end that recovery found out. */
-  void endFound(
-      Open open, Ending ending, @Nullable String code, @Nullable String message) {
+  void endFound(Open open, Ending ending, @Nullable String code, @Nullable String message) {
     end(open, ending, code, message, true, true);
   }
 

@@ -80,16 +80,20 @@ final class AttemptDao {
         id);
   }
 
-  /** How many of the newest tries of the path, without a gap, ended in the given state. */
+  /**
+   * How many of the newest tries of the path, without a gap, ended in the given state. Tries that
+   * only saw to the file's record say nothing of that and are passed over.
+   */
   int inARow(String path, String pipelineState, int atMost) throws SQLException {
     List<Boolean> newest =
         tx.query(
             "SELECT pipeline_state IS ?1 FROM work_attempts WHERE path = ?2 AND outcome = 'done'"
-                + " ORDER BY work_item_id DESC, number DESC LIMIT ?3",
+                + " AND pipeline_state IS NOT ?4 ORDER BY work_item_id DESC, number DESC LIMIT ?3",
             rs -> rs.getBoolean(1),
             pipelineState,
             path,
-            atMost);
+            atMost,
+            WorkQueue.REGISTERED);
     int gap = newest.indexOf(false);
     return gap < 0 ? newest.size() : gap;
   }

@@ -25,6 +25,9 @@ public final class Dispatcher implements AutoCloseable {
   /** Most claims handed over together. */
   public static final int BATCH = 50;
 
+  /** Most claims handed over together when the next stage of files with records is all there is. */
+  private static final int LARGE_BATCH = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration RENEW = Duration.ofSeconds(20);
   private static final Duration RECOVER = Duration.ofSeconds(30);
@@ -42,6 +45,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Semaphore slots;
   private final int parallel;
   private final Duration grace;
+  private final Duration idle;
   private final EventBus.Subscription subscription;
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
   private final Semaphore woken = new Semaphore(0);
@@ -94,7 +98,7 @@ public final class Dispatcher implements AutoCloseable {
       int parallel,
       EventBus bus,
       EngineClock clock) {
-    this(queue, handler, worker, parallel, GRACE, bus, clock);
+    this(queue, handler, worker, parallel, GRACE, IDLE, bus, clock);
   }
 
   Dispatcher(
@@ -103,6 +107,7 @@ public final class Dispatcher implements AutoCloseable {
       String worker,
       int parallel,
       Duration grace,
+      Duration idle,
       EventBus bus,
       EngineClock clock) {
     this.queue = queue;
@@ -110,6 +115,7 @@ public final class Dispatcher implements AutoCloseable {
     this.worker = worker;
     this.parallel = parallel;
     this.grace = grace;
+    this.idle = idle;
     this.clock = clock;
     this.slots = new Semaphore(parallel);
     long now = clock.nanos();
@@ -163,7 +169,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private void loop() {
     while (!stopping) {
-      Duration pause = IDLE;
+      Duration pause = idle;
       try {
         pause = step();
       } catch (EngineException e) {
@@ -184,7 +190,7 @@ public final class Dispatcher implements AutoCloseable {
     while (!stopping && !held && slots.tryAcquire()) {
       List<Claim> claims = List.of();
       try {
-        claims = queue.claim(worker, BATCH);
+        claims = claim();
       } finally {
         if (claims.isEmpty()) {
           slots.release();
@@ -198,14 +204,28 @@ public final class Dispatcher implements AutoCloseable {
       Thread.ofVirtual().name("queue-worker").start(batch);
     }
     if (held || slots.availablePermits() == 0) {
-      return IDLE; // what is due cannot be taken before something else wakes this thread
+      return idle; // what is due cannot be taken before something else wakes this thread
     }
     return queue
         .nextDue()
         .map(due -> Duration.between(clock.now(), due))
-        .filter(wait -> wait.compareTo(IDLE) < 0)
+        .filter(wait -> wait.compareTo(idle) < 0)
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-        .orElse(IDLE);
+        .orElse(idle);
+  }
+
+  /** What can wait is done in large batches, so that it costs few writes. */
+  private List<Claim> claim() {
+    List<Claim> claims = queue.claim(worker, BATCH);
+    boolean canWait =
+        claims.size() == BATCH
+            && claims.stream().allMatch(c -> c.item().priority() == Priority.DESCRIBE.value());
+    if (!canWait) {
+      return claims;
+    }
+    List<Claim> all = new ArrayList<>(claims);
+    all.addAll(queue.claim(worker, LARGE_BATCH - BATCH));
+    return all;
   }
 
   /** Leases are renewed before anything else: a machine that slept must not free its own rows. */

@@ -96,6 +96,7 @@ final class Finishing {
       }
       switch (entry.getValue()) {
         case Outcome.Done end -> done(row, end.pipelineState(), end.executionId());
+        case Outcome.Next end -> next(row, end);
         case Outcome.Retry end -> failed(row, end.code(), end.error());
         case Outcome.Dead end -> dead(row, end.code(), end.error(), "dead_letter");
         case Outcome.Unstable end -> unstable(row);
@@ -132,6 +133,20 @@ final class Finishing {
       int limit = WorkQueue.PARSE_FAILURES;
       boolean again = attempts.inARow(row.path, WorkQueue.PARSE_FAILED, limit) >= limit;
       row.pipelineState = again ? WorkQueue.QUARANTINE : found;
+    }
+  }
+
+  private void next(ItemRow row, Outcome.Next end) throws SQLException {
+    boolean newer = row.next != null;
+    Instant since = row.firstSeen;
+    done(row, end.pipelineState(), end.executionId());
+    if (!newer) {
+      row.revive(
+          new Change(FileEventKind.RECONCILE, null, false, end.reconcileKind()),
+          since,
+          ItemState.QUEUED);
+      row.fingerprint = null;
+      row.executionId = end.executionId();
     }
   }
 

@@ -18,6 +18,21 @@ public sealed interface Outcome {
   record Done(Claim claim, @Nullable String pipelineState, @Nullable String executionId)
       implements Outcome {}
 
+  /**
+   * This stage is done, and the next one follows at its own priority: the row is queued again as
+   * that difference, with what happened to its path meanwhile going first.
+   *
+   * @param reconcileKind the difference that the next stage settles
+   * @param pipelineState what this stage found
+   * @param executionId execution that carried it out
+   */
+  record Next(
+      Claim claim,
+      String reconcileKind,
+      @Nullable String pipelineState,
+      @Nullable String executionId)
+      implements Outcome {}
+
   /** Failed for a reason that may pass; hopeless codes become dead letters all the same. */
   record Retry(Claim claim, String code, String error) implements Outcome {}
 

@@ -12,9 +12,12 @@ public enum Priority {
   ADDED(20),
   MODIFIED(30),
   RECONCILE(50),
+  /** A file's content is to be described; its record is there already. */
+  DESCRIBE(60),
   GENERATOR(70);
 
   private static final String STALE_GENERATOR = "STALE_GENERATOR";
+  private static final String STALE_DESCRIPTOR = "STALE_DESCRIPTOR";
   private final int value;
 
   Priority(int value) {
@@ -31,7 +34,15 @@ public enum Priority {
       case MOVED, DELETED -> MOVED_OR_DELETED;
       case ADDED -> ADDED;
       case MODIFIED -> MODIFIED;
-      case RECONCILE -> STALE_GENERATOR.equals(reconcileKind) ? GENERATOR : RECONCILE;
+      case RECONCILE -> ofDifference(reconcileKind);
+    };
+  }
+
+  private static Priority ofDifference(@Nullable String reconcileKind) {
+    return switch (reconcileKind) {
+      case STALE_GENERATOR -> GENERATOR;
+      case STALE_DESCRIPTOR -> DESCRIBE;
+      case null, default -> RECONCILE;
     };
   }
 }

@@ -34,6 +34,9 @@ public final class WorkQueue implements QueueView {
   /** A file that was found changing for this long is given up. */
   public static final Duration NEVER_STABLE = Duration.ofMinutes(10);
 
+  /** The pipeline state of a file that has its record; it says nothing of what is in the file. */
+  public static final String REGISTERED = "registered";
+
   /** The pipeline state of a file that could not be parsed; not a failure of the row. */
   public static final String PARSE_FAILED = "parse_failed";
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,9 +137,18 @@ public final class Allocator {
 
   /** Issues ids for these paths: they are in the ledger, on the device, when this returns. */
   IdPlan issue(RegistryDocument document, Collection<SafePath> paths) {
+    return issue(document, paths, plan -> {});
+  }
+
+  /**
+   * @param check sees the plan before anything is written, and may throw
+   */
+  private IdPlan issue(
+      RegistryDocument document, Collection<SafePath> paths, Consumer<IdPlan> check) {
     return ledger.hold(
         () -> {
           IdPlan plan = plan(document, paths);
+          check.accept(plan);
           List<LedgerEntry> lines = new ArrayList<>();
           plan.ids()
               .forEach(
@@ -178,6 +188,11 @@ public final class Allocator {
         action);
   }
 
+  /** The stream that gives a file its id. */
+  IdStream streamOf(SafePath path) {
+    return format.streamFor(path);
+  }
+
   /** A file was seen to carry these ids. */
   void saw(Carriers carriers) {
     seen.note(carriers);
@@ -210,9 +225,20 @@ public final class Allocator {
    *     what the registry or the ledger threw; a gap in the numbers may remain
    */
   public Allocated allocate(List<NewFile> files) {
+    return allocate(files, null);
+  }
+
+  /**
+   * The same for a plan that was shown: when a file would get another id than planned, nothing is
+   * issued.
+   *
+   * @param planned ids by path; null takes what comes
+   * @throws EngineException {@code PLAN_CHANGED} as well
+   */
+  Allocated allocate(List<NewFile> files, @Nullable Map<SafePath, DocId> planned) {
     Map<SafePath, NewFile> open = new LinkedHashMap<>();
     files.forEach(file -> open.put(file.path(), file));
-    Attempt attempt = new Attempt(open);
+    Attempt attempt = new Attempt(open, planned);
     if (attempt.known(writer.current()).size() == open.size()) {
       return new Allocated(new IdPlan(attempt.known(writer.current()), Map.of()), Optional.empty());
     }
@@ -257,11 +283,26 @@ public final class Allocator {
   private final class Attempt {
     private final Map<SafePath, NewFile> files;
     private final Map<SafePath, DocId> issued = new HashMap<>();
+    private final @Nullable Map<SafePath, DocId> planned;
     private Map<SafePath, DocId> ids = Map.of();
     private Map<SafePath, EngineException> refused = Map.of();
 
-    Attempt(Map<SafePath, NewFile> files) {
+    Attempt(Map<SafePath, NewFile> files, @Nullable Map<SafePath, DocId> planned) {
       this.files = files;
+      this.planned = planned;
+    }
+
+    private void requirePlanned(Map<SafePath, DocId> now) {
+      now.forEach(
+          (path, id) -> {
+            if (planned != null && !id.equals(planned.get(path))) {
+              throw EngineException.of(
+                      Kind.CONFLICT,
+                      "PLAN_CHANGED",
+                      "No id was issued: " + path + " would get " + id + ", which was not planned.")
+                  .with("Nothing was changed.", "Look at the plan again.");
+            }
+          });
     }
 
     Map<SafePath, DocId> known(RegistryDocument document) {
@@ -286,7 +327,7 @@ public final class Allocator {
       List<SafePath> open = files.keySet().stream().filter(path -> !all.containsKey(path)).toList();
       bring(open, document);
       List<SafePath> fresh = open.stream().filter(path -> !issued.containsKey(path)).toList();
-      IdPlan plan = issue(document, fresh);
+      IdPlan plan = issue(document, fresh, now -> requirePlanned(now.ids()));
       issued.putAll(plan.ids());
       refused = plan.refused();
       if (!refused.isEmpty()) {
@@ -319,6 +360,7 @@ public final class Allocator {
           throw conflict(path, carriers);
         }
       }
+      requirePlanned(carried);
       adopt(carried);
       issued.putAll(carried);
     }

@@ -72,16 +72,17 @@ final class BatchRun {
   }
 
   /** Of a folder's files the one that must be tried again decides, then the one that failed. */
-  private static Outcome worse(Outcome one, Outcome other) {
+  static Outcome worse(Outcome one, Outcome other) {
     return weight(other) > weight(one) ? other : one;
   }
 
   private static int weight(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Done done -> 0;
-      case Outcome.Dead dead -> 1;
-      case Outcome.Unstable unstable -> 2;
-      case Outcome.Retry retry -> 3;
+      case Outcome.Next next -> 1;
+      case Outcome.Dead dead -> 2;
+      case Outcome.Unstable unstable -> 3;
+      case Outcome.Retry retry -> 4;
     };
   }
 
@@ -266,14 +267,18 @@ final class BatchRun {
     };
   }
 
-  private static boolean concernsOneRecord(WriteResult result) {
+  static boolean concernsOneRecord(WriteResult result) {
     return !result.validationErrors().isEmpty() || OF_ONE_RECORD.contains(result.code());
   }
 
   private void finish(TargetSteps steps, @Nullable String executionId) {
     finished.add(steps);
     WorkTarget target = steps.target();
-    end(target, new Outcome.Done(target.claim(), steps.state(), executionId));
+    end(
+        target,
+        steps.undescribed()
+            ? DescribeRun.next(target.claim(), steps.state(), executionId)
+            : new Outcome.Done(target.claim(), steps.state(), executionId));
   }
 
   /** S9: what was seen goes to the database, descriptors of retired files go aside. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where descriptors lie: {@code .reeve/registry/descriptors/<language>/<doc_id>.v1.json}, and those
@@ -48,6 +49,38 @@ public final class DescriptorPlaces {
       }
     }
     return out;
+  }
+
+  /** The descriptor of an id, relative to the workspace. */
+  public String relative(String language, DocId id) {
+    return workspace.root().relativize(place(language, id)).toString().replace('\\', '/');
+  }
+
+  /** Puts a descriptor in its place; one the id had as another language goes. */
+  public void save(String language, DocId id, byte[] descriptor) throws IOException {
+    Path place = place(language, id);
+    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !FileContent.same(place, descriptor)) {
+      workspace.ownFiles().replace(place, descriptor);
+    }
+    for (Path other : list(folder)) {
+      Path file = other.resolve(id + ".v1.json");
+      if (!file.equals(place) && !String.valueOf(other.getFileName()).equals(REMOVED)) {
+        workspace.ownFiles().delete(file);
+      }
+    }
+  }
+
+  /** The descriptor of an id, null when there is none. */
+  public byte @Nullable [] read(DocId id) throws IOException {
+    for (Path language : list(folder)) {
+      if (!String.valueOf(language.getFileName()).equals(REMOVED)) {
+        byte[] bytes = FileContent.orNull(language.resolve(id + ".v1.json"));
+        if (bytes != null) {
+          return bytes;
+        }
+      }
+    }
+    return null;
   }
 
   private static Optional<DocId> id(Path file) {

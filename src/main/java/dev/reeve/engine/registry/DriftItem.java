@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * One difference.
  *
  * @param path where the file is or should be, relative; for {@link DriftKind#ALLOCATED_NO_FILE} the
- *     path the id was issued for
- * @param otherPath the record's old path of a move, or the other side of a duplicate
+ *     path the id was issued for, for {@link DriftKind#STALE_GENERATOR} the output or its pattern
+ * @param otherPath the record's old path of a move, the other side of a duplicate, or the output of
+ *     a stale generator that a person edited
  * @param docId the id concerned, if one is
  * @param recordId the record concerned, if one is
  * @param message for people
@@ -22,9 +23,13 @@ public record DriftItem(
 
   /**
    * Whether the queue can mend it; the others wait for a person. A descriptor whose id never had a
-   * record has no path that could be queued.
+   * record has no path that could be queued, and what a person edited is not replaced unasked.
    */
   public boolean repairable() {
-    return kind.repairable() && (kind != DriftKind.ORPHAN_DESCRIPTOR || recordId != null);
+    return switch (kind) {
+      case ORPHAN_DESCRIPTOR -> recordId != null;
+      case STALE_GENERATOR -> otherPath == null;
+      default -> kind.repairable();
+    };
   }
 }

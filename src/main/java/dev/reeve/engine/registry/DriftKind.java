@@ -33,7 +33,12 @@ public enum DriftKind {
   /** Two files differ only in the case of their paths. */
   CASE_COLLISION(false),
   /** An id was issued, and neither a record nor a file has it. */
-  ALLOCATED_NO_FILE(false);
+  ALLOCATED_NO_FILE(false),
+  /**
+   * A generator's outputs are not what the registry makes of them; where a person edited one, the
+   * generator waits to be run.
+   */
+  STALE_GENERATOR(true);
 
   private final boolean repairable;
 

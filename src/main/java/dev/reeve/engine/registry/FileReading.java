@@ -14,17 +14,18 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One reading of a file: the hash of all of it, and its beginning, in which a header would be.
+ * Source: {@code docs/reference/ids.md}.
  *
  * @param size bytes read
  */
-record FileReading(String sha256, long size, byte[] head) {
+public record FileReading(String sha256, long size, byte[] head) {
 
   /**
    * Reads a regular file; links are not followed.
    *
    * @throws CancellationException when {@code cancelled} said so
    */
-  static FileReading read(Path file, BooleanSupplier cancelled) throws IOException {
+  public static FileReading read(Path file, BooleanSupplier cancelled) throws IOException {
     MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[Carriers.HEAD_BYTES];
     byte[] head = {};

@@ -2,8 +2,13 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
 
-/** What the stages of the handler share; put together once by {@link RegistryHandler}. */
+/**
+ * What the stages of the handler share; put together once by {@link RegistryHandler}.
+ *
+ * @param describer null when the settings want no descriptors
+ */
 record FlowParts(
     Workspace workspace,
     RegistryWriter writer,
@@ -16,4 +21,5 @@ record FlowParts(
     FileFactsDao facts,
     PlannedChangesDao plans,
     DescriptorPlaces descriptors,
+    @Nullable Describer describer,
     EngineClock clock) {}

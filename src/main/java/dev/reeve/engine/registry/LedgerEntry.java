@@ -23,7 +23,9 @@ public record LedgerEntry(
     /** Issued by Reeve. */
     ALLOCATE,
     /** Found in a file and taken over. */
-    ADOPT
+    ADOPT,
+    /** Brought by an import of an older registry. */
+    IMPORT
   }
 
   ObjectNode json() {

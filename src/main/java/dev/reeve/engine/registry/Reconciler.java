@@ -43,10 +43,12 @@ public final class Reconciler {
   private final NamespaceRules rules;
   private final DiskScan scan;
   private final Repairs repairs;
+  private final DriftSource others;
   private final EngineClock clock;
 
   /**
    * @param registry reads the registry as it is now; throws {@code REGISTRY_UNREADABLE}
+   * @param others finds differences that are no file's
    * @param scanPool where files are hashed
    */
   public Reconciler(
@@ -57,6 +59,7 @@ public final class Reconciler {
       IgnoreRules ignore,
       NamespaceRules rules,
       Repairs repairs,
+      DriftSource others,
       Executor scanPool,
       EngineClock clock) {
     this.workspace = workspace;
@@ -73,6 +76,7 @@ public final class Reconciler {
             scanPool,
             clock);
     this.repairs = repairs;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -143,6 +147,7 @@ public final class Reconciler {
       progress.at(Phase.COMPARE, 0, 0);
       DriftFinder finder = new DriftFinder(document, disk, rules, workspace.caseInsensitive());
       List<DriftItem> items = finder.find(ledger.entries(), descriptors.all());
+      others.find(document).stream().filter(this::inScope).forEach(items::add);
       if (cancelled.getAsBoolean()) {
         throw new CancellationException("The run was cancelled.");
       }
@@ -174,6 +179,10 @@ public final class Reconciler {
           List.copyOf(disk.unreadable()),
           List.copyOf(disk.lostRoots()),
           queued);
+    }
+
+    private boolean inScope(DriftItem item) {
+      return request.roots().stream().anyMatch(root -> DiskState.isUnder(item.path(), root));
     }
 
     /** An inventory that went must not look like an empty one. */

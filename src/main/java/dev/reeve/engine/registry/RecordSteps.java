@@ -17,6 +17,7 @@ final class RecordSteps {
   private static final Set<String> VOLATILE = Set.of("last_seen_utc", "mtime_utc", "absolute_path");
   private static final Duration SEEN_IS_FRESH = Duration.ofHours(24);
   private static final String DANGLING = "dangling";
+  private static final String NO_FILE = "no_file";
 
   private final RegistryDocument document;
   private final RecordColumns columns;
@@ -40,11 +41,23 @@ final class RecordSteps {
     if ("deleted".equals(head.status())) {
       wanted.put("status", "active");
     }
+    if ("quarantined".equals(head.status()) && tags(record).contains(NO_FILE)) {
+      wanted.put("status", "active"); // it was set aside only because its file was not there
+      tags(record).stream()
+          .filter(tag -> !tag.equals(NO_FILE))
+          .forEach(wanted.putArray("tags")::add);
+    }
     ObjectNode changed = RecordColumns.changed(record, wanted);
     boolean onlySeen =
         changed.properties().stream().allMatch(column -> VOLATILE.contains(column.getKey()));
     boolean idle = !columns.showsVolatile() || seenLately(record);
     return onlySeen && idle ? JsonNodeFactory.instance.objectNode() : changed;
+  }
+
+  private static List<String> tags(ObjectNode record) {
+    List<String> out = new ArrayList<>();
+    record.path("tags").forEach(tag -> out.add(tag.asText()));
+    return out;
   }
 
   private boolean seenLately(ObjectNode record) {

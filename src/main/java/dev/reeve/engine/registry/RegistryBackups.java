@@ -266,21 +266,35 @@ public final class RegistryBackups {
     }
   }
 
-  /** Removes what retention no longer wants, and remembers no more results than it must. */
-  void prune() {
-    List<Stored> all = stored();
-    Optional<Stored> safe = newest(all);
-    if (safe.isEmpty()) {
-      return;
-    }
+  /** Names of those that retention no longer wants; none while no backup verifies. */
+  public Set<String> superfluous() {
     try {
-      List<RetentionLadder.Item> items = new ArrayList<>();
-      for (Stored backup : all) {
-        items.add(
-            new RetentionLadder.Item(backup.name(), backup.time(), Files.size(backup.file())));
-      }
-      Set<String> gone =
-          RetentionLadder.superfluous(items, safe.get().name(), mostBytes, clock.now());
+      return superfluous(stored());
+    } catch (IOException e) {
+      throw unavailable("The backups cannot be listed", e);
+    }
+  }
+
+  private Set<String> superfluous(List<Stored> all) throws IOException {
+    Optional<Stored> safe = newest(all);
+    List<RetentionLadder.Item> items = new ArrayList<>();
+    for (Stored backup : all) {
+      items.add(new RetentionLadder.Item(backup.name(), backup.time(), Files.size(backup.file())));
+    }
+    return safe.isEmpty()
+        ? Set.of()
+        : RetentionLadder.superfluous(items, safe.get().name(), mostBytes, clock.now());
+  }
+
+  /**
+   * Removes what retention no longer wants, and remembers no more results than it must.
+   *
+   * @return names of what was removed
+   */
+  public Set<String> prune() {
+    List<Stored> all = stored();
+    try {
+      Set<String> gone = superfluous(all);
       for (Stored backup : all) {
         if (gone.contains(backup.name())) {
           own.delete(backup.file());
@@ -288,6 +302,7 @@ public final class RegistryBackups {
       }
       dao.backupGone(List.copyOf(gone));
       dao.pruneResults();
+      return gone;
     } catch (IOException e) {
       throw unavailable("The backups were not thinned out", e);
     }

@@ -10,8 +10,11 @@ import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ public final class RegistryHandler implements Handler {
   /**
    * @param carriers how files are made to carry their ids
    * @param locks path locks of a batch
+   * @param describer reads what is in files; null when no descriptors are wanted
    */
   public RegistryHandler(
       Workspace workspace,
@@ -42,6 +46,7 @@ public final class RegistryHandler implements Handler {
       NamespaceRules rules,
       CarrierWriter carriers,
       FileLocks locks,
+      @Nullable Describer describer,
       EngineClock clock) {
     FileObserver observer = new FileObserver(workspace);
     this.parts =
@@ -57,6 +62,7 @@ public final class RegistryHandler implements Handler {
             new FileFactsDao(store),
             new PlannedChangesDao(store),
             new DescriptorPlaces(workspace),
+            describer,
             clock);
     this.locks = locks;
   }
@@ -71,7 +77,7 @@ public final class RegistryHandler implements Handler {
             .distinct()
             .toList();
     try (FileLocks.Held held = locks.acquire(batch.getFirst().item().id(), paths)) {
-      return new BatchRun(parts, batch).run();
+      return stages(batch);
     } catch (RuntimeException e) {
       boolean known = e instanceof EngineException failure && !failure.code().equals(BUSY);
       if (known || batch.size() == 1) {
@@ -81,6 +87,24 @@ public final class RegistryHandler implements Handler {
     }
     List<Outcome> out = new ArrayList<>(); // one path must not hold up or harm the others
     batch.forEach(claim -> out.addAll(handle(List.of(claim))));
+    return out;
+  }
+
+  /** Identity first; a description that turns out to be of another content waits for it. */
+  private List<Outcome> stages(List<Claim> batch) {
+    Map<Boolean, List<Claim>> byStage =
+        batch.stream().collect(Collectors.partitioningBy(DescribeRun::asks));
+    List<Outcome> out = new ArrayList<>();
+    List<Claim> identity = new ArrayList<>(byStage.get(false));
+    List<Claim> describe = byStage.get(true);
+    if (!describe.isEmpty()) {
+      DescribeRun run = new DescribeRun(parts, describe);
+      out.addAll(run.run());
+      identity.addAll(run.outdated());
+    }
+    if (!identity.isEmpty()) {
+      out.addAll(new BatchRun(parts, identity).run());
+    }
     return out;
   }
 

@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form of a path in the registry: relative to the root, {@code /} separators, NFC. Unlike
  * {@code SafePath} it is a description of what exists, so names that only Windows refuses are kept.
+ * Source: {@code docs/reference/registry-policies.md}. Safe on any thread.
  */
-final class RegistryPath {
+public final class RegistryPath {
   private RegistryPath() {}
 
   /** Separators, one leading {@code ./}, NFC; what is wrong beyond that stays and is refused. */
-  static String normalise(String raw) {
+  public static String normalise(String raw) {
     String text = raw.replace('\\', '/');
     text = text.startsWith("./") ? text.substring(2) : text;
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /** Why a path is not in its form, null when it is. */
-  static @Nullable String problem(String path) {
+  public static @Nullable String problem(String path) {
     if (path.isEmpty()) {
       return "it is empty";
     }
@@ -38,7 +39,7 @@ final class RegistryPath {
   }
 
   /** Last segment. */
-  static String name(String path) {
+  public static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 

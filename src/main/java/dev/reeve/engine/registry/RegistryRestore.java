@@ -4,6 +4,8 @@ import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,39 @@ public final class RegistryRestore {
   public RegistryDifference preview(String backup) {
     RegistryDocument next = document(parts.backups().read(backup));
     return RegistryDifference.between(presentOrNothing(), next);
+  }
+
+  /**
+   * Rehearses a restore: the backup is written to a place of its own under {@code .reeve}, read
+   * back, and every contract is run over it. The registry is not touched.
+   *
+   * @throws EngineException {@code BACKUP_NOT_FOUND}, {@code BACKUP_DAMAGED}, {@code
+   *     REGISTRY_UNREADABLE} when it holds no registry, {@code RESTORE_TEST_FAILED} when it does
+   *     not read back as it was kept
+   */
+  public RestoreTest rehearse(String backup) {
+    byte[] wanted = parts.backups().read(backup);
+    Path place = parts.workspace().own("registry", "restore-test.json");
+    try {
+      parts.workspace().ownFiles().replace(place, wanted);
+      boolean same = FileContent.same(place, wanted);
+      RegistryDocument document = document(Files.readAllBytes(place));
+      parts.workspace().ownFiles().delete(place);
+      if (!same) {
+        throw new IOException("it does not read back as it was kept");
+      }
+      List<Finding> findings = parts.contracts().strict(document, false);
+      long errors = findings.stream().filter(finding -> !finding.warning()).count();
+      return new RestoreTest(
+          backup, document.hash(), document.size(), errors, findings.size() - errors);
+    } catch (IOException e) {
+      throw EngineException.of(
+              EngineException.Kind.UNAVAILABLE,
+              "RESTORE_TEST_FAILED",
+              "The backup " + backup + " could not be restored: " + e.getMessage())
+          .with("The registry was not touched.", "Look at the disk, and choose another backup.")
+          .causedBy(e);
+    }
   }
 
   private RegistryDocument presentOrNothing() {

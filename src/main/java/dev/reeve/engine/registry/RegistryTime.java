@@ -12,8 +12,11 @@ import java.time.temporal.TemporalAccessor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Times in the registry: ISO 8601 UTC with {@code Z}, up to microseconds, kept as given. */
-final class RegistryTime {
+/**
+ * Times in the registry: ISO 8601 UTC with {@code Z}, up to microseconds, kept as given. Safe on
+ * any thread. Source: {@code docs/reference/registry-policies.md}.
+ */
+public final class RegistryTime {
   private static final Pattern CANONICAL =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?Z");
   private static final DateTimeFormatter ANY =
@@ -28,7 +31,7 @@ final class RegistryTime {
   private RegistryTime() {}
 
   /** The canonical form; null when the text is no time. Without a zone it is taken as UTC. */
-  static @Nullable String normalise(String text) {
+  public static @Nullable String normalise(String text) {
     Instant instant = instant(text);
     return instant == null || CANONICAL.matcher(text).matches()
         ? (instant == null ? null : text)

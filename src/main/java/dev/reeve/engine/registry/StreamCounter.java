@@ -8,15 +8,16 @@ import java.util.TreeSet;
 
 /**
  * What the registry's counters say of one stream; a number or an object, under either spelling of
- * the key, or nothing at all.
+ * the key, or nothing at all. Immutable. Source: {@code docs/reference/ids.md}.
  *
  * @param current highest number counted
  * @param allocated how many were given
  * @param reserved numbers that are never given
  */
-record StreamCounter(int current, int allocated, Set<Integer> reserved) {
+public record StreamCounter(int current, int allocated, Set<Integer> reserved) {
 
-  static StreamCounter of(ObjectNode counters, IdStream stream) {
+  /** What these counters say of the stream. */
+  public static StreamCounter of(ObjectNode counters, IdStream stream) {
     int current = 0;
     int allocated = 0;
     Set<Integer> reserved = new TreeSet<>();
@@ -40,7 +41,7 @@ record StreamCounter(int current, int allocated, Set<Integer> reserved) {
   }
 
   /** The counter at another number, in the form Reeve writes. */
-  ObjectNode json(int last) {
+  public ObjectNode json(int last) {
     ObjectNode out = Json.mapper().createObjectNode();
     out.put("current", last);
     out.put("allocated", Math.max(allocated, current) + Math.max(0, last - current));

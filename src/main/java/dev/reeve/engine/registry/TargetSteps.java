@@ -1,6 +1,8 @@
 package dev.reeve.engine.registry;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.queue.Outcome;
+import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * remembered once they are written. Used by one thread.
  */
 final class TargetSteps {
-  private static final String REGISTERED = "registered";
   private static final Set<String> ENDED = Set.of("deleted", "archived");
 
   private final FlowParts parts;
@@ -26,8 +27,9 @@ final class TargetSteps {
   private final List<FileFact> seen = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
   private final List<DocId> retired = new ArrayList<>();
-  private String state = REGISTERED;
+  private String state = WorkQueue.REGISTERED;
   private @Nullable Outcome refusal;
+  private boolean undescribed;
 
   /**
    * @param issued ids of files that carry none
@@ -60,6 +62,11 @@ final class TargetSteps {
     return registered;
   }
 
+  /** Whether what is in the file is to be described anew once this is written. */
+  boolean undescribed() {
+    return undescribed;
+  }
+
   /** Why nothing may be written; null when it may. */
   @Nullable Outcome refusal() {
     return refusal;
@@ -76,6 +83,12 @@ final class TargetSteps {
       case FilePlan.Keep keep -> {
         operations.addAll(records.keep(keep));
         saw(keep.file());
+        ObjectNode record = document.record(keep.record());
+        String path = keep.file().path().text();
+        undescribed =
+            parts.describer() != null
+                && (!path.equals(keep.record().path())
+                    || !Promotion.holds(record, keep.file().content().sha256(), parts.describer()));
       }
       case FilePlan.Retire(RecordHead record, String status) -> retire(record, status);
       case FilePlan.Conflict(String code, String message) -> refusal = failed(code, message);
@@ -92,6 +105,7 @@ final class TargetSteps {
     operations.add(records.register(id, file.newFile()));
     registered.add(id);
     saw(file);
+    undescribed = parts.describer() != null;
   }
 
   private Outcome failed(String code, String message) {

@@ -36,6 +36,7 @@ public record Config(
    * @param validateEvery how often the keeper validates all records strictly; zero is never
    * @param readOnly whether the file is made read-only between writes
    * @param carrier how a file carries its id: REGISTRY_ONLY, HEADER, PREFIX or HEADER_AND_PREFIX
+   * @param descriptors whether what is in files is described
    */
   public record Registry(
       String path,
@@ -44,7 +45,8 @@ public record Config(
       long backupBytes,
       Duration validateEvery,
       boolean readOnly,
-      String carrier) {}
+      String carrier,
+      boolean descriptors) {}
 
   /**
    * @param roots folders to watch, relative to the root; {@code .} is the whole workspace
@@ -150,7 +152,8 @@ public record Config(
               oneOf(
                   "registry.carrier",
                   "REGISTRY_ONLY",
-                  List.of("REGISTRY_ONLY", "HEADER", "PREFIX", "HEADER_AND_PREFIX"))),
+                  List.of("REGISTRY_ONLY", "HEADER", "PREFIX", "HEADER_AND_PREFIX")),
+              flag("registry.descriptors", true)),
           new Watch(
               folders("watch.roots", List.of(".")),
               texts("watch.include_globs", List.of("**")),

@@ -64,6 +64,7 @@ public final class IgnoreRules {
   private final boolean gitignore;
   private final boolean caseInsensitive;
   private final Globs globs;
+  private volatile Globs declared;
   private final Map<String, IgnoreNode> nodes = new ConcurrentHashMap<>();
 
   /**
@@ -86,6 +87,7 @@ public final class IgnoreRules {
     List<String> all = new ArrayList<>(DEFAULTS);
     all.addAll(extra);
     this.globs = Globs.of(all, caseInsensitive);
+    this.declared = Globs.of(List.of(), caseInsensitive);
   }
 
   /** The rules of a workspace as its settings give them. */
@@ -127,6 +129,7 @@ public final class IgnoreRules {
   /** The same for a caller who knows that no parent folder is ignored. */
   public boolean ignoredItself(String path, boolean directory) {
     return globs.matches(path)
+        || (!directory && declared.matches(path))
         || fold(path).equals(registryFile)
         || (gitignore && ignoredByGit(path, directory));
   }
@@ -170,6 +173,16 @@ public final class IgnoreRules {
     return caseInsensitive ? text.toLowerCase(Locale.ROOT) : text;
   }
 
+  /**
+   * Files that are ignored besides, in place of those declared before: what generators write. Takes
+   * effect at once.
+   */
+  public void declare(List<String> files) {
+    if (!declared.patterns().equals(files)) {
+      declared = Globs.of(files, caseInsensitive);
+    }
+  }
+
   /** Forgets what was read of {@code .gitignore} files; the next question reads them anew. */
   public void reload() {
     nodes.clear();
@@ -185,6 +198,7 @@ public final class IgnoreRules {
   /** The patterns in force, for people; {@code .gitignore} files are not listed. */
   public List<String> patterns() {
     List<String> out = new ArrayList<>(globs.patterns());
+    out.addAll(declared.patterns());
     out.add(registryFile);
     return List.copyOf(out);
   }

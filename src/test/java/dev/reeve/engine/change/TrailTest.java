@@ -25,6 +25,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +169,7 @@ class TrailTest {
   }
 
   @Test
+  @Tag("processes")
   void severalProcessesWriteOneChain() throws Exception {
     List<Process> children = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

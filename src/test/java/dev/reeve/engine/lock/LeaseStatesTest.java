@@ -13,6 +13,8 @@ import dev.reeve.engine.workspace.EngineException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -421,6 +423,132 @@ class LeaseStatesTest {
     assertEquals("LOCK_TIMEOUT", refused(() -> room.acquire("docs")).code());
     clock.advance(Duration.ofSeconds(2));
     assertEquals(List.of("docs"), room.acquire("docs").held());
+  }
+
+  @Test
+  @DisplayName("who waits is told of every five seconds, with what is in the way")
+  void waitingIsTold() throws Exception {
+    LockHandle holder = room.acquire("archive");
+    Instant since = clock.now();
+    CompletableFuture<LockHandle> waiting =
+        CompletableFuture.supplyAsync(
+            () -> other.acquire("links", "fix", Duration.ofHours(1), "archive"),
+            task -> Thread.ofVirtual().start(task));
+    Awaitility.await().until(() -> room.rows() == 2);
+    clock.advance(Duration.ofSeconds(4));
+    LockEvent.Waiting told =
+        new LockEvent.Waiting(
+            "archive",
+            "links:fix:archive",
+            "tidy:moves:archive",
+            since,
+            since.plus(LockRoom.settings().ttl()));
+    assertFalse(other.events.contains(told));
+    for (int times = 1; times <= 2; times++) {
+      clock.advance(Duration.ofSeconds(5));
+      int expected = times;
+      Awaitility.await().until(() -> Collections.frequency(other.events, told) == expected);
+    }
+    holder.close();
+    waiting.get().close();
+    assertEquals(2, Collections.frequency(other.events, told));
+  }
+
+  @Test
+  @DisplayName("a lock that could not be given back is given back later")
+  void releasedLater() {
+    LockHandle holder = room.acquire("archive");
+    room.store.write(
+        tx ->
+            tx.statement(
+                    "CREATE TRIGGER refuse BEFORE DELETE ON leases BEGIN SELECT"
+                        + " RAISE(ABORT, 'no'); END")
+                .execute());
+    holder.close();
+    assertEquals(List.of(), holder.held());
+    assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
+    room.store.write(tx -> tx.statement("DROP TRIGGER refuse").execute());
+    Awaitility.await().until(() -> room.rows() == 0);
+    other.acquire("archive").close();
+  }
+
+  @Test
+  @DisplayName("a held lease is renewed at a third of its time, until it is given back")
+  void heartbeatAtAThird() {
+    LockHandle holder = room.acquire("archive");
+    LockRoom.Timer.Beat beat = room.timer.beats.getFirst();
+    assertEquals(LockRoom.settings().ttl(), beat.period().multipliedBy(3));
+    holder.renew();
+    clock.advance(beat.period());
+    beat.beat().run();
+    Awaitility.await().until(() -> clock.now().equals(renewed("archive")));
+    assertFalse(beat.running().isCancelled());
+    holder.close();
+    assertTrue(beat.running().isCancelled());
+  }
+
+  private Instant renewed(String name) {
+    return room.locks.status(name).getFirst().lastRenewed();
+  }
+
+  @Test
+  @DisplayName("its own renewals, and nothing else, keep a lease from being overdue")
+  void ownRenewals() {
+    LockHandle holder = room.acquire("archive");
+    clock.advance(LockRoom.settings().ttl());
+    assertEquals(State.HELD, state("archive"));
+    holder.renew();
+    clock.advance(LockRoom.settings().ttl());
+    assertEquals(State.HELD, state("archive"));
+    clock.advance(Duration.ofMillis(1));
+    assertEquals(State.OVERDUE, state("archive"));
+  }
+
+  @Test
+  @DisplayName("each lock of a set has its own fence; what is not held has none")
+  void fencesOfASet() {
+    room.acquire("archive").close();
+    LockHandle handle = room.acquire("archive", "docs");
+    assertEquals(
+        List.of(
+            room.locks.status("archive").getFirst().fence(),
+            room.locks.status("docs").getFirst().fence()),
+        List.of(handle.fence("archive"), handle.fence("docs")));
+    assertTrue(handle.fence("archive") > handle.fence("docs"));
+    assertEquals("NOT_HELD", refused(() -> handle.fence("queue")).code());
+  }
+
+  @Test
+  @DisplayName("whether a session lives is told by its lock alone")
+  void sessionLives() {
+    String own = room.locks.session().id();
+    String beside = other.locks.session().id();
+    assertTrue(room.locks.sessionLives(own));
+    assertTrue(room.locks.sessionLives(beside));
+    assertFalse(room.locks.sessionLives("01ARZ3NDEKTSV4RRFFQ69G5FAV"), "it left no file");
+    assertFalse(room.locks.sessionLives("../" + beside), "no session's id");
+    other.die();
+    assertFalse(room.locks.sessionLives(beside));
+  }
+
+  @Test
+  @DisplayName("breaking a lock lets who waits for it go on at once")
+  void brokenLockWakesWaiters() throws Exception {
+    LockSettings on = LockRoom.settings();
+    LockSettings slow =
+        new LockSettings(true, on.ttl(), on.grace(), on.timeout(), Duration.ofHours(1));
+    room.acquire("archive");
+    rewrite("expires_at = '2026-01-01T00:00:00.000Z', session_id = 'gone', host = 'elsewhere'");
+    try (LockRoom patient = new LockRoom(root, clock, slow)) {
+      CompletableFuture<LockHandle> waiting =
+          CompletableFuture.supplyAsync(
+              () -> patient.acquire("links", "fix", Duration.ofHours(2), "archive"),
+              task -> Thread.ofVirtual().start(task));
+      Awaitility.await().until(() -> room.rows() == 2);
+      patient.locks.breakLock("archive", true, "stuck", "dana");
+      Awaitility.await().until(waiting::isDone);
+      assertEquals(List.of("archive"), waiting.get().held());
+    }
   }
 
   @Test

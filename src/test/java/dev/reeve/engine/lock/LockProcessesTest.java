@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Locks between real processes. */
+@Tag("processes")
 class LockProcessesTest {
   @TempDir Path root;
 

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,7 +32,31 @@ final class LockRoom implements AutoCloseable {
   final Locks locks;
   final List<LockEvent> events = Collections.synchronizedList(new ArrayList<>());
   final List<String> trail = Collections.synchronizedList(new ArrayList<>());
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  final Timer timer = new Timer();
+
+  /** Remembers what beats, and when; what is to happen once happens a hundred times as soon. */
+  static final class Timer extends ScheduledThreadPoolExecutor {
+    record Beat(Runnable beat, Duration period, Future<?> running) {}
+
+    final List<Beat> beats = Collections.synchronizedList(new ArrayList<>());
+
+    Timer() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+      return super.schedule(command, unit.toNanos(delay) / 100, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(
+        Runnable beat, long first, long period, TimeUnit unit) {
+      ScheduledFuture<?> running = super.scheduleAtFixedRate(beat, first, period, unit);
+      beats.add(new Beat(beat, Duration.of(period, unit.toChronoUnit()), running));
+      return running;
+    }
+  }
 
   LockRoom(Path root, EngineClock clock) {
     this(root, clock, settings());

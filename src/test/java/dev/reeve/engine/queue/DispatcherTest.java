@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.engine.workspace.EngineException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DispatcherTest {
   private static final Duration LONG = Duration.ofSeconds(20);
+
+  /** Longer than any test: what is handled was woken for. */
+  private static final Duration IDLE = Duration.ofHours(1);
 
   @TempDir Path folder;
   private QueueFixture q;
@@ -41,7 +45,7 @@ class DispatcherTest {
   private Dispatcher dispatcher(int parallel, Handler handler) {
     Dispatcher dispatcher =
         new Dispatcher(
-            q.queue, handler, "worker", parallel, Duration.ofMillis(500), q.bus, q.clock);
+            q.queue, handler, "worker", parallel, Duration.ofMillis(500), IDLE, q.bus, q.clock);
     opened.add(dispatcher);
     return dispatcher;
   }
@@ -140,6 +144,97 @@ class DispatcherTest {
   }
 
   @Test
+  void leasesAreRenewedEveryTwentySeconds() {
+    CountDownLatch go = new CountDownLatch(1);
+    Dispatcher dispatcher = dispatcher(1, batch -> doneAfter(go, batch));
+    q.queue.upsert(List.of(q.added("slow")));
+    dispatcher.step();
+    Instant first = q.row("slow").leaseUntil();
+    q.clock.advance(Duration.ofSeconds(19));
+    dispatcher.step();
+    assertEquals(first, q.row("slow").leaseUntil());
+    q.clock.advance(Duration.ofSeconds(1));
+    dispatcher.step();
+    assertEquals(q.clock.now().plus(WorkQueue.LEASE), q.row("slow").leaseUntil());
+    go.countDown();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+  }
+
+  @Test
+  void rowsOfDeadWorkersAreLookedForAtOnceAndEveryThirtySeconds() {
+    q.queue.upsert(List.of(q.added("a")));
+    q.queue.claim("dead", 1);
+    q.clock.advance(Duration.ofSeconds(61));
+    Dispatcher dispatcher = dispatcher(1, batch -> batch.stream().map(Outcome::done).toList());
+    dispatcher.step();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+
+    q.queue.upsert(List.of(q.added("b")));
+    q.queue.claim("dead", 1);
+    q.clock.advance(Duration.ofSeconds(59));
+    dispatcher.step(); // its lease still holds
+    q.clock.advance(Duration.ofSeconds(29));
+    dispatcher.step();
+    assertEquals(1, count(ItemState.RUNNING));
+    q.clock.advance(Duration.ofSeconds(1));
+    dispatcher.step();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 2);
+  }
+
+  @Test
+  void oldRowsArePurgedAtOnceAndEveryHour() {
+    q.queue.upsert(List.of(q.added("older")));
+    q.queue.finish(List.of(Outcome.done(q.claimOne())));
+    q.clock.advance(WorkQueue.KEPT.plusMillis(1));
+    Dispatcher dispatcher = dispatcher(1, batch -> List.of());
+    q.queue.upsert(List.of(q.added("old")));
+    q.queue.finish(List.of(Outcome.done(q.claimOne())));
+    dispatcher.step();
+    assertEquals(List.of("old"), q.rows().stream().map(WorkItem::path).toList());
+
+    q.clock.advance(WorkQueue.KEPT);
+    dispatcher.step(); // not older than that yet
+    q.clock.advance(Duration.ofHours(1).minusMillis(1));
+    dispatcher.step();
+    assertEquals(1, q.rows().size());
+    q.clock.advance(Duration.ofMillis(1));
+    dispatcher.step();
+    assertEquals(List.of(), q.rows());
+  }
+
+  @Test
+  void itLooksAgainWhenTheNextRetryIsDueUnlessNothingCouldBeTaken() {
+    CountDownLatch go = new CountDownLatch(1);
+    Dispatcher dispatcher = dispatcher(1, batch -> doneAfter(go, batch));
+    assertEquals(IDLE, dispatcher.step());
+    q.queue.upsert(List.of(q.added("retry")));
+    q.queue.finish(List.of(Outcome.failed(q.claimOne(), "FILE_LOCKED", "held")));
+    Duration wait = Duration.between(q.clock.now(), q.row("retry").notBefore());
+    assertEquals(wait, dispatcher.step());
+
+    dispatcher.hold();
+    assertEquals(IDLE, dispatcher.step());
+    dispatcher.resume();
+    q.queue.upsert(List.of(q.added("slow")));
+    assertEquals(IDLE, dispatcher.step(), "the only slot is taken");
+    assertEquals(1, count(ItemState.RUNNING));
+    go.countDown();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+  }
+
+  @Test
+  void whatIsHeldTakesNothingAndResumingWakesIt() {
+    Dispatcher dispatcher = dispatcher(1, batch -> batch.stream().map(Outcome::done).toList());
+    dispatcher.hold();
+    q.queue.upsert(List.of(q.added("a")));
+    dispatcher.step();
+    assertEquals(1, count(ItemState.QUEUED));
+    dispatcher.start();
+    dispatcher.resume();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+  }
+
+  @Test
   void rowsOfDeadWorkersAreFreedAtStart() {
     q.queue.upsert(List.of(q.added("a")));
     q.queue.claim("dead", 1);
@@ -176,6 +271,45 @@ class DispatcherTest {
   }
 
   @Test
+  void whatDoesNotEndWhenItIsInterruptedIsGivenBackUntried() {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Dispatcher dispatcher =
+        dispatcher(
+            1,
+            batch -> {
+              boolean stubborn = true;
+              while (stubborn) {
+                try {
+                  go.await();
+                  stubborn = false;
+                } catch (InterruptedException e) {
+                  // goes on all the same
+                }
+              }
+              over.countDown();
+              return batch.stream().map(Outcome::done).toList();
+            });
+    q.queue.upsert(List.of(q.added("a")));
+    dispatcher.start();
+    await().atMost(LONG).until(() -> count(ItemState.RUNNING) == 1);
+    dispatcher.close();
+    assertEquals(ItemState.QUEUED, q.row("a").state());
+    assertEquals(0, q.row("a").attempts());
+    go.countDown();
+    waitFor(over);
+    assertEquals(ItemState.QUEUED, q.row("a").state(), "what came too late counts for nothing");
+  }
+
+  @Test
+  void whoIsInterruptedWhileClosingStaysSo() {
+    Dispatcher dispatcher = dispatcher(1, batch -> List.of());
+    Thread.currentThread().interrupt();
+    dispatcher.close();
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
   void aPausedQueueIsLeftAloneUntilItIsResumed() {
     AtomicBoolean handled = new AtomicBoolean();
     q.queue.pause(true);
@@ -190,6 +324,11 @@ class DispatcherTest {
     await().during(Duration.ofMillis(200)).atMost(LONG).until(() -> !handled.get());
     q.queue.pause(false);
     await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+  }
+
+  private static List<? extends Outcome> doneAfter(CountDownLatch latch, List<Claim> batch) {
+    waitFor(latch);
+    return batch.stream().map(Outcome::done).toList();
   }
 
   private static void waitFor(CountDownLatch latch) {

@@ -14,14 +14,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.event.EngineEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,6 +92,16 @@ class WorkQueueTest {
     queue.upsert(List.of(q.deleted("b.md")));
     queue.finish(List.of(Outcome.failed(move, "TEMP_IO_ERROR", "flaky")));
     assertEquals(FileEventKind.DELETED, q.row("a.md").event());
+    assertEquals(FileEventKind.DELETED, q.row("b.md").event());
+  }
+
+  @Test
+  void aMoveOntoARunningRowWhoseFileWentIsADeletionOfBothPlaces() {
+    queue.upsert(List.of(q.added("b.md")));
+    Claim running = q.claimOne();
+    queue.upsert(List.of(q.moved("a.md", "b.md"), q.deleted("b.md")));
+    assertEquals(FileEventKind.DELETED, q.row("a.md").event());
+    queue.finish(List.of(Outcome.done(running)));
     assertEquals(FileEventKind.DELETED, q.row("b.md").event());
   }
 
@@ -281,8 +298,94 @@ class WorkQueueTest {
     }
     assertEquals("CRASH_LOOP", q.row("p.md").errorCode());
     assertEquals(
-        Set.of("crashed"),
-        new HashSet<>(queue.history(q.row("p.md").id()).stream().map(Attempt::outcome).toList()));
+        Collections.nCopies(8, "crashed"),
+        queue.history(q.row("p.md").id()).stream().map(Attempt::outcome).toList());
+  }
+
+  @Test
+  void whoTakesTheQueueOverFreesWhatOthersHave() {
+    queue.upsert(List.of(q.added("mine"), q.added("theirs"), q.added("also-theirs")));
+    Claim mine = queue.claim("me", 1).getFirst();
+    List<Claim> theirs = queue.claim("they", 2);
+    assertEquals(2, queue.takeOver("me"));
+    assertEquals(0, queue.takeOver("me"));
+    assertEquals(RUNNING, q.row(mine.path()).state());
+    for (Claim claim : theirs) {
+      assertEquals(QUEUED, q.row(claim.path()).state());
+      assertEquals(1, q.row(claim.path()).attempts());
+    }
+    assertEquals(theirs, queue.finish(theirs.stream().map(Outcome::done).toList()));
+  }
+
+  /** Every way in which a try can end without its change having been made. */
+  @Test
+  void whatHappenedWhileItRanJoinsTheChangeThatWasNotMade() {
+    Map<String, Consumer<Claim>> endings =
+        Map.of(
+            "failed",
+            claim -> queue.finish(List.of(Outcome.failed(claim, "FILE_LOCKED", "held"))),
+            "unstable",
+            claim -> queue.finish(List.of(new Outcome.Unstable(claim))),
+            "released",
+            claim -> queue.release(List.of(claim)),
+            "crashed",
+            claim -> queue.takeOver("successor"));
+    endings.forEach(
+        (path, ending) -> {
+          queue.upsert(List.of(q.added(path)));
+          Claim claim = q.claimOne();
+          queue.upsert(List.of(q.deleted(path)));
+          ending.accept(claim);
+          assertEquals(FileEventKind.DELETED, q.row(path).event(), path);
+          assertFalse(q.row(path).state().ended(), path);
+          queue.drop(List.of(q.row(path).id()));
+        });
+  }
+
+  @Test
+  void aFileThatChangedWhileItsRowDiedBeginsAnew() {
+    queue.upsert(List.of(q.added("quiet.md"), q.added("settling.md")));
+    List<Claim> claims = queue.claim("w", 2);
+    q.clock.advance(Duration.ofSeconds(9));
+    Instant changed = q.clock.now();
+    queue.upsert(List.of(q.deleted("quiet.md")));
+    queue.observe(List.of(q.modified("settling.md")));
+    q.clock.advance(Duration.ofSeconds(9));
+    queue.finish(
+        claims.stream().map(claim -> Outcome.failed(claim, "ID_CONFLICT", "two ids")).toList());
+    WorkItem quiet = q.row("quiet.md");
+    assertEquals(QUEUED, quiet.state());
+    assertEquals(FileEventKind.DELETED, quiet.event());
+    assertEquals(changed, quiet.firstSeen());
+    assertEquals(0, quiet.attempts());
+    assertNull(quiet.errorCode());
+    assertEquals(STABLE_PENDING, q.row("settling.md").state());
+    assertEquals("dead_letter", queue.history(quiet.id()).getLast().outcome());
+  }
+
+  @Test
+  void aTryWithNothingToSayLeavesWhatWasFoundBefore() {
+    queue.upsert(List.of(q.added("p.md")));
+    queue.finish(List.of(new Outcome.Done(q.claimOne(), "registered", "X1")));
+    queue.upsert(List.of(q.modified("p.md")));
+    Claim again = q.claimOne();
+    queue.upsert(List.of(q.modified("p.md")));
+    queue.finish(List.of(Outcome.done(again)));
+    assertEquals(QUEUED, q.row("p.md").state());
+    assertEquals("registered", q.row("p.md").pipelineState());
+  }
+
+  @Test
+  void aRowSaysWhomItWaitsForOnlyWhenSomebodyHoldsWhatItNeeds() {
+    Map<String, Boolean> waits =
+        Map.of("FILE_LOCKED", true, "FOREIGN_WRITE", true, "TEMP_IO_ERROR", false);
+    waits.forEach(
+        (code, waiting) -> {
+          queue.upsert(List.of(q.added(code)));
+          queue.finish(List.of(Outcome.failed(q.claimOne(), code, "held by 12")));
+          assertEquals(waiting ? "held by 12" : null, q.row(code).waitsFor());
+          assertEquals("held by 12", q.row(code).error());
+        });
   }
 
   @Test
@@ -310,6 +413,47 @@ class WorkQueueTest {
     q.records.add("known.md");
     queue.upsert(List.of(q.added("known.md"), q.deleted("known.md")));
     assertEquals(FileEventKind.DELETED, q.row("known.md").event());
+  }
+
+  @Test
+  void aTemporaryFileOfWhichOnlyTheEndWasSeenIsNoWork() {
+    q.records.add("known.md");
+    queue.observe(List.of(q.deleted("known.md"), q.deleted("temporary")));
+    assertEquals(List.of("known.md"), q.rows().stream().map(WorkItem::path).toList());
+  }
+
+  @Test
+  void aReconcileFindingAddsNothingToAChangeThatWaits() {
+    queue.upsert(List.of(q.modified("p.md")));
+    queue.upsert(List.of(q.reconcile("p.md", "STALE_HASH")));
+    assertEquals(FileEventKind.MODIFIED, q.row("p.md").event());
+    assertEquals(1, q.row("p.md").merged());
+    queue.upsert(List.of(q.reconcile("found.md", "STALE_HASH")));
+    queue.upsert(List.of(q.reconcile("found.md", "STALE_HASH")));
+    assertEquals(2, q.row("found.md").merged());
+    assertEquals(
+        List.of("STALE_HASH"),
+        queue.claim("w", 2).stream()
+            .filter(claim -> claim.path().equals("found.md"))
+            .map(Claim::reconcileKind)
+            .toList());
+  }
+
+  @Test
+  void aClaimCarriesTheNewestLookAtItsFile() {
+    queue.upsert(List.of(look("p.md", "10;one"), look("q.md", "20;one")));
+    queue.upsert(List.of(look("p.md", "11;two")));
+    List<Claim> claims = queue.claim("w", 2);
+    queue.upsert(List.of(look("q.md", "21;two")));
+    assertEquals(
+        Map.of("p.md", "11;two", "q.md", "20;one"),
+        claims.stream().collect(Collectors.toMap(Claim::path, Claim::fingerprint)));
+    queue.finish(claims.stream().map(Outcome::done).toList());
+    assertEquals("21;two", q.claimOne().fingerprint());
+  }
+
+  private FileEvent look(String path, String fingerprint) {
+    return new FileEvent(".", path, null, FileEventKind.MODIFIED, q.clock.now(), null, fingerprint);
   }
 
   @Test
@@ -403,7 +547,9 @@ class WorkQueueTest {
     queue.observe(List.of(q.added("log.txt"), q.added("fine.txt")));
     queue.giveUp(Set.of("log.txt"), FailureCodes.FILE_NEVER_STABLE, "busy");
     assertEquals(DEAD_LETTER, q.row("log.txt").state());
-    assertEquals("FILE_NEVER_STABLE", queue.history(q.row("log.txt").id()).getLast().errorCode());
+    Attempt last = queue.history(q.row("log.txt").id()).getLast();
+    assertEquals("FILE_NEVER_STABLE", last.errorCode());
+    assertEquals(1, last.number());
 
     for (int i = 0; i <= 60; i++) { // comes to rest again and again, and changes when it is read
       queue.settle(List.of(new Settled("fine.txt", "f" + i)));
@@ -443,7 +589,11 @@ class WorkQueueTest {
     q.clock.advance(WorkQueue.KEPT);
     assertEquals(0, queue.purge());
     q.clock.advance(Duration.ofMillis(1));
+    q.events.clear();
     assertEquals(1, queue.purge());
+    assertEquals(List.of(new QueueEvent.Removed(List.of(id))), q.events);
+    assertEquals(0, queue.purge());
+    assertEquals(1, q.events.size(), "nothing more to tell");
     assertEquals(List.of("dead.md"), q.rows().stream().map(WorkItem::path).toList());
     assertEquals(1, queue.history(id).size());
     queue.upsert(List.of(q.added("p.md")));
@@ -493,7 +643,9 @@ class WorkQueueTest {
     Claim running = q.claimOne();
     assertEquals(2, queue.drop(all), "one is dead, one waits, one runs");
     assertEquals(RUNNING, q.row(running.path()).state());
+    long generation = q.row(a.path()).generation();
     assertEquals(2, queue.requeue(all));
+    assertEquals(generation + 1, q.row(a.path()).generation());
     assertEquals(0, q.row(a.path()).attempts());
     assertEquals(Priority.OPERATOR.value(), q.row(a.path()).priority());
   }
@@ -508,6 +660,7 @@ class WorkQueueTest {
     assertTrue(queue.summary().paused());
     assertEquals(List.of(), queue.finish(List.of(Outcome.done(running))));
     queue.pause(false);
+    assertFalse(queue.summary().paused());
     assertEquals(1, queue.claim("w", 10).size());
     assertEquals(2, q.events.stream().filter(event -> event instanceof QueueEvent.Paused).count());
   }
@@ -533,12 +686,31 @@ class WorkQueueTest {
       q.clock.advance(Duration.ofMillis(137));
       q.events.clear();
       steps.get(i).run();
-      if (!q.events.isEmpty()) {
-        for (WorkItem told : ((QueueEvent.Changed) q.events.getLast()).items()) {
-          assertEquals(q.row(told.path()), told, "step " + i);
-        }
+      if (i == 5) {
+        assertEquals(List.of(), q.events, "time passes untold");
+        continue;
       }
+      Map<String, WorkItem> told = new LinkedHashMap<>();
+      for (EngineEvent event : q.events) {
+        ((QueueEvent.Changed) event).items().forEach(item -> told.put(item.path(), item));
+      }
+      assertFalse(told.isEmpty(), "step " + i);
+      told.forEach((path, item) -> assertEquals(q.row(path), item, path));
     }
+  }
+
+  @Test
+  void claimingTellsAlsoOfRetriesThatCameDueAndWereNotTaken() {
+    queue.upsert(List.of(q.added("a"), q.added("b")));
+    for (Claim claim : queue.claim("w", 2)) {
+      queue.finish(List.of(Outcome.failed(claim, "FILE_LOCKED", "held")));
+    }
+    q.clock.advance(Duration.ofSeconds(6));
+    q.events.clear();
+    q.claimOne();
+    assertEquals(
+        List.of(QUEUED, RUNNING),
+        ((QueueEvent.Changed) q.events.getLast()).items().stream().map(WorkItem::state).toList());
   }
 
   @Test

@@ -18,7 +18,8 @@ class AlarmsTest {
   }
 
   @Test
-  @DisplayName("An alarm is told once for its cause, and anew when it comes back after it was mended")
+  @DisplayName(
+      "An alarm is told once for its cause, and anew when it comes back after it was mended")
   void toldOnceUntilMended() throws IOException {
     try (RegistryBed bed = new RegistryBed(folder)) {
       bed.add(RegistryBed.fileRecord("a.txt", 1));
@@ -32,7 +33,9 @@ class AlarmsTest {
       Files.writeString(bed.file(), "{");
       assertEquals(
           "REGISTRY_UNREADABLE",
-          bed.writer().write(document -> Patch.complex(document, PatchSource.SCANNER, java.util.List.of())).code());
+          bed.writer()
+              .write(document -> Patch.complex(document, PatchSource.SCANNER, java.util.List.of()))
+              .code());
       assertEquals(2, alarms(bed), "another cause");
       Files.writeString(bed.file(), sound);
       assertTrue(bed.set(PatchSource.MANUAL, "REC-000001", "notes", "\"y\"").success());

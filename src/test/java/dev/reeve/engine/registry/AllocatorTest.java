@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -218,6 +219,7 @@ class AllocatorTest {
   }
 
   @Test
+  @Tag("processes")
   @DisplayName("D13 eight processes x fifteen requests: 120 ids, none again after a restore")
   void d13_eightProcessesShareOneLedger() throws Exception {
     String oldest = allocate("first.md");

@@ -109,6 +109,7 @@ final class FlowRoom implements AutoCloseable {
         RULES,
         carriers,
         (workItem, paths) -> () -> {},
+        null,
         clock);
   }
 

@@ -53,6 +53,7 @@ class ReconcileScaleTest {
               room.ignore(),
               FlowRoom.RULES,
               none,
+              DriftSource.NONE,
               pool,
               room.clock);
       for (int hashed : new int[] {FILES, 0}) {

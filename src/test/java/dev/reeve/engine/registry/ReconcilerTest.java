@@ -66,6 +66,7 @@ class ReconcilerTest {
         room.ignore(),
         FlowRoom.RULES,
         queue,
+        DriftSource.NONE,
         Runnable::run,
         room.clock);
   }

@@ -641,6 +641,7 @@ class RegistryHandlerTest {
               }
               return () -> {};
             },
+            null,
             room.clock);
     Map<String, Outcome> outcomes = drain(added("a.txt"), added("b.txt"));
     assertEquals("PATH_LOCK_BUSY", code(outcomes.get("a.txt")));

@@ -68,7 +68,6 @@ public final class FaultyReads {
     return path instanceof Wrapped wrapped ? wrapped.path : path;
   }
 
-
   private void checkOpen(Path path, Set<? extends OpenOption> options) throws IOException {
     boolean writes =
         options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);

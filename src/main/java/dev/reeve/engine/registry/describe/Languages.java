@@ -1,0 +1,78 @@
+package dev.reeve.engine.registry.describe;
+
+import dev.reeve.engine.registry.Describer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which extractor reads which file. Immutable; safe on any thread. */
+final class Languages {
+  private static final Pattern INTERPRETER =
+      Pattern.compile(
+          "^#![^\\n]*?(?:/|\\s)(python|bash|sh|dash|ksh|zsh|node|pwsh)[0-9.]*(?:\\s|$)");
+  private static final int FIRST_LINE = 200;
+
+  private final Map<String, Extractor> byExtension = new HashMap<>();
+  private final Map<String, Extractor> byInterpreter = new HashMap<>();
+  private final PlainFile other = new PlainFile("other");
+
+  Languages() {
+    Extractor python = new PythonExtractor();
+    extensions(python, "py", "pyi");
+    extensions(new MarkdownExtractor(), "md", "markdown");
+    byInterpreter.put("python", python);
+  }
+
+  private void extensions(Extractor extractor, String... names) {
+    for (String name : names) {
+      byExtension.put(name, extractor);
+    }
+  }
+
+  /** The extractor of a content: by its extension, else by its first line, else by its kind. */
+  Extractor of(Describer.Content content) {
+    String name = content.path().name();
+    int dot = name.lastIndexOf('.');
+    String extension =
+        dot <= 0 || dot == name.length() - 1
+            ? ""
+            : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    Extractor known = byExtension.get(extension);
+    if (known == null && extension.isEmpty()) {
+      known = byInterpreter(content.bytes());
+    }
+    if (known != null) {
+      return known;
+    }
+    String kind = content.kind();
+    return new PlainFile(kind.substring(kind.indexOf('.') + 1));
+  }
+
+  private @Nullable Extractor byInterpreter(byte @Nullable [] bytes) {
+    if (bytes == null || bytes.length < 2 || bytes[0] != '#') {
+      return null;
+    }
+    String top =
+        new String(bytes, 0, Math.min(bytes.length, FIRST_LINE), StandardCharsets.ISO_8859_1);
+    Matcher m = INTERPRETER.matcher(top.lines().findFirst().orElse(""));
+    return m.find() ? byInterpreter.get(m.group(1)) : null;
+  }
+
+  /** Whether this parser would be used today. */
+  boolean current(String id, String version) {
+    return all().stream()
+        .anyMatch(each -> each.parserId().equals(id) && each.parserVersion().equals(version));
+  }
+
+  private List<Extractor> all() {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(other), byExtension.values().stream())
+        .distinct()
+        .toList();
+  }
+}
