@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       QueueCommand.class,
       LocksCommand.class,
       RegistryCommand.class,
+      RolloutCommand.class,
       ExecutionsCommand.class,
       TrailCommand.class,
       EventsCommand.class

@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
       BackfillCommand.class,
       ImportCommand.class,
       BackupsCommand.class,
+      DuplicatesCommand.class,
+      PoliciesCommand.class,
       RegistryCommand.Accept.class
     })
 final class RegistryCommand {

@@ -43,6 +43,7 @@ final class StatusCommand extends EngineCommand {
       document.put("config_problems", workspace.config().problems());
       document.put("queue", queue);
       document.put("registry", registry);
+      document.put("figures", engine.figures());
       output.show(
           document,
           () -> {

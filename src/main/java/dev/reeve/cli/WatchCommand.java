@@ -36,8 +36,19 @@ final class WatchCommand extends EngineCommand {
   @Option(names = "--live", description = "Write, even where the configuration says observe.")
   boolean live;
 
+  @Option(
+      names = "--probe",
+      description =
+          "Do not watch: put a file into each watched folder and see whether the keeper notices;"
+              + " exit 1 when it does not.")
+  boolean probe;
+
   @Override
   int run(Output output) throws InterruptedException {
+    return probe ? WatcherSelfTest.run(visit(), output) : watch(output);
+  }
+
+  private int watch(Output output) throws InterruptedException {
     try (Engine engine = Engine.open(workspace(), Engine.Role.KEEPER, live)) {
       Interruption interruption = Interruption.ofThisThread();
       if (!json) {

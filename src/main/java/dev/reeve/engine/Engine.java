@@ -243,6 +243,21 @@ public final class Engine implements AutoCloseable {
     return work.watcher();
   }
 
+  /** How the workspace stands, in figures. Blocks. */
+  public Figures figures() {
+    return new FigureReader(this).read();
+  }
+
+  /** How far the workspace is on the way to being kept, by what was measured. */
+  public Rollout rollout() {
+    return registryActions().rollout(live(), clock.now());
+  }
+
+  /** Asks whether events of the watched folders arrive at the keeper. */
+  public WatchProbe probe() {
+    return new WatchProbe(workspace, ended);
+  }
+
   public RegistryView registry() {
     return registry.registry().view();
   }

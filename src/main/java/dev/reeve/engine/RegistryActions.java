@@ -1,16 +1,21 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.DocId;
+import dev.reeve.engine.registry.DuplicateId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
 import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
+import dev.reeve.engine.registry.RegistryCheck;
+import dev.reeve.engine.registry.RegistryCounters;
 import dev.reeve.engine.registry.RegistryDifference;
+import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.generate.BuildResult;
@@ -24,10 +29,12 @@ import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +179,54 @@ public final class RegistryActions {
   public List<BuildResult> generate(List<String> ids, boolean execute) {
     room.declareOutputs();
     return room.generators().run(ids, execute, Engine.account());
+  }
+
+  /**
+   * Ids and paths that are claimed more than once, with a proposal for each.
+   *
+   * @param cancelled asked often
+   */
+  public List<DuplicateId> duplicates(BooleanSupplier cancelled) {
+    return room.duplicates().find(cancelled);
+  }
+
+  /** The newest comparisons or validations first, as far as they are kept. */
+  public List<RegistryCheck> checks(RegistryCheck.Kind kind, int most) {
+    return room.registry().checks().newest(kind, most);
+  }
+
+  RegistryCounters writes() {
+    return room.registry().counters();
+  }
+
+  Optional<Instant> newestBackup() {
+    return room.registry().backups().newestTime();
+  }
+
+  @Nullable RegistryDocument documentOrNull() {
+    try {
+      return room.registry().writer().current();
+    } catch (EngineException unreadable) {
+      return null; // the summary says why
+    }
+  }
+
+  Rollout rollout(boolean live, Instant now) {
+    List<String> roots = workspace.config().watch().roots();
+    return Rollout.of(
+        new Rollout.Facts(
+            now,
+            checks(RegistryCheck.Kind.RECONCILE, Integer.MAX_VALUE),
+            checks(RegistryCheck.Kind.VALIDATION, Integer.MAX_VALUE),
+            queue.summary().byState().getOrDefault(ItemState.DEAD_LETTER, 0L),
+            live
+                ? 0
+                : room.handler().plannedChanges().stream()
+                    .filter(plan -> plan.action().equals("conflict"))
+                    .count(),
+            live,
+            roots.contains("."),
+            String.join(", ", roots)));
   }
 
   /** What putting a backup back would change. */

@@ -11,6 +11,7 @@ import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.Describer;
 import dev.reeve.engine.registry.DocIdFormat;
+import dev.reeve.engine.registry.DuplicateFinder;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
 import dev.reeve.engine.registry.Inventory;
@@ -49,6 +50,7 @@ final class RegistryRoom {
   private final Backfill backfill;
   private final Generators generators;
   private final GeneratorStage stage;
+  private final DuplicateFinder duplicates;
 
   RegistryRoom(
       Workspace workspace,
@@ -123,6 +125,7 @@ final class RegistryRoom {
             scanPool,
             clock);
     this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
+    this.duplicates = new DuplicateFinder(workspace, comparing, registry.writer());
   }
 
   private static Describer describer(Workspace workspace) {
@@ -220,6 +223,10 @@ final class RegistryRoom {
 
   LegacyImport legacyImport() {
     return legacyImport;
+  }
+
+  DuplicateFinder duplicates() {
+    return duplicates;
   }
 
   Backfill backfill() {

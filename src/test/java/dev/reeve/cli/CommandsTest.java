@@ -176,13 +176,13 @@ class CommandsTest {
     assertTrue(here("registry", "allocate", "a.txt").exit() != Exit.DONE);
     assertEquals(half, Files.readString(file));
 
-    JsonNode backups = here("registry", "backups").json();
+    JsonNode backups = here("registry", "backups", "list").json();
     String name = backups.path(0).path("name").asText();
-    Said difference = here("registry", "restore", name);
+    Said difference = here("registry", "backups", "restore", name);
     assertEquals(Exit.DONE, difference.exit(), difference.out());
     assertEquals(1, difference.json().path("added").size());
     assertEquals(half, Files.readString(file));
-    assertEquals(Exit.DONE, here("registry", "restore", name, "--execute").exit());
+    assertEquals(Exit.DONE, here("registry", "backups", "restore", name, "--execute").exit());
     assertEquals(Exit.DONE, here("registry", "validate").exit());
   }
 

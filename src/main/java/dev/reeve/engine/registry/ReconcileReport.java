@@ -3,7 +3,9 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.workspace.Unreadable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one reconcile run found and did. Immutable. Source: {@code docs/reference/reconcile.md}.
@@ -45,5 +47,23 @@ public record ReconcileReport(
     /** A guard stopped it before anything was compared. */
     ABORTED,
     CANCELLED
+  }
+
+  /** What is kept of it; ids that stay a gap are no finding. */
+  RegistryCheck check(boolean live, List<String> roots) {
+    Map<String, Long> byKind = new TreeMap<>();
+    counts.forEach((kind, count) -> byKind.put(kind.name(), (long) count));
+    List<DriftItem> real =
+        items.stream().filter(item -> item.kind() != DriftKind.ALLOCATED_NO_FILE).toList();
+    long unexplained = real.stream().filter(item -> !item.repairable()).count();
+    return new RegistryCheck(
+        endedAt,
+        RegistryCheck.Kind.RECONCILE,
+        live,
+        String.join(",", roots),
+        status.name().toLowerCase(Locale.ROOT),
+        real.size(),
+        unexplained + unreadable.size() + lostRoots.size(),
+        byKind);
   }
 }

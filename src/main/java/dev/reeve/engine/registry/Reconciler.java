@@ -26,6 +26,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pass of the disk against registry, ledger, descriptors and queue: finds what drifted and
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * at a time. Source: {@code docs/reference/reconcile.md}.
  */
 public final class Reconciler {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
   private static final int FEWEST_HELD = 20;
 
   private final Workspace workspace;
@@ -44,6 +47,7 @@ public final class Reconciler {
   private final DiskScan scan;
   private final Repairs repairs;
   private final DriftSource others;
+  private final RegistryChecksDao checks;
   private final EngineClock clock;
 
   /**
@@ -77,6 +81,7 @@ public final class Reconciler {
             clock);
     this.repairs = repairs;
     this.others = others;
+    this.checks = new RegistryChecksDao(store);
     this.clock = clock;
   }
 
@@ -86,6 +91,17 @@ public final class Reconciler {
    * @param cancelled asked often; a cancelled run queues nothing
    */
   public synchronized ReconcileReport run(
+      ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
+    ReconcileReport report = compare(request, progress, cancelled);
+    try {
+      checks.save(report.check(workspace.config().engine().live(), request.roots()));
+    } catch (EngineException e) {
+      LOG.warn("How the comparison ended is not kept", e);
+    }
+    return report;
+  }
+
+  private ReconcileReport compare(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     Instant started = clock.now();
     try {

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The registry of one workspace, put together: the writer, the view, the backups. Opening reads the
- * policies and nothing else; it changes nothing on disk. Source: {@code
- * docs/reference/registry.md}.
+ * policies and keeps a copy of the workspace's own ones; nothing else is read or changed. Source:
+ * {@code docs/reference/registry.md}.
  */
 public final class Registry {
   private final RegistryWriter writer;
@@ -41,6 +41,7 @@ public final class Registry {
       RegistryCommit commit,
       Executor background) {
     RegistryPolicies policies = RegistryPolicies.load(workspace.own("registry", "policies"));
+    new PolicyCopies(workspace).keep();
     Contracts contracts = new Contracts(policies, workspace.root(), clock);
     RegistryDao dao = new RegistryDao(store);
     RegistryBackups backups = new RegistryBackups(workspace, clock, dao);
@@ -91,6 +92,11 @@ public final class Registry {
   /** Former states of the file. */
   public RegistryBackups backups() {
     return parts.backups();
+  }
+
+  /** How comparisons and validations ended. */
+  public RegistryChecksDao checks() {
+    return parts.dao().checks();
   }
 
   /** The tables in force. */

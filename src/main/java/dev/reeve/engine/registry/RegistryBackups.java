@@ -142,6 +142,11 @@ public final class RegistryBackups {
     return stored().size();
   }
 
+  /** When the newest was made; none is read. */
+  public Optional<Instant> newestTime() {
+    return stored().stream().findFirst().map(Stored::time);
+  }
+
   /** All of them, newest first, each verified now. */
   public List<RegistryView.Backup> list() {
     Map<String, Long> known = dao.backupRecords();

@@ -69,6 +69,19 @@ final class RegistryBrowser implements RegistryView {
                 State.LAST_VALIDATION, Utc.format(parts.clock().now()),
                 State.VALIDATION_ERRORS, String.valueOf(errors),
                 State.VALIDATION_WARNINGS, String.valueOf(findings.size() - errors)));
+    parts
+        .dao()
+        .checks()
+        .save(
+            new RegistryCheck(
+                parts.clock().now(),
+                RegistryCheck.Kind.VALIDATION,
+                parts.workspace().config().engine().live(),
+                strict ? "strict" : "fast",
+                errors == 0 ? "sound" : "errors",
+                errors,
+                errors,
+                Map.of()));
     parts.bus().publish(new RegistryEvent.Validated(strict, findings, summary()));
     return findings;
   }

@@ -35,6 +35,11 @@ final class RegistryDao {
     this.store = store;
   }
 
+  /** How comparisons and validations ended. */
+  RegistryChecksDao checks() {
+    return new RegistryChecksDao(store);
+  }
+
   /** Names of single values. */
   enum State {
     FILE_HASH,

@@ -116,6 +116,8 @@ public record RegistryPolicies(
             "The registry was not opened: its policy " + file + " cannot be used: " + why)
         .with(
             "Nothing was changed.",
-            own == null ? "Install the program again." : "Repair " + own + " or move it away.");
+            own == null
+                ? "Install the program again."
+                : "Repair " + own + ", or reeve registry policies --restore " + file + ".");
   }
 }

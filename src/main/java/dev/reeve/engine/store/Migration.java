@@ -29,7 +29,8 @@ public record Migration(int version, String name, List<String> up, List<String> 
           "003_changes.sql",
           "004_queue.sql",
           "005_watch.sql",
-          "006_registry.sql");
+          "006_registry.sql",
+          "007_registry_checks.sql");
 
   /** All known migrations, ascending. */
   public static List<Migration> known() {

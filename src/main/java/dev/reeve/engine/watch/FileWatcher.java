@@ -8,6 +8,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.ProbeFile;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
 
   private static final Duration PUBLISH = Duration.ofMillis(200);
 
+  private final Workspace workspace;
   private final EngineClock clock;
   private final EventBus bus;
   private final IgnoreRules ignore;
@@ -91,6 +93,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
       EventBus bus,
       EngineClock clock,
       Executor scanPool) {
+    this.workspace = workspace;
     this.clock = clock;
     this.bus = bus;
     this.ignore = ignore;
@@ -137,6 +140,20 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     public void lostEvents(WatchedRoot root, Exception why) {
       LOG.warn("Events of {} may be missing; it is read again", root.id, why);
       watchAnew(watched(root.id), Rescan.Reason.OVERFLOW);
+    }
+
+    @Override
+    public void probed(String probe) {
+      Thread.ofVirtual()
+          .name("probe")
+          .start(
+              () -> {
+                try {
+                  ProbeFile.answer(workspace, probe);
+                } catch (IOException e) {
+                  LOG.warn("A probe of the watcher was not answered", e);
+                }
+              });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.reeve.engine.watch;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Globs;
+import dev.reeve.engine.workspace.ProbeFile;
 import dev.reeve.engine.workspace.SafePath;
 import io.methvin.watcher.DirectoryChangeEvent;
 import io.methvin.watcher.DirectoryChangeListener;
@@ -34,6 +35,9 @@ final class WatchedRoot {
 
     /** Events may be missing: the folder must be watched anew and read again. */
     void lostEvents(WatchedRoot root, Exception why);
+
+    /** A probe file came to be: somebody asks whether events arrive. */
+    void probed(String probe);
 
     /** The watcher ended by itself. */
     void ended(WatchedRoot root, @Nullable String why);
@@ -191,6 +195,9 @@ final class WatchedRoot {
     }
     if (event.isDirectory() && !folderGone) {
       return; // what is new below it is told file by file
+    }
+    if (kind == FileEventKind.ADDED) {
+      ProbeFile.id(event.path()).ifPresent(owner::probed);
     }
     String relative = visitor.relative(event.path());
     boolean wanted = folderGone || include.matches(relative);

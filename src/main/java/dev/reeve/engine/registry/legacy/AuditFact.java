@@ -15,6 +15,6 @@ sealed interface AuditFact {
   record Moved(String time, String id, String from, String to) implements AuditFact {}
 
   /** The id is out of use. */
-  record Deprecated(String time, String id, String reason, @Nullable String supersededBy)
+  record Retired(String time, String id, String reason, @Nullable String supersededBy)
       implements AuditFact {}
 }

@@ -114,8 +114,9 @@ final class Candidates {
   private String placed(DocId id, LegacyRow row) {
     String path = RegistryPath.normalise(row.path());
     AuditFact.Moved move = moves.get(id.text());
-    boolean left = move != null && RegistryPath.normalise(move.from()).equals(path);
-    return left ? RegistryPath.normalise(move.to()) : path;
+    return move != null && RegistryPath.normalise(move.from()).equals(path)
+        ? RegistryPath.normalise(move.to())
+        : path;
   }
 
   private void known(DocId id, String path, List<RecordHead> recorded) {
@@ -197,7 +198,7 @@ final class Candidates {
       case AuditFact.Issued ignored -> {}
       case AuditFact.Moved(String time, String id, String from, String to) ->
           candidate.remark("moved from " + from + " to " + to + " at " + time);
-      case AuditFact.Deprecated(String time, String id, String reason, String by) -> {
+      case AuditFact.Retired(String time, String id, String reason, String by) -> {
         candidate.remark("deprecated at " + time + ": " + reason);
         candidate.supersededBy = candidate.supersededBy == null ? by : candidate.supersededBy;
       }

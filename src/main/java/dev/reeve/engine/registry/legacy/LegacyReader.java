@@ -232,7 +232,7 @@ final class LegacyReader {
     }
     return switch (string(event, "event_type")) {
       case "deprecation" ->
-          new AuditFact.Deprecated(time, id, string(about, "reason"), text(about, "superseded_by"));
+          new AuditFact.Retired(time, id, string(about, "reason"), text(about, "superseded_by"));
       default -> new AuditFact.Issued(time, id, text(about, "file_path"));
     };
   }

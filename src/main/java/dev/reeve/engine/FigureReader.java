@@ -1,0 +1,82 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.registry.EdgeTiers;
+import dev.reeve.engine.registry.RegistryCheck;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the figures of an open workspace. Blocks; safe on any thread but the JavaFX one. */
+final class FigureReader {
+  private final Engine engine;
+
+  FigureReader(Engine engine) {
+    this.engine = engine;
+  }
+
+  Figures read() {
+    Workspace workspace = engine.workspace();
+    RegistryActions actions = engine.registryActions();
+    return new Figures(
+        engine.clock().now(),
+        engine.live() ? "live" : "dry_run",
+        engine.keeps(),
+        engine.keeps() ? engine.watch().roots() : java.util.List.of(),
+        engine.queue().summary(),
+        engine.locks().status(),
+        engine.registry().summary(),
+        actions.writes(),
+        lastBackup(actions),
+        newest(actions, RegistryCheck.Kind.RECONCILE),
+        newest(actions, RegistryCheck.Kind.VALIDATION),
+        EdgeTiers.of(actions.documentOrNull()),
+        size(workspace.own()),
+        free(workspace));
+  }
+
+  private static @Nullable RegistryCheck newest(RegistryActions actions, RegistryCheck.Kind kind) {
+    return actions.checks(kind, 1).stream().findFirst().orElse(null);
+  }
+
+  private static @Nullable Instant lastBackup(RegistryActions actions) {
+    return actions.newestBackup().orElse(null);
+  }
+
+  private static long free(Workspace workspace) {
+    try {
+      return workspace.ownFiles().usableSpace();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private static long size(Path folder) {
+    AtomicLong bytes = new AtomicLong();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
+              bytes.addAndGet(found.size());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      return bytes.get(); // as much of it as could be seen
+    }
+    return bytes.get();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.registry.RegistryCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * How far a workspace is on the way from being observed to being kept, by what was measured: a step
+ * is met when every one of its criteria is, and nobody ticks anything. Pure. Source: {@code
+ * docs/reference/rollout.md}.
+ *
+ * @param steps in order
+ * @param next number of the first step that is not met, 0 when all are
+ */
+public record Rollout(List<Step> steps, int next) {
+  /** Between two runs that follow each other; a comparison or validation comes every hour. */
+  private static final Duration LONGEST_GAP = Duration.ofMinutes(90);
+
+  /** One step. */
+  public record Step(int number, String name, boolean met, List<Criterion> criteria) {}
+
+  /**
+   * One thing that must hold.
+   *
+   * @param required in words
+   * @param measured what was found, in words
+   */
+  public record Criterion(String name, String required, String measured, boolean met) {}
+
+  /**
+   * What is measured.
+   *
+   * @param comparisons newest first
+   * @param validations newest first
+   * @param conflicts planned changes of observe mode that are conflicts
+   * @param wholeWorkspace whether all folders are watched
+   */
+  record Facts(
+      Instant now,
+      List<RegistryCheck> comparisons,
+      List<RegistryCheck> validations,
+      long deadLetters,
+      long conflicts,
+      boolean live,
+      boolean wholeWorkspace,
+      String roots) {}
+
+  static Rollout of(Facts facts) {
+    Duration day = Duration.ofHours(24);
+    List<RegistryCheck> observed = those(facts.comparisons(), check -> !check.live());
+    List<RegistryCheck> keeping = those(facts.comparisons(), RegistryCheck::live);
+    List<RegistryCheck> whole =
+        those(facts.comparisons(), check -> check.live() && check.scope().equals("."));
+    List<RegistryCheck> strict =
+        those(facts.validations(), check -> check.scope().equals("strict"));
+    List<Step> steps =
+        List.of(
+            step(1, "observe, 24 h", span(observed, day), unexplained(observed, facts.conflicts())),
+            step(2, "validate every hour, 24 h", span(strict, day), errors(strict, day, facts)),
+            step(
+                3,
+                "some folders live, 48 h",
+                span(keeping, Duration.ofDays(2)),
+                errors(strict, day, facts),
+                deadLetters(facts),
+                nothingTwice(keeping)),
+            step(
+                4,
+                "all folders live, one week",
+                new Criterion(
+                    "folders",
+                    "the whole workspace, live",
+                    facts.roots() + (facts.live() ? ", live" : ", observed"),
+                    facts.wholeWorkspace() && facts.live()),
+                span(whole, Duration.ofDays(7)),
+                errors(strict, day, facts),
+                deadLetters(facts),
+                nothingTwice(whole)));
+    int next = steps.stream().filter(step -> !step.met()).map(Step::number).findFirst().orElse(0);
+    return new Rollout(steps, next);
+  }
+
+  private static Step step(int number, String name, Criterion... criteria) {
+    List<Criterion> all = List.of(criteria);
+    return new Step(number, name, all.stream().allMatch(Criterion::met), all);
+  }
+
+  private static List<RegistryCheck> those(
+      List<RegistryCheck> newestFirst, Predicate<RegistryCheck> wanted) {
+    return newestFirst.stream().filter(wanted).toList();
+  }
+
+  /**
+   * How long runs followed each other without a gap, at any time: a step that was met stays met.
+   */
+  private static Criterion span(List<RegistryCheck> newestFirst, Duration required) {
+    Duration longest = Duration.ZERO;
+    Instant end = Instant.EPOCH;
+    Instant later = Instant.EPOCH;
+    for (RegistryCheck check : newestFirst) {
+      boolean follows =
+          !later.isBefore(check.at())
+              && Duration.between(check.at(), later).compareTo(LONGEST_GAP) <= 0;
+      end = follows ? end : check.at();
+      later = check.at();
+      Duration run = Duration.between(check.at(), end);
+      longest = run.compareTo(longest) > 0 ? run : longest;
+    }
+    return new Criterion(
+        "time",
+        hours(required) + " without a gap over 90 min",
+        newestFirst.isEmpty() ? "no run yet" : hours(longest),
+        longest.compareTo(required) >= 0);
+  }
+
+  private static String hours(Duration time) {
+    return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+  }
+
+  private static Criterion unexplained(List<RegistryCheck> observed, long conflicts) {
+    long open = observed.isEmpty() ? 0 : observed.getFirst().unexplained();
+    return new Criterion(
+        "unexplained plans",
+        "0 in the newest run",
+        observed.isEmpty() ? "no run yet" : (open + conflicts) + "",
+        !observed.isEmpty() && open + conflicts == 0);
+  }
+
+  private static Criterion errors(List<RegistryCheck> strict, Duration within, Facts facts) {
+    List<RegistryCheck> recent =
+        strict.stream().filter(c -> c.at().isAfter(facts.now().minus(within))).toList();
+    long errors = recent.stream().mapToLong(RegistryCheck::found).sum();
+    return new Criterion(
+        "strict errors",
+        "0 in the last 24 h",
+        recent.isEmpty() ? "not validated" : errors + " in " + recent.size() + " validations",
+        !recent.isEmpty() && errors == 0);
+  }
+
+  private static Criterion deadLetters(Facts facts) {
+    return new Criterion("dead letters", "0", facts.deadLetters() + "", facts.deadLetters() == 0);
+  }
+
+  private static Criterion nothingTwice(List<RegistryCheck> comparisons) {
+    List<RegistryCheck> two = comparisons.stream().limit(2).toList();
+    List<String> found = new ArrayList<>();
+    two.forEach(check -> found.add(check.outcome() + " " + check.found()));
+    boolean met =
+        two.size() == 2
+            && two.stream().allMatch(c -> c.outcome().equals("completed") && c.found() == 0);
+    return new Criterion(
+        "comparisons",
+        "the newest two completed and found nothing",
+        found.isEmpty() ? "no run yet" : String.join(", then before ", found),
+        met);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.registry.DuplicateId.Claim;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what claims an id or path that another has, and proposes who keeps it: whose record it is,
+ * else the file that was changed first. Changes nothing. Blocks. Source: {@code
+ * docs/reference/reconcile.md}.
+ */
+public final class DuplicateFinder {
+  private static final Set<DriftKind> KINDS =
+      EnumSet.of(DriftKind.DUPLICATE_ID_ON_DISK, DriftKind.ID_CONFLICT, DriftKind.DUPLICATE_PATH);
+
+  private final Workspace workspace;
+  private final Reconciler comparing;
+  private final RegistryWriter writer;
+
+  /**
+   * @param comparing a reconciler that queues nothing
+   */
+  public DuplicateFinder(Workspace workspace, Reconciler comparing, RegistryWriter writer) {
+    this.workspace = workspace;
+    this.comparing = comparing;
+    this.writer = writer;
+  }
+
+  /** Everything that is claimed twice under the watched folders. */
+  public List<DuplicateId> find(BooleanSupplier cancelled) {
+    ReconcileReport report =
+        comparing.run(
+            ReconcileRequest.of(workspace.config().watch().roots()),
+            ReconcileProgress.NONE,
+            cancelled);
+    RegistryDocument document = writer.current();
+    return report.items().stream()
+        .filter(item -> KINDS.contains(item.kind()))
+        .map(item -> of(document, item))
+        .toList();
+  }
+
+  private DuplicateId of(RegistryDocument document, DriftItem item) {
+    String id = item.docId() == null ? "" : item.docId();
+    List<Claim> claims =
+        switch (item.kind()) {
+          case DUPLICATE_ID_ON_DISK -> files(document, item, id);
+          case DUPLICATE_PATH -> records(item);
+          default ->
+              List.of(
+                  claim(
+                      item.path(),
+                      false,
+                      "name, header and record must say one id: correct the wrong one"));
+        };
+    return new DuplicateId(item.kind(), id, item.message(), claims);
+  }
+
+  private List<Claim> files(RegistryDocument document, DriftItem item, String id) {
+    List<String> paths = new ArrayList<>(List.of(item.path()));
+    Stream.of(String.valueOf(item.otherPath()).split(", ")).forEach(paths::add);
+    Optional<String> owner =
+        document.byDocId(id).stream()
+            .filter(RecordHead::active)
+            .flatMap(head -> Optional.ofNullable(head.path()).stream())
+            .filter(paths::contains)
+            .findFirst();
+    String keeper =
+        owner.orElseGet(
+            () ->
+                paths.stream()
+                    .min(Comparator.comparing((String path) -> age(path)).thenComparing(p -> p))
+                    .orElse(item.path()));
+    return paths.stream()
+        .map(
+            path ->
+                path.equals(keeper)
+                    ? claim(path, true, owner.isPresent() ? "its record" : "the oldest file")
+                    : claim(
+                        path,
+                        false,
+                        "take the id out of its name or header; the watch, or reeve registry"
+                            + " reconcile --apply, gives it one of its own"))
+        .toList();
+  }
+
+  private Instant age(String path) {
+    @Nullable Instant modified = modified(path);
+    return modified == null ? Instant.MAX : modified;
+  }
+
+  private List<Claim> records(DriftItem item) {
+    return List.of(
+        claim(item.path(), true, "record " + item.otherPath()),
+        claim(
+            item.path(),
+            false,
+            "record "
+                + item.recordId()
+                + ": set its status to deprecated with reeve registry"
+                + " apply"));
+  }
+
+  private Claim claim(String path, boolean keeps, String advice) {
+    return new Claim(path, modified(path), keeps, advice);
+  }
+
+  private @Nullable Instant modified(String path) {
+    try {
+      return Files.getLastModifiedTime(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS)
+          .toInstant();
+    } catch (IOException gone) {
+      return null;
+    }
+  }
+}

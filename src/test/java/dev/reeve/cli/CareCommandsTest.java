@@ -1,0 +1,220 @@
+package dev.reeve.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands by which a person cares for a registry, each on a real workspace. */
+class CareCommandsTest {
+  private static final String SOURCE =
+      """
+      {"schema_version":"1.0","scope":"260118","counters":{},"allocations":[
+       {"id":"0199900007260118","file_path":".\\\\a.md","status":"active",
+        "allocated_at":"2026-01-19T03:54:44"}]}
+      """;
+
+  @TempDir Path folder;
+  @TempDir Path elsewhere;
+
+  private record Said(int exit, String out, String err) {
+    JsonNode json() throws Exception {
+      return Json.parse(out);
+    }
+  }
+
+  private Said here(String... args) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--workspace", folder.toString(), "--json"));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    return new Said(line.execute(all.toArray(String[]::new)), out.toString(), err.toString());
+  }
+
+  @BeforeEach
+  void adopt() {
+    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    line.setOut(new PrintWriter(new StringWriter()));
+    assertEquals(Exit.DONE, line.execute("adopt", folder.toString()));
+  }
+
+  @Test
+  @DisplayName("import shows first, then does it; an id issued afterwards lies above")
+  void importing() throws Exception {
+    Files.writeString(folder.resolve("a.md"), "a");
+    Files.writeString(folder.resolve("b.md"), "b");
+    Path source = Files.writeString(elsewhere.resolve("ids.json"), SOURCE);
+
+    Said shown = here("registry", "import", source.toString());
+    assertEquals(Exit.DONE, shown.exit(), shown.out());
+    assertEquals(1, shown.json().path("records").asInt());
+    assertFalse(Files.exists(folder.resolve("UNIFIED_SSOT_REGISTRY.json")));
+
+    assertEquals(Exit.DONE, here("registry", "import", source.toString(), "--execute").exit());
+    assertEquals(SOURCE, Files.readString(source));
+    assertEquals(
+        "0199900008260118", here("registry", "allocate", "b.md").json().path("b.md").asText());
+    assertEquals(Exit.USAGE, here("registry", "import", "absent.json").exit());
+  }
+
+  @Test
+  @DisplayName("backfill shows a plan, and carries out the very plan that was confirmed")
+  void backfilling() throws Exception {
+    Files.writeString(folder.resolve("a.md"), "a");
+    Said plan = here("registry", "backfill");
+    String id = plan.json().path("plan").path("plan_id").asText();
+    assertEquals(Exit.DONE, plan.exit(), plan.out());
+    assertEquals(1, plan.json().path("plan").path("rows").size());
+    assertEquals(Exit.USAGE, here("registry", "backfill", "--confirm", id).exit());
+    assertEquals(Exit.HELD, here("registry", "backfill", "--execute", "--confirm", "x").exit());
+    assertEquals(Exit.DONE, here("registry", "backfill", "--execute", "--confirm", id).exit());
+    assertEquals(0, here("registry", "backfill").json().path("plan").path("rows").size());
+  }
+
+  private void fiveWrites() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      Files.writeString(folder.resolve("f" + i + ".md"), "f" + i);
+      here("registry", "allocate", "f" + i + ".md");
+    }
+  }
+
+  @Test
+  @DisplayName("REG-A26 backups list, verify, rehearse a restore, prune: all distinct, all verify")
+  void a26_backups() throws Exception {
+    fiveWrites();
+    JsonNode list = here("registry", "backups", "list").json();
+    assertEquals(5, list.size());
+    assertEquals(5, list.findValuesAsText("name").stream().distinct().count());
+
+    Said verified = here("registry", "backups", "verify", "--restore-test");
+    assertEquals(Exit.DONE, verified.exit(), verified.out());
+    assertEquals(5, verified.json().path("restore_test").path("records").asInt());
+    assertEquals(0, here("registry", "backups", "prune").json().path("backups").size());
+
+    Path oldest = Path.of(list.path(4).path("file").asText());
+    Files.writeString(oldest, "damaged");
+    Said damaged = here("registry", "backups", "verify");
+    assertEquals(Exit.PROBLEMS, damaged.exit());
+    assertEquals(1, damaged.json().path("damaged").size());
+    assertEquals("damaged", Files.readString(oldest), "verifying mends and removes nothing");
+  }
+
+  @Test
+  @DisplayName("validate --report writes JSON or Markdown, over a report only, unless forced")
+  void reports() throws Exception {
+    Path json = elsewhere.resolve("report.json");
+    Path markdown = elsewhere.resolve("report.md");
+    for (Path report : List.of(json, markdown, json, markdown)) {
+      Said said = here("registry", "validate", "--strict", "--report", report.toString());
+      assertEquals(Exit.DONE, said.exit(), said.out());
+    }
+    assertEquals("registry_validation", Json.parse(Files.readString(json)).path("report").asText());
+    assertTrue(Files.readString(markdown).contains("# Validation of the registry"));
+
+    Files.writeString(json, "{\"mine\": 1}");
+    assertEquals(Exit.USAGE, here("registry", "validate", "--report", json.toString()).exit());
+    assertEquals("{\"mine\": 1}", Files.readString(json));
+    assertEquals(
+        Exit.DONE, here("registry", "validate", "--report", json.toString(), "--force").exit());
+    try (Stream<Path> left = Files.list(elsewhere)) {
+      assertEquals(2, left.count(), "no temporary file stays");
+    }
+  }
+
+  @Test
+  @DisplayName("A damaged policy: nothing opens, its last good copy is offered and put back")
+  void policies() throws Exception {
+    Path own = Files.createDirectories(folder.resolve(".reeve/registry/policies"));
+    Path policy = own.resolve("id-tables.json");
+    try (var shipped = Engine.class.getResourceAsStream("registry/id-tables.json")) {
+      Files.copy(shipped, policy);
+    }
+    byte[] good = Files.readAllBytes(policy);
+    here("status");
+    Files.writeString(policy, "{ not json");
+
+    Said closed = here("registry", "list");
+    assertEquals("POLICY_UNAVAILABLE", closed.json().path("error").path("code").asText());
+    assertTrue(closed.out().contains("registry policies --restore id-tables.json"), closed.out());
+    assertEquals(Exit.PROBLEMS, here("registry", "policies").exit());
+
+    Said restored = here("registry", "policies", "--restore", "id-tables.json");
+    assertEquals(Exit.DONE, restored.exit(), restored.out());
+    assertEquals(new String(good), Files.readString(policy));
+    assertTrue(Files.exists(own.resolve("id-tables.json.damaged")));
+    assertEquals(Exit.DONE, here("registry", "list").exit());
+    assertEquals(Exit.USAGE, here("registry", "policies", "--restore", "../x.json").exit());
+  }
+
+  @Test
+  @DisplayName("duplicates names both files and proposes that the one with the record keeps the id")
+  void duplicates() throws Exception {
+    Files.writeString(folder.resolve("a.md"), "<!-- doc_id: 0199900007260118 -->\n");
+    here("registry", "allocate", "a.md");
+    Files.writeString(folder.resolve("b.md"), "<!-- doc_id: 0199900007260118 -->\n");
+
+    Said found = here("registry", "duplicates");
+
+    assertEquals(Exit.PROBLEMS, found.exit(), found.out());
+    JsonNode claims = found.json().path(0).path("claims");
+    assertEquals("a.md", claims.path(0).path("path").asText());
+    assertTrue(claims.path(0).path("keeps").asBoolean());
+    assertFalse(claims.path(1).path("keeps").asBoolean());
+  }
+
+  @Test
+  @DisplayName("watch --probe: nobody keeps it: exit 1; a keeper hears the file, and it goes again")
+  void probe() throws Exception {
+    assertEquals(Exit.PROBLEMS, here("watch", "--probe").exit());
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    try (Engine keeper = Engine.open(workspace, Engine.Role.KEEPER)) {
+      keeper.start();
+      keeper.awaitIdle(java.time.Duration.ofSeconds(30));
+      Said heard = here("watch", "--probe");
+      assertEquals(Exit.DONE, heard.exit(), heard.out());
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.filter(f -> f.toString().endsWith(".tmp")).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("rollout shows four open steps; status has the figures of the dashboard")
+  void rolloutAndFigures() throws Exception {
+    Files.writeString(folder.resolve("a.md"), "a");
+    here("registry", "reconcile");
+    here("registry", "validate", "--strict");
+    Said rollout = here("rollout");
+    assertEquals(Exit.HELD, rollout.exit());
+    assertEquals(4, rollout.json().path("steps").size());
+    assertEquals(1, rollout.json().path("next").asInt());
+
+    JsonNode figures = here("status").json().path("figures");
+    assertEquals("observed", figures.path("last_comparison").path("outcome").asText());
+    assertEquals(1, figures.at("/last_comparison/counts/UNREGISTERED").asInt());
+    assertEquals("sound", figures.path("last_validation").path("outcome").asText());
+    assertTrue(figures.path("own_bytes").asLong() > 0);
+    assertTrue(figures.path("free_bytes").asLong() > 0);
+  }
+}

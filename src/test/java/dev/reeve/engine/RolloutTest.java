@@ -1,0 +1,88 @@
+package dev.reeve.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.registry.RegistryCheck;
+import dev.reeve.engine.registry.RegistryCheck.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RolloutTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** Hourly checks, newest first, that end so many hours ago. */
+  private static List<RegistryCheck> hourly(
+      Kind kind, boolean live, String scope, String outcome, int hours, int endedAgo) {
+    List<RegistryCheck> out = new ArrayList<>();
+    for (int hour = endedAgo; hour <= endedAgo + hours; hour++) {
+      out.add(
+          new RegistryCheck(
+              NOW.minus(Duration.ofHours(hour)), kind, live, scope, outcome, 0, 0, Map.of()));
+    }
+    return out;
+  }
+
+  private static List<RegistryCheck> strict(int hours) {
+    return hourly(Kind.VALIDATION, true, "strict", "sound", hours, 0);
+  }
+
+  private static Rollout of(
+      List<RegistryCheck> comparisons, List<RegistryCheck> validations, long dead) {
+    return Rollout.of(new Rollout.Facts(NOW, comparisons, validations, dead, 0, true, true, "."));
+  }
+
+  @Test
+  @DisplayName("Nothing was measured: no step is met, and each says so")
+  void nothingMeasured() {
+    Rollout rollout = of(List.of(), List.of(), 0);
+    assertEquals(1, rollout.next());
+    assertTrue(rollout.steps().stream().noneMatch(Rollout.Step::met));
+    assertEquals("no run yet", rollout.steps().getFirst().criteria().getFirst().measured());
+  }
+
+  @Test
+  @DisplayName("A day of observing without a gap meets step 1; with a gap of two hours it does not")
+  void observing() {
+    List<RegistryCheck> day = hourly(Kind.RECONCILE, false, ".", "observed", 24, 0);
+    assertEquals(2, of(day, List.of(), 0).next());
+    List<RegistryCheck> gap = new ArrayList<>(day);
+    gap.remove(5);
+    assertEquals(1, of(gap, List.of(), 0).next());
+  }
+
+  @Test
+  @DisplayName(
+      "All steps: a day observed, a week live and validated, no dead letter, nothing found")
+  void allSteps() {
+    List<RegistryCheck> checks =
+        new ArrayList<>(hourly(Kind.RECONCILE, true, ".", "completed", 168, 0));
+    checks.addAll(hourly(Kind.RECONCILE, false, ".", "observed", 24, 170));
+
+    assertEquals(0, of(checks, strict(24), 0).next());
+    assertEquals(3, of(checks, strict(24), 1).next(), "a dead letter");
+    List<RegistryCheck> found = new ArrayList<>(checks);
+    found.set(
+        1, new RegistryCheck(found.get(1).at(), Kind.RECONCILE, true, ".", "held", 3, 0, Map.of()));
+    assertEquals(3, of(found, strict(24), 0).next(), "the newest two must have found nothing");
+  }
+
+  @Test
+  @DisplayName("An error of a strict validation in the last day keeps steps 2 to 4 open")
+  void strictErrors() {
+    List<RegistryCheck> validations = new ArrayList<>(strict(30));
+    validations.set(
+        3,
+        new RegistryCheck(
+            validations.get(3).at(), Kind.VALIDATION, true, "strict", "errors", 2, 2, Map.of()));
+    Rollout rollout = of(hourly(Kind.RECONCILE, true, ".", "completed", 200, 0), validations, 0);
+    assertFalse(rollout.steps().get(1).met());
+    assertFalse(rollout.steps().get(2).met());
+  }
+}
