@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
       RegistryCommand.ListRecords.class,
       RegistryCommand.Apply.class,
       ReconcileCommand.class,
+      DescribeCommand.class,
       RegistryCommand.Allocate.class,
       BackfillCommand.class,
       ImportCommand.class,

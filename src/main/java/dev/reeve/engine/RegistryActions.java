@@ -4,6 +4,7 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
+import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.DuplicateId;
 import dev.reeve.engine.registry.Finding;
@@ -221,12 +222,17 @@ public final class RegistryActions {
             queue.summary().byState().getOrDefault(ItemState.DEAD_LETTER, 0L),
             live
                 ? 0
-                : room.handler().plannedChanges().stream()
+                : room.plannedChanges().stream()
                     .filter(plan -> plan.action().equals("conflict"))
                     .count(),
             live,
             roots.contains("."),
             String.join(", ", roots)));
+  }
+
+  /** Reads what is in a registered file; writes nothing. */
+  public DescriptorPreview.Preview describe(String pathOrId) {
+    return room.preview().of(pathOrId);
   }
 
   /** What putting a backup back would change. */

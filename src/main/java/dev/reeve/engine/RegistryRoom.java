@@ -10,12 +10,14 @@ import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.Describer;
+import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.DuplicateFinder;
 import dev.reeve.engine.registry.FileLocks;
 import dev.reeve.engine.registry.IdLedger;
 import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.NamespaceRules;
+import dev.reeve.engine.registry.PlannedChange;
 import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
@@ -33,6 +35,7 @@ import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +52,10 @@ final class RegistryRoom {
   private final LegacyImport legacyImport;
   private final Backfill backfill;
   private final Generators generators;
+  private final RegistryHandler files;
   private final GeneratorStage stage;
   private final DuplicateFinder duplicates;
+  private final DescriptorPreview preview;
 
   RegistryRoom(
       Workspace workspace,
@@ -72,7 +77,12 @@ final class RegistryRoom {
             workspace, ledgerLock, new DocIdFormat(rules, workspace.config().registry().scope()));
     this.allocator = new Allocator(workspace, store, registry.writer(), ledger, rules, clock);
     this.legacyImport = new LegacyImport(workspace, registry.writer(), ledger, rules, clock);
-    RegistryHandler handler =
+    Extraction extraction = extraction(workspace);
+    Describer describer = workspace.config().registry().descriptors() ? extraction : null;
+    this.preview =
+        new DescriptorPreview(
+            workspace, registry.writer(), new Classifier(workspace, ignore), extraction);
+    this.files =
         new RegistryHandler(
             workspace,
             store,
@@ -83,7 +93,7 @@ final class RegistryRoom {
             rules,
             new CarrierChanges(changes, new WriteLeases(locks.paths()), clock),
             fileLocks(locks),
-            workspace.config().registry().descriptors() ? describer(workspace) : null,
+            describer,
             clock);
     this.generators =
         new Generators(
@@ -94,7 +104,7 @@ final class RegistryRoom {
     QueueRepairs repairs = new QueueRepairs(queue);
     this.stage =
         new GeneratorStage(
-            handler,
+            files,
             generators,
             repairs,
             () -> workspace.config().engine().live(),
@@ -110,6 +120,7 @@ final class RegistryRoom {
             rules,
             repairs,
             generators,
+            describer,
             scanPool,
             clock);
     Reconciler comparing =
@@ -122,13 +133,14 @@ final class RegistryRoom {
             rules,
             repairs,
             generators,
+            describer,
             scanPool,
             clock);
     this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
     this.duplicates = new DuplicateFinder(workspace, comparing, registry.writer());
   }
 
-  private static Describer describer(Workspace workspace) {
+  private static Extraction extraction(Workspace workspace) {
     return new Extraction(
         path -> Files.exists(workspace.root().resolve(path), LinkOption.NOFOLLOW_LINKS));
   }
@@ -204,6 +216,11 @@ final class RegistryRoom {
     return stage;
   }
 
+  /** What observe mode would have done, by path. */
+  List<PlannedChange> plannedChanges() {
+    return files.plannedChanges();
+  }
+
   Generators generators() {
     return generators;
   }
@@ -231,6 +248,10 @@ final class RegistryRoom {
 
   Backfill backfill() {
     return backfill;
+  }
+
+  DescriptorPreview preview() {
+    return preview;
   }
 
   IgnoreRules ignore() {

@@ -104,9 +104,10 @@ class EngineTest {
           .atMost(LONG)
           .until(() -> Sha256.of("2\n").equals(at(engine, "one.txt").orElseThrow().sha256()));
 
-      ExecutionRow newest = // what describes the file may be written after it
-          engine.executions().list(ExecutionFilter.newest(5)).rows().stream()
-              .filter(row -> row.intent().startsWith("update one.txt"))
+      assertTrue(engine.awaitIdle(LONG)); // the description of a content is a write of its own
+      ExecutionRow newest =
+          engine.executions().list(ExecutionFilter.newest(9)).rows().stream()
+              .filter(row -> row.intent().startsWith("update"))
               .findFirst()
               .orElseThrow();
       assertEquals("registry", newest.kind());

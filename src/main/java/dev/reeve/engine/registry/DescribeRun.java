@@ -203,7 +203,7 @@ final class DescribeRun {
 
   /** What is left to write; files whose records say it all are ended, and moved ones begin anew. */
   private List<Step> steps(RegistryDocument document, List<Found> open) {
-    boolean withheld = !parts.writer().mayHold(document, "src_source_sha256");
+    boolean withheld = !Promotion.allowed(document);
     List<Step> out = new ArrayList<>();
     String now = Utc.format(parts.clock().now());
     for (Found found : List.copyOf(open)) {

@@ -38,15 +38,27 @@ final class DriftFinder {
   private final RegistryDocument document;
   private final DiskState disk;
   private final boolean foldCase;
+  private final @Nullable Describer describer;
   private final List<KnownFile> records;
   private final Map<String, List<KnownFile>> byPath = new LinkedHashMap<>();
   private final Map<String, SeenFile> onDisk = new HashMap<>();
   private final Map<DocId, List<SeenFile>> carriers = new TreeMap<>();
   private final Set<String> matched = new HashSet<>();
+  private final Set<DocId> described = new HashSet<>();
   private final List<DriftItem> items = new ArrayList<>();
   private final Set<KnownFile> missing = new LinkedHashSet<>();
 
-  DriftFinder(RegistryDocument document, DiskState disk, NamespaceRules rules, boolean foldCase) {
+  /**
+   * @param describer null when no descriptors are wanted, or the registry may not hold what they
+   *     say
+   */
+  DriftFinder(
+      RegistryDocument document,
+      DiskState disk,
+      NamespaceRules rules,
+      boolean foldCase,
+      @Nullable Describer describer) {
+    this.describer = describer;
     this.document = document;
     this.disk = disk;
     this.foldCase = foldCase;
@@ -82,6 +94,7 @@ final class DriftFinder {
 
   /** Every difference, by path, then kind. */
   List<DriftItem> find(Collection<LedgerEntry> ledger, Map<DocId, ?> descriptors) {
+    described.addAll(descriptors.keySet());
     comparePaths();
     compareUnregistered();
     for (KnownFile record : missing) {
@@ -138,10 +151,24 @@ final class DriftFinder {
     }
     if (sha256 != null && !sha256.equals(record.sha256())) {
       add(STALE_HASH, record, null, "The content differs from the record.");
-    } else if (sha256 != null
-        && record.describedSha256() != null
-        && !sha256.equals(record.describedSha256())) {
+    } else if (sha256 != null) {
+      compareDescription(record, sha256);
+    }
+  }
+
+  private void compareDescription(KnownFile record, String sha256) {
+    KnownFile.Described said = record.described();
+    if (said.sha256() != null && !said.sha256().equals(sha256)) {
       add(STALE_DESCRIPTOR, record, null, "An older content is described.");
+    } else if (describer == null) {
+      return;
+    } else if (said.sha256() == null) {
+      add(STALE_DESCRIPTOR, record, null, "The content is not described yet.");
+    } else if (!describer.current(said.parserId(), said.parserVersion())) {
+      add(STALE_DESCRIPTOR, record, null, "An older parser described the content.");
+    } else if (said.descriptorSha256() != null
+        && record.docId().filter(id -> !described.contains(id)).isPresent()) {
+      add(STALE_DESCRIPTOR, record, null, "The descriptor is gone.");
     }
   }
 

@@ -15,11 +15,8 @@ public enum DriftKind {
   PATH_MISMATCH(true),
   /** The content is not what the record says. */
   STALE_HASH(true),
-  /**
-   * The content was not the present one when its descriptor was made; whoever made that one must
-   * make a new one.
-   */
-  STALE_DESCRIPTOR(false),
+  /** The present content is not described, or was by an older parser, or its descriptor is gone. */
+  STALE_DESCRIPTOR(true),
   /** A descriptor without an active record; mended where its id has an ended one. */
   ORPHAN_DESCRIPTOR(true),
   /** Columns that follow from the path do not. */

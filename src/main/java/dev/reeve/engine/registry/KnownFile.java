@@ -11,14 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path canonical form of the record's path; null when it has none
  * @param derived whether the columns that follow from the path are right
- * @param describedSha256 content that was described last; null when none was
+ * @param described what the record says of its description
  */
 record KnownFile(
     RecordHead head,
     @Nullable String path,
     boolean derived,
     @Nullable String sha256,
-    @Nullable String describedSha256) {
+    Described described) {
+
+  /**
+   * What a record says of its description; null where it says nothing.
+   *
+   * @param sha256 content that was described last
+   * @param descriptorSha256 the descriptor that was made
+   */
+  record Described(
+      @Nullable String sha256,
+      @Nullable String parserId,
+      @Nullable String parserVersion,
+      @Nullable String descriptorSha256) {}
 
   static KnownFile of(RegistryDocument document, RecordHead head, NamespaceRules rules) {
     ObjectNode record = document.record(head);
@@ -34,7 +46,11 @@ record KnownFile(
         path.map(SafePath::text).orElse(null),
         derived,
         text(record, "sha256"),
-        text(record, "src_source_sha256"));
+        new Described(
+            text(record, "src_source_sha256"),
+            text(record, "src_parser_id"),
+            text(record, "src_parser_version"),
+            text(record, "src_descriptor_sha256")));
   }
 
   /** Old registries spell paths with backslashes or a leading {@code ./}. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * status and errors alone, so that a record never holds half of one content and half of another.
  */
 final class Promotion {
+  private static final String SINCE = "2.2.0";
   private static final String PYTHON = "python";
 
   private Promotion() {}
@@ -53,6 +54,11 @@ final class Promotion {
     if (column.startsWith("py_")) {
       wanted.putNull(column);
     }
+  }
+
+  /** Whether a registry of this version may hold what a description says. */
+  static boolean allowed(RegistryDocument document) {
+    return SchemaContract.compare(document.version(), SINCE) >= 0;
   }
 
   /** Whether the record says what this describer would find in this content. */

@@ -48,11 +48,13 @@ public final class Reconciler {
   private final Repairs repairs;
   private final DriftSource others;
   private final RegistryChecksDao checks;
+  private final @Nullable Describer describer;
   private final EngineClock clock;
 
   /**
    * @param registry reads the registry as it is now; throws {@code REGISTRY_UNREADABLE}
    * @param others finds differences that are no file's
+   * @param describer null when no descriptors are wanted
    * @param scanPool where files are hashed
    */
   public Reconciler(
@@ -64,6 +66,7 @@ public final class Reconciler {
       NamespaceRules rules,
       Repairs repairs,
       DriftSource others,
+      @Nullable Describer describer,
       Executor scanPool,
       EngineClock clock) {
     this.workspace = workspace;
@@ -82,6 +85,7 @@ public final class Reconciler {
     this.repairs = repairs;
     this.others = others;
     this.checks = new RegistryChecksDao(store);
+    this.describer = describer;
     this.clock = clock;
   }
 
@@ -161,7 +165,13 @@ public final class Reconciler {
             "Nothing was compared: " + disk.lostRoots() + " cannot be read.");
       }
       progress.at(Phase.COMPARE, 0, 0);
-      DriftFinder finder = new DriftFinder(document, disk, rules, workspace.caseInsensitive());
+      DriftFinder finder =
+          new DriftFinder(
+              document,
+              disk,
+              rules,
+              workspace.caseInsensitive(),
+              Promotion.allowed(document) ? describer : null);
       List<DriftItem> items = finder.find(ledger.entries(), descriptors.all());
       others.find(document).stream().filter(this::inScope).forEach(items::add);
       if (cancelled.getAsBoolean()) {
@@ -223,6 +233,7 @@ public final class Reconciler {
       Set<String> pending = repairs.pendingPaths();
       return items.stream()
           .filter(item -> item.repairable() && !pending.contains(item.path()))
+          .filter(item -> item.kind() != DriftKind.STALE_DESCRIPTOR || describer != null)
           .toList();
     }
 
@@ -246,9 +257,11 @@ public final class Reconciler {
       }
       Config.Watch caps = workspace.config().watch();
       long assign = plan.stream().filter(i -> i.kind() == DriftKind.UNREGISTERED).count();
-      if (plan.size() > caps.maxActions() || assign > caps.maxAssign()) {
+      // describing again changes no identity: a new parser must not hold up everything else
+      long actions = plan.stream().filter(i -> i.kind() != DriftKind.STALE_DESCRIPTOR).count();
+      if (actions > caps.maxActions() || assign > caps.maxAssign()) {
         return "BUDGET_EXCEEDED: The plan has "
-            + plan.size()
+            + actions
             + " repairs ("
             + caps.maxActions()
             + " run by themselves), "

@@ -10,9 +10,7 @@ import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,11 +90,10 @@ public final class RegistryHandler implements Handler {
 
   /** Identity first; a description that turns out to be of another content waits for it. */
   private List<Outcome> stages(List<Claim> batch) {
-    Map<Boolean, List<Claim>> byStage =
-        batch.stream().collect(Collectors.partitioningBy(DescribeRun::asks));
+    List<Claim> describe = batch.stream().filter(DescribeRun::asks).toList();
+    List<Claim> identity = new ArrayList<>(batch);
+    identity.removeAll(describe);
     List<Outcome> out = new ArrayList<>();
-    List<Claim> identity = new ArrayList<>(byStage.get(false));
-    List<Claim> describe = byStage.get(true);
     if (!describe.isEmpty()) {
       DescribeRun run = new DescribeRun(parts, describe);
       out.addAll(run.run());

@@ -61,11 +61,6 @@ public final class RegistryWriter {
     }
   }
 
-  /** Whether the version of this file may hold the column of an entity. */
-  boolean mayHold(RegistryDocument document, String column) {
-    return parts.contracts().schema().mayHold("entity", column, document.version());
-  }
-
   /** Writes one patch. */
   public WriteResult write(Patch patch) {
     return writeAll(List.of(patch)).getFirst();

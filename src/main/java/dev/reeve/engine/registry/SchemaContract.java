@@ -143,12 +143,6 @@ final class SchemaContract implements Contract {
     }
   }
 
-  /** Whether a file of that version may hold the column. */
-  boolean mayHold(String kind, String name, String fileVersion) {
-    Column column = columns.of(kind, name);
-    return column != null && (column.since() == null || compare(fileVersion, column.since()) >= 0);
-  }
-
   /** Members of newer file versions may be written only once the file has that version. */
   void checkVersion(Subject subject, String fileVersion, Findings out) {
     for (String name : subject.written()) {

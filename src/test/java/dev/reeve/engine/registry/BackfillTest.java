@@ -62,6 +62,7 @@ class BackfillTest {
             FlowRoom.RULES,
             none,
             DriftSource.NONE,
+            null,
             Runnable::run,
             room.clock);
     return new Backfill(room.workspace, comparing, room.writer(), room.allocator);

@@ -99,6 +99,14 @@ final class FlowRoom implements AutoCloseable {
   }
 
   RegistryHandler handler(CarrierWriter carriers, EngineClock clock) {
+    return handler(carriers, clock, null);
+  }
+
+  /**
+   * @param describer null for none
+   */
+  RegistryHandler handler(
+      CarrierWriter carriers, EngineClock clock, @Nullable Describer describer) {
     return new RegistryHandler(
         workspace,
         store,
@@ -109,7 +117,7 @@ final class FlowRoom implements AutoCloseable {
         RULES,
         carriers,
         (workItem, paths) -> () -> {},
-        null,
+        describer,
         clock);
   }
 

@@ -54,6 +54,7 @@ class ReconcileScaleTest {
               FlowRoom.RULES,
               none,
               DriftSource.NONE,
+              null,
               pool,
               room.clock);
       for (int hashed : new int[] {FILES, 0}) {

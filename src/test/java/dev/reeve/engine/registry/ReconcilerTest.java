@@ -67,6 +67,7 @@ class ReconcilerTest {
         FlowRoom.RULES,
         queue,
         DriftSource.NONE,
+        null,
         Runnable::run,
         room.clock);
   }

@@ -130,14 +130,18 @@ final class Source {
     for (String line : top.split("\n")) {
       Matcher m = CODING.matcher(line);
       if (m.find()) {
-        try {
-          return Optional.of(Charset.forName(m.group(1)));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-          return Optional.empty();
-        }
+        return charset(m.group(1)).or(() -> charset(m.group(1).replaceAll("[-_]", "")));
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Charset> charset(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {
