@@ -150,10 +150,21 @@ public final class Engine implements AutoCloseable {
       this.registry =
           new RegistryRoom(
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
-      this.executions = new Executions(changes, file.revert());
+      this.executions = new Executions(changes, file.revert(), trail);
       this.work =
           new KeeperWork(
-              workspace, clock, bus, locks, queue, registry, suppression, changes, timer, scanPool);
+              workspace,
+              clock,
+              bus,
+              locks,
+              queue,
+              registry,
+              suppression,
+              changes,
+              new Routine(
+                  new RoutineDao(store), clock, workspace.config().registry().validateEvery()),
+              timer,
+              scanPool);
       opened.add(work::close);
       this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
       opened.add(observation::close);

@@ -1,11 +1,13 @@
 package dev.reeve.engine;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.workspace.EngineException;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What was done, and its undoing. A write of the registry is undone record by record, because
  * others have usually written it since; everything else is undone file by file.
  */
-record Executions(Changes changes, RegistryRevert registry) implements ExecutionView {
+record Executions(Changes changes, RegistryRevert registry, Trail trail) implements ExecutionView {
   @Override
   public Page list(ExecutionFilter filter) {
     return changes.history().list(filter);
@@ -48,6 +50,13 @@ record Executions(Changes changes, RegistryRevert registry) implements Execution
     if (file == null || file.afterHash() == null) {
       return row(changes.undo().revert(id, operator).head().id());
     }
+    String why = registry.whyNot(file.beforeHash(), file.afterHash());
+    if (why != null) {
+      throw EngineException.of(Kind.CONFLICT, "NOT_REVERTIBLE", id + " was not undone: " + why)
+          .with("Nothing was changed.", "Restore a backup instead.");
+    }
+    trail.append(
+        "undo", operator, JsonNodeFactory.instance.objectNode().put("undoes_execution_id", id));
     String reason = "undo " + id + " for " + operator + ": " + detail.row().intent();
     WriteResult result = registry.revert(file.beforeHash(), file.afterHash(), reason);
     if (result.executionId() == null) {
@@ -68,6 +77,6 @@ record Executions(Changes changes, RegistryRevert registry) implements Execution
   }
 
   private ExecutionRow row(String id) {
-    return changes.history().show(id).row();
+    return changes.history().row(id);
   }
 }

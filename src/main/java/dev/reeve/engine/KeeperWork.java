@@ -26,24 +26,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What only the keeper does: watch, claim, reconcile every hour, thin out old evidence. */
+/**
+ * What only the keeper does: watch, claim, reconcile and validate by the clock, thin out evidence.
+ */
 final class KeeperWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeeperWork.class);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final long RECONCILE_HOURS = 1;
-
-  /** Once a day every file is read, also those that look untouched. */
-  private static final int DEEP_EVERY = 24;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   /** Two readings in a row must find nothing to do: between them an event may be on its way. */
   private static final int QUIET_LOOKS = 5;
@@ -63,9 +66,11 @@ final class KeeperWork implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final FileWatcher watcher;
   private final AtomicInteger readings = new AtomicInteger();
-  private @Nullable ScheduledFuture<?> hourly;
   private @Nullable ScheduledFuture<?> settling;
-  private int ticks; // on the timer's thread
+  private final Routine routine;
+  private final AtomicBoolean routineRuns = new AtomicBoolean();
+  private final Set<CompletableFuture<ReconcileReport>> reconciles = ConcurrentHashMap.newKeySet();
+  private @Nullable ScheduledFuture<?> everyMinute;
   private volatile @Nullable ReconcileReport held;
   private volatile boolean started;
   private volatile boolean closing;
@@ -79,12 +84,14 @@ final class KeeperWork implements AutoCloseable {
       RegistryRoom registry,
       Suppression suppression,
       Changes changes,
+      Routine routine,
       ScheduledExecutorService timer,
       Executor scanPool) {
     this.live = workspace.config().engine().live();
     this.registry = registry;
     this.queue = queue;
     this.changes = changes;
+    this.routine = routine;
     this.timer = timer;
     this.dispatcher =
         new Dispatcher(queue, registry.handler(), locks.session().id(), PARALLEL, bus, clock);
@@ -138,17 +145,44 @@ final class KeeperWork implements AutoCloseable {
     registry.declareOutputs();
     dispatch();
     watcher.start();
-    hourly =
-        timer.scheduleWithFixedDelay(
-            this::reconcileAll, RECONCILE_HOURS, RECONCILE_HOURS, TimeUnit.HOURS);
+    everyMinute = timer.scheduleWithFixedDelay(this::lookAtRoutine, 1, 1, TimeUnit.MINUTES);
     Thread.ofVirtual().name("retention").start(this::retain);
     Thread.ofVirtual().name("ageing").start(this::ageEdges);
   }
 
-  private void reconcileAll() {
-    boolean deep = ++ticks % DEEP_EVERY == 0;
-    Thread.ofVirtual().name("ageing").start(this::ageEdges);
-    watcher.roots().forEach(root -> reconcile(root.root(), deep));
+  /** On the timer's thread, which must not block. */
+  private void lookAtRoutine() {
+    if (!closing && routineRuns.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("routine").start(this::doRoutine);
+    }
+  }
+
+  private void doRoutine() {
+    try {
+      runDue();
+    } catch (EngineException e) {
+      LOG.warn("The routine of this hour was not done; it is tried again", e);
+    } finally {
+      routineRuns.set(false);
+    }
+  }
+
+  /** Does what is due now; what it starts may still run afterwards. */
+  void runDue() {
+    boolean hour = routine.due(Routine.Task.RECONCILE);
+    boolean deep = routine.due(Routine.Task.DEEP_RECONCILE);
+    if (hour || deep) {
+      ageEdges();
+      watcher.roots().forEach(root -> reconcile(root.root(), deep));
+      routine.done(Routine.Task.RECONCILE);
+      if (deep) {
+        routine.done(Routine.Task.DEEP_RECONCILE);
+      }
+    }
+    if (routine.due(Routine.Task.STRICT_VALIDATION)) {
+      registry.registry().view().validate(true);
+      routine.done(Routine.Task.STRICT_VALIDATION);
+    }
   }
 
   /** Nothing new is claimed until {@link #resume}; returns at once. */
@@ -184,6 +218,7 @@ final class KeeperWork implements AutoCloseable {
 
   private CompletionStage<ReconcileReport> reconcile(String root, boolean deep) {
     CompletableFuture<ReconcileReport> done = new CompletableFuture<>();
+    reconciles.add(done);
     readings.incrementAndGet();
     Thread.ofVirtual()
         .name("reconcile")
@@ -195,6 +230,7 @@ final class KeeperWork implements AutoCloseable {
                 LOG.error("The folder {} was not compared with the registry", root, e);
                 done.completeExceptionally(e);
               } finally {
+                reconciles.remove(done);
                 readings.decrementAndGet();
               }
             });
@@ -258,14 +294,31 @@ final class KeeperWork implements AutoCloseable {
       return;
     }
     closing = true;
-    for (ScheduledFuture<?> repeated : Arrays.asList(hourly, settling)) {
+    for (ScheduledFuture<?> repeated : Arrays.asList(everyMinute, settling)) {
       if (repeated != null) {
         repeated.cancel(false);
       }
     }
     if (started) {
       watcher.close();
+    }
+    awaitReconciles();
+    if (started) {
       dispatcher.close();
+    }
+  }
+
+  /** They look often whether they are to stop; the rooms they use must outlive them. */
+  private void awaitReconciles() {
+    CompletableFuture<?>[] running = reconciles.toArray(new CompletableFuture<?>[0]);
+    try {
+      CompletableFuture.allOf(running).get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      LOG.debug("A comparison that failed has said so already", e);
+    } catch (TimeoutException e) {
+      LOG.warn("A comparison with the registry has not stopped within {}", STOP_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

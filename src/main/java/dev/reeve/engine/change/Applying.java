@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -80,21 +81,33 @@ final class Applying {
       }
       case UPDATE -> {
         tools.ownWrites().expect(entry.path(), entry.afterHash());
-        swap.replace(temporary, place);
+        requireUnchanged(swap.replace(temporary, place, asBefore(entry)), entry);
+        workspace.files().delete(temporary);
       }
       case DELETE -> {
         tools.ownWrites().expect(entry.path(), null);
-        tools.vault().hold(place, id, entry.index());
+        requireUnchanged(tools.vault().hold(place, id, entry.index(), asBefore(entry)), entry);
       }
       case MOVE -> {
-        var to = java.util.Objects.requireNonNull(entry.to());
+        var to = Objects.requireNonNull(entry.to());
         Path target = Places.check(workspace, to);
         tools.ownWrites().expect(entry.path(), null);
         tools.ownWrites().expect(to, entry.afterHash());
-        swap.create(place, target);
+        requireUnchanged(swap.create(place, target, asBefore(entry)), entry);
         folders.add(FileBytes.folder(target));
       }
       case COMPRESS -> throw new IllegalStateException("refused before");
+    }
+  }
+
+  private static Swap.Expected asBefore(BackupIndex.Entry entry) {
+    return displaced -> Objects.equals(FileState.hashOrNull(displaced), entry.beforeHash());
+  }
+
+  private static void requireUnchanged(boolean unchanged, BackupIndex.Entry entry) {
+    if (!unchanged) {
+      throw Failures.of(
+          "PRECONDITION_FAILED", entry.path() + " was changed at the moment of the act");
     }
   }
 

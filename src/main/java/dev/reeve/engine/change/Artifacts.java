@@ -6,6 +6,7 @@ import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,16 +58,25 @@ public final class Artifacts {
       PolicySnapshot policy)
       throws IOException {
     Path folder = folder(id);
-    files.writeNew(folder.resolve(PLAN), Json.file(plan.toJson()));
-    files.writeNew(folder.resolve(CHANGE_SET), Json.file(set.toJson()));
-    files.writeNew(folder.resolve(DECISION), Json.file(decision.toJson()));
-    files.writeNew(folder.resolve(POLICY), policy.bytes());
-    files.writeNew(folder.resolve(STDOUT), new byte[0]);
-    files.writeNew(folder.resolve(STDERR), new byte[0]);
+    piece(folder.resolve(PLAN), Json.file(plan.toJson()));
+    piece(folder.resolve(CHANGE_SET), Json.file(set.toJson()));
+    piece(folder.resolve(DECISION), Json.file(decision.toJson()));
+    piece(folder.resolve(POLICY), policy.bytes());
+    piece(folder.resolve(STDOUT), new byte[0]);
+    piece(folder.resolve(STDERR), new byte[0]);
     if (!approvals.isEmpty()) {
       ArrayNode list = Json.mapper().createArrayNode();
       approvals.forEach(approval -> list.add(approval.usedBy(id).toJson()));
-      files.writeNew(folder.resolve(APPROVAL), Json.file(list));
+      piece(folder.resolve(APPROVAL), Json.file(list));
+    }
+  }
+
+  /** Done again when the disk was full and the reserve was given up. */
+  private void piece(Path file, byte[] bytes) throws IOException {
+    try {
+      files.writeNew(file, bytes);
+    } catch (FileAlreadyExistsException earlierTry) {
+      files.replace(file, bytes);
     }
   }
 

@@ -68,6 +68,15 @@ public final class ExecutionHistory {
       Optional<GovernanceDecision> decision) {}
 
   /**
+   * One execution as the list shows it.
+   *
+   * @throws EngineException {@code INVALID_ID} or {@code NOT_FOUND}
+   */
+  public ExecutionRow row(String id) {
+    return reader.record(id).row();
+  }
+
+  /**
    * One execution with its evidence; differences are computed, never taken from what was declared.
    *
    * @throws EngineException {@code INVALID_ID} or {@code NOT_FOUND}

@@ -37,6 +37,7 @@ final class ExecutionRun {
   private WriteLocks.@Nullable Held held;
   private @Nullable BackupIndex index;
   private boolean committed;
+  private boolean clean = true;
   private long lockWaitMs;
 
   private ExecutionRun(
@@ -123,7 +124,7 @@ final class ExecutionRun {
   ExecutionResult run() {
     try {
       forward();
-      return completed(false);
+      return completed(!clean);
     } catch (EngineException e) {
       if (committed) {
         LOG.error("{} stands; its record is completed at the next start", id, e);
@@ -270,6 +271,7 @@ final class ExecutionRun {
     tools.checkpoints().onPoint("before_finalize", id, 0);
     new Closing(tools).trail(head, outcome(), files());
     tools.vault().dropHeldFiles(id);
+    clean = new Staging(tools, id).clean(index());
     return true;
   }
 

@@ -2,12 +2,12 @@ package dev.reeve.engine.change;
 
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 
 /** Gives every failure of an execution its stable code. */
 final class Failures {
@@ -39,17 +39,9 @@ final class Failures {
           of("ACCESS_DENIED", "The system refused access to " + denied.getFile()).causedBy(denied);
       case DirectoryNotEmptyException folder ->
           of("NOT_A_FILE", folder.getFile() + " is a folder").causedBy(folder);
-      case IOException io -> of(isFull(io) ? "DISK_FULL" : "APPLY_IO", sentence(io)).causedBy(io);
+      case IOException io -> of(FullDisk.codeOr("APPLY_IO", io), sentence(io)).causedBy(io);
       default -> of("INTERNAL", "Unexpected: " + sentence(e)).causedBy(e);
     };
-  }
-
-  /** Whether the volume has no room for the write. */
-  static boolean isFull(IOException e) {
-    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return text.contains("no space left")
-        || text.contains("not enough space")
-        || text.contains("quota exceeded");
   }
 
   private static String sentence(Throwable e) {

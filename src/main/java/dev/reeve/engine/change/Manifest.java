@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ public record Manifest(
           out.add(new Entry(path, Files.size(file), Sha256.of(file)));
         }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // a folder below that could not be listed
     }
     return out;
   }

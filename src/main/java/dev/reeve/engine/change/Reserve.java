@@ -1,5 +1,6 @@
 package dev.reeve.engine.change;
 
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,14 +36,14 @@ public final class Reserve {
   }
 
   /**
-   * Does something that must be written even on a full disk: when it fails while the reserve is
-   * there, the reserve is given up and it is done again.
+   * Does something that must be written even on a full disk: when the disk is full while the
+   * reserve is there, the reserve is given up and it is done again, so it must be repeatable.
    */
   <T> T spend(ProcessMutex.Section<T> action) throws IOException {
     try {
       return action.run();
     } catch (IOException first) {
-      if (!FileBytes.exists(file)) {
+      if (!FullDisk.is(first) || !FileBytes.exists(file)) {
         throw first;
       }
       LOG.warn("Giving up the reserve after: {}", first.toString());

@@ -7,6 +7,7 @@ import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -133,6 +134,8 @@ public final class Retention {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         disk.delete(path);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // a folder that could not be listed on the way
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,11 @@ final class Rollback {
       case OTHER -> {
         return false;
       }
-      case AFTER -> restore(entry, place, lastUse);
+      case AFTER -> {
+        if (!restore(entry, place, lastUse)) {
+          return false;
+        }
+      }
     }
     files.forceDirectory(FileBytes.folder(place));
     if (FileState.of(entry, workspace.root()) != FileState.BEFORE) {
@@ -146,45 +151,76 @@ final class Rollback {
     }
   }
 
-  /** A prepared file that still has its temporary name, or a file that was not moved aside. */
-  private boolean wasNeverSwapped(BackupIndex.Entry entry, Path place) {
+  /**
+   * A prepared file that still has its temporary name, or a file that was not moved, or is back.
+   */
+  private boolean wasNeverSwapped(BackupIndex.Entry entry, Path place) throws IOException {
     return switch (entry.operation()) {
-      case CREATE, UPDATE -> FileBytes.exists(place.resolveSibling(entry.temporaryName(id)));
+      case CREATE -> FileBytes.exists(place.resolveSibling(entry.temporaryName(id)));
+      case UPDATE -> Objects.equals(entry.afterHash(), hashOfTemporary(entry, place));
       case DELETE -> FileBytes.exists(place) && !isHeld(entry);
-      case MOVE, COMPRESS -> false;
+      case MOVE -> FileBytes.exists(place) && !FileBytes.exists(target(entry));
+      case COMPRESS -> false;
     };
+  }
+
+  private @Nullable String hashOfTemporary(BackupIndex.Entry entry, Path place) throws IOException {
+    return FileState.hashOrNull(place.resolveSibling(entry.temporaryName(id)));
   }
 
   private boolean isHeld(BackupIndex.Entry entry) {
     return FileBytes.exists(tools.vault().held(id, entry.index()));
   }
 
-  private void restore(BackupIndex.Entry entry, Path place, boolean lastUse) throws IOException {
+  /** False when somebody changed the file in the last moment. */
+  private boolean restore(BackupIndex.Entry entry, Path place, boolean lastUse) throws IOException {
     tools.ownWrites().expect(entry.path(), entry.beforeHash());
-    switch (entry.operation()) {
-      case CREATE -> files.delete(place);
-      case UPDATE -> fromVault(entry, place, lastUse);
+    return switch (entry.operation()) {
+      case CREATE -> remove(entry, place);
+      case UPDATE -> {
+        Path displaced = place.resolveSibling(entry.temporaryName(id));
+        yield FileBytes.exists(displaced) // whoever's content it is, it was there before ours
+            ? swap.replace(displaced, place, asAfter(entry))
+            : fromVault(entry, place, lastUse);
+      }
       case DELETE -> {
         if (isHeld(entry)) {
           swap.create(tools.vault().held(id, entry.index()), place);
-        } else {
-          fromVault(entry, place, lastUse);
+          yield true;
         }
+        yield fromVault(entry, place, lastUse);
       }
       case MOVE -> {
         tools.ownWrites().expect(Objects.requireNonNull(entry.to()), null);
         Places.check(workspace, Objects.requireNonNull(entry.to()));
-        swap.create(target(entry), place);
+        yield swap.create(target(entry), place, asAfter(entry));
       }
       case COMPRESS -> throw new IllegalStateException("never done");
-    }
+    };
   }
 
-  private void fromVault(BackupIndex.Entry entry, Path place, boolean lastUse) throws IOException {
+  private static Swap.Expected asAfter(BackupIndex.Entry entry) {
+    return displaced -> Objects.equals(FileState.hashOrNull(displaced), entry.afterHash());
+  }
+
+  /** By way of the vault: a file cannot be looked at and deleted in one step. */
+  private boolean remove(BackupIndex.Entry entry, Path place) throws IOException {
+    if (!tools.vault().hold(place, id, entry.index(), asAfter(entry))) {
+      return false;
+    }
+    files.delete(tools.vault().held(id, entry.index()));
+    return true;
+  }
+
+  private boolean fromVault(BackupIndex.Entry entry, Path place, boolean lastUse)
+      throws IOException {
     String hash = Objects.requireNonNull(entry.beforeHash());
     Path temporary = place.resolveSibling(entry.undoName(id));
     files.delete(temporary); // left by an earlier attempt
-    tools.vault().restore(hash, place, temporary, id, lastUse, file -> dress(entry, place, file));
+    return tools
+        .vault()
+        .restore(
+            hash, place, temporary, id, lastUse, asAfter(entry), file -> dress(entry, place, file));
   }
 
   private void dress(BackupIndex.Entry entry, Path place, Path file) throws IOException {

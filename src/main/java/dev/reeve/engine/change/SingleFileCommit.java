@@ -6,9 +6,11 @@ import dev.reeve.engine.change.SmallEvidence.Ending;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -59,8 +61,8 @@ public final class SingleFileCommit {
    *
    * @throws EngineException {@code PATH_VIOLATION}, {@code DISK_FULL}, {@code BACKUP_FAILED},
    *     {@code STALE_FENCE}, {@code TRAIL_UNAVAILABLE}, {@code ATOMIC_REPLACE_UNSUPPORTED}, {@code
-   *     APPLY_IO}: the file is untouched; {@code READBACK_FAILED}: the file is as before; {@code
-   *     ROLLBACK_FAILED}: it is not, and the backup stays
+   *     ACCESS_DENIED}, {@code APPLY_IO}: the file is untouched; {@code READBACK_FAILED}: the file
+   *     is as before; {@code ROLLBACK_FAILED}: it is not, and the backup stays
    */
   public SingleFileResult commit(SingleFileRequest request) {
     return Shielded.call(() -> new Run(request).commit());
@@ -112,18 +114,22 @@ public final class SingleFileCommit {
           return staleOrFail(place, temporary, open);
         }
         ownWrites.expect(request.target(), newHash);
+        if (isProtected() && old != null) {
+          files.unprotect(place);
+        }
         if (old == null) {
           swap.create(temporary, place);
-        } else {
-          swap.replace(temporary, place);
+        } else if (!swap.replace(temporary, place, displaced -> FileBytes.same(displaced, old))) {
+          return staleOrFail(place, temporary, open);
         }
       } catch (FileAlreadyExistsException appeared) {
         return staleOrFail(place, temporary, open);
       } catch (IOException | RuntimeException e) {
         throw aborted(named("nothing was put in its place", e), temporary, open);
       }
+      boolean clean = old == null || removeDisplaced(temporary);
       confirm(place, old, open);
-      boolean noted = evidence.end(open, Ending.COMMITTED, null);
+      boolean noted = evidence.end(open, Ending.COMMITTED, null, clean);
       return new Committed(id, request.present().hash(), newHash, backup, noted);
     }
 
@@ -143,7 +149,9 @@ public final class SingleFileCommit {
         }
         return "vault:" + hash;
       } catch (IOException e) {
-        throw failure("BACKUP_FAILED", "its present content could not be kept first").causedBy(e);
+        throw failure(
+                FullDisk.codeOr("BACKUP_FAILED", e), "its present content could not be kept first")
+            .causedBy(e);
       }
     }
 
@@ -160,7 +168,15 @@ public final class SingleFileCommit {
       if (keepAttributes) {
         files.copyAttributes(place, temporary);
       }
+      if (isProtected()) {
+        files.protect(temporary);
+      }
       checkpoints.onPoint("after_stage", id, 1);
+    }
+
+    /** Only the registry file has one writer; what else is written here is edited by people. */
+    private boolean isProtected() {
+      return request.kind() == ChangeKind.REGISTRY && workspace.config().registry().readOnly();
     }
 
     private Stale staleOrFail(Path place, Path temporary, SmallEvidence.Open open) {
@@ -235,6 +251,9 @@ public final class SingleFileCommit {
         try {
           files.writeNew(temporary, old);
           files.copyAttributes(place, temporary);
+          if (isProtected()) {
+            files.unprotect(place);
+          }
           swap.replace(temporary, place);
         } finally {
           files.delete(temporary);
@@ -243,6 +262,16 @@ public final class SingleFileCommit {
       files.forceDirectory(FileBytes.folder(place));
       if (old == null ? FileBytes.exists(place) : !FileBytes.same(place, old)) {
         throw new IOException("The former content does not read back");
+      }
+    }
+
+    private boolean removeDisplaced(Path temporary) {
+      try {
+        files.delete(temporary);
+        return true;
+      } catch (IOException e) {
+        LOG.warn("{}: {} is removed at the next start", request.target(), temporary, e);
+        return false;
       }
     }
 
@@ -260,8 +289,10 @@ public final class SingleFileCommit {
         case AtomicMoveNotSupportedException no ->
             failure("ATOMIC_REPLACE_UNSUPPORTED", "this volume cannot replace a file atomically")
                 .causedBy(no);
-        case IOException full when Failures.isFull(full) ->
-            failure("DISK_FULL", "the volume is full").causedBy(full);
+        case IOException full when FullDisk.is(full) ->
+            failure(FullDisk.CODE, "the volume is full").causedBy(full);
+        case AccessDeniedException no ->
+            failure("ACCESS_DENIED", "the system refused access to " + no.getFile()).causedBy(no);
         default -> failure("APPLY_IO", why + " (" + e.getMessage() + ")").causedBy(e);
       };
     }

@@ -138,17 +138,28 @@ final class SmallEvidence {
    * @return whether the trail has it
    */
   boolean end(Open open, Ending ending, @Nullable EngineException failure) {
-    String code = failure == null ? null : failure.code();
-    String message = failure == null ? null : failure.getMessage();
-    return end(open, ending, code, message, false);
+    return end(open, ending, failure, true);
   }
 
-  boolean end(
+  /** The same when something of it may be left for recovery to remove. */
+  boolean end(Open open, Ending ending, @Nullable EngineException failure, boolean clean) {
+    String code = failure == null ? null : failure.code();
+    String message = failure == null ? null : failure.getMessage();
+    return end(open, ending, code, message, false, clean);
+  }
+
+  /** An end that recovery found out. */
+  void endFound(Open open, Ending ending, @Nullable String code, @Nullable String message) {
+    end(open, ending, code, message, true, true);
+  }
+
+  private boolean end(
       Open open,
       Ending ending,
       @Nullable String code,
       @Nullable String message,
-      boolean reconstructed) {
+      boolean reconstructed,
+      boolean clean) {
     ExecutionOutcome outcome = outcome(open, ending, code, message);
     boolean noted = true;
     try {
@@ -157,7 +168,7 @@ final class SmallEvidence {
       LOG.error("The outcome of {} is left to recovery", open.head().id(), e);
       noted = false;
     }
-    finishRow(open, outcome, !noted);
+    finishRow(open, outcome, !noted || !clean);
     return noted;
   }
 

@@ -9,6 +9,7 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ final class SmallRecovery {
         return true;
       }
       if (intent == null) {
-        evidence.end(open, Ending.ABORTED, "CRASH_RECOVERED", "the process ended first", true);
+        evidence.endFound(open, Ending.ABORTED, "CRASH_RECOVERED", "the process ended first");
         return true;
       }
       Ending ending = endingOf(live, file);
@@ -94,7 +95,7 @@ final class SmallRecovery {
               : ending == Ending.ABORTED
                   ? "the process ended before the replace"
                   : "the file has neither the old nor the new content";
-      evidence.end(open, ending, why == null ? null : "CRASH_RECOVERED", why, true);
+      evidence.endFound(open, ending, why == null ? null : "CRASH_RECOVERED", why);
       return true;
     } catch (IOException e) {
       LOG.error("{} could not be closed; the next start tries again", id, e);
@@ -118,6 +119,19 @@ final class SmallRecovery {
     return Objects.equals(live, file.beforeHash()) ? Ending.ABORTED : Ending.NEEDS_ATTENTION;
   }
 
+  /**
+   * Whether the replace displaced what somebody had just written: it is neither the content the
+   * replace was made for nor its own, nor the torn beginning of its own.
+   */
+  private static boolean isSomebodys(Path displaced, Path place, FileOutcome file)
+      throws IOException {
+    String hash = FileState.hashOrNull(displaced);
+    return hash != null
+        && !hash.equals(file.beforeHash())
+        && Objects.equals(FileState.hashOrNull(place), file.afterHash())
+        && Files.mismatch(displaced, place) < Files.size(displaced);
+  }
+
   /** Removes its temporary files and says what the live file's hash is. */
   private @Nullable String clean(String id, FileOutcome file) throws IOException {
     SafePath path;
@@ -127,7 +141,11 @@ final class SmallRecovery {
       throw new IOException(e);
     }
     Path place = path.under(workspace.root());
-    workspace.files().delete(place.resolveSibling(".reeve-" + id + "-1.tmp"));
+    Path displaced = place.resolveSibling(".reeve-" + id + "-1.tmp");
+    if (isSomebodys(displaced, place, file)) {
+      workspace.files().moveReplace(displaced, place); // edited at the moment of the replace
+    }
+    workspace.files().delete(displaced);
     workspace.files().delete(place.resolveSibling(".reeve-" + id + "-2.tmp"));
     try {
       return FileState.hashOrNull(Places.check(workspace, path));

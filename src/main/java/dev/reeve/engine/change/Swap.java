@@ -6,10 +6,13 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renames that put a prepared file in its place. A call that failed after the rename took effect
@@ -33,6 +36,84 @@ final class Swap {
   /** Puts a file over another, atomically. */
   void replace(Path from, Path to) throws IOException {
     patiently(() -> files.moveReplace(from, to), from, to);
+  }
+
+  /** What must have been at a place. */
+  @FunctionalInterface
+  interface Expected {
+    boolean is(Path displaced) throws IOException;
+  }
+
+  /**
+   * Puts a file over another whose content the caller has just looked at. Where the volume can
+   * exchange two names, what was displaced is looked at once more, and put back when somebody
+   * changed it in the last moment; elsewhere that moment stays open. What was displaced may still
+   * have the temporary name afterwards; the caller removes it.
+   *
+   * @return false when it was changed; nothing was replaced then
+   */
+  boolean replace(Path from, Path to, Expected expected) throws IOException {
+    if (!exchange(from, to)) {
+      replace(from, to);
+      return true;
+    }
+    try {
+      if (expected.is(from)) {
+        return true;
+      }
+    } catch (IOException e) {
+      exchange(from, to);
+      throw e;
+    }
+    exchange(from, to);
+    return false;
+  }
+
+  /** The same, or, when nothing is there, a rename to that free name. */
+  boolean put(Path from, Path to, Expected expected) throws IOException {
+    if (FileBytes.exists(to)) {
+      return replace(from, to, expected);
+    }
+    create(from, to);
+    return true;
+  }
+
+  /** A call that failed after it took effect counts as done. */
+  private boolean exchange(Path one, Path other) throws IOException {
+    Object before = key(one);
+    try {
+      return files.exchange(one, other);
+    } catch (IOException e) {
+      if (before != null && before.equals(key(other))) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static @Nullable Object key(Path path) throws IOException {
+    return FileBytes.exists(path)
+        ? Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey()
+        : null;
+  }
+
+  /**
+   * Gives a file whose content the caller has just looked at a name that must be free.
+   *
+   * @return false when somebody changed it in the last moment; it has its old name again then
+   */
+  boolean create(Path from, Path to, Expected expected) throws IOException {
+    create(from, to);
+    try {
+      if (expected.is(to)) {
+        return true;
+      }
+    } catch (IOException e) {
+      create(to, from);
+      throw e;
+    }
+    create(to, from);
+    return false;
   }
 
   /** Gives a file a name that must be free, atomically. */

@@ -7,6 +7,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
@@ -116,7 +117,7 @@ public final class Trail implements TrailLines {
     } catch (IOException | RuntimeException e) {
       head = null; // what reached the file is found out before the next append
       RuntimeException failure =
-          e instanceof RuntimeException known ? known : unavailable("appended to", e);
+          e instanceof IOException io ? unavailable("appended to", io) : (RuntimeException) e;
       batch.forEach(one -> one.result().completeExceptionally(failure));
     }
     return true;
@@ -325,10 +326,10 @@ public final class Trail implements TrailLines {
     return text.isEmpty() ? List.of() : Arrays.asList(text.split("\n"));
   }
 
-  private EngineException unavailable(String what, Exception e) {
+  private EngineException unavailable(String what, IOException e) {
     return EngineException.of(
             Kind.UNAVAILABLE,
-            "TRAIL_UNAVAILABLE",
+            FullDisk.codeOr("TRAIL_UNAVAILABLE", e),
             "The trail in " + folder + " could not be " + what + ": " + e.getMessage())
         .with("Nothing is changed without a trail.", "Check space and rights of that folder.")
         .causedBy(e);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,13 @@ public final class Vault implements Blobs {
     files.createDirectories(refs);
     mutex.hold(
         () -> {
-          files.writeNew(temporary, Json.file(index));
-          files.moveReplace(temporary, refOf(executionId));
+          try {
+            files.writeNew(temporary, Json.file(index));
+            files.moveReplace(temporary, refOf(executionId));
+          } catch (IOException e) {
+            deleteAfter(e, temporary);
+            throw e;
+          }
           files.forceDirectory(refs);
           return true;
         });
@@ -170,45 +176,58 @@ public final class Vault implements Blobs {
    *
    * @param temporary a free name beside the target
    * @param lastUse whether no other file of the same execution still needs it
+   * @param expected what must be at the target, when anything is
+   * @return false when somebody changed the target in the last moment; it stays so
    * @throws IOException when it is not kept, is damaged, or cannot be put there
    */
-  void restore(
+  boolean restore(
       String hash,
       Path target,
       Path temporary,
       String executionId,
       boolean lastUse,
+      Swap.Expected expected,
       Dressing dressing)
       throws IOException {
     if (!has(hash)) {
       throw new IOException("The vault's copy " + hash + " is missing or damaged");
     }
-    if (lastUse && restoreByRename(hash, target, executionId, dressing)) {
-      return;
+    if (lastUse) {
+      Optional<Boolean> renamed = restoreByRename(hash, target, executionId, expected, dressing);
+      if (renamed.isPresent()) {
+        return renamed.get();
+      }
     }
     try {
       files.copyNew(blob(hash), temporary);
       dressing.dress(temporary);
-      files.moveReplace(temporary, target);
+      boolean put = new Swap(files).put(temporary, target, expected);
+      files.delete(temporary); // what it displaced, or itself
+      return put;
     } catch (IOException e) {
       deleteAfter(e, temporary);
       throw e;
     }
   }
 
-  private boolean restoreByRename(String hash, Path target, String executionId, Dressing dressing)
+  /** Empty when that way is closed. */
+  private Optional<Boolean> restoreByRename(
+      String hash, Path target, String executionId, Swap.Expected expected, Dressing dressing)
       throws IOException {
     return mutex.hold(
         () -> {
           if (named(executionId).contains(hash)) {
-            return false;
+            return Optional.empty();
           }
           dressing.dress(blob(hash));
           try {
-            files.moveReplace(blob(hash), target);
-            return true;
+            boolean put = new Swap(files).put(blob(hash), target, expected);
+            if (put) {
+              files.delete(blob(hash)); // what it displaced
+            }
+            return Optional.of(put);
           } catch (AtomicMoveNotSupportedException otherVolume) {
-            return false;
+            return Optional.empty();
           }
         });
   }
@@ -218,12 +237,20 @@ public final class Vault implements Blobs {
     return held.resolve(executionId).resolve(Integer.toString(index));
   }
 
-  /** Moves a file or folder aside, whole, by rename on the same volume. */
-  public void hold(Path item, String executionId, int index) throws IOException {
+  /**
+   * Moves a file or folder aside, whole, by rename on the same volume.
+   *
+   * @return false when it turned out to be another than expected; it is in its place again then
+   */
+  boolean hold(Path item, String executionId, int index, Swap.Expected expected)
+      throws IOException {
     Path to = held(executionId, index);
     files.createDirectories(FileBytes.folder(to));
-    new Swap(files).create(item, to);
+    if (!new Swap(files).create(item, to, expected)) {
+      return false;
+    }
     files.forceDirectory(FileBytes.folder(to));
+    return true;
   }
 
   /** Removes what an execution moved aside as single files; folders stay. */

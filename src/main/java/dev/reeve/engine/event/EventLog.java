@@ -36,27 +36,21 @@ public final class EventLog {
    * Records an event in the caller's unit; it is published after the commit.
    *
    * @param at the time it carries
-   * @throws EngineException {@code TOO_LARGE} when metadata exceed 256 KiB, {@code STORE_FAILED}
-   *     when the store refuses the row
+   * @throws EngineException {@code TOO_LARGE} when metadata exceed 256 KiB
+   * @throws SQLException when the store refuses the row; the store gives it its code, so that only
+   *     a failing disk is one
    */
-  public StoredEvent append(Tx tx, NewEvent event, Instant at) {
+  public StoredEvent append(Tx tx, NewEvent event, Instant at) throws SQLException {
     String metadata = clean(Json.line(event.metadata()));
     if (metadata.getBytes(StandardCharsets.UTF_8).length > MOST_METADATA_BYTES) {
       throw EngineException.of(
           Kind.INVALID, "TOO_LARGE", "The event was not recorded: its metadata exceed 256 KiB.");
     }
-    try {
-      long seq = EventDao.takeSeq(tx);
-      StoredEvent stored = stored(event, seq, at, metadata, EventDao.hashAt(tx, seq - 1)).sealed();
-      EventDao.insert(tx, stored, event.context().runId(), event);
-      tx.afterCommit(() -> bus.publish(new LogEvent.Recorded(stored)));
-      return stored;
-    } catch (SQLException e) {
-      throw EngineException.of(
-              Kind.UNAVAILABLE, "STORE_FAILED", "The event was not recorded: " + e.getMessage())
-          .with("Nothing of this change was stored.", "")
-          .causedBy(e);
-    }
+    long seq = EventDao.takeSeq(tx);
+    StoredEvent stored = stored(event, seq, at, metadata, EventDao.hashAt(tx, seq - 1)).sealed();
+    EventDao.insert(tx, stored, event.context().runId(), event);
+    tx.afterCommit(() -> bus.publish(new LogEvent.Recorded(stored)));
+    return stored;
   }
 
   private static StoredEvent stored(

@@ -5,6 +5,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer.OsLock;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Utc;
 import dev.reeve.engine.workspace.Workspace;
@@ -86,8 +87,8 @@ public final class Session implements AutoCloseable {
   private static EngineException unavailable(Path folder, IOException e) {
     return EngineException.of(
             Kind.UNAVAILABLE,
-            "SESSION_UNAVAILABLE",
-            "The session was not started: " + folder + " cannot be used: " + e.getMessage())
+            FullDisk.codeOr("SESSION_UNAVAILABLE", e),
+            "The session was not started: " + folder + " cannot be used: " + e.getMessage() + ".")
         .with("Nothing was changed.", "Check the rights and the free space of that folder.")
         .causedBy(e);
   }

@@ -49,6 +49,9 @@ public final class FailureCodes {
           "NAME_COLLISION_UNRESOLVED",
           "INVALID_ID_FORMAT_AFTER_REPAIR",
           "ID_CONFLICT",
+          "PATH_VIOLATION",
+          "DECISION_DENIED",
+          "APPROVAL_REQUIRED",
           FILE_NEVER_STABLE,
           CRASH_LOOP);
 

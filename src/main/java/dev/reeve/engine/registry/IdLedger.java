@@ -3,6 +3,7 @@ package dev.reeve.engine.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
@@ -208,7 +209,7 @@ public final class IdLedger {
   private EngineException unavailable(IOException e) {
     return EngineException.of(
             Kind.UNAVAILABLE,
-            "LEDGER_UNAVAILABLE",
+            FullDisk.codeOr("LEDGER_UNAVAILABLE", e),
             "No id was issued: " + file + " cannot be used: " + e.getMessage())
         .with("No id is in use.", "Check the disk and the permissions of the folder.")
         .causedBy(e);

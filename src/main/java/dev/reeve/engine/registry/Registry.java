@@ -68,7 +68,8 @@ public final class Registry {
             bus,
             clock,
             new RecordRows(),
-            new RegistrySummaries(dao, file, backups)));
+            new RegistrySummaries(dao, file, backups),
+            new Alarms()));
   }
 
   /** The only way to change the file. */

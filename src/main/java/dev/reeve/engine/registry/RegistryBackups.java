@@ -72,12 +72,26 @@ public final class RegistryBackups {
    */
   String keep(byte[] bytes, String hash) throws IOException {
     Path temporary = own.temporary();
-    own.writeNew(temporary, bytes);
-    String name = publish(temporary, hash);
+    String name;
+    try {
+      own.writeNew(temporary, bytes);
+      name = publish(temporary, hash);
+    } catch (IOException e) {
+      removeAfter(e, temporary);
+      throw e;
+    }
     if (!FileContent.same(folder.resolve(name), bytes)) {
       throw new IOException("The backup " + name + " does not read back as it was written");
     }
     return name;
+  }
+
+  private void removeAfter(IOException failure, Path temporary) {
+    try {
+      own.delete(temporary);
+    } catch (IOException e) {
+      failure.addSuppressed(e); // the next backup of the same bytes, or upkeep, removes it
+    }
   }
 
   private String publish(Path temporary, String hash) throws IOException {

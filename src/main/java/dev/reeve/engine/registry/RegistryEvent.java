@@ -17,7 +17,7 @@ public sealed interface RegistryEvent extends EngineEvent {
 
   /**
    * The file was changed by somebody else, or cannot be read; writes stop until the operator
-   * decides.
+   * decides. Told once for a cause, and again only when the registry could be written meanwhile.
    */
   record Alarm(String code, String message) implements RegistryEvent {}
 

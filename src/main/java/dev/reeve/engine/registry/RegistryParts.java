@@ -20,4 +20,5 @@ record RegistryParts(
     EventBus bus,
     EngineClock clock,
     RecordRows rows,
-    RegistrySummaries summaries) {}
+    RegistrySummaries summaries,
+    Alarms alarms) {}

@@ -137,6 +137,7 @@ public final class RegistryRestore {
               "The backup was not restored: the file was changed at the same moment.")
           .with("The file was left as it is.", "Try again.");
     }
+    parts.alarms().clear();
     Map<State, String> state = parts.file().written(next);
     WriteResult result =
         result(
@@ -209,6 +210,7 @@ public final class RegistryRestore {
             .commit()
             .note("registry_foreign_accepted", actor, Map.of("registry_hash", document.hash()));
         parts.file().accept(document);
+        parts.alarms().clear();
       }
       return findings;
     }

@@ -4,12 +4,17 @@ import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The registry in figures. Never throws for a file that cannot be read. Any thread. */
 final class RegistrySummaries {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistrySummaries.class);
+
   private final RegistryDao dao;
   private final RegistryFile file;
   private final RegistryBackups backups;
+  private volatile int lastCount;
 
   RegistrySummaries(RegistryDao dao, RegistryFile file, RegistryBackups backups) {
     this.dao = dao;
@@ -48,8 +53,18 @@ final class RegistrySummaries {
   }
 
   private RegistrySummary of(@Nullable RegistryDocument document, @Nullable String problem) {
-    int kept = backups.count();
+    int kept = count();
     return dao.together(() -> of(document, problem, kept));
+  }
+
+  /** A write that stands must not look failed because a folder cannot be listed. */
+  private int count() {
+    try {
+      lastCount = backups.count();
+    } catch (EngineException e) {
+      LOG.warn("The number of backups is the last known one: {}", e.getMessage());
+    }
+    return lastCount;
   }
 
   private RegistrySummary of(

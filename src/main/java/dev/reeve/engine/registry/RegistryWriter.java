@@ -50,6 +50,7 @@ public final class RegistryWriter {
       }
       parts.file().requireKnownVersion(document);
       parts.file().requireSpace(document.bytes().length);
+      parts.alarms().clear();
       return document;
     } catch (EngineException e) {
       if (e.kind() != EngineException.Kind.BUSY) {

@@ -137,9 +137,11 @@ final class WriteLog {
     return result;
   }
 
-  /** Tells of something that a person must look at. */
+  /** Tells of something that a person must look at, once until it is mended. */
   void alarm(EngineException e) {
-    events.add(new RegistryEvent.Alarm(e.code(), String.valueOf(e.getMessage())));
+    if (parts.alarms().raise(e)) {
+      events.add(new RegistryEvent.Alarm(e.code(), String.valueOf(e.getMessage())));
+    }
   }
 
   private void remember(

@@ -118,6 +118,7 @@ final class WriteRun {
       switch (parts.commit().replace(replacement(next, backup, entries))) {
         case RegistryCommit.Replaced done -> {
           WriteLog.Written kept = new WriteLog.Written(backup.name(), done.executionId());
+          parts.alarms().clear();
           state.putAll(parts.file().written(next));
           for (Entry entry : entries) {
             entry.result = log.success(entry.ready(), next.hash(), kept, true);

@@ -33,6 +33,8 @@ public record Config(
    * @param scope six digits that end every new id
    * @param volatileColumns whether times of the file system and absolute paths go into the file
    * @param backupBytes how much the backups may take in all
+   * @param validateEvery how often the keeper validates all records strictly; zero is never
+   * @param readOnly whether the file is made read-only between writes
    * @param carrier how a file carries its id: REGISTRY_ONLY, HEADER, PREFIX or HEADER_AND_PREFIX
    * @param descriptors whether what is in files is described
    */
@@ -41,6 +43,8 @@ public record Config(
       String scope,
       boolean volatileColumns,
       long backupBytes,
+      Duration validateEvery,
+      boolean readOnly,
       String carrier,
       boolean descriptors) {}
 
@@ -143,6 +147,8 @@ public record Config(
               matching("registry.scope", "260118", "[0-9]{6}"),
               flag("registry.volatile_columns", false),
               number("registry.backup_bytes", 1L << 30, 1 << 20, Long.MAX_VALUE),
+              Duration.ofHours(number("registry.validate_hours", 24, 0, 8_760)),
+              flag("registry.read_only", false),
               oneOf(
                   "registry.carrier",
                   "REGISTRY_ONLY",

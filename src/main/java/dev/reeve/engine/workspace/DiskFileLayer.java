@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.DosFileAttributeView;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.FileTime;
@@ -32,6 +33,14 @@ public final class DiskFileLayer implements FileLayer {
   private static final int PIECE = 1 << 20;
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  /** What may stay of a protected file's rights. */
+  private static final Set<PosixFilePermission> PROTECTED =
+      EnumSet.complementOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.GROUP_WRITE,
+              PosixFilePermission.OTHERS_WRITE));
 
   /** What this process has locked, by file key or real path. */
   private static final Set<Object> LOCKED = new HashSet<>();
@@ -89,7 +98,7 @@ public final class DiskFileLayer implements FileLayer {
 
   @Override
   public void moveNew(Path from, Path to) throws IOException {
-    if (ExclusiveRename.rename(from, to)) {
+    if (NativeRename.toFreeName(from, to)) {
       return;
     }
     if (WINDOWS || Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
@@ -102,6 +111,11 @@ public final class DiskFileLayer implements FileLayer {
       throw new IOException("This volume cannot rename without replacing: " + to, e);
     }
     Files.delete(from);
+  }
+
+  @Override
+  public boolean exchange(Path one, Path other) throws IOException {
+    return NativeRename.exchange(one, other);
   }
 
   @Override
@@ -165,6 +179,30 @@ public final class DiskFileLayer implements FileLayer {
       }
     }
     view.setPermissions(set);
+  }
+
+  @Override
+  public void protect(Path file) throws IOException {
+    PosixFileAttributeView view = view(file, PosixFileAttributeView.class);
+    if (view == null) {
+      setReadOnly(file, true);
+      return;
+    }
+    Set<PosixFilePermission> rights = EnumSet.copyOf(PROTECTED);
+    rights.retainAll(view.readAttributes().permissions());
+    view.setPermissions(rights);
+  }
+
+  @Override
+  public void unprotect(Path file) throws IOException {
+    setReadOnly(file, false);
+  }
+
+  private static void setReadOnly(Path file, boolean value) throws IOException {
+    DosFileAttributeView view = WINDOWS ? view(file, DosFileAttributeView.class) : null;
+    if (view != null) {
+      view.setReadOnly(value);
+    }
   }
 
   @Override

@@ -42,6 +42,15 @@ public interface FileLayer {
    */
   void moveNew(Path from, Path to) throws IOException;
 
+  /**
+   * Gives each of two files the other's name, in one step: what is displaced can be looked at and
+   * nothing is lost.
+   *
+   * @return false when the platform or the volume cannot; nothing changed
+   * @throws java.nio.file.NoSuchFileException when one of them is not there; nothing changed
+   */
+  boolean exchange(Path one, Path other) throws IOException;
+
   /** Deletes a file or an empty folder; no error when absent. */
   void delete(Path path) throws IOException;
 
@@ -56,6 +65,18 @@ public interface FileLayer {
 
   /** Sets POSIX permission bits given as octal, such as 0755; does nothing where there are none. */
   void setMode(Path file, int mode) throws IOException;
+
+  /**
+   * Takes every right to write the file away, where the platform has such rights; its owner can
+   * give them back.
+   */
+  void protect(Path file) throws IOException;
+
+  /**
+   * Lets a protected file be replaced where its protection forbids that (Windows); elsewhere
+   * replacing is a right of the folder, and nothing is done.
+   */
+  void unprotect(Path file) throws IOException;
 
   /** Sets the modification time. */
   void setModified(Path file, java.nio.file.attribute.FileTime time) throws IOException;

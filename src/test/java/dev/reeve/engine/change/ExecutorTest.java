@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
@@ -813,7 +814,7 @@ class ExecutorTest {
     bench.checkpoints =
         (name, id, index) -> {
           if (name.equals("before_verify")) {
-            bench.files.failOn("moveReplace", "a.md", new IOException("held open"));
+            bench.files.failOn("exchange", "a.md", new IOException("held open"));
             throw new IOException("injected");
           }
         };

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
@@ -172,8 +173,9 @@ class SingleFileCommitTest {
 
   @Test
   void aPlatformWithoutAtomicReplaceIsRefusedAndNothingIsCopied() {
-    bench.files.failOn(
-        "moveReplace", "registry.json", new AtomicMoveNotSupportedException("a", "b", "no"));
+    AtomicMoveNotSupportedException no = new AtomicMoveNotSupportedException("a", "b", "no");
+    bench.files.failOn("exchange", "registry.json", no);
+    bench.files.failOn("moveReplace", "registry.json", no);
     SingleFileRequest request = request("registry.json", OLD, NEW);
     EngineException e = assertThrows(EngineException.class, () -> bench.single.commit(request));
     assertEquals("ATOMIC_REPLACE_UNSUPPORTED", e.code());

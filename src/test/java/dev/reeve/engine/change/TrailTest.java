@@ -130,7 +130,7 @@ class TrailTest {
     files.tornAfter(20);
     EngineException refused =
         assertThrows(EngineException.class, () -> trail.append("two", "ann", path("b")));
-    assertEquals("TRAIL_UNAVAILABLE", refused.code());
+    assertEquals("DISK_FULL", refused.code());
     files.heal();
     trail.append("three", "ann", path("c"));
     assertInstanceOf(TrailCheck.Whole.class, trail.verify());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.Engine.Role;
-import dev.reeve.engine.change.MemoryFolder;
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.change.TrailCheck;
 import dev.reeve.engine.change.TrailFilter;
 import dev.reeve.engine.change.TrailLine;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -177,6 +178,23 @@ final class KillingFiles implements FileLayer {
   @Override
   public void setMode(Path file, int mode) throws IOException {
     step("setMode", file, () -> disk.setMode(file, mode));
+  }
+
+  @Override
+  public void protect(Path file) throws IOException {
+    step("protect", file, () -> disk.protect(file));
+  }
+
+  @Override
+  public void unprotect(Path file) throws IOException {
+    step("unprotect", file, () -> disk.unprotect(file));
+  }
+
+  @Override
+  public boolean exchange(Path one, Path other) throws IOException {
+    AtomicBoolean done = new AtomicBoolean();
+    step("exchange", other, () -> done.set(disk.exchange(one, other)));
+    return done.get();
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.reeve.engine.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reeve.engine.change.MemoryFolder;
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.crash.KillPoint.How;
 import java.nio.file.Files;
 import java.nio.file.Path;

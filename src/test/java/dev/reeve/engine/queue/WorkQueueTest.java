@@ -260,6 +260,9 @@ class WorkQueueTest {
             "NAME_COLLISION_UNRESOLVED",
             "INVALID_ID_FORMAT_AFTER_REPAIR",
             "ID_CONFLICT",
+            "DECISION_DENIED",
+            "APPROVAL_REQUIRED",
+            "PATH_VIOLATION",
             "WP_IMMUTABLE",
             "SA_SCHEMA",
             "RI_DANGLING_EDGE");

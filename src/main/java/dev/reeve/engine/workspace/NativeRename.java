@@ -13,20 +13,23 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system call that renames only to a free name, in one step, files and folders alike. Java has
- * none: its rename replaces, and a hard link followed by an unlink leaves two names when the
- * process dies between them.
+ * What the system call for renaming can do beyond Java's, each in one step: rename only to a free
+ * name, files and folders alike (Java's rename replaces, and a hard link followed by an unlink
+ * leaves two names when the process dies between them), and exchange two names.
  */
-final class ExclusiveRename {
-  private static final int FILE_EXISTS = 17; // EEXIST, on both systems
+final class NativeRename {
+  private static final int NO_SUCH_FILE = 2; // ENOENT, on both systems
+  private static final int FILE_EXISTS = 17; // EEXIST
   private static final int AT_FDCWD = -100;
   private static final int NO_REPLACE = 1; // RENAME_NOREPLACE
   private static final int EXCLUSIVE = 4; // RENAME_EXCL
+  private static final int EXCHANGE = 2; // RENAME_EXCHANGE, RENAME_SWAP
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
@@ -43,7 +46,7 @@ final class ExclusiveRename {
           ? find("renamex_np", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT))
           : null;
 
-  private ExclusiveRename() {}
+  private NativeRename() {}
 
   private static @Nullable MethodHandle find(String name, FunctionDescriptor shape) {
     if (!"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
@@ -62,24 +65,44 @@ final class ExclusiveRename {
    * @return false when nothing was changed and the caller must find another way, or its error
    * @throws FileAlreadyExistsException when the target's name is taken
    */
-  static boolean rename(Path from, Path to) throws FileAlreadyExistsException {
+  static boolean toFreeName(Path from, Path to) throws FileAlreadyExistsException {
+    int error = call(from, to, NO_REPLACE, EXCLUSIVE);
+    if (error == FILE_EXISTS) {
+      throw new FileAlreadyExistsException(to.toString());
+    }
+    return error == 0;
+  }
+
+  /**
+   * Exchanges two names if the platform and the volume can.
+   *
+   * @return false when nothing was changed
+   * @throws NoSuchFileException when one of them is not there
+   */
+  static boolean exchange(Path one, Path other) throws NoSuchFileException {
+    int error = call(one, other, EXCHANGE, EXCHANGE);
+    if (error == NO_SUCH_FILE) {
+      throw new NoSuchFileException(one.toString(), other.toString(), null);
+    }
+    return error == 0;
+  }
+
+  /** The system's error number, 0 when it was done, -1 when the platform has no such call. */
+  private static int call(Path from, Path to, int linuxFlag, int macFlag) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment source = text(arena, from);
       MemorySegment target = text(arena, to);
       int failed;
       if (LINUX != null) {
-        failed = (int) LINUX.invokeExact(state, AT_FDCWD, source, AT_FDCWD, target, NO_REPLACE);
+        failed = (int) LINUX.invokeExact(state, AT_FDCWD, source, AT_FDCWD, target, linuxFlag);
       } else if (MAC != null) {
-        failed = (int) MAC.invokeExact(state, source, target, EXCLUSIVE);
+        failed = (int) MAC.invokeExact(state, source, target, macFlag);
       } else {
-        return false;
+        return -1;
       }
-      if (failed != 0 && (int) ERRNO.get(state, 0L) == FILE_EXISTS) {
-        throw new FileAlreadyExistsException(to.toString());
-      }
-      return failed == 0;
-    } catch (FileAlreadyExistsException | RuntimeException | Error e) {
+      return failed == 0 ? 0 : (int) ERRNO.get(state, 0L);
+    } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("A system call throws nothing", e);

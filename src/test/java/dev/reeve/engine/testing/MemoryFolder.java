@@ -1,4 +1,4 @@
-package dev.reeve.engine.change;
+package dev.reeve.engine.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

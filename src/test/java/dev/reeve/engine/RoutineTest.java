@@ -1,0 +1,133 @@
+package dev.reeve.engine;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.watch.Suppression;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the keeper does again and again: when, and how it stops. */
+class RoutineTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
+
+  /** One run of the program. */
+  private void session(Duration validation, Consumer<Routine> work) {
+    try (Store store = Store.open(folder.resolve("reeve.db"), clock)) {
+      work.accept(new Routine(new RoutineDao(store), clock, validation));
+    }
+  }
+
+  @Test
+  @DisplayName("A deep comparison is due a day after the last, however often the program restarts")
+  void whatIsDueOutlivesTheProcess() {
+    Duration daily = Duration.ofHours(24);
+    session(daily, routine -> assertFalse(routine.due(Routine.Task.DEEP_RECONCILE)));
+    for (int hour = 1; hour < 24; hour++) {
+      clock.advance(Duration.ofHours(1));
+      session(daily, routine -> assertFalse(routine.due(Routine.Task.DEEP_RECONCILE)));
+    }
+    clock.advance(Duration.ofHours(1));
+    session(
+        daily,
+        routine -> {
+          assertTrue(routine.due(Routine.Task.DEEP_RECONCILE));
+          routine.done(Routine.Task.DEEP_RECONCILE);
+        });
+    session(daily, routine -> assertFalse(routine.due(Routine.Task.DEEP_RECONCILE)));
+  }
+
+  @Test
+  @DisplayName("A clock that is set back delays the routine by one turn and no more; zero is never")
+  void aClockThatJumpsAndZero() {
+    session(Duration.ZERO, routine -> routine.done(Routine.Task.RECONCILE));
+    clock.jump(Duration.ofDays(-300));
+    session(
+        Duration.ZERO,
+        routine -> {
+          assertFalse(routine.due(Routine.Task.RECONCILE));
+          clock.advance(Duration.ofHours(1));
+          assertTrue(routine.due(Routine.Task.RECONCILE));
+          assertFalse(routine.due(Routine.Task.STRICT_VALIDATION));
+          clock.advance(Duration.ofDays(400));
+          assertFalse(routine.due(Routine.Task.STRICT_VALIDATION));
+        });
+  }
+
+  private KeeperWork keeper(FaultBed bed) {
+    return new KeeperWork(
+        bed.workspace,
+        bed.clock,
+        bed.bus,
+        bed.locks,
+        bed.queue,
+        bed.room,
+        new Suppression(bed.store, bed.clock),
+        bed.changes,
+        new Routine(
+            new RoutineDao(bed.store),
+            bed.clock,
+            bed.workspace.config().registry().validateEvery()),
+        bed.timer,
+        bed.pool);
+  }
+
+  @Test
+  @DisplayName("A day later all records are validated strictly, and the result is kept")
+  void validatesByTheClock() {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      KeeperWork work = keeper(bed);
+      work.runDue();
+      assertNull(bed.registry.view().summary().lastValidation());
+      bed.clock.advance(Duration.ofHours(24));
+      work.runDue();
+      assertEquals(bed.clock.now(), bed.registry.view().summary().lastValidation());
+      work.close();
+    }
+  }
+
+  @Test
+  @DisplayName("Closing waits for a comparison that is running")
+  void closingWaitsForTheComparison() throws Exception {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      bed.write("one.txt", "1");
+      KeeperWork work = keeper(bed);
+      work.runDue();
+      bed.clock.advance(Duration.ofHours(25));
+      CountDownLatch reading = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      bed.reads.inject(
+          (operation, path) -> {
+            if (path.endsWith("one.txt")) {
+              reading.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }
+          });
+      work.runDue();
+      reading.await();
+      Thread closing = Thread.ofPlatform().start(work::close);
+      await().atMost(LONG).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+      goOn.countDown();
+      await().atMost(LONG).until(() -> !closing.isAlive());
+      assertNotNull(bed.queue.summary(), "the rooms were still open when it ended");
+    }
+  }
+}
