@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements AutoCloseable {
   /** Most claims handed over together. */
-  public static final int BATCH = 50;
+  public static final int BATCH = 100;
 
   /** Most claims handed over together when the next stage of files with records is all there is. */
   private static final int LARGE_BATCH = 500;
@@ -239,7 +239,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /**
-   * What is done for a batch costs nearly the same for one row as for fifty. Gives how long to wait
+   * What is done for a batch costs nearly the same for one row as for a hundred. Gives how long to wait
    * for more.
    */
   private Duration gathering() {

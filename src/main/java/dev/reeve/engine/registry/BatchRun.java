@@ -32,7 +32,7 @@ final class BatchRun {
       Set.of("ALREADY_EXISTS", "AMBIGUOUS_TARGET", "TARGET_NOT_FOUND", "TYPE_MISMATCH");
 
   /** Patches of one replacement of the file: each lies on the ones before it. */
-  private static final int MOST_PATCHES = 50;
+  private static final int MOST_PATCHES = 100;
 
   private final FlowParts parts;
   private final List<Claim> batch;
