@@ -49,6 +49,13 @@ final class Bed {
             .formatted(carrier));
   }
 
+  /** Files get their records and nothing follows, so that a test can count the writes. */
+  void oneStage() throws IOException {
+    Path config = root.resolve(".reeve/config.toml");
+    String text = Files.readString(config);
+    Files.writeString(config, text.replace("[registry]", "[registry]\ndescriptors = false"));
+  }
+
   Path root() {
     return root;
   }
