@@ -126,21 +126,8 @@ final class RegistryRoom {
             describer,
             scanPool,
             clock);
-    Reconciler comparing =
-        new Reconciler(
-            workspace.inMode(false),
-            store,
-            registry.writer()::current,
-            ledger,
-            ignore,
-            rules,
-            repairs,
-            generators,
-            describer,
-            scanPool,
-            clock);
-    this.backfill = new Backfill(workspace, comparing, registry.writer(), allocator);
-    this.duplicates = new DuplicateFinder(workspace, comparing, registry.writer());
+    this.backfill = new Backfill(workspace, reconciler, registry.writer(), allocator);
+    this.duplicates = new DuplicateFinder(workspace, reconciler, registry.writer());
   }
 
   private static Extraction extraction(Workspace workspace) {

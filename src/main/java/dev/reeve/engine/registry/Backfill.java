@@ -26,17 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backfill {
   private final Workspace workspace;
-  private final Reconciler comparing;
+  private final Reconciler reconciler;
   private final RegistryWriter writer;
   private final Allocator allocator;
 
-  /**
-   * @param comparing a reconciler that queues nothing
-   */
+  /** The back-fill of a workspace. */
   public Backfill(
-      Workspace workspace, Reconciler comparing, RegistryWriter writer, Allocator allocator) {
+      Workspace workspace, Reconciler reconciler, RegistryWriter writer, Allocator allocator) {
     this.workspace = workspace;
-    this.comparing = comparing;
+    this.reconciler = reconciler;
     this.writer = writer;
     this.allocator = allocator;
   }
@@ -48,8 +46,7 @@ public final class Backfill {
    * @throws EngineException the reason for which the folder could not be compared
    */
   public BackfillPlan plan(List<String> scope, BooleanSupplier cancelled) {
-    ReconcileReport found =
-        comparing.run(ReconcileRequest.of(scope), ReconcileProgress.NONE, cancelled);
+    ReconcileReport found = reconciler.look(scope, cancelled);
     if (found.status() == ReconcileReport.Status.ABORTED
         || found.status() == ReconcileReport.Status.CANCELLED) {
       String code = found.reason().substring(0, Math.max(0, found.reason().indexOf(':')));

@@ -26,25 +26,19 @@ public final class DuplicateFinder {
       EnumSet.of(DriftKind.DUPLICATE_ID_ON_DISK, DriftKind.ID_CONFLICT, DriftKind.DUPLICATE_PATH);
 
   private final Workspace workspace;
-  private final Reconciler comparing;
+  private final Reconciler reconciler;
   private final RegistryWriter writer;
 
-  /**
-   * @param comparing a reconciler that queues nothing
-   */
-  public DuplicateFinder(Workspace workspace, Reconciler comparing, RegistryWriter writer) {
+  /** Looks through a workspace. */
+  public DuplicateFinder(Workspace workspace, Reconciler reconciler, RegistryWriter writer) {
     this.workspace = workspace;
-    this.comparing = comparing;
+    this.reconciler = reconciler;
     this.writer = writer;
   }
 
   /** Everything that is claimed twice under the watched folders. */
   public List<DuplicateId> find(BooleanSupplier cancelled) {
-    ReconcileReport report =
-        comparing.run(
-            ReconcileRequest.of(workspace.config().watch().roots()),
-            ReconcileProgress.NONE,
-            cancelled);
+    ReconcileReport report = reconciler.look(workspace.config().watch().roots(), cancelled);
     RegistryDocument document = writer.current();
     return report.items().stream()
         .filter(item -> KINDS.contains(item.kind()))

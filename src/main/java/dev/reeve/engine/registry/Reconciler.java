@@ -96,20 +96,32 @@ public final class Reconciler {
    */
   public synchronized ReconcileReport run(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
-    ReconcileReport report = compare(request, progress, cancelled);
+    ReconcileReport report = compare(request, progress, cancelled, live());
     try {
-      checks.save(report.check(workspace.config().engine().live(), request.roots()));
+      checks.save(report.check(live(), request.roots()));
     } catch (EngineException e) {
       LOG.warn("How the comparison ended is not kept", e);
     }
     return report;
   }
 
+  /** Only compares, as observe mode does; it is no run that counts anywhere. */
+  public synchronized ReconcileReport look(List<String> roots, BooleanSupplier cancelled) {
+    return compare(ReconcileRequest.of(roots), ReconcileProgress.NONE, cancelled, false);
+  }
+
+  private boolean live() {
+    return workspace.config().engine().live();
+  }
+
   private ReconcileReport compare(
-      ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
+      ReconcileRequest request,
+      ReconcileProgress progress,
+      BooleanSupplier cancelled,
+      boolean live) {
     Instant started = clock.now();
     try {
-      return new Run(request, progress, cancelled, started).run();
+      return new Run(request, progress, cancelled, live, started).run();
     } catch (CancellationException e) {
       return empty(
           Status.CANCELLED, "CANCELLED: The run was cancelled; nothing was queued.", started);
@@ -141,16 +153,19 @@ public final class Reconciler {
     private final ReconcileRequest request;
     private final ReconcileProgress progress;
     private final BooleanSupplier cancelled;
+    private final boolean live;
     private final Instant started;
 
     Run(
         ReconcileRequest request,
         ReconcileProgress progress,
         BooleanSupplier cancelled,
+        boolean live,
         Instant started) {
       this.request = request;
       this.progress = progress;
       this.cancelled = cancelled;
+      this.live = live;
       this.started = started;
     }
 
@@ -182,7 +197,7 @@ public final class Reconciler {
       Status status = Status.COMPLETED;
       String reason = hold(plan, disk, finder);
       int queued = 0;
-      if (!workspace.config().engine().live()) {
+      if (!live) {
         status = Status.OBSERVED;
         reason = "";
       } else if (!reason.isEmpty() && !planId.equals(request.confirmedPlan())) {

@@ -52,9 +52,9 @@ class BackfillTest {
             throw new AssertionError("a back-fill queues nothing");
           }
         };
-    Reconciler comparing =
+    Reconciler reconciler =
         new Reconciler(
-            room.workspace.inMode(false),
+            room.workspace.inMode(true),
             room.store,
             room::current,
             room.ledger,
@@ -65,7 +65,7 @@ class BackfillTest {
             null,
             Runnable::run,
             room.clock);
-    return new Backfill(room.workspace, comparing, room.writer(), room.allocator);
+    return new Backfill(room.workspace, reconciler, room.writer(), room.allocator);
   }
 
   private static BackfillPlan plan(FlowRoom room) {
