@@ -12,12 +12,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One turn under the registry lock: prepares each patch on top of the ones before it, and puts what
  * they change into the file with one replacement. Made for one turn.
  */
 final class WriteRun {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteRun.class);
+
   private final RegistryParts parts;
   private final RegistryDocument document;
   private final WriteLog log;
@@ -123,8 +127,7 @@ final class WriteRun {
           for (Entry entry : entries) {
             entry.result = log.success(entry.ready(), next.hash(), kept, true);
           }
-          written.add(event(next, draft, entries));
-          parts.maintenance().written(next.bytes().length, entries.size());
+          tell(next, draft, entries, written);
         }
         case RegistryCommit.Stale stale -> {
           drop(entries);
@@ -134,6 +137,20 @@ final class WriteRun {
       }
     } catch (EngineException e) {
       failed(entries, e);
+    }
+  }
+
+  /** A write that stands stays a success, and keeps its patches, whatever fails from here on. */
+  private void tell(
+      RegistryDocument next,
+      Draft draft,
+      List<Entry> entries,
+      List<RegistryEvent.Written> written) {
+    try {
+      written.add(event(next, draft, entries));
+      parts.maintenance().written(next.bytes().length, entries.size());
+    } catch (EngineException e) {
+      LOG.error("The registry was written, but nobody was told", e);
     }
   }
 
