@@ -70,6 +70,7 @@ public final class RegistryWriter {
       parts.commit().recover();
       RegistryDocument document = parts.file().forWriting();
       parts.file().requireSpace(document.bytes().length);
+      parts.alarms().clear();
       return true;
     } catch (EngineException still) {
       return false;
