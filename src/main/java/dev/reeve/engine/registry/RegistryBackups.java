@@ -90,7 +90,7 @@ public final class RegistryBackups {
     try {
       own.delete(temporary);
     } catch (IOException e) {
-      failure.addSuppressed(e); // the next backup of the same bytes, or upkeep, removes it
+      failure.addSuppressed(e); // the next opening of the workspace removes it
     }
   }
 

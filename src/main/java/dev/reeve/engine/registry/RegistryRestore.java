@@ -2,11 +2,13 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +49,8 @@ public final class RegistryRestore {
    */
   public RestoreTest rehearse(String backup) {
     byte[] wanted = parts.backups().read(backup);
-    Path place = parts.workspace().own("registry", "restore-test.json");
     try {
-      parts.workspace().ownFiles().replace(place, wanted);
-      boolean same = FileContent.same(place, wanted);
-      RegistryDocument document = document(Files.readAllBytes(place));
-      parts.workspace().ownFiles().delete(place);
-      if (!same) {
-        throw new IOException("it does not read back as it was kept");
-      }
+      RegistryDocument document = document(readBack(wanted));
       List<Finding> findings = parts.contracts().strict(document, false);
       long errors = findings.stream().filter(finding -> !finding.warning()).count();
       return new RestoreTest(
@@ -67,6 +62,21 @@ public final class RegistryRestore {
               "The backup " + backup + " could not be restored: " + e.getMessage())
           .with("The registry was not touched.", "Look at the disk, and choose another backup.")
           .causedBy(e);
+    }
+  }
+
+  private byte[] readBack(byte[] wanted) throws IOException {
+    OwnFiles own = parts.workspace().ownFiles();
+    Path place = own.temporary();
+    try {
+      own.writeNew(place, wanted);
+      byte[] read = Files.readAllBytes(place);
+      if (!Arrays.equals(read, wanted)) {
+        throw new IOException("it does not read back as it was kept");
+      }
+      return read;
+    } finally {
+      own.delete(place);
     }
   }
 
