@@ -161,7 +161,7 @@ final class DriftFinder {
     }
     if (sha256 != null && !sha256.equals(record.sha256())) {
       add(STALE_HASH, record, null, "The content differs from the record.");
-    } else if (sha256 != null) {
+    } else if (sha256 != null && record.head().active()) {
       compareDescription(record, sha256);
     }
   }
