@@ -4,6 +4,7 @@ import dev.reeve.engine.Engine;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.HandedOut;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +50,10 @@ final class ReportFile {
   /**
    * Writes it.
    *
-   * @throws EngineException {@code REPORT_NOT_WRITTEN}
+   * @throws EngineException as {@link HandedOut#write(byte[])}
    */
   static void write(
       Path file, Engine engine, Map<String, Object> result, List<Finding> findings, boolean force) {
-    requireFree(file, force);
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("report", NAME);
     document.put("time", Utc.format(engine.clock().now()));
@@ -64,25 +63,7 @@ final class ReportFile {
         file.toString().endsWith(".md")
             ? markdown(document, findings).getBytes(StandardCharsets.UTF_8)
             : Json.file(document);
-    Path place = file.toAbsolutePath();
-    Path temporary =
-        place.resolveSibling(".reeve-" + ProcessHandle.current().pid() + "-report.tmp");
-    try {
-      try {
-        Files.write(temporary, bytes);
-        Files.move(
-            temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw EngineException.of(
-              Kind.UNAVAILABLE,
-              "REPORT_NOT_WRITTEN",
-              "The report was not written to " + file + ": " + e.getMessage())
-          .with("What was there before is still there.", "Name a folder that can be written.")
-          .causedBy(e);
-    }
+    new HandedOut(engine.workspace(), file, force, ReportFile::isReport).write(bytes);
   }
 
   private static String markdown(Map<String, Object> document, List<Finding> findings) {

@@ -1,21 +1,25 @@
 package dev.reeve.engine.workspace;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * One file that a person asked for at a place they named, such as an export. It appears there whole
- * or not at all, and takes the place of another only when that is asked for and that one lies
- * outside the workspace. Blocks; safe on any thread. Source: {@code docs/reference/export.md}.
+ * or not at all, and takes the place of another only when that one is of the same making, or when
+ * that is asked for and that one lies outside the workspace. Blocks; safe on any thread. Source:
+ * {@code docs/reference/export.md}.
  */
 public final class HandedOut {
   private final Workspace workspace;
   private final Path target;
   private final boolean replace;
+  private final Predicate<Path> own;
 
   /** Writes the content to a file that does not exist yet, beside the target. */
   @FunctionalInterface
@@ -25,12 +29,32 @@ public final class HandedOut {
   }
 
   /**
-   * @param replace whether a file that is there may go
+   * @param replace whether a file that is there, outside the workspace, may go
    */
   public HandedOut(Workspace workspace, Path target, boolean replace) {
+    this(workspace, target, replace, file -> false);
+  }
+
+  /**
+   * @param replace whether a file that is there, outside the workspace, may go
+   * @param own whether a file that is there is of the same making and may go anyway
+   */
+  public HandedOut(Workspace workspace, Path target, boolean replace, Predicate<Path> own) {
     this.workspace = workspace;
-    this.target = target.toAbsolutePath().normalize();
+    this.target = real(target.toAbsolutePath().normalize());
     this.replace = replace;
+    this.own = own;
+  }
+
+  /** No link on the way hides that it lies in the workspace. */
+  private static Path real(Path target) {
+    Path folder = target.getParent();
+    Path name = target.getFileName();
+    try {
+      return folder == null || name == null ? target : folder.toRealPath().resolve(name);
+    } catch (IOException e) {
+      return target; // writing says what is wrong with that folder
+    }
   }
 
   /**
@@ -50,13 +74,12 @@ public final class HandedOut {
    *     nothing is at the target then that was not before
    */
   public Path write(Content content) {
-    require();
-    Path temporary =
-        target.resolveSibling(".reeve-" + Long.toHexString(System.nanoTime()) + ".tmp");
+    boolean over = requireAllowed();
+    Path temporary = target.resolveSibling(".reeve-" + UlidCreator.getMonotonicUlid() + ".tmp");
     FileLayer files = workspace.files();
     try {
       content.to(temporary);
-      if (replace) {
+      if (over) {
         files.moveReplace(temporary, target);
       } else {
         files.moveNew(temporary, target);
@@ -80,22 +103,27 @@ public final class HandedOut {
     }
   }
 
-  private void require() {
-    Path root = workspace.root();
+  /** Whether a file is there that may go; one that appears later may not. */
+  private boolean requireAllowed() {
     if (target.startsWith(workspace.own()) || target.equals(workspace.registryFile())) {
       throw refused("it lies among Reeve's own files");
     }
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      if (!replace) {
-        throw exists();
-      }
-      if (target.startsWith(root)) {
-        throw refused("a file of the workspace is only replaced by an execution");
-      }
-      if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-        throw refused("what is there is no file");
-      }
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
     }
+    if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && own.test(target)) {
+      return true;
+    }
+    if (!replace) {
+      throw exists();
+    }
+    if (target.startsWith(workspace.root())) {
+      throw refused("a file of the workspace is only replaced by an execution");
+    }
+    if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw refused("what is there is no file");
+    }
+    return true;
   }
 
   private EngineException exists() {
