@@ -256,11 +256,9 @@ final class DescribeRun {
       List<Step> group = groups.get(i);
       if (result.success()) {
         group.forEach(step -> ended(open, step, step.found().done(result.executionId())));
-      } else if (result.stale() && tries < TRIES) {
-        continue;
       } else if (group.size() > 1 && BatchRun.concernsOneRecord(result)) {
         again = false;
-      } else {
+      } else if (!result.stale() || tries >= TRIES) { // else it stays open
         group.forEach(
             step ->
                 ended(

@@ -117,8 +117,8 @@ public final class GeneratorStage implements Handler {
       }
       Set<String> pending = queue.pendingPaths();
       queue.submit(due.stream().filter(path -> !pending.contains(path)).map(this::event).toList());
-    } catch (EngineException e) {
-      LOG.warn("Stale generators were not queued: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("Stale generators were not queued", e);
     }
   }
 

@@ -19,11 +19,15 @@ final class RowOrder {
   private RowOrder() {}
 
   static Comparator<Row> by(List<String> keys) {
-    Comparator<Row> order = (a, b) -> 0;
-    for (String key : keys) {
-      order = order.thenComparing(row -> row.get(key), RowOrder::compare);
-    }
-    return order.thenComparing(BY_ID);
+    return (a, b) -> {
+      for (String key : keys) {
+        int order = compare(a.get(key), b.get(key));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return BY_ID.compare(a, b);
+    };
   }
 
   /** Two values of one column, or of several that hold different things. */
