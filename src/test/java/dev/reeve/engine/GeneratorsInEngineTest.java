@@ -38,7 +38,8 @@ class GeneratorsInEngineTest {
     return Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.KEEPER, true);
   }
 
-  private static void addIndex(Engine engine) {
+  private static void addIndex(Engine engine) throws Exception {
+    assertTrue(engine.awaitIdle(LONG)); // the patch names the registry's hash
     WriteResult result =
         engine
             .registryActions()

@@ -65,7 +65,7 @@ public final class Backfill {
     for (DriftItem item : unregistered) {
       Optional<SafePath> path = KnownFile.canonical(item.path());
       @Nullable Refused why =
-          path.isEmpty() ? notUsable(item.path()) : refusal(document, path.get());
+          path.isEmpty() ? notUsable(item.path()) : refusal(path.get());
       if (why != null) {
         refused.add(why);
       } else if (item.docId() != null) {
@@ -90,14 +90,7 @@ public final class Backfill {
     return allocator.streamOf(path).key();
   }
 
-  private static @Nullable Refused refusal(RegistryDocument document, SafePath path) {
-    boolean quarantined =
-        document.atPath(path.text()).stream()
-            .anyMatch(head -> head.file() && "quarantined".equals(head.status()));
-    if (quarantined) {
-      return new Refused(
-          path.text(), "RECORD_QUARANTINED", "Its record is quarantined; decide about that first.");
-    }
+  private static @Nullable Refused refusal(SafePath path) {
     return Carriers.malformedPrefix(path.name())
         ? new Refused(
             path.text(),

@@ -511,11 +511,11 @@ class RegistryContractTest {
             PatchSource.USER,
             "REC-000003",
             Map.of("status", "\"active\"", "notes", "\"heuristic: looked at it\"")));
-    bed.clock.advance(Duration.ofDays(2)); // both were observed 30 days ago
+    bed.clock.advance(Duration.ofDays(30)); // since a person confirmed it; observed 58 days ago
     assertEquals(List.of(), aged());
     bed.clock.advance(Duration.ofDays(1));
     assertEquals(List.of("EE_QUARANTINE REC-000003"), aged());
-    bed.clock.advance(Duration.ofDays(59)); // 90
+    bed.clock.advance(Duration.ofDays(31)); // observed 90 days ago
     assertEquals(List.of("EE_QUARANTINE REC-000003"), aged());
     bed.clock.advance(Duration.ofDays(1));
     assertEquals(List.of("EE_AGED REC-000002", "EE_QUARANTINE REC-000003"), aged());

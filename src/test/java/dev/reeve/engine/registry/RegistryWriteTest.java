@@ -222,7 +222,12 @@ class RegistryWriteTest {
   void a29_noBackupNoWrite() {
     bed.add(fileRecord("src/a.py", 1));
     byte[] before = bed.bytes();
-    bed.files.failOn("writeNew", "backups", new IOException("Permission denied"));
+    bed.files.fail(
+        (operation, path) -> {
+          if (path.toString().contains("backups")) {
+            throw new IOException("Permission denied");
+          }
+        });
 
     WriteResult result = bed.set(PatchSource.USER, "REC-000001", "notes", "\"x\"");
 
