@@ -4,6 +4,7 @@ import dev.reeve.engine.Engine;
 import dev.reeve.engine.registry.generate.BuildResult;
 import dev.reeve.engine.registry.generate.GeneratorRow;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +48,7 @@ final class GeneratorsCommand {
     private static List<String> cells(GeneratorRow row) {
       return List.of(
           row.id(),
-          row.state().name().toLowerCase(java.util.Locale.ROOT),
+          row.state().name().toLowerCase(Locale.ROOT),
           row.kind(),
           Integer.toString(row.rows()),
           Output.text(row.lastBuild()),
@@ -85,7 +86,7 @@ final class GeneratorsCommand {
         output.line(
             result.id()
                 + "  "
-                + result.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                + result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + ": "
                 + Output.plain(result.message())
                 + code);

@@ -58,6 +58,14 @@ class RolloutTest {
   }
 
   @Test
+  @DisplayName("Comparisons that were broken off are no observing, and found nothing out")
+  void brokenOff() {
+    Rollout rollout = of(hourly(Kind.RECONCILE, false, ".", "aborted", 24, 0), List.of(), 0);
+    assertEquals(1, rollout.next());
+    assertTrue(rollout.steps().getFirst().criteria().stream().noneMatch(Rollout.Criterion::met));
+  }
+
+  @Test
   @DisplayName(
       "All steps: a day observed, a week live and validated, no dead letter, nothing found")
   void allSteps() {

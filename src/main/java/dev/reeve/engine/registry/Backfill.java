@@ -64,8 +64,7 @@ public final class Backfill {
     List<SafePath> fresh = new ArrayList<>();
     for (DriftItem item : unregistered) {
       Optional<SafePath> path = KnownFile.canonical(item.path());
-      @Nullable Refused why =
-          path.isEmpty() ? notUsable(item.path()) : refusal(path.get());
+      @Nullable Refused why = path.isEmpty() ? notUsable(item.path()) : refusal(path.get());
       if (why != null) {
         refused.add(why);
       } else if (item.docId() != null) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -113,9 +112,9 @@ public final class PolicyCopies {
    *     still cannot be used afterwards
    */
   public @Nullable Path restore(String name) {
-    List<String> names = new ArrayList<>(list().stream().map(State::name).toList());
+    boolean known = list().stream().anyMatch(state -> state.name().equals(name));
     Path copy = copies.resolve(name);
-    if (!names.contains(name) || !Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) {
+    if (!known || !Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) {
       throw EngineException.of(
               Kind.NOT_FOUND, "POLICY_NO_COPY", "Nothing was restored: no copy of " + name + ".")
           .with("Nothing was changed.", "Move the file away; then the shipped policy is in force.");

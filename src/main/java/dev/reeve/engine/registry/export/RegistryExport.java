@@ -65,7 +65,7 @@ public final class RegistryExport {
    * @throws dev.reeve.engine.workspace.EngineException {@code REGISTRY_UNREADABLE}
    */
   public String csv() {
-    List<ObjectNode> records = records();
+    List<ObjectNode> records = records(registry.writer().current());
     List<String> columns = columns(records);
     List<List<String>> lines = new ArrayList<>();
     for (ObjectNode record : records) {
@@ -94,7 +94,8 @@ public final class RegistryExport {
   }
 
   private List<TableFile.Table> tables() {
-    List<ObjectNode> records = records();
+    RegistryDocument document = registry.writer().current();
+    List<ObjectNode> records = records(document);
     List<String> columns = columns(records);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (ObjectNode record : records) {
@@ -103,7 +104,7 @@ public final class RegistryExport {
       rows.add(row);
     }
     List<List<@Nullable Object>> meta = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> member : registry.writer().current().meta().properties()) {
+    for (Map.Entry<String, JsonNode> member : document.meta().properties()) {
       List<@Nullable Object> row = new ArrayList<>();
       row.add(member.getKey());
       row.add(cell(member.getValue()));
@@ -142,8 +143,7 @@ public final class RegistryExport {
   }
 
   /** Records with the columns that are kept beside the file, in their order. */
-  private List<ObjectNode> records() {
-    RegistryDocument document = registry.writer().current();
+  private List<ObjectNode> records(RegistryDocument document) {
     Map<String, Map<String, JsonNode>> beside = registry.besideTheFile();
     return document
         .heads()

@@ -19,6 +19,13 @@ final class GeneratorErrors {
     return of(Kind.INVALID, INVALID, id, why, "Change the generator's record.");
   }
 
+  /** There is none of this id, or no longer. */
+  static EngineException unknown(String id) {
+    return EngineException.of(
+            Kind.NOT_FOUND, "NOT_FOUND", "Nothing was built: there is no generator " + id + ".")
+        .with("Nothing was changed.", "reeve registry generators list shows them.");
+  }
+
   static EngineException of(Kind kind, String code, String id, String why, String remedy) {
     return EngineException.of(kind, code, id + " was not built: " + why + ".")
         .with("Its outputs are as before.", remedy);

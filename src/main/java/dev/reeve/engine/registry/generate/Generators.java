@@ -10,11 +10,12 @@ import dev.reeve.engine.registry.generate.BuildResult.Outcome;
 import dev.reeve.engine.registry.generate.GeneratorRow.State;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Utc;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +126,7 @@ public final class Generators implements GeneratorsView, DriftSource {
     survey.order().require();
     for (String id : ids) {
       if (!survey.ids().contains(id)) {
-        throw EngineException.of(
-                Kind.NOT_FOUND, "NOT_FOUND", "Nothing was built: there is no generator " + id + ".")
-            .with("Nothing was changed.", "reeve registry generators list shows them.");
+        throw GeneratorErrors.unknown(id);
       }
     }
     List<String> order = new ArrayList<>(survey.order().sorted());
@@ -183,9 +182,9 @@ public final class Generators implements GeneratorsView, DriftSource {
       Map<SafePath, String> hashes = new LinkedHashMap<>();
       outputs.forEach(
           (path, bytes) -> {
-            hashes.put(path, dev.reeve.engine.workspace.Sha256.of(bytes));
+            hashes.put(path, Sha256.of(bytes));
             OutputFiles.Present present = new OutputFiles(workspace).look(path, id);
-            if (present != null && java.util.Arrays.equals(present.bytes(), bytes)) {
+            if (present != null && Arrays.equals(present.bytes(), bytes)) {
               return;
             }
             boolean edited = present != null && !present.intact();

@@ -1,12 +1,15 @@
 package dev.reeve.engine.registry.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reeve.engine.registry.ColumnTable;
 import dev.reeve.engine.workspace.Globs;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RowFilter(String kind, Map<String, Predicate<JsonNode>> conditions) {
   private static final Set<String> KINDS = Set.of("entity", "edge", "generator");
-  private static final JsonNode DELETED =
-      com.fasterxml.jackson.databind.node.TextNode.valueOf("deleted");
+  private static final JsonNode DELETED = TextNode.valueOf("deleted");
 
   /**
    * Reads the filters.
@@ -30,7 +32,7 @@ record RowFilter(String kind, Map<String, Predicate<JsonNode>> conditions) {
    * @throws IllegalArgumentException what is not supported, for people
    */
   static RowFilter of(@Nullable JsonNode filters, ColumnTable columns) {
-    ObjectNode given = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    ObjectNode given = JsonNodeFactory.instance.objectNode();
     if (filters instanceof ObjectNode object) {
       given = object;
     } else if (filters != null && !filters.isNull()) {
@@ -40,7 +42,7 @@ record RowFilter(String kind, Map<String, Predicate<JsonNode>> conditions) {
     if (!KINDS.contains(kind)) {
       throw new IllegalArgumentException("input_filters: record_kind must be one of " + KINDS);
     }
-    Map<String, Predicate<JsonNode>> conditions = new java.util.LinkedHashMap<>();
+    Map<String, Predicate<JsonNode>> conditions = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> filter : given.properties()) {
       String column = filter.getKey();
       if (column.equals("record_kind")) {

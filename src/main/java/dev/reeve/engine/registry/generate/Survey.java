@@ -10,6 +10,7 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Survey {
     this.heads =
         DeclaredOutputs.inUse(document).stream()
             .filter(head -> head.generatorId() != null)
-            .sorted(java.util.Comparator.comparing(head -> id(head), RowOrder.IDS))
+            .sorted(Comparator.comparing(head -> id(head), RowOrder.IDS))
             .toList();
     heads.forEach(this::define);
     shareNothing();
@@ -110,7 +111,11 @@ final class Survey {
   record Look(GeneratorRow row, @Nullable Found found) {}
 
   Look look(String id) {
-    RecordHead head = heads.stream().filter(h -> id(h).equals(id)).findFirst().orElseThrow();
+    RecordHead head =
+        heads.stream()
+            .filter(h -> id(h).equals(id))
+            .findFirst()
+            .orElseThrow(() -> GeneratorErrors.unknown(id));
     ObjectNode record = source.document().record(head);
     GeneratorDefinition definition = definitions.get(id);
     if (definition == null) {

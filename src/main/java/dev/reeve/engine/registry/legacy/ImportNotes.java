@@ -1,6 +1,7 @@
 package dev.reeve.engine.registry.legacy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,6 @@ final class ImportNotes {
 
   /** By rule, in the order in which they were found. */
   List<ImportItem> items() {
-    return items.stream().sorted(java.util.Comparator.comparing(ImportItem::rule)).toList();
+    return items.stream().sorted(Comparator.comparing(ImportItem::rule)).toList();
   }
 }

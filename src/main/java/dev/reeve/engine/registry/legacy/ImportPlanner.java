@@ -12,6 +12,7 @@ import static dev.reeve.engine.registry.legacy.ImportRule.SUPERSEDED;
 import static dev.reeve.engine.registry.legacy.ImportRule.UNKNOWN_STATUS;
 import static dev.reeve.engine.registry.legacy.ImportRule.UNLINKED;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.registry.DocId;
@@ -311,7 +312,7 @@ final class ImportPlanner {
         LedgerEntry.Action.IMPORT);
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode text(String value) {
+  private static JsonNode text(String value) {
     return JsonNodeFactory.instance.textNode(value);
   }
 }

@@ -8,6 +8,7 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,8 +190,7 @@ final class LegacyReader {
   private static LegacyFile auditLog(String name, byte[] bytes) {
     List<AuditFact> facts = new ArrayList<>();
     Map<Integer, String> problems = new TreeMap<>();
-    List<String> lines =
-        new String(bytes, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).isBlank()) {
         continue;

@@ -140,6 +140,9 @@ class RegistryExportTest {
     assertEquals("EXPORT_REFUSED", code(inside, true));
     assertEquals("EXPORT_REFUSED", code(bed.file(), true));
     assertEquals("EXPORT_REFUSED", code(folder.resolve(".reeve/x.csv"), false));
+    Path link = Files.createSymbolicLink(outside.resolve("link"), folder);
+    assertEquals("EXPORT_REFUSED", code(link.resolve("inside.csv"), true));
+    Files.delete(link);
     assertEquals("EXPORT_FAILED", code(outside.resolve("no/such/r.csv"), false));
     assertEquals("mine", Files.readString(inside));
     try (Stream<Path> left = Files.list(outside)) {
