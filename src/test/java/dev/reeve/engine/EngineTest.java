@@ -92,6 +92,24 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName("A file that gets its id as a prefix of its name is described under the new name")
+  void aRenamedFileIsDescribed() throws Exception {
+    adopted();
+    Files.writeString(folder.resolve(".reeve/config.toml"), "[registry]\ncarrier = \"PREFIX\"\n");
+    try (Engine engine = live()) {
+      engine.start();
+      Files.writeString(folder.resolve("one.py"), "print(1)\n");
+      await().atMost(LONG).until(() -> !engine.registry().rows().isEmpty());
+      assertTrue(engine.awaitIdle(LONG));
+      RecordRow row = engine.registry().rows().getFirst();
+      assertEquals(row.docId() + "_one.py", row.path());
+      assertEquals(
+          "ok",
+          engine.registry().record(row.docId()).orElseThrow().path("src_parse_status").asText());
+    }
+  }
+
+  @Test
   @DisplayName("Every registry write is an execution; reverting it takes it back")
   void aRegistryWriteCanBeReverted() throws Exception {
     try (Engine engine = live()) {

@@ -120,10 +120,20 @@ final class DescribeRun {
     }
   }
 
-  /** The record of this path, or those of the files below it. */
-  private static List<RecordHead> files(RegistryDocument document, String path) {
+  /**
+   * The record of this path, of the file that had it before it was given its id as a prefix, or
+   * those of the files below it.
+   */
+  private List<RecordHead> files(RegistryDocument document, String path) {
     List<RecordHead> here =
         document.atPath(path).stream().filter(head -> head.file() && head.active()).toList();
+    if (here.isEmpty()) {
+      here =
+          parts.ledger().lastFor(path).stream()
+              .flatMap(id -> document.byDocId(id.text()).stream())
+              .filter(head -> head.file() && head.active())
+              .toList();
+    }
     return here.isEmpty()
         ? document
             .heads()
