@@ -123,11 +123,11 @@ final class DescribeRun {
   /** The record of this path, or those of the files below it. */
   private static List<RecordHead> files(RegistryDocument document, String path) {
     List<RecordHead> here =
-        document.atPath(path).stream().filter(head -> head.file() && head.active()).toList();
+        document.atPath(path).stream().filter(head -> head.file() && head.living()).toList();
     return here.isEmpty()
         ? document
             .heads()
-            .filter(head -> head.file() && head.active() && head.path() != null)
+            .filter(head -> head.file() && head.living() && head.path() != null)
             .filter(head -> DiskState.isUnder(String.valueOf(head.path()), path))
             .toList()
         : here.subList(0, 1);
@@ -208,7 +208,7 @@ final class DescribeRun {
     String now = Utc.format(parts.clock().now());
     for (Found found : List.copyOf(open)) {
       Optional<RecordHead> head =
-          document.byDocId(found.id().text()).stream().filter(RecordHead::active).findFirst();
+          document.byDocId(found.id().text()).stream().filter(RecordHead::living).findFirst();
       boolean same =
           head.filter(h -> found.path().text().equals(h.path()))
               .map(document::record)
