@@ -280,7 +280,7 @@ final class KeeperWork implements AutoCloseable {
   }
 
   private boolean isIdle() {
-    if (readings.get() > 0 || watcher.roots().stream().anyMatch(root -> root.settling() > 0)) {
+    if (readings.get() > 0 || !watcher.isQuiet()) {
       return false;
     }
     QueueSummary summary = queue.summary();

@@ -12,6 +12,7 @@ import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.Suppression;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the keeper does again and again: when, and how it stops. */
 class RoutineTest {
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  private static final List<Routine.Task> TASKS =
+      List.of(Routine.Task.RECONCILE, Routine.Task.DEEP_RECONCILE);
 
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock("2026-03-01T12:00:00Z");
@@ -65,6 +69,32 @@ class RoutineTest {
           assertFalse(routine.due(Routine.Task.STRICT_VALIDATION));
           clock.advance(Duration.ofDays(400));
           assertFalse(routine.due(Routine.Task.STRICT_VALIDATION));
+        });
+  }
+
+  @Test
+  @DisplayName("A clock that is set forward and back makes each task due once, and then by turns")
+  void aClockThatJumpsForwardAndBack() {
+    session(
+        Duration.ZERO,
+        routine -> {
+          for (Routine.Task task : TASKS) {
+            routine.done(task);
+          }
+          clock.jump(Duration.ofDays(1));
+          for (Routine.Task task : TASKS) {
+            assertTrue(routine.due(task));
+            routine.done(task);
+            assertFalse(routine.due(task), "no loop");
+          }
+          clock.jump(Duration.ofDays(-1));
+          for (Routine.Task task : TASKS) {
+            assertFalse(routine.due(task));
+          }
+          clock.advance(Duration.ofHours(1));
+          assertTrue(routine.due(Routine.Task.RECONCILE), "it has not stopped for a day");
+          clock.advance(Duration.ofHours(23));
+          assertTrue(routine.due(Routine.Task.DEEP_RECONCILE));
         });
   }
 

@@ -106,6 +106,7 @@ public final class SingleFileCommit {
         byte @Nullable [] old, String newHash, @Nullable String backup, SmallEvidence.Open open) {
       Path place = request.target().under(workspace.root());
       Path temporary = place.resolveSibling(".reeve-" + id + "-1.tmp");
+      FileStamp staged;
       try {
         stage(place, temporary, old != null);
         checkpoints.onPoint("before_swap", id, 1);
@@ -117,6 +118,7 @@ public final class SingleFileCommit {
         if (isProtected() && old != null) {
           files.unprotect(place);
         }
+        staged = FileStamp.of(temporary);
         if (old == null) {
           swap.create(temporary, place);
         } else if (!swap.replace(temporary, place, displaced -> FileBytes.same(displaced, old))) {
@@ -128,7 +130,7 @@ public final class SingleFileCommit {
         throw aborted(named("nothing was put in its place", e), temporary, open);
       }
       boolean clean = old == null || removeDisplaced(temporary);
-      confirm(place, old, open);
+      confirm(place, staged, old, open);
       boolean noted = evidence.end(open, Ending.COMMITTED, null, clean);
       return new Committed(id, request.present().hash(), newHash, backup, noted);
     }
@@ -196,8 +198,12 @@ public final class SingleFileCommit {
       return why;
     }
 
-    /** The new content is in place; proves it, or puts the old one back. */
-    private void confirm(Path place, byte @Nullable [] old, SmallEvidence.Open open) {
+    /**
+     * The new content is in place; proves it, or puts the old one back. What somebody wrote there
+     * right afterwards stays: it was made on top of this change.
+     */
+    private void confirm(
+        Path place, @Nullable FileStamp staged, byte @Nullable [] old, SmallEvidence.Open open) {
       EngineException failure;
       try {
         checkpoints.onPoint("after_swap", id, 1);
@@ -210,8 +216,12 @@ public final class SingleFileCommit {
         failure = named("it could not be confirmed after the replace", e);
       }
       try {
+        if (!Objects.equals(staged, FileStamp.of(place))) {
+          LOG.info("{} was changed by somebody right after it was written", request.target());
+          return;
+        }
         keepOdd(place, failure);
-        putBack(place, old);
+        putBack(place, staged, old);
       } catch (IOException | RuntimeException e) {
         EngineException worse =
             EngineException.of(
@@ -242,7 +252,8 @@ public final class SingleFileCommit {
       LOG.warn("{}: unexpected content kept in the vault as {}", request.target(), odd, failure);
     }
 
-    private void putBack(Path place, byte @Nullable [] old) throws IOException {
+    private void putBack(Path place, @Nullable FileStamp staged, byte @Nullable [] old)
+        throws IOException {
       ownWrites.expect(request.target(), request.present().hash());
       if (old == null) {
         files.delete(place);
@@ -254,7 +265,7 @@ public final class SingleFileCommit {
           if (isProtected()) {
             files.unprotect(place);
           }
-          swap.replace(temporary, place);
+          swap.replace(temporary, place, odd -> Objects.equals(staged, FileStamp.of(odd)));
         } finally {
           files.delete(temporary);
         }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class Swap {
    * @return false when it was changed; nothing was replaced then
    */
   boolean replace(Path from, Path to, Expected expected) throws IOException {
+    FileStamp staged = FileStamp.of(from);
     if (!exchange(from, to)) {
       replace(from, to);
       return true;
@@ -62,11 +64,19 @@ final class Swap {
         return true;
       }
     } catch (IOException e) {
-      exchange(from, to);
+      exchangeBack(from, to, staged);
       throw e;
     }
-    exchange(from, to);
+    exchangeBack(from, to, staged);
     return false;
+  }
+
+  /** What was saved over the new content meanwhile is newer than what that had displaced. */
+  private void exchangeBack(Path from, Path to, @Nullable FileStamp staged) throws IOException {
+    exchange(from, to);
+    if (!Objects.equals(staged, FileStamp.of(from))) {
+      exchange(from, to);
+    }
   }
 
   /** The same, or, when nothing is there, a rename to that free name. */

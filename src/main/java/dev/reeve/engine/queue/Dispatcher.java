@@ -258,10 +258,14 @@ public final class Dispatcher implements AutoCloseable {
     return left;
   }
 
-  /** Leases are renewed before anything else: a machine that slept must not free its own rows. */
+  /**
+   * Leases are renewed before anything else, and whenever others are looked at: a machine that
+   * slept, or whose clock was set, must not free its own rows.
+   */
   private void keepUp() {
     long now = clock.nanos();
-    if (now - renewedAt >= RENEW.toNanos()) {
+    boolean recovering = now - recoveredAt >= RECOVER.toNanos();
+    if (recovering || now - renewedAt >= RENEW.toNanos()) {
       renewedAt = now;
       List<Claim> held = running.stream().flatMap(batch -> batch.claims.stream()).toList();
       List<Claim> lost = queue.renew(held);
@@ -269,7 +273,7 @@ public final class Dispatcher implements AutoCloseable {
         LOG.warn("{} leases were lost; what their workers report will not count", lost.size());
       }
     }
-    if (now - recoveredAt >= RECOVER.toNanos()) {
+    if (recovering) {
       recoveredAt = now;
       queue.recover();
     }

@@ -25,6 +25,12 @@ public record RetryPolicy(
         random);
   }
 
+  /** No wait is longer. */
+  Duration longest() {
+    long millis = delays.stream().mapToLong(Duration::toMillis).max().orElse(0);
+    return Duration.ofMillis((long) Math.ceil(millis * (1 + jitter)));
+  }
+
   /** The wait after this many failed tries, at least 1. */
   Duration delay(int failed) {
     long millis = delays.get(Math.min(failed, delays.size()) - 1).toMillis();

@@ -98,14 +98,20 @@ final class WorkItemDao {
             == 1;
   }
 
-  /** Retries that are due join the queue. */
-  List<ItemRow> promoteDue(Instant now) throws SQLException {
+  /**
+   * Retries that are due join the queue.
+   *
+   * @param latest a time no retry can have been given by now: the clock was set back, and nothing
+   *     says how long is left to wait
+   */
+  List<ItemRow> promoteDue(Instant now, Instant latest) throws SQLException {
     return tx.query(
         "UPDATE work_items SET status = 'queued', not_before = NULL, waits_for = NULL WHERE status"
-            + " = 'retry_wait' AND not_before <= ?"
+            + " = 'retry_wait' AND (not_before <= ? OR not_before > ?)"
             + RETURNING,
         ItemRow::read,
-        Utc.format(now));
+        Utc.format(now),
+        Utc.format(latest));
   }
 
   Optional<Instant> nextDue() throws SQLException {
@@ -190,11 +196,17 @@ final class WorkItemDao {
         Json.line(codes));
   }
 
-  List<ItemRow> leaseEnded(Instant now) throws SQLException {
+  /**
+   * Rows whose lease is over, or, when the clock was set back since, cannot have been given by now.
+   */
+  List<ItemRow> leaseEnded(Instant now, Instant latest) throws SQLException {
     return tx.query(
-        SELECT + "WHERE status = 'running' AND lease_until < ? ORDER BY work_item_id",
+        SELECT
+            + "WHERE status = 'running' AND (lease_until < ? OR lease_until > ?) ORDER BY"
+            + " work_item_id",
         ItemRow::read,
-        Utc.format(now));
+        Utc.format(now),
+        Utc.format(latest));
   }
 
   List<ItemRow> heldByOthers(String worker) throws SQLException {

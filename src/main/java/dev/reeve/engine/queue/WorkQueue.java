@@ -158,7 +158,7 @@ public final class WorkQueue implements QueueView {
           WorkItemDao dao = new WorkItemDao(tx);
           Instant now = now();
           Map<Long, ItemRow> changed = new LinkedHashMap<>();
-          dao.promoteDue(now).forEach(row -> changed.put(row.id, row));
+          dao.promoteDue(now, now.plus(policy.longest())).forEach(row -> changed.put(row.id, row));
           String token = UlidCreator.getMonotonicUlid().toString();
           List<Claim> claims = new ArrayList<>();
           for (ItemRow row : dao.claim(worker, token, max, now, now.plus(LEASE))) {
@@ -244,7 +244,8 @@ public final class WorkQueue implements QueueView {
     return store.write(
         tx -> {
           Finishing finishing = finishing(tx);
-          for (ItemRow row : new WorkItemDao(tx).leaseEnded(now())) {
+          Instant now = now();
+          for (ItemRow row : new WorkItemDao(tx).leaseEnded(now, now.plus(LEASE))) {
             finishing.crashed(row);
           }
           return tell(tx, finishing);

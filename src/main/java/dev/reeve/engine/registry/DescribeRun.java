@@ -126,18 +126,18 @@ final class DescribeRun {
    */
   private List<RecordHead> files(RegistryDocument document, String path) {
     List<RecordHead> here =
-        document.atPath(path).stream().filter(head -> head.file() && head.active()).toList();
+        document.atPath(path).stream().filter(head -> head.file() && head.living()).toList();
     if (here.isEmpty()) {
       here =
           parts.ledger().lastFor(path).stream()
               .flatMap(id -> document.byDocId(id.text()).stream())
-              .filter(head -> head.file() && head.active())
+              .filter(head -> head.file() && head.living())
               .toList();
     }
     return here.isEmpty()
         ? document
             .heads()
-            .filter(head -> head.file() && head.active() && head.path() != null)
+            .filter(head -> head.file() && head.living() && head.path() != null)
             .filter(head -> DiskState.isUnder(String.valueOf(head.path()), path))
             .toList()
         : here.subList(0, 1);
@@ -218,7 +218,7 @@ final class DescribeRun {
     String now = Utc.format(parts.clock().now());
     for (Found found : List.copyOf(open)) {
       Optional<RecordHead> head =
-          document.byDocId(found.id().text()).stream().filter(RecordHead::active).findFirst();
+          document.byDocId(found.id().text()).stream().filter(RecordHead::living).findFirst();
       boolean same =
           head.filter(h -> found.path().text().equals(h.path()))
               .map(document::record)

@@ -288,7 +288,7 @@ final class DriftFinder {
   private void compareDescriptors(Map<DocId, ?> descriptors) {
     for (DocId id : descriptors.keySet().stream().sorted().toList()) {
       List<RecordHead> heads = document.byDocId(id.text());
-      if (heads.stream().noneMatch(RecordHead::active)) {
+      if (heads.stream().noneMatch(RecordHead::living)) {
         @Nullable RecordHead last = heads.isEmpty() ? null : heads.getLast();
         items.add(
             new DriftItem(
@@ -297,7 +297,7 @@ final class DriftFinder {
                 null,
                 id.text(),
                 last == null ? null : last.recordId(),
-                "No active record has the id of this descriptor."));
+                "No record in force has the id of this descriptor."));
       }
     }
   }

@@ -95,7 +95,7 @@ public final class RegistryBackups {
   }
 
   private String publish(Path temporary, String hash) throws IOException {
-    for (Instant time = clock.now(); ; time = time.plusMillis(1)) {
+    for (Instant time = nextTime(); ; time = time.plusMillis(1)) {
       String name =
           "UNIFIED_SSOT_REGISTRY_" + STAMP.format(time) + "_" + hash.substring(0, 8) + ".json";
       if (Files.exists(folder.resolve(name + PACKED))) {
@@ -108,6 +108,12 @@ public final class RegistryBackups {
         // two backups of one content in one millisecond: the next millisecond is free
       }
     }
+  }
+
+  /** Names stay in the order of the writes, also when the clock was set back. */
+  private Instant nextTime() {
+    Instant now = clock.now();
+    return newestTime().filter(now::isBefore).map(last -> last.plusMillis(1)).orElse(now);
   }
 
   private List<Stored> stored() {

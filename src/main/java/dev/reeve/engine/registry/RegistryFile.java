@@ -249,11 +249,7 @@ final class RegistryFile {
 
   /** Takes note of what was just written; gives the values to store with it. */
   Map<State, String> written(RegistryDocument document) {
-    try {
-      seen = new Seen(document, stamp());
-    } catch (IOException e) {
-      seen = new Seen(document, null); // the next glance reads the file again
-    }
+    seen = new Seen(document, null); // somebody may write now: the next glance compares the bytes
     ownHash = document.hash();
     Map<State, String> out = new HashMap<>();
     out.put(State.FILE_HASH, document.hash());

@@ -203,16 +203,29 @@ public final class RegistryRestore {
         0);
   }
 
+  /** An empty registry would give every file a new id. */
+  private EngineException gone() {
+    return EngineException.of(
+            EngineException.Kind.REFUSED,
+            "REGISTRY_MISSING",
+            "Nothing was accepted: " + parts.file().path().getFileName() + " is gone.")
+        .with("Nothing was changed.", "Bring the file back, or restore a backup.");
+  }
+
   /**
    * Takes what somebody else wrote for the registry, when a strict validation finds no error in it.
    *
    * @param actor signed-in account
    * @return what the validation found; with an error among them nothing was accepted
-   * @throws EngineException {@code REGISTRY_UNREADABLE}, {@code SA_VERSION_TOO_NEW}
+   * @throws EngineException {@code REGISTRY_MISSING} when there is no file to accept; {@code
+   *     REGISTRY_UNREADABLE}, {@code SA_VERSION_TOO_NEW}
    */
   public List<Finding> acceptForeign(String actor) {
     try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
       RegistryDocument document = parts.file().read();
+      if (!document.present() && parts.file().foreign(document)) {
+        throw gone();
+      }
       parts.file().requireKnownVersion(document);
       List<Finding> findings = parts.contracts().strict(document, false);
       if (findings.stream().allMatch(Finding::warning)) {

@@ -90,6 +90,7 @@ final class TargetSteps {
         undescribed =
             parts.describer() != null
                 && (!path.equals(keep.record().path())
+                    || !keep.record().living() // its descriptor was put aside when it ended
                     || !Promotion.holds(record, keep.file().content().sha256(), parts.describer()));
       }
       case FilePlan.Retire(RecordHead record, String status) -> retire(record, status);

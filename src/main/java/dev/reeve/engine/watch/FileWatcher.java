@@ -57,6 +57,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   private final Semaphore woken = new Semaphore(0);
   private final EventBus.Subscription subscription;
   private volatile Map<String, Long> settling = Map.of();
+  private volatile boolean started;
   private volatile boolean closed;
   private @Nullable Thread thread;
   private List<RootStatus> published = List.of();
@@ -76,6 +77,12 @@ public final class FileWatcher implements WatchView, AutoCloseable {
 
     boolean active() {
       return root.state() == State.WATCHING || root.state() == State.RESCANNING;
+    }
+
+    boolean busy() {
+      return root.state() == State.STARTING
+          || root.state() == State.RESCANNING
+          || (anew != null && active());
     }
   }
 
@@ -169,6 +176,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
 
   /** Begins to watch every root, and reads each once when it is watched. */
   public void start() {
+    started = true;
     intake.takeUp();
     roots.values().forEach(each -> open(each, Rescan.Reason.STARTED));
     thread = Thread.ofPlatform().name("watch intake").daemon().start(this::loop);
@@ -258,7 +266,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
                 } else {
                   read(each, reason);
                 }
-              } catch (IOException e) {
+              } catch (IOException | RuntimeException e) {
                 fail(each, String.valueOf(e.getMessage()));
               }
             });
@@ -320,6 +328,14 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     return roots.values().stream()
         .map(each -> each.root.status(settling.getOrDefault(each.root.id, 0L)))
         .toList();
+  }
+
+  /**
+   * Whether every root is read and all that was seen has reached the queue and come to rest; true
+   * before the start. What {@link #roots} counts is told less often and may be old.
+   */
+  public boolean isQuiet() {
+    return !started || (roots.values().stream().noneMatch(Watched::busy) && intake.isQuiet());
   }
 
   @Override

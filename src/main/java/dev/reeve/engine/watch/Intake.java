@@ -10,7 +10,6 @@ import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.watch.Settler.Announced;
 import dev.reeve.engine.workspace.EngineClock;
-import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
@@ -50,6 +49,7 @@ final class Intake {
   private final BiConsumer<String, Announced> dropped;
   private final PathBatch batch;
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private volatile boolean settled = true;
 
   /**
    * @param folder the workspace root
@@ -133,6 +133,18 @@ final class Intake {
    * @return when to call again, as monotonic time
    */
   OptionalLong step(Predicate<String> present) {
+    settled = false;
+    OptionalLong due = work(present);
+    settled = settler.isEmpty();
+    return due;
+  }
+
+  /** Whether nothing is on its way here or followed; on any thread. */
+  boolean isQuiet() {
+    return batch.isEmpty() && inbox.isEmpty() && settled; // in the order of the way
+  }
+
+  private OptionalLong work(Predicate<String> present) {
     for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
       try {
         action.run();

@@ -59,6 +59,12 @@ final class PathBatch {
     return new Arrived(folded, now.at());
   }
 
+  boolean isEmpty() {
+    synchronized (guard) {
+      return events.isEmpty();
+    }
+  }
+
   /** Takes what has come, in order of first arrival. */
   List<Arrived> drain() {
     synchronized (guard) {

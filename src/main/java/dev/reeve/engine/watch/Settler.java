@@ -204,6 +204,11 @@ final class Settler {
     return entries.values().stream().filter(entry -> entry.root.equals(root)).count();
   }
 
+  /** Whether no path is followed. */
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /** When {@link #tick} has something to do, as monotonic time. */
   OptionalLong nextDue() {
     return timers.isEmpty() ? OptionalLong.empty() : OptionalLong.of(timers.first().due);

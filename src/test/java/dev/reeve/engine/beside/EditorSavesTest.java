@@ -250,7 +250,8 @@ class EditorSavesTest {
       Files.setLastModifiedTime(desk.at("copy.bin"), yearOld);
       desk.agrees();
       assertEquals(3, desk.ids().size());
-      assertTrue(desk.writes() - writes <= 2, "writes " + (desk.writes() - writes));
+      // each once for its place and once for its description
+      assertTrue(desk.writes() - writes <= 4, "writes " + (desk.writes() - writes));
 
       writes = desk.writes();
       Files.setLastModifiedTime(source, FileTime.from(Instant.now()));

@@ -11,9 +11,12 @@ import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SingleFileCommitTest {
   private static final String OLD = "{\"records\": []}\n";
   private static final String NEW = "{\"records\": [1]}\n";
+  private static final String ROTTEN = "{\"records\": [7]}\n";
 
   @TempDir(factory = MemoryFolder.class)
   Path root;
@@ -234,7 +238,7 @@ class SingleFileCommitTest {
     bench.checkpoints =
         (name, id, index) -> {
           if (name.equals("after_swap")) {
-            bench.write("registry.json", "rotten");
+            rot("registry.json", ROTTEN);
           }
         };
     SingleFileRequest request = request("registry.json", OLD, NEW);
@@ -242,7 +246,68 @@ class SingleFileCommitTest {
     assertEquals("READBACK_FAILED", e.code());
     assertEquals(OLD, bench.read("registry.json"));
     assertEquals(List.of("intent", "rolled_back"), lines(request.executionId()));
-    assertArrayEquals(Bench.bytes("rotten"), bench.vault.get(Sha256.of("rotten")));
+    assertArrayEquals(Bench.bytes(ROTTEN), bench.vault.get(Sha256.of(ROTTEN)));
+  }
+
+  /** As a disk does: other bytes, and nobody wrote them. */
+  private void rot(String path, String bytes) {
+    Path file = root.resolve(path);
+    try {
+      FileTime time = Files.getLastModifiedTime(file);
+      Files.writeString(file, bytes);
+      Files.setLastModifiedTime(file, time);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in place", "by rename", "deleted"})
+  @DisplayName("An edit right after the replace stays: it was made on top of it")
+  void anEditRightAfterTheReplaceStays(String how) throws IOException {
+    Path file = root.resolve("registry.json");
+    bench.checkpoints =
+        (name, id, index) -> {
+          if (name.equals("after_swap")) {
+            try {
+              switch (how) {
+                case "in place" -> Files.writeString(file, "by hand");
+                case "by rename" ->
+                    Files.move(
+                        Files.writeString(root.resolve("edit"), "by hand"),
+                        file,
+                        StandardCopyOption.REPLACE_EXISTING);
+                default -> Files.delete(file);
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    SingleFileRequest request = request("registry.json", OLD, NEW);
+    assertInstanceOf(SingleFileResult.Committed.class, bench.single.commit(request));
+    assertEquals(!how.equals("deleted"), Files.exists(file));
+    if (Files.exists(file)) {
+      assertEquals("by hand", bench.read("registry.json"));
+    }
+    assertEquals(List.of("intent", "committed"), lines(request.executionId()));
+    assertEquals(List.of(), temporaries());
+  }
+
+  @Test
+  @DisplayName("Of two edits at the moment of the replace the later one stays")
+  void ofTwoEditsAtTheReplaceTheLaterStays() throws IOException {
+    Path file = root.resolve("registry.json");
+    AtomicInteger exchanges = new AtomicInteger();
+    bench.files.inject(
+        call -> {
+          if (call.operation().equals("exchange")) {
+            Files.writeString(file, "edit " + exchanges.incrementAndGet());
+          }
+        });
+    SingleFileResult result = bench.single.commit(request("registry.json", OLD, NEW));
+    assertInstanceOf(SingleFileResult.Stale.class, result);
+    assertEquals("edit 2", bench.read("registry.json"));
   }
 
   @Test

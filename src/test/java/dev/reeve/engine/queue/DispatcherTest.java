@@ -160,6 +160,29 @@ class DispatcherTest {
   }
 
   @Test
+  @DisplayName("A clock that is set between two renewals frees no row that is being worked on")
+  void aClockThatJumpsFreesNothing() {
+    CountDownLatch go = new CountDownLatch(1);
+    Dispatcher dispatcher = dispatcher(1, batch -> doneAfter(go, batch));
+    q.queue.upsert(List.of(q.added("slow")));
+    dispatcher.step();
+    await().atMost(LONG).until(() -> count(ItemState.RUNNING) == 1);
+    q.clock.advance(Duration.ofSeconds(20));
+    dispatcher.step(); // renewed
+    for (Duration jump : List.of(Duration.ofDays(1), Duration.ofDays(-2))) {
+      q.clock.jump(jump);
+      q.clock.advance(Duration.ofSeconds(10));
+      dispatcher.step(); // looks for dead workers
+      assertEquals(ItemState.RUNNING, q.row("slow").state());
+      q.clock.advance(Duration.ofSeconds(20));
+      dispatcher.step();
+    }
+    go.countDown();
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 1);
+    assertEquals(0, q.row("slow").attempts());
+  }
+
+  @Test
   void leasesAreRenewedEveryTwentySeconds() {
     CountDownLatch go = new CountDownLatch(1);
     Dispatcher dispatcher = dispatcher(1, batch -> doneAfter(go, batch));

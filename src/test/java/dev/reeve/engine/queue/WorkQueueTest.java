@@ -651,6 +651,54 @@ class WorkQueueTest {
   }
 
   @Test
+  @DisplayName("Requeueing moves Last seen to at least First seen, and never back")
+  void requeueMovesLastSeen() {
+    queue.upsert(List.of(q.added("p.md")));
+    Instant seen = q.row("p.md").lastSeen();
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    q.clock.advance(Duration.ofHours(1));
+    String id = q.row("p.md").id();
+    assertEquals(1, queue.requeue(List.of(id)));
+    assertEquals(seen.plus(Duration.ofHours(1)), q.row("p.md").firstSeen());
+    assertEquals(q.row("p.md").firstSeen(), q.row("p.md").lastSeen());
+
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    q.clock.jump(Duration.ofHours(-3));
+    assertEquals(1, queue.requeue(List.of(id)));
+    assertEquals(q.clock.now(), q.row("p.md").firstSeen());
+    assertEquals(seen.plus(Duration.ofHours(1)), q.row("p.md").lastSeen());
+  }
+
+  @Test
+  @DisplayName("A retry whose time a clock that was set back left far away is due, the others wait")
+  void aClockSetBackDoesNotHoldRetries() {
+    queue.upsert(List.of(q.added("p.md")));
+    q.clock.jump(Duration.ofDays(1));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "FILE_LOCKED", "held")));
+    q.clock.jump(Duration.ofDays(-1));
+    Claim second = q.claimOne();
+    queue.finish(List.of(Outcome.failed(second, "FILE_LOCKED", "held")));
+    assertEquals(List.of(), queue.claim("w", 1), "once, not in a storm");
+    q.clock.jump(Duration.ofDays(1));
+    assertEquals(1, queue.claim("w", 1).size());
+    assertEquals(List.of(), queue.claim("w", 1));
+  }
+
+  @Test
+  @DisplayName(
+      "A lease that a clock which was set back left far away is over, a renewed one is not")
+  void aClockSetBackDoesNotHoldLeases() {
+    queue.upsert(List.of(q.added("dead.md"), q.added("alive.md")));
+    Claim dead = q.claimOne();
+    Claim alive = q.claimOne();
+    q.clock.jump(Duration.ofHours(-1));
+    assertEquals(List.of(), queue.renew(List.of(alive)));
+    assertEquals(1, queue.recover());
+    assertEquals(QUEUED, q.row(dead.path()).state());
+    assertEquals(RUNNING, q.row(alive.path()).state());
+  }
+
+  @Test
   void aPausedQueueGivesNothingAndLetsRunningWorkEnd() {
     queue.upsert(List.of(q.added("a"), q.added("b")));
     Claim running = q.claimOne();
