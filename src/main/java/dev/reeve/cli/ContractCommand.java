@@ -37,7 +37,10 @@ final class ContractCommand extends EngineCommand {
                 .registryActions()
                 .enforceContracts(confirm, Thread.currentThread()::isInterrupted);
         output.show(result, () -> print(output, result));
-        return result.held() ? Exit.HELD : Exit.DONE;
+        if (result.held()) {
+          return Exit.HELD;
+        }
+        return result.reason().isEmpty() ? Exit.DONE : Exit.PROBLEMS;
       }
       ContractReport report =
           engine.registryActions().contracts(Thread.currentThread()::isInterrupted);
@@ -99,6 +102,9 @@ final class ContractCommand extends EngineCommand {
       output.line("Nothing is to be set aside.");
     } else {
       output.line("Set aside by " + result.executionId() + ", which can be undone.");
+      if (!result.reason().isEmpty()) {
+        output.line("Their records do not say so yet: " + result.reason());
+      }
     }
   }
 }

@@ -24,6 +24,7 @@ import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
 import dev.reeve.engine.registry.contract.ContractCheck;
 import dev.reeve.engine.registry.contract.Enforcement;
+import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.registry.describe.Extraction;
 import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.GeneratorStage;
@@ -89,7 +90,11 @@ final class RegistryRoom {
         new DescriptorPreview(
             workspace, registry.writer(), new Classifier(workspace, ignore), extraction);
     this.contracts = new ContractCheck(workspace, ignore, new Classifier(workspace, ignore));
-    this.enforcement = new Enforcement(contracts, new QuarantineChanges(changes, clock));
+    this.enforcement =
+        new Enforcement(
+            contracts,
+            new QuarantineChanges(changes, clock),
+            new QuarantinedRecords(registry.writer()));
     this.files =
         new RegistryHandler(
             workspace,

@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class Enforcement {
   private final ContractCheck check;
   private final Quarantine quarantine;
+  private final QuarantinedRecords records;
 
   /** The enforcement of what this check finds. */
-  public Enforcement(ContractCheck check, Quarantine quarantine) {
+  public Enforcement(ContractCheck check, Quarantine quarantine, QuarantinedRecords records) {
     this.check = check;
     this.quarantine = quarantine;
+    this.records = records;
   }
 
   /**
    * What became of it.
    *
-   * @param reason why nothing was moved, empty when it was
+   * @param held whether the plan waits for a person
+   * @param reason why nothing was moved, or why the records of what was moved do not say so; empty
+   *     when all was done
    * @param executionId null when nothing was moved
    */
   public record Result(
@@ -61,6 +65,9 @@ public final class Enforcement {
           report,
           null);
     }
-    return new Result(false, "", report, quarantine.setAside(report.moves(), operator));
+    String execution = quarantine.setAside(report.moves(), operator);
+    String problem =
+        records.setAside(report.moves().stream().map(ContractReport.Move::path).toList());
+    return new Result(false, problem, report, execution);
   }
 }
