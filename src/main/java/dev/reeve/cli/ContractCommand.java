@@ -96,8 +96,7 @@ final class ContractCommand extends EngineCommand {
     if (result.held()) {
       output.line(result.reason());
       output.line(
-          "Nothing was changed. Carry it out with --enforce --confirm "
-              + result.report().planId());
+          "Nothing was changed. Carry it out with --enforce --confirm " + result.report().planId());
     } else if (result.executionId() == null) {
       output.line("Nothing is to be set aside.");
     } else {

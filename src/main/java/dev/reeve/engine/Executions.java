@@ -14,6 +14,8 @@ import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +59,8 @@ record Executions(
     ExecutionDetail.FileEffect file = registryFile(detail);
     if (file == null || file.afterHash() == null) {
       ExecutionResult undone = changes.undo().revert(id, operator);
-      if (undone.outcome().success()
-          && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
-        bringBack(detail);
+      if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
+        bringBack(undone);
       }
       return row(undone.head().id());
     }
@@ -84,10 +85,10 @@ record Executions(
     return row(result.executionId());
   }
 
-  private void bringBack(ExecutionDetail detail) {
-    String problem =
-        quarantined.broughtBack(
-            detail.files().stream().map(ExecutionDetail.FileEffect::path).toList());
+  private void bringBack(ExecutionResult undone) {
+    List<String> places =
+        undone.files().stream().flatMap(file -> Stream.ofNullable(file.to())).toList();
+    String problem = quarantined.broughtBack(places);
     if (!problem.isEmpty()) {
       LOG.warn("Files are back, and their records stay quarantined: {}", problem);
     }

@@ -34,9 +34,7 @@ record QuarantineChanges(Changes changes, EngineClock clock) implements Quaranti
             operator,
             clock.now());
     List<FileChange> files =
-        moves.stream()
-            .map(move -> FileChange.move(move.path(), move.to(), move.sha256()))
-            .toList();
+        moves.stream().map(move -> FileChange.move(move.path(), move.to(), move.sha256())).toList();
     ChangeSet set = ChangeSet.of(plan.id(), files, operator, clock.now());
     Governance.Judged judged =
         changes.governance().submit(new Submission(plan, set, ChangeKind.QUARANTINE), operator);

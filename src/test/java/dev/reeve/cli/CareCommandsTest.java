@@ -302,8 +302,7 @@ class CareCommandsTest {
     assertEquals("k", Files.readString(quarantine.resolve("deep/my.key")));
     assertEquals("changed since", Files.readString(quarantine.resolve("stray.bin")));
     assertFalse(Files.exists(key) || Files.exists(stray));
-    assertEquals(
-        "quarantined", here("registry", "show", id).json().path("status").asText());
+    assertEquals("quarantined", here("registry", "show", id).json().path("status").asText());
     assertEquals(Exit.DONE, here("registry", "contract").exit(), "all is as it should be");
     assertEquals(Exit.DONE, here("registry", "contract", "--enforce").exit(), "nothing to do");
 

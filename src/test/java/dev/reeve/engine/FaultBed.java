@@ -111,7 +111,8 @@ final class FaultBed implements AutoCloseable {
     queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random(1)));
     room =
         new RegistryRoom(workspace, store, clock, locks, changes, registry, inventory, queue, pool);
-    executions = new Executions(
+    executions =
+        new Executions(
             changes, registry.revert(), new QuarantinedRecords(registry.writer()), trail);
   }
 

@@ -17,7 +17,6 @@ import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -96,8 +95,7 @@ public final class ContractCheck {
       items.sort(Comparator.comparing(Item::path).thenComparing(Item::problem));
       List<Move> moves = moves();
       unreadable.sort(Comparator.comparing(Unreadable::path));
-      return ContractReport.of(
-          rules.stream().map(this::module).toList(), items, moves, unreadable);
+      return ContractReport.of(rules.stream().map(this::module).toList(), items, moves, unreadable);
     }
 
     private void walk(String root) {
@@ -185,15 +183,16 @@ public final class ContractCheck {
               () -> new Item(Problem.UNEXPECTED, module, path, null, "Nothing allows it here."));
     }
 
-    /** Where each file would go: its path below the quarantine, with a number when that is taken. */
+    /**
+     * Where each file would go: its path below the quarantine, with a number when that is taken.
+     */
     private List<Move> moves() {
       List<Move> out = new ArrayList<>();
       Set<String> taken = new HashSet<>();
       aside.forEach(
           (path, each) -> {
             try {
-              String sha256 =
-                  FileReading.read(workspace.root().resolve(path), cancelled).sha256();
+              String sha256 = FileReading.read(workspace.root().resolve(path), cancelled).sha256();
               String wanted = each.contract().quarantinePath() + "/" + path;
               String to = wanted;
               for (int i = 2; !notThere(to) || !taken.add(to.toLowerCase(Locale.ROOT)); i++) {

@@ -83,9 +83,7 @@ final class FolderRules {
         paths.keySet().stream()
             .filter(
                 named ->
-                    caseInsensitive
-                        ? name(named).equalsIgnoreCase(name)
-                        : name(named).equals(name))
+                    caseInsensitive ? name(named).equalsIgnoreCase(name) : name(named).equals(name))
             .toList();
     return found.size() == 1 ? Optional.of(outside(found.getFirst())) : Optional.empty();
   }

@@ -58,7 +58,10 @@ final class Languages {
     byInterpreter.put("pwsh", powerShell);
   }
 
-  /** The extractor of a content: by the ending of its name, else by its first line, else by its kind. */
+  /**
+   * The extractor of a content: by the ending of its name, else by its first line, else by its
+   * kind.
+   */
   Extractor of(Describer.Content content) {
     String name = content.path().name();
     Extractor known =

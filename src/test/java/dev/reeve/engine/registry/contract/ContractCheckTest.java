@@ -48,8 +48,7 @@ class ContractCheckTest {
     Workspace workspace = Workspace.open(root, new DiskFileLayer());
     assertEquals(List.of(), workspace.config().problems());
     IgnoreRules ignore = IgnoreRules.of(workspace);
-    return new ContractCheck(workspace, ignore, new Classifier(workspace, ignore))
-        .run(() -> false);
+    return new ContractCheck(workspace, ignore, new Classifier(workspace, ignore)).run(() -> false);
   }
 
   private static List<String> items(ContractReport report) {
@@ -61,16 +60,21 @@ class ContractCheckTest {
   void theOrder() throws Exception {
     for (String path :
         List.of(
-            "README.md", "docs/a.md", "NOTES.md", "src/a.py", "src/made.gen", "src/old/b.py",
-            "a.gen", "run.log", "my.key", "stray.bin")) {
+            "README.md",
+            "docs/a.md",
+            "NOTES.md",
+            "src/a.py",
+            "src/made.gen",
+            "src/old/b.py",
+            "a.gen",
+            "run.log",
+            "my.key",
+            "stray.bin")) {
       file(path, path);
     }
     ContractReport report = check(ORDER);
     assertEquals(
-        List.of(
-            "FORBIDDEN my.key",
-            "FORBIDDEN src/old/b.py",
-            "UNEXPECTED stray.bin"),
+        List.of("FORBIDDEN my.key", "FORBIDDEN src/old/b.py", "UNEXPECTED stray.bin"),
         items(report));
     assertEquals(List.of(new Module(".", "MOD-A", "enforce", 5, 1, 1)), report.modules());
   }

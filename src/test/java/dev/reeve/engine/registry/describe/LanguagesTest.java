@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** That classifier and extractors take the same files, and what holds at the parsers' limits. */
 class LanguagesTest {
-  private static final Pattern KIND =
-      Pattern.compile("code\\.[a-z]+|config|doc|data|media|binary");
+  private static final Pattern KIND = Pattern.compile("code\\.[a-z]+|config|doc|data|media|binary");
 
   private final FileKinds kinds = FileKinds.standard();
   private final Languages languages = new Languages();
