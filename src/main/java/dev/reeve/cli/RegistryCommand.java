@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       RegistryCommand.Apply.class,
       ReconcileCommand.class,
       DescribeCommand.class,
+      ContractCommand.class,
       RegistryCommand.Allocate.class,
       BackfillCommand.class,
       ImportCommand.class,

@@ -17,6 +17,7 @@ import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.registry.export.RegistryExport;
 import dev.reeve.engine.registry.generate.GeneratorsView;
@@ -150,7 +151,8 @@ public final class Engine implements AutoCloseable {
       this.registry =
           new RegistryRoom(
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
-      this.executions = new Executions(changes, file.revert(), trail);
+      this.executions =
+          new Executions(changes, file.revert(), new QuarantinedRecords(file.writer()), trail);
       this.work =
           new KeeperWork(
               workspace,

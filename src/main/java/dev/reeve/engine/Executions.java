@@ -5,20 +5,30 @@ import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionFilter;
+import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was done, and its undoing. A write of the registry is undone record by record, because
  * others have usually written it since; everything else is undone file by file.
  */
-record Executions(Changes changes, RegistryRevert registry, Trail trail) implements ExecutionView {
+record Executions(
+    Changes changes, RegistryRevert registry, QuarantinedRecords quarantined, Trail trail)
+    implements ExecutionView {
+  private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
   @Override
   public Page list(ExecutionFilter filter) {
     return changes.history().list(filter);
@@ -48,7 +58,11 @@ record Executions(Changes changes, RegistryRevert registry, Trail trail) impleme
     ExecutionDetail detail = changes.history().show(id);
     ExecutionDetail.FileEffect file = registryFile(detail);
     if (file == null || file.afterHash() == null) {
-      return row(changes.undo().revert(id, operator).head().id());
+      ExecutionResult undone = changes.undo().revert(id, operator);
+      if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
+        bringBack(undone);
+      }
+      return row(undone.head().id());
     }
     String why = registry.whyNot(file.beforeHash(), file.afterHash());
     if (why != null) {
@@ -69,6 +83,15 @@ record Executions(Changes changes, RegistryRevert registry, Trail trail) impleme
           .with("Nothing was changed.", "");
     }
     return row(result.executionId());
+  }
+
+  private void bringBack(ExecutionResult undone) {
+    List<String> places =
+        undone.files().stream().flatMap(file -> Stream.ofNullable(file.to())).toList();
+    String problem = quarantined.broughtBack(places);
+    if (!problem.isEmpty()) {
+      LOG.warn("Files are back, and their records stay quarantined: {}", problem);
+    }
   }
 
   private static ExecutionDetail.@Nullable FileEffect registryFile(ExecutionDetail detail) {

@@ -19,6 +19,8 @@ import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.registry.contract.ContractReport;
+import dev.reeve.engine.registry.contract.Enforcement;
 import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.BuildResult;
 import dev.reeve.engine.registry.generate.Generators;
@@ -234,6 +236,28 @@ public final class RegistryActions {
   /** Reads what is in a registered file; writes nothing. */
   public DescriptorPreview.Preview describe(String pathOrId) {
     return room.preview().of(pathOrId);
+  }
+
+  /**
+   * How folders stand to their contracts; changes nothing.
+   *
+   * @param cancelled asked often
+   */
+  public ContractReport contracts(BooleanSupplier cancelled) {
+    room.declareOutputs();
+    return room.contracts().run(cancelled);
+  }
+
+  /**
+   * Sets files aside that contracts in enforce mode do not allow; see {@link Enforcement#run}.
+   *
+   * @param confirmed id of the plan that was seen
+   * @param cancelled asked often
+   */
+  public Enforcement.Result enforceContracts(
+      @Nullable String confirmed, BooleanSupplier cancelled) {
+    room.declareOutputs();
+    return room.enforcement().run(confirmed, Engine.account(), cancelled);
   }
 
   /**

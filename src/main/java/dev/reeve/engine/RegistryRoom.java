@@ -22,6 +22,9 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.registry.contract.ContractCheck;
+import dev.reeve.engine.registry.contract.Enforcement;
+import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.registry.describe.Extraction;
 import dev.reeve.engine.registry.edge.Edges;
 import dev.reeve.engine.registry.generate.GeneratorStage;
@@ -58,6 +61,8 @@ final class RegistryRoom {
   private final GeneratorStage stage;
   private final DuplicateFinder duplicates;
   private final DescriptorPreview preview;
+  private final ContractCheck contracts;
+  private final Enforcement enforcement;
 
   RegistryRoom(
       Workspace workspace,
@@ -84,6 +89,12 @@ final class RegistryRoom {
     this.preview =
         new DescriptorPreview(
             workspace, registry.writer(), new Classifier(workspace, ignore), extraction);
+    this.contracts = new ContractCheck(workspace, ignore, new Classifier(workspace, ignore));
+    this.enforcement =
+        new Enforcement(
+            contracts,
+            new QuarantineChanges(changes, clock),
+            new QuarantinedRecords(registry.writer()));
     this.files =
         new RegistryHandler(
             workspace,
@@ -246,6 +257,14 @@ final class RegistryRoom {
 
   DescriptorPreview preview() {
     return preview;
+  }
+
+  ContractCheck contracts() {
+    return contracts;
+  }
+
+  Enforcement enforcement() {
+    return enforcement;
   }
 
   IgnoreRules ignore() {

@@ -217,4 +217,104 @@ class CareCommandsTest {
     assertTrue(figures.path("own_bytes").asLong() > 0);
     assertTrue(figures.path("free_bytes").asLong() > 0);
   }
+
+  @Test
+  @DisplayName("describe shows descriptor and columns, writes nothing; exit 1 on a syntax error")
+  void describing() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.py"), "\"\"\"Says hello.\"\"\"\nimport os\n");
+    String id = here("registry", "allocate", "a.py").json().path("a.py").asText();
+    Path registry = folder.resolve("UNIFIED_SSOT_REGISTRY.json");
+    String before = Files.readString(registry);
+
+    for (String key : List.of("a.py", id)) {
+      Said said = here("registry", "describe", key);
+      assertEquals(Exit.DONE, said.exit(), said.out());
+      assertEquals("ok", said.json().path("status").asText());
+      assertEquals("Says hello.", said.json().at("/promotion/src_summary_1l").asText());
+      assertEquals(
+          "tree-sitter-python", said.json().at("/descriptor/provenance/parser_id").asText());
+    }
+    Files.writeString(file, "def (:\n");
+    Said wrong = here("registry", "describe", "a.py");
+    assertEquals(Exit.PROBLEMS, wrong.exit());
+    assertEquals("syntax_error", wrong.json().path("status").asText());
+    assertEquals(Exit.USAGE, here("registry", "describe", "absent.py").exit());
+    assertEquals(before, Files.readString(registry));
+    assertFalse(Files.exists(folder.resolve(".reeve/registry/descriptors")));
+  }
+
+  private void contract(String mode) throws Exception {
+    Files.writeString(
+        folder.resolve(".reeve/config.toml"),
+        """
+        [[contract]]
+        module_id = "MOD-A"
+        mode = "%s"
+        canonical_allowlist = ["*.md"]
+        required_paths = ["README.md"]
+        forbidden_patterns = ["*.key"]
+        """
+            .formatted(mode));
+  }
+
+  @Test
+  @DisplayName("contract reports in both modes; audit mode refuses to set anything aside")
+  void contractsInAuditMode() throws Exception {
+    assertEquals(Exit.DONE, here("registry", "contract").exit(), "without a contract");
+    contract("audit");
+    Files.writeString(folder.resolve("my.key"), "k");
+    Files.writeString(folder.resolve("stray.bin"), "s");
+    Said report = here("registry", "contract");
+    assertEquals(Exit.PROBLEMS, report.exit());
+    assertEquals(
+        List.of("MISSING", "FORBIDDEN", "UNEXPECTED"),
+        report.json().path("items").findValuesAsText("problem"));
+    assertEquals(0, report.json().path("moves").size());
+    String plan = report.json().path("plan_id").asText();
+    Said refused = here("registry", "contract", "--enforce", "--confirm", plan);
+    assertEquals(Exit.REFUSED, refused.exit());
+    assertEquals("CONTRACT_AUDIT_ONLY", refused.json().at("/error/code").asText());
+    assertTrue(Files.exists(folder.resolve("my.key")));
+  }
+
+  @Test
+  @DisplayName("enforce sets the confirmed files aside as one execution; undoing brings them back")
+  void contractsEnforced() throws Exception {
+    contract("enforce");
+    Files.writeString(folder.resolve("README.md"), "r");
+    Files.createDirectories(folder.resolve("deep"));
+    Path key = Files.writeString(folder.resolve("deep/my.key"), "k");
+    Path stray = Files.writeString(folder.resolve("stray.bin"), "s");
+    Path quarantine = folder.resolve(".reeve/quarantine");
+    String id = here("registry", "allocate", "stray.bin").json().path("stray.bin").asText();
+
+    String plan = here("registry", "contract").json().path("plan_id").asText();
+    assertTrue(Files.exists(key), "reporting moves nothing");
+    assertEquals(Exit.USAGE, here("registry", "contract", "--confirm", plan).exit());
+    assertEquals(Exit.HELD, here("registry", "contract", "--enforce").exit());
+    Files.writeString(stray, "changed since");
+    assertEquals(Exit.HELD, here("registry", "contract", "--enforce", "--confirm", plan).exit());
+    assertFalse(Files.exists(quarantine), "another plan than the one that was seen");
+
+    String now = here("registry", "contract").json().path("plan_id").asText();
+    Said done = here("registry", "contract", "--enforce", "--confirm", now);
+    assertEquals(Exit.DONE, done.exit(), done.out());
+    assertEquals("k", Files.readString(quarantine.resolve("deep/my.key")));
+    assertEquals("changed since", Files.readString(quarantine.resolve("stray.bin")));
+    assertFalse(Files.exists(key) || Files.exists(stray));
+    assertEquals("quarantined", here("registry", "show", id).json().path("status").asText());
+    assertEquals(Exit.DONE, here("registry", "contract").exit(), "all is as it should be");
+    assertEquals(Exit.DONE, here("registry", "contract", "--enforce").exit(), "nothing to do");
+
+    String execution = done.json().path("execution_id").asText();
+    assertEquals(Exit.DONE, here("trail", "verify").exit());
+    try (Engine engine =
+        Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.VISITOR)) {
+      engine.executions().revert(execution, "me");
+    }
+    assertEquals("k", Files.readString(key));
+    assertEquals("changed since", Files.readString(stray));
+    assertFalse(Files.exists(quarantine.resolve("stray.bin")));
+    assertEquals("active", here("registry", "show", id).json().path("status").asText());
+  }
 }

@@ -19,6 +19,7 @@ import dev.reeve.engine.queue.RetryPolicy;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.Registry;
+import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.testing.FaultyReads;
@@ -110,7 +111,9 @@ final class FaultBed implements AutoCloseable {
     queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random(1)));
     room =
         new RegistryRoom(workspace, store, clock, locks, changes, registry, inventory, queue, pool);
-    executions = new Executions(changes, registry.revert(), trail);
+    executions =
+        new Executions(
+            changes, registry.revert(), new QuarantinedRecords(registry.writer()), trail);
   }
 
   Path write(String path, String text) {

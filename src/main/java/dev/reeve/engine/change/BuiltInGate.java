@@ -50,7 +50,7 @@ public final class BuiltInGate implements Gate {
   @Override
   public GovernanceDecision judge(Submission submission, PolicySnapshot policy, AuditHashes audit) {
     List<GateFinding> findings = integrity(submission);
-    findings.addAll(boundary(submission.changeSet(), true));
+    findings.addAll(boundary(submission, true));
     findings.addAll(declaredDiffs(submission.changeSet()));
     Verdict verdict = verdict(submission, findings);
     Asked asked = verdict == Verdict.NEED_APPROVAL ? gating(submission) : denied(findings);
@@ -79,7 +79,7 @@ public final class BuiltInGate implements Gate {
   @Override
   public Verdict verdictOnPaper(Submission submission, PolicySnapshot policy) {
     List<GateFinding> findings = integrity(submission);
-    findings.addAll(boundary(submission.changeSet(), false));
+    findings.addAll(boundary(submission, false));
     findings.addAll(declaredDiffs(submission.changeSet()));
     return verdict(submission, findings);
   }
@@ -117,12 +117,12 @@ public final class BuiltInGate implements Gate {
     return new GateFinding("INTEGRITY", GateFinding.ERROR, null, null, message);
   }
 
-  private List<GateFinding> boundary(ChangeSet set, boolean lookAtDisk) {
+  private List<GateFinding> boundary(Submission submission, boolean lookAtDisk) {
     List<GateFinding> findings = new ArrayList<>();
-    for (String path : set.paths()) {
+    for (String path : submission.changeSet().paths()) {
       try {
         SafePath safe = SafePath.of(path);
-        if (OWN_DATA.matcher(safe.text()).matches()) {
+        if (forbidden(safe, submission.kind())) {
           findings.add(
               outside(path, PathViolation.FORBIDDEN_ROOT, "The path '" + path + "' is forbidden."));
         } else if (lookAtDisk) {
@@ -137,6 +137,16 @@ public final class BuiltInGate implements Gate {
       }
     }
     return findings;
+  }
+
+  /** Only what sets files aside, and what undoes that, may name the folder where they lie. */
+  private static boolean forbidden(SafePath path, ChangeKind kind) {
+    boolean mayName = kind == ChangeKind.QUARANTINE || kind == ChangeKind.REVERT;
+    String text =
+        mayName && Places.setAside(path)
+            ? path.text().substring(Workspace.QUARANTINE.length() + 1)
+            : path.text();
+    return OWN_DATA.matcher(text).matches();
   }
 
   private static GateFinding outside(String path, PathViolation violation, String message) {
@@ -172,7 +182,7 @@ public final class BuiltInGate implements Gate {
       case REGISTRY -> changes.stream().allMatch(this::writesRegistry);
       case HEADER ->
           changes.stream().allMatch(change -> writesRegistry(change) || carriesId(change));
-      case CHANGES, GENERATED, REVERT -> false;
+      case CHANGES, GENERATED, QUARANTINE, REVERT -> false;
     };
   }
 

@@ -14,6 +14,8 @@ public enum ChangeKind {
   HEADER,
   /** An output of a generator, made of the registry. */
   GENERATED,
+  /** Files that a module contract does not allow, moved aside. */
+  QUARANTINE,
   /** Handed in by a person or a tool. */
   CHANGES,
   /** The inverse of an earlier execution. */

@@ -5,62 +5,12 @@ import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Says whether a path is in the registry's care, and what kind of file it is by its name.
- * Immutable; safe on any thread. Source: {@code docs/reference/ids.md}.
+ * Immutable; safe on any thread. Source: {@code docs/reference/classifier.md}.
  */
 public final class Classifier {
-  private static final Map<String, String> KINDS =
-      Map.ofEntries(
-          Map.entry("py", "code.python"),
-          Map.entry("java", "code.java"),
-          Map.entry("kt", "code.kotlin"),
-          Map.entry("js", "code.javascript"),
-          Map.entry("ts", "code.typescript"),
-          Map.entry("c", "code.c"),
-          Map.entry("h", "code.c"),
-          Map.entry("cpp", "code.cpp"),
-          Map.entry("cs", "code.csharp"),
-          Map.entry("go", "code.go"),
-          Map.entry("rs", "code.rust"),
-          Map.entry("rb", "code.ruby"),
-          Map.entry("sh", "code.shell"),
-          Map.entry("ps1", "code.powershell"),
-          Map.entry("bat", "code.batch"),
-          Map.entry("cmd", "code.batch"),
-          Map.entry("sql", "code.sql"),
-          Map.entry("mq4", "code.mql"),
-          Map.entry("mqh", "code.mql"),
-          Map.entry("html", "code.html"),
-          Map.entry("css", "code.css"),
-          Map.entry("yml", "config"),
-          Map.entry("yaml", "config"),
-          Map.entry("json", "config"),
-          Map.entry("toml", "config"),
-          Map.entry("ini", "config"),
-          Map.entry("properties", "config"),
-          Map.entry("md", "doc"),
-          Map.entry("rst", "doc"),
-          Map.entry("txt", "doc"),
-          Map.entry("csv", "data"),
-          Map.entry("tsv", "data"),
-          Map.entry("jsonl", "data"),
-          Map.entry("xml", "data"),
-          Map.entry("db", "data"),
-          Map.entry("log", "data"),
-          Map.entry("png", "media"),
-          Map.entry("jpg", "media"),
-          Map.entry("jpeg", "media"),
-          Map.entry("gif", "media"),
-          Map.entry("svg", "media"),
-          Map.entry("exe", "binary"),
-          Map.entry("dll", "binary"),
-          Map.entry("so", "binary"),
-          Map.entry("jar", "binary"),
-          Map.entry("zip", "binary"));
-
   private final IgnoreRules ignore;
   private final Globs include;
   private final List<String> roots;
@@ -101,7 +51,7 @@ public final class Classifier {
   }
 
   /** The same for a path that a walk found, which leaves ignored ones out. */
-  Result classifyFound(String path) {
+  public Result classifyFound(String path) {
     return new Result(reason(path, false), kind(path));
   }
 
@@ -114,6 +64,6 @@ public final class Classifier {
   }
 
   private static String kind(String path) {
-    return KINDS.getOrDefault(NamespaceRules.extension(FileReading.name(path)), "other");
+    return FileKinds.standard().kind(FileReading.name(path));
   }
 }

@@ -12,16 +12,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The settings of a workspace, from {@code .reeve/config.toml}: every key is optional, unknown keys
  * are kept to themselves, one value of the wrong kind falls back alone and is listed in {@link
  * #problems}. Immutable.
  *
+ * @param contracts what may lie in which folder; one with a value that cannot be used is left out
+ *     whole, because the rest of it would say something else
  * @param problems one sentence for each value that was not used
  */
 public record Config(
-    Engine engine, Registry registry, Watch watch, Locks locks, Keep keep, List<String> problems) {
+    Engine engine,
+    Registry registry,
+    Watch watch,
+    Locks locks,
+    Keep keep,
+    List<ModuleContract> contracts,
+    List<String> problems) {
 
   /**
    * @param live false is observe mode: plans are recorded, nothing is changed
@@ -82,7 +92,7 @@ public record Config(
 
   /** The same settings in the given mode. */
   Config inMode(boolean live) {
-    return new Config(new Engine(live), registry, watch, locks, keep, problems);
+    return new Config(new Engine(live), registry, watch, locks, keep, contracts, problems);
   }
 
   /** What holds without a file. */
@@ -126,6 +136,19 @@ public record Config(
 
   /** Takes values one by one and notes those that cannot be used. */
   private static final class Reading {
+    private static final List<String> CONTRACT_KEYS =
+        List.of(
+            "root",
+            "module_id",
+            "mode",
+            "canonical_allowlist",
+            "required_paths",
+            "optional_paths",
+            "generated_patterns",
+            "run_artifact_patterns",
+            "forbidden_patterns",
+            "quarantine_path");
+
     private final JsonNode tree;
     private final List<String> problems = new ArrayList<>();
 
@@ -172,7 +195,95 @@ public record Config(
               (int) number("keep.executions", 100, 0, 1_000_000),
               (int) number("keep.days", 7, 0, 36_500),
               oneOf("keep.strategy", "automatic", List.of("automatic", "manual")).equals("manual")),
+          contracts(),
           List.copyOf(problems));
+    }
+
+    private List<ModuleContract> contracts() {
+      JsonNode tables = tree.path("contract");
+      if (!tables.isMissingNode() && !tables.isArray()) {
+        return refuse("contract", "tables, each headed [[contract]]", List.of());
+      }
+      List<ModuleContract> out = new ArrayList<>();
+      for (int i = 0; i < tables.size(); i++) {
+        int before = problems.size();
+        ModuleContract contract = contract("contract." + i, tables.get(i));
+        boolean twice = out.stream().anyMatch(other -> other.root().equals(contract.root()));
+        if (twice) {
+          refuse("contract." + i + ".root", "a folder without another contract", "the first");
+        }
+        if (problems.size() == before) {
+          out.add(contract);
+        } else {
+          problems.add("contract." + i + " is left out as a whole.");
+        }
+      }
+      return List.copyOf(out);
+    }
+
+    private ModuleContract contract(String key, JsonNode table) {
+      for (Map.Entry<String, JsonNode> member : table.properties()) {
+        if (!CONTRACT_KEYS.contains(member.getKey())) {
+          refuse(key + "." + member.getKey(), "one of " + CONTRACT_KEYS, "nothing");
+        }
+      }
+      String root = oneFolder(key + ".root", folders("watch.roots", List.of(".")));
+      return new ModuleContract(
+          root,
+          moduleId(key + ".module_id"),
+          oneOf(key + ".mode", "audit", List.of("audit", "enforce")).equals("enforce"),
+          texts(key + ".canonical_allowlist", List.of()),
+          texts(key + ".required_paths", List.of()),
+          texts(key + ".optional_paths", List.of()),
+          texts(key + ".generated_patterns", List.of()),
+          texts(key + ".run_artifact_patterns", List.of()),
+          texts(key + ".forbidden_patterns", List.of()),
+          quarantine(key + ".quarantine_path", root));
+    }
+
+    private String moduleId(String key) {
+      String id = matching(key, "", "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+      return id.isEmpty() && at(key).isMissingNode()
+          ? refuse(key, "given: letters, digits, _ . -", "nothing")
+          : id;
+    }
+
+    /** A folder that is watched, or one in it. */
+    private String oneFolder(String key, List<String> watched) {
+      JsonNode node = at(key);
+      String folder = node.isMissingNode() ? "." : withoutSlash(node);
+      boolean inside = folder.equals(".") || isInside(folder);
+      boolean seen = watched.stream().anyMatch(root -> isIn(folder, root));
+      return inside && seen ? folder : refuse(key, "a watched folder or one in it", ".");
+    }
+
+    private static boolean isIn(String path, String folder) {
+      return folder.equals(".") || path.equals(folder) || path.startsWith(folder + "/");
+    }
+
+    /** Not in version control's or Reeve's own folders, and not around what it takes up. */
+    private String quarantine(String key, String root) {
+      JsonNode node = at(key);
+      if (node.isMissingNode()) {
+        return Workspace.QUARANTINE;
+      }
+      String path = withoutSlash(node);
+      List<String> folders = List.of(path.toLowerCase(Locale.ROOT).split("/"));
+      boolean own = folders.getFirst().equals(Workspace.OWN);
+      boolean usable =
+          isInside(path)
+              && !folders.contains(".git")
+              && (!own || isIn(path, Workspace.QUARANTINE))
+              && !isIn(root, path);
+      return usable
+          ? path
+          : refuse(
+              key, "a folder of its own inside the workspace", "'" + Workspace.QUARANTINE + "'");
+    }
+
+    private static String withoutSlash(JsonNode node) {
+      String text = node.asText();
+      return node.isTextual() && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private JsonNode at(String key) {

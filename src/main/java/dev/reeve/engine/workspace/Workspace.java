@@ -12,6 +12,9 @@ public final class Workspace {
   /** Name of the folder of Reeve's own things. */
   public static final String OWN = ".reeve";
 
+  /** The one folder in there that holds files of the user: those a person had set aside. */
+  public static final String QUARANTINE = OWN + "/quarantine";
+
   private final Path root;
   private final Config config;
   private final boolean caseInsensitive;

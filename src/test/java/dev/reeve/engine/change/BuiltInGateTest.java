@@ -198,4 +198,25 @@ class BuiltInGateTest {
           decision, GovernanceDecision.fromJson(decision.toJson()), "the JSON form is whole");
     }
   }
+
+  @Test
+  @DisplayName("the quarantine is open to what sets files aside and to its undoing, and no further")
+  void quarantine() {
+    try (ChangeRoom room = new ChangeRoom(root)) {
+      Submission aside =
+          room.submission(Risk.LOW, FileChange.move("a.key", ".reeve/quarantine/a.key", HASH));
+      Submission back =
+          room.submission(Risk.LOW, FileChange.move(".reeve/quarantine/a.key", "a.key", HASH));
+      assertEquals(Verdict.NEED_APPROVAL, judge(room, as(ChangeKind.QUARANTINE, aside)).verdict());
+      assertEquals(Verdict.NEED_APPROVAL, judge(room, as(ChangeKind.REVERT, back)).verdict());
+      for (ChangeKind kind : List.of(ChangeKind.CHANGES, ChangeKind.HEADER, ChangeKind.GENERATED)) {
+        assertEquals(Verdict.DENY, judge(room, as(kind, aside)).verdict());
+      }
+      for (String to :
+          List.of(".reeve/state/a", ".reeve/quarantine/.git/a", ".reeve/quarantine/.reeve/a")) {
+        Submission other = room.submission(Risk.LOW, FileChange.move("a.key", to, HASH));
+        assertEquals(Verdict.DENY, judge(room, as(ChangeKind.QUARANTINE, other)).verdict(), to);
+      }
+    }
+  }
 }

@@ -101,4 +101,55 @@ class ConfigTest {
     assertEquals("CONFIG_INVALID", refused.code());
     assertTrue(String.valueOf(refused.getMessage()).contains("UTF-8"));
   }
+
+  @Test
+  void aContractIsTakenWithItsDefaults() throws Exception {
+    Config config = read("[[contract]]\nmodule_id = \"MOD-A\"\nforbidden_patterns = [\"*.key\"]\n");
+    assertEquals(List.of(), config.problems());
+    assertEquals(
+        new ModuleContract(
+            ".",
+            "MOD-A",
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("*.key"),
+            ".reeve/quarantine"),
+        config.contracts().getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mode = \"enforced\"",
+        "module_id = \"\"",
+        "root = \"../x\"",
+        "root = \"lib\"",
+        "canonical_allow_list = [\"*\"]",
+        "canonical_allowlist = \"*\"",
+        "quarantine_path = \".reeve/state\"",
+        "quarantine_path = \".REEVE\"",
+        "quarantine_path = \"a/.git/b\"",
+        "quarantine_path = \"/tmp\"",
+        "quarantine_path = \"src\"",
+        "root = \"src\""
+      })
+  void aContractWithAValueThatCannotBeUsedIsLeftOutWhole(String line) throws Exception {
+    String module = line.startsWith("module_id") ? "" : "module_id = \"MOD-B\"\n";
+    String root = line.startsWith("root") ? "" : "root = \"src/b\"\n";
+    Config config =
+        read(
+            "[watch]\nroots = [\"src\"]\n[[contract]]\nroot = \"src\"\nmodule_id = \"MOD-A\"\n"
+                + "[[contract]]\n"
+                + module
+                + root
+                + line
+                + "\n");
+    assertEquals(
+        List.of("MOD-A"), config.contracts().stream().map(ModuleContract::moduleId).toList());
+    assertEquals(2, config.problems().size(), config.problems().toString());
+  }
 }

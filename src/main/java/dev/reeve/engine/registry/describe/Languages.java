@@ -1,10 +1,10 @@
 package dev.reeve.engine.registry.describe;
 
 import dev.reeve.engine.registry.Describer;
+import dev.reeve.engine.registry.FileKinds;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,31 +24,32 @@ final class Languages {
 
   private static final int FIRST_LINE = 200;
 
-  private final Map<String, Extractor> byExtension = new HashMap<>();
+  private final Map<String, Extractor> byName = new HashMap<>();
   private final Map<String, Extractor> byInterpreter = new HashMap<>();
+  private final FileKinds kinds = FileKinds.standard();
   private final PlainFile other = new PlainFile("other");
 
   Languages() {
     Extractor python = new PythonExtractor();
-    extensions(python, "py", "pyi");
     Extractor script = new ScriptExtractor("javascript", "0.25.0", TreeSitterJavascript::new);
     Extractor shell = new ShellExtractor();
     Extractor powerShell = new PowerShellExtractor();
-    extensions(new JavaExtractor(), "java");
-    extensions(script, "js", "mjs", "cjs", "jsx");
-    extensions(
-        new ScriptExtractor("typescript", "0.23.2", TreeSitterTypescript::new), "ts", "mts", "cts");
-    extensions(shell, "sh", "bash");
-    extensions(powerShell, "ps1", "psm1");
-    extensions(new SqlExtractor(), "sql");
-    extensions(new MarkdownExtractor(), "md", "markdown");
-    extensions(DataExtractor.json(), "json", "webmanifest");
-    extensions(DataExtractor.commentedJson(), "jsonc");
-    extensions(DataExtractor.jsonLines(), "jsonl", "ndjson");
-    extensions(DataExtractor.yaml(), "yml", "yaml");
-    extensions(DataExtractor.toml(), "toml");
-    extensions(new HtmlExtractor(), "html", "htm");
-    extensions(new XmlExtractor(), "xml", "svg", "xsd", "xsl", "xslt", "fxml", "pom");
+    byName.put("python", python);
+    byName.put("java", new JavaExtractor());
+    byName.put("javascript", script);
+    byName.put(
+        "typescript", new ScriptExtractor("typescript", "0.23.2", TreeSitterTypescript::new));
+    byName.put("shell", shell);
+    byName.put("powershell", powerShell);
+    byName.put("sql", new SqlExtractor());
+    byName.put("markdown", new MarkdownExtractor());
+    byName.put("json", DataExtractor.json());
+    byName.put("jsonc", DataExtractor.commentedJson());
+    byName.put("jsonl", DataExtractor.jsonLines());
+    byName.put("yaml", DataExtractor.yaml());
+    byName.put("toml", DataExtractor.toml());
+    byName.put("html", new HtmlExtractor());
+    byName.put("xml", new XmlExtractor());
     for (String name : List.of("bash", "sh", "dash", "ksh", "zsh")) {
       byInterpreter.put(name, shell);
     }
@@ -57,25 +58,17 @@ final class Languages {
     byInterpreter.put("pwsh", powerShell);
   }
 
-  private void extensions(Extractor extractor, String... names) {
-    for (String name : names) {
-      byExtension.put(name, extractor);
-    }
-  }
-
-  /** The extractor of a content: by its extension, else by its first line, else by its kind. */
+  /**
+   * The extractor of a content: by the ending of its name, else by its first line, else by its
+   * kind.
+   */
   Extractor of(Describer.Content content) {
     String name = content.path().name();
-    int dot = name.lastIndexOf('.');
-    String extension =
-        dot <= 0 || dot == name.length() - 1
-            ? ""
-            : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     Extractor known =
         COMMENTED.matcher(content.path().text()).find()
-            ? byExtension.get("jsonc")
-            : byExtension.get(extension);
-    if (known == null && extension.isEmpty()) {
+            ? byName.get("jsonc")
+            : kinds.extractor(name).map(byName::get).orElse(null);
+    if (known == null && name.indexOf('.', 1) < 0) {
       known = byInterpreter(content.bytes());
     }
     if (known != null) {
@@ -103,7 +96,7 @@ final class Languages {
 
   private List<Extractor> all() {
     return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(other), byExtension.values().stream())
+            java.util.stream.Stream.of(other), byName.values().stream())
         .distinct()
         .toList();
   }

@@ -36,7 +36,7 @@ record PlainFile(String language) implements Extractor {
 
   @Override
   public String parserVersion() {
-    return "1";
+    return "2";
   }
 
   @Override

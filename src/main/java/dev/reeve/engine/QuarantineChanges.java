@@ -1,0 +1,64 @@
+package dev.reeve.engine;
+
+import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.ChangeKind;
+import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.Changes;
+import dev.reeve.engine.change.ExecutionOptions;
+import dev.reeve.engine.change.ExecutionOutcome;
+import dev.reeve.engine.change.ExecutionResult;
+import dev.reeve.engine.change.FileChange;
+import dev.reeve.engine.change.Governance;
+import dev.reeve.engine.change.GovernanceDecision;
+import dev.reeve.engine.change.Submission;
+import dev.reeve.engine.change.Verdict;
+import dev.reeve.engine.registry.contract.ContractReport.Move;
+import dev.reeve.engine.registry.contract.Quarantine;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Sets files aside through the change room; the confirmation of the plan is the approval. */
+record QuarantineChanges(Changes changes, EngineClock clock) implements Quarantine {
+  @Override
+  public String setAside(List<Move> moves, String operator) {
+    String intent = "Set " + moves.size() + " files aside that no contract allows";
+    ChangePlan plan =
+        ChangePlan.internal(
+            intent,
+            "Confirmed by " + operator,
+            moves.stream().flatMap(move -> Stream.of(move.path(), move.to())).toList(),
+            operator,
+            clock.now());
+    List<FileChange> files =
+        moves.stream().map(move -> FileChange.move(move.path(), move.to(), move.sha256())).toList();
+    ChangeSet set = ChangeSet.of(plan.id(), files, operator, clock.now());
+    Governance.Judged judged =
+        changes.governance().submit(new Submission(plan, set, ChangeKind.QUARANTINE), operator);
+    GovernanceDecision decision = judged.decision();
+    if (decision.verdict() == Verdict.DENY) {
+      throw notMoved(Kind.REFUSED, "DECISION_DENIED", String.join("; ", decision.reasons()));
+    }
+    Approval approval = changes.approvals().approve(decision.id(), operator, intent);
+    ExecutionResult result =
+        changes
+            .executor()
+            .execute(
+                judged.submission(),
+                decision,
+                ExecutionOptions.of(operator).approvedBy(approval.id()));
+    ExecutionOutcome outcome = result.outcome();
+    if (!outcome.success()) {
+      throw notMoved(Kind.CONFLICT, String.valueOf(outcome.errorCode()), outcome.message());
+    }
+    return result.head().id();
+  }
+
+  private static EngineException notMoved(Kind kind, String code, String why) {
+    return EngineException.of(kind, code, "No file was set aside: " + why)
+        .with("The files are where they were.", "Look at the report again.");
+  }
+}
