@@ -1,6 +1,7 @@
 package dev.reeve.console.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Entry;
 import dev.reeve.console.fx.DrawerContent.Fact;
@@ -39,18 +40,28 @@ final class RegistryWords {
         : Texts.get("registry.why.error", finding.contract());
   }
 
-  /** The drawer of one record: its members, and what was found in it. */
+  /**
+   * The drawer of one record: what is in its file, its other members, what was found in it, and
+   * what it is related to.
+   */
   static DrawerContent drawer(
-      RecordRow record, Optional<JsonNode> content, List<Finding> findings) {
+      RecordRow record, Optional<JsonNode> content, List<Finding> findings, Relations relations) {
     List<Fact> facts = new ArrayList<>();
-    content.ifPresent(node -> members("", node, facts));
+    List<Badge> badges = new ArrayList<>(List.of(RegistryRow.badge(record)));
+    content.ifPresent(
+        node -> {
+          badges.addAll(FileContent.badges(node));
+          facts.addAll(FileContent.facts(node));
+          facts.addAll(relations.facts());
+          members("", FileContent.without(node), facts);
+        });
     List<Entry> found =
         findings.stream()
             .filter(finding -> record.key().equals(finding.key()))
             .map(finding -> new Entry(FindingRow.badge(finding), finding.code(), finding.message()))
             .toList();
     String title = record.path() == null ? record.key() : record.path();
-    return new DrawerContent(title, List.of(RegistryRow.badge(record)), facts, found, List.of());
+    return new DrawerContent(title, badges, facts, found, relations.links());
   }
 
   private static void members(String prefix, JsonNode node, List<Fact> facts) {

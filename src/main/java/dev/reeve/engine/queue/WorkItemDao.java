@@ -190,6 +190,14 @@ final class WorkItemDao {
         Json.line(codes));
   }
 
+  /** How many retries wait because of one of these codes. */
+  long waitingFor(Collection<String> codes) throws SQLException {
+    return tx.number(
+        "SELECT count(*) FROM work_items WHERE status = 'retry_wait' AND error_code IN (SELECT"
+            + " value FROM json_each(?))",
+        Json.line(codes));
+  }
+
   List<ItemRow> leaseEnded(Instant now) throws SQLException {
     return tx.query(
         SELECT + "WHERE status = 'running' AND lease_until < ? ORDER BY work_item_id",

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class KillingFiles implements FileLayer {
   static final String STOPPED = "stopped ";
 
+  /** A file takes another's place, by whichever call the volume knows. */
+  static final String REPLACE = "replace";
+
   private final FileLayer disk = new DiskFileLayer();
   private final Path root;
   private final List<String> steps = new ArrayList<>();
@@ -143,7 +146,7 @@ final class KillingFiles implements FileLayer {
 
   @Override
   public void moveReplace(Path from, Path to) throws IOException {
-    step("moveReplace", to, () -> disk.moveReplace(from, to));
+    step(REPLACE, to, () -> disk.moveReplace(from, to));
   }
 
   @Override
@@ -193,7 +196,7 @@ final class KillingFiles implements FileLayer {
   @Override
   public boolean exchange(Path one, Path other) throws IOException {
     AtomicBoolean done = new AtomicBoolean();
-    step("exchange", other, () -> done.set(disk.exchange(one, other)));
+    step(REPLACE, other, () -> done.set(disk.exchange(one, other)));
     return done.get();
   }
 
