@@ -49,13 +49,6 @@ final class Bed {
             .formatted(carrier));
   }
 
-  /** Files get their records and nothing follows, so that a test can count the writes. */
-  void oneStage() throws IOException {
-    Path config = root.resolve(".reeve/config.toml");
-    String text = Files.readString(config);
-    Files.writeString(config, text.replace("[registry]", "[registry]\ndescriptors = false"));
-  }
-
   Path root() {
     return root;
   }
@@ -88,13 +81,7 @@ final class Bed {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(10))
         .atMost(LONG)
-        .until(() -> isIdle(engine));
-  }
-
-  /** By one look: a row may go from state to state between two. */
-  private static boolean isIdle(Engine engine) {
-    Map<ItemState, Long> now = engine.queue().summary().byState();
-    return OPEN.stream().allMatch(state -> now.getOrDefault(state, 0L) == 0);
+        .until(() -> OPEN.stream().allMatch(state -> count(engine, state) == 0));
   }
 
   /** What the queue still has to do. */

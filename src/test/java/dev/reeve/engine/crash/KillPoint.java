@@ -5,7 +5,7 @@ package dev.reeve.engine.crash;
  * 1 or found by its name.
  *
  * @param step number of the change; 0 when {@code name} says which
- * @param name part of the step's text, such as {@code replace UNIFIED_SSOT}; empty when counted
+ * @param name part of the step's text, such as {@code moveReplace UNIFIED_SSOT}; empty when counted
  */
 record KillPoint(int step, String name, How how) {
   /** Nowhere: the act runs to its end. */

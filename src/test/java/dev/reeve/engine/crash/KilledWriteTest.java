@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A write of the registry, from the queue to the trail, in a process that is killed in it. */
 class KilledWriteTest {
-  private static final String REPLACE = KillingFiles.REPLACE + " " + Disk.REGISTRY;
+  private static final String REPLACE = "moveReplace " + Disk.REGISTRY;
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir(factory = MemoryFolder.class)
@@ -47,7 +47,6 @@ class KilledWriteTest {
   void open() throws Exception {
     victims = new Victims(folder.resolve("victims"));
     bed = new Bed(folder.resolve("bed"), "REGISTRY_ONLY");
-    bed.oneStage();
     bed.open(Role.KEEPER);
     bed.write("old.txt", "old");
     bed.drain();

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class KillingFiles implements FileLayer {
   static final String STOPPED = "stopped ";
 
-  /** A file takes another's place, by whichever call the volume knows. */
-  static final String REPLACE = "replace";
-
   private final FileLayer disk = new DiskFileLayer();
   private final Path root;
   private final List<String> steps = new ArrayList<>();
@@ -146,7 +143,7 @@ final class KillingFiles implements FileLayer {
 
   @Override
   public void moveReplace(Path from, Path to) throws IOException {
-    step(REPLACE, to, () -> disk.moveReplace(from, to));
+    step("moveReplace", to, () -> disk.moveReplace(from, to));
   }
 
   @Override
@@ -196,7 +193,7 @@ final class KillingFiles implements FileLayer {
   @Override
   public boolean exchange(Path one, Path other) throws IOException {
     AtomicBoolean done = new AtomicBoolean();
-    step(REPLACE, other, () -> done.set(disk.exchange(one, other)));
+    step("exchange", other, () -> done.set(disk.exchange(one, other)));
     return done.get();
   }
 
