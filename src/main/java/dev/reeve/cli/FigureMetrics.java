@@ -184,23 +184,24 @@ final class FigureMetrics {
             counter.dataPoint(
                 CounterDataPointSnapshot.builder()
                     .labels(Labels.of("outcome", outcome))
-                    .value(count)
+                    .value((double) count)
                     .build()));
     out.metricSnapshot(counter.build());
     out.metricSnapshot(
         CounterSnapshot.builder()
             .name("reeve_registry_rollbacks")
             .help("Writes of the registry that were rolled back")
-            .dataPoint(CounterDataPointSnapshot.builder().value(writes.rollbacks()).build())
+            .dataPoint(
+                CounterDataPointSnapshot.builder().value((double) writes.rollbacks()).build())
             .build());
   }
 
-  private void gauge(String name, String help, double value) {
+  private void gauge(String name, String help, Number value) {
     out.metricSnapshot(
         GaugeSnapshot.builder()
             .name("reeve_" + name)
             .help(help)
-            .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+            .dataPoint(GaugeDataPointSnapshot.builder().value(value.doubleValue()).build())
             .build());
   }
 

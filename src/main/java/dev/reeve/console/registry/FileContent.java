@@ -1,7 +1,6 @@
 package dev.reeve.console.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.DrawerContent.Fact;
@@ -16,8 +15,6 @@ import java.util.stream.StreamSupport;
 
 /** What a record says of the content of its file: the columns that its descriptor gave. */
 final class FileContent {
-  private static final String STATUS = "src_parse_status";
-  private static final String FIRST_ERROR = "src_error_first";
   private static final int LISTED = 12;
 
   /** In the order of the drawer, with the key of the name. */
@@ -25,7 +22,7 @@ final class FileContent {
       List.of(
           Map.entry("src_summary_1l", "registry.fact.summary"),
           Map.entry("src_language", "registry.fact.language"),
-          Map.entry(FIRST_ERROR, "registry.fact.first-error"),
+          Map.entry("src_error_first", "registry.fact.first-error"),
           Map.entry("src_error_count", "registry.fact.errors"),
           Map.entry("src_symbol_count", "registry.fact.symbols"),
           Map.entry("src_entrypoint", "registry.fact.entrypoint"),
@@ -36,7 +33,7 @@ final class FileContent {
 
   /** A mark when the content could not be parsed. */
   static List<Badge> badges(JsonNode record) {
-    return switch (record.path(STATUS).asText("ok")) {
+    return switch (record.path("src_parse_status").asText("ok")) {
       case "ok" -> List.of();
       case "syntax_error" -> List.of(unparsed(Texts.get("registry.parse.syntax")));
       case "encoding_error" -> List.of(unparsed(Texts.get("registry.parse.encoding")));
@@ -78,12 +75,5 @@ final class FileContent {
             ? shown
             : Texts.get("registry.fact.and-more", shown, Formats.count(all.size() - LISTED)),
         String.join("\n", all));
-  }
-
-  /** The record without what {@link #badges} and {@link #facts} tell. */
-  static JsonNode without(JsonNode record) {
-    ObjectNode rest = record.deepCopy();
-    COLUMNS.forEach(column -> rest.remove(column.getKey()));
-    return rest;
   }
 }

@@ -5,6 +5,9 @@ import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Entry;
 import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.DrawerContent.Line.Kind;
+import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
@@ -14,9 +17,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the Registry pane says about one record, finding or backup. */
 final class RegistryWords {
+  /** What a file's record says of itself in the summary. */
+  private static final Set<String> IDENTITY =
+      Set.of(
+          "record_id",
+          "doc_id",
+          "module_id",
+          "sha256",
+          "size_bytes",
+          "created_utc",
+          "updated_utc",
+          "updated_by");
+
   private RegistryWords() {}
 
   /** Why the record is as it is, and what comes next. */
@@ -41,27 +57,38 @@ final class RegistryWords {
   }
 
   /**
-   * The drawer of one record: what is in its file, its other members, what was found in it, and
-   * what it is related to.
+   * The drawer of one record: what is in its file, what the record is, what was found in it, and
+   * what it is related to. A file's record has many members: all of them are on a page of their
+   * own.
    */
   static DrawerContent drawer(
       RecordRow record, Optional<JsonNode> content, List<Finding> findings, Relations relations) {
-    List<Fact> facts = new ArrayList<>();
     List<Badge> badges = new ArrayList<>(List.of(RegistryRow.badge(record)));
+    List<Fact> facts = new ArrayList<>();
+    List<Fact> all = new ArrayList<>();
     content.ifPresent(
         node -> {
           badges.addAll(FileContent.badges(node));
           facts.addAll(FileContent.facts(node));
-          facts.addAll(relations.facts());
-          members("", FileContent.without(node), facts);
+          members("", node, all);
         });
+    facts.addAll(relations.facts());
+    boolean file = record.docId() != null;
+    all.stream().filter(fact -> !file || IDENTITY.contains(fact.name())).forEach(facts::add);
     List<Entry> found =
         findings.stream()
             .filter(finding -> record.key().equals(finding.key()))
             .map(finding -> new Entry(FindingRow.badge(finding), finding.code(), finding.message()))
             .toList();
-    String title = record.path() == null ? record.key() : record.path();
-    return new DrawerContent(title, badges, facts, found, relations.links());
+    List<Line> lines =
+        all.stream().map(fact -> new Line(Kind.PLAIN, fact.name() + ": " + fact.full())).toList();
+    return new DrawerContent(
+        record.path() == null ? record.key() : record.path(),
+        badges,
+        facts,
+        found,
+        relations.links(),
+        file ? List.of(new Page(Texts.get("registry.page.record"), lines)) : List.of());
   }
 
   private static void members(String prefix, JsonNode node, List<Fact> facts) {

@@ -42,13 +42,11 @@ record Relations(List<Fact> facts, List<Related> links) {
         hidden == 0
             ? List.of()
             : List.of(
-                Fact.of(
+                new Fact(
                     Texts.get("registry.fact.relations"),
                     Texts.get(
-                        "registry.relations.hidden",
-                        Formats.count(listed),
-                        Formats.count(hidden),
-                        Formats.count(MOST))));
+                        "registry.relations.hidden", Formats.count(listed), Formats.count(hidden)),
+                    Texts.get("registry.relations.hidden-why", Formats.count(MOST))));
     return new Relations(
         facts, shown.stream().limit(MOST).map(edge -> link(edge, entity, registry, open)).toList());
   }

@@ -117,7 +117,11 @@ final class RegistryViewModelTest {
     assertTrue(fact(drawer, "Imports, external").endsWith("m11 and 2 more"));
     assertEquals("", fact(drawer, "Symbols"));
     assertEquals("", fact(drawer, "src_language"), "told once");
-    assertEquals("syntax_error", fact(drawer, "src_parse_status"));
+    assertEquals(record.docId(), fact(drawer, "doc_id"));
+    List<String> lines =
+        drawer.pages().getFirst().lines().stream().map(DrawerContent.Line::text).toList();
+    assertTrue(lines.contains("src_parse_status: syntax_error"), lines.toString());
+    assertTrue(lines.contains("sha256: " + record.sha256()), lines.toString());
   }
 
   @Test
