@@ -7,9 +7,11 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
@@ -99,6 +101,16 @@ final class DesktopSession implements EngineSession {
   @Override
   public RegistryView registry() {
     return engine.registry();
+  }
+
+  @Override
+  public EdgesView edges() {
+    return engine.edges();
+  }
+
+  @Override
+  public List<HeldPlan> heldPlans() {
+    return engine.heldPlans();
   }
 
   @Override

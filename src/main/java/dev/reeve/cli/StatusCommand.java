@@ -2,6 +2,7 @@ package dev.reeve.cli;
 
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.queue.QueueSummary;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class StatusCommand extends EngineCommand {
               .map(lock -> lock.holder() + ", " + lock.purpose())
               .orElse("nobody");
       String refused = engine.writesRefused().map(Throwable::getMessage).orElse(null);
+      List<HeldPlan> held = engine.heldPlans();
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("workspace", workspace.root());
       document.put("adopted", true);
@@ -48,12 +50,14 @@ final class StatusCommand extends EngineCommand {
           document,
           () -> {
             print(output, workspace, keeper, queue, registry);
+            held.forEach(plan -> output.line("a plan waits for you: " + plan.reason()));
             if (refused != null) {
               output.line("problem: " + refused);
             }
           });
       boolean fine =
           refused == null
+              && held.isEmpty()
               && queue.healthy()
               && registry.problem() == null
               && workspace.config().problems().isEmpty();

@@ -5,7 +5,7 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.WorkItem;
-import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.watch.RootStatus;
 import java.time.Duration;
@@ -43,13 +43,29 @@ final class WatchCommand extends EngineCommand {
               + " exit 1 when it does not.")
   boolean probe;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Give the figures of reeve status to Prometheus at http://127.0.0.1:PORT/metrics, for"
+              + " this machine only; 0 takes a free port and prints it.")
+  @Nullable Integer metricsPort;
+
   @Override
   int run(Output output) throws InterruptedException {
+    if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
+      throw usage("Invalid value for option '--metrics-port': " + metricsPort + " is no port");
+    }
     return probe ? WatcherSelfTest.run(visit(), output) : watch(output);
   }
 
   private int watch(Output output) throws InterruptedException {
-    try (Engine engine = Engine.open(workspace(), Engine.Role.KEEPER, live)) {
+    try (Engine engine = Engine.open(workspace(), Engine.Role.KEEPER, live);
+        MetricsEndpoint metrics = metrics(engine)) {
+      if (metrics != null) {
+        err().println("metrics: " + metrics.address());
+        err().flush();
+      }
       Interruption interruption = Interruption.ofThisThread();
       if (!json) {
         engine.bus().subscribe(event -> report(event));
@@ -72,6 +88,10 @@ final class WatchCommand extends EngineCommand {
     }
   }
 
+  private @Nullable MetricsEndpoint metrics(Engine engine) {
+    return metricsPort == null ? null : MetricsEndpoint.open(engine, metricsPort);
+  }
+
   private int finish(Engine engine, Output output, boolean cutShort) {
     QueueSummary queue = engine.queue().summary();
     RegistrySummary registry = engine.registry().summary();
@@ -81,7 +101,7 @@ final class WatchCommand extends EngineCommand {
     document.put("mode", engine.live() ? "live" : "dry_run");
     document.put("idle", !cutShort);
     document.put("roots", roots);
-    ReconcileReport held = engine.heldPlan();
+    HeldPlan held = engine.heldPlans().stream().findFirst().orElse(null);
     document.put("held_plan", held == null ? null : held.planId());
     document.put("held_reason", held == null ? null : held.reason());
     document.put("queue", queue);

@@ -4,10 +4,13 @@ import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +62,12 @@ public interface EngineSession extends AutoCloseable {
 
   RegistryView registry();
 
+  EdgesView edges();
+
   ExecutionView executions();
+
+  /** The keeper's plans that wait for a person, by watched folder. Blocks. */
+  List<HeldPlan> heldPlans();
 
   /**
    * Compares the folder with the registry and carries out what policy allows; in observe mode it

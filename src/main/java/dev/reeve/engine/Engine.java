@@ -13,8 +13,8 @@ import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.RetryPolicy;
 import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.Inventory;
-import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
@@ -29,6 +29,7 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Workspace;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +80,7 @@ public final class Engine implements AutoCloseable {
   private final EngineEvents events;
   private final WorkQueue queue;
   private final RegistryRoom registry;
+  private final HeldPlanDao heldPlans;
   private final Executions executions;
   private final KeeperWork work;
   private final Observation observation;
@@ -153,6 +155,7 @@ public final class Engine implements AutoCloseable {
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
       this.executions =
           new Executions(changes, file.revert(), new QuarantinedRecords(file.writer()), trail);
+      this.heldPlans = new HeldPlanDao(store);
       this.work =
           new KeeperWork(
               workspace,
@@ -165,6 +168,7 @@ public final class Engine implements AutoCloseable {
               changes,
               new Routine(
                   new RoutineDao(store), clock, workspace.config().registry().validateEvery()),
+              heldPlans,
               timer,
               scanPool);
       opened.add(work::close);
@@ -293,7 +297,7 @@ public final class Engine implements AutoCloseable {
 
   /** What can be asked of the registry beyond reading. */
   public RegistryActions registryActions() {
-    return new RegistryActions(workspace, registry, queue);
+    return new RegistryActions(workspace, registry, queue, heldPlans);
   }
 
   public ExecutionView executions() {
@@ -356,11 +360,11 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * The plan of the last comparison at start or by the hour that waits for a person; null when
-   * none.
+   * What the keeper found, at start or by the hour, and a person must allow first, by watched
+   * folder; also in a process that only observes. Blocks.
    */
-  public @Nullable ReconcileReport heldPlan() {
-    return work.heldPlan();
+  public List<HeldPlan> heldPlans() {
+    return heldPlans.list();
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.registry.EdgeTiers;
+import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.registry.RegistryCheck;
+import dev.reeve.engine.registry.generate.GeneratorRow;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,7 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the figures of an open workspace. Blocks; safe on any thread but the JavaFX one. */
@@ -24,21 +30,44 @@ final class FigureReader {
   Figures read() {
     Workspace workspace = engine.workspace();
     RegistryActions actions = engine.registryActions();
+    List<LockStatus> locks = engine.locks().status();
     return new Figures(
         engine.clock().now(),
         engine.live() ? "live" : "dry_run",
         engine.keeps(),
-        engine.keeps() ? engine.watch().roots() : java.util.List.of(),
+        engine.keeps() ? engine.watch().roots() : List.of(),
         engine.queue().summary(),
-        engine.locks().status(),
+        locks,
+        locks.stream().mapToLong(LockStatus::waiters).sum(),
+        engine.heldPlans(),
         engine.registry().summary(),
         actions.writes(),
         lastBackup(actions),
         newest(actions, RegistryCheck.Kind.RECONCILE),
         newest(actions, RegistryCheck.Kind.VALIDATION),
-        EdgeTiers.of(actions.documentOrNull()),
+        ifReadable(engine.edges()::quality),
+        ifReadable(actions::parseFailures),
+        ifReadable(this::generators),
         size(workspace.own()),
         free(workspace));
+  }
+
+  /** The summary says why a registry cannot be read. */
+  private static <T> @Nullable T ifReadable(Supplier<T> contents) {
+    try {
+      return contents.get();
+    } catch (EngineException unreadable) {
+      return null;
+    }
+  }
+
+  private Map<GeneratorRow.State, Long> generators() {
+    Map<GeneratorRow.State, Long> out = new EnumMap<>(GeneratorRow.State.class);
+    for (GeneratorRow.State state : GeneratorRow.State.values()) {
+      out.put(state, 0L);
+    }
+    engine.generators().generators().forEach(row -> out.merge(row.state(), 1L, Long::sum));
+    return out;
   }
 
   private static @Nullable RegistryCheck newest(RegistryActions actions, RegistryCheck.Kind kind) {

@@ -11,6 +11,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
+import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.watch.FileWatcher;
 import dev.reeve.engine.watch.Rescan;
@@ -60,6 +61,7 @@ final class KeeperWork implements AutoCloseable {
 
   private final boolean live;
   private final RegistryRoom registry;
+  private final EventBus bus;
   private final WorkQueue queue;
   private final Changes changes;
   private final ScheduledExecutorService timer;
@@ -68,10 +70,10 @@ final class KeeperWork implements AutoCloseable {
   private final AtomicInteger readings = new AtomicInteger();
   private @Nullable ScheduledFuture<?> settling;
   private final Routine routine;
+  private final HeldPlanDao heldPlans;
   private final AtomicBoolean routineRuns = new AtomicBoolean();
   private final Set<CompletableFuture<ReconcileReport>> reconciles = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledFuture<?> everyMinute;
-  private volatile @Nullable ReconcileReport held;
   private volatile boolean started;
   private volatile boolean closing;
 
@@ -85,13 +87,16 @@ final class KeeperWork implements AutoCloseable {
       Suppression suppression,
       Changes changes,
       Routine routine,
+      HeldPlanDao heldPlans,
       ScheduledExecutorService timer,
       Executor scanPool) {
     this.live = workspace.config().engine().live();
     this.registry = registry;
+    this.bus = bus;
     this.queue = queue;
     this.changes = changes;
     this.routine = routine;
+    this.heldPlans = heldPlans;
     this.timer = timer;
     this.dispatcher =
         new Dispatcher(queue, registry.handler(), locks.session().id(), PARALLEL, bus, clock);
@@ -237,10 +242,6 @@ final class KeeperWork implements AutoCloseable {
     return done;
   }
 
-  @Nullable ReconcileReport heldPlan() {
-    return held;
-  }
-
   private ReconcileReport run(String root, boolean deep) {
     ReconcileRequest request = ReconcileRequest.of(List.of(root));
     loadInventory();
@@ -249,7 +250,9 @@ final class KeeperWork implements AutoCloseable {
         registry
             .reconciler()
             .run(deep ? request.deeply() : request, ReconcileProgress.NONE, () -> closing);
-    held = report.status() == ReconcileReport.Status.HELD ? report : null;
+    if (heldPlans.compared(root, report)) {
+      bus.publish(new RegistryEvent.PlansHeld());
+    }
     if (!report.reason().isEmpty()) {
       LOG.warn("Comparing {} with the registry: {}", root, report.reason());
     }

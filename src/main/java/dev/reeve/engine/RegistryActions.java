@@ -9,6 +9,7 @@ import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.DuplicateId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
+import dev.reeve.engine.registry.ParseFailures;
 import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
@@ -16,7 +17,6 @@ import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryCheck;
 import dev.reeve.engine.registry.RegistryCounters;
 import dev.reeve.engine.registry.RegistryDifference;
-import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.ContractReport;
@@ -52,11 +52,13 @@ public final class RegistryActions {
   private final Workspace workspace;
   private final RegistryRoom room;
   private final WorkQueue queue;
+  private final HeldPlanDao heldPlans;
 
-  RegistryActions(Workspace workspace, RegistryRoom room, WorkQueue queue) {
+  RegistryActions(Workspace workspace, RegistryRoom room, WorkQueue queue, HeldPlanDao heldPlans) {
     this.workspace = workspace;
     this.room = room;
     this.queue = queue;
+    this.heldPlans = heldPlans;
   }
 
   /** Applies a patch from outside; it is always of the user class. A refusal is in the result. */
@@ -126,7 +128,9 @@ public final class RegistryActions {
   public ReconcileReport reconcile(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     room.declareOutputs();
-    return room.reconciler().run(request, progress, cancelled);
+    ReconcileReport report = room.reconciler().run(request, progress, cancelled);
+    heldPlans.settled(request.roots(), report);
+    return report;
   }
 
   /**
@@ -207,12 +211,8 @@ public final class RegistryActions {
     return room.registry().backups().newestTime();
   }
 
-  @Nullable RegistryDocument documentOrNull() {
-    try {
-      return room.registry().writer().current();
-    } catch (EngineException unreadable) {
-      return null; // the summary says why
-    }
+  Map<String, Long> parseFailures() {
+    return ParseFailures.of(room.registry().writer().current());
   }
 
   Rollout rollout(boolean live, Instant now) {

@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +12,15 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +39,8 @@ class CareCommandsTest {
        {"id":"0199900007260118","file_path":".\\\\a.md","status":"active",
         "allocated_at":"2026-01-19T03:54:44"}]}
       """;
+
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   @TempDir Path elsewhere;
@@ -197,6 +207,105 @@ class CareCommandsTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(), left.filter(f -> f.toString().endsWith(".tmp")).toList());
     }
+  }
+
+  @Test
+  @DisplayName(
+      "watch --metrics-port 0 gives the figures to Prometheus on this machine while it runs")
+  void metrics() throws Exception {
+    Files.writeString(folder.resolve("a.md"), "a");
+    Files.writeString(folder.resolve("broken.py"), "def (:\n");
+    StringWriter err = new StringWriter();
+    int[] exit = {-1};
+    Thread watch =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+                  line.setOut(new PrintWriter(new StringWriter()));
+                  line.setErr(new PrintWriter(err));
+                  exit[0] =
+                      line.execute(
+                          "watch",
+                          "--live",
+                          "--json",
+                          "--metrics-port",
+                          "0",
+                          "--workspace",
+                          folder.toString());
+                });
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      await().atMost(LONG).until(() -> err.toString().contains("/metrics"));
+      URI address =
+          URI.create(
+              err.toString()
+                  .lines()
+                  .filter(l -> l.startsWith("metrics: "))
+                  .findFirst()
+                  .orElseThrow()
+                  .substring(9));
+      assertEquals("127.0.0.1", address.getHost());
+      HttpRequest request = HttpRequest.newBuilder(address).build();
+      await()
+          .atMost(LONG)
+          .untilAsserted(
+              () -> {
+                HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+                assertEquals(200, answer.statusCode());
+                List<String> lines = answer.body().lines().toList();
+                for (String line :
+                    List.of(
+                        "# TYPE reeve_registry_writes_total counter",
+                        "reeve_live 1.0",
+                        "reeve_keeps 1.0",
+                        "reeve_root_watching{root=\".\"} 1.0",
+                        "reeve_queue_rows{state=\"dead_letter\"} 0.0",
+                        "reeve_queue_healthy 1.0",
+                        "reeve_lock_waits 0.0",
+                        "reeve_registry_writable 1.0",
+                        "reeve_registry_active_files 2.0",
+                        "reeve_parse_failures{status=\"syntax_error\"} 1.0",
+                        "reeve_edges{tier=\"high\"} 0.0",
+                        "reeve_generators{state=\"stale\"} 0.0")) {
+                  assertTrue(lines.contains(line), line + " in " + answer.body());
+                }
+              });
+    } finally {
+      watch.interrupt();
+      watch.join();
+    }
+    assertEquals(Exit.INTERRUPTED, exit[0]);
+    assertEquals(Exit.USAGE, here("watch", "--metrics-port", "99999").exit());
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Said taken = here("watch", "--metrics-port", String.valueOf(other.getLocalPort()));
+      assertEquals("METRICS_PORT_TAKEN", taken.json().at("/error/code").asText());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "A plan the keeper held is told by the status of another process until it is allowed")
+  void heldPlan() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      Files.writeString(folder.resolve("f" + i + ".txt"), "f" + i);
+    }
+    assertEquals(Exit.DONE, here("watch", "--live", "--until-idle").exit());
+    for (int i = 0; i < 25; i++) {
+      Files.delete(folder.resolve("f" + i + ".txt"));
+    }
+    assertEquals(Exit.HELD, here("watch", "--live", "--until-idle").exit());
+
+    Said status = here("status");
+    assertEquals(Exit.PROBLEMS, status.exit());
+    JsonNode held = status.json().at("/figures/held_plans/0");
+    assertEquals(".", held.path("root").asText());
+    assertEquals(25, held.path("differences").asInt());
+    assertTrue(held.path("reason").asText().startsWith("MASS_REMOVAL_HELD"), held.toString());
+
+    String id = held.path("plan_id").asText();
+    here("registry", "reconcile", "--apply", "--live", "--confirm", id);
+    assertEquals(0, here("status").json().at("/figures/held_plans").size());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.reeve.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
@@ -14,10 +15,16 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.registry.EdgeQuality;
 import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.registry.edge.EdgeChange;
+import dev.reeve.engine.registry.edge.EdgeFilter;
+import dev.reeve.engine.registry.edge.EdgeRow;
+import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.watch.WatchView;
@@ -43,6 +50,9 @@ public final class FakeSession implements EngineSession {
   public final List<RootStatus> roots = new ArrayList<>();
   public final List<LockStatus> locks = new ArrayList<>();
   public final List<RecordRow> records = new ArrayList<>();
+  public final Map<String, Map<String, Object>> promoted = new HashMap<>();
+  public final List<EdgeRow> edges = new ArrayList<>();
+  public final List<HeldPlan> heldPlans = new ArrayList<>();
   public final List<Finding> findings = new ArrayList<>();
   public final List<RegistryView.Backup> backups = new ArrayList<>();
   public final Map<String, ExecutionDetail> executions = new LinkedHashMap<>();
@@ -223,9 +233,9 @@ public final class FakeSession implements EngineSession {
       @Override
       public Optional<JsonNode> record(String key) {
         return records.stream()
-            .filter(row -> row.key().equals(key))
+            .filter(row -> row.key().equals(key) || key.equals("ENT-" + row.key()))
             .findFirst()
-            .map(FakeSession::json);
+            .map(FakeSession.this::json);
       }
 
       @Override
@@ -241,8 +251,10 @@ public final class FakeSession implements EngineSession {
     };
   }
 
-  private static JsonNode json(RecordRow row) {
-    return new ObjectMapper()
+  private JsonNode json(RecordRow row) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode promotedColumns = mapper.valueToTree(promoted.getOrDefault(row.key(), Map.of()));
+    return mapper
         .createObjectNode()
         .put("record_id", row.key())
         .put("record_kind", row.kind())
@@ -256,7 +268,45 @@ public final class FakeSession implements EngineSession {
         .put("created_utc", "2026-01-23T22:47:00Z")
         .put("created_by", "reconcile")
         .put("updated_utc", row.updated())
-        .put("updated_by", row.updatedBy());
+        .put("updated_by", row.updatedBy())
+        .put("entity_id", "ENT-" + row.key())
+        .setAll(promotedColumns);
+  }
+
+  @Override
+  public EdgesView edges() {
+    return new EdgesView() {
+      @Override
+      public List<EdgeRow> edges(EdgeFilter filter) {
+        return edges.stream()
+            .filter(edge -> filter.all() || edge.status().equals("active"))
+            .filter(
+                edge ->
+                    edge.source().equals(filter.entityId())
+                        || edge.target().equals(filter.entityId()))
+            .toList();
+      }
+
+      @Override
+      public long hidden() {
+        return 0;
+      }
+
+      @Override
+      public EdgeQuality.Figures quality() {
+        return new EdgeQuality.Figures(0, 0, 0, 0, 0, 0, 0, List.of());
+      }
+
+      @Override
+      public List<EdgeChange> ageing() {
+        return List.of();
+      }
+    };
+  }
+
+  @Override
+  public List<HeldPlan> heldPlans() {
+    return answer(List.copyOf(heldPlans));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView.Backup;
+import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.workspace.Sha256;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A plausible afternoon of a documents workspace. */
 public final class SampleData {
@@ -429,6 +431,22 @@ public final class SampleData {
             "importer",
             null));
     String wrong = session.records.get(17).key();
+    session.promoted.put(
+        wrong,
+        Map.of(
+            "src_summary_1l", "Brings headings and anchors of all guides into one form.",
+            "src_language", "python",
+            "src_parse_status", "syntax_error",
+            "src_error_count", 1,
+            "src_error_first", "line 42, column 9: unexpected 'elif'",
+            "src_symbol_count", 7,
+            "src_entrypoint", "main",
+            "src_imports_local", List.of("ingest.paths", "ingest.scanner"),
+            "src_imports_external", List.of("argparse", "pathlib", "re")));
+    List<RecordRow> files = session.records;
+    session.edges.add(edge(files.get(17), files.get(4), "IMPORTS", 0.95, "active"));
+    session.edges.add(edge(files.get(14), files.get(17), "DOCUMENTS", 0.7, "active"));
+    session.edges.add(edge(files.get(6), files.get(17), "REFERENCES", 0.4, "quarantined"));
     session.findings.add(
         new Finding(
             "DV_MISMATCH",
@@ -484,6 +502,27 @@ public final class SampleData {
     session.summary =
         new RegistrySummary(
             Sha256.of("registry"), "2.1.0", 25, 20, 6, ago(131), ago(764), 2, 3, 118, 115, 3, null);
+  }
+
+  private static EdgeRow edge(
+      RecordRow from, RecordRow to, String type, double confidence, String status) {
+    return new EdgeRow(
+        "EDGE-20261118-" + from.key().substring(2, 8),
+        "E-" + from.key().substring(2),
+        "ENT-" + from.key(),
+        from.path(),
+        "ENT-" + to.key(),
+        to.path(),
+        type,
+        "directed",
+        status,
+        "static_parse",
+        confidence,
+        "high",
+        null,
+        List.of(),
+        3L,
+        "");
   }
 
   public static ExecutionRow execution(

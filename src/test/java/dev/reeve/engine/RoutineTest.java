@@ -112,6 +112,7 @@ class RoutineTest {
             new RoutineDao(bed.store),
             bed.clock,
             bed.workspace.config().registry().validateEvery()),
+        new HeldPlanDao(bed.store),
         bed.timer,
         bed.pool);
   }

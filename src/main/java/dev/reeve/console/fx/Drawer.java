@@ -173,6 +173,7 @@ public final class Drawer extends VBox {
 
   private static Hyperlink link(DrawerContent.Related related) {
     Hyperlink link = new Hyperlink(related.text());
+    link.setWrapText(true);
     link.setOnAction(event -> related.open().run());
     return link;
   }

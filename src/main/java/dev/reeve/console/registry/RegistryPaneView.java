@@ -1,5 +1,6 @@
 package dev.reeve.console.registry;
 
+import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
@@ -14,6 +15,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
 /** The Registry pane: title row with figures, and its three tabs. Joins {@code registry.fxml}. */
@@ -22,6 +25,7 @@ public final class RegistryPaneView implements PaneView {
   @FXML private ToggleButton recordsTab;
   @FXML private ToggleButton findingsTab;
   @FXML private ToggleButton backupsTab;
+  @FXML private FlowPane figures;
   @FXML private Label hash;
   @FXML private Label recordCount;
   @FXML private Label validation;
@@ -67,6 +71,7 @@ public final class RegistryPaneView implements PaneView {
     hash.textProperty().bind(model.hash());
     recordCount.textProperty().bind(model.recordCount());
     validation.textProperty().bind(model.validation());
+    showHeldPlan();
     progressText.textProperty().bind(model.reconciliation().text());
     progress.progressProperty().bind(model.reconciliation().fraction());
     progressBox.visibleProperty().bind(model.reconciliation().running());
@@ -82,6 +87,17 @@ public final class RegistryPaneView implements PaneView {
             .command(
                 question ->
                     Questions.ask(pane, question, nothing -> model.reconciliation().start())));
+  }
+
+  /** First in the row: it is what needs a person. */
+  private void showHeldPlan() {
+    BadgeLabel held = new BadgeLabel(model.records().screen().ticker());
+    held.setId("registry-held");
+    Tooltip why = new Tooltip();
+    why.textProperty().bind(model.heldReason());
+    held.setTooltip(why);
+    model.heldPlan().subscribe(held::show);
+    figures.getChildren().addFirst(held);
   }
 
   private PaneView current() {

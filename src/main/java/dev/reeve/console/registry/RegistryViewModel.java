@@ -1,9 +1,15 @@
 package dev.reeve.console.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Form;
+import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Present;
@@ -14,15 +20,19 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.RegistryView.Backup;
+import dev.reeve.engine.registry.edge.EdgesView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -36,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 /** The Registry pane: records, findings of the last validation, backups, reconciliation. */
 public final class RegistryViewModel implements AutoCloseable {
   private final RegistryView registry;
+  private final EdgesView edges;
+  private final EngineSession session;
   private final Screen screen;
   private final EventBus.Subscription subscription;
   private final LiveList<RecordRow, RegistryRow> records;
@@ -43,6 +55,8 @@ public final class RegistryViewModel implements AutoCloseable {
   private final LiveList<Backup, BackupRow> backups;
   private final ReadOnlyObjectWrapper<@Nullable RegistrySummary> summary =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<List<HeldPlan>> heldPlans =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper problems = new ReadOnlyIntegerWrapper();
   private final ObjectProperty<RegistryTab> tab = new SimpleObjectProperty<>(RegistryTab.RECORDS);
   private final Reconciliation reconciliation;
@@ -51,7 +65,9 @@ public final class RegistryViewModel implements AutoCloseable {
   private boolean backupsOld = true;
 
   public RegistryViewModel(EngineSession session, Screen screen) {
+    this.session = session;
     this.registry = session.registry();
+    this.edges = session.edges();
     this.screen = screen;
     this.records =
         new LiveList<>(
@@ -85,8 +101,7 @@ public final class RegistryViewModel implements AutoCloseable {
             screen);
     this.reconciliation =
         new Reconciliation(session, screen, this::refresh, records.problemProperty()::set);
-    records.describe(
-        record -> RegistryWords.drawer(record, registry.record(record.key()), lastFindings));
+    records.describe(this::describe);
     records.why(RegistryWords::why);
     findings.describe(RegistryWords::drawer);
     findings.why((finding, now) -> RegistryWords.why(finding));
@@ -98,6 +113,19 @@ public final class RegistryViewModel implements AutoCloseable {
     this.subscription = session.bus().subscribe(this::hear);
   }
 
+  /** Blocks. */
+  private DrawerContent describe(RecordRow record) {
+    Optional<JsonNode> content = registry.record(record.key());
+    return RegistryWords.drawer(
+        record, content, lastFindings, Relations.of(content, edges, registry, this::open));
+  }
+
+  /** Goes to a record, whatever the filter says. */
+  private void open(String key) {
+    records.filterProperty().set("");
+    records.selected().setAll(key);
+  }
+
   private void hear(EngineEvent event) {
     if (event instanceof RegistryEvent told) {
       switch (told) {
@@ -105,7 +133,8 @@ public final class RegistryViewModel implements AutoCloseable {
           records.rows().put(written.rows());
           records.changed();
           writes.ask();
-          screen.thread().execute(() -> figures(written.summary()));
+          boolean related = written.rows().stream().anyMatch(row -> row.kind().equals("edge"));
+          screen.thread().execute(() -> written(written.summary(), related));
         }
         case RegistryEvent.Accepted accepted -> screen.thread().execute(this::refresh);
         case RegistryEvent.Reopened reopened ->
@@ -116,6 +145,7 @@ public final class RegistryViewModel implements AutoCloseable {
                       records.problemProperty().set(null);
                       refresh();
                     });
+        case RegistryEvent.PlansHeld held -> screen.thread().execute(this::readHeldPlans);
         case RegistryEvent.Validated validated ->
             screen.thread().execute(() -> validated(validated.findings(), validated.summary()));
         case RegistryEvent.Refused refused ->
@@ -161,6 +191,17 @@ public final class RegistryViewModel implements AutoCloseable {
     }
   }
 
+  private void written(RegistrySummary now, boolean related) {
+    figures(now);
+    if (related) {
+      records.redraw();
+    }
+  }
+
+  private void readHeldPlans() {
+    screen.work().run(session::heldPlans, heldPlans::set, records.problemProperty()::set);
+  }
+
   private void figures(RegistrySummary now) {
     summary.set(now);
     problems.set(now.validationErrors());
@@ -179,6 +220,7 @@ public final class RegistryViewModel implements AutoCloseable {
   public void refresh() {
     records.read(registry::rows);
     backupsChanged();
+    readHeldPlans();
     screen
         .work()
         .run(
@@ -316,6 +358,42 @@ public final class RegistryViewModel implements AutoCloseable {
 
   private ObservableValue<String> figure(Function<RegistrySummary, String> words) {
     return Present.map(summary.getReadOnlyProperty(), words, Formats.NONE);
+  }
+
+  /** The mark that a plan of the keeper waits for a person, null when none does. */
+  public ObservableValue<@Nullable Badge> heldPlan() {
+    return heldPlans
+        .getReadOnlyProperty()
+        .map(
+            plans ->
+                plans.isEmpty()
+                    ? null
+                    : Badge.of(
+                            0,
+                            Texts.get(
+                                "registry.header.held",
+                                Formats.count(
+                                    plans.stream().mapToLong(HeldPlan::differences).sum())),
+                            Icon.HAND,
+                            Hue.NEED)
+                        .in(Form.SOLID));
+  }
+
+  /** Why it waits and how it is allowed; empty when none does. */
+  public ObservableValue<String> heldReason() {
+    return heldPlans
+        .getReadOnlyProperty()
+        .map(
+            plans ->
+                plans.stream()
+                    .map(
+                        plan ->
+                            Texts.get(
+                                "registry.header.held-why",
+                                plan.root(),
+                                plan.reason(),
+                                plan.planId()))
+                    .collect(Collectors.joining("\n")));
   }
 
   /** What the records table says when it is empty. */

@@ -1,9 +1,13 @@
 package dev.reeve.console.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Entry;
 import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.DrawerContent.Line.Kind;
+import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
@@ -13,9 +17,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the Registry pane says about one record, finding or backup. */
 final class RegistryWords {
+  /** What a file's record says of itself in the summary. */
+  private static final Set<String> IDENTITY =
+      Set.of(
+          "record_id",
+          "doc_id",
+          "module_id",
+          "sha256",
+          "size_bytes",
+          "created_utc",
+          "updated_utc",
+          "updated_by");
+
   private RegistryWords() {}
 
   /** Why the record is as it is, and what comes next. */
@@ -39,18 +56,39 @@ final class RegistryWords {
         : Texts.get("registry.why.error", finding.contract());
   }
 
-  /** The drawer of one record: its members, and what was found in it. */
+  /**
+   * The drawer of one record: what is in its file, what the record is, what was found in it, and
+   * what it is related to. A file's record has many members: all of them are on a page of their
+   * own.
+   */
   static DrawerContent drawer(
-      RecordRow record, Optional<JsonNode> content, List<Finding> findings) {
+      RecordRow record, Optional<JsonNode> content, List<Finding> findings, Relations relations) {
+    List<Badge> badges = new ArrayList<>(List.of(RegistryRow.badge(record)));
     List<Fact> facts = new ArrayList<>();
-    content.ifPresent(node -> members("", node, facts));
+    List<Fact> all = new ArrayList<>();
+    content.ifPresent(
+        node -> {
+          badges.addAll(FileContent.badges(node));
+          facts.addAll(FileContent.facts(node));
+          members("", node, all);
+        });
+    facts.addAll(relations.facts());
+    boolean file = record.docId() != null;
+    all.stream().filter(fact -> !file || IDENTITY.contains(fact.name())).forEach(facts::add);
     List<Entry> found =
         findings.stream()
             .filter(finding -> record.key().equals(finding.key()))
             .map(finding -> new Entry(FindingRow.badge(finding), finding.code(), finding.message()))
             .toList();
-    String title = record.path() == null ? record.key() : record.path();
-    return new DrawerContent(title, List.of(RegistryRow.badge(record)), facts, found, List.of());
+    List<Line> lines =
+        all.stream().map(fact -> new Line(Kind.PLAIN, fact.name() + ": " + fact.full())).toList();
+    return new DrawerContent(
+        record.path() == null ? record.key() : record.path(),
+        badges,
+        facts,
+        found,
+        relations.links(),
+        file ? List.of(new Page(Texts.get("registry.page.record"), lines)) : List.of());
   }
 
   private static void members(String prefix, JsonNode node, List<Fact> facts) {

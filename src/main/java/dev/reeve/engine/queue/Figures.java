@@ -49,6 +49,7 @@ final class Figures {
         new AttemptDao(tx).failedSince(minuteAgo),
         rows(groups, Group::pending) < HEALTHY_PENDING
             && rows(groups, group -> group.state() == ItemState.DEAD_LETTER) == 0
+            && items.waitingFor(FailureCodes.CLOSED) == 0
             && (age == null || age.compareTo(HEALTHY_AGE) < 0));
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param doneLastDay rows finished in the last 24 h
  * @param doneLastMinute rows finished in the last 60 s
  * @param failedLastMinute tries failed in the last 60 s
- * @param healthy fewer than 100 queued, no dead letters, oldest under 5 min
+ * @param healthy fewer than 100 queued, no dead letters, oldest under 5 min, and none waits for a
+ *     person or the machine to make writing possible again, such as on a full disk
  */
 public record QueueSummary(
     Map<ItemState, Long> byState,

@@ -196,6 +196,14 @@ final class WorkItemDao {
         Json.line(codes));
   }
 
+  /** How many retries wait because of one of these codes. */
+  long waitingFor(Collection<String> codes) throws SQLException {
+    return tx.number(
+        "SELECT count(*) FROM work_items WHERE status = 'retry_wait' AND error_code IN (SELECT"
+            + " value FROM json_each(?))",
+        Json.line(codes));
+  }
+
   /**
    * Rows whose lease is over, or, when the clock was set back since, cannot have been given by now.
    */

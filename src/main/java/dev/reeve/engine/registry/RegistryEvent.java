@@ -27,6 +27,9 @@ public sealed interface RegistryEvent extends EngineEvent {
   /** What somebody else wrote is the registry now: any record may be another. */
   record Accepted(String hash) implements RegistryEvent {}
 
+  /** The keeper's plans that wait for a person are others now: read them again. */
+  record PlansHeld() implements RegistryEvent {}
+
   /** A validation ended. */
   record Validated(boolean strict, List<Finding> findings, RegistrySummary summary)
       implements RegistryEvent {}

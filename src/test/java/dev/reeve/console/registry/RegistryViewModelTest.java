@@ -3,6 +3,7 @@ package dev.reeve.console.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.EngineSession.Progress;
@@ -13,12 +14,16 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistryEvent;
+import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +74,109 @@ final class RegistryViewModelTest {
     assertNotNull(drawer);
     assertTrue(drawer.facts().stream().anyMatch(fact -> fact.name().equals("module_id")));
     assertEquals(2, drawer.history().size());
+  }
+
+  private DrawerContent drawerOf(RecordRow record) {
+    model.records().selected().setAll(record.key());
+    return model.records().drawer().getValue();
+  }
+
+  private static String fact(DrawerContent drawer, String name) {
+    return drawer.facts().stream()
+        .filter(fact -> fact.name().equals(name))
+        .map(DrawerContent.Fact::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void theDrawerTellsWhatIsInTheFile() {
+    RecordRow record = session.records.get(2);
+    session.promoted.put(
+        record.key(),
+        Map.of(
+            "src_language",
+            "python",
+            "src_parse_status",
+            "syntax_error",
+            "src_error_first",
+            "line 4: unexpected token",
+            "src_error_count",
+            2,
+            "src_symbol_count",
+            0,
+            "src_imports_local",
+            List.of("tools.paths"),
+            "src_imports_external",
+            IntStream.range(0, 14).mapToObj(i -> "m" + i).toList()));
+    DrawerContent drawer = drawerOf(record);
+    assertEquals("Not parsed: syntax", drawer.badges().get(1).word());
+    assertEquals("Language", drawer.facts().getFirst().name());
+    assertEquals("line 4: unexpected token", fact(drawer, "First error"));
+    assertEquals("tools.paths", fact(drawer, "Imports, local"));
+    assertTrue(fact(drawer, "Imports, external").endsWith("m11 and 2 more"));
+    assertEquals("", fact(drawer, "Symbols"));
+    assertEquals("", fact(drawer, "src_language"), "told once");
+    assertEquals(record.docId(), fact(drawer, "doc_id"));
+    List<String> lines =
+        drawer.pages().getFirst().lines().stream().map(DrawerContent.Line::text).toList();
+    assertTrue(lines.contains("src_parse_status: syntax_error"), lines.toString());
+    assertTrue(lines.contains("sha256: " + record.sha256()), lines.toString());
+  }
+
+  @Test
+  void theDrawerLeadsToWhatTheRecordIsRelatedTo() {
+    RecordRow record = session.records.get(2);
+    RecordRow other = session.records.get(3);
+    session.edges.clear();
+    session.edges.add(edge("1", record, other, "active"));
+    session.edges.add(edge("2", other, record, "active"));
+    session.edges.add(edge("3", record, other, "quarantined"));
+    model.records().filterProperty().set("id:nothing");
+    DrawerContent drawer = drawerOf(record);
+    assertEquals(
+        List.of(
+            "imports → " + other.path() + " · 0.90 · active",
+            "imports ← " + other.path() + " · 0.90 · active"),
+        drawer.related().stream().map(DrawerContent.Related::text).toList());
+    assertTrue(fact(drawer, "Relations").startsWith("2 shown, 1 hidden"));
+    drawer.related().getFirst().open().run();
+    assertEquals(List.of(other.key()), model.records().selected());
+    assertEquals("", model.records().filterProperty().get());
+  }
+
+  private static EdgeRow edge(String id, RecordRow from, RecordRow to, String status) {
+    return new EdgeRow(
+        "EDGE-" + id,
+        "REC-EDGE-" + id,
+        "ENT-" + from.key(),
+        from.path(),
+        "ENT-" + to.key(),
+        to.path(),
+        "IMPORTS",
+        "directed",
+        status,
+        "static_parse",
+        0.9,
+        "high",
+        null,
+        List.of(),
+        3L,
+        "");
+  }
+
+  @Test
+  void aHeldPlanIsShownUntilNothingWaits() {
+    assertNull(model.heldPlan().getValue());
+    session.heldPlans.add(
+        new HeldPlan("docs", "ab12", "MASS_REMOVAL_HELD: 35 files", 35, session.clock.now()));
+    session.bus.publish(new RegistryEvent.PlansHeld());
+    assertEquals("Needs you: 35 differences wait", model.heldPlan().getValue().word());
+    assertTrue(model.heldReason().getValue().contains("--confirm ab12"));
+    session.heldPlans.clear();
+    model.refresh();
+    assertNull(model.heldPlan().getValue());
+    assertEquals("", model.heldReason().getValue());
   }
 
   @Test

@@ -3,13 +3,12 @@ package dev.reeve.engine.beside;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.registry.DriftKind;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.ReconcileProgress;
-import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Sha256;
@@ -144,8 +143,7 @@ class BulkTest {
     }
     delete(folder.resolve("gone"));
     try (Desk desk = Desk.open(folder)) {
-      ReconcileReport held = desk.engine.heldPlan();
-      assertNotNull(held);
+      HeldPlan held = desk.engine.heldPlans().getFirst();
       assertTrue(held.reason().startsWith("MASS_REMOVAL_HELD"), held.reason());
       assertEquals(60, desk.ids().size());
       desk.engine

@@ -628,6 +628,19 @@ class WorkQueueTest {
   }
 
   @Test
+  void rowsThatWaitForRoomOnTheDiskAreNotHealthy() {
+    queue.upsert(List.of(q.added("a")));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "FILE_LOCKED", "held")));
+    assertTrue(queue.summary().healthy(), "an ordinary retry");
+    queue.upsert(List.of(q.added("b")));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "DISK_FULL", "full")));
+    assertFalse(queue.summary().healthy(), "the disk is full");
+    queue.reopen();
+    queue.finish(List.of(Outcome.done(q.claimOne())));
+    assertTrue(queue.summary().healthy(), "there was room again");
+  }
+
+  @Test
   void theOperatorRetriesRequeuesAndDrops() {
     queue.upsert(List.of(q.added("a"), q.added("b"), q.added("c")));
     Claim a = queue.claim("w", 1).getFirst();

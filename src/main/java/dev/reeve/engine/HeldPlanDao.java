@@ -1,0 +1,100 @@
+package dev.reeve.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.registry.HeldPlan;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Utc;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keeper's plans that wait for a person, one for each watched folder, in the workspace's
+ * database: so every process sees them, and they outlive the keeper's.
+ */
+final class HeldPlanDao {
+  private static final String KEY = "held_plan.";
+
+  private final Store store;
+
+  HeldPlanDao(Store store) {
+    this.store = store;
+  }
+
+  /** Those that wait, by folder. */
+  List<HeldPlan> list() {
+    return store.read(
+        tx ->
+            tx.query(
+                "SELECT substr(key, length(?1) + 1), value FROM engine_meta WHERE"
+                    + " substr(key, 1, length(?1)) = ?1 ORDER BY key",
+                row -> read(row.getString(1), row.getString(2)),
+                KEY));
+  }
+
+  private static HeldPlan read(String root, String value) {
+    try {
+      JsonNode plan = Json.parse(value);
+      return new HeldPlan(
+          root,
+          plan.path("plan_id").asText(),
+          plan.path("reason").asText(),
+          plan.path("differences").asLong(),
+          Utc.parse(plan.path("since").asText()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Only this class writes it", e);
+    }
+  }
+
+  /**
+   * What a comparison of the keeper says of the folder; one that did not end says nothing.
+   *
+   * @return whether what waits may be another now
+   */
+  boolean compared(String root, ReconcileReport report) {
+    if (report.status() == ReconcileReport.Status.HELD) {
+      keep(root, report);
+      return true;
+    }
+    return settled(List.of(root), report);
+  }
+
+  private void keep(String root, ReconcileReport report) {
+    store.write(
+        tx ->
+            tx.update(
+                "INSERT INTO engine_meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
+                    + " excluded.value",
+                KEY + root,
+                Json.line(
+                    Map.of(
+                        "plan_id", report.planId(),
+                        "reason", report.reason(),
+                        "differences", report.items().size(),
+                        "since", Utc.format(report.endedAt())))));
+  }
+
+  /**
+   * Nothing waits in folders that were compared to the end.
+   *
+   * @return whether something did
+   */
+  boolean settled(List<String> roots, ReconcileReport report) {
+    boolean ended =
+        switch (report.status()) {
+          case COMPLETED, OBSERVED -> true;
+          case HELD, ABORTED, CANCELLED -> false;
+        };
+    return ended
+        && store.write(
+                tx ->
+                    tx.update(
+                        "DELETE FROM engine_meta WHERE key IN (SELECT ?1 || value FROM"
+                            + " json_each(?2))",
+                        KEY,
+                        Json.line(roots)))
+            > 0;
+  }
+}

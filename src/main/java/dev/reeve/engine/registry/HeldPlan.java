@@ -1,0 +1,16 @@
+package dev.reeve.engine.registry;
+
+import java.time.Instant;
+
+/**
+ * A comparison with the registry whose repairs wait for a person. Immutable. Source: {@code
+ * docs/reference/reconcile.md}.
+ *
+ * @param root watched folder that was compared
+ * @param planId what a person confirms it by
+ * @param reason stable code and a sentence
+ * @param differences how many were found
+ * @param since when the comparison ended
+ */
+public record HeldPlan(
+    String root, String planId, String reason, long differences, Instant since) {}
