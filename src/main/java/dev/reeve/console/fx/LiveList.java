@@ -249,11 +249,6 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     return selected;
   }
 
-  /** The one selected row, null when none or several are. */
-  public ObservableValue<@Nullable R> selectedRow() {
-    return row.getReadOnlyProperty();
-  }
-
   /** What the drawer says, null when not exactly one row is selected. */
   public ObservableValue<@Nullable DrawerContent> drawer() {
     return drawer.getReadOnlyProperty();

@@ -85,11 +85,6 @@ public final class Artifacts {
     files.replace(folder(result.head().id()).resolve(EXECUTION), Json.file(result.toJson()));
   }
 
-  /** Writes {@code backups/index.json}. */
-  public void backupIndex(String id, byte[] json) throws IOException {
-    files.replace(folder(id).resolve("backups/index.json"), json);
-  }
-
   /** Keeps the bytes of a file that somebody changed meanwhile, under {@code conflicts/}. */
   public void conflict(String id, String path, Path from) throws IOException {
     files.copyNew(from, folder(id).resolve("conflicts").resolve(path));

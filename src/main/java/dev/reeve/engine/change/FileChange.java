@@ -3,7 +3,6 @@ package dev.reeve.engine.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.Json;
-import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * base64} is set; a set of the engine's own features may give hashes only, the bytes then lie in
  * the vault. Source: {@code docs/reference/changes.md}. Immutable.
  *
- * @param path as handed in; {@link #safePath} and {@link #safeTarget} prove it
+ * @param path as handed in, not proven
  * @param oldContent what is expected to be there, null for create or when only its hash is given
  * @param newContent what is to be there, null for delete, move, compress or when only its hash is
  *     given
@@ -156,24 +155,6 @@ public record FileChange(
 
   private static @Nullable String encode(byte @Nullable [] bytes) {
     return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
-  }
-
-  /**
-   * The path, proven.
-   *
-   * @throws SafePath.Refused when it is not canonical or leaves the workspace
-   */
-  public SafePath safePath() throws SafePath.Refused {
-    return SafePath.of(path);
-  }
-
-  /**
-   * Where a move or compress ends, proven; null for other operations.
-   *
-   * @throws SafePath.Refused when it is not canonical or leaves the workspace
-   */
-  public @Nullable SafePath safeTarget() throws SafePath.Refused {
-    return to == null ? null : SafePath.of(to);
   }
 
   /**
