@@ -56,11 +56,7 @@ final class PathBatch {
     RawEvent earlier = before.event();
     RawEvent folded =
         new RawEvent(
-            earlier.root(),
-            earlier.path(),
-            earlier.kind(),
-            earlier.folder(),
-            earlier.seen());
+            earlier.root(), earlier.path(), earlier.kind(), earlier.folder(), earlier.seen());
     return new Arrived(folded, now.at());
   }
 

@@ -90,9 +90,7 @@ final class Desk implements AutoCloseable {
   /** Waits until nothing is left to do, and nothing waits for another try either. */
   void settleWholly() throws InterruptedException {
     settle();
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertEquals(List.of(), items(ItemState.RETRY_WAIT)));
+    await().atMost(LONG).untilAsserted(() -> assertEquals(List.of(), items(ItemState.RETRY_WAIT)));
     settle();
   }
 

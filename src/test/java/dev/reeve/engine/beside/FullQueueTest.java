@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullQueueTest {
   private static final String CONFIG =
       "[watch]\nmax_actions_per_cycle = 100000\nmax_assign_per_scan = 100000\n";
-  private static final int PAGE = 1000;
+  private static final int PAGE = 500;
 
   @TempDir Path folder;
 
@@ -86,9 +86,9 @@ class FullQueueTest {
   }
 
   @Test
-  @DisplayName("1,500 files changed twice while the queue is held: one row a path, none is lost")
+  @DisplayName("600 files changed twice while the queue is held: one row a path, none is lost")
   void aHeldQueue() throws Exception {
-    everyFileIsWorkedOn(1500, Duration.ofSeconds(60));
+    everyFileIsWorkedOn(600, Duration.ofSeconds(60));
   }
 
   @Test

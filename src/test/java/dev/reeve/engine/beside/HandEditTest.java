@@ -169,9 +169,9 @@ class HandEditTest {
   }
 
   @Test
-  @DisplayName("An edit saved at whatever moment of a write is never overwritten: 60 rounds")
+  @DisplayName("An edit saved at whatever moment of a write is never overwritten: 25 rounds")
   void editsRaceWithWrites() throws Exception {
-    race(60);
+    race(25);
   }
 
   @Test
