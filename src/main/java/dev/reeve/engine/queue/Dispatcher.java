@@ -239,8 +239,8 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /**
-   * What is done for a batch costs nearly the same for one row as for a hundred. Gives how long to wait
-   * for more.
+   * What is done for a batch costs nearly the same for one row as for a hundred. Gives how long to
+   * wait for more.
    */
   private Duration gathering() {
     if (!queue.willHaveMore(BATCH)) {

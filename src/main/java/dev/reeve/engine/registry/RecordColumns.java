@@ -26,7 +26,6 @@ final class RecordColumns {
 
   /** A record for a file that has none; the writer adds its number, author and times. */
   ObjectNode fresh(DocId id, NewFile file) {
-    String now = Utc.format(clock.now());
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     out.put("record_kind", "entity");
     out.put("status", "active");
@@ -34,7 +33,7 @@ final class RecordColumns {
     out.put("entity_kind", "file");
     out.put("doc_id", id.text());
     out.setAll(found(file));
-    out.put("first_seen_utc", now);
+    out.set("first_seen_utc", out.get("last_seen_utc"));
     return out;
   }
 

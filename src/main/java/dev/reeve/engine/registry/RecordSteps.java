@@ -38,6 +38,10 @@ final class RecordSteps {
   ObjectNode differences(RecordHead head, NewFile file) {
     ObjectNode record = document.record(head);
     ObjectNode wanted = columns.found(file);
+    for (String column : List.of("first_seen_utc", "last_seen_utc")) { // a clock may be set back
+      String known = KnownFile.text(record, column);
+      wanted.put("last_seen_utc", RegistryTime.later(known, wanted.path("last_seen_utc").asText()));
+    }
     if ("deleted".equals(head.status())) {
       wanted.put("status", "active");
     }

@@ -40,22 +40,23 @@ final class PathBatch {
     boolean first;
     synchronized (guard) {
       first = events.isEmpty();
-      events.merge(event.path(), new Arrived(event, clock.nanos()), PathBatch::fold);
+      events.merge(key(event), new Arrived(event, clock.nanos()), PathBatch::fold);
     }
     if (first) {
       filled.run();
     }
   }
 
+  /** A folder that went and a file in its place are two things: neither may hide the other. */
+  private static String key(RawEvent event) {
+    return event.folder() ? event.path() + "/" : event.path();
+  }
+
   private static Arrived fold(Arrived before, Arrived now) {
     RawEvent earlier = before.event();
     RawEvent folded =
         new RawEvent(
-            earlier.root(),
-            earlier.path(),
-            earlier.kind(),
-            earlier.folder() || now.event().folder(),
-            earlier.seen());
+            earlier.root(), earlier.path(), earlier.kind(), earlier.folder(), earlier.seen());
     return new Arrived(folded, now.at());
   }
 

@@ -90,7 +90,7 @@ final class Desk implements AutoCloseable {
   /** Waits until nothing is left to do, and nothing waits for another try either. */
   void settleWholly() throws InterruptedException {
     settle();
-    await().atMost(LONG).until(() -> count(ItemState.RETRY_WAIT) == 0);
+    await().atMost(LONG).untilAsserted(() -> assertEquals(List.of(), items(ItemState.RETRY_WAIT)));
     settle();
   }
 

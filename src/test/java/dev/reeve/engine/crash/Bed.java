@@ -85,10 +85,7 @@ final class Bed {
   static void drain(Engine engine) {
     engine.startQueue();
     reconcile(engine, false);
-    Awaitility.await()
-        .pollInterval(Duration.ofMillis(10))
-        .atMost(LONG)
-        .until(() -> isIdle(engine));
+    Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(LONG).until(() -> isIdle(engine));
   }
 
   /** By one look: a row may go from state to state between two. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.Engine.Role;
-import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.change.TrailCheck;
 import dev.reeve.engine.change.TrailFilter;
 import dev.reeve.engine.change.TrailLine;
@@ -16,6 +15,7 @@ import dev.reeve.engine.crash.KillPoint.How;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.file.Files;

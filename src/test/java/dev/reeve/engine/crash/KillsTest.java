@@ -3,8 +3,8 @@ package dev.reeve.engine.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.crash.KillPoint.How;
+import dev.reeve.engine.testing.MemoryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

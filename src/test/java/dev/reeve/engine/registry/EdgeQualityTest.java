@@ -21,7 +21,8 @@ class EdgeQualityTest {
               new EvidencePolicy.Gates(50, 25, 10, 40, 20)));
 
   private void count(int times, String kind, String status, @Nullable Double confidence) {
-    ObjectNode record = Json.mapper().createObjectNode().put("record_kind", kind).put("status", status);
+    ObjectNode record =
+        Json.mapper().createObjectNode().put("record_kind", kind).put("status", status);
     if (confidence != null) {
       record.put("confidence", confidence);
     }
