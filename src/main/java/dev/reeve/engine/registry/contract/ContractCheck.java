@@ -126,7 +126,7 @@ public final class ContractCheck {
     private Optional<FolderRules> nearest(String path) {
       return rules.stream()
           .filter(each -> isIn(path, each.contract().root()))
-          .max(Comparator.comparing(each -> depth(each.contract().root())));
+          .max(Comparator.comparingLong(each -> depth(each.contract().root())));
     }
 
     private void compare(FolderRules each) {
