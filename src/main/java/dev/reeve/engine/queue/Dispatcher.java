@@ -234,7 +234,11 @@ public final class Dispatcher implements AutoCloseable {
       return claims;
     }
     List<Claim> all = new ArrayList<>(claims);
-    all.addAll(queue.claim(worker, LARGE_BATCH - BATCH));
+    try {
+      all.addAll(queue.claim(worker, LARGE_BATCH - BATCH));
+    } catch (EngineException e) {
+      LOG.warn("The batch stays small: {}", e.getMessage()); // what is claimed must not be lost
+    }
     return all;
   }
 

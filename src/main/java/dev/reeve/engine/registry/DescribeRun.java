@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,11 @@ final class DescribeRun {
       if (late) {
         outcomes.put(claim, next(claim, null, claim.item().executionId()));
       } else {
-        look(document, describer, claim, found);
+        try {
+          look(document, describer, claim, found);
+        } catch (CancellationException stopped) {
+          break; // the rows that are left are given back untried
+        }
       }
     }
     promote(document, found);
