@@ -71,11 +71,12 @@ public final class RegistryBackups {
    * @throws IOException when it could not be kept
    */
   String keep(byte[] bytes, String hash) throws IOException {
+    Instant time = nextTime();
     Path temporary = own.temporary();
     String name;
     try {
       own.writeNew(temporary, bytes);
-      name = publish(temporary, hash);
+      name = publish(temporary, hash, time);
     } catch (IOException e) {
       removeAfter(e, temporary);
       throw e;
@@ -94,8 +95,8 @@ public final class RegistryBackups {
     }
   }
 
-  private String publish(Path temporary, String hash) throws IOException {
-    for (Instant time = nextTime(); ; time = time.plusMillis(1)) {
+  private String publish(Path temporary, String hash, Instant earliest) throws IOException {
+    for (Instant time = earliest; ; time = time.plusMillis(1)) {
       String name =
           "UNIFIED_SSOT_REGISTRY_" + STAMP.format(time) + "_" + hash.substring(0, 8) + ".json";
       if (Files.exists(folder.resolve(name + PACKED))) {

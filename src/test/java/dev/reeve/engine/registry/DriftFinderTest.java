@@ -85,15 +85,15 @@ class DriftFinderTest {
   }
 
   @Test
-  @DisplayName("ORPHAN_DESCRIPTOR: no record, or none that is active, has the id")
+  @DisplayName("ORPHAN_DESCRIPTOR: no record, or none in force, has the id")
   void orphans() {
-    String orphan = ": No active record has the id of this descriptor.";
+    String orphan = ": No record in force has the id of this descriptor.";
     String unknown = "2099900002260118";
     assertEquals(
         List.of("ORPHAN_DESCRIPTOR " + unknown + orphan),
         found(described(HASH, "2"), PARSERS, ID, unknown));
     assertEquals(
-        List.of("ORPHAN_DESCRIPTOR a.py" + orphan),
-        found(described(HASH, "2").put("status", "quarantined"), PARSERS, ID));
+        List.of("UNREGISTERED a.py: No record has this path.", "ORPHAN_DESCRIPTOR a.py" + orphan),
+        found(described(HASH, "2").put("status", "archived"), PARSERS, ID));
   }
 }
