@@ -58,7 +58,7 @@ final class SyntaxTree implements AutoCloseable {
             null,
             (buffer, offset, position) -> {
               int length = Math.min(buffer.length, text.length - offset);
-              if (length <= 0) {
+              if (offset < 0 || length <= 0) { // before the start of an empty text
                 return 0;
               }
               System.arraycopy(text, offset, buffer, 0, length);
