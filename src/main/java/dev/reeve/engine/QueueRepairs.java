@@ -7,6 +7,8 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Repairs;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,10 +18,11 @@ record QueueRepairs(WorkQueue queue) implements Repairs {
       EnumSet.complementOf(EnumSet.of(ItemState.DONE, ItemState.CANCELLED));
 
   @Override
-  public Set<String> pendingPaths() {
+  public Map<String, String> pending() {
     return queue.list(OPEN, Integer.MAX_VALUE).stream()
-        .map(WorkItem::path)
-        .collect(Collectors.toSet());
+        .collect(
+            Collectors.toMap(
+                WorkItem::path, row -> Objects.requireNonNullElse(row.oldPath(), row.path())));
   }
 
   @Override

@@ -47,7 +47,7 @@ record Change(
       return only(newer);
     }
     return switch (newer.kind) {
-      case RECONCILE -> only(this);
+      case RECONCILE -> only(learns(newer) ? withContent(newer) : this);
       case ADDED, MODIFIED ->
           switch (kind) {
             case ADDED -> only(this);
@@ -65,6 +65,12 @@ record Change(
               ? new Sum(newer, oldPath)
               : only(newer);
     };
+  }
+
+  /** Whether a comparison knows what no event told: where this file came from. */
+  boolean learns(Change reconcile) {
+    boolean alone = kind == FileEventKind.ADDED || kind == FileEventKind.MODIFIED;
+    return alone && reconcile.oldPath != null;
   }
 
   /**

@@ -51,6 +51,9 @@ final class Folding {
 
   private void join(FileEvent event, ItemState state) throws SQLException {
     Change change = Change.of(event);
+    if (knownBetter(row(event.path()), change)) {
+      return;
+    }
     Instant since = event.seen().truncatedTo(ChronoUnit.MILLIS);
     String from = event.oldPath();
     ItemRow left = from == null || from.equals(event.path()) ? null : row(from);
@@ -62,6 +65,19 @@ final class Folding {
       remove(left); // the file's work goes on under its new place
     }
     join(event, change, since, state);
+  }
+
+  /**
+   * Whether what a comparison found adds nothing to what the row already waits to do, or is left to
+   * a person to decide about.
+   */
+  private static boolean knownBetter(@Nullable ItemRow row, Change change) {
+    if (row == null || change.kind() != FileEventKind.RECONCILE || row.running()) {
+      return false;
+    }
+    return row.state.ended()
+        ? row.state != ItemState.DONE
+        : row.change.kind() != FileEventKind.RECONCILE && !row.change.learns(change);
   }
 
   private void join(FileEvent event, Change change, Instant since, ItemState state)
@@ -81,17 +97,13 @@ final class Folding {
       inserted.put(row.id, row);
       return;
     }
-    boolean reconcile = change.kind() == FileEventKind.RECONCILE;
     if (row.state.ended()) {
-      if (reconcile && row.state != ItemState.DONE) {
-        return; // a person decides about it; the same difference found again is nothing new
-      }
       row.revive(change, since, state);
       row.merged = 0;
       touch(row, event);
     } else if (row.running()) {
       joinRunning(row, event, change, state);
-    } else if (!reconcile || row.change.kind() == FileEventKind.RECONCILE) {
+    } else {
       joinWaiting(row, event, change, state);
     }
   }

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -243,11 +243,19 @@ public final class Reconciler {
       }
     }
 
-    /** What the queue does not already have. */
+    /**
+     * What the queue does not already have. That a waiting file came from somewhere else it may not
+     * know: whoever moved it did so while nobody watched.
+     */
     private List<DriftItem> plan(List<DriftItem> items) {
-      Set<String> pending = repairs.pendingPaths();
+      Map<String, String> pending = repairs.pending();
       return items.stream()
-          .filter(item -> item.repairable() && !pending.contains(item.path()))
+          .filter(DriftItem::repairable)
+          .filter(
+              item ->
+                  item.kind() == DriftKind.MOVED
+                      ? !Objects.equals(pending.get(item.path()), item.otherPath())
+                      : !pending.containsKey(item.path()))
           .filter(item -> item.kind() != DriftKind.STALE_DESCRIPTOR || describer != null)
           .toList();
     }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -317,7 +318,13 @@ final class Invariants {
     for (ItemState state : ItemState.values()) {
       long rows = Bed.count(engine, state);
       if (rows > 0 && state != ItemState.DONE) {
-        say(Kind.LOST, rows + " rows of the queue are " + state);
+        say(
+            Kind.LOST,
+            rows
+                + " rows of the queue are "
+                + state
+                + ": "
+                + engine.queue().list(EnumSet.of(state), 20));
       }
     }
     for (DriftItem item : Bed.reconcile(engine, true).items()) {

@@ -137,6 +137,7 @@ class KillsTest {
       left = places(trial.steps());
     }
     Collections.shuffle(left, new Random(seed));
+    System.out.println(act + ": " + left.size() + " places to be killed at");
     left = left.subList(0, Math.min(most, left.size()));
     while (!left.isEmpty()) {
       List<Place> now = left.subList(0, Math.min(KILLS_A_WORKSPACE, left.size()));
@@ -176,7 +177,6 @@ class KillsTest {
 
   private void say() {
     System.out.println(tally.spread());
-    tally.told().forEach(System.out::println);
     System.out.println("seed " + seed + ": " + tally.line());
   }
 

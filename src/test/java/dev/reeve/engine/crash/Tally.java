@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many kills there were, where, and what they did. Safe on several threads. */
+/**
+ * How many kills there were, where, and what they did; a finding is told at once, and how far the
+ * run has come, because a long run may be broken off. Safe on several threads.
+ */
 final class Tally {
   private final Map<Kind, Integer> violations = new EnumMap<>(Kind.class);
   private final Map<String, Integer> places = new TreeMap<>();
@@ -18,12 +21,17 @@ final class Tally {
   synchronized void killed(String act, String step) {
     kills++;
     places.merge(act + "  " + step, 1, Integer::sum);
+    if (kills % 100 == 0) {
+      System.out.println(line());
+    }
   }
 
   synchronized void add(String where, List<Violation> found) {
     for (Violation violation : found) {
       violations.merge(violation.kind(), 1, Integer::sum);
-      told.add(violation.kind() + " after " + where + ": " + violation.message());
+      String line = violation.kind() + " after " + where + ": " + violation.message();
+      told.add(line);
+      System.out.println(line);
     }
   }
 

@@ -129,6 +129,29 @@ class ChangeTest {
     holds(List.of("DELETED a", "MOVED x->b"), move("a", "b"), move("x", "b"));
   }
 
+  private static FileEvent foundMoved(String from, String to) {
+    return new FileEvent(
+        ".", to, from, RECONCILE, java.time.Instant.parse("2026-01-01T00:00:00Z"), "MOVED", null);
+  }
+
+  @Test
+  void aComparisonTellsANewFileWhereItCameFrom() throws Exception {
+    holds(
+        List.of("MOVED known->b changed"),
+        event(ADDED, "b"),
+        event(DELETED, "known"),
+        foundMoved("known", "b"));
+  }
+
+  @Test
+  void aComparisonDoesNotReplaceWhatAnEventToldOfAMove() throws Exception {
+    holds(
+        List.of("DELETED known", "MOVED a->b"),
+        move("a", "b"),
+        event(DELETED, "known"),
+        foundMoved("known", "b"));
+  }
+
   @Test
   void theDeletionOfAFirstPlaceJoinsWhatHappenedThere() throws Exception {
     holds(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +44,8 @@ class BackfillTest {
     Repairs none =
         new Repairs() {
           @Override
-          public Set<String> pendingPaths() {
-            return Set.of();
+          public Map<String, String> pending() {
+            return Map.of();
           }
 
           @Override

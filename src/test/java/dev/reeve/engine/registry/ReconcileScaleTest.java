@@ -7,7 +7,7 @@ import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.workspace.Json;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
@@ -37,8 +37,8 @@ class ReconcileScaleTest {
       Repairs none =
           new Repairs() {
             @Override
-            public Set<String> pendingPaths() {
-              return Set.of();
+            public Map<String, String> pending() {
+              return Map.of();
             }
 
             @Override

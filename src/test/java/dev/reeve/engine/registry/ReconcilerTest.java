@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ class ReconcilerTest {
   @TempDir Path root;
   private FlowRoom room;
   private final List<FileEvent> queued = new ArrayList<>();
-  private final Set<String> pending = new LinkedHashSet<>();
+  private final Map<String, String> pending = new HashMap<>();
   private Supplier<RegistryDocument> registry = () -> room.document();
 
   private FlowRoom open(String config) {
@@ -48,14 +48,17 @@ class ReconcilerTest {
     Repairs queue =
         new Repairs() {
           @Override
-          public Set<String> pendingPaths() {
-            return Set.copyOf(pending);
+          public Map<String, String> pending() {
+            return Map.copyOf(pending);
           }
 
           @Override
           public void submit(List<FileEvent> events) {
             queued.addAll(events);
-            events.forEach(event -> pending.add(event.path()));
+            for (FileEvent event : events) {
+              String from = event.oldPath();
+              pending.put(event.path(), from == null ? event.path() : from);
+            }
           }
         };
     return new Reconciler(
@@ -426,5 +429,18 @@ class ReconcilerTest {
     assertEquals(
         Set.of(ReconcileProgress.Phase.values()), Set.copyOf(phases), "every step is told");
     assertNotEquals(List.of(), queued);
+  }
+
+  @Test
+  @DisplayName("a new file that waits is told where it came from, once")
+  void whereAWaitingFileCameFrom() {
+    open(LIVE);
+    room.file("to/a.txt", "content");
+    pending.put("to/a.txt", "to/a.txt");
+    ObjectNode record = FlowRoom.record(1, id(1), "a.txt", "content");
+    assertEquals(1, run(record).repairsQueued());
+    assertEquals("a.txt", queued.getFirst().oldPath());
+    assertEquals(0, run(record).repairsQueued());
+    assertEquals(1, queued.size());
   }
 }

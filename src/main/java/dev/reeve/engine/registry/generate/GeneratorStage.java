@@ -115,7 +115,7 @@ public final class GeneratorStage implements Handler {
       if (due.isEmpty()) {
         return;
       }
-      Set<String> pending = queue.pendingPaths();
+      Set<String> pending = queue.pending().keySet();
       queue.submit(due.stream().filter(path -> !pending.contains(path)).map(this::event).toList());
     } catch (RuntimeException e) {
       LOG.warn("Stale generators were not queued", e);
