@@ -44,7 +44,8 @@ record Change(
    */
   Sum then(Change newer, boolean recorded) {
     if (kind == FileEventKind.RECONCILE) {
-      return only(newer);
+      boolean event = oldPath != null && newer.kind != FileEventKind.RECONCILE;
+      return event ? asMove().then(newer, recorded) : only(newer);
     }
     return switch (newer.kind) {
       case RECONCILE -> only(learns(newer) ? withContent(newer) : this);
@@ -88,8 +89,14 @@ record Change(
           to.equals(oldPath)
               ? of(FileEventKind.MODIFIED)
               : new Change(kind, oldPath, contentChanged || move.contentChanged, null);
-      case DELETED, RECONCILE -> move;
+      case RECONCILE -> oldPath == null ? move : asMove().movedOn(move, to, recorded);
+      case DELETED -> move;
     };
+  }
+
+  /** A move that a comparison found, as if it had been told. */
+  private Change asMove() {
+    return new Change(FileEventKind.MOVED, oldPath, true, null);
   }
 
   private static Change withContent(Change move) {

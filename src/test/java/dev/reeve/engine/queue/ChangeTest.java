@@ -144,6 +144,21 @@ class ChangeTest {
   }
 
   @Test
+  void aMoveThatAComparisonFoundIsNotForgottenWhenTheFileGoesOn() throws Exception {
+    holds(List.of("MOVED a->c changed"), foundMoved("a", "b"), move("b", "c"));
+  }
+
+  @Test
+  void norWhenItIsChanged() throws Exception {
+    holds(List.of("MOVED a->b changed"), foundMoved("a", "b"), event(MODIFIED, "b"));
+  }
+
+  @Test
+  void norWhenItGoes() throws Exception {
+    holds(List.of("DELETED a"), foundMoved("a", "b"), event(DELETED, "b"));
+  }
+
+  @Test
   void aComparisonDoesNotReplaceWhatAnEventToldOfAMove() throws Exception {
     holds(
         List.of("DELETED known", "MOVED a->b"),
