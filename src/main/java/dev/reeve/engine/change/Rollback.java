@@ -4,6 +4,7 @@ import dev.reeve.engine.change.Journal.State;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -91,6 +92,9 @@ final class Rollback {
           conflicts.add(path);
           notes.say("left alone, somebody else changed it: " + path);
         }
+      } catch (FileAlreadyExistsException appeared) {
+        conflicts.add(path);
+        notes.say("left alone, somebody put another file there: " + path);
       } catch (IOException | RuntimeException e) {
         LOG.warn("{}: {} was not put back", id, path, e);
         failures.add(path);
