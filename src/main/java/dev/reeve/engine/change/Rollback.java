@@ -227,7 +227,7 @@ final class Rollback {
     Leftovers.Change change = Leftovers.Change.of(id, entry);
     Path temporary = place.resolveSibling(entry.undoName(id));
     leftovers.clear(change, temporary); // left by an earlier attempt
-    boolean put = false;
+    boolean put;
     try {
       tools.vault().lend(hash, temporary, id, lastUse);
       dress(entry, place, temporary);

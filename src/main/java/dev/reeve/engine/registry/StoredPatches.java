@@ -74,20 +74,20 @@ final class StoredPatches {
 
   /** Whether a patch is kept: it was written, or was about to be when the process died. */
   Kept kept(Patch patch) {
-    JsonNode found;
     try {
-      found = Json.parse(Files.readString(file(patch)));
+      JsonNode found = Json.parse(Files.readString(file(patch)));
+      boolean same = found.path("source").asText().equals(patch.source().code());
+      for (Map.Entry<String, @Nullable Object> part : body(patch).entrySet()) {
+        JsonNode asked = Json.mapper().valueToTree(part.getValue());
+        same &= Json.parse(Json.line(asked)).equals(found.path(part.getKey()));
+      }
+      return same ? Kept.THE_SAME : Kept.ANOTHER;
     } catch (NoSuchFileException never) {
       return Kept.NOTHING;
     } catch (IOException e) {
       LOG.warn("The copy of the patch {} cannot be read", patch.patchId(), e);
       return Kept.NOTHING;
     }
-    boolean same = found.path("source").asText().equals(patch.source().code());
-    for (Map.Entry<String, @Nullable Object> part : body(patch).entrySet()) {
-      same &= Json.line(found.path(part.getKey())).equals(Json.line(part.getValue()));
-    }
-    return same ? Kept.THE_SAME : Kept.ANOTHER;
   }
 
   private Path file(Patch patch) {
