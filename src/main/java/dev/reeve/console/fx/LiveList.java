@@ -69,6 +69,8 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     this.reading = screen.work().latest();
     this.detail = screen.work().latest();
     this.pulse = screen.pulse(this::drain);
+    rows.inBackground(screen.work());
+    rows.afterArranging(this::arranged);
     filter.addListener((observable, was, is) -> applyFilter());
     selected.addListener((Observable observable) -> showDrawer());
     active.addListener((observable, was, is) -> appear());
@@ -118,12 +120,16 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private void drain() {
     if (active.get()) {
       rows.drain();
-      count();
       showDrawer();
     } else {
       rows.absorb();
     }
     afterChange.run();
+  }
+
+  private void arranged() {
+    count();
+    showDrawer();
   }
 
   /** Nobody read it while it was hidden, so nothing waits when it comes. */
@@ -137,7 +143,6 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private void applyFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
     rows.filter(each -> scope.test(each, query) && query.passes().test(each));
-    count();
   }
 
   private void count() {

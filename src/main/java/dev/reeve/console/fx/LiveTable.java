@@ -1,7 +1,11 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -55,7 +59,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     table.setRowFactory(view -> new RowNode<>());
     table.setSortPolicy(
         view -> {
-          rows.order(view.getComparator());
+          rows.orderBy(view.getSortOrder().isEmpty() ? null : () -> ColumnOrder.of(view));
           return true;
         });
     rows.aroundChange(this::keepingSelection);
@@ -131,17 +135,28 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     }
     restoring = true;
     try {
-      TableViewSelectionModel<R> model = table.getSelectionModel();
-      int[] places =
-          java.util.stream.IntStream.range(0, table.getItems().size())
-              .filter(i -> selected.contains(table.getItems().get(i).key()))
-              .toArray();
-      model.clearSelection();
-      if (places.length > 0) {
-        model.selectIndices(places[0], java.util.Arrays.copyOfRange(places, 1, places.length));
-      }
+      select(new HashSet<>(selected));
     } finally {
       restoring = false;
+    }
+  }
+
+  private void select(Set<String> keys) {
+    TableViewSelectionModel<R> model = table.getSelectionModel();
+    List<R> items = table.getItems();
+    int[] places =
+        keys.isEmpty()
+            ? new int[0]
+            : IntStream.range(0, items.size())
+                .filter(i -> keys.contains(items.get(i).key()))
+                .toArray();
+    if (places.length == items.size() && places.length > 0) {
+      model.selectAll();
+      return;
+    }
+    model.clearSelection();
+    if (places.length > 0) {
+      model.selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
     }
   }
 

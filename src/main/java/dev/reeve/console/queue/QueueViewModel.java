@@ -129,6 +129,7 @@ public final class QueueViewModel implements AutoCloseable {
       switch (told) {
         case QueueEvent.Changed changed -> list.rows().put(changed.items());
         case QueueEvent.Removed removed -> list.rows().remove(removed.ids());
+        case QueueEvent.OneFirst oneFirst -> {}
         case QueueEvent.Paused now -> screen.thread().execute(() -> paused(now.paused()));
       }
       list.changed();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,10 +112,12 @@ final class AttemptDao {
         .flatMap(found -> found);
   }
 
-  long failedSince(Instant since) throws SQLException {
-    return tx.number(
-        "SELECT count(*) FROM work_attempts WHERE outcome <> 'done' AND outcome <> 'unstable' AND"
-            + " ended_at > ?",
-        Utc.format(since));
+  /** How many tries failed in each second since the given time. */
+  Map<Instant, Long> failedBySecond(Instant since) throws SQLException {
+    return Figures.bySecond(
+        tx,
+        "SELECT substr(ended_at, 1, 19) || 'Z', count(*) FROM work_attempts WHERE outcome <>"
+            + " 'done' AND outcome <> 'unstable' AND ended_at > ? GROUP BY 1",
+        since);
   }
 }

@@ -1,0 +1,15 @@
+-- Dead letters that wait until one of them shows that the cause is gone.
+CREATE TABLE work_canaries (
+  canary_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  leader INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  followers TEXT NOT NULL CHECK (json_valid(followers)),
+  started_at TEXT NOT NULL,
+  ended_at TEXT,
+  outcome TEXT NOT NULL CHECK (outcome IN ('running', 'followed', 'failed', 'dropped')),
+  followed INTEGER NOT NULL DEFAULT 0,
+  CHECK ((outcome = 'running') = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX work_canaries_running ON work_canaries (leader) WHERE outcome = 'running';
+-- down
+DROP TABLE work_canaries;
