@@ -29,6 +29,7 @@ import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ public final class FakeSession implements EngineSession {
   public boolean adopted = true;
   public Keeper keeper = new Keeper(true, null);
   public boolean paused;
+  public final Map<String, Settling> settling = new HashMap<>();
   public final List<Canary> canaries = new ArrayList<>();
   public QueueFlow flow = QueueFlow.NONE;
   public RuntimeException failure;
@@ -209,6 +211,11 @@ public final class FakeSession implements EngineSession {
       @Override
       public void rescan(String root) {
         calls.add("watch.rescan " + root);
+      }
+
+      @Override
+      public Map<String, Settling> settling() {
+        return Map.copyOf(settling);
       }
 
       @Override

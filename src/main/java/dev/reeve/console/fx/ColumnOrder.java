@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
@@ -20,7 +19,7 @@ final class ColumnOrder<R> implements Comparator<R> {
   private record Key(TableColumn<?, ?> column, boolean descending, Comparator<Object> by) {}
 
   private final List<Key> keys = new ArrayList<>();
-  private final Map<R, @Nullable Object[]> values = new IdentityHashMap<>();
+  private final IdentityHashMap<R, @Nullable Object[]> values = new IdentityHashMap<>();
 
   private ColumnOrder() {}
 

@@ -53,6 +53,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   }
 
   private void start(Button pill) {
+    table.setSelectionModel(new RowSelection<>(table));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.setItems(rows.shown());

@@ -39,6 +39,11 @@ public abstract class SnapshotRow<S> {
     return newest;
   }
 
+  /** The newest snapshot, for a cell that depends on more than that. */
+  protected final ReadOnlyObjectProperty<S> snapshots() {
+    return observed;
+  }
+
   /** A value of the newest snapshot, for a cell. */
   public final <T extends @Nullable Object> ObservableValue<T> value(Function<S, T> member) {
     return observed.map(member);

@@ -1,22 +1,28 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.FilterGrammar;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
-import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
-import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.Settling;
+import dev.reeve.engine.watch.WatchView;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +35,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueViewModel implements AutoCloseable {
   private static final int LIMIT = 10_000;
+  private static final int FILES_AT_ONCE = 5;
   private static final Duration DAY = Duration.ofDays(1);
 
   /** How long a job that is done stays among the open ones, so that the work can be seen. */
@@ -66,15 +72,17 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private final QueueView queue;
+  private final WatchView watch;
+  private final Path root;
+  private final Consumer<String> openExecution;
   private final Screen screen;
   private final EventBus.Subscription subscription;
   private final LiveList<WorkItem, QueueRow> list;
   private final Map<Chip, ReadOnlyIntegerWrapper> counts = new EnumMap<>(Chip.class);
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable QueueSummary> summary =
-      new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyObjectWrapper<@Nullable Instant> oldest = new ReadOnlyObjectWrapper<>(null);
+  private final QueueFigures figures;
+  private final DeadLetters deadLetters;
   private Instant recently = Instant.MIN;
   private Instant yesterday = Instant.MIN;
 
@@ -83,10 +91,13 @@ public final class QueueViewModel implements AutoCloseable {
    *
    * @param openExecution shows an execution in its pane
    */
-  public QueueViewModel(
-      QueueView queue, EventBus bus, Screen screen, Consumer<String> openExecution) {
-    this.queue = queue;
+  public QueueViewModel(EngineSession session, Screen screen, Consumer<String> openExecution) {
+    this.queue = session.queue();
+    this.watch = session.watch();
+    this.root = session.root();
+    this.openExecution = openExecution;
     this.screen = screen;
+    this.figures = new QueueFigures(screen.ticker());
     this.list =
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
@@ -95,10 +106,14 @@ public final class QueueViewModel implements AutoCloseable {
     }
     tellTimes(screen.ticker().now());
     list.scope((row, query) -> row.open() || doneSince(recently, row) || asked(row, query));
-    list.describe(item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
-    list.why((item, now) -> QueueWords.why(item, paused.get(), now));
+    list.describe(
+        item ->
+            QueueWords.drawer(
+                item, queue.history(item.id()), watch.settling().get(item.path()), openExecution));
+    list.why((item, now) -> QueueWords.why(item, settling(item), paused.get(), now));
     list.afterChange(this::count);
-    this.subscription = bus.subscribe(this::hear);
+    this.deadLetters = new DeadLetters(queue, screen, list.problemProperty()::set);
+    this.subscription = session.bus().subscribe(this::hear);
     screen
         .ticker()
         .nowProperty()
@@ -125,11 +140,12 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void hear(EngineEvent event) {
-    if (event instanceof QueueEvent told) {
-      switch (told) {
+    if (event instanceof QueueEvent ofQueue) {
+      switch (ofQueue) {
         case QueueEvent.Changed changed -> list.rows().put(changed.items());
         case QueueEvent.Removed removed -> list.rows().remove(removed.ids());
-        case QueueEvent.OneFirst oneFirst -> {}
+        case QueueEvent.OneFirst told ->
+            screen.thread().execute(() -> deadLetters.hear(told.canary()));
         case QueueEvent.Paused now -> screen.thread().execute(() -> paused(now.paused()));
       }
       list.changed();
@@ -145,6 +161,27 @@ public final class QueueViewModel implements AutoCloseable {
   public void refresh() {
     list.read(() -> queue.list(Set.of(), LIMIT));
     readSummary();
+    screen.work().run(queue::canaries, deadLetters::known, list.problemProperty()::set);
+  }
+
+  /** How the files of those that wait for it come to rest; the watcher tells no event of that. */
+  private void readSettling() {
+    if (count(Chip.SETTLING).get() > 0) {
+      screen.work().run(watch::settling, this::settle, list.problemProperty()::set);
+    }
+  }
+
+  private void settle(Map<String, Settling> files) {
+    for (QueueRow row : list.rows().all()) {
+      if (row.snapshot().state() == ItemState.STABLE_PENDING) {
+        row.settling(files.get(row.snapshot().path()));
+      }
+    }
+    list.sayWhy();
+  }
+
+  private @Nullable Settling settling(WorkItem item) {
+    return list.rows().find(item.id()).map(QueueRow::settling).orElse(null);
   }
 
   private void readSummary() {
@@ -152,9 +189,9 @@ public final class QueueViewModel implements AutoCloseable {
         .work()
         .run(
             queue::summary,
-            figures -> {
-              summary.set(figures);
-              paused(figures.paused());
+            summary -> {
+              figures.summary(summary);
+              paused(summary.paused());
             },
             list.problemProperty()::set);
   }
@@ -168,6 +205,7 @@ public final class QueueViewModel implements AutoCloseable {
   private void tick() {
     if (list.activeProperty().get()) {
       readSummary();
+      readSettling();
       list.changed(); // what was done goes when its time is over
     }
   }
@@ -187,6 +225,7 @@ public final class QueueViewModel implements AutoCloseable {
     int[] found = new int[Chip.values().length];
     Instant first = null;
     int unfinished = 0;
+    List<QueueRow> dead = new ArrayList<>();
     for (QueueRow row : list.rows().all()) {
       WorkItem item = row.snapshot();
       Chip chip = chip(item.state());
@@ -196,13 +235,17 @@ public final class QueueViewModel implements AutoCloseable {
       if (row.open()) {
         unfinished++;
       }
+      if (chip == Chip.DEAD) {
+        dead.add(row);
+      }
       if (chip == Chip.PENDING && (first == null || item.firstSeen().isBefore(first))) {
         first = item.firstSeen();
       }
     }
     counts.forEach((chip, count) -> count.set(found[chip.ordinal()]));
     open.set(unfinished);
-    oldest.set(first);
+    figures.oldest(first);
+    deadLetters.group(dead);
   }
 
   private static @Nullable Chip chip(ItemState state) {
@@ -266,6 +309,62 @@ public final class QueueViewModel implements AutoCloseable {
                             () -> act(() -> queue.requeue(ids), "queue.done.requeued"))));
   }
 
+  /** Opens the files of the selected jobs with the system's programs. */
+  public Command openFile(SystemFiles.Act open) {
+    return onFiles(Texts.get("queue.action.open-file"), "O", open);
+  }
+
+  /** Shows the files of the selected jobs in their folders. */
+  public Command showInFolder(SystemFiles.Act reveal) {
+    return onFiles(Texts.get("queue.action.show-in-folder"), "", reveal);
+  }
+
+  private Command onFiles(String text, String key, SystemFiles.Act act) {
+    return list.overSelection(
+        text,
+        key,
+        item -> item.event() != FileEventKind.DELETED,
+        Texts.get("queue.why-not.file"),
+        ids ->
+            list.chosen(item -> ids.contains(item.id()))
+                .limit(FILES_AT_ONCE)
+                .map(WorkItem::path)
+                .forEach(path -> onFile(path, act)));
+  }
+
+  private void onFile(String path, SystemFiles.Act act) {
+    run(
+        () -> {
+          try {
+            act.on(root.resolve(path));
+            return "";
+          } catch (NoSuchFileException e) {
+            return Texts.get("queue.done.file-gone", path);
+          } catch (IOException e) {
+            return Texts.get("queue.done.file-not-opened", path, e.getMessage());
+          }
+        },
+        said -> {
+          if (!said.isEmpty()) {
+            screen.notices().say(said);
+          }
+        });
+  }
+
+  /** Shows the execution that carried out the selected job. */
+  public Command goToExecution() {
+    return list.overSelection(
+        Texts.get("queue.action.execution"),
+        "G",
+        item -> item.executionId() != null,
+        Texts.get("queue.why-not.execution"),
+        ids ->
+            list.chosen(item -> item.executionId() != null)
+                .findFirst()
+                .map(WorkItem::executionId)
+                .ifPresent(openExecution));
+  }
+
   /** Copies the paths of the selected jobs to the given place. */
   public Command copyPath(Consumer<String> clipboard) {
     return list.overSelection(
@@ -289,6 +388,17 @@ public final class QueueViewModel implements AutoCloseable {
         "F8",
         new SimpleStringProperty(""),
         this::turn);
+  }
+
+  /** What pausing, or resuming, means for what runs now. */
+  public ObservableValue<String> pauseEffect() {
+    return Bindings.createStringBinding(
+        () ->
+            paused.get()
+                ? Texts.get("queue.pause.resume-effect")
+                : Texts.get("queue.pause.effect", count(Chip.RUNNING).get()),
+        paused,
+        count(Chip.RUNNING));
   }
 
   private void turn() {
@@ -335,26 +445,14 @@ public final class QueueViewModel implements AutoCloseable {
     return paused.getReadOnlyProperty();
   }
 
-  /** Jobs finished and failed tries in the last minute. */
-  public ObservableValue<String> throughput() {
-    return Present.map(
-        summary.getReadOnlyProperty(),
-        figures ->
-            Texts.get(
-                "queue.header.throughput", figures.doneLastMinute(), figures.failedLastMinute()),
-        Formats.NONE);
+  /** The figures of the header. */
+  public QueueFigures figures() {
+    return figures;
   }
 
-  /** Age of the oldest job that waits, ticking. */
-  public ObservableValue<String> oldestPending() {
-    return Bindings.createStringBinding(
-        () ->
-            oldest.get() == null
-                ? Texts.get("queue.header.none-waits")
-                : Texts.get(
-                    "queue.header.oldest", Formats.age(oldest.get(), screen.ticker().now())),
-        oldest,
-        screen.ticker().nowProperty());
+  /** The dead letters by what their failures have in common. */
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   /** What the table says when it is empty. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable work queue: one row a path, kept in the workspace's database. New events join the row
@@ -218,12 +219,22 @@ public final class WorkQueue implements QueueView {
    * nothing.
    */
   public List<Claim> finish(List<? extends Outcome> outcomes) {
+    return finish(outcomes, null);
+  }
+
+  /**
+   * The same for tries that were handled together.
+   *
+   * @param lockWait how long they waited for locks, null when that is not known
+   */
+  List<Claim> finish(List<? extends Outcome> outcomes, @Nullable Duration lockWait) {
     if (outcomes.isEmpty()) {
       return List.of();
     }
     return store.write(
         tx -> {
-          Finishing finishing = finishing(tx);
+          Finishing finishing =
+              new Finishing(new WorkItemDao(tx), new AttemptDao(tx, lockWait), policy, now());
           List<Claim> lost = finishing.finish(outcomes);
           tell(tx, finishing);
           return lost;

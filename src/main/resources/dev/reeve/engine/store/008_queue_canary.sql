@@ -11,5 +11,9 @@ CREATE TABLE work_canaries (
   CHECK ((outcome = 'running') = (ended_at IS NULL))
 ) STRICT;
 CREATE INDEX work_canaries_running ON work_canaries (leader) WHERE outcome = 'running';
+
+-- How long the batch of a try waited for locks; null for tries that were not handled.
+ALTER TABLE work_attempts ADD COLUMN lock_wait_ms INTEGER;
 -- down
+ALTER TABLE work_attempts DROP COLUMN lock_wait_ms;
 DROP TABLE work_canaries;
