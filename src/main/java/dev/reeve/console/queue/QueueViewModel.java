@@ -161,6 +161,7 @@ public final class QueueViewModel implements AutoCloseable {
   public void refresh() {
     list.read(() -> queue.list(Set.of(), LIMIT));
     readSummary();
+    readSettling();
     screen.work().run(queue::canaries, deadLetters::known, list.problemProperty()::set);
   }
 
