@@ -100,12 +100,12 @@ final class QueuePaneTest {
       goToTable(window);
       window.press(KeyCode.DOWN, false, false, false);
       EventBus bus = session.bus;
+      bus.publish(new QueueEvent.Removed(List.of("W-1020")));
       bus.publish(
           new QueueEvent.Changed(
               List.of(
                   SampleData.item("W-0", "a.md", ItemState.RUNNING),
                   SampleData.item("W-00", "b.md", ItemState.RUNNING))));
-      bus.publish(new QueueEvent.Removed(List.of("W-1020")));
       Headless.settle(
           () -> window.shell().model().queue().list().rows().waitingProperty().get() == 2);
       TableView<QueueRow> table = window.find("queue-table");

@@ -1,11 +1,11 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param <R> row
  */
 final class Arrangement<R extends SnapshotRow<?>> {
+  /** Fewer rows are looked at before the work could be shared. */
+  static final int MANY = 2_000;
+
   private final List<R> ordered;
   private final Set<String> gone;
   private final List<R> shown;
   private final Predicate<? super R> filter;
-  private final @Nullable Comparator<R> order;
+  private final @Nullable RowOrder<R> order;
   private final List<R> passed = new ArrayList<>();
   private final List<R> leaving = new ArrayList<>();
   private final List<R> staying = new ArrayList<>();
@@ -36,7 +39,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
       Set<String> gone,
       List<R> shown,
       Predicate<? super R> filter,
-      @Nullable Comparator<R> order) {
+      @Nullable RowOrder<R> order) {
     this.ordered = ordered;
     this.gone = gone;
     this.shown = shown;
@@ -52,16 +55,18 @@ final class Arrangement<R extends SnapshotRow<?>> {
     }
   }
 
-  private void move(Comparator<R> by) {
+  private void move(RowOrder<R> by) {
     if (!gone.isEmpty()) {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
-    ordered.sort(by);
-    for (R row : ordered) {
+    by.sort(ordered);
+    boolean[] passes = passes();
+    for (int i = 0; i < passes.length; i++) {
+      R row = ordered.get(i);
       if (row.leaves()) {
         staying.add(row);
       }
-      if (filter.test(row)) {
+      if (passes[i]) {
         passed.add(row);
       }
     }
@@ -69,22 +74,31 @@ final class Arrangement<R extends SnapshotRow<?>> {
   }
 
   private void stand() {
-    Set<R> passes = new HashSet<>();
-    for (R row : ordered) {
-      if (!gone.contains(row.key()) && filter.test(row)) {
-        passes.add(row);
+    Set<R> remaining = new HashSet<>();
+    boolean[] passes = passes();
+    for (int i = 0; i < passes.length; i++) {
+      if (passes[i] && !gone.contains(ordered.get(i).key())) {
+        remaining.add(ordered.get(i));
       }
     }
-    passing = passes.size();
+    passing = remaining.size();
     int kept = 0;
     for (R row : shown) {
-      boolean stays = passes.contains(row);
+      boolean stays = remaining.contains(row);
       kept += stays ? 1 : 0;
       if (stays == row.leaves()) {
         (stays ? staying : leaving).add(row);
       }
     }
     waiting = passing - kept;
+  }
+
+  private boolean[] passes() {
+    boolean[] passes = new boolean[ordered.size()];
+    IntStream each = IntStream.range(0, passes.length);
+    (passes.length < MANY ? each : each.parallel())
+        .forEach(i -> passes[i] = filter.test(ordered.get(i)));
+    return passes;
   }
 
   /** Whether the list stands still. */

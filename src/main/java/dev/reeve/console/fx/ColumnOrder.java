@@ -1,9 +1,11 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
@@ -11,49 +13,63 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order that the headers of a table ask for. What a row holds in a column is asked once, for a
- * sort compares each row often. Serves one sort, on any thread.
+ * sort compares each row often.
  *
  * @param <R> row
  */
-final class ColumnOrder<R> implements Comparator<R> {
-  private record Key(TableColumn<?, ?> column, boolean descending, Comparator<Object> by) {}
+final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
+  private record Key<R>(TableColumn<R, ?> column, Comparator<@Nullable Object> by) {
+    @Nullable Object of(R row) {
+      Object value = column.getCellData(row);
+      return value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
+    }
+  }
 
-  private final List<Key> keys = new ArrayList<>();
-  private final IdentityHashMap<R, @Nullable Object[]> values = new IdentityHashMap<>();
+  private record Told<R>(R row, @Nullable Object first, @Nullable Object[] others) {}
 
-  private ColumnOrder() {}
+  private final List<Key<R>> keys = new ArrayList<>();
 
   /** As the headers stand now; screen thread. */
-  static <R> ColumnOrder<R> of(TableView<R> table) {
-    ColumnOrder<R> order = new ColumnOrder<>();
+  ColumnOrder(TableView<R> table) {
     for (TableColumn<R, ?> column : table.getSortOrder()) {
-      @SuppressWarnings("unchecked") // a column compares what it holds
-      Comparator<Object> by = (Comparator<Object>) column.getComparator();
-      order.keys.add(new Key(column, column.getSortType() == SortType.DESCENDING, by));
+      Comparator<@Nullable Object> by = comparator(column);
+      keys.add(new Key<>(column, column.getSortType() == SortType.DESCENDING ? by.reversed() : by));
     }
-    return order;
+  }
+
+  /** The toolkit compares texts by the rules of a language, made anew for every two of them. */
+  @SuppressWarnings("unchecked") // a column compares what it holds
+  private static Comparator<@Nullable Object> comparator(TableColumn<?, ?> column) {
+    return (Comparator<@Nullable Object>)
+        (column.getComparator() == TableColumn.DEFAULT_COMPARATOR
+            ? Comparator.nullsFirst((Comparator<Object>) (Object) Comparator.naturalOrder())
+            : column.getComparator());
   }
 
   @Override
-  public int compare(R one, R other) {
-    @Nullable Object[] left = values(one);
-    @Nullable Object[] right = values(other);
-    for (int i = 0; i < keys.size(); i++) {
-      Key key = keys.get(i);
-      int order = key.by().compare(left[i], right[i]);
-      if (order != 0) {
-        return key.descending() ? -order : order;
-      }
+  public void sort(List<R> rows) {
+    @SuppressWarnings("unchecked") // only these are put into it
+    Told<R>[] told = (Told<R>[]) new Told<?>[rows.size()];
+    IntStream.range(0, told.length).parallel().forEach(i -> told[i] = tell(rows.get(i)));
+    Arrays.parallelSort(told, this::compare);
+    for (int i = 0; i < told.length; i++) {
+      rows.set(i, told[i].row());
     }
-    return 0;
   }
 
-  private @Nullable Object[] values(R row) {
-    return values.computeIfAbsent(row, this::read);
+  private Told<R> tell(R row) {
+    @Nullable Object[] others = new @Nullable Object[keys.size() - 1];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = keys.get(i + 1).of(row);
+    }
+    return new Told<>(row, keys.getFirst().of(row), others);
   }
 
-  @SuppressWarnings("unchecked") // the columns are those of the rows' table
-  private @Nullable Object[] read(R row) {
-    return keys.stream().map(key -> ((TableColumn<R, ?>) key.column()).getCellData(row)).toArray();
+  private int compare(Told<R> one, Told<R> other) {
+    int order = keys.getFirst().by().compare(one.first(), other.first());
+    for (int i = 0; order == 0 && i < one.others().length; i++) {
+      order = keys.get(i + 1).by().compare(one.others()[i], other.others()[i]);
+    }
+    return order == 0 ? one.row().key().compareTo(other.row().key()) : order;
   }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private final Function<S, String> key;
   private final BiFunction<String, S, R> create;
-  private final Comparator<? super R> natural;
+  private final RowOrder<R> natural;
 
   private final Object mail = new Object();
   private Map<String, Optional<S>> arrived = new LinkedHashMap<>();
@@ -50,9 +50,6 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** One wrapper for all: it listens weakly, and a fresh one would vanish with its listeners. */
   private final ObservableList<R> shownToOthers = FXCollections.unmodifiableObservableList(shown);
-
-  /** Fewer rows are arranged before the work could be handed over. */
-  private static final int MANY = 2_000;
 
   /** When more than so many rows differ, drawing the cells anew costs less than moving them. */
   private static final int ONE_BY_ONE = 500;
@@ -67,12 +64,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   private @Nullable BackgroundWork work;
   private boolean arranging;
+  private boolean inOrder;
   private Asked asked = Asked.NOTHING;
   private @Nullable Collection<? extends S> read;
   private Runnable afterArranging = () -> {};
 
   private Predicate<? super R> filter = row -> true;
-  private @Nullable Supplier<? extends Comparator<? super R>> order;
+  private @Nullable Supplier<? extends RowOrder<R>> order;
   private Consumer<Runnable> aroundChange = Runnable::run;
   private final BooleanProperty held = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
@@ -87,7 +85,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       Function<S, String> key, BiFunction<String, S, R> create, Comparator<? super R> natural) {
     this.key = key;
     this.create = create;
-    this.natural = natural;
+    this.natural = RowOrder.by(natural);
     held.addListener(
         (observable, was, is) -> {
           if (!is) {
@@ -166,6 +164,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       taken = arrived;
       arrived = new LinkedHashMap<>();
     }
+    inOrder &= taken.isEmpty();
     taken.forEach(this::apply);
   }
 
@@ -210,9 +209,10 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   private void arrange(boolean standing) {
     Arrangement<R> arrangement =
-        new Arrangement<>(ordered, gone, shown, filter, standing ? null : comparator());
+        new Arrangement<>(ordered, gone, shown, filter, standing ? null : order());
+    inOrder |= !standing;
     BackgroundWork elsewhere = work;
-    if (elsewhere == null || ordered.size() < MANY) {
+    if (elsewhere == null || ordered.size() < Arrangement.MANY) {
       arrangement.work();
       arranged(arrangement);
       return;
@@ -234,9 +234,12 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
         });
   }
 
-  private Comparator<R> comparator() {
-    Comparator<? super R> chosen = order == null ? natural : order.get();
-    return ((Comparator<R>) chosen::compare).thenComparing(SnapshotRow::key);
+  /** Rows of which none has changed since they were sorted are not sorted again. */
+  private RowOrder<R> order() {
+    if (inOrder) {
+      return rows -> {};
+    }
+    return order == null ? natural : order.get();
   }
 
   private void arranged(Arrangement<R> done) {
@@ -305,15 +308,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Sorts by the given order, null for the natural one; takes effect at once. */
   public void order(@Nullable Comparator<? super R> chosen) {
-    orderBy(chosen == null ? null : () -> chosen);
+    orderBy(chosen == null ? null : () -> RowOrder.by(chosen));
   }
 
-  /**
-   * Sorts by an order that is made anew for every sort, so that it may tell each row's place once.
-   * It is used on a background thread while the rows stand still.
-   */
-  public void orderBy(@Nullable Supplier<? extends Comparator<? super R>> chosen) {
+  /** Sorts by an order that is asked for anew before every sort. */
+  void orderBy(@Nullable Supplier<? extends RowOrder<R>> chosen) {
     order = chosen;
+    inOrder = false;
     show();
   }
 

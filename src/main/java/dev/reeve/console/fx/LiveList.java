@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> row
  */
 public final class LiveList<S, R extends SnapshotRow<S>> {
+  /** Of more rows than this it is not looked beforehand whether a command suits them. */
+  private static final int MANY = 1_000;
+
   private final KeyedRows<S, R> rows;
   private final FilterGrammar<R> grammar;
   private final Screen screen;
@@ -199,7 +202,8 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
               if (selected.isEmpty()) {
                 return Texts.get("console.why-not.nothing-selected");
               }
-              return chosen(suits).findAny().isEmpty() ? whyNot : "";
+              boolean many = selected.size() > MANY; // who acts on them will see
+              return many || chosen(suits).findAny().isPresent() ? "" : whyNot;
             },
             selected,
             drawer);
@@ -207,12 +211,18 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         text,
         key,
         reasonNot,
-        () ->
-            act.accept(
-                selectedRows()
-                    .filter(each -> suits.test(each.snapshot()))
-                    .map(SnapshotRow::key)
-                    .toList()));
+        () -> {
+          List<String> suiting =
+              selectedRows()
+                  .filter(each -> suits.test(each.snapshot()))
+                  .map(SnapshotRow::key)
+                  .toList();
+          if (suiting.isEmpty()) {
+            screen.notices().say(whyNot);
+          } else {
+            act.accept(suiting);
+          }
+        });
   }
 
   /** Snapshots of the selected rows that suit. */

@@ -60,7 +60,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     table.setRowFactory(view -> new RowNode<>());
     table.setSortPolicy(
         view -> {
-          rows.orderBy(view.getSortOrder().isEmpty() ? null : () -> ColumnOrder.of(view));
+          rows.orderBy(view.getSortOrder().isEmpty() ? null : () -> new ColumnOrder<>(view));
           return true;
         });
     rows.aroundChange(this::keepingSelection);
@@ -103,10 +103,11 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     if (restoring) {
       return;
     }
+    List<R> items = table.getItems();
     List<String> keys = new ArrayList<>();
-    for (R row : table.getSelectionModel().getSelectedItems()) {
-      if (row != null) {
-        keys.add(row.key());
+    for (int place : table.getSelectionModel().getSelectedIndices()) {
+      if (place < items.size()) {
+        keys.add(items.get(place).key());
       }
     }
     if (!keys.equals(selected)) {

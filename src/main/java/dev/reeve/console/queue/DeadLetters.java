@@ -126,7 +126,7 @@ public final class DeadLetters {
   public Command all() {
     ObservableValue<String> text =
         javafx.beans.binding.Bindings.createStringBinding(
-            () -> Texts.get("queue.groups.all", Formats.count(chosen().size())),
+            () -> Texts.get("queue.groups.all", chosen().size()),
             groups.selected(),
             groups.rows().shown());
     return new Command(

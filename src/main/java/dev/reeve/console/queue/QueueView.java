@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.queue.QueueFigures.Level;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -71,7 +72,9 @@ public final class QueueView implements PaneView {
     Tooltip effect = new Tooltip();
     effect.textProperty().bind(model.pauseEffect());
     pause.setTooltip(effect);
-    pause.accessibleHelpProperty().bind(model.pauseEffect());
+    pause
+        .accessibleTextProperty()
+        .bind(Bindings.concat(pauseOrResume.text(), ". ", model.pauseEffect()));
   }
 
   private void figures(QueueFigures figures) {

@@ -214,9 +214,9 @@ final class QueueViewModelTest {
   @Test
   void theHeaderTellsPaceWaitAndDrain() {
     QueueFigures figures = model.figures();
-    assertEquals("14 done/min \u00b7 1 failed/min", figures.throughput().getValue());
+    assertEquals("14 done, 1 failed/min", figures.throughput().getValue());
     assertEquals("wait p95 3.1 s", figures.waiting().getValue());
-    assertEquals("drains in about 2 min", figures.drain().getValue());
+    assertEquals("drain about 2 min", figures.drain().getValue());
     Spark curve = figures.throughputCurve().getValue();
     assertEquals(10, curve.line().size());
     assertEquals(14, curve.last());
