@@ -33,12 +33,12 @@ public final class DeadLetters {
 
   private final QueueView queue;
   private final Screen screen;
-  private final Consumer<@Nullable Problem> failed;
+  private final Consumer<Problem> failed;
   private final LiveList<FailureGroup, FailureGroupRow> groups;
   private final ReadOnlyObjectWrapper<String> oneFirst = new ReadOnlyObjectWrapper<>("");
   private @Nullable Canary newest;
 
-  DeadLetters(QueueView queue, Screen screen, Consumer<@Nullable Problem> failed) {
+  DeadLetters(QueueView queue, Screen screen, Consumer<Problem> failed) {
     this.queue = queue;
     this.screen = screen;
     this.failed = failed;
@@ -158,11 +158,12 @@ public final class DeadLetters {
 
   private void tell() {
     Canary canary = newest;
-    boolean old =
-        canary == null
-            || (canary.endedAt() != null
-                && canary.endedAt().plus(TOLD).isBefore(screen.ticker().now()));
-    oneFirst.set(old ? "" : words(canary));
+    oneFirst.set(canary == null || old(canary) ? "" : words(canary));
+  }
+
+  private boolean old(Canary canary) {
+    return canary.endedAt() != null
+        && canary.endedAt().plus(TOLD).isBefore(screen.ticker().now());
   }
 
   private static String words(Canary canary) {

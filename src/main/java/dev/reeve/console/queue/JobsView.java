@@ -133,13 +133,13 @@ public final class JobsView implements PaneView {
 
   private void commands() {
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
-    Command retryNow = model.retryNow();
-    Command requeue = model.requeue();
-    Command drop = model.drop();
-    Command copy = model.copyPath(Copying::text);
-    Command open = model.openFile(SystemFiles::open);
-    Command reveal = model.showInFolder(SystemFiles::reveal);
-    Command execution = model.goToExecution();
+    Command retryNow = model.commands().retryNow();
+    Command requeue = model.commands().requeue();
+    Command drop = model.commands().drop();
+    Command copy = model.commands().copyPath(Copying::text);
+    Command open = model.commands().openFile(SystemFiles::open);
+    Command reveal = model.commands().showInFolder(SystemFiles::reveal);
+    Command execution = model.commands().goToExecution();
     Command[] all = {retryNow, requeue, drop, open, reveal, copy, execution};
     drawer.bind(model.list(), Texts.get("queue.drawer.empty"));
     drawer.actions(buttons, all);

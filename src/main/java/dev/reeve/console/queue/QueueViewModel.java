@@ -6,20 +6,15 @@ import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Screen;
-import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
-import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.watch.WatchView;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueViewModel implements AutoCloseable {
   private static final int LIMIT = 10_000;
-  private static final int FILES_AT_ONCE = 5;
   private static final Duration DAY = Duration.ofDays(1);
 
   /** How long a job that is done stays among the open ones, so that the work can be seen. */
@@ -73,8 +67,7 @@ public final class QueueViewModel implements AutoCloseable {
 
   private final QueueView queue;
   private final WatchView watch;
-  private final Path root;
-  private final Consumer<String> openExecution;
+  private final JobCommands commands;
   private final Screen screen;
   private final EventBus.Subscription subscription;
   private final LiveList<WorkItem, QueueRow> list;
@@ -94,8 +87,6 @@ public final class QueueViewModel implements AutoCloseable {
   public QueueViewModel(EngineSession session, Screen screen, Consumer<String> openExecution) {
     this.queue = session.queue();
     this.watch = session.watch();
-    this.root = session.root();
-    this.openExecution = openExecution;
     this.screen = screen;
     this.figures = new QueueFigures(screen.ticker());
     this.list =
@@ -112,6 +103,7 @@ public final class QueueViewModel implements AutoCloseable {
                 item, queue.history(item.id()), watch.settling().get(item.path()), openExecution));
     list.why((item, now) -> QueueWords.why(item, settling(item), paused.get(), now));
     list.afterChange(this::count);
+    this.commands = new JobCommands(queue, session.root(), list, openExecution);
     this.deadLetters = new DeadLetters(queue, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
     screen
@@ -272,114 +264,6 @@ public final class QueueViewModel implements AutoCloseable {
         .map(text -> List.of(text.strip().split("\\s+")).contains(chip.token()));
   }
 
-  /** Makes waiting jobs due now. */
-  public Command retryNow() {
-    return list.overSelection(
-        Texts.get("queue.action.retry"),
-        "R",
-        item -> item.state() == ItemState.RETRY_WAIT,
-        Texts.get("queue.why-not.retry"),
-        ids -> act(() -> queue.retryNow(ids), "queue.done.retried"));
-  }
-
-  /** Brings dead or ended jobs back. */
-  public Command requeue() {
-    return list.overSelection(
-        Texts.get("queue.action.requeue"),
-        "Shift+R",
-        item -> item.state().ended(),
-        Texts.get("queue.why-not.requeue"),
-        ids -> act(() -> queue.requeue(ids), "queue.done.requeued"));
-  }
-
-  /** Takes jobs from the queue, with Undo; the files stay untouched. */
-  public Command drop() {
-    return list.overSelection(
-        Texts.get("queue.action.drop"),
-        "Delete",
-        item -> item.state() != ItemState.RUNNING && item.state() != ItemState.CANCELLED,
-        Texts.get("queue.why-not.drop"),
-        ids ->
-            run(
-                () -> queue.drop(ids),
-                dropped ->
-                    screen
-                        .notices()
-                        .say(
-                            Texts.get("queue.done.dropped", dropped),
-                            () -> act(() -> queue.requeue(ids), "queue.done.requeued"))));
-  }
-
-  /** Opens the files of the selected jobs with the system's programs. */
-  public Command openFile(SystemFiles.Act open) {
-    return onFiles(Texts.get("queue.action.open-file"), "O", open);
-  }
-
-  /** Shows the files of the selected jobs in their folders. */
-  public Command showInFolder(SystemFiles.Act reveal) {
-    return onFiles(Texts.get("queue.action.show-in-folder"), "", reveal);
-  }
-
-  private Command onFiles(String text, String key, SystemFiles.Act act) {
-    return list.overSelection(
-        text,
-        key,
-        item -> item.event() != FileEventKind.DELETED,
-        Texts.get("queue.why-not.file"),
-        ids ->
-            list.chosen(item -> ids.contains(item.id()))
-                .limit(FILES_AT_ONCE)
-                .map(WorkItem::path)
-                .forEach(path -> onFile(path, act)));
-  }
-
-  private void onFile(String path, SystemFiles.Act act) {
-    run(
-        () -> {
-          try {
-            act.on(root.resolve(path));
-            return "";
-          } catch (NoSuchFileException e) {
-            return Texts.get("queue.done.file-gone", path);
-          } catch (IOException e) {
-            return Texts.get("queue.done.file-not-opened", path, e.getMessage());
-          }
-        },
-        said -> {
-          if (!said.isEmpty()) {
-            screen.notices().say(said);
-          }
-        });
-  }
-
-  /** Shows the execution that carried out the selected job. */
-  public Command goToExecution() {
-    return list.overSelection(
-        Texts.get("queue.action.execution"),
-        "G",
-        item -> item.executionId() != null,
-        Texts.get("queue.why-not.execution"),
-        ids ->
-            list.chosen(item -> item.executionId() != null)
-                .findFirst()
-                .map(WorkItem::executionId)
-                .ifPresent(openExecution));
-  }
-
-  /** Copies the paths of the selected jobs to the given place. */
-  public Command copyPath(Consumer<String> clipboard) {
-    return list.overSelection(
-        Texts.get("queue.action.copy-path"),
-        "Ctrl+C",
-        item -> true,
-        "",
-        ids -> {
-          clipboard.accept(
-              String.join("\n", list.chosen(item -> true).map(WorkItem::path).toList()));
-          screen.notices().say(Texts.get("queue.done.copied", ids.size()));
-        });
-  }
-
   /** Stops or resumes claiming; the notice says what becomes of running jobs. */
   public Command pauseOrResume() {
     return new Command(
@@ -418,10 +302,6 @@ public final class QueueViewModel implements AutoCloseable {
         });
   }
 
-  private void act(Callable<Integer> work, String doneKey) {
-    run(work, changed -> screen.notices().say(Texts.get(doneKey, changed)));
-  }
-
   private <T> void run(Callable<T> work, Consumer<T> done) {
     screen.work().run(work, done, list.problemProperty()::set);
   }
@@ -444,6 +324,11 @@ public final class QueueViewModel implements AutoCloseable {
   /** Whether claiming is paused. */
   public ReadOnlyBooleanProperty pausedProperty() {
     return paused.getReadOnlyProperty();
+  }
+
+  /** What can be done with the selected jobs. */
+  public JobCommands commands() {
+    return commands;
   }
 
   /** The figures of the header. */

@@ -149,7 +149,7 @@ final class QueueViewModelTest {
 
   @Test
   void retryActsOnlyOnWhatWaits() {
-    Command retry = model.retryNow();
+    Command retry = model.commands().retryNow();
     assertEquals("Nothing is selected.", retry.whyNot().getValue());
     model.list().selected().setAll("W-1006", "W-1001");
     assertEquals("", retry.whyNot().getValue());
@@ -163,14 +163,14 @@ final class QueueViewModelTest {
   @Test
   void requeueTakesDeadLetters() {
     select("W-1017");
-    model.requeue().run();
+    model.commands().requeue().run();
     assertEquals(List.of("requeue [W-1017]"), session.calls);
   }
 
   @Test
   void dropOffersUndoWhichRequeues() {
     select("W-1001");
-    model.drop().run();
+    model.commands().drop().run();
     assertEquals("1 job was dropped. The files are untouched.", test.notice());
     test.screen.notices().undo();
     assertEquals(List.of("drop [W-1001]", "requeue [W-1001]"), session.calls);
@@ -179,7 +179,7 @@ final class QueueViewModelTest {
   @Test
   void runningJobsCannotBeDropped() {
     select("W-1000");
-    Command drop = model.drop();
+    Command drop = model.commands().drop();
     assertEquals("Running jobs cannot be dropped; they finish first.", drop.whyNot().getValue());
     drop.run();
     assertEquals(List.of(), session.calls);
@@ -335,7 +335,7 @@ final class QueueViewModelTest {
                 Canary.Outcome.FAILED,
                 0)));
     assertEquals(
-        "One first: docs/twin-0.md failed again; 2 others stay a dead letter.",
+        "One first: docs/twin-0.md failed again; 2 others stay dead letters.",
         letters.oneFirstText().getValue());
     session.clock.advance(Duration.ofMinutes(11));
     test.screen.ticker().tick();
@@ -346,9 +346,10 @@ final class QueueViewModelTest {
   void filesAreOpenedUnderTheRootAndAMissingOneIsSaid() {
     List<Path> opened = new ArrayList<>();
     select("W-1006");
-    model.openFile(opened::add).run();
+    model.commands().openFile(opened::add).run();
     assertEquals(List.of(session.root().resolve("apps/portal/config/routes.yaml")), opened);
     model
+        .commands()
         .showInFolder(
             file -> {
               throw new NoSuchFileException(file.toString());
@@ -362,9 +363,9 @@ final class QueueViewModelTest {
   void oneGoesToTheExecutionOfAJob() {
     select("W-1006");
     assertEquals(
-        "Nothing selected has been carried out yet.", model.goToExecution().whyNot().getValue());
+        "Nothing selected has been carried out yet.", model.commands().goToExecution().whyNot().getValue());
     select("W-1017");
-    model.goToExecution().run();
+    model.commands().goToExecution().run();
     assertEquals(List.of("EX-3b9e7c0c"), executions);
   }
 
