@@ -58,7 +58,7 @@ record Change(
       case DELETED ->
           switch (kind) {
             case ADDED -> recorded ? only(newer) : new Sum(null, null);
-            case MOVED -> new Sum(null, oldPath);
+            case MOVED -> new Sum(recorded ? newer : null, oldPath);
             default -> only(newer);
           };
       case MOVED ->
@@ -79,17 +79,23 @@ record Change(
    *
    * @param move the move away
    * @param to where it went
-   * @param recorded whether the place it left has a record
+   * @param known which places have a record: a try that was broken off may have given this one its
+   *     record already
    */
-  Change movedOn(Change move, String to, boolean recorded) {
+  Change movedOn(Change move, String to, KnownPaths known) {
+    boolean recorded = known.hasRecord(String.valueOf(move.oldPath));
     return switch (kind) {
       case ADDED -> recorded ? withContent(move) : of(FileEventKind.ADDED);
       case MODIFIED -> withContent(move);
-      case MOVED ->
-          to.equals(oldPath)
-              ? of(FileEventKind.MODIFIED)
-              : new Change(kind, oldPath, contentChanged || move.contentChanged, null);
-      case RECONCILE -> oldPath == null ? move : asMove().movedOn(move, to, recorded);
+      case MOVED -> {
+        if (recorded && !known.hasRecord(String.valueOf(oldPath))) {
+          yield withContent(move);
+        }
+        yield to.equals(oldPath)
+            ? of(FileEventKind.MODIFIED)
+            : new Change(kind, oldPath, contentChanged || move.contentChanged, null);
+      }
+      case RECONCILE -> oldPath == null ? move : asMove().movedOn(move, to, known);
       case DELETED -> move;
     };
   }
