@@ -162,8 +162,7 @@ public final class DeadLetters {
   }
 
   private boolean old(Canary canary) {
-    return canary.endedAt() != null
-        && canary.endedAt().plus(TOLD).isBefore(screen.ticker().now());
+    return canary.endedAt() != null && canary.endedAt().plus(TOLD).isBefore(screen.ticker().now());
   }
 
   private static String words(Canary canary) {

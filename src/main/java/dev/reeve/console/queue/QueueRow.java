@@ -13,6 +13,7 @@ import dev.reeve.engine.watch.Settling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -30,7 +31,11 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
   /** What is told of an item once, for a sort or a count asks often. */
   private record Standing(WorkItem item, int rank, Instant due, @Nullable String signature) {}
 
+  /** What free text is looked for in; told when it is first looked for. */
+  private record Search(WorkItem item, String text) {}
+
   private volatile Standing standing;
+  private volatile @Nullable Search search;
   private final ObjectProperty<@Nullable Settling> settling = new SimpleObjectProperty<>(null);
 
   QueueRow(String id, WorkItem item) {
@@ -137,7 +142,16 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
   /** What free text is looked for in. */
   String searchText() {
     WorkItem item = snapshot();
-    return item.path() + " " + item.id() + " " + item.errorCode() + " " + item.error();
+    Search told = search;
+    if (told == null || told.item() != item) {
+      told =
+          new Search(
+              item,
+              (item.path() + " " + item.id() + " " + item.errorCode() + " " + item.error())
+                  .toLowerCase(Locale.ROOT));
+      search = told;
+    }
+    return told.text();
   }
 
   /** Relative path. */

@@ -363,7 +363,8 @@ final class QueueViewModelTest {
   void oneGoesToTheExecutionOfAJob() {
     select("W-1006");
     assertEquals(
-        "Nothing selected has been carried out yet.", model.commands().goToExecution().whyNot().getValue());
+        "Nothing selected has been carried out yet.",
+        model.commands().goToExecution().whyNot().getValue());
     select("W-1017");
     model.commands().goToExecution().run();
     assertEquals(List.of("EX-3b9e7c0c"), executions);
