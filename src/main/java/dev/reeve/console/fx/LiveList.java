@@ -15,6 +15,8 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -57,6 +59,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final BooleanProperty active = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
   private @Nullable S drawn;
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
@@ -75,7 +78,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     rows.inBackground(screen.work());
     rows.afterArranging(this::arranged);
     filter.addListener((observable, was, is) -> applyFilter());
-    selected.addListener((Observable observable) -> showDrawer());
+    selected.addListener(
+        (Observable observable) -> {
+          showDrawer();
+          tellCount();
+        });
     active.addListener((observable, was, is) -> appear());
     screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
   }
@@ -113,6 +120,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         query,
         snapshots -> {
           problem.set(null);
+          known.set(true);
           rows.loaded(snapshots);
           applyFilter();
           drain();
@@ -151,8 +159,23 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private void count() {
     int within = filter.get().isBlank() ? rows.passing() : inScopeOfFilter();
     inScope.set(within);
+    tellCount();
+  }
+
+  private void tellCount() {
+    String count =
+        Texts.get(
+            "console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(inScope.get()));
+    int chosen = selected.size();
     nOfM.set(
-        Texts.get("console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(within)));
+        chosen < 2
+            ? count
+            : Texts.get(
+                chosen == rows.passing()
+                    ? "console.filter.all-selected"
+                    : "console.filter.selected",
+                count,
+                Formats.count(chosen)));
   }
 
   private int inScopeOfFilter() {
@@ -277,6 +300,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** The failure on show, null for none. */
   public ObjectProperty<@Nullable Problem> problemProperty() {
     return problem;
+  }
+
+  /** Whether the rows have been read once; before that an empty list says nothing. */
+  public ReadOnlyBooleanProperty knownProperty() {
+    return known.getReadOnlyProperty();
   }
 
   /** Whether the list is on screen; hidden ones keep only figures. */

@@ -345,10 +345,13 @@ public final class QueueViewModel implements AutoCloseable {
   public ObservableValue<String> emptyText() {
     return Bindings.createStringBinding(
         () ->
-            list.filterProperty().get().isBlank()
-                ? Texts.get("queue.empty.idle", count(Chip.DONE).get())
-                : Texts.get("queue.empty.filtered", list.filterProperty().get()),
+            !list.knownProperty().get()
+                ? Texts.get("queue.empty.loading")
+                : list.filterProperty().get().isBlank()
+                    ? Texts.get("queue.empty.idle", count(Chip.DONE).get())
+                    : Texts.get("queue.empty.filtered", list.filterProperty().get()),
         list.filterProperty(),
+        list.knownProperty(),
         count(Chip.DONE));
   }
 

@@ -384,6 +384,20 @@ final class QueueViewModelTest {
   }
 
   @Test
+  void whatIsSelectedIsCountedAndBeforeTheFirstReadNothingIsSaidToBeIdle() {
+    model.list().filterProperty().set("state:pending");
+    model.list().selected().setAll("W-1001", "W-1003");
+    assertEquals("9 of 230 \u00b7 2 selected", model.list().nOfM().getValue());
+    model
+        .list()
+        .selected()
+        .setAll(model.list().rows().shown().stream().map(QueueRow::key).toList());
+    assertEquals("9 of 230 \u00b7 9 selected, all matching", model.list().nOfM().getValue());
+    QueueViewModel fresh = new QueueViewModel(session, test.screen, id -> {});
+    assertEquals("Reading the queue\u2026", fresh.emptyText().getValue());
+  }
+
+  @Test
   void emptyAndFilteredOutReadDifferently() {
     model.list().filterProperty().set("state:dead nowhere");
     assertTrue(model.emptyText().getValue().startsWith("No job matches"));
