@@ -348,6 +348,16 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     return all.values().stream().filter(row -> !gone.contains(row.key())).toList();
   }
 
+  /** Does something with every row of {@link #all}, for which no list is made. */
+  public void each(Consumer<? super R> what) {
+    boolean allStay = gone.isEmpty();
+    for (R row : all.values()) {
+      if (allStay || !gone.contains(row.key())) {
+        what.accept(row);
+      }
+    }
+  }
+
   /** The row of a key, if there is one. */
   public Optional<R> find(String id) {
     return Optional.ofNullable(all.get(id));

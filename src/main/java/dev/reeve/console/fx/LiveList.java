@@ -180,7 +180,9 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   private int inScopeOfFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    return (int) rows.all().stream().filter(each -> scope.test(each, query)).count();
+    int[] within = {0};
+    rows.each(each -> within[0] += scope.test(each, query) ? 1 : 0);
+    return within[0];
   }
 
   private void showDrawer() {

@@ -36,6 +36,7 @@ public final class DeadLetters {
   private final Consumer<Problem> failed;
   private final LiveList<FailureGroup, FailureGroupRow> groups;
   private final ReadOnlyObjectWrapper<String> oneFirst = new ReadOnlyObjectWrapper<>("");
+  private List<WorkItem> grouped = List.of();
   private @Nullable Canary newest;
 
   DeadLetters(QueueView queue, Screen screen, Consumer<Problem> failed) {
@@ -53,6 +54,11 @@ public final class DeadLetters {
 
   /** Takes the dead letters as they are now. */
   void group(List<QueueRow> dead) {
+    List<WorkItem> now = dead.stream().map(QueueRow::snapshot).toList();
+    if (same(now, grouped)) {
+      return;
+    }
+    grouped = now;
     Map<String, List<WorkItem>> alike = new LinkedHashMap<>();
     for (QueueRow row : dead) {
       alike
@@ -60,6 +66,15 @@ public final class DeadLetters {
           .add(row.snapshot());
     }
     groups.rows().loaded(alike.entrySet().stream().map(DeadLetters::group).toList());
+  }
+
+  /** Snapshots are never changed, so the same ones say the same. */
+  private static boolean same(List<WorkItem> now, List<WorkItem> before) {
+    boolean same = now.size() == before.size();
+    for (int i = 0; same && i < now.size(); i++) {
+      same = now.get(i) == before.get(i);
+    }
+    return same;
   }
 
   private static FailureGroup group(Map.Entry<String, List<WorkItem>> alike) {

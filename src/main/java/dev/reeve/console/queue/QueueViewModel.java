@@ -215,30 +215,35 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void count() {
-    int[] found = new int[Chip.values().length];
-    Instant first = null;
-    int unfinished = 0;
-    List<QueueRow> dead = new ArrayList<>();
-    for (QueueRow row : list.rows().all()) {
+    Tally tally = new Tally();
+    list.rows().each(tally::take);
+    counts.forEach((chip, count) -> count.set(tally.found.getOrDefault(chip, 0)));
+    open.set(tally.open);
+    figures.oldest(tally.oldest);
+    deadLetters.group(tally.dead);
+  }
+
+  /** The rows, counted in one go. */
+  private final class Tally {
+    private final Map<Chip, Integer> found = new EnumMap<>(Chip.class);
+    private final List<QueueRow> dead = new ArrayList<>();
+    private int open;
+    private @Nullable Instant oldest;
+
+    void take(QueueRow row) {
       WorkItem item = row.snapshot();
+      open += row.open() ? 1 : 0;
       Chip chip = chip(item.state());
-      if (chip != null && (chip != Chip.DONE || doneSince(yesterday, row))) {
-        found[chip.ordinal()]++;
+      if (chip == null || (chip == Chip.DONE && !doneSince(yesterday, row))) {
+        return;
       }
-      if (row.open()) {
-        unfinished++;
-      }
+      found.merge(chip, 1, Integer::sum);
       if (chip == Chip.DEAD) {
         dead.add(row);
-      }
-      if (chip == Chip.PENDING && (first == null || item.firstSeen().isBefore(first))) {
-        first = item.firstSeen();
+      } else if (chip == Chip.PENDING && (oldest == null || item.firstSeen().isBefore(oldest))) {
+        oldest = item.firstSeen();
       }
     }
-    counts.forEach((chip, count) -> count.set(found[chip.ordinal()]));
-    open.set(unfinished);
-    figures.oldest(first);
-    deadLetters.group(dead);
   }
 
   private static @Nullable Chip chip(ItemState state) {
