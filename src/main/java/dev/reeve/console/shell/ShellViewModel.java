@@ -60,7 +60,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.session = session;
     this.screen = screen;
     EventBus bus = session.bus();
-    this.queue = new QueueViewModel(session.queue(), bus, screen, this::openExecution);
+    this.queue = new QueueViewModel(session, screen, this::openExecution);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), this::openExecution);
