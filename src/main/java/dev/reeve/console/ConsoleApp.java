@@ -1,5 +1,6 @@
 package dev.reeve.console;
 
+import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
@@ -12,8 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Application;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
@@ -39,7 +38,7 @@ public final class ConsoleApp extends Application {
 
   private final Start start;
   private final Screens screens;
-  private final BooleanProperty dark = new SimpleBooleanProperty();
+  private final Appearance appearance;
   private @Nullable Stage stage;
   private @Nullable ShellWindow shell;
 
@@ -47,6 +46,7 @@ public final class ConsoleApp extends Application {
   public ConsoleApp() {
     start = Objects.requireNonNull(waiting, "Use ConsoleApp.launch");
     screens = new Screens(EngineClock.system(), start.options().textScale());
+    appearance = screens.screen().appearance();
   }
 
   /**
@@ -71,12 +71,11 @@ public final class ConsoleApp extends Application {
   public void start(Stage primary) {
     stage = primary;
     Theme.install();
-    switch (start.options().theme()) {
-      case LIGHT -> dark.set(false);
-      case DARK -> dark.set(true);
-      case SYSTEM -> Theme.systemDark().subscribe(dark::set);
-    }
-    dark.addListener((observable, was, is) -> dress(primary.getScene()));
+    appearance.lookProperty().set(start.options().theme());
+    Theme.systemDark().subscribe(appearance.systemDarkProperty()::set);
+    appearance.dark().subscribe(() -> dress(primary.getScene()));
+    appearance.textScaleProperty().subscribe(() -> dress(primary.getScene()));
+    appearance.densityProperty().subscribe(() -> dress(primary.getScene()));
     showWelcome(start.session());
     var place = Screen.getPrimary().getVisualBounds();
     primary.setMaximized(place.getWidth() <= WIDTH || place.getHeight() <= HEIGHT);
@@ -100,7 +99,6 @@ public final class ConsoleApp extends Application {
     start.open().set(opened);
     ShellWindow window = ShellWindow.open(opened, screens.screen(), this::leave);
     shell = window;
-    window.model().darkProperty().bindBidirectional(dark);
     show(window.root(), Texts.get("shell.window.title", opened.name()));
   }
 
@@ -120,8 +118,10 @@ public final class ConsoleApp extends Application {
     window.setTitle(title);
   }
 
-  private void dress(Scene scene) {
-    Theme.apply(scene, dark.get(), start.options().textScale());
+  private void dress(@Nullable Scene scene) {
+    if (scene != null) {
+      Theme.apply(scene, appearance);
+    }
   }
 
   private void leave() {

@@ -17,6 +17,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -54,6 +55,8 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final BooleanProperty active = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<@Nullable Instant> pausedSince =
+      new ReadOnlyObjectWrapper<>(null);
   private @Nullable S drawn;
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
@@ -108,6 +111,9 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         query,
         snapshots -> {
           problem.set(null);
+          if (pausedSince.get() != null) {
+            pausedSince.set(screen.ticker().now());
+          }
           rows.loaded(snapshots);
           applyFilter();
           drain();
@@ -115,7 +121,26 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         problem::set);
   }
 
+  /**
+   * Stops the rows as they are now, or lets them go on. What happens meanwhile is kept; a list that
+   * leaves the screen goes on, because its figures stand in other places too.
+   */
+  public void pause(boolean stop) {
+    pausedSince.set(stop ? screen.ticker().now() : null);
+    if (!stop) {
+      drain();
+    }
+  }
+
+  /** Since when the rows stand still because somebody wants it, null while they are live. */
+  public ReadOnlyObjectProperty<@Nullable Instant> pausedSinceProperty() {
+    return pausedSince.getReadOnlyProperty();
+  }
+
   private void drain() {
+    if (pausedSince.get() != null) {
+      return;
+    }
     if (active.get()) {
       rows.drain();
       count();
@@ -128,6 +153,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   /** Nobody read it while it was hidden, so nothing waits when it comes. */
   private void appear() {
+    pausedSince.set(null);
     drain();
     if (active.get()) {
       rows.show();

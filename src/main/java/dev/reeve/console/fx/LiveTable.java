@@ -2,11 +2,13 @@ package dev.reeve.console.fx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -45,7 +47,13 @@ public final class LiveTable<R extends SnapshotRow<?>> {
    */
   public static <R extends SnapshotRow<?>> void join(
       TableView<R> table, LiveList<?, R> list, Button pill) {
+    table.getProperties().put(LiveList.class, list);
     new LiveTable<>(table, list.rows(), list.selected()).start(pill);
+  }
+
+  /** The list that the table shows, if it is joined with one. */
+  public static Optional<LiveList<?, ?>> list(Node table) {
+    return Optional.ofNullable((LiveList<?, ?>) table.getProperties().get(LiveList.class));
   }
 
   private void start(Button pill) {

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /** The regions of a pane, for F6 and Ctrl+F. Screen thread. */
 public interface PaneView {
@@ -10,6 +11,6 @@ public interface PaneView {
   /** The table on screen now. */
   Node table();
 
-  /** The drawer on screen now. */
-  Drawer drawer();
+  /** The drawer on screen now, null in a pane that has none. */
+  @Nullable Drawer drawer();
 }

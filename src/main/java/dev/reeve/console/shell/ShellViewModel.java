@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
@@ -16,6 +17,7 @@ import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.queue.WatcherViewModel;
+import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.registry.RegistryViewModel;
 import dev.reeve.engine.event.EventBus;
 import java.time.Instant;
@@ -30,6 +32,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +53,8 @@ public final class ShellViewModel implements AutoCloseable {
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.QUEUE);
   private final ObjectProperty<QueueTab> tab = new SimpleObjectProperty<>(QueueTab.JOBS);
   private final BooleanProperty drawerOpen = new SimpleBooleanProperty(true);
-  private final BooleanProperty dark = new SimpleBooleanProperty();
+  private final ObservableList<String> recentlyRun = FXCollections.observableArrayList();
+  private final BooleanProperty railClosed = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Badge> engine;
   private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Instant> saved = new ReadOnlyObjectWrapper<>(null);
@@ -141,6 +146,36 @@ public final class ShellViewModel implements AutoCloseable {
     place.set(Place.EXECUTIONS);
     drawerOpen.set(true);
     executions.select(id);
+  }
+
+  /** Shows a job in its table. */
+  public void openJob(String id) {
+    tab.set(QueueTab.JOBS);
+    place.set(Place.QUEUE);
+    choose(queue.list(), id);
+  }
+
+  /** Shows a record of the registry, by its key. */
+  public void openRecord(String key) {
+    registry.tabProperty().set(RegistryTab.RECORDS);
+    place.set(Place.REGISTRY);
+    choose(registry.records(), key);
+  }
+
+  /** Shows the executions of an operator. */
+  public void openOperator(String name) {
+    place.set(Place.EXECUTIONS);
+    executions.list().filterProperty().set("by:" + name);
+  }
+
+  /** Where the filter hides it, the filter gives way. */
+  private void choose(LiveList<?, ?> list, String key) {
+    drawerOpen.set(true);
+    list.rows().show();
+    if (list.rows().shown().stream().noneMatch(row -> row.key().equals(key))) {
+      list.filterProperty().set("");
+    }
+    list.selected().setAll(key);
   }
 
   /** Reads the first data of all panes. */
@@ -244,6 +279,25 @@ public final class ShellViewModel implements AutoCloseable {
         written);
   }
 
+  /** "1 task 62%". */
+  public ObservableValue<String> tasksText() {
+    return screen
+        .tasks()
+        .summaryProperty()
+        .map(text -> text.isEmpty() ? Texts.get("shell.status.no-task") : text);
+  }
+
+  /** How many notices are kept. */
+  public ObservableValue<String> noticesText() {
+    return Bindings.size(screen.notices().kept())
+        .map(n -> Texts.get("shell.status.notices", n.intValue()));
+  }
+
+  /** What was run from the palette lately, newest first. */
+  public ObservableList<String> recentlyRun() {
+    return recentlyRun;
+  }
+
   /** Has the listener called after another pane or tab has come on screen. */
   void onShown(Runnable listener) {
     place.addListener((observable, was, is) -> listener.run());
@@ -266,9 +320,9 @@ public final class ShellViewModel implements AutoCloseable {
     return drawerOpen;
   }
 
-  /** Whether the dark theme is on. */
-  public BooleanProperty darkProperty() {
-    return dark;
+  /** Whether the rail shows icons only; in a narrow window it does so by itself. */
+  public BooleanProperty railClosedProperty() {
+    return railClosed;
   }
 
   /** What the panes share. */
