@@ -4,12 +4,19 @@ import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.layout.Memory;
+import dev.reeve.console.layout.UserChoices;
+import dev.reeve.console.layout.WindowMemory;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.console.welcome.WelcomeView;
 import dev.reeve.console.welcome.WelcomeViewModel;
 import dev.reeve.engine.workspace.EngineClock;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Application;
@@ -31,7 +38,9 @@ public final class ConsoleApp extends Application {
       @Nullable Supplier<EngineSession> session,
       Workspaces workspaces,
       ConsoleOptions options,
-      AtomicReference<@Nullable EngineSession> open) {}
+      AtomicReference<@Nullable EngineSession> open,
+      Memory user,
+      Queue<Memory> memories) {}
 
   /** The toolkit makes the application itself, so what it starts with must wait here for it. */
   private static volatile @Nullable Start waiting;
@@ -59,8 +68,12 @@ public final class ConsoleApp extends Application {
   public static void launch(
       @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
     AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
-    waiting = new Start(session, workspaces, options, open);
+    Path folder = options.memory();
+    Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
+    Queue<Memory> memories = new ConcurrentLinkedQueue<>(List.of(user));
+    waiting = new Start(session, workspaces, options, open, user, memories);
     Application.launch(ConsoleApp.class);
+    memories.forEach(Memory::save);
     EngineSession left = open.getAndSet(null);
     if (left != null) {
       left.close(); // here, and not in stop(), which runs on the screen's thread
@@ -71,17 +84,30 @@ public final class ConsoleApp extends Application {
   public void start(Stage primary) {
     stage = primary;
     Theme.install();
-    appearance.lookProperty().set(start.options().theme());
+    UserChoices.join(screens.screen(), start.user());
+    start.user().saveWith(screens.screen());
+    if (start.options().theme() != ConsoleOptions.Look.SYSTEM) {
+      appearance.lookProperty().set(start.options().theme());
+    }
     Theme.systemDark().subscribe(appearance.systemDarkProperty()::set);
     appearance.dark().subscribe(() -> dress(primary.getScene()));
     appearance.textScaleProperty().subscribe(() -> dress(primary.getScene()));
     appearance.densityProperty().subscribe(() -> dress(primary.getScene()));
     showWelcome(start.session());
-    var place = Screen.getPrimary().getVisualBounds();
-    primary.setMaximized(place.getWidth() <= WIDTH || place.getHeight() <= HEIGHT);
     primary.setMinWidth(960);
     primary.setMinHeight(600);
+    new WindowMemory(primary, start.user()).join(WIDTH, HEIGHT);
     primary.show();
+    tellSetAside(start.user());
+  }
+
+  private void tellSetAside(Memory memory) {
+    if (memory.setAside() != null) {
+      screens
+          .screen()
+          .notices()
+          .say(Texts.get("shell.notice.memory-set-aside", memory.setAside()));
+    }
   }
 
   private void showWelcome(@Nullable Supplier<EngineSession> opening) {
@@ -97,7 +123,25 @@ public final class ConsoleApp extends Application {
 
   private void showShell(EngineSession opened) {
     start.open().set(opened);
-    ShellWindow window = ShellWindow.open(opened, screens.screen(), this::leave);
+    Path folder = start.options().memory();
+    screens
+        .screen()
+        .work()
+        .run(
+            () ->
+                folder == null
+                    ? Memory.none()
+                    : Memory.read(folder.resolve("workspaces"), Memory.nameOf(opened.root())),
+            memory -> showShell(opened, memory),
+            problem -> showShell(opened, Memory.none()));
+  }
+
+  private void showShell(EngineSession opened, Memory memory) {
+    start.memories().add(memory);
+    memory.saveWith(screens.screen());
+    ShellWindow window =
+        ShellWindow.open(opened, screens.screen(), start.user(), memory, this::leave);
+    tellSetAside(memory);
     shell = window;
     show(window.root(), Texts.get("shell.window.title", opened.name()));
   }

@@ -8,6 +8,8 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /** How the console looks to this user; every change takes effect at once. Screen thread. */
 public final class Appearance {
@@ -26,6 +28,7 @@ public final class Appearance {
   private final ObjectProperty<Look> look = new SimpleObjectProperty<>(Look.SYSTEM);
   private final BooleanProperty systemDark = new SimpleBooleanProperty();
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
+  private final StringProperty language = new SimpleStringProperty("");
   private final DoubleProperty textScale;
   private final BooleanBinding dark =
       Bindings.createBooleanBinding(
@@ -63,6 +66,11 @@ public final class Appearance {
   /** Height of rows. */
   public ObjectProperty<Density> densityProperty() {
     return density;
+  }
+
+  /** ISO code of the language, empty for the system's; it holds from the next start. */
+  public StringProperty languageProperty() {
+    return language;
   }
 
   /** Text size in relation to 13 px. */

@@ -44,6 +44,7 @@ public final class Notices {
   private final ReadOnlyObjectWrapper<@Nullable Notice> current = new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyIntegerWrapper folded = new ReadOnlyIntegerWrapper();
   private final ObservableList<Notice> kept = FXCollections.observableArrayList();
+  private final BooleanProperty shown = new SimpleBooleanProperty(true);
   private final BooleanProperty read = new SimpleBooleanProperty();
   private final Ticker ticker;
   private Instant until = Instant.MIN;
@@ -80,7 +81,7 @@ public final class Notices {
     boolean folds = burst > BEFORE_FOLDING && current.get() != null;
     folded.set(folds ? folded.get() + 1 : 0);
     until = now.plus(SHOWN);
-    if (!folds) {
+    if (!folds && (shown.get() || !actions.isEmpty())) {
       current.set(notice);
     }
   }
@@ -139,6 +140,11 @@ public final class Notices {
   /** Everything that was said in seven days, newest first. */
   public ObservableList<Notice> kept() {
     return kept;
+  }
+
+  /** Whether notices that need no answer come on screen; they are kept in any case. */
+  public BooleanProperty shownProperty() {
+    return shown;
   }
 
   /** True while the pointer or the keyboard is on the notice. */

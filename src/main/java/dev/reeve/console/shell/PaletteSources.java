@@ -7,12 +7,15 @@ import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.palette.PaletteEntry;
 import dev.reeve.console.palette.PaletteEntry.Kind;
+import dev.reeve.console.settings.KeyMeaning;
+import dev.reeve.console.settings.Setting;
+import dev.reeve.console.settings.SettingsViewModel;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import javafx.scene.Parent;
 
 /**
@@ -24,7 +27,6 @@ final class PaletteSources {
   private final ShellCommands shell;
   private final Rail rail;
   private final Map<Place, Parent> panes;
-  private final List<Supplier<List<PaletteEntry>>> further = new ArrayList<>();
   private final Things things;
 
   PaletteSources(
@@ -34,11 +36,6 @@ final class PaletteSources {
     this.rail = rail;
     this.panes = panes;
     this.things = new Things(model);
-  }
-
-  /** Adds a source of entries, such as the settings. */
-  void add(Supplier<List<PaletteEntry>> source) {
-    further.add(source);
   }
 
   List<PaletteEntry> all() {
@@ -59,7 +56,7 @@ final class PaletteSources {
               () -> model.placeProperty().set(place)));
       all.addAll(of(place));
     }
-    further.forEach(source -> all.addAll(source.get()));
+    model.settings().all().forEach(setting -> all.add(entry(setting)));
     all.addAll(things.all());
     return all;
   }
@@ -76,6 +73,47 @@ final class PaletteSources {
       }
     }
     return entries;
+  }
+
+  private PaletteEntry entry(Setting setting) {
+    return new PaletteEntry(
+        Kind.SETTING,
+        Icon.SETTINGS,
+        setting.name(),
+        Texts.get(
+            "palette.where.setting", SettingsViewModel.sectionName(setting.section())),
+        "",
+        "setting/" + setting.id(),
+        "",
+        () -> {
+          model.placeProperty().set(Place.SETTINGS);
+          model.settings().open(setting);
+        });
+  }
+
+  /** Every key there is, those of the window first, and what it is for in which pane. */
+  List<KeyMeaning> keys() {
+    Map<String, KeyMeaning> meanings = new LinkedHashMap<>();
+    shell
+        .usualKeys()
+        .forEach(
+            (key, command) ->
+                meanings.put(
+                    key, new KeyMeaning(key, List.of(command.text().getValue()), List.of())));
+    for (Place place : Place.values()) {
+      Parent pane = panes.get(place);
+      for (Commands.At at : pane == null ? List.<Commands.At>of() : Commands.under(pane)) {
+        String key = at.command().key();
+        if (!key.isEmpty()) {
+          meanings.merge(
+              key,
+              new KeyMeaning(
+                  key, List.of(at.command().text().getValue()), List.of(rail.name(place))),
+              KeyMeaning::and);
+        }
+      }
+    }
+    return List.copyOf(meanings.values());
   }
 
   private PaletteEntry entry(Command command, String where, Runnable run) {

@@ -39,6 +39,11 @@ final class ShellCommands {
     return all;
   }
 
+  /** Each by every key it comes with. */
+  Map<String, Command> usualKeys() {
+    return byKey;
+  }
+
   /**
    * Puts the keys on the scene, and anew whenever somebody chooses others, until the subscription
    * ends.

@@ -49,6 +49,7 @@ public final class ShellView {
   @FXML private ToggleButton queuePlace;
   @FXML private ToggleButton registryPlace;
   @FXML private ToggleButton executionsPlace;
+  @FXML private ToggleButton settingsPlace;
   @FXML private StackPane panes;
   @FXML private FlowPane statusBar;
   @FXML private Label watching;
@@ -99,6 +100,7 @@ public final class ShellView {
     place(Place.QUEUE, queuePlace, Icon.LIST);
     place(Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
     place(Place.REGISTRY, registryPlace, Icon.DATABASE);
+    place(Place.SETTINGS, settingsPlace, Icon.SETTINGS);
     PaletteSources sources = new PaletteSources(model, commands, places, nodes);
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
@@ -112,6 +114,7 @@ public final class ShellView {
     toastMore.setOnAction(event -> panels.notices());
     status();
     commands();
+    model.keys(sources::keys);
     shell.sceneProperty().subscribe(this::keys);
     shell.addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
     shell.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
@@ -210,6 +213,7 @@ public final class ShellView {
     commands.add(Texts.get("shell.action.keys"), () -> panels.keys());
     commands.add(
         Texts.get("shell.action.theme"), () -> model.screen().appearance().switchLook());
+    commands.add(Texts.get("shell.action.reset-layout"), model::resetLayout);
     commands.add(Texts.get("shell.workspace.open-other"), welcome);
   }
 

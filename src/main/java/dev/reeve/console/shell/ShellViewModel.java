@@ -2,6 +2,7 @@ package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.executions.ExecutionsViewModel;
+import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -11,6 +12,7 @@ import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.LocksViewModel;
 import dev.reeve.console.queue.QueueTab;
@@ -19,10 +21,13 @@ import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.queue.WatcherViewModel;
 import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.registry.RegistryViewModel;
+import dev.reeve.console.settings.KeyMeaning;
+import dev.reeve.console.settings.SettingsViewModel;
 import dev.reeve.engine.event.EventBus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -48,7 +53,10 @@ public final class ShellViewModel implements AutoCloseable {
   private final LocksViewModel locks;
   private final RegistryViewModel registry;
   private final ExecutionsViewModel executions;
+  private final SettingsViewModel settings;
   private final EventBus.Subscription subscription;
+  private Supplier<List<KeyMeaning>> keys = List::of;
+  private Runnable resetLayout = () -> {};
 
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.QUEUE);
   private final ObjectProperty<QueueTab> tab = new SimpleObjectProperty<>(QueueTab.JOBS);
@@ -58,6 +66,7 @@ public final class ShellViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Badge> engine;
   private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Instant> saved = new ReadOnlyObjectWrapper<>(null);
+  private Tasks.@Nullable Task reconciling;
   private volatile @Nullable Instant committed;
 
   /** Makes the models of all panes over the session; {@link #refresh} reads the first data. */
@@ -72,6 +81,8 @@ public final class ShellViewModel implements AutoCloseable {
     this.registry = new RegistryViewModel(session, screen);
     this.executions =
         new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
+    this.settings =
+        new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
     this.engine = new ReadOnlyObjectWrapper<>(state());
     Pulse pulse = screen.pulse(() -> saved.set(committed));
     this.subscription =
@@ -81,6 +92,7 @@ public final class ShellViewModel implements AutoCloseable {
               pulse.ask();
             });
     place.addListener((observable, was, is) -> activate());
+    registry.reconciliation().running().subscribe(this::tellOfReconciliation);
     tab.addListener((observable, was, is) -> activate());
     queue.pausedProperty().addListener((observable, was, is) -> look());
     screen.ticker().nowProperty().addListener((observable, was, is) -> look());
@@ -98,6 +110,42 @@ public final class ShellViewModel implements AutoCloseable {
     registry.findings().activeProperty().set(now == Place.REGISTRY);
     registry.backups().activeProperty().set(now == Place.REGISTRY);
     executions.list().activeProperty().set(now == Place.EXECUTIONS);
+  }
+
+  private void tellOfReconciliation(boolean running) {
+    if (running) {
+      reconciling =
+          screen
+              .tasks()
+              .start(
+                  Texts.get("registry.reconcile.title"),
+                  registry.reconciliation().fraction(),
+                  registry.reconciliation().text(),
+                  registry.reconciliation()::cancel);
+    } else if (reconciling != null) {
+      reconciling.end();
+      reconciling = null;
+    }
+  }
+
+  /** Tells the settings every key of every pane, once the panes are there. */
+  void keys(Supplier<List<KeyMeaning>> source) {
+    keys = source;
+    settings.refresh();
+  }
+
+  /** Tells how windows and tables are put back as they come. */
+  void onResetLayout(Runnable reset) {
+    resetLayout = reset;
+  }
+
+  /** Puts windows and tables back as they come. */
+  public void resetLayout() {
+    resetLayout.run();
+    drawerOpen.set(true);
+    railClosed.set(false);
+    screen.appearance().densityProperty().set(Density.NORMAL);
+    screen.notices().say(Texts.get("shell.done.layout-reset"));
   }
 
   private void look() {
@@ -197,6 +245,7 @@ public final class ShellViewModel implements AutoCloseable {
       }
       case REGISTRY -> registry.validate().run();
       case EXECUTIONS -> executions.refresh();
+      case SETTINGS -> settings.refresh();
     }
   }
 
@@ -205,7 +254,7 @@ public final class ShellViewModel implements AutoCloseable {
     return switch (of) {
       case QUEUE -> queue.count(Chip.DEAD);
       case REGISTRY -> registry.problemCount();
-      case EXECUTIONS -> null;
+      case EXECUTIONS, SETTINGS -> null;
     };
   }
 
@@ -340,6 +389,10 @@ public final class ShellViewModel implements AutoCloseable {
 
   public LocksViewModel locks() {
     return locks;
+  }
+
+  public SettingsViewModel settings() {
+    return settings;
   }
 
   public RegistryViewModel registry() {

@@ -33,6 +33,7 @@ public final class Theme {
           "drawer.css",
           "dialogs.css",
           "palette.css",
+          "settings.css",
           "welcome.css");
   private static final List<String> SANS =
       List.of("Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "Ubuntu", "DejaVu Sans");

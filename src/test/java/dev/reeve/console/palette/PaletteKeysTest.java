@@ -126,9 +126,10 @@ final class PaletteKeysTest {
   @Test
   void theSheetOfKeysShowsThePanesOwnFirst() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TableView<?> table = window.find("queue-table");
       Headless.run(
           () -> {
-            window.find("queue-table").requestFocus();
+            table.requestFocus();
             javafx.event.Event.fireEvent(
                 window.scene().getFocusOwner(),
                 new javafx.scene.input.KeyEvent(
@@ -147,7 +148,7 @@ final class PaletteKeysTest {
       assertTrue(
           Headless.call(() -> keys.getItems().stream().anyMatch(l -> l.toString().startsWith("R="))));
       window.press(KeyCode.ESCAPE, false, false, false);
-      assertTrue(Headless.call(() -> window.find("queue-table").isFocused()));
+      assertTrue(Headless.call(table::isFocused));
     }
   }
 }
