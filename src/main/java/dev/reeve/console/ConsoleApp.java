@@ -1,6 +1,8 @@
 package dev.reeve.console;
 
 import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.FreezeMonitor;
+import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
@@ -14,6 +16,7 @@ import dev.reeve.console.welcome.WelcomeViewModel;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,6 +51,7 @@ public final class ConsoleApp extends Application {
   private final Start start;
   private final Screens screens;
   private final Appearance appearance;
+  private @Nullable FreezeMonitor freezes;
   private @Nullable Stage stage;
   private @Nullable ShellWindow shell;
 
@@ -70,6 +74,10 @@ public final class ConsoleApp extends Application {
     AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
     Path folder = options.memory();
     Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
+    String language = user.get("language").asText("");
+    if (!language.isEmpty()) {
+      Texts.speak(Locale.of(language));
+    }
     Queue<Memory> memories = new ConcurrentLinkedQueue<>(List.of(user));
     waiting = new Start(session, workspaces, options, open, user, memories);
     Application.launch(ConsoleApp.class);
@@ -99,6 +107,7 @@ public final class ConsoleApp extends Application {
     new WindowMemory(primary, start.user()).join(WIDTH, HEIGHT);
     primary.show();
     tellSetAside(start.user());
+    freezes = FreezeMonitor.start(ScreenThread.executor());
   }
 
   private void tellSetAside(Memory memory) {
@@ -196,6 +205,9 @@ public final class ConsoleApp extends Application {
   @Override
   public void stop() {
     closeShell();
+    if (freezes != null) {
+      freezes.close();
+    }
     screens.close();
   }
 }

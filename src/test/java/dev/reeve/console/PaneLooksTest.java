@@ -3,10 +3,12 @@ package dev.reeve.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.fx.PseudoLocale;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
+import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +201,32 @@ final class PaneLooksTest {
             assertEquals(0, sidewaysBars(window), name);
             assertEquals(List.of(), cut(window), name);
           });
+    }
+  }
+
+  @Test
+  @DisplayName("In a language a third longer no label is cut, at the usual text size and at twice it")
+  void nothingIsCutInALongerLanguage() {
+    PseudoLocale.begin();
+    try {
+      for (double scale : new double[] {1, 2}) {
+        try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
+          PANES.forEach(
+              (name, open) -> {
+                window.act(open);
+                window.picture("pseudo-" + name + (scale == 2 ? "-200" : ""));
+                assertEquals(List.of(), cut(window), name + " at " + scale);
+              });
+          for (Setting.Section section : Setting.Section.values()) {
+            window.act(model -> model.placeProperty().set(Place.SETTINGS));
+            window.act(model -> model.settings().sectionProperty().set(section));
+            window.picture("pseudo-settings-" + section + (scale == 2 ? "-200" : ""));
+            assertEquals(List.of(), cut(window), section + " at " + scale);
+          }
+        }
+      }
+    } finally {
+      PseudoLocale.end();
     }
   }
 }

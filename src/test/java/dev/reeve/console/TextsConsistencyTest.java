@@ -32,7 +32,7 @@ final class TextsConsistencyTest {
     return keys;
   }
 
-  private final Set<String> known = new TreeSet<>(Texts.BUNDLE.keySet());
+  private final Set<String> known = new TreeSet<>(Texts.bundle().keySet());
   private final Path code = Path.of("src/main/java/dev/reeve/console");
 
   @Test

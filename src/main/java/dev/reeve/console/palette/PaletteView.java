@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Texts;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -45,7 +46,11 @@ public final class PaletteView {
     list.setFocusTraversable(false);
     empty.textProperty().bind(model.emptyProperty());
     empty.visibleProperty().bind(Bindings.isEmpty(model.found()).and(model.searchedProperty()));
-    model.found().subscribe(() -> list.getSelectionModel().selectFirst());
+    model
+        .found()
+        .addListener(
+            (ListChangeListener<PaletteEntry>)
+                change -> list.getSelectionModel().clearAndSelect(0));
     model.openProperty().addListener((observable, was, is) -> turn(is));
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
     list.setOnMouseClicked(event -> run());

@@ -116,7 +116,7 @@ final class Panels {
     ListView<Map.Entry<String, String>> list =
         list("keys-list", javafx.collections.FXCollections.observableList(lines), "");
     list.setCellFactory(view -> new Line<>(Panels::key));
-    show("keys", Texts.get("shell.action.keys"), list, Pos.CENTER);
+    show("keys", Texts.get("shell.keys.title"), list, Pos.CENTER);
   }
 
   private static Node key(Map.Entry<String, String> line) {

@@ -55,7 +55,7 @@ final class LayoutMemoryTest {
             var path = column(table, "path");
             table.getColumns().remove(path);
             table.getColumns().addFirst(path);
-            column(table, "event").setVisible(false);
+            column(table, "lastError").setVisible(false);
             ResponsiveColumns.of(table)
                 .orElseThrow()
                 .choose(column(table, "state"), new Choice(null, 222.0));
@@ -82,7 +82,7 @@ final class LayoutMemoryTest {
       window.act(model -> model.placeProperty().set(Place.QUEUE));
       TableView<QueueRow> table = window.find("queue-table");
       assertEquals("queue-column-path", columns(table).getFirst());
-      assertFalse(column(table, "event").isVisible());
+      assertFalse(column(table, "lastError").isVisible());
       assertEquals(222, Headless.call(() -> column(table, "state").getWidth()));
       assertEquals(List.of(column(table, "age")), table.getSortOrder());
       assertEquals(SortType.DESCENDING, column(table, "age").getSortType());

@@ -39,6 +39,8 @@ final class PaletteKeysTest {
   void ctrlKFindsAThingAndEnterGoesThere() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       window.press(KeyCode.K, false, true, false);
+      ListView<PaletteEntry> list = window.find("palette-list");
+      assertEquals(0, Headless.call(() -> list.getSelectionModel().getSelectedIndex()));
       window.picture("palette");
       type(window, "#EX-3b9e");
       window.picture("palette-id");
