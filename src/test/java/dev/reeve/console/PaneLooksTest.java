@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.fx.PseudoLocale;
+import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.shell.Place;
@@ -12,6 +13,7 @@ import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -209,24 +211,44 @@ final class PaneLooksTest {
   void nothingIsCutInALongerLanguage() {
     PseudoLocale.begin();
     try {
-      for (double scale : new double[] {1, 2}) {
-        try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
-          PANES.forEach(
-              (name, open) -> {
-                window.act(open);
-                window.picture("pseudo-" + name + (scale == 2 ? "-200" : ""));
-                assertEquals(List.of(), cut(window), name + " at " + scale);
-              });
-          for (Setting.Section section : Setting.Section.values()) {
-            window.act(model -> model.placeProperty().set(Place.SETTINGS));
-            window.act(model -> model.settings().sectionProperty().set(section));
-            window.picture("pseudo-settings-" + section + (scale == 2 ? "-200" : ""));
-            assertEquals(List.of(), cut(window), section + " at " + scale);
-          }
-        }
-      }
+      nothingIsCutAnywhere("pseudo");
     } finally {
       PseudoLocale.end();
     }
+  }
+
+  @Test
+  @DisplayName("In German no label is cut, at the usual text size and at twice it")
+  void nothingIsCutInGerman() {
+    Texts.speak(Locale.GERMAN);
+    try {
+      nothingIsCutAnywhere("de");
+    } finally {
+      PseudoLocale.end();
+    }
+  }
+
+  private static void nothingIsCutAnywhere(String language) {
+    List<String> found = new ArrayList<>();
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
+        Map<String, Consumer<ShellViewModel>> all = new TreeMap<>(PANES);
+        for (Setting.Section section : Setting.Section.values()) {
+          all.put(
+              "settings-" + section,
+              model -> {
+                model.placeProperty().set(Place.SETTINGS);
+                model.settings().sectionProperty().set(section);
+              });
+        }
+        all.forEach(
+            (name, open) -> {
+              window.act(open);
+              window.picture(language + "-" + name + (scale == 2 ? "-200" : ""));
+              cut(window).forEach(label -> found.add(name + " at " + scale + ": " + label));
+            });
+      }
+    }
+    assertEquals(List.of(), found);
   }
 }

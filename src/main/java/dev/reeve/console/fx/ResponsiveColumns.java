@@ -49,8 +49,9 @@ public final class ResponsiveColumns {
   public ResponsiveColumns(TableView<?> table, ObservableDoubleValue scale) {
     this.table = table;
     this.scale = scale;
+    double language = Integer.parseInt(Texts.get("console.column-width-percent")) / 100.0;
     for (TableColumn<?, ?> column : table.getColumns()) {
-      widths.put(column, column.getPrefWidth());
+      widths.put(column, column.getPrefWidth() * language);
     }
     table.getProperties().put(ResponsiveColumns.class, this);
   }

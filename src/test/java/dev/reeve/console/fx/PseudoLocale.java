@@ -22,7 +22,9 @@ public final class PseudoLocale {
         new ResourceBundle() {
           @Override
           protected Object handleGetObject(String key) {
-            return foreign(english.getString(key));
+            return key.equals("console.column-width-percent")
+                ? "140"
+                : foreign(english.getString(key));
           }
 
           @Override
