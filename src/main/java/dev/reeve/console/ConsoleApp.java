@@ -112,10 +112,7 @@ public final class ConsoleApp extends Application {
 
   private void tellSetAside(Memory memory) {
     if (memory.setAside() != null) {
-      screens
-          .screen()
-          .notices()
-          .say(Texts.get("shell.notice.memory-set-aside", memory.setAside()));
+      screens.screen().notices().say(Texts.get("shell.notice.memory-set-aside", memory.setAside()));
     }
   }
 

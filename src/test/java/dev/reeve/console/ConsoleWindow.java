@@ -55,8 +55,7 @@ public final class ConsoleWindow implements AutoCloseable {
               Appearance looks = screens.screen().appearance();
               Theme.apply(stage.getScene(), looks);
               for (Observable each :
-                  List.of(
-                      looks.dark(), looks.densityProperty(), looks.textScaleProperty())) {
+                  List.of(looks.dark(), looks.densityProperty(), looks.textScaleProperty())) {
                 each.subscribe(() -> Theme.apply(stage.getScene(), looks));
               }
               stage.show();

@@ -7,9 +7,9 @@ import dev.reeve.console.fx.PseudoLocale;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
+import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
-import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,7 +207,8 @@ final class PaneLooksTest {
   }
 
   @Test
-  @DisplayName("In a language a third longer no label is cut, at the usual text size and at twice it")
+  @DisplayName(
+      "In a language a third longer no label is cut, at the usual text size and at twice it")
   void nothingIsCutInALongerLanguage() {
     PseudoLocale.begin();
     try {

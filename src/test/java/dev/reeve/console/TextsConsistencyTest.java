@@ -81,8 +81,7 @@ final class TextsConsistencyTest {
     left.removeAll(english.keySet());
     assertEquals(Set.of(), left, "remove these from console_de.properties");
     for (String key : english.stringPropertyNames()) {
-      assertEquals(
-          arguments(english.getProperty(key)), arguments(german.getProperty(key)), key);
+      assertEquals(arguments(english.getProperty(key)), arguments(german.getProperty(key)), key);
     }
   }
 

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches that the screen's thread answers: when it does not within 50 ms, what it was doing then is
- * told, with how long it lasted. Between two looks lie 20 ms, so a shorter freeze that begins and
- * nearly ends there is missed. Source: {@code docs/guide/console.md}.
+ * Watches that the screen's thread answers: when it does not within 50 ms, what it was doing then
+ * is told, with how long it lasted. Between two looks lie 20 ms, so a shorter freeze that begins
+ * and nearly ends there is missed. Source: {@code docs/guide/console.md}.
  */
 public final class FreezeMonitor implements AutoCloseable {
   /** A frame that takes longer is felt. */

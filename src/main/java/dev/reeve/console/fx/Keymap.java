@@ -52,8 +52,7 @@ public final class Keymap {
   /** How a key reads: {@code Ctrl+,}. */
   public static String shown(String key) {
     int last = key.lastIndexOf('+') + 1;
-    return key.substring(0, last)
-        + SYMBOLS.getOrDefault(key.substring(last), key.substring(last));
+    return key.substring(0, last) + SYMBOLS.getOrDefault(key.substring(last), key.substring(last));
   }
 
   /** Whether the key is a letter, alone or with Shift; those work in tables only. */
@@ -81,7 +80,9 @@ public final class Keymap {
     }
   }
 
-  /** What was chosen, by the usual key; an empty value is none. Changing it takes effect at once. */
+  /**
+   * What was chosen, by the usual key; an empty value is none. Changing it takes effect at once.
+   */
   public ObservableMap<String, String> chosen() {
     return chosen;
   }

@@ -72,7 +72,11 @@ public final class Questions {
     TextField reason = new TextField();
     reason.setId("question-reason");
     label.setLabelFor(reason);
-    Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
+    Label needed =
+        new Label(
+            question.needed().isEmpty()
+                ? Texts.get("console.question.reason-needed", question.verb())
+                : question.needed());
     needed.getStyleClass().add("muted");
     needed
         .visibleProperty()

@@ -38,8 +38,7 @@ public final class ResponsiveColumns {
   private final Map<TableColumn<?, ?>, Double> widths = new HashMap<>();
   private final Map<TableColumn<?, ?>, Flexible> flexible = new LinkedHashMap<>();
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
-  private final ObservableMap<TableColumn<?, ?>, Choice> chosen =
-      FXCollections.observableHashMap();
+  private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
   private boolean fitting;
 

@@ -22,8 +22,7 @@ public final class Texts {
         ResourceBundle.getBundle(
             NAME,
             language,
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES)));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
   }
 
   static void use(ResourceBundle words) {

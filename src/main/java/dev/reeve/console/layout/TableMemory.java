@@ -16,7 +16,8 @@ import javafx.scene.control.TableView;
 
 /**
  * Remembers of one table the order, width and visibility of its columns and its sort; what fits by
- * itself is not remembered, only what somebody chose. Columns are known by their ids. Screen thread.
+ * itself is not remembered, only what somebody chose. Columns are known by their ids. Screen
+ * thread.
  *
  * @param <R> row
  */
@@ -32,7 +33,9 @@ final class TableMemory<R> {
     this.usual = List.copyOf(table.getColumns());
   }
 
-  /** Puts what is remembered into the table and remembers from now on; a table without id does not. */
+  /**
+   * Puts what is remembered into the table and remembers from now on; a table without id does not.
+   */
   static <R> Optional<TableMemory<R>> join(TableView<R> table, Memory memory) {
     if (table.getId() == null) {
       return Optional.empty();

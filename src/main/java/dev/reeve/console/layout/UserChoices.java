@@ -68,8 +68,7 @@ public final class UserChoices {
     for (JsonNode each : memory.get(NOTICES)) {
       try {
         earlier.add(
-            new Notice(
-                Utc.parse(each.path("at").asText()), each.path("text").asText(), List.of()));
+            new Notice(Utc.parse(each.path("at").asText()), each.path("text").asText(), List.of()));
       } catch (DateTimeParseException e) {
         continue; // a line nobody can date is not worth the others
       }

@@ -69,11 +69,9 @@ public record WindowPlace(Rectangle2D bounds, boolean maximized) {
 
   private static boolean held(Rectangle2D bounds, Rectangle2D screen) {
     double width =
-        Math.min(bounds.getMaxX(), screen.getMaxX())
-            - Math.max(bounds.getMinX(), screen.getMinX());
+        Math.min(bounds.getMaxX(), screen.getMaxX()) - Math.max(bounds.getMinX(), screen.getMinX());
     double height =
-        Math.min(bounds.getMaxY(), screen.getMaxY())
-            - Math.max(bounds.getMinY(), screen.getMinY());
+        Math.min(bounds.getMaxY(), screen.getMaxY()) - Math.max(bounds.getMinY(), screen.getMinY());
     return width >= ENOUGH_WIDTH
         && height >= ENOUGH_HEIGHT
         && bounds.getMinY() >= screen.getMinY() - 1; // the title bar is what one takes hold of

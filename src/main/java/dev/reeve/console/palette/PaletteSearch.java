@@ -23,7 +23,7 @@ public final class PaletteSearch {
     }
   }
 
-  private record Hit(PaletteEntry entry, int recent, int score) {}
+  private record Hit(PaletteEntry entry, int recent, int score, int length) {}
 
   private final List<Indexed> all;
   private final List<String> recent;
@@ -55,7 +55,8 @@ public final class PaletteSearch {
       }
       int score = nothingAsked ? 0 : score(each, words, byId);
       if (score != NOT_FOUND) {
-        hits.add(new Hit(entry, recency < 0 ? Integer.MAX_VALUE : recency, score));
+        int length = nothingAsked ? 0 : entry.name().length(); // the shorter name is nearer
+        hits.add(new Hit(entry, recency < 0 ? Integer.MAX_VALUE : recency, score, length));
       }
     }
     return hits.stream().sorted(ORDER).limit(limit).map(Hit::entry).toList();
@@ -66,6 +67,7 @@ public final class PaletteSearch {
           .thenComparingInt(Hit::score)
           .thenComparingInt(Hit::recent)
           .thenComparing(hit -> !hit.entry().enabled())
+          .thenComparingInt(Hit::length)
           .thenComparing(hit -> hit.entry().kind())
           .thenComparing(hit -> hit.entry().name())
           .thenComparing(hit -> hit.entry().id());

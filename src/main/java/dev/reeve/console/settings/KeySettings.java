@@ -48,8 +48,7 @@ final class KeySettings {
 
   /** Follows the map of keys both ways; the usual key is not kept as a choice. */
   private Property<String> value(String usual) {
-    Property<String> value =
-        new SimpleStringProperty(keymap.chosen().getOrDefault(usual, usual));
+    Property<String> value = new SimpleStringProperty(keymap.chosen().getOrDefault(usual, usual));
     value.addListener(
         (observable, was, is) -> {
           if (is.equals(usual)) {
@@ -58,9 +57,7 @@ final class KeySettings {
             keymap.chosen().put(usual, is);
           }
         });
-    keymap
-        .chosen()
-        .subscribe(() -> value.setValue(keymap.chosen().getOrDefault(usual, usual)));
+    keymap.chosen().subscribe(() -> value.setValue(keymap.chosen().getOrDefault(usual, usual)));
     return value;
   }
 

@@ -55,10 +55,7 @@ public final class SettingsViewModel {
    * @param resetLayout puts windows and tables back as they come
    */
   public SettingsViewModel(
-      EngineSession session,
-      Screen screen,
-      Supplier<List<KeyMeaning>> keys,
-      Runnable resetLayout) {
+      EngineSession session, Screen screen, Supplier<List<KeyMeaning>> keys, Runnable resetLayout) {
     this.session = session;
     this.screen = screen;
     this.keys = keys;
@@ -128,8 +125,7 @@ public final class SettingsViewModel {
             Section.APPEARANCE,
             Texts.get("settings.theme"),
             Texts.get("settings.theme-help"),
-            new Choice(
-                names(looks.lookProperty(), Look.class), themes, Look.SYSTEM.name())));
+            new Choice(names(looks.lookProperty(), Look.class), themes, Look.SYSTEM.name())));
     Map<String, String> densities = new LinkedHashMap<>();
     densities.put(Density.COMPACT.name(), Texts.get("settings.density.compact"));
     densities.put(Density.NORMAL.name(), Texts.get("settings.density.normal"));
@@ -141,9 +137,7 @@ public final class SettingsViewModel {
             Texts.get("settings.density"),
             Texts.get("settings.density-help"),
             new Choice(
-                names(looks.densityProperty(), Density.class),
-                densities,
-                Density.NORMAL.name())));
+                names(looks.densityProperty(), Density.class), densities, Density.NORMAL.name())));
     all.add(
         new Setting(
             "text-size",
@@ -155,8 +149,7 @@ public final class SettingsViewModel {
 
   private static Property<Integer> textSize(Appearance looks) {
     Property<Integer> size =
-        new SimpleObjectProperty<>(
-            (int) Math.round(looks.textScaleProperty().get() * NORMAL_TEXT));
+        new SimpleObjectProperty<>((int) Math.round(looks.textScaleProperty().get() * NORMAL_TEXT));
     size.addListener(
         (observable, was, is) -> looks.textScaleProperty().set(is / (double) NORMAL_TEXT));
     return size;

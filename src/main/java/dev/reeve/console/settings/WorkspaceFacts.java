@@ -21,10 +21,7 @@ final class WorkspaceFacts {
     Config config = session.config();
     fact(Section.WORKSPACE, "name", Texts.get("settings.workspace.name"), session.name());
     fact(
-        Section.WORKSPACE,
-        "root",
-        Texts.get("settings.workspace.root"),
-        session.root().toString());
+        Section.WORKSPACE, "root", Texts.get("settings.workspace.root"), session.root().toString());
     fact(
         Section.WORKSPACE,
         "mode",

@@ -4,7 +4,11 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Commands;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.ToggleTabs;
+import dev.reeve.console.layout.SavedViews.View;
 import dev.reeve.console.palette.PaletteEntry;
 import dev.reeve.console.palette.PaletteEntry.Kind;
 import dev.reeve.console.settings.KeyMeaning;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.Parent;
+import javafx.scene.control.TableView;
 
 /**
  * Everything the palette finds: what the window can do, the places, what each pane can do, and the
@@ -29,8 +34,7 @@ final class PaletteSources {
   private final Map<Place, Parent> panes;
   private final Things things;
 
-  PaletteSources(
-      ShellViewModel model, ShellCommands shell, Rail rail, Map<Place, Parent> panes) {
+  PaletteSources(ShellViewModel model, ShellCommands shell, Rail rail, Map<Place, Parent> panes) {
     this.model = model;
     this.shell = shell;
     this.rail = rail;
@@ -55,6 +59,7 @@ final class PaletteSources {
               "",
               () -> model.placeProperty().set(place)));
       all.addAll(of(place));
+      all.addAll(views(place));
     }
     model.settings().all().forEach(setting -> all.add(entry(setting)));
     all.addAll(things.all());
@@ -75,13 +80,58 @@ final class PaletteSources {
     return entries;
   }
 
+  /** The filters of a pane's lists that were given a name: one to show it, one to forget it. */
+  private List<PaletteEntry> views(Place place) {
+    Parent pane = panes.get(place);
+    List<PaletteEntry> entries = new ArrayList<>();
+    for (TableView<?> table :
+        pane == null ? List.<TableView>of() : Commands.nodes(pane, TableView.class)) {
+      LiveTable.list(table)
+          .ifPresent(
+              list ->
+                  model
+                      .savedViewsProperty()
+                      .get()
+                      .of(table.getId())
+                      .forEach(view -> views(entries, place, table, list, view)));
+    }
+    return entries;
+  }
+
+  private void views(
+      List<PaletteEntry> entries, Place place, TableView<?> table, LiveList<?, ?> list, View view) {
+    String id = "view/" + table.getId() + "/" + view.name();
+    entries.add(
+        new PaletteEntry(
+            Kind.COMMAND,
+            Icon.SEARCH,
+            Texts.get("palette.view", view.name()),
+            rail.name(place),
+            view.filter(),
+            id,
+            "",
+            () -> {
+              ToggleTabs.reveal(table);
+              list.filterProperty().set(view.filter());
+            }));
+    entries.add(
+        new PaletteEntry(
+            Kind.COMMAND,
+            Icon.TRASH,
+            Texts.get("palette.forget-view", view.name()),
+            rail.name(place),
+            "",
+            id + "/forget",
+            "",
+            () -> model.savedViewsProperty().get().forget(table.getId(), view.name())));
+  }
+
   private PaletteEntry entry(Setting setting) {
     return new PaletteEntry(
         Kind.SETTING,
         Icon.SETTINGS,
         setting.name(),
-        Texts.get(
-            "palette.where.setting", SettingsViewModel.sectionName(setting.section())),
+        Texts.get("palette.where.setting", SettingsViewModel.sectionName(setting.section())),
         "",
         "setting/" + setting.id(),
         "",

@@ -76,7 +76,8 @@ final class Rail {
 
   private void fit(double width) {
     boolean collapsed =
-        model.railClosedProperty().get() || width < COLLAPSES_BELOW * model.screen().textScale().get();
+        model.railClosedProperty().get()
+            || width < COLLAPSES_BELOW * model.screen().textScale().get();
     rail.pseudoClassStateChanged(COLLAPSED, collapsed);
     for (Node word : words) {
       word.setVisible(!collapsed);

@@ -64,6 +64,9 @@ final class ShellCommands {
           scene.getAccelerators().putAll(mine);
         };
     put.run();
-    return keymap.chosen().subscribe(put).and(() -> mine.keySet().forEach(scene.getAccelerators()::remove));
+    return keymap
+        .chosen()
+        .subscribe(put)
+        .and(() -> mine.keySet().forEach(scene.getAccelerators()::remove));
   }
 }

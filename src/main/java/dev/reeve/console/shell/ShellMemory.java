@@ -3,6 +3,7 @@ package dev.reeve.console.shell;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.layout.PaneMemory;
 import dev.reeve.console.layout.Remembered;
+import dev.reeve.console.layout.SavedViews;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
 import java.util.Collection;
@@ -20,8 +21,7 @@ final class ShellMemory {
    * @param user what holds in every workspace
    * @param workspace what holds in this one
    */
-  static void join(
-      ShellViewModel model, Collection<Parent> panes, Memory user, Memory workspace) {
+  static void join(ShellViewModel model, Collection<Parent> panes, Memory user, Memory workspace) {
     Remembered remembered = new Remembered(user);
     remembered.choice("pane", model.placeProperty(), Place.class);
     remembered.choice("tab.queue", model.queueTabProperty(), QueueTab.class);
@@ -29,6 +29,7 @@ final class ShellMemory {
     remembered.flag("drawer", model.drawerOpenProperty());
     remembered.flag("rail.closed", model.railClosedProperty());
     new Remembered(workspace).texts("palette.recent", model.recentlyRun(), RECENTLY_RUN);
+    model.savedViewsProperty().set(new SavedViews(workspace));
     PaneMemory memory = new PaneMemory(user, workspace);
     panes.forEach(memory::join);
     model.onResetLayout(

@@ -5,8 +5,11 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.layout.SavedViews.View;
 import dev.reeve.console.palette.PaletteView;
 import dev.reeve.console.palette.PaletteViewModel;
 import java.util.List;
@@ -105,12 +108,7 @@ public final class ShellView {
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
     panels = new Panels(shell, model, commands, sources);
-    new Toast(
-        toast,
-        toastText,
-        toastMore,
-        List.of(toastUndo, toastSecond),
-        model.notices());
+    new Toast(toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.notices());
     toastMore.setOnAction(event -> panels.notices());
     status();
     commands();
@@ -211,8 +209,8 @@ public final class ShellView {
     commands.add(Texts.get("shell.action.notices"), () -> panels.notices(), "Ctrl+Shift+N");
     commands.add(Texts.get("shell.action.tasks"), () -> panels.tasks());
     commands.add(Texts.get("shell.action.keys"), () -> panels.keys());
-    commands.add(
-        Texts.get("shell.action.theme"), () -> model.screen().appearance().switchLook());
+    commands.add(Texts.get("shell.action.theme"), () -> model.screen().appearance().switchLook());
+    commands.add(Texts.get("shell.action.save-view"), this::saveView);
     commands.add(Texts.get("shell.action.reset-layout"), model::resetLayout);
     commands.add(Texts.get("shell.workspace.open-other"), welcome);
   }
@@ -224,6 +222,27 @@ public final class ShellView {
   private void switchLive() {
     LiveTable.list(current().table())
         .ifPresent(list -> list.pause(list.pausedSinceProperty().get() == null));
+  }
+
+  private void saveView() {
+    Node table = current().table();
+    String filter =
+        LiveTable.list(table).map(list -> list.filterProperty().get().strip()).orElse("");
+    if (filter.isEmpty()) {
+      model.notices().say(Texts.get("shell.why-not.save-view"));
+      return;
+    }
+    Questions.ask(
+        shell,
+        new Question(
+            Texts.get("shell.view.title"),
+            Texts.get("shell.view.text", filter),
+            List.of(),
+            Texts.get("shell.view.name"),
+            Texts.get("shell.view.verb"),
+            false,
+            Texts.get("shell.view.needed")),
+        name -> model.savedViewsProperty().get().save(table.getId(), new View(name, filter)));
   }
 
   private void keys(@Nullable Scene scene) {

@@ -14,6 +14,8 @@ import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.layout.Memory;
+import dev.reeve.console.layout.SavedViews;
 import dev.reeve.console.queue.LocksViewModel;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel;
@@ -61,6 +63,8 @@ public final class ShellViewModel implements AutoCloseable {
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.QUEUE);
   private final ObjectProperty<QueueTab> tab = new SimpleObjectProperty<>(QueueTab.JOBS);
   private final BooleanProperty drawerOpen = new SimpleBooleanProperty(true);
+  private final ObjectProperty<SavedViews> savedViews =
+      new SimpleObjectProperty<>(new SavedViews(Memory.none()));
   private final ObservableList<String> recentlyRun = FXCollections.observableArrayList();
   private final BooleanProperty railClosed = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Badge> engine;
@@ -81,8 +85,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.registry = new RegistryViewModel(session, screen);
     this.executions =
         new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
-    this.settings =
-        new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
+    this.settings = new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
     this.engine = new ReadOnlyObjectWrapper<>(state());
     Pulse pulse = screen.pulse(() -> saved.set(committed));
     this.subscription =
@@ -340,6 +343,11 @@ public final class ShellViewModel implements AutoCloseable {
   public ObservableValue<String> noticesText() {
     return Bindings.size(screen.notices().kept())
         .map(n -> Texts.get("shell.status.notices", n.intValue()));
+  }
+
+  /** Filters that were given a name. */
+  public ObjectProperty<SavedViews> savedViewsProperty() {
+    return savedViews;
   }
 
   /** What was run from the palette lately, newest first. */

@@ -34,9 +34,7 @@ final class Toast {
       int button = i;
       buttons.get(i).setOnAction(event -> notices.press(button));
     }
-    notices
-        .readProperty()
-        .bind(Bindings.or(box.hoverProperty(), box.focusWithinProperty()));
+    notices.readProperty().bind(Bindings.or(box.hoverProperty(), box.focusWithinProperty()));
   }
 
   private void show(@Nullable Notice notice) {

@@ -113,7 +113,12 @@ final class LayoutMemoryTest {
     leaveItChanged();
     try (ConsoleWindow window =
         ConsoleWindow.open(
-            SampleData.session(), 1280, 800, 1, Memory.read(folder, "console.json"), Memory.none())) {
+            SampleData.session(),
+            1280,
+            800,
+            1,
+            Memory.read(folder, "console.json"),
+            Memory.none())) {
       window.act(model -> model.placeProperty().set(Place.QUEUE));
       TableView<QueueRow> table = window.find("queue-table");
       assertEquals("queue-column-path", columns(table).getFirst());

@@ -32,8 +32,7 @@ final class WindowPlaceTest {
       @ForAll @IntRange(min = -9000, max = 9000) int y,
       @ForAll @IntRange(min = 1, max = 9000) int width,
       @ForAll @IntRange(min = 1, max = 9000) int height) {
-    Rectangle2D place =
-        WindowPlace.fit(new Rectangle2D(x, y, width, height), List.of(MAIN, RIGHT));
+    Rectangle2D place = WindowPlace.fit(new Rectangle2D(x, y, width, height), List.of(MAIN, RIGHT));
     assertTrue(MAIN.contains(place) || RIGHT.contains(place), place.toString());
   }
 

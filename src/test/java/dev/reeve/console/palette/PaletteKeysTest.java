@@ -9,6 +9,7 @@ import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.layout.SavedViews;
 import dev.reeve.console.shell.Place;
 import java.util.List;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,7 @@ final class PaletteKeysTest {
       window.picture("palette-id");
       window.press(KeyCode.ENTER, false, false, false);
       assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
-      assertEquals(
-          List.of("EX-3b9e7c0c"), window.shell().model().executions().list().selected());
+      assertEquals(List.of("EX-3b9e7c0c"), window.shell().model().executions().list().selected());
     }
   }
 
@@ -60,8 +61,7 @@ final class PaletteKeysTest {
       type(window, "/docs");
       window.press(KeyCode.ESCAPE, false, false, false);
       assertTrue(Headless.call(table::isFocused));
-      assertFalse(
-          window.visible().stream().anyMatch(node -> "palette-field".equals(node.getId())));
+      assertFalse(window.visible().stream().anyMatch(node -> "palette-field".equals(node.getId())));
     }
   }
 
@@ -148,9 +148,63 @@ final class PaletteKeysTest {
       window.picture("keys");
       ListView<?> keys = window.find("keys-list");
       assertTrue(
-          Headless.call(() -> keys.getItems().stream().anyMatch(l -> l.toString().startsWith("R="))));
+          Headless.call(
+              () -> keys.getItems().stream().anyMatch(l -> l.toString().startsWith("R="))));
       window.press(KeyCode.ESCAPE, false, false, false);
       assertTrue(Headless.call(table::isFocused));
+    }
+  }
+
+  @Test
+  void aSavedViewIsFoundAndSetsTheFilter() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(
+          model ->
+              model
+                  .savedViewsProperty()
+                  .get()
+                  .save("queue-table", new SavedViews.View("my retries", "state:retry")));
+      window.act(model -> model.placeProperty().set(Place.REGISTRY));
+      window.press(KeyCode.K, false, true, false);
+      type(window, "my retries");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
+      assertEquals("state:retry", window.shell().model().queue().list().filterProperty().get());
+      window.press(KeyCode.K, false, true, false);
+      type(window, "forget my retries");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(List.of(), window.shell().model().savedViewsProperty().get().of("queue-table"));
+    }
+  }
+
+  @Test
+  void ctrlShiftLPausesThePaneAndTheSwitchSaysSinceWhen() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.L, true, true, false);
+      ToggleButton live = window.find("queue-filter-live");
+      assertTrue(Headless.call(live::getText).startsWith("Paused "), live.getText());
+      window.picture("paused");
+      window.press(KeyCode.L, true, true, false);
+      assertEquals("Live", Headless.call(live::getText));
+    }
+  }
+
+  @Test
+  void ctrlShiftNListsWhatWasSaid() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 640, 1)) {
+      window.act(
+          model -> {
+            for (int i = 1; i <= 9; i++) {
+              model.notices().say("3 jobs were requeued with attempts set to 0. " + i);
+            }
+          });
+      window.picture("toast-folded");
+      window.press(KeyCode.N, true, true, false);
+      window.picture("notices");
+      ListView<?> list = window.find("notices-list");
+      assertEquals(9, Headless.call(() -> list.getItems().size()));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertFalse(window.visible().stream().anyMatch(node -> "notices-list".equals(node.getId())));
     }
   }
 }

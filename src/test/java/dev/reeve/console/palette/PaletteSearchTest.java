@@ -41,8 +41,9 @@ final class PaletteSearchTest {
 
   @Test
   void theBeginningOfANameComesBeforeItsInside() {
-    assertEquals(List.of("Queue", "docs/queue/notes.md"), found("queue").stream()
-        .filter(name -> !name.startsWith("Re")).toList());
+    assertEquals(
+        List.of("Queue", "docs/queue/notes.md"),
+        found("queue").stream().filter(name -> !name.startsWith("Re")).toList());
     assertEquals("Show the notices", found("notices").getFirst());
     assertEquals(List.of("Requeue"), found("que req"), "every word must be found");
     assertEquals(List.of(), found("nowhere"));

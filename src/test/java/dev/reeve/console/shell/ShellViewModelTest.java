@@ -137,8 +137,7 @@ final class ShellViewModelTest {
     assertEquals(SampleData.NOW, list.pausedSinceProperty().get());
     session.bus.publish(
         new QueueEvent.Changed(
-            List.of(
-                SampleData.item("W-0", "a.md", dev.reeve.engine.queue.ItemState.RUNNING))));
+            List.of(SampleData.item("W-0", "a.md", dev.reeve.engine.queue.ItemState.RUNNING))));
     test.due();
     assertEquals(before, list.rows().all().size());
     list.pause(false);
