@@ -29,6 +29,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,11 @@ final class PaneLooksTest {
   private static void registry(ShellViewModel model, RegistryTab tab) {
     model.placeProperty().set(Place.REGISTRY);
     model.registry().tabProperty().set(tab);
+  }
+
+  private static void settings(ShellViewModel model, Setting.Section section) {
+    model.placeProperty().set(Place.SETTINGS);
+    model.settings().sectionProperty().set(section);
   }
 
   private static TableView<?> table(ConsoleWindow window) {
@@ -86,6 +92,15 @@ final class PaneLooksTest {
       for (boolean dark : new boolean[] {false, true}) {
         Headless.run(() -> Theme.apply(window.scene(), dark, 1));
         PANES.forEach((name, open) -> window.act(open));
+        for (Setting.Section section : Setting.Section.values()) {
+          window.act(model -> settings(model, section));
+          window.picture("settings-" + section + (dark ? "-dark" : ""));
+        }
+        window.press(KeyCode.K, false, true, false);
+        window.picture("palette" + (dark ? "-dark" : ""));
+        window.press(KeyCode.ESCAPE, false, false, false);
+        window.press(KeyCode.N, true, true, false);
+        window.press(KeyCode.ESCAPE, false, false, false);
       }
     } finally {
       css.removeHandler(handler);
@@ -235,12 +250,7 @@ final class PaneLooksTest {
       try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
         Map<String, Consumer<ShellViewModel>> all = new TreeMap<>(PANES);
         for (Setting.Section section : Setting.Section.values()) {
-          all.put(
-              "settings-" + section,
-              model -> {
-                model.placeProperty().set(Place.SETTINGS);
-                model.settings().sectionProperty().set(section);
-              });
+          all.put("settings-" + section, model -> settings(model, section));
         }
         all.forEach(
             (name, open) -> {

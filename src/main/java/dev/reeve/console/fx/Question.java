@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason label of the reason that must be given, null when none is needed
  * @param verb text of the button that does it
  * @param danger whether the button is red
- * @param needed what is said while the field is empty; empty says that a reason is needed
  */
 public record Question(
     String title,
@@ -21,16 +20,4 @@ public record Question(
     List<String> lines,
     @Nullable String reason,
     String verb,
-    boolean danger,
-    String needed) {
-  /** One that asks for a reason, or for nothing. */
-  public Question(
-      String title,
-      String text,
-      List<String> lines,
-      @Nullable String reason,
-      String verb,
-      boolean danger) {
-    this(title, text, lines, reason, verb, danger, "");
-  }
-}
+    boolean danger) {}

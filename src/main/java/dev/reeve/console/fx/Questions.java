@@ -72,11 +72,7 @@ public final class Questions {
     TextField reason = new TextField();
     reason.setId("question-reason");
     label.setLabelFor(reason);
-    Label needed =
-        new Label(
-            question.needed().isEmpty()
-                ? Texts.get("console.question.reason-needed", question.verb())
-                : question.needed());
+    Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
     needed.getStyleClass().add("muted");
     needed
         .visibleProperty()

@@ -240,8 +240,7 @@ public final class ShellView {
             List.of(),
             Texts.get("shell.view.name"),
             Texts.get("shell.view.verb"),
-            false,
-            Texts.get("shell.view.needed")),
+            false),
         name -> model.savedViewsProperty().get().save(table.getId(), new View(name, filter)));
   }
 
