@@ -99,6 +99,11 @@ final class DesktopSession implements EngineSession {
   }
 
   @Override
+  public int recovered() {
+    return engine.recovered().size();
+  }
+
+  @Override
   public String operator() {
     return engine.operator();
   }

@@ -64,6 +64,11 @@ public interface EngineSession extends AutoCloseable {
    */
   record SettingsFiles(String config, String policy) {}
 
+  /** How many changes a crash had cut off and were ended when the workspace was opened. */
+  default int recovered() {
+    return 0;
+  }
+
   /** Account of the signed-in operator. */
   String operator();
 

@@ -59,6 +59,7 @@ public final class FakeSession implements EngineSession {
   public final List<String> calls = new ArrayList<>();
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+  public int recovered;
   public SettingsFiles files = new SettingsFiles("", "");
   public boolean live = true;
   public boolean adopted = true;
@@ -103,6 +104,11 @@ public final class FakeSession implements EngineSession {
   @Override
   public Keeper keeper() {
     return keeper;
+  }
+
+  @Override
+  public int recovered() {
+    return recovered;
   }
 
   @Override

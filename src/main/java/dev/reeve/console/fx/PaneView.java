@@ -1,7 +1,6 @@
 package dev.reeve.console.fx;
 
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 
 /** The regions of a pane, for F6 and Ctrl+F. Screen thread. */
 public interface PaneView {
@@ -11,6 +10,6 @@ public interface PaneView {
   /** The table on screen now. */
   Node table();
 
-  /** The drawer on screen now, null in a pane that has none. */
-  @Nullable Drawer drawer();
+  /** The drawer on screen now; one that is not visible in a pane that has none. */
+  Drawer drawer();
 }

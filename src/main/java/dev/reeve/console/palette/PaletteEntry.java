@@ -34,7 +34,10 @@ public record PaletteEntry(
 
     /** Whether it is a thing of the workspace, not a part of the console. */
     public boolean thing() {
-      return ordinal() >= JOB.ordinal();
+      return switch (this) {
+        case COMMAND, PANE, SETTING -> false;
+        case JOB, DOCUMENT, EXECUTION, OPERATOR -> true;
+      };
     }
   }
 

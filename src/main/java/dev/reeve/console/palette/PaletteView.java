@@ -56,7 +56,7 @@ public final class PaletteView {
     list.setOnMouseClicked(event -> run());
     layer.setOnMousePressed(
         event -> {
-          if (event.getTarget() == layer) {
+          if (layer.equals(event.getTarget())) {
             model.openProperty().set(false);
           }
         });
@@ -126,13 +126,16 @@ public final class PaletteView {
     @Override
     protected void updateItem(@Nullable PaletteEntry entry, boolean none) {
       super.updateItem(entry, none);
-      boolean nothing = none || entry == null;
-      pseudoClassStateChanged(UNAVAILABLE, !nothing && !entry.enabled());
-      setGraphic(nothing ? null : row(entry));
+      if (none || entry == null) {
+        pseudoClassStateChanged(UNAVAILABLE, false);
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      pseudoClassStateChanged(UNAVAILABLE, !entry.enabled());
+      setGraphic(row(entry));
       setAccessibleText(
-          nothing
-              ? null
-              : Texts.get("palette.row", entry.name(), entry.where(), entry.key(), entry.whyNot()));
+          Texts.get("palette.row", entry.name(), entry.where(), entry.key(), entry.whyNot()));
     }
 
     private static Node row(PaletteEntry entry) {

@@ -29,6 +29,7 @@ public final class SettingsView implements PaneView {
   @FXML private VBox rows;
 
   private final SettingsViewModel model;
+  private final Drawer noDrawer = new Drawer();
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public SettingsView(SettingsViewModel model) {
@@ -37,6 +38,7 @@ public final class SettingsView implements PaneView {
 
   @FXML
   void initialize() {
+    noDrawer.setVisible(false);
     search.textProperty().bindBidirectional(model.searchProperty());
     count.textProperty().bind(model.nOfM());
     sections.getItems().setAll(Section.values());
@@ -115,7 +117,7 @@ public final class SettingsView implements PaneView {
   }
 
   @Override
-  public @Nullable Drawer drawer() {
-    return null;
+  public Drawer drawer() {
+    return noDrawer;
   }
 }

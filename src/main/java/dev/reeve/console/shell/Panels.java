@@ -46,7 +46,7 @@ final class Panels {
     layer.setVisible(false);
     layer.setOnMousePressed(
         event -> {
-          if (event.getTarget() == layer) {
+          if (layer.equals(event.getTarget())) {
             close();
           }
         });

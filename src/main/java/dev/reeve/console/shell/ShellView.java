@@ -276,7 +276,7 @@ public final class ShellView {
     PaneView pane = current();
     List<Node> regions =
         Stream.of(rail, pane.filter(), pane.table(), pane.drawer(), statusBar)
-            .filter(node -> node != null && node.isVisible())
+            .filter(Node::isVisible)
             .toList();
     int at = -1;
     for (int i = 0; i < regions.size(); i++) {

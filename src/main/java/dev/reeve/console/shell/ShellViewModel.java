@@ -71,12 +71,14 @@ public final class ShellViewModel implements AutoCloseable {
   private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Instant> saved = new ReadOnlyObjectWrapper<>(null);
   private Tasks.@Nullable Task reconciling;
+  private final Instant openedAt;
   private volatile @Nullable Instant committed;
 
   /** Makes the models of all panes over the session; {@link #refresh} reads the first data. */
   public ShellViewModel(EngineSession session, Screen screen) {
     this.session = session;
     this.screen = screen;
+    this.openedAt = screen.ticker().now();
     EventBus bus = session.bus();
     this.queue = new QueueViewModel(session.queue(), bus, screen, this::openExecution);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
@@ -188,6 +190,10 @@ public final class ShellViewModel implements AutoCloseable {
     }
     if (queue.pausedProperty().get()) {
       said.add(Texts.get("shell.banner.paused"));
+    }
+    if (session.recovered() > 0) {
+      said.add(
+          Texts.get("shell.banner.recovered", session.recovered(), Formats.clock(openedAt)));
     }
     return said;
   }

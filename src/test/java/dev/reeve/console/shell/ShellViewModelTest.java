@@ -146,4 +146,12 @@ final class ShellViewModelTest {
     model.placeProperty().set(Place.REGISTRY);
     assertNull(list.pausedSinceProperty().get());
   }
+
+  @Test
+  void theBannerSaysWhatWasRecoveredAtTheStart() {
+    session.recovered = 2;
+    String banner = open().banner().getValue();
+    assertEquals(true, banner.startsWith("Recovered at "), banner);
+    assertEquals(true, banner.contains("2 changes that were cut off"), banner);
+  }
 }
