@@ -90,7 +90,7 @@ public final class Memory {
       if (!tree.isObject()) {
         throw new NotAnObject();
       }
-      tree.fields().forEachRemaining(entry -> stored.put(entry.getKey(), entry.getValue()));
+      tree.properties().forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
     } catch (NoSuchFileException none) {
       return stored;
     }

@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import javafx.beans.Observable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers what a user chose for every workspace: looks, keys, language; and what was said in
  * seven days. Screen thread.
  */
 public final class UserChoices {
+  private static final Logger LOG = LoggerFactory.getLogger(UserChoices.class);
   private static final String KEYS = "keys";
   private static final String NOTICES = "notices";
 
@@ -69,8 +72,8 @@ public final class UserChoices {
       try {
         earlier.add(
             new Notice(Utc.parse(each.path("at").asText()), each.path("text").asText(), List.of()));
-      } catch (DateTimeParseException e) {
-        continue; // a line nobody can date is not worth the others
+      } catch (DateTimeParseException undated) {
+        LOG.warn("A notice without a date is not shown: {}", each.path("text").asText());
       }
     }
     notices.recall(earlier);

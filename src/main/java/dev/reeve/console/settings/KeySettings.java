@@ -67,7 +67,7 @@ final class KeySettings {
           String key = keymap.key(mine.usual());
           String others =
               meanings.stream()
-                  .filter(other -> other != mine && !key.isEmpty() && mine.meets(other))
+                  .filter(other -> !other.equals(mine) && !key.isEmpty() && mine.meets(other))
                   .filter(other -> keymap.key(other.usual()).equals(key))
                   .flatMap(other -> other.names().stream())
                   .collect(Collectors.joining(", "));

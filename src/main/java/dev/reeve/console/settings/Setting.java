@@ -54,7 +54,7 @@ public record Setting(String id, Section section, String name, String help, Cont
    *
    * @param usual its value when nobody has touched it
    */
-  public record Number(Property<Integer> value, int least, int most, int usual)
+  public record Whole(Property<Integer> value, int least, int most, int usual)
       implements Control {}
 
   /**

@@ -46,7 +46,7 @@ final class SettingRowNode extends FlowPane {
       case Fact fact -> fact(fact);
       case Flag flag -> flag(flag);
       case Choice choice -> choice(choice);
-      case Setting.Number number -> number(number);
+      case Setting.Whole number -> number(number);
       case Key key -> key(key);
       case Act act -> act(act);
     }
@@ -107,7 +107,7 @@ final class SettingRowNode extends FlowPane {
     reset(choice.value(), choice.usual());
   }
 
-  private void number(Setting.Number number) {
+  private void number(Setting.Whole number) {
     Spinner<Integer> spinner =
         new Spinner<>(number.least(), number.most(), number.value().getValue());
     spinner.getValueFactory().valueProperty().bindBidirectional(number.value());

@@ -144,7 +144,7 @@ public final class SettingsViewModel {
             Section.APPEARANCE,
             Texts.get("settings.text-size"),
             Texts.get("settings.text-size-help"),
-            new Setting.Number(textSize(looks), SMALLEST_TEXT, LARGEST_TEXT, NORMAL_TEXT)));
+            new Setting.Whole(textSize(looks), SMALLEST_TEXT, LARGEST_TEXT, NORMAL_TEXT)));
   }
 
   private static Property<Integer> textSize(Appearance looks) {

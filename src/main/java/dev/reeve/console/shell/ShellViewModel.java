@@ -192,8 +192,7 @@ public final class ShellViewModel implements AutoCloseable {
       said.add(Texts.get("shell.banner.paused"));
     }
     if (session.recovered() > 0) {
-      said.add(
-          Texts.get("shell.banner.recovered", session.recovered(), Formats.clock(openedAt)));
+      said.add(Texts.get("shell.banner.recovered", session.recovered(), Formats.clock(openedAt)));
     }
     return said;
   }

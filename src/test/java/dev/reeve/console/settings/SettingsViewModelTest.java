@@ -46,7 +46,7 @@ final class SettingsViewModelTest {
     Choice density = (Choice) setting("density").control();
     density.value().setValue("COMPACT");
     assertEquals(Density.COMPACT, test.screen.appearance().densityProperty().get());
-    Setting.Number text = (Setting.Number) setting("text-size").control();
+    Setting.Whole text = (Setting.Whole) setting("text-size").control();
     text.value().setValue(26);
     assertEquals(2.0, test.screen.textScale().get());
   }
