@@ -62,6 +62,8 @@ public final class FakeSession implements EngineSession {
   public final List<String> calls = new ArrayList<>();
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+  public int recovered;
+  public SettingsFiles files = new SettingsFiles("", "");
   public boolean live = true;
   public boolean adopted = true;
   public Keeper keeper = new Keeper(true, null);
@@ -108,6 +110,16 @@ public final class FakeSession implements EngineSession {
   @Override
   public Keeper keeper() {
     return keeper;
+  }
+
+  @Override
+  public int recovered() {
+    return recovered;
+  }
+
+  @Override
+  public SettingsFiles files() {
+    return answer(files);
   }
 
   @Override

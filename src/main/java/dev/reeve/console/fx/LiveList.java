@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -60,6 +61,8 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final BooleanProperty active = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Instant> pausedSince =
+      new ReadOnlyObjectWrapper<>(null);
   private @Nullable S drawn;
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
@@ -121,6 +124,9 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         snapshots -> {
           problem.set(null);
           known.set(true);
+          if (pausedSince.get() != null) {
+            pausedSince.set(screen.ticker().now());
+          }
           rows.loaded(snapshots);
           applyFilter();
           drain();
@@ -128,7 +134,26 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         problem::set);
   }
 
+  /**
+   * Stops the rows as they are now, or lets them go on. What happens meanwhile is kept; a list that
+   * leaves the screen goes on, because its figures stand in other places too.
+   */
+  public void pause(boolean stop) {
+    pausedSince.set(stop ? screen.ticker().now() : null);
+    if (!stop) {
+      drain();
+    }
+  }
+
+  /** Since when the rows stand still because somebody wants it, null while they are live. */
+  public ReadOnlyObjectProperty<@Nullable Instant> pausedSinceProperty() {
+    return pausedSince.getReadOnlyProperty();
+  }
+
   private void drain() {
+    if (pausedSince.get() != null) {
+      return;
+    }
     if (active.get()) {
       rows.drain();
       showDrawer();
@@ -145,6 +170,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   /** Nobody read it while it was hidden, so nothing waits when it comes. */
   private void appear() {
+    pausedSince.set(null);
     drain();
     if (active.get()) {
       rows.show();

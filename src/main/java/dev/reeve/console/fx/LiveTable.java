@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
@@ -11,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -49,7 +51,13 @@ public final class LiveTable<R extends SnapshotRow<?>> {
    */
   public static <R extends SnapshotRow<?>> void join(
       TableView<R> table, LiveList<?, R> list, Button pill) {
+    table.getProperties().put(LiveList.class, list);
     new LiveTable<>(table, list.rows(), list.selected()).start(pill);
+  }
+
+  /** The list that the table shows, if it is joined with one. */
+  public static Optional<LiveList<?, ?>> list(Node table) {
+    return Optional.ofNullable((LiveList<?, ?>) table.getProperties().get(LiveList.class));
   }
 
   private void start(Button pill) {
