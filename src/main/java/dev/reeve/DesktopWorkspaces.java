@@ -26,7 +26,18 @@ import java.util.Set;
 final class DesktopWorkspaces implements Workspaces {
   private static final Set<String> DOCUMENTS = Set.of("md", "rst", "txt", "adoc");
 
-  private final RecentWorkspaces recent = new RecentWorkspaces(RecentWorkspaces.userFolder());
+  private final RecentWorkspaces recent;
+
+  DesktopWorkspaces() {
+    this(RecentWorkspaces.userFolder());
+  }
+
+  /**
+   * @param userFolder where the list of recent workspaces is kept
+   */
+  DesktopWorkspaces(Path userFolder) {
+    recent = new RecentWorkspaces(userFolder);
+  }
 
   @Override
   public List<Recent> recent() {

@@ -1,0 +1,28 @@
+package dev.reeve.console.tour;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much of the console is walked. Immutable. Source: {@code docs/guide/console.md}.
+ *
+ * @param only names, or beginnings of names, of what is to be seen; all when empty
+ * @param looks themes and sizes, in order
+ * @param longest when it is over, what is left is named as missed
+ */
+public record TourOptions(List<String> only, List<Look> looks, Duration longest) {
+  /** Everything, in every look, within four minutes. */
+  public static TourOptions everything() {
+    return new TourOptions(List.of(), Look.all(), Duration.ofMinutes(4));
+  }
+
+  boolean wants(String name) {
+    return only.isEmpty() || only.stream().anyMatch(name::startsWith);
+  }
+
+  /** Whether anything below a place may be wanted, or the place itself. */
+  boolean mayWant(String place) {
+    return only.isEmpty()
+        || only.stream().anyMatch(each -> each.startsWith(place) || place.startsWith(each));
+  }
+}
