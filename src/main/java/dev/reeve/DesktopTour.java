@@ -59,7 +59,7 @@ final class DesktopTour implements TourCommand.Guide {
   private static DesktopSession empty(Path folder) {
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());
     Adoption.adopt(workspace);
-    return DesktopSession.open(Workspace.open(folder, new DiskFileLayer()), null);
+    return DesktopSession.open(Workspace.open(folder, new DiskFileLayer()));
   }
 
   private static List<Look> looks(TourCommand.Wish wish) {

@@ -3,6 +3,8 @@ package dev.reeve.console;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.sample.SampleStepsViewModel;
+import dev.reeve.console.sample.SampleStripView;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.console.welcome.WelcomeView;
@@ -16,6 +18,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +105,18 @@ public final class ConsoleApp extends Application {
     ShellWindow window = ShellWindow.open(opened, screens.screen(), this::leave);
     shell = window;
     window.model().darkProperty().bindBidirectional(dark);
-    show(window.root(), Texts.get("shell.window.title", opened.name()));
+    Parent root = opened.sample() ? belowStrip(window, opened) : window.root();
+    show(root, Texts.get("shell.window.title", opened.name()));
+  }
+
+  private Parent belowStrip(ShellWindow window, EngineSession sample) {
+    SampleStepsViewModel steps = new SampleStepsViewModel(window.model(), sample.bus());
+    VBox.setVgrow(window.root(), Priority.ALWAYS);
+    return new VBox(
+        ViewLoader.load(
+            "sample-strip.fxml",
+            new SampleStripView(steps, () -> leaveFor(start.workspaces()::sample))),
+        window.root());
   }
 
   private void show(Parent root, String title) {
@@ -125,6 +140,10 @@ public final class ConsoleApp extends Application {
   }
 
   private void leave() {
+    leaveFor(null);
+  }
+
+  private void leaveFor(@Nullable Supplier<EngineSession> next) {
     closeShell();
     EngineSession left = start.open().getAndSet(null);
     if (left != null) {
@@ -139,7 +158,7 @@ public final class ConsoleApp extends Application {
               closed -> {},
               problem -> {});
     }
-    showWelcome(null);
+    showWelcome(next);
   }
 
   private void closeShell() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,10 @@ final class Album {
     Map<String, List<Picture>> seen = new LinkedHashMap<>();
     pictures.forEach(
         picture -> seen.computeIfAbsent(picture.name(), name -> new ArrayList<>()).add(picture));
+    seen.values()
+        .forEach(
+            taken ->
+                taken.sort(Comparator.comparing(each -> options.looks().indexOf(each.look()))));
     return seen;
   }
 

@@ -1,6 +1,7 @@
 package dev.reeve.console.tour;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.workspace.EngineException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagedSession implements AutoCloseable {
   private final EngineSession real;
+  private final EventBus silence = new EventBus();
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile Answers answers;
 
@@ -39,6 +41,9 @@ final class StagedSession implements AutoCloseable {
       throws Throwable {
     if (Collection.class.isAssignableFrom(method.getReturnType())) {
       return ask(real, method, arguments);
+    }
+    if (method.getReturnType() == EventBus.class && answers != Answers.GIVEN) {
+      return silence; // an engine that does not answer has nothing to tell
     }
     Object answer = call(real, method, arguments);
     Class<?> type = method.getReturnType();

@@ -2,7 +2,6 @@ package dev.reeve.console.tour;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.input.KeyCode;
 
 /**
  * Something that is seen only after somebody did something. Places, their tabs and the drawer's
@@ -27,10 +26,20 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "a filter that nothing matches",
               window -> window.type("queue-filter", "path:nowhere/** state:retry")),
           new Stop(
-              "queue-jobs",
-              "narrow",
-              "the rail closed",
-              window -> window.press(KeyCode.B, false, true)));
+              "queue-locks",
+              "release",
+              "the question before a lock is released",
+              window -> window.pressNamed("Release")),
+          new Stop(
+              "registry-records",
+              "reconcile",
+              "the question before folder and registry are compared",
+              window -> window.press("registry-reconcile")),
+          new Stop(
+              "executions",
+              "revert",
+              "the question before an execution is undone",
+              window -> window.press("executions-revert")));
 
   String fullName() {
     return at + "-" + name;

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Walks every place, tab, drawer tab and dialog of the console without a display, in every theme
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * answer, got none, or shows what it had. Source: {@code docs/guide/console.md}.
  */
 public final class Tour {
-  private static final Logger LOG = LoggerFactory.getLogger(Tour.class);
-
   private final TourOptions options;
   private final Album album;
   private final long deadline;
@@ -42,7 +38,7 @@ public final class Tour {
   public static TourReport walk(Sights sights, Path folder, TourOptions options) {
     Headless.start();
     Tour tour = new Tour(folder, options);
-    options.looks().forEach(look -> tour.walk(look, sights));
+    options.sizes().forEach(size -> tour.walk(size, sights));
     return tour.album.finish();
   }
 
@@ -52,121 +48,109 @@ public final class Tour {
     List<Look> looks = Look.all().stream().filter(look -> look.size() == Look.Size.NORMAL).toList();
     TourOptions options = new TourOptions(List.of(), looks, TourOptions.everything().longest());
     Tour tour = new Tour(folder, options);
-    looks.forEach(look -> tour.staged(look, session, Answers.GIVEN, "", tour::everything));
+    tour.atWork(looks.getFirst(), session);
     return tour.album.finish();
   }
 
-  private void walk(Look look, Sights sights) {
+  private void walk(Look.Size size, Sights sights) {
+    Look look = options.first(size);
     welcome(look, sights);
-    staged(look, sights.busy(), Answers.GIVEN, "", this::everything);
-    staged(look, sights.empty(), Answers.GIVEN, "empty", this::panes);
-    staged(look, sights.busy(), Answers.AWAITED, "loading", this::panes);
-    staged(look, sights.busy(), Answers.REFUSED, "error", this::panes);
+    atWork(look, sights.busy());
+    staged(look, sights.empty(), Answers.GIVEN, "empty");
+    staged(look, sights.busy(), Answers.AWAITED, "loading");
+    staged(look, sights.busy(), Answers.REFUSED, "error");
     stale(look, sights.busy());
   }
 
-  private interface Walk {
-    void through(TourWindow window, Look look, String state);
-  }
-
-  private void staged(Look look, EngineSession session, Answers answers, String state, Walk walk) {
-    if (over("the panes, " + (state.isEmpty() ? "at work" : state), look)) {
-      return;
-    }
-    StagedSession staged = new StagedSession(session, answers);
-    try (staged;
-        TourWindow window = shell(look, staged, answers, shell -> {})) {
-      walk.through(window, look, state);
-    }
-  }
-
-  private static TourWindow shell(
-      Look look, StagedSession staged, Answers answers, Consumer<ShellWindow> opened) {
-    EngineSession session = staged.session();
-    return TourWindow.open(
-        look,
-        session.clock(),
-        answers != Answers.AWAITED,
-        screen -> {
-          ShellWindow shell = ShellWindow.open(session, screen, () -> {});
-          shell.model().darkProperty().set(look.dark());
-          opened.accept(shell);
-          return new Content(shell.root(), shell::close);
-        });
-  }
-
-  /** First all is well; then each pane is asked to read anew, and gets no answer. */
-  private void stale(Look look, EngineSession session) {
-    if (over("the panes, stale", look)) {
-      return;
-    }
-    StagedSession staged = new StagedSession(session, Answers.GIVEN);
-    AtomicReference<ShellWindow> shell = new AtomicReference<>();
-    try (staged;
-        TourWindow window = shell(look, staged, Answers.GIVEN, shell::set)) {
-      staged.answers(Answers.REFUSED);
-      Headless.run(() -> shell.get().model().refresh());
-      window.settle();
-      panes(window, look, "stale");
-    }
-  }
-
-  /** Each tab of each place, as it is. */
-  private void panes(TourWindow window, Look look, String state) {
-    for (String place : window.places()) {
-      if (options.mayWant(name(place))) {
-        window.press(place);
-        for (Tab tab : Tab.of(window, place)) {
-          tab.open(window);
-          take(window, look, tab.name() + "-" + state, tab.says() + ", " + state);
-        }
-      }
-    }
-  }
-
   /** Each tab of each place, with the most urgent row in the drawer, and what is listed for it. */
-  private void everything(TourWindow window, Look look, String state) {
-    for (String place : window.places()) {
-      if (options.mayWant(name(place))) {
-        window.press(place);
-        for (Tab tab : Tab.of(window, place)) {
-          tab.open(window);
-          everything(window, look, tab);
-        }
-      }
+  private void atWork(Look look, EngineSession session) {
+    try (StagedSession staged = new StagedSession(session, Answers.GIVEN);
+        TourWindow window = shell(look, staged, true, shell -> {})) {
+      each(window, tab -> atWork(window, tab));
     }
   }
 
-  private void everything(TourWindow window, Look look, Tab tab) {
+  private void atWork(TourWindow window, Tab tab) {
     window.selectFirstConcern();
-    take(window, look, tab.name(), tab.says());
+    take(window, tab.name(), tab.says());
     for (String page : window.drawerTabs()) {
       window.press(page);
       take(
           window,
-          look,
           tab.name() + "-" + page.replace("drawer-page", "drawer"),
           tab.says() + ", drawer: " + window.words(page));
     }
-    for (Stop stop : Stop.ALL) {
-      if (stop.at().equals(tab.name()) && options.wants(stop.fullName())) {
-        stop(window, look, tab, stop);
-      }
+    window.tidy();
+    Stop.ALL.stream()
+        .filter(stop -> stop.at().equals(tab.name()) && options.wants(stop.fullName()))
+        .forEach(stop -> stop(window, tab, stop));
+  }
+
+  private void stop(TourWindow window, Tab tab, Stop stop) {
+    if (over(stop.fullName(), window.worn())) {
+      return;
+    }
+    window.selectFirstConcern();
+    try {
+      stop.steps().accept(window);
+      take(window, stop.fullName(), tab.says() + ": " + stop.says());
+    } catch (IllegalStateException missing) {
+      album.missed(stop.fullName(), window.worn(), String.valueOf(missing.getMessage()));
     }
     window.tidy();
   }
 
-  private void stop(TourWindow window, Look look, Tab tab, Stop stop) {
-    if (!over(stop.fullName(), look)) {
-      window.selectFirstConcern();
-      try {
-        stop.steps().accept(window);
-        take(window, look, stop.fullName(), tab.says() + ": " + stop.says());
-      } catch (IllegalStateException missing) {
-        LOG.info("{} was left out: {}", stop.fullName(), missing.getMessage());
-        album.missed(stop.fullName(), look, String.valueOf(missing.getMessage()));
+  /** Each tab of each place, while the engine answers so. */
+  private void staged(Look look, EngineSession session, Answers answers, String state) {
+    if (over("panes-" + state, look)) {
+      return;
+    }
+    try (StagedSession staged = new StagedSession(session, answers);
+        TourWindow window = shell(look, staged, answers != Answers.AWAITED, shell -> {})) {
+      each(window, tab -> take(window, tab.name() + "-" + state, tab.says() + ", " + state));
+    }
+  }
+
+  /** First all is well; then each pane is asked to read anew, and gets no answer. */
+  private void stale(Look look, EngineSession session) {
+    if (over("panes-stale", look)) {
+      return;
+    }
+    AtomicReference<ShellWindow> shell = new AtomicReference<>();
+    try (StagedSession staged = new StagedSession(session, Answers.GIVEN);
+        TourWindow window = shell(look, staged, true, shell::set)) {
+      staged.answers(Answers.REFUSED);
+      Headless.run(() -> shell.get().model().refresh());
+      window.settle();
+      each(window, tab -> take(window, tab.name() + "-stale", tab.says() + ", stale"));
+    }
+  }
+
+  private static TourWindow shell(
+      Look look, StagedSession staged, boolean answered, Consumer<ShellWindow> opened) {
+    EngineSession session = staged.session();
+    return TourWindow.open(
+        look,
+        session.clock(),
+        answered,
+        screen -> {
+          ShellWindow shell = ShellWindow.open(session, screen, () -> {});
+          opened.accept(shell);
+          return new Content(shell.root(), shell.model().darkProperty()::set, shell::close);
+        });
+  }
+
+  private void each(TourWindow window, Consumer<Tab> visit) {
+    for (String place : window.places()) {
+      if (options.mayWant(name(place))) {
+        window.press(place);
+        for (Tab tab : Tab.of(window, place)) {
+          if (options.mayWant(tab.name())) {
+            tab.open(window);
+            visit.accept(tab);
+          }
+        }
       }
-      window.tidy();
     }
   }
 
@@ -174,21 +158,22 @@ public final class Tour {
     if (!options.mayWant("welcome") || over("welcome", look)) {
       return;
     }
-    AtomicReference<WelcomeViewModel> model = new AtomicReference<>();
+    AtomicReference<WelcomeViewModel> kept = new AtomicReference<>();
     try (TourWindow window =
         TourWindow.open(
             look,
             sights.busy().clock(),
             true,
-            screen -> new Content(welcome(screen, sights, model), () -> {}))) {
-      take(window, look, "welcome", "Welcome");
-      Headless.run(() -> model.get().choose(sights.folder().toString()));
+            screen -> new Content(welcome(screen, sights, kept), dark -> {}, () -> {}))) {
+      WelcomeViewModel model = kept.get();
+      take(window, "welcome", "Welcome");
+      Headless.run(() -> model.choose(sights.folder().toString()));
       window.settle();
-      take(window, look, "welcome-look", "Welcome: what adopting a folder would create");
-      Headless.run(() -> model.get().back());
-      Headless.run(() -> model.get().choose(sights.folder().resolve("gone").toString()));
+      take(window, "welcome-look", "Welcome: what adopting a folder would create");
+      Headless.run(model::back);
+      Headless.run(() -> model.choose(sights.folder().resolve("gone").toString()));
       window.settle();
-      take(window, look, "welcome-error", "Welcome: a folder that is not there");
+      take(window, "welcome-error", "Welcome: a folder that is not there");
     }
   }
 
@@ -202,9 +187,15 @@ public final class Tour {
     return root;
   }
 
-  private void take(TourWindow window, Look look, String name, String says) {
-    if (options.wants(name) && !over(name, look)) {
-      album.keep(name, says, look, window.picture());
+  /** In each theme, beginning with the one that the window wears. */
+  private void take(TourWindow window, String name, String says) {
+    if (options.wants(name)) {
+      for (Look look : options.looks(window.worn())) {
+        if (!over(name, look)) {
+          window.wear(look);
+          album.keep(name, says, look, window.picture());
+        }
+      }
     }
   }
 

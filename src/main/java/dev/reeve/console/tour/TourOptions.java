@@ -1,6 +1,7 @@
 package dev.reeve.console.tour;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +15,23 @@ public record TourOptions(List<String> only, List<Look> looks, Duration longest)
   /** Everything, in every look, within four minutes. */
   public static TourOptions everything() {
     return new TourOptions(List.of(), Look.all(), Duration.ofMinutes(4));
+  }
+
+  List<Look.Size> sizes() {
+    return looks.stream().map(Look::size).distinct().toList();
+  }
+
+  /** Looks of a size, beginning with the one that is worn. */
+  List<Look> looks(Look worn) {
+    return looks.stream()
+        .filter(look -> look.size() == worn.size())
+        .sorted(Comparator.comparing(look -> !look.equals(worn)))
+        .toList();
+  }
+
+  /** What a window of this size wears first. */
+  Look first(Look.Size size) {
+    return looks.stream().filter(look -> look.size() == size).findFirst().orElseThrow();
   }
 
   boolean wants(String name) {

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -23,8 +23,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -43,20 +41,23 @@ final class TourWindow implements AutoCloseable {
    * What is in a window.
    *
    * @param root its content
+   * @param dark told when it is dressed anew
    * @param end what is done after it was closed
    */
-  record Content(Parent root, Runnable end) {}
+  record Content(Parent root, Consumer<Boolean> dark, Runnable end) {}
 
   private final Screens screens;
   private final Stage stage;
-  private final Runnable end;
+  private final Content content;
   private final BooleanSupplier rest;
   private final List<String> typed = new ArrayList<>();
+  private Look worn;
 
-  private TourWindow(Screens screens, Stage stage, Runnable end, boolean answered) {
+  private TourWindow(Screens screens, Stage stage, Content content, Look worn, boolean answered) {
     this.screens = screens;
     this.stage = stage;
-    this.end = end;
+    this.content = content;
+    this.worn = worn;
     this.rest = answered ? screens.screen().work()::idle : () -> true;
   }
 
@@ -78,7 +79,8 @@ final class TourWindow implements AutoCloseable {
               stage.setScene(new Scene(content.root(), look.size().width(), look.size().height()));
               Theme.apply(stage.getScene(), look.dark(), look.size().textScale());
               stage.show();
-              return new TourWindow(screens, stage, content.end(), answered);
+              content.dark().accept(look.dark());
+              return new TourWindow(screens, stage, content, look, answered);
             });
     window.settle();
     return window;
@@ -86,6 +88,36 @@ final class TourWindow implements AutoCloseable {
 
   void settle() {
     Headless.settle(rest, REST, PATIENCE);
+  }
+
+  /** Its content; only on the screen's thread. */
+  Parent root() {
+    return stage.getScene().getRoot();
+  }
+
+  /** What it wears now. */
+  Look worn() {
+    return worn;
+  }
+
+  /** Dresses it and what stands above it in the other theme. */
+  void wear(Look look) {
+    if (look.equals(worn)) {
+      return;
+    }
+    worn = look;
+    Headless.run(
+        () -> {
+          Theme.apply(stage.getScene(), look.dark(), look.size().textScale());
+          content.dark().accept(look.dark());
+          List<String> sheets = stage.getScene().getRoot().getStylesheets();
+          for (Window each : others()) {
+            if (!each.getScene().getRoot().getStylesheets().isEmpty()) {
+              each.getScene().getRoot().getStylesheets().setAll(sheets);
+            }
+          }
+        });
+    settle();
   }
 
   /** Ids of the places in the rail, from above. */
@@ -130,16 +162,19 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
-  /** Presses a key where the focus is. */
-  void press(KeyCode code, boolean shift, boolean control) {
+  /** Presses the button on screen whose words begin so. */
+  void pressNamed(String words) {
     Headless.begin(
-        () -> {
-          Scene scene = front().getScene();
-          Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-          Event.fireEvent(
-              target,
-              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
-        });
+        ((ButtonBase)
+                Headless.call(
+                    () ->
+                        shown(stage.getScene().getRoot(), ".button")
+                            .filter(node -> node instanceof Labeled)
+                            .filter(node -> ((Labeled) node).getText().startsWith(words))
+                            .findFirst()
+                            .orElseThrow(
+                                () -> new IllegalStateException("No button reads " + words))))
+            ::fire);
     settle();
   }
 
@@ -226,11 +261,6 @@ final class TourWindow implements AutoCloseable {
         .toList();
   }
 
-  private Window front() {
-    List<Window> others = others();
-    return others.isEmpty() ? stage : others.getLast();
-  }
-
   private Node find(String id) {
     return Stream.concat(Stream.of(stage), others().stream())
         .flatMap(window -> shown(window.getScene().getRoot(), "#" + id))
@@ -266,7 +296,7 @@ final class TourWindow implements AutoCloseable {
         () -> {
           others().reversed().forEach(Window::hide);
           stage.hide();
-          end.run();
+          content.end().run();
           screens.close();
         });
   }
