@@ -29,6 +29,7 @@ public final class ToggleTabs<T> {
           button.setSelected(true); // pressing the chosen one again does not unchoose it
           chosen.set(name);
         });
+    nameTables(content, button);
     chosen.subscribe(
         now -> {
           boolean shown = name.equals(now);
@@ -37,5 +38,14 @@ public final class ToggleTabs<T> {
           content.setManaged(shown);
         });
     return this;
+  }
+
+  /** A screen reader says of a table what the innermost tab around it says. */
+  private static void nameTables(Node content, ToggleButton button) {
+    for (Node table : content.lookupAll(".table-view")) {
+      if (!table.accessibleTextProperty().isBound()) {
+        table.accessibleTextProperty().bind(button.textProperty());
+      }
+    }
   }
 }
