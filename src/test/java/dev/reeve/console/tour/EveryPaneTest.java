@@ -258,6 +258,46 @@ final class EveryPaneTest {
         .toList();
   }
 
+  @Test
+  @DisplayName("No text lies below or above a control, in a low window either")
+  void nothingOverlaps() {
+    for (Look.Size size : List.of(Look.Size.NORMAL, Look.Size.LOW)) {
+      assertEquals(List.of(), wrong(size, EveryPaneTest::covered), size.text());
+    }
+  }
+
+  private static List<String> covered(TourWindow window, String tab) {
+    List<Node> controls = controls(window).filter(node -> !(node instanceof Labeled)).toList();
+    List<String> found = new ArrayList<>();
+    texts(window)
+        .filter(label -> label.lookup(".text") instanceof Text)
+        .forEach(
+            label -> {
+              Node text = label.lookup(".text");
+              Bounds words = text.localToScene(text.getLayoutBounds());
+              for (Node control : controls) {
+                Bounds place = control.localToScene(control.getLayoutBounds());
+                if (!isWithin(label, control)
+                    && words.getMaxY() - 2 > place.getMinY()
+                    && words.getMinY() + 2 < place.getMaxY()
+                    && words.getMaxX() - 2 > place.getMinX()
+                    && words.getMinX() + 2 < place.getMaxX()) {
+                  found.add(tab + ": " + named(label) + " and " + named(control));
+                }
+              }
+            });
+    return found;
+  }
+
+  private static boolean isWithin(Node node, Node outer) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each == outer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static List<String> shortened(TourWindow window, String tab) {
     return texts(window)
         .filter(label -> label.lookup(".text") instanceof Text text && text.isVisible())
