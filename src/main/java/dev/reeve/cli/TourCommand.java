@@ -38,7 +38,7 @@ public final class TourCommand implements Callable<Integer> {
    * What is to be seen.
    *
    * @param out folder for the pictures
-   * @param only names or beginnings of names, all when empty
+   * @param only names, or their beginnings with a star, all when empty
    * @param theme light or dark, null for both
    * @param size name of a size, null for all
    */
@@ -66,7 +66,7 @@ public final class TourCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "NAME",
-      description = "Only what has this name, or begins with it; may be repeated.")
+      description = "Only what has this name, or begins with it: NAME*. May be repeated.")
   List<String> only = new ArrayList<>();
 
   @Option(names = "--theme", paramLabel = "light|dark", description = "Only this theme.")

@@ -101,7 +101,7 @@ final class Album {
     seen.values()
         .forEach(
             taken ->
-                taken.sort(Comparator.comparing(each -> options.looks().indexOf(each.look()))));
+                taken.sort(Comparator.comparingInt(each -> options.looks().indexOf(each.look()))));
     return seen;
   }
 

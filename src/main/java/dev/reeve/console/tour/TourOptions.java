@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How much of the console is walked. Immutable. Source: {@code docs/guide/console.md}.
  *
- * @param only names, or beginnings of names, of what is to be seen; all when empty
+ * @param only names of what is to be seen, or their beginnings followed by a star; all when empty
  * @param looks themes and sizes, in order
  * @param longest when it is over, what is left is named as missed
  */
@@ -35,12 +35,21 @@ public record TourOptions(List<String> only, List<Look> looks, Duration longest)
   }
 
   boolean wants(String name) {
-    return only.isEmpty() || only.stream().anyMatch(name::startsWith);
+    return only.isEmpty()
+        || only.stream()
+            .anyMatch(
+                each -> each.endsWith("*") ? name.startsWith(start(each)) : name.equals(each));
   }
 
   /** Whether anything below a place may be wanted, or the place itself. */
   boolean mayWant(String place) {
     return only.isEmpty()
-        || only.stream().anyMatch(each -> each.startsWith(place) || place.startsWith(each));
+        || only.stream()
+            .map(TourOptions::start)
+            .anyMatch(each -> each.startsWith(place) || place.startsWith(each));
+  }
+
+  private static String start(String name) {
+    return name.endsWith("*") ? name.substring(0, name.length() - 1) : name;
   }
 }

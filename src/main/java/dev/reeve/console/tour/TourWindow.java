@@ -257,7 +257,7 @@ final class TourWindow implements AutoCloseable {
 
   private List<Window> others() {
     return Window.getWindows().stream()
-        .filter(window -> window != stage && window.isShowing() && window.getScene() != null)
+        .filter(window -> !window.equals(stage) && window.isShowing() && window.getScene() != null)
         .toList();
   }
 

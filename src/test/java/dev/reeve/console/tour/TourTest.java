@@ -125,12 +125,16 @@ final class TourTest {
   void aFilterLeavesOutTheRest() {
     Look low = new Look(Look.Theme.DARK, Look.Size.LOW);
     TourReport report =
-        walk(new TourOptions(List.of("queue-locks"), List.of(low), Duration.ofMinutes(4)));
+        walk(new TourOptions(List.of("queue-locks*"), List.of(low), Duration.ofMinutes(4)));
 
     assertFalse(report.pictures().isEmpty());
     for (Picture picture : report.pictures()) {
       assertTrue(picture.file().startsWith("dark-1280x640/queue-locks"), picture.file());
     }
+    assertTrue(report.pictures().size() > 1);
+    TourReport one =
+        walk(new TourOptions(List.of("queue-locks"), List.of(low), Duration.ofMinutes(4)));
+    assertEquals(List.of("queue-locks"), one.pictures().stream().map(Picture::name).toList());
   }
 
   @Test
