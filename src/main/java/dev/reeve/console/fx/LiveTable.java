@@ -1,8 +1,12 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -57,13 +61,14 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   }
 
   private void start(Button pill) {
+    table.setSelectionModel(new RowSelection<>(table));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.setItems(rows.shown());
     table.setRowFactory(view -> new RowNode<>());
     table.setSortPolicy(
         view -> {
-          rows.order(view.getComparator());
+          rows.orderBy(view.getSortOrder().isEmpty() ? null : () -> new ColumnOrder<>(view));
           return true;
         });
     rows.aroundChange(this::keepingSelection);
@@ -106,10 +111,11 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     if (restoring) {
       return;
     }
+    List<R> items = table.getItems();
     List<String> keys = new ArrayList<>();
-    for (R row : table.getSelectionModel().getSelectedItems()) {
-      if (row != null) {
-        keys.add(row.key());
+    for (int place : table.getSelectionModel().getSelectedIndices()) {
+      if (place < items.size()) {
+        keys.add(items.get(place).key());
       }
     }
     if (!keys.equals(selected)) {
@@ -139,17 +145,28 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     }
     restoring = true;
     try {
-      TableViewSelectionModel<R> model = table.getSelectionModel();
-      int[] places =
-          java.util.stream.IntStream.range(0, table.getItems().size())
-              .filter(i -> selected.contains(table.getItems().get(i).key()))
-              .toArray();
-      model.clearSelection();
-      if (places.length > 0) {
-        model.selectIndices(places[0], java.util.Arrays.copyOfRange(places, 1, places.length));
-      }
+      select(new HashSet<>(selected));
     } finally {
       restoring = false;
+    }
+  }
+
+  private void select(Set<String> keys) {
+    TableViewSelectionModel<R> model = table.getSelectionModel();
+    List<R> items = table.getItems();
+    int[] places =
+        keys.isEmpty()
+            ? new int[0]
+            : IntStream.range(0, items.size())
+                .filter(i -> keys.contains(items.get(i).key()))
+                .toArray();
+    if (places.length == items.size() && places.length > 0) {
+      model.selectAll();
+      return;
+    }
+    model.clearSelection();
+    if (places.length > 0) {
+      model.selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
     }
   }
 

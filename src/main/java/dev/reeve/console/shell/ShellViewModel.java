@@ -80,7 +80,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.screen = screen;
     this.openedAt = screen.ticker().now();
     EventBus bus = session.bus();
-    this.queue = new QueueViewModel(session.queue(), bus, screen, this::openExecution);
+    this.queue = new QueueViewModel(session, screen, this::openExecution);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), this::openExecution);
