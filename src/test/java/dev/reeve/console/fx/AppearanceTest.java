@@ -14,7 +14,7 @@ final class AppearanceTest {
   @Test
   void itFollowsTheSystemUntilSomebodyChooses() {
     List<Boolean> seen = new ArrayList<>();
-    appearance.dark().subscribe(is -> seen.add(is));
+    appearance.dark().subscribe(now -> seen.add(now));
     appearance.systemDarkProperty().set(true);
     appearance.switchLook();
     assertEquals(Look.LIGHT, appearance.lookProperty().get());
