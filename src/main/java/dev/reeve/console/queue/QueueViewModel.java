@@ -17,6 +17,7 @@ import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -183,6 +185,7 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void count() {
+    forgetOld();
     int[] found = new int[Chip.values().length];
     Instant first = null;
     int unfinished = 0;
@@ -202,6 +205,35 @@ public final class QueueViewModel implements AutoCloseable {
     counts.forEach((chip, count) -> count.set(found[chip.ordinal()]));
     open.set(unfinished);
     oldest.set(first);
+  }
+
+  /** What ended leaves the screen with the queue's own purge, and never gathers beyond the limit. */
+  private void forgetOld() {
+    List<QueueRow> ended =
+        list.rows().all().stream()
+            .filter(row -> !row.open())
+            .sorted(Comparator.comparing(QueueViewModel::ended).reversed())
+            .toList();
+    List<String> old =
+        IntStream.range(0, ended.size())
+            .filter(at -> at >= LIMIT || ended(ended.get(at)).isBefore(yesterday))
+            .mapToObj(at -> ended.get(at).key())
+            .toList();
+    if (old.isEmpty()) {
+      return;
+    }
+    list.rows().remove(old);
+    if (list.activeProperty().get()) {
+      list.changed();
+    } else {
+      list.rows().absorb();
+      list.rows().show(); // a hidden list lets go of its rows only when it moves
+    }
+  }
+
+  private static Instant ended(QueueRow row) {
+    WorkItem item = row.snapshot();
+    return item.endedAt() == null ? item.lastSeen() : item.endedAt();
   }
 
   private static @Nullable Chip chip(ItemState state) {
