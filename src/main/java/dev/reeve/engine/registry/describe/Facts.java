@@ -116,9 +116,14 @@ final class Facts {
   }
 
   void importLocal(String name, int line, List<String> places) {
-    add(importsLocal, name);
-    String clean = secrets.in(String.join(" ", places)) ? null : clean(name);
-    if (clean != null && !places.isEmpty() && imports.size() < MOST) {
+    String clean = clean(name);
+    if (clean == null) {
+      return;
+    }
+    if (importsLocal.size() < MOST) {
+      importsLocal.add(clean);
+    }
+    if (!places.isEmpty() && imports.size() < MOST) {
       imports.add(new Import(clean, line, places));
     }
   }

@@ -220,7 +220,7 @@ class EdgesTest {
     WriteResult result =
         bed.set(
             PatchSource.SCANNER,
-            ids[file],
+            "REC-%06d".formatted(file + 1),
             Map.of("src_language", "\"python\"", "src_parse_status", "\"ok\""));
     assertTrue(result.success() || result.code().equals("NO_CHANGE"), result.message());
   }
