@@ -222,7 +222,7 @@ class EdgesTest {
             PatchSource.SCANNER,
             "REC-%06d".formatted(file + 1),
             Map.of("src_language", "\"python\"", "src_parse_status", "\"ok\""));
-    assertTrue(result.success() || result.code().equals("NO_CHANGE"), result.message());
+    assertTrue(result.success() || result.code().equals(WriteResult.UNCHANGED), result.message());
   }
 
   private String sha256(int file) {
