@@ -115,6 +115,11 @@ final class Facts {
     }
   }
 
+  /** Something of the workspace that no edge is made of. */
+  void importLocal(String name) {
+    importLocal(name, 0, List.of());
+  }
+
   void importLocal(String name, int line, List<String> places) {
     String clean = clean(name);
     if (clean == null) {
