@@ -64,8 +64,16 @@ public record Rollout(List<Step> steps, int next) {
         those(facts.validations(), check -> check.scope().equals("strict"));
     List<Step> steps =
         List.of(
-            step(1, "observe, 24 h", span(observed, facts.roots(), day), unexplained(observed, facts)),
-            step(2, "validate every hour, 24 h", span(List.of(strict), day), errors(strict, day, facts)),
+            step(
+                1,
+                "observe, 24 h",
+                span(observed, facts.roots(), day),
+                unexplained(observed, facts)),
+            step(
+                2,
+                "validate every hour, 24 h",
+                span(List.of(strict), day),
+                errors(strict, day, facts)),
             step(
                 3,
                 "some folders live, 48 h",

@@ -35,7 +35,8 @@ class RolloutTest {
 
   private static Rollout of(
       List<RegistryCheck> comparisons, List<RegistryCheck> validations, long dead) {
-    return Rollout.of(new Rollout.Facts(NOW, comparisons, validations, dead, 0, true, List.of(".")));
+    return Rollout.of(
+        new Rollout.Facts(NOW, comparisons, validations, dead, 0, true, List.of(".")));
   }
 
   @Test
@@ -126,10 +127,7 @@ class RolloutTest {
     assertFalse(
         watching(roots, together(docs, held)).steps().get(2).met(), "the newest two of src");
     assertTrue(
-        watching(roots, hourly(Kind.RECONCILE, true, ".", "completed", 48, 0))
-            .steps()
-            .get(2)
-            .met(),
+        watching(roots, hourly(Kind.RECONCILE, true, ".", "completed", 48, 0)).steps().get(2).met(),
         "a comparison of everything is one of each folder");
   }
 

@@ -207,7 +207,9 @@ public final class QueueViewModel implements AutoCloseable {
     oldest.set(first);
   }
 
-  /** What ended leaves the screen with the queue's own purge, and never gathers beyond the limit. */
+  /**
+   * What ended leaves the screen with the queue's own purge, and never gathers beyond the limit.
+   */
   private void forgetOld() {
     List<QueueRow> ended =
         list.rows().all().stream()

@@ -481,8 +481,7 @@ class RegistryWriteTest {
     }
     List<Runnable> later = new ArrayList<>();
     Maintenance maintenance =
-        new Maintenance(
-            bed.registry.backups(), patches, Runnable::run, later::add, Long.MAX_VALUE);
+        new Maintenance(bed.registry.backups(), patches, Runnable::run, later::add, Long.MAX_VALUE);
     maintenance.written(1, 1);
     maintenance.close();
     later.forEach(Runnable::run);

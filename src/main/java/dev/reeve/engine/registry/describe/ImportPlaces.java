@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * At which paths of the workspace the file of an import can lie, by the rules of its language. Pure:
- * it does not look whether they are there.
+ * At which paths of the workspace the file of an import can lie, by the rules of its language.
+ * Pure: it does not look whether they are there.
  */
 final class ImportPlaces {
   /** Endings that a script may leave out, and those its compiled name stands for. */

@@ -161,8 +161,7 @@ final class JavaExtractor implements Extractor {
           });
       String type = isStatic ? name.substring(0, Math.max(0, name.lastIndexOf('.'))) : name;
       if (local(type)) {
-        facts.importLocal(
-            name, node.line(), ImportPlaces.java(source.path(), packageName, type));
+        facts.importLocal(name, node.line(), ImportPlaces.java(source.path(), packageName, type));
       } else {
         facts.importExternal(name);
       }

@@ -117,7 +117,8 @@ record ScriptExtractor(String language, String grammarVersion, Supplier<TSLangua
           }
         }
         case "import_statement" -> imported(node);
-        case "export_statement" -> node.field("source").ifPresent(from -> module(text(from), "", node.line()));
+        case "export_statement" ->
+            node.field("source").ifPresent(from -> module(text(from), "", node.line()));
         case "function_declaration", "generator_function_declaration", "method_definition" ->
             function(node, node.fieldText("name"), depth);
         case "class_declaration",
@@ -181,7 +182,8 @@ record ScriptExtractor(String language, String grammarVersion, Supplier<TSLangua
         function(value.get(), node.fieldText("name"), depth);
       } else if (kind.equals("call_expression")
           && value.get().fieldText("function").equals("require")) {
-        constant(value.get()).ifPresent(module -> module(module, node.fieldText("name"), node.line()));
+        constant(value.get())
+            .ifPresent(module -> module(module, node.fieldText("name"), node.line()));
       } else if (scopes.isEmpty() && node.fieldText("name").equals("AUTOMATION_META")) {
         value.flatMap(ScriptLiterals::object).ifPresent(facts::declare);
       }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the edges, makes those of imports, and lets their evidence age. Source: {@code docs/reference/edges.md}. Blocks;
- * safe on any thread but the JavaFX one.
+ * Reads the edges, makes those of imports, and lets their evidence age. Source: {@code
+ * docs/reference/edges.md}. Blocks; safe on any thread but the JavaFX one.
  */
 public final class Edges implements EdgesView {
   private static final int MOST_AT_ONCE = 500;

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tool parser and version that read it; empty when it is gone
  */
 public record ImportChange(
-    @Nullable String edge,
-    String source,
-    String target,
-    String locator,
-    String name,
-    String tool) {
+    @Nullable String edge, String source, String target, String locator, String name, String tool) {
 
   static ImportChange found(
       String source, String target, String locator, String name, String tool) {
