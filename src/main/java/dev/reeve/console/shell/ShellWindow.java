@@ -11,6 +11,7 @@ import dev.reeve.console.queue.QueueView;
 import dev.reeve.console.queue.WatcherView;
 import dev.reeve.console.registry.BackupsView;
 import dev.reeve.console.registry.FindingsView;
+import dev.reeve.console.registry.GeneratorsView;
 import dev.reeve.console.registry.RecordsView;
 import dev.reeve.console.registry.RegistryPaneView;
 import java.util.Map;
@@ -61,7 +62,8 @@ public final class ShellWindow implements AutoCloseable {
                 registry,
                 new RecordsView(model.registry(), drawer),
                 new FindingsView(model.registry(), drawer),
-                new BackupsView(model.registry(), drawer)),
+                new BackupsView(model.registry(), drawer),
+                new GeneratorsView(model.registry(), drawer)),
             Place.EXECUTIONS,
             ViewLoader.load("executions.fxml", executions));
     Parent root = ViewLoader.load("shell.fxml", new ShellView(model, views, nodes, welcome));
