@@ -52,9 +52,9 @@ public final class GeneratorsRow extends SnapshotRow<GeneratorRow> {
     };
   }
 
-  /** Id and name. */
+  /** What people call it. */
   public ObservableValue<String> name() {
-    return value(generator -> generator.id() + " \u00b7 " + generator.name());
+    return value(GeneratorRow::name);
   }
 
   /** Path or pattern it writes to. */

@@ -64,7 +64,7 @@ public final class GeneratorsView implements PaneView {
     Cells.column(rows, GeneratorsRow::rows, Cells.number(Formats::count));
     Cells.column(built, GeneratorsRow::built, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(name, 2, 110)
+        .flexible(name, 2, 120)
         .flexible(output, 3, 140)
         .hideFirst(rows, files, built)
         .follow();
