@@ -1,6 +1,7 @@
 package dev.reeve;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.RegistryDesk;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
@@ -8,8 +9,6 @@ import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
-import dev.reeve.engine.registry.ReconcileReport;
-import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.watch.WatchView;
@@ -22,9 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An open engine as the console sees it. */
 final class DesktopSession implements EngineSession {
@@ -146,6 +143,11 @@ final class DesktopSession implements EngineSession {
   }
 
   @Override
+  public RegistryDesk registryDesk() {
+    return new DesktopRegistry(engine);
+  }
+
+  @Override
   public EdgesView edges() {
     return engine.edges();
   }
@@ -158,43 +160,6 @@ final class DesktopSession implements EngineSession {
   @Override
   public ExecutionView executions() {
     return engine.executions();
-  }
-
-  @Override
-  public CompletableFuture<Reconciled> reconcile(Consumer<Progress> progress) {
-    CompletableFuture<Reconciled> done = new CompletableFuture<>();
-    List<String> roots = engine.workspace().config().watch().roots();
-    Thread.ofVirtual()
-        .name("reconcile-asked")
-        .start(() -> complete(done, ReconcileRequest.of(roots), progress));
-    return done;
-  }
-
-  private void complete(
-      CompletableFuture<Reconciled> done, ReconcileRequest request, Consumer<Progress> progress) {
-    try {
-      ReconcileReport report =
-          engine
-              .registryActions()
-              .reconcile(
-                  request,
-                  (phase, count, total) ->
-                      progress.accept(
-                          new Progress(count, total, phase.name().toLowerCase(Locale.ROOT))),
-                  done::isCancelled);
-      done.complete(reconciled(report));
-    } catch (RuntimeException e) {
-      done.completeExceptionally(e);
-    }
-  }
-
-  private static Reconciled reconciled(ReconcileReport report) {
-    boolean held = report.status() == ReconcileReport.Status.HELD;
-    return new Reconciled(
-        report.filesScanned(),
-        report.items().size(),
-        report.repairsQueued(),
-        held ? report.items().size() : 0);
   }
 
   @Override

@@ -12,8 +12,6 @@ import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,21 +89,15 @@ public interface EngineSession extends AutoCloseable {
 
   RegistryView registry();
 
+  /** What may be asked of the registry beyond reading it. */
+  RegistryDesk registryDesk();
+
   EdgesView edges();
 
   ExecutionView executions();
 
   /** The keeper's plans that wait for a person, by watched folder. Blocks. */
   List<HeldPlan> heldPlans();
-
-  /**
-   * Compares the folder with the registry and carries out what policy allows; in observe mode it
-   * only counts.
-   *
-   * @param progress told on a background thread; must return at once
-   * @return what came of it; fails with an {@link dev.reeve.engine.workspace.EngineException}
-   */
-  CompletableFuture<Reconciled> reconcile(Consumer<Progress> progress);
 
   /**
    * How far a long operation is.

@@ -16,6 +16,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.Registry;
+import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.registry.edge.EdgesView;
@@ -155,6 +156,9 @@ public final class Engine implements AutoCloseable {
       this.registry =
           new RegistryRoom(
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
+      registry
+          .reconciler()
+          .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
       this.executions =
           new Executions(changes, file.revert(), new QuarantinedRecords(file.writer()), trail);
       this.heldPlans = new HeldPlanDao(store);

@@ -21,6 +21,7 @@ import dev.reeve.engine.registry.EdgeQuality;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgeChange;
@@ -41,8 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An open workspace that a test fills by hand and asks what was called. */
 public final class FakeSession implements EngineSession {
@@ -72,15 +72,14 @@ public final class FakeSession implements EngineSession {
   public final List<Canary> canaries = new ArrayList<>();
   public QueueFlow flow = QueueFlow.NONE;
   public RuntimeException failure;
-  public CompletableFuture<Reconciled> reconciled =
-      CompletableFuture.completedFuture(new Reconciled(412, 3, 3, 0));
-  public Consumer<Progress> progress = step -> {};
+  public final FakeDesk desk = new FakeDesk(this);
+  public final List<RecordWrite> writes = new ArrayList<>();
 
   public FakeSession(SettableClock clock) {
     this.clock = clock;
   }
 
-  private <T> T answer(T value) {
+  <T> T answer(T value) {
     if (failure != null) {
       throw failure;
     }
@@ -290,6 +289,11 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
+      public List<RecordWrite> writes(@Nullable String recordId, int most) {
+        return answer(writes.stream().limit(most).toList());
+      }
+
+      @Override
       public List<Backup> backups() {
         return answer(List.copyOf(backups));
       }
@@ -327,7 +331,8 @@ public final class FakeSession implements EngineSession {
             .filter(edge -> filter.all() || edge.status().equals("active"))
             .filter(
                 edge ->
-                    edge.source().equals(filter.entityId())
+                    filter.entityId() == null
+                        || edge.source().equals(filter.entityId())
                         || edge.target().equals(filter.entityId()))
             .toList();
       }
@@ -412,10 +417,8 @@ public final class FakeSession implements EngineSession {
   }
 
   @Override
-  public CompletableFuture<Reconciled> reconcile(Consumer<Progress> listener) {
-    calls.add("reconcile");
-    progress = listener;
-    return reconciled;
+  public RegistryDesk registryDesk() {
+    return desk;
   }
 
   @Override

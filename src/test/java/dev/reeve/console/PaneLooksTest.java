@@ -45,6 +45,7 @@ final class PaneLooksTest {
               "records", model -> registry(model, RegistryTab.RECORDS),
               "findings", model -> registry(model, RegistryTab.FINDINGS),
               "backups", model -> registry(model, RegistryTab.BACKUPS),
+              "generators", model -> registry(model, RegistryTab.GENERATORS),
               "executions", model -> model.placeProperty().set(Place.EXECUTIONS)));
 
   private static void queue(ShellViewModel model, QueueTab tab) {

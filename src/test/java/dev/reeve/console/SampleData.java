@@ -12,11 +12,15 @@ import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.registry.DriftItem;
+import dev.reeve.engine.registry.DriftKind;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView.Backup;
 import dev.reeve.engine.registry.edge.EdgeRow;
+import dev.reeve.engine.registry.generate.GeneratorRow;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.watch.Settling;
@@ -67,6 +71,7 @@ public final class SampleData {
     watch(session);
     locks(session);
     registry(session);
+    desk(session);
     executions(session);
     return session;
   }
@@ -546,6 +551,94 @@ public final class SampleData {
     session.summary =
         new RegistrySummary(
             Sha256.of("registry"), "2.1.0", 25, 20, 6, ago(131), ago(764), 2, 3, 118, 115, 3, null);
+  }
+
+  private static void desk(FakeSession session) {
+    RecordRow moved = session.records.get(5);
+    RecordRow stale = session.records.get(9);
+    RecordRow missing = session.records.get(11);
+    RecordRow twice = session.records.get(13);
+    session.desk.differences.add(
+        drift(DriftKind.MOVED, "docs/guides/setup-windows.md", moved, "Its file lies there now."));
+    session.desk.differences.add(
+        drift(DriftKind.STALE_HASH, stale.path(), stale, "The content is another than recorded."));
+    session.desk.differences.add(
+        drift(DriftKind.MISSING_ON_DISK, missing.path(), missing, "Its file is gone."));
+    session.desk.differences.add(
+        drift(
+            DriftKind.DUPLICATE_ID_ON_DISK,
+            twice.path(),
+            twice,
+            "A second file carries the same ID."));
+    session.desk.differences.add(
+        new DriftItem(
+            DriftKind.UNREGISTERED,
+            "docs/notes/2026-11.md",
+            null,
+            null,
+            null,
+            "It has no record."));
+    session.desk.generators.add(
+        generator("GEN-000001", "Document index", "docs/INDEX.md", GeneratorRow.State.STALE, 24));
+    session.desk.generators.add(
+        generator("GEN-000002", "Glossary", "docs/glossary.md", GeneratorRow.State.EDITED, 8));
+    session.desk.generators.add(
+        generator("GEN-000003", "Owners", "docs/owners.csv", GeneratorRow.State.CURRENT, 20));
+    session.desk.generators.add(
+        generator(
+            "GEN-000004", "Module pages", "docs/modules/*.md", GeneratorRow.State.REFUSED, 0));
+    session.desk.difference =
+        """
+        --- docs/INDEX.md
+        +++ docs/INDEX.md
+        @@ -3,3 +3,4 @@
+         | docs/faq.md | active |
+        -| docs/old.md | active |
+        +| docs/guides/setup.md | active |
+        +| docs/notes/2026-10.md | active |
+        """;
+    session.desk.version = "2.1.0";
+    for (int i = 0; i < 3; i++) {
+      session.writes.add(
+          new RecordWrite(
+              ago(131 + i * 7_000L),
+              "PATCH-01JD" + i,
+              Sha256.of("registry" + (i + 1)),
+              Sha256.of("registry" + (i == 0 ? "" : i)),
+              i == 1 ? "dana" : "watcher",
+              i == 1 ? "set the module by hand" : "",
+              session.backups.get(i).name(),
+              "EX-3b9e7c0" + i));
+    }
+  }
+
+  private static DriftItem drift(DriftKind kind, String path, RecordRow record, String message) {
+    return new DriftItem(kind, path, null, record.docId(), record.key(), message);
+  }
+
+  private static GeneratorRow generator(
+      String id, String name, String output, GeneratorRow.State state, int rows) {
+    return new GeneratorRow(
+        id,
+        "REC-" + id.substring(4),
+        name,
+        "1.2.0",
+        "markdown_table",
+        output,
+        state,
+        switch (state) {
+          case STALE -> "2 records changed since it was built.";
+          case EDITED -> output + " was changed by hand.";
+          case REFUSED -> "its template docs/templates/module.md is not there.";
+          default -> "";
+        },
+        state == GeneratorRow.State.REFUSED ? "GENERATOR_TEMPLATE" : null,
+        state == GeneratorRow.State.REFUSED ? null : ago(90_000).toString(),
+        state == GeneratorRow.State.REFUSED ? 0 : 1,
+        rows,
+        state == GeneratorRow.State.EDITED ? List.of(output) : List.of(),
+        List.of(),
+        null);
   }
 
   private static EdgeRow edge(

@@ -39,6 +39,26 @@ public final class Questions {
         .ifPresent(pressed -> yes.accept(reason == null ? "" : reason.getText().strip()));
   }
 
+  /** A wrong text is told in words beside the field; only the right one lets the act through. */
+  private static void typed(VBox body, Button act, String wanted) {
+    Label label = new Label(Texts.get("console.question.type", wanted));
+    label.setWrapText(true);
+    TextField field = new TextField();
+    field.setId("question-typed");
+    label.setLabelFor(field);
+    Label wrong = new Label(Texts.get("console.question.typed-wrong", wanted));
+    wrong.getStyleClass().add("muted");
+    var right = field.textProperty().map(text -> text.strip().equals(wanted));
+    wrong
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !field.getText().isBlank() && !field.getText().strip().equals(wanted),
+                field.textProperty()));
+    act.disableProperty().bind(right.map(yes -> !yes));
+    body.getChildren().addAll(label, field, wrong);
+  }
+
   /** Fills a dialog pane; gives the reason's field, null when no reason is asked for. */
   static @Nullable TextField pane(DialogPane pane, Question question) {
     pane.setId("question");
@@ -69,6 +89,10 @@ public final class Questions {
       body.getChildren().add(lines);
     }
     pane.setContent(body);
+    if (question.typed() != null) {
+      typed(body, act, question.typed());
+      return null;
+    }
     if (question.reason() == null) {
       return null;
     }

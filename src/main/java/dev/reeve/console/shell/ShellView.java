@@ -279,10 +279,9 @@ public final class ShellView {
             .filter(Node::isVisible)
             .toList();
     int at = -1;
-    for (int i = 0; i < regions.size(); i++) {
-      if (regions.get(i).isFocusWithin()) {
-        at = i;
-      }
+    for (Node node = rail.getScene().getFocusOwner(); node != null && at < 0; ) {
+      at = regions.indexOf(node);
+      node = node.getParent();
     }
     Node next = regions.get(Math.floorMod(at + step, regions.size()));
     if (next.equals(rail)) {

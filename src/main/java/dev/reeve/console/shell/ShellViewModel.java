@@ -114,6 +114,7 @@ public final class ShellViewModel implements AutoCloseable {
     registry.records().activeProperty().set(now == Place.REGISTRY);
     registry.findings().activeProperty().set(now == Place.REGISTRY);
     registry.backups().activeProperty().set(now == Place.REGISTRY);
+    registry.generators().list().activeProperty().set(now == Place.REGISTRY);
     executions.list().activeProperty().set(now == Place.EXECUTIONS);
   }
 

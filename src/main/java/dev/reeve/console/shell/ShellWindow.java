@@ -12,6 +12,7 @@ import dev.reeve.console.queue.QueueView;
 import dev.reeve.console.queue.WatcherView;
 import dev.reeve.console.registry.BackupsView;
 import dev.reeve.console.registry.FindingsView;
+import dev.reeve.console.registry.GeneratorsView;
 import dev.reeve.console.registry.RecordsView;
 import dev.reeve.console.registry.RegistryPaneView;
 import dev.reeve.console.settings.SettingsView;
@@ -83,7 +84,8 @@ public final class ShellWindow implements AutoCloseable {
                 registry,
                 new RecordsView(model.registry(), drawer),
                 new FindingsView(model.registry(), drawer),
-                new BackupsView(model.registry(), drawer)),
+                new BackupsView(model.registry(), drawer),
+                new GeneratorsView(model.registry(), drawer)),
             Place.EXECUTIONS,
             ViewLoader.load("executions.fxml", executions),
             Place.SETTINGS,

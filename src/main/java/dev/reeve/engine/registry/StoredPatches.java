@@ -94,6 +94,25 @@ final class StoredPatches {
     return folder.resolve("patch-" + patch.patchId() + ".json");
   }
 
+  /** The same write with what the patch's copy says of it, when that is still kept. */
+  RecordWrite told(RecordWrite write) {
+    try {
+      JsonNode patch =
+          Json.parse(Files.readString(folder.resolve("patch-" + write.patchId() + ".json")));
+      return new RecordWrite(
+          write.at(),
+          write.patchId(),
+          write.before(),
+          write.after(),
+          patch.path("source").asText(),
+          patch.path("reason").asText(),
+          write.backup(),
+          write.executionId());
+    } catch (IOException gone) {
+      return write; // the newest are kept only
+    }
+  }
+
   /** Takes back the copy of a patch that was not written after all. */
   void drop(Patch patch) {
     try {

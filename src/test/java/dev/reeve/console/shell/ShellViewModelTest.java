@@ -114,14 +114,15 @@ final class ShellViewModelTest {
   @Test
   void aReconciliationIsATaskThatCanBeCancelled() {
     ShellViewModel model = open();
-    session.reconciled = new java.util.concurrent.CompletableFuture<>();
     assertEquals("No task", model.tasksText().getValue());
-    model.registry().reconciliation().start();
-    session.progress.accept(new EngineSession.Progress(31, 50, "files"));
-    test.due();
-    assertEquals("1 task 62 %", model.tasksText().getValue());
-    test.screen.tasks().running().getFirst().cancel();
-    assertEquals(true, session.reconciled.isCancelled());
+    session.desk.work =
+        progress -> {
+          progress.accept(new EngineSession.Progress(31, 50, "files"));
+          test.due();
+          assertEquals("1 task 62 %", model.tasksText().getValue());
+          test.screen.tasks().running().getFirst().cancel();
+        };
+    model.registry().reconciliation().command((question, yes) -> yes.run()).run();
     assertEquals("No task", model.tasksText().getValue());
     assertEquals(
         "The reconciliation was stopped. What it had put into the queue stays there.",

@@ -509,6 +509,21 @@ class RegistryContractTest {
   }
 
   @Test
+  void anUpgradeOfAnotherStateThanTheOneSeenIsRefused() {
+    bed.with(bed.text().replace("\"version\": \"2.2.0\"", "\"version\": \"2.1.0\""));
+    bed.registry.restore().acceptForeign("me");
+    UpgradePlan seen = bed.registry.upgrade().plan();
+    taken(bed.set(PatchSource.USER, FILE, "notes", "\"meanwhile\""));
+
+    refused("CAS_PRECONDITION_FAILED", bed.registry.upgrade().run(seen.registryHash(), "me"));
+    assertEquals("2.1.0", bed.current().version());
+    String now = bed.registry.upgrade().plan().registryHash();
+    taken(bed.registry.upgrade().run(now, "me"));
+    assertEquals("2.2.0", bed.current().version());
+    assertFalse(bed.registry.upgrade().plan().needed());
+  }
+
+  @Test
   void strictValidationSaysWhatIsWrongWithWhatIsStored() {
     taken(bed.add(edge("user_asserted", "0.9", "me:1", "I know")));
     bed.with(bed.text().replace("\"filename\": \"a.py\"", "\"filename\": \"z.py\""));
