@@ -111,7 +111,7 @@ final class RegistryKeyboardTest {
       assertEquals(RegistryTab.GENERATORS, window.shell().model().registry().tabProperty().get());
       window.press(KeyCode.F, false, true, false);
       assertEquals("generators-filter", focused(window));
-      type(window, "state:stale");
+      type(window, "index");
       window.press(KeyCode.ENTER, false, false, false);
       window.press(KeyCode.F6, false, false, false);
       assertEquals("generators-table", focused(window));
