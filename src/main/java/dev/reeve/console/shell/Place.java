@@ -4,7 +4,8 @@ package dev.reeve.console.shell;
 public enum Place {
   QUEUE("Ctrl+2"),
   REGISTRY("Ctrl+8"),
-  EXECUTIONS("Ctrl+6");
+  EXECUTIONS("Ctrl+6"),
+  SETTINGS("Ctrl+Comma");
 
   private final String key;
 

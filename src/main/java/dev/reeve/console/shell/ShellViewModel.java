@@ -2,25 +2,34 @@ package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.executions.ExecutionsViewModel;
+import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.layout.Memory;
+import dev.reeve.console.layout.SavedViews;
 import dev.reeve.console.queue.LocksViewModel;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.queue.WatcherViewModel;
+import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.registry.RegistryViewModel;
+import dev.reeve.console.settings.KeyMeaning;
+import dev.reeve.console.settings.SettingsViewModel;
 import dev.reeve.engine.event.EventBus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -30,6 +39,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,29 +55,39 @@ public final class ShellViewModel implements AutoCloseable {
   private final LocksViewModel locks;
   private final RegistryViewModel registry;
   private final ExecutionsViewModel executions;
+  private final SettingsViewModel settings;
   private final EventBus.Subscription subscription;
+  private Supplier<List<KeyMeaning>> keys = List::of;
+  private Runnable resetLayout = () -> {};
 
   private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.QUEUE);
   private final ObjectProperty<QueueTab> tab = new SimpleObjectProperty<>(QueueTab.JOBS);
   private final BooleanProperty drawerOpen = new SimpleBooleanProperty(true);
-  private final BooleanProperty dark = new SimpleBooleanProperty();
+  private final ObjectProperty<SavedViews> savedViews =
+      new SimpleObjectProperty<>(new SavedViews(Memory.none()));
+  private final ObservableList<String> recentlyRun = FXCollections.observableArrayList();
+  private final BooleanProperty railClosed = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Badge> engine;
   private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Instant> saved = new ReadOnlyObjectWrapper<>(null);
+  private Tasks.@Nullable Task reconciling;
+  private final Instant openedAt;
   private volatile @Nullable Instant committed;
 
   /** Makes the models of all panes over the session; {@link #refresh} reads the first data. */
   public ShellViewModel(EngineSession session, Screen screen) {
     this.session = session;
     this.screen = screen;
+    this.openedAt = screen.ticker().now();
     EventBus bus = session.bus();
-    this.queue = new QueueViewModel(session.queue(), bus, screen, this::openExecution);
+    this.queue = new QueueViewModel(session, screen, this::openExecution);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), this::openExecution);
     this.registry = new RegistryViewModel(session, screen);
     this.executions =
         new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
+    this.settings = new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
     this.engine = new ReadOnlyObjectWrapper<>(state());
     Pulse pulse = screen.pulse(() -> saved.set(committed));
     this.subscription =
@@ -76,6 +97,7 @@ public final class ShellViewModel implements AutoCloseable {
               pulse.ask();
             });
     place.addListener((observable, was, is) -> activate());
+    registry.reconciliation().running().subscribe(this::tellOfReconciliation);
     tab.addListener((observable, was, is) -> activate());
     queue.pausedProperty().addListener((observable, was, is) -> look());
     screen.ticker().nowProperty().addListener((observable, was, is) -> look());
@@ -93,6 +115,42 @@ public final class ShellViewModel implements AutoCloseable {
     registry.findings().activeProperty().set(now == Place.REGISTRY);
     registry.backups().activeProperty().set(now == Place.REGISTRY);
     executions.list().activeProperty().set(now == Place.EXECUTIONS);
+  }
+
+  private void tellOfReconciliation(boolean running) {
+    if (running) {
+      reconciling =
+          screen
+              .tasks()
+              .start(
+                  Texts.get("registry.reconcile.title"),
+                  registry.reconciliation().fraction(),
+                  registry.reconciliation().text(),
+                  registry.reconciliation()::cancel);
+    } else if (reconciling != null) {
+      reconciling.end();
+      reconciling = null;
+    }
+  }
+
+  /** Tells the settings every key of every pane, once the panes are there. */
+  void keys(Supplier<List<KeyMeaning>> source) {
+    keys = source;
+    settings.refresh();
+  }
+
+  /** Tells how windows and tables are put back as they come. */
+  void onResetLayout(Runnable reset) {
+    resetLayout = reset;
+  }
+
+  /** Puts windows and tables back as they come. */
+  public void resetLayout() {
+    resetLayout.run();
+    drawerOpen.set(true);
+    railClosed.set(false);
+    screen.appearance().densityProperty().set(Density.NORMAL);
+    screen.notices().say(Texts.get("shell.done.layout-reset"));
   }
 
   private void look() {
@@ -133,6 +191,9 @@ public final class ShellViewModel implements AutoCloseable {
     if (queue.pausedProperty().get()) {
       said.add(Texts.get("shell.banner.paused"));
     }
+    if (session.recovered() > 0) {
+      said.add(Texts.get("shell.banner.recovered", session.recovered(), Formats.clock(openedAt)));
+    }
     return said;
   }
 
@@ -141,6 +202,36 @@ public final class ShellViewModel implements AutoCloseable {
     place.set(Place.EXECUTIONS);
     drawerOpen.set(true);
     executions.select(id);
+  }
+
+  /** Shows a job in its table. */
+  public void openJob(String id) {
+    tab.set(QueueTab.JOBS);
+    place.set(Place.QUEUE);
+    choose(queue.list(), id);
+  }
+
+  /** Shows a record of the registry, by its key. */
+  public void openRecord(String key) {
+    registry.tabProperty().set(RegistryTab.RECORDS);
+    place.set(Place.REGISTRY);
+    choose(registry.records(), key);
+  }
+
+  /** Shows the executions of an operator. */
+  public void openOperator(String name) {
+    place.set(Place.EXECUTIONS);
+    executions.list().filterProperty().set("by:" + name);
+  }
+
+  /** Where the filter hides it, the filter gives way. */
+  private void choose(LiveList<?, ?> list, String key) {
+    drawerOpen.set(true);
+    list.rows().show();
+    if (list.rows().shown().stream().noneMatch(row -> row.key().equals(key))) {
+      list.filterProperty().set("");
+    }
+    list.selected().setAll(key);
   }
 
   /** Reads the first data of all panes. */
@@ -162,6 +253,7 @@ public final class ShellViewModel implements AutoCloseable {
       }
       case REGISTRY -> registry.validate().run();
       case EXECUTIONS -> executions.refresh();
+      case SETTINGS -> settings.refresh();
     }
   }
 
@@ -170,7 +262,7 @@ public final class ShellViewModel implements AutoCloseable {
     return switch (of) {
       case QUEUE -> queue.count(Chip.DEAD);
       case REGISTRY -> registry.problemCount();
-      case EXECUTIONS -> null;
+      case EXECUTIONS, SETTINGS -> null;
     };
   }
 
@@ -244,6 +336,30 @@ public final class ShellViewModel implements AutoCloseable {
         written);
   }
 
+  /** "1 task 62%". */
+  public ObservableValue<String> tasksText() {
+    return screen
+        .tasks()
+        .summaryProperty()
+        .map(text -> text.isEmpty() ? Texts.get("shell.status.no-task") : text);
+  }
+
+  /** How many notices are kept. */
+  public ObservableValue<String> noticesText() {
+    return Bindings.size(screen.notices().kept())
+        .map(n -> Texts.get("shell.status.notices", n.intValue()));
+  }
+
+  /** Filters that were given a name. */
+  public ObjectProperty<SavedViews> savedViewsProperty() {
+    return savedViews;
+  }
+
+  /** What was run from the palette lately, newest first. */
+  public ObservableList<String> recentlyRun() {
+    return recentlyRun;
+  }
+
   /** Has the listener called after another pane or tab has come on screen. */
   void onShown(Runnable listener) {
     place.addListener((observable, was, is) -> listener.run());
@@ -266,9 +382,9 @@ public final class ShellViewModel implements AutoCloseable {
     return drawerOpen;
   }
 
-  /** Whether the dark theme is on. */
-  public BooleanProperty darkProperty() {
-    return dark;
+  /** Whether the rail shows icons only; in a narrow window it does so by itself. */
+  public BooleanProperty railClosedProperty() {
+    return railClosed;
   }
 
   /** What the panes share. */
@@ -286,6 +402,10 @@ public final class ShellViewModel implements AutoCloseable {
 
   public LocksViewModel locks() {
     return locks;
+  }
+
+  public SettingsViewModel settings() {
+    return settings;
   }
 
   public RegistryViewModel registry() {
