@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
@@ -15,6 +16,7 @@ import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -53,6 +55,16 @@ record Executions(
         detail.integrity(),
         why == null,
         why);
+  }
+
+  @Override
+  public ExecutionEvidence evidence(String id) {
+    return changes.history().evidence(id);
+  }
+
+  @Override
+  public Path export(String id, Path target, boolean replace) {
+    return changes.history().export(id, target, replace);
   }
 
   @Override

@@ -128,6 +128,14 @@ class CommandsTest {
     assertTrue(here("executions", "list").json().path("total").asInt() > 0);
     String id = here("executions", "list").json().path("rows").path(0).path("id").asText();
     assertEquals(Exit.DONE, here("executions", "show", id).exit());
+    Said verified = here("executions", "verify", id);
+    assertEquals(Exit.DONE, verified.exit());
+    assertEquals(4, verified.json().path("checks").size());
+    assertTrue(here("executions", "compare", id, id).json().path("lines").size() > 1);
+    Path archive = folder.resolveSibling(folder.getFileName() + "-evidence.zip");
+    Said exported = here("executions", "export", id, "--out", archive.toString());
+    assertEquals(Exit.DONE, exported.exit());
+    assertTrue(Files.deleteIfExists(archive));
     assertTrue(here("trail", "list").json().size() > 0);
     assertEquals(Exit.DONE, here("queue", "status").exit());
     assertEquals(8, here("queue", "list").json().size());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
@@ -59,6 +60,7 @@ public final class FakeSession implements EngineSession {
   public final List<Finding> findings = new ArrayList<>();
   public final List<RegistryView.Backup> backups = new ArrayList<>();
   public final Map<String, ExecutionDetail> executions = new LinkedHashMap<>();
+  public final Map<String, ExecutionEvidence> evidence = new HashMap<>();
   public final List<String> calls = new ArrayList<>();
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
@@ -373,6 +375,17 @@ public final class FakeSession implements EngineSession {
       @Override
       public ExecutionDetail show(String id) {
         return answer(executions.get(id));
+      }
+
+      @Override
+      public ExecutionEvidence evidence(String id) {
+        return answer(evidence.getOrDefault(id, SampleData.evidence(id)));
+      }
+
+      @Override
+      public Path export(String id, Path target, boolean replace) {
+        calls.add("export " + id + " " + target.getFileName() + " " + replace);
+        return answer(target);
       }
 
       @Override

@@ -1,11 +1,15 @@
 package dev.reeve.console;
 
+import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.change.ExecutionDetail.Integrity;
 import dev.reeve.engine.change.ExecutionDetail.Step;
+import dev.reeve.engine.change.ExecutionEvidence;
+import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.Attempt;
 import dev.reeve.engine.queue.FileEventKind;
@@ -28,6 +32,7 @@ import dev.reeve.engine.workspace.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -862,5 +867,33 @@ public final class SampleData {
             row.small() ? Integrity.SMALL : Integrity.OK,
             row.status() == ExecutionStatus.COMPLETED,
             row.status() == ExecutionStatus.COMPLETED ? null : "it did not complete"));
+  }
+
+  /** Evidence that holds, with a plan, a decision and the logs of two steps. */
+  public static ExecutionEvidence evidence(String id) {
+    List<Check> checks = new ArrayList<>();
+    for (String piece : List.of("plan", "changeset", "decision", "execution")) {
+      String hash = Sha256.of(id + piece);
+      checks.add(new Check(piece, ExecutionEvidence.State.HOLDS, hash, hash));
+    }
+    ChangePlan plan =
+        ChangePlan.internal(
+            "Move 14 plans to docs/plans/2026-q4",
+            "The plans of the quarter belong in one folder, so that the index can list them.",
+            List.of("docs/plans/**", "docs/INDEX.md"),
+            "mira",
+            NOW);
+    return new ExecutionEvidence(
+        id,
+        plan,
+        null,
+        checks,
+        List.of(),
+        Map.of(
+            "01_validate",
+            new Replay.LogText(
+                "[2026-11-20T14:02:11.000Z] start validate\n"
+                    + "[2026-11-20T14:02:11.042Z] end validate: ok\n",
+                90)));
   }
 }

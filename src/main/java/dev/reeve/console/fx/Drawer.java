@@ -42,7 +42,7 @@ public final class Drawer extends VBox {
   @FXML private FlowPane badges;
   @FXML private Label why;
   @FXML private FlowPane actions;
-  @FXML private HBox pageBar;
+  @FXML private FlowPane pageBar;
   @FXML private ScrollPane summary;
   @FXML private GridPane facts;
   @FXML private Label historyTitle;
