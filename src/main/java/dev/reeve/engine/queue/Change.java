@@ -44,7 +44,8 @@ record Change(
    */
   Sum then(Change newer, boolean recorded) {
     if (kind == FileEventKind.RECONCILE) {
-      return only(newer);
+      boolean event = oldPath != null && newer.kind != FileEventKind.RECONCILE;
+      return event ? asMove().then(newer, recorded) : only(newer);
     }
     return switch (newer.kind) {
       case RECONCILE -> only(learns(newer) ? withContent(newer) : this);
@@ -57,7 +58,7 @@ record Change(
       case DELETED ->
           switch (kind) {
             case ADDED -> recorded ? only(newer) : new Sum(null, null);
-            case MOVED -> new Sum(null, oldPath);
+            case MOVED -> new Sum(recorded ? newer : null, oldPath);
             default -> only(newer);
           };
       case MOVED ->
@@ -78,18 +79,30 @@ record Change(
    *
    * @param move the move away
    * @param to where it went
-   * @param recorded whether the place it left has a record
+   * @param known which places have a record: a try that was broken off may have given this one its
+   *     record already
    */
-  Change movedOn(Change move, String to, boolean recorded) {
+  Change movedOn(Change move, String to, KnownPaths known) {
+    boolean recorded = known.hasRecord(String.valueOf(move.oldPath));
     return switch (kind) {
       case ADDED -> recorded ? withContent(move) : of(FileEventKind.ADDED);
       case MODIFIED -> withContent(move);
-      case MOVED ->
-          to.equals(oldPath)
-              ? of(FileEventKind.MODIFIED)
-              : new Change(kind, oldPath, contentChanged || move.contentChanged, null);
-      case DELETED, RECONCILE -> move;
+      case MOVED -> {
+        if (recorded && !known.hasRecord(String.valueOf(oldPath))) {
+          yield withContent(move);
+        }
+        yield to.equals(oldPath)
+            ? of(FileEventKind.MODIFIED)
+            : new Change(kind, oldPath, contentChanged || move.contentChanged, null);
+      }
+      case RECONCILE -> oldPath == null ? move : asMove().movedOn(move, to, known);
+      case DELETED -> move;
     };
+  }
+
+  /** A move that a comparison found, as if it had been told. */
+  private Change asMove() {
+    return new Change(FileEventKind.MOVED, oldPath, true, null);
   }
 
   private static Change withContent(Change move) {

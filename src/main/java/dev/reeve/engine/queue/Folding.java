@@ -57,14 +57,19 @@ final class Folding {
     Instant since = event.seen().truncatedTo(ChronoUnit.MILLIS);
     String from = event.oldPath();
     ItemRow left = from == null || from.equals(event.path()) ? null : row(from);
+    boolean replaced = false;
     if (left != null && !left.running()) {
       if (!left.state.ended()) {
-        change = left.change.movedOn(change, event.path(), known.hasRecord(left.path));
+        change = left.change.movedOn(change, event.path(), known);
         since = left.firstSeen;
+        replaced = !left.path.equals(change.oldPath()) && known.hasRecord(left.path);
       }
       remove(left); // the file's work goes on under its new place
     }
     join(event, change, since, state);
+    if (replaced) { // the file that was there before the one that went on
+      handOn(from, event, state);
+    }
   }
 
   /**

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills processes of the real engine and looks at what they left. {@code -Dkills.seed=N} repeats
  * the choices of a run, {@code -Dkills.act=NAME} leaves only that act, {@code -Dkills=N} makes the
- * long run longer.
+ * long run longer, {@code -Dkills.every=true} lets it visit a step again each time it recurs.
  */
 class KillsTest {
   private static final List<Act> STEPPED =
@@ -132,12 +134,18 @@ class KillsTest {
   }
 
   private Void steps(Act act, int most) throws Exception {
-    List<Place> left;
+    List<String> steps;
     try (Trial trial = trial(act)) {
-      left = places(trial.steps());
+      steps = trial.steps();
     }
+    List<Place> left = places(steps);
     Collections.shuffle(left, new Random(seed));
-    System.out.println(act + ": " + left.size() + " places to be killed at");
+    int all = left.size();
+    if (!Boolean.getBoolean("kills.every")) {
+      Set<String> seen = new HashSet<>();
+      left.removeIf(place -> !seen.add(place.how() + " " + steps.get(place.step() - 1)));
+    }
+    System.out.println(act + ": " + left.size() + " different of " + all + " places");
     left = left.subList(0, Math.min(most, left.size()));
     while (!left.isEmpty()) {
       List<Place> now = left.subList(0, Math.min(KILLS_A_WORKSPACE, left.size()));

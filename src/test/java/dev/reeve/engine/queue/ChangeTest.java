@@ -144,6 +144,36 @@ class ChangeTest {
   }
 
   @Test
+  void aMoveThatAComparisonFoundIsNotForgottenWhenTheFileGoesOn() throws Exception {
+    holds(List.of("MOVED a->c changed"), foundMoved("a", "b"), move("b", "c"));
+  }
+
+  @Test
+  void aMoveThatWasRecordedBeforeItsTryWasBrokenOffGoesOnFromThere() throws Exception {
+    holds(List.of("MOVED known->c changed"), move("b", "known"), move("known", "c"));
+  }
+
+  @Test
+  void aMoveThatWasRecordedBeforeItsTryWasBrokenOffEndsThere() throws Exception {
+    holds(List.of("DELETED b", "DELETED known"), move("b", "known"), event(DELETED, "known"));
+  }
+
+  @Test
+  void whatAMoveReplacedIsGoneWhenTheFileGoesOn() throws Exception {
+    holds(List.of("DELETED known", "MOVED a->c"), move("a", "known"), move("known", "c"));
+  }
+
+  @Test
+  void norWhenItIsChanged() throws Exception {
+    holds(List.of("MOVED a->b changed"), foundMoved("a", "b"), event(MODIFIED, "b"));
+  }
+
+  @Test
+  void norWhenItGoes() throws Exception {
+    holds(List.of("DELETED a"), foundMoved("a", "b"), event(DELETED, "b"));
+  }
+
+  @Test
   void aComparisonDoesNotReplaceWhatAnEventToldOfAMove() throws Exception {
     holds(
         List.of("DELETED known", "MOVED a->b"),
