@@ -47,6 +47,7 @@ public final class ShellView {
   @FXML private Button themeSwitch;
   @FXML private Label banner;
   @FXML private VBox rail;
+  @FXML private ToggleButton inboxPlace;
   @FXML private ToggleButton queuePlace;
   @FXML private ToggleButton registryPlace;
   @FXML private ToggleButton executionsPlace;
@@ -120,6 +121,7 @@ public final class ShellView {
   private void rail() {
     rail.getChildren().stream().filter(Label.class::isInstance).forEach(railWords::add);
     ToggleTabs<Place> places = ToggleTabs.join(model.placeProperty());
+    place(places, Place.INBOX, inboxPlace, Icon.TRAY);
     place(places, Place.QUEUE, queuePlace, Icon.LIST);
     place(places, Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
     place(places, Place.REGISTRY, registryPlace, Icon.DATABASE);

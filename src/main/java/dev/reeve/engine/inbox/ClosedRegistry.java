@@ -49,7 +49,7 @@ public final class ClosedRegistry implements InboxSource {
             InboxPlace.of(Pane.RECORDS),
             List.of(
                 "accept it: reeve registry accept",
-                "restore a backup: reeve registry backups restore NAME")));
+                "restore a backup: reeve registry backups restore NAME --execute")));
   }
 
   @Override
