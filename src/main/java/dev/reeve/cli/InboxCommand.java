@@ -37,7 +37,9 @@ final class InboxCommand extends EngineCommand {
 
   private static int show(Output output, InboxList list, boolean all) {
     List<InboxItem> shown =
-        list.items().stream().filter(item -> all || item.state() != InboxItem.State.SNOOZED).toList();
+        list.items().stream()
+            .filter(item -> all || item.state() != InboxItem.State.SNOOZED)
+            .toList();
     output.show(
         new InboxList(list.asOf(), shown, list.lastDecision(), list.unread()),
         () -> print(output, list, shown));
@@ -73,9 +75,7 @@ final class InboxCommand extends EngineCommand {
         item.what());
   }
 
-  @Command(
-      name = "list",
-      description = "The same; exit 1 when something needs a person.")
+  @Command(name = "list", description = "The same; exit 1 when something needs a person.")
   static final class ListRows extends EngineCommand {
     @Option(names = "--all", description = "Also rows that rest.")
     boolean all;
@@ -111,9 +111,7 @@ final class InboxCommand extends EngineCommand {
       List<String> unknown = ids.stream().filter(id -> !known.contains(id)).toList();
       if (!unknown.isEmpty()) {
         throw EngineException.of(
-                Kind.NOT_FOUND,
-                "NOT_FOUND",
-                "Not on the list: " + String.join(", ", unknown) + ".")
+                Kind.NOT_FOUND, "NOT_FOUND", "Not on the list: " + String.join(", ", unknown) + ".")
             .with("Nothing was changed.", "reeve inbox list --all shows the ids.");
       }
     }
@@ -122,8 +120,8 @@ final class InboxCommand extends EngineCommand {
   @Command(
       name = "acknowledge",
       description =
-          "A person knows of these rows: what is over leaves the list, the rest counts again when it"
-              + " gets worse.")
+          "A person knows of these rows: what is over leaves the list, the rest counts again when"
+              + " it gets worse.")
   static final class Acknowledge extends Word {
     @Override
     int say(InboxView inbox, String operator) {

@@ -44,6 +44,7 @@ public final class PanePictures {
 
   private static final List<Shot> SHOTS =
       List.of(
+          new Shot("inbox", PanePictures::inbox),
           new Shot("queue", window -> queue(window.model(), QueueTab.JOBS)),
           new Shot("watcher", window -> queue(window.model(), QueueTab.WATCHER)),
           new Shot("locks", window -> queue(window.model(), QueueTab.LOCKS)),
@@ -181,6 +182,11 @@ public final class PanePictures {
         }
       }
     }.start();
+  }
+
+  private static void inbox(ShellWindow window) {
+    window.model().placeProperty().set(Place.INBOX);
+    selectWorst(window.model().inbox().list());
   }
 
   private static void queue(ShellViewModel model, QueueTab tab) {

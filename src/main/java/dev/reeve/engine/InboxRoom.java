@@ -54,11 +54,7 @@ final class InboxRoom implements AutoCloseable {
       StoreAlarm alarm) {}
 
   InboxRoom(
-      Rooms rooms,
-      EngineClock clock,
-      EventBus bus,
-      ScheduledExecutorService timer,
-      boolean keeps) {
+      Rooms rooms, EngineClock clock, EventBus bus, ScheduledExecutorService timer, boolean keeps) {
     this.inbox =
         new Inbox(
             sources(rooms, clock, keeps),

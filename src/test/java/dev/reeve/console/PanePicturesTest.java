@@ -20,7 +20,7 @@ final class PanePicturesTest {
     Path target = chosen == null ? folder : Path.of(chosen);
     List<Path> files = PanePictures.write(SampleData.session(), target);
 
-    assertEquals(12, files.size());
+    assertEquals(14, files.size());
     for (Path file : files) {
       BufferedImage image = ImageIO.read(file.toFile());
       assertEquals(1280, image.getWidth(), file.toString());

@@ -32,8 +32,7 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
   /** What free text is looked for in. */
   String searchText() {
     InboxItem item = snapshot();
-    return String.join(
-        " ", item.id(), item.what(), item.why(), Objects.toString(item.owner(), ""));
+    return String.join(" ", item.id(), item.what(), item.why(), Objects.toString(item.owner(), ""));
   }
 
   /** The thing. */

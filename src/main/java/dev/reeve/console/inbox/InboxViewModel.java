@@ -274,7 +274,9 @@ public final class InboxViewModel implements AutoCloseable {
         now.in(State.OPEN).stream()
             .map(InboxItem::since)
             .min(Comparator.naturalOrder())
-            .map(since -> Texts.get("inbox.header.oldest", Formats.age(since, screen.ticker().now())))
+            .map(
+                since ->
+                    Texts.get("inbox.header.oldest", Formats.age(since, screen.ticker().now())))
             .orElse("");
     int healed = now.in(State.RESOLVED).size();
     String resolved = healed == 0 ? "" : Texts.get("inbox.header.resolved", healed);

@@ -29,10 +29,7 @@ record OwnDrawers(
       case INBOX, RECORDS, FINDINGS -> null;
       case EXECUTIONS -> executions.list().tell(session.executions().show(id).row());
       case LOCKS ->
-          session.locks().status(id).stream()
-              .findFirst()
-              .map(locks.list()::tell)
-              .orElse(null);
+          session.locks().status(id).stream().findFirst().map(locks.list()::tell).orElse(null);
       case WATCHER ->
           session.watch().roots().stream()
               .filter(root -> root.root().equals(id))

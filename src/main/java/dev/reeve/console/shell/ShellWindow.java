@@ -47,7 +47,15 @@ public final class ShellWindow implements AutoCloseable {
     RegistryPaneView registry = new RegistryPaneView(model.registry());
     ExecutionsView executions = new ExecutionsView(model.executions(), drawer);
     Map<Place, PaneView> views =
-        Map.of(Place.INBOX, inbox, Place.QUEUE, queue, Place.REGISTRY, registry, Place.EXECUTIONS, executions);
+        Map.of(
+            Place.INBOX,
+            inbox,
+            Place.QUEUE,
+            queue,
+            Place.REGISTRY,
+            registry,
+            Place.EXECUTIONS,
+            executions);
     Map<Place, Parent> nodes =
         Map.of(
             Place.INBOX,

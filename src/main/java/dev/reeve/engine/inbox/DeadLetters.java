@@ -95,7 +95,6 @@ public final class DeadLetters implements InboxSource {
         .filter(job -> jobs.contains(job.id()))
         .anyMatch(
             job ->
-                job.state() == ItemState.CANCELLED
-                    || job.priority() == Priority.OPERATOR.value());
+                job.state() == ItemState.CANCELLED || job.priority() == Priority.OPERATOR.value());
   }
 }

@@ -45,8 +45,8 @@ public final class HeldPlans implements InboxSource {
         kind(),
         plan.differences() + " differences in " + name(plan.root()),
         plan.reason()
-            + " Look at the differences; if they are meant, allow the plan: reeve registry reconcile"
-            + " --apply --confirm "
+            + " Look at the differences; if they are meant, allow the plan: reeve registry"
+            + " reconcile --apply --confirm "
             + plan.planId(),
         plan.differences(),
         plan.since(),

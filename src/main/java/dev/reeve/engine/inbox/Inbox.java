@@ -139,8 +139,7 @@ public final class Inbox implements InboxView {
               tx -> {
                 Map<String, Entry> was = InboxDao.all(tx);
                 Map<String, Entry> basis = unsaved == null ? was : unsaved;
-                Map<String, Entry> is =
-                    Latch.next(basis, read, now, entry -> isIn(heeded, entry));
+                Map<String, Entry> is = Latch.next(basis, read, now, entry -> isIn(heeded, entry));
                 InboxDao.save(tx, was, is);
                 return is;
               });
@@ -198,8 +197,7 @@ public final class Inbox implements InboxView {
   @Override
   public int acknowledge(List<String> ids, String operator) {
     Instant now = clock.now();
-    return say(
-        "inbox_acknowledged", ids, operator, "", entry -> entry.acknowledge(now, operator));
+    return say("inbox_acknowledged", ids, operator, "", entry -> entry.acknowledge(now, operator));
   }
 
   @Override
@@ -207,11 +205,7 @@ public final class Inbox implements InboxView {
     Instant now = clock.now();
     Instant until = length.until(now, zone);
     return say(
-        "inbox_snoozed",
-        ids,
-        operator,
-        length.code(),
-        entry -> entry.snooze(now, operator, until));
+        "inbox_snoozed", ids, operator, length.code(), entry -> entry.snooze(now, operator, until));
   }
 
   @Override
@@ -220,11 +214,7 @@ public final class Inbox implements InboxView {
   }
 
   private synchronized int say(
-      String type,
-      List<String> ids,
-      String operator,
-      String how,
-      UnaryOperator<Entry> word) {
+      String type, List<String> ids, String operator, String how, UnaryOperator<Entry> word) {
     store.refusal().ifPresent(Inbox::refuse);
     Map<String, Entry> now = judge(sources);
     List<String> known = ids.stream().distinct().filter(now::containsKey).toList();

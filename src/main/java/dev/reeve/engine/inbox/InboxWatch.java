@@ -38,8 +38,7 @@ public final class InboxWatch implements AutoCloseable {
   private volatile @Nullable ScheduledFuture<?> anyway;
 
   /** Listens from now on; {@link #start} begins to read. */
-  public InboxWatch(
-      Inbox inbox, EventBus bus, EngineClock clock, ScheduledExecutorService timer) {
+  public InboxWatch(Inbox inbox, EventBus bus, EngineClock clock, ScheduledExecutorService timer) {
     this.inbox = inbox;
     this.clock = clock;
     this.timer = timer;

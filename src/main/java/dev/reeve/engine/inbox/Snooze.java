@@ -39,7 +39,8 @@ public enum Snooze {
   @Nullable Instant until(Instant now, ZoneId zone) {
     return switch (this) {
       case HOUR -> now.plus(Duration.ofHours(1));
-      case TOMORROW -> now.atZone(zone).toLocalDate().plusDays(1).atTime(MORNING).atZone(zone).toInstant();
+      case TOMORROW ->
+          now.atZone(zone).toLocalDate().plusDays(1).atTime(MORNING).atZone(zone).toInstant();
       case UNTIL_WORSE -> null;
     };
   }

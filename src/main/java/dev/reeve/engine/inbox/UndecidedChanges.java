@@ -68,7 +68,9 @@ public final class UndecidedChanges implements InboxSource {
     String so =
         good.isEmpty()
             ? ""
-            : " " + good.getFirst().approvedBy() + " approved it; critical risk needs a second person.";
+            : " "
+                + good.getFirst().approvedBy()
+                + " approved it; critical risk needs a second person.";
     return new Concern(
         Concern.id(kind(), decision.id()),
         kind(),
@@ -86,8 +88,7 @@ public final class UndecidedChanges implements InboxSource {
         details(plan, judged.submission().changeSet(), decision));
   }
 
-  private static List<String> details(
-      ChangePlan plan, ChangeSet set, GovernanceDecision decision) {
+  private static List<String> details(ChangePlan plan, ChangeSet set, GovernanceDecision decision) {
     List<String> lines = new ArrayList<>();
     lines.add("objective: " + plan.objective());
     lines.add("reason: " + plan.rationale());

@@ -42,8 +42,7 @@ public final class UnusedApprovals implements InboxSource {
     for (GovernanceDecision decision : governance.waiting()) {
       List<Approval> good = UndecidedChanges.good(governance, decision, now);
       if (good.size() >= UndecidedChanges.wanted(decision)) {
-        Approval first =
-            good.stream().min(Comparator.comparing(Approval::expiresAt)).orElseThrow();
+        Approval first = good.stream().min(Comparator.comparing(Approval::expiresAt)).orElseThrow();
         if (!first.expiresAt().isAfter(now.plus(SOON))) {
           out.add(concern(decision, first));
         }
