@@ -76,7 +76,7 @@ public final class InboxView implements PaneView {
     columns(primary);
     LiveTable.join(table, model.list(), pill);
     emptyText.textProperty().bind(model.emptyText());
-    model.nothingWaits().subscribe(executions::setVisible);
+    executions.visibleProperty().bind(model.nothingWaits());
     executions.setOnAction(event -> executionsOfTheDay.run());
     table.setPlaceholder(empty);
     commands(primary);
@@ -124,8 +124,8 @@ public final class InboxView implements PaneView {
                   primary.run();
                 }));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(what, 3, 180)
-        .flexible(why, 5, 150)
+        .flexible(what, 3, 148)
+        .flexible(why, 5, 110)
         .hideFirst(owner, deadline, verb, since)
         .follow();
   }

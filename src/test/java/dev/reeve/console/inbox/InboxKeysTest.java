@@ -48,6 +48,7 @@ final class InboxKeysTest {
       assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
       window.press(KeyCode.DIGIT1, false, true, false);
       assertEquals(Place.INBOX, window.shell().model().placeProperty().get());
+      session.calls.clear();
       TableView<InboxRow> table = window.find("inbox-table");
       assertTrue(Headless.call(table::isFocused));
 
@@ -105,6 +106,9 @@ final class InboxKeysTest {
       assertEquals(
           "Nothing needs you. What waits for a decision appears here.",
           Headless.call(((Label) window.find("inbox-empty-text"))::getText));
+      javafx.scene.control.Hyperlink executions = window.find("inbox-executions");
+      Headless.run(executions::fire);
+      assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
     }
   }
 }

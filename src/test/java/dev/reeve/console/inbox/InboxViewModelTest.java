@@ -40,7 +40,9 @@ final class InboxViewModelTest {
 
   private ShellViewModel openFull() {
     SampleData.inbox(session);
-    return open();
+    ShellViewModel shell = open();
+    session.calls.clear();
+    return shell;
   }
 
   private static List<String> shown(InboxViewModel model) {
@@ -51,7 +53,7 @@ final class InboxViewModelTest {
   void mostUrgentFirstAndWhatRestsIsNotShown() {
     InboxViewModel model = openFull().inbox();
     assertEquals("registry-closed:file", shown(model).getFirst());
-    assertEquals("lock-stuck:runs", shown(model).getLast());
+    assertEquals("attention-needed:EX-3b9e7c0c", shown(model).getLast());
     assertFalse(shown(model).contains("validation-problems:registry"), "it rests");
     model.list().filterProperty().set("state:snoozed");
     assertEquals(List.of("validation-problems:registry"), shown(model));
