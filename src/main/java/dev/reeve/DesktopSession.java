@@ -14,7 +14,12 @@ import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +72,36 @@ final class DesktopSession implements EngineSession {
   @Override
   public Keeper keeper() {
     return keeper;
+  }
+
+  @Override
+  public Config config() {
+    return engine.workspace().config();
+  }
+
+  @Override
+  public SettingsFiles files() {
+    return new SettingsFiles(text("config.toml"), text("policy.yaml"));
+  }
+
+  private String text(String name) {
+    try {
+      return Files.readString(engine.workspace().own(name));
+    } catch (NoSuchFileException none) {
+      return "";
+    } catch (IOException e) {
+      throw EngineException.of(
+              EngineException.Kind.UNAVAILABLE,
+              "SETTINGS_NOT_READ",
+              name + " is not shown: it cannot be read: " + e.getMessage())
+          .with("Nothing was changed.", "Make the file readable UTF-8.")
+          .causedBy(e);
+    }
+  }
+
+  @Override
+  public int recovered() {
+    return engine.recovered().size();
   }
 
   @Override

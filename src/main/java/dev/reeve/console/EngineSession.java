@@ -9,6 +9,7 @@ import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,29 @@ public interface EngineSession extends AutoCloseable {
    *     process, or when nobody does
    */
   record Keeper(boolean self, @Nullable String who) {}
+
+  /** The settings that hold for the workspace. */
+  default Config config() {
+    return Config.defaults();
+  }
+
+  /** The texts of the workspace's own files. Blocks. */
+  default SettingsFiles files() {
+    return new SettingsFiles("", "");
+  }
+
+  /**
+   * What a person wrote.
+   *
+   * @param config text of {@code .reeve/config.toml}, empty when there is none
+   * @param policy text of {@code .reeve/policy.yaml}, empty when there is none
+   */
+  record SettingsFiles(String config, String policy) {}
+
+  /** How many changes a crash had cut off and were ended when the workspace was opened. */
+  default int recovered() {
+    return 0;
+  }
 
   /** Account of the signed-in operator. */
   String operator();

@@ -1,5 +1,6 @@
 package dev.reeve.console;
 
+import dev.reeve.console.ConsoleOptions.Look;
 import dev.reeve.console.executions.ExecutionsViewModel;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Screen;
@@ -133,7 +134,7 @@ public final class PanePictures {
     Platform.setImplicitExit(false);
     Screens screens = new Screens(session.clock(), textScale);
     ShellWindow shell = ShellWindow.open(session, screens.screen(), () -> {});
-    shell.model().darkProperty().set(dark);
+    screens.screen().appearance().lookProperty().set(dark ? Look.DARK : Look.LIGHT);
     Stage stage = new Stage();
     stage.setScene(new Scene(shell.root(), width, height));
     Theme.apply(stage.getScene(), dark, textScale);

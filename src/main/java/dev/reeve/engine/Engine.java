@@ -78,6 +78,7 @@ public final class Engine implements AutoCloseable {
   private final Locks locks;
   private final @Nullable LockHandle keeper;
   final Changes changes; // the tests of this package use it beside the console
+  private final List<String> recovered;
   private final EngineEvents events;
   private final WorkQueue queue;
   private final RegistryRoom registry;
@@ -145,7 +146,7 @@ public final class Engine implements AutoCloseable {
               new WriteLeases(locks.paths()),
               new SessionOwners(locks),
               new SuppressedWrites(suppression));
-      changes.recovery().run();
+      this.recovered = List.copyOf(changes.recovery().run());
       this.events = EngineEvents.start(workspace, store, clock, bus, keeper != null);
       opened.add(events::close);
       Registry file =
@@ -247,6 +248,11 @@ public final class Engine implements AutoCloseable {
   /** Whether this process keeps the workspace. */
   public boolean keeps() {
     return keeper != null;
+  }
+
+  /** Executions that a crash had cut off and that were ended when the workspace was opened. */
+  public List<String> recovered() {
+    return recovered;
   }
 
   /** Whether changes are made; else plans are only recorded. */

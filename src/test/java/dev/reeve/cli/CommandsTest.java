@@ -12,6 +12,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,6 +190,30 @@ class CommandsTest {
   }
 
   @Test
+  @DisplayName("Of the dead letters with one code one is requeued first, the others wait for it")
+  void oneFirst() throws Exception {
+    adopt();
+    assertEquals(0, here("queue", "list").json().size());
+    String database = "jdbc:sqlite:" + folder.resolve(".reeve/state/reeve.db");
+    for (String path : List.of("a.md", "b.md")) {
+      try (Connection connection = DriverManager.getConnection(database);
+          Statement insert = connection.createStatement()) {
+        insert.execute(
+            "INSERT INTO work_items (path, root_id, event_type, status, priority, first_seen,"
+                + " last_seen, completed_at, error_code) VALUES ('"
+                + path
+                + "', '.', 'modified', 'dead_letter', 30, '2026-11-20T10:00:00.000Z',"
+                + " '2026-11-20T10:00:00.000Z', '2026-11-20T10:00:01.000Z', 'ID_CONFLICT')");
+      }
+    }
+    Said said = here("queue", "requeue", "--one-first", "ID_CONFLICT");
+    assertEquals(Exit.DONE, said.exit());
+    assertEquals("b.md", said.json().path("path").asText());
+    assertEquals(1, said.json().path("waiting").asInt());
+    assertEquals(1, here("queue", "list", "--state", "DEAD_LETTER").json().size());
+  }
+
+  @Test
   @DisplayName("With --json a wrong use is one JSON document too; --help is known everywhere")
   void misuseAsJson() throws Exception {
     adopt();
@@ -195,6 +222,8 @@ class CommandsTest {
             List.of("queue", "retry", "absent.txt"),
             List.of("queue", "retry", "4711"),
             List.of("queue", "drop"),
+            List.of("queue", "requeue", "--one-first", "ID_CONFLICT", "--all-dead"),
+            List.of("queue", "requeue", "--one-first", "ID_CONFLICT"),
             List.of("queue", "list", "--limit", "0"),
             List.of("registry", "list", "--limit", "-1"),
             List.of("registry", "list", "--bogus"),

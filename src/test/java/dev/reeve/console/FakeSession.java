@@ -15,7 +15,9 @@ import dev.reeve.engine.inbox.Snooze;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.Attempt;
+import dev.reeve.engine.queue.Canary;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
@@ -31,6 +33,7 @@ import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
@@ -66,10 +69,15 @@ public final class FakeSession implements EngineSession {
   public final List<String> calls = new ArrayList<>();
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+  public int recovered;
+  public SettingsFiles files = new SettingsFiles("", "");
   public boolean live = true;
   public boolean adopted = true;
   public Keeper keeper = new Keeper(true, null);
   public boolean paused;
+  public final Map<String, Settling> settling = new HashMap<>();
+  public final List<Canary> canaries = new ArrayList<>();
+  public QueueFlow flow = QueueFlow.NONE;
   public RuntimeException failure;
   public CompletableFuture<Reconciled> reconciled =
       CompletableFuture.completedFuture(new Reconciled(412, 3, 3, 0));
@@ -109,6 +117,16 @@ public final class FakeSession implements EngineSession {
   @Override
   public Keeper keeper() {
     return keeper;
+  }
+
+  @Override
+  public int recovered() {
+    return recovered;
+  }
+
+  @Override
+  public SettingsFiles files() {
+    return answer(files);
   }
 
   @Override
@@ -170,7 +188,7 @@ public final class FakeSession implements EngineSession {
         for (ItemState state : ItemState.values()) {
           byState.put(state, items.values().stream().filter(i -> i.state() == state).count());
         }
-        return answer(new QueueSummary(byState, null, paused, 212, 14, 1, false));
+        return answer(new QueueSummary(byState, null, paused, 212, 14, 1, false, flow));
       }
 
       @Override
@@ -188,6 +206,28 @@ public final class FakeSession implements EngineSession {
       public int requeue(List<String> ids) {
         calls.add("requeue " + ids);
         return answer(ids.size());
+      }
+
+      @Override
+      public Optional<Canary> requeueOneFirst(List<String> ids) {
+        calls.add("requeueOneFirst " + ids);
+        Canary canary =
+            new Canary(
+                "1",
+                ids.getFirst(),
+                items.get(ids.getFirst()).path(),
+                ids.size() - 1,
+                clock.now(),
+                null,
+                Canary.Outcome.RUNNING,
+                0);
+        canaries.addFirst(canary);
+        return answer(Optional.of(canary));
+      }
+
+      @Override
+      public List<Canary> canaries() {
+        return answer(List.copyOf(canaries));
       }
 
       @Override
@@ -220,6 +260,11 @@ public final class FakeSession implements EngineSession {
       @Override
       public void rescan(String root) {
         calls.add("watch.rescan " + root);
+      }
+
+      @Override
+      public Map<String, Settling> settling() {
+        return Map.copyOf(settling);
       }
 
       @Override

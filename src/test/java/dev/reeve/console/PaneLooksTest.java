@@ -3,13 +3,17 @@ package dev.reeve.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.fx.PseudoLocale;
+import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
+import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -25,6 +29,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,11 @@ final class PaneLooksTest {
     model.registry().tabProperty().set(tab);
   }
 
+  private static void settings(ShellViewModel model, Setting.Section section) {
+    model.placeProperty().set(Place.SETTINGS);
+    model.settings().sectionProperty().set(section);
+  }
+
   private static TableView<?> table(ConsoleWindow window) {
     return (TableView<?>)
         window.visible().stream().filter(TableView.class::isInstance).findFirst().orElseThrow();
@@ -89,6 +99,15 @@ final class PaneLooksTest {
       for (boolean dark : new boolean[] {false, true}) {
         Headless.run(() -> Theme.apply(window.scene(), dark, 1));
         PANES.forEach((name, open) -> window.act(open));
+        for (Setting.Section section : Setting.Section.values()) {
+          window.act(model -> settings(model, section));
+          window.picture("settings-" + section + (dark ? "-dark" : ""));
+        }
+        window.press(KeyCode.K, false, true, false);
+        window.picture("palette" + (dark ? "-dark" : ""));
+        window.press(KeyCode.ESCAPE, false, false, false);
+        window.press(KeyCode.N, true, true, false);
+        window.press(KeyCode.ESCAPE, false, false, false);
       }
     } finally {
       css.removeHandler(handler);
@@ -207,5 +226,47 @@ final class PaneLooksTest {
             assertEquals(List.of(), cut(window), name);
           });
     }
+  }
+
+  @Test
+  @DisplayName(
+      "In a language a third longer no label is cut, at the usual text size and at twice it")
+  void nothingIsCutInALongerLanguage() {
+    PseudoLocale.begin();
+    try {
+      nothingIsCutAnywhere("pseudo");
+    } finally {
+      PseudoLocale.end();
+    }
+  }
+
+  @Test
+  @DisplayName("In German no label is cut, at the usual text size and at twice it")
+  void nothingIsCutInGerman() {
+    Texts.speak(Locale.GERMAN);
+    try {
+      nothingIsCutAnywhere("de");
+    } finally {
+      PseudoLocale.end();
+    }
+  }
+
+  private static void nothingIsCutAnywhere(String language) {
+    List<String> found = new ArrayList<>();
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
+        Map<String, Consumer<ShellViewModel>> all = new TreeMap<>(PANES);
+        for (Setting.Section section : Setting.Section.values()) {
+          all.put("settings-" + section, model -> settings(model, section));
+        }
+        all.forEach(
+            (name, open) -> {
+              window.act(open);
+              window.picture(language + "-" + name + (scale == 2 ? "-200" : ""));
+              cut(window).forEach(label -> found.add(name + " at " + scale + ": " + label));
+            });
+      }
+    }
+    assertEquals(List.of(), found);
   }
 }

@@ -14,6 +14,7 @@ import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.Attempt;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
@@ -22,12 +23,14 @@ import dev.reeve.engine.registry.RegistryView.Backup;
 import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A plausible afternoon of a documents workspace. */
 public final class SampleData {
@@ -136,6 +139,25 @@ public final class SampleData {
   }
 
   private static void queue(FakeSession session) {
+    List<Long> doneByMinute = List.of(9L, 12L, 15L, 11L, 0L, 3L, 18L, 22L, 17L, 14L);
+    List<Long> failed = List.of(0L, 0L, 1L, 0L, 0L, 0L, 2L, 0L, 0L, 1L);
+    session.flow =
+        new QueueFlow(
+            IntStream.range(0, 10)
+                .mapToObj(i -> new QueueFlow.Minute(doneByMinute.get(i), failed.get(i)))
+                .toList(),
+            Duration.ofMillis(3_100),
+            Duration.ofSeconds(71),
+            Duration.ofMinutes(5));
+    session.settling.put(
+        PATHS.get(20),
+        new Settling(
+            PATHS.get(20),
+            ago(4),
+            List.of(
+                new Settling.Sample(ago(3), 18_211, ago(4)),
+                new Settling.Sample(ago(1), 18_940, ago(2))),
+            2));
     add(session, 0, ItemState.RUNNING, FileEventKind.MODIFIED, 3, 0, 14, null, null, null);
     add(session, 4, ItemState.RUNNING, FileEventKind.ADDED, 1, 0, 6, null, null, null);
     add(session, 2, ItemState.RUNNING, FileEventKind.MOVED, 2, 1, 31, null, null, null);
@@ -292,9 +314,29 @@ public final class SampleData {
 
   private static void watch(FakeSession session) {
     session.roots.add(
-        new RootStatus("docs", RootStatus.State.WATCHING, 2_418, 37, 2, 184, ago(3), null));
+        new RootStatus(
+            "docs",
+            RootStatus.State.WATCHING,
+            2_418,
+            37,
+            2,
+            184,
+            ago(3),
+            null,
+            List.of(4L, 0L, 12L, 61L, 40L, 8L, 0L, 22L, 55L, 37L),
+            NOW.plusSeconds(24)));
     session.roots.add(
-        new RootStatus("src/main/python", RootStatus.State.WATCHING, 611, 4, 0, 22, ago(41), null));
+        new RootStatus(
+            "src/main/python",
+            RootStatus.State.WATCHING,
+            611,
+            4,
+            0,
+            22,
+            ago(41),
+            null,
+            List.of(0L, 0L, 3L, 0L, 0L, 18L, 2L, 0L, 0L, 4L),
+            null));
     session.roots.add(
         new RootStatus(
             "apps/portal",
@@ -304,7 +346,9 @@ public final class SampleData {
             11,
             3,
             ago(1),
-            "events were lost at 14:01:58"));
+            "events were lost at 14:01:58",
+            List.of(2L, 2L, 5L, 1L, 0L, 4L, 9L, 30L, 410L, 812L),
+            null));
     session.roots.add(
         new RootStatus("packages", RootStatus.State.PAUSED, 340, 0, 0, 0, ago(5_400), null));
     session.roots.add(

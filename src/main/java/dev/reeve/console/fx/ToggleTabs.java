@@ -29,6 +29,7 @@ public final class ToggleTabs<T> {
           button.setSelected(true); // pressing the chosen one again does not unchoose it
           chosen.set(name);
         });
+    content.getProperties().put(ToggleTabs.class, (Runnable) () -> chosen.set(name));
     chosen.subscribe(
         now -> {
           boolean shown = name.equals(now);
@@ -37,5 +38,14 @@ public final class ToggleTabs<T> {
           content.setManaged(shown);
         });
     return this;
+  }
+
+  /** Chooses every tab that the node lies in, so that it is on screen. */
+  public static void reveal(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at.getProperties().get(ToggleTabs.class) instanceof Runnable choose) {
+        choose.run();
+      }
+    }
   }
 }

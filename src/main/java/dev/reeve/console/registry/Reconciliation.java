@@ -11,6 +11,7 @@ import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public final class Reconciliation {
       new ReadOnlyObjectWrapper<>(null);
   private final AtomicReference<@Nullable Progress> heard = new AtomicReference<>();
   private final Pulse pulse;
+  private CompletableFuture<Reconciled> underWay = new CompletableFuture<>();
 
   Reconciliation(EngineSession session, Screen screen, Runnable done, Consumer<Problem> failed) {
     this.session = session;
@@ -67,20 +69,31 @@ public final class Reconciliation {
   /** Compares the folder with the registry. */
   public void start() {
     progress.set(new Progress(0, 0, ""));
+    CompletableFuture<Reconciled> asked =
+        session.reconcile(
+            step -> {
+              heard.set(step);
+              pulse.ask();
+            });
+    underWay = asked;
     CompletableFuture<Reconciled> _ =
-        session
-            .reconcile(
-                step -> {
-                  heard.set(step);
-                  pulse.ask();
-                })
-            .whenComplete(
-                (outcome, failure) -> screen.thread().execute(() -> reconciled(outcome, failure)));
+        asked.whenComplete(
+            (outcome, failure) -> screen.thread().execute(() -> reconciled(outcome, failure)));
+  }
+
+  /** Stops it; what it has put into the queue stays there. */
+  public void cancel() {
+    underWay.cancel(false);
   }
 
   private void reconciled(@Nullable Reconciled outcome, @Nullable Throwable failure) {
     heard.set(null);
     progress.set(null);
+    if (failure instanceof CancellationException) {
+      screen.notices().say(Texts.get("registry.done.reconcile-stopped"));
+      done.run();
+      return;
+    }
     if (outcome == null) {
       failed.accept(Problem.of(failure == null ? new IllegalStateException() : failure));
       return;

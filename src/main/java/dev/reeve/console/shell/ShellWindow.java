@@ -6,6 +6,7 @@ import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.inbox.InboxView;
+import dev.reeve.console.layout.Memory;
 import dev.reeve.console.queue.JobsView;
 import dev.reeve.console.queue.LocksView;
 import dev.reeve.console.queue.QueueView;
@@ -14,6 +15,7 @@ import dev.reeve.console.registry.BackupsView;
 import dev.reeve.console.registry.FindingsView;
 import dev.reeve.console.registry.RecordsView;
 import dev.reeve.console.registry.RegistryPaneView;
+import dev.reeve.console.settings.SettingsView;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
@@ -39,6 +41,17 @@ public final class ShellWindow implements AutoCloseable {
    * @param welcome leaves the workspace for the first window
    */
   public static ShellWindow open(EngineSession session, Screen screen, Runnable welcome) {
+    return open(session, screen, Memory.none(), Memory.none(), welcome);
+  }
+
+  /**
+   * The same, as it was left.
+   *
+   * @param user what is remembered for every workspace
+   * @param workspace what is remembered for this one
+   */
+  public static ShellWindow open(
+      EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
     ShellViewModel model = new ShellViewModel(session, screen);
     BooleanProperty drawer = model.drawerOpenProperty();
 
@@ -46,6 +59,7 @@ public final class ShellWindow implements AutoCloseable {
     QueueView queue = new QueueView(model.queue(), model.queueTabProperty());
     RegistryPaneView registry = new RegistryPaneView(model.registry());
     ExecutionsView executions = new ExecutionsView(model.executions(), drawer);
+    SettingsView settings = new SettingsView(model.settings());
     Map<Place, PaneView> views =
         Map.of(
             Place.INBOX,
@@ -55,7 +69,9 @@ public final class ShellWindow implements AutoCloseable {
             Place.REGISTRY,
             registry,
             Place.EXECUTIONS,
-            executions);
+            executions,
+            Place.SETTINGS,
+            settings);
     Map<Place, Parent> nodes =
         Map.of(
             Place.INBOX,
@@ -75,7 +91,10 @@ public final class ShellWindow implements AutoCloseable {
                 new FindingsView(model.registry(), drawer),
                 new BackupsView(model.registry(), drawer)),
             Place.EXECUTIONS,
-            ViewLoader.load("executions.fxml", executions));
+            ViewLoader.load("executions.fxml", executions),
+            Place.SETTINGS,
+            ViewLoader.load("settings.fxml", settings));
+    ShellMemory.join(model, nodes.values(), user, workspace);
     Parent root = ViewLoader.load("shell.fxml", new ShellView(model, views, nodes, welcome));
     model.refresh();
     return new ShellWindow(model, views, root);

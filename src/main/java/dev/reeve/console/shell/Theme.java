@@ -1,6 +1,8 @@
 package dev.reeve.console.shell;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.Appearance.Density;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ public final class Theme {
           "shell.css",
           "drawer.css",
           "dialogs.css",
+          "palette.css",
+          "settings.css",
           "welcome.css");
   private static final List<String> SANS =
       List.of("Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "Ubuntu", "DejaVu Sans");
@@ -59,6 +63,15 @@ public final class Theme {
         .setStyle(
             "-fx-font-size: %.2fpx; -fx-font-family: \"%s\";"
                 .formatted(13 * textScale, first(SANS, "System")));
+  }
+
+  /** Dresses a scene as this user likes it; once more after every change. */
+  public static void apply(Scene scene, Appearance appearance) {
+    apply(scene, appearance.dark().get(), appearance.textScaleProperty().get());
+    for (Density each : Density.values()) {
+      scene.getRoot().getStyleClass().remove(each.styleClass());
+    }
+    scene.getRoot().getStyleClass().add(appearance.densityProperty().get().styleClass());
   }
 
   /** Whether the system asks for dark windows. */
