@@ -5,6 +5,7 @@ import dev.reeve.console.RegistryDesk;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
@@ -120,6 +121,11 @@ final class DesktopSession implements EngineSession {
   @Override
   public EventBus bus() {
     return engine.bus();
+  }
+
+  @Override
+  public InboxView inbox() {
+    return engine.inbox();
   }
 
   @Override

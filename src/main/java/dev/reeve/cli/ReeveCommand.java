@@ -21,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
       AdoptCommand.class,
       SampleCommand.class,
       StatusCommand.class,
+      InboxCommand.class,
       WatchCommand.class,
       QueueCommand.class,
       LocksCommand.class,

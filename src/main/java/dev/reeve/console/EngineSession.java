@@ -2,6 +2,7 @@ package dev.reeve.console;
 
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
@@ -80,6 +81,8 @@ public interface EngineSession extends AutoCloseable {
 
   /** Where the engine tells what happened, after commit. */
   EventBus bus();
+
+  InboxView inbox();
 
   QueueView queue();
 

@@ -6,6 +6,7 @@ import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockView;
@@ -86,6 +87,7 @@ public final class Engine implements AutoCloseable {
   private final Executions executions;
   private final KeeperWork work;
   private final Observation observation;
+  private final InboxRoom inbox;
   private final Opened opened = new Opened();
   private final AtomicBoolean heldBack = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -187,6 +189,23 @@ public final class Engine implements AutoCloseable {
       StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
       opened.add(alarm::close);
       store.onFailure(alarm::raise);
+      this.inbox =
+          new InboxRoom(
+              new InboxRoom.Rooms(
+                  store,
+                  changes,
+                  trail,
+                  locks,
+                  queue,
+                  file.view(),
+                  work.watcher(),
+                  heldPlans,
+                  alarm),
+              clock,
+              bus,
+              timer,
+              keeper != null);
+      opened.add(inbox::close);
       opened.add(bus.subscribe(this::stopWhenReplaced)::close);
     } catch (RuntimeException e) {
       closeAfter(e);
@@ -311,6 +330,11 @@ public final class Engine implements AutoCloseable {
     return new RegistryActions(workspace, registry, queue, heldPlans);
   }
 
+  /** Everything that waits for a person. */
+  public InboxView inbox() {
+    return inbox.view();
+  }
+
   public ExecutionView executions() {
     return executions;
   }
@@ -352,6 +376,7 @@ public final class Engine implements AutoCloseable {
    * are refused the keeper does nothing.
    */
   public void start() {
+    inbox.start();
     if (!keeps()) {
       observation.start();
     } else if (store.refusal().isPresent()) {

@@ -130,7 +130,7 @@ public final class RegistryActions {
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     room.declareOutputs();
     ReconcileReport report = room.reconciler().run(request, progress, cancelled);
-    heldPlans.settled(request.roots(), report);
+    heldPlans.settledByPerson(request.roots(), report);
     return report;
   }
 

@@ -9,6 +9,10 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxList;
+import dev.reeve.engine.inbox.InboxView;
+import dev.reeve.engine.inbox.Snooze;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.Attempt;
@@ -49,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSession implements EngineSession {
   public final SettableClock clock;
   public final EventBus bus = new EventBus();
+  public final Map<String, InboxItem> inbox = new LinkedHashMap<>();
+  public List<String> inboxUnread = List.of();
+  public InboxList.Decision lastDecision;
   public final Map<String, WorkItem> items = new LinkedHashMap<>();
   public final Map<String, List<Attempt>> attempts = new HashMap<>();
   public final List<RootStatus> roots = new ArrayList<>();
@@ -136,6 +143,36 @@ public final class FakeSession implements EngineSession {
   @Override
   public EventBus bus() {
     return bus;
+  }
+
+  @Override
+  public InboxView inbox() {
+    return new InboxView() {
+      @Override
+      public InboxList list() {
+        return answer(
+            new InboxList(clock.now(), List.copyOf(inbox.values()), lastDecision, inboxUnread));
+      }
+
+      @Override
+      public int acknowledge(List<String> ids, String operator) {
+        calls.add("inbox.acknowledge " + ids + " " + operator);
+        ids.forEach(inbox::remove);
+        return answer(ids.size());
+      }
+
+      @Override
+      public int snooze(List<String> ids, Snooze length, String operator) {
+        calls.add("inbox.snooze " + ids + " " + length.code() + " " + operator);
+        return answer(ids.size());
+      }
+
+      @Override
+      public int reopen(List<String> ids, String operator) {
+        calls.add("inbox.reopen " + ids + " " + operator);
+        return answer(ids.size());
+      }
+    };
   }
 
   @Override

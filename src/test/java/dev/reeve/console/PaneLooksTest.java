@@ -39,6 +39,7 @@ final class PaneLooksTest {
   private static final Map<String, Consumer<ShellViewModel>> PANES =
       new TreeMap<>(
           Map.of(
+              "inbox", model -> model.placeProperty().set(Place.INBOX),
               "queue", model -> queue(model, QueueTab.JOBS),
               "watcher", model -> queue(model, QueueTab.WATCHER),
               "locks", model -> queue(model, QueueTab.LOCKS),
@@ -47,6 +48,12 @@ final class PaneLooksTest {
               "backups", model -> registry(model, RegistryTab.BACKUPS),
               "generators", model -> registry(model, RegistryTab.GENERATORS),
               "executions", model -> model.placeProperty().set(Place.EXECUTIONS)));
+
+  private static FakeSession session() {
+    FakeSession session = SampleData.session();
+    SampleData.inbox(session);
+    return session;
+  }
 
   private static void queue(ShellViewModel model, QueueTab tab) {
     model.placeProperty().set(Place.QUEUE);
@@ -89,7 +96,7 @@ final class PaneLooksTest {
         };
     Logger css = Logger.getLogger("javafx");
     css.addHandler(handler);
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
       for (boolean dark : new boolean[] {false, true}) {
         Headless.run(() -> Theme.apply(window.scene(), dark, 1));
         PANES.forEach((name, open) -> window.act(open));
@@ -112,7 +119,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("At 1280 x 720, in observe mode with its banner, 14 rows of the long tables show")
   void fourteenRows() {
-    FakeSession session = SampleData.session();
+    FakeSession session = session();
     session.live = false;
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
       for (String pane : List.of("queue", "records", "executions")) {
@@ -139,7 +146,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("At 1280 x 640 no word is cut and nothing scrolls sideways, with drawer or without")
   void nothingIsCutAndNothingScrollsSideways() {
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 640, 1)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 640, 1)) {
       for (boolean drawer : new boolean[] {true, false}) {
         window.act(model -> model.drawerOpenProperty().set(drawer));
         PANES.forEach(
@@ -183,7 +190,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("There is exactly one primary button in each pane, and only 'needs you' is solid")
   void onePrimaryButton() {
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
       PANES.forEach(
           (name, open) -> {
             window.act(open);
@@ -207,7 +214,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("At twice the text size the console still fits its window")
   void twiceTheText() {
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 2)) {
       PANES.forEach(
           (name, open) -> {
             window.act(open);

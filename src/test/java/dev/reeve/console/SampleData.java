@@ -10,6 +10,10 @@ import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxKind;
+import dev.reeve.engine.inbox.InboxPlace;
+import dev.reeve.engine.inbox.InboxPlace.Pane;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.Attempt;
 import dev.reeve.engine.queue.FileEventKind;
@@ -895,5 +899,139 @@ public final class SampleData {
                 "[2026-11-20T14:02:11.000Z] start validate\n"
                     + "[2026-11-20T14:02:11.042Z] end validate: ok\n",
                 90)));
+  }
+
+  /** Fills the inbox; without this nothing needs anybody. */
+  public static void inbox(FakeSession session) {
+    List<String> dead =
+        session.items.values().stream()
+            .filter(item -> item.state() == ItemState.DEAD_LETTER)
+            .map(WorkItem::id)
+            .toList();
+    waiting(
+        session,
+        "registry-closed:file",
+        InboxKind.REGISTRY_CLOSED,
+        InboxItem.State.OPEN,
+        "The registry takes no writes",
+        "FOREIGN_WRITE: The file was changed by somebody else; nothing is written to it. Find out"
+            + " who wrote it; then accept it as it is, or restore a backup.",
+        480,
+        null,
+        null,
+        new InboxPlace(Pane.RECORDS, List.of()));
+    waiting(
+        session,
+        "approval-needed:gate_1",
+        InboxKind.APPROVAL_NEEDED,
+        InboxItem.State.OPEN,
+        "Rename the ingest modules to British spelling",
+        "The gate asks for an approval: 14 files change their names. Read what it changes, then"
+            + " approve or reject it; nothing is changed before.",
+        7_800,
+        null,
+        "mira",
+        new InboxPlace(Pane.INBOX, List.of()));
+    waiting(
+        session,
+        "approval-unused:gate_2",
+        InboxKind.APPROVAL_UNUSED,
+        InboxItem.State.OPEN,
+        "Move run output of January to the archive",
+        "mira approved it, and it has not been carried out. Carry it out before the approval"
+            + " expires, or approve it again.",
+        70_000,
+        NOW.plusSeconds(16_400),
+        "mira",
+        new InboxPlace(Pane.INBOX, List.of()));
+    waiting(
+        session,
+        "attention-needed:EX-3b9e7c0c",
+        InboxKind.ATTENTION_NEEDED,
+        InboxItem.State.ACKNOWLEDGED,
+        "Rename the release notes",
+        "Some of its files are neither as before nor as after. Compare them with the record.",
+        9_000,
+        null,
+        "dana",
+        new InboxPlace(Pane.EXECUTIONS, List.of("EX-3b9e7c0c")));
+    waiting(
+        session,
+        "dead-letters:FILE_LOCKED",
+        InboxKind.DEAD_LETTERS,
+        InboxItem.State.OPEN,
+        "FILE_LOCKED \u00b7 2 files, the newest is docs/plan.md",
+        "Their jobs were given up: docs/plan.md is open in another program. Mend the cause, then"
+            + " requeue them, or drop what need not be done.",
+        93_600,
+        null,
+        null,
+        new InboxPlace(Pane.JOBS, dead));
+    waiting(
+        session,
+        "lock-stuck:archive",
+        InboxKind.LOCK_STUCK,
+        InboxItem.State.OPEN,
+        "Lock archive",
+        "Its holder, pid 9120 on atlas, is gone. The next who asks gets it at once; release it if"
+            + " nobody does.",
+        240,
+        null,
+        "tidy:moves:archive",
+        new InboxPlace(Pane.LOCKS, List.of("archive")));
+    waiting(
+        session,
+        "lock-stuck:runs",
+        InboxKind.LOCK_STUCK,
+        InboxItem.State.RESOLVED,
+        "Lock runs",
+        "It ended without anybody's doing; acknowledge it to take it off the list. It was: Its"
+            + " holder, pid 8811 on atlas, is gone.",
+        14_400,
+        null,
+        "plan:run:runs",
+        new InboxPlace(Pane.LOCKS, List.of("runs")));
+    waiting(
+        session,
+        "validation-problems:registry",
+        InboxKind.VALIDATION_PROBLEMS,
+        InboxItem.State.SNOOZED,
+        "3 validation errors",
+        "The registry's last validation found what its contracts do not allow.",
+        3_000,
+        null,
+        null,
+        new InboxPlace(Pane.FINDINGS, List.of()));
+  }
+
+  private static void waiting(
+      FakeSession session,
+      String id,
+      InboxKind kind,
+      InboxItem.State state,
+      String what,
+      String why,
+      long agoSeconds,
+      Instant deadline,
+      String owner,
+      InboxPlace place) {
+    boolean seen = state == InboxItem.State.ACKNOWLEDGED;
+    session.inbox.put(
+        id,
+        new InboxItem(
+            id,
+            kind,
+            state,
+            what,
+            why,
+            ago(agoSeconds),
+            deadline,
+            owner,
+            place,
+            List.of("decision: gate_1", "risk: medium, judged medium", "update docs/plan.md"),
+            state == InboxItem.State.RESOLVED ? ago(60) : null,
+            seen ? ago(120) : null,
+            seen ? "dana" : null,
+            state == InboxItem.State.SNOOZED ? NOW.plusSeconds(1_800) : null));
   }
 }

@@ -101,6 +101,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     describe = teller;
   }
 
+  /** What the drawer would say of a snapshot, selected or not. Blocks; on a background thread. */
+  public DrawerContent tell(S snapshot) {
+    return describe.apply(snapshot);
+  }
+
   /** Why a row is as it is, and what comes next; told anew with every tick. */
   public void why(BiFunction<S, Instant, String> teller) {
     reason = teller;

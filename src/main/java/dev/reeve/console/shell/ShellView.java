@@ -49,6 +49,7 @@ public final class ShellView {
   @FXML private Button themeSwitch;
   @FXML private Label banner;
   @FXML private VBox rail;
+  @FXML private ToggleButton inboxPlace;
   @FXML private ToggleButton queuePlace;
   @FXML private ToggleButton registryPlace;
   @FXML private ToggleButton executionsPlace;
@@ -100,6 +101,7 @@ public final class ShellView {
     model.screen().keymap().rule(shell);
     titleRow();
     places = new Rail(rail, model, shell);
+    place(Place.INBOX, inboxPlace, Icon.TRAY);
     place(Place.QUEUE, queuePlace, Icon.LIST);
     place(Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
     place(Place.REGISTRY, registryPlace, Icon.DATABASE);

@@ -14,6 +14,7 @@ import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.inbox.InboxViewModel;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.layout.SavedViews;
 import dev.reeve.console.queue.LocksViewModel;
@@ -26,6 +27,9 @@ import dev.reeve.console.registry.RegistryViewModel;
 import dev.reeve.console.settings.KeyMeaning;
 import dev.reeve.console.settings.SettingsViewModel;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxItem.State;
+import dev.reeve.engine.inbox.InboxList;
+import dev.reeve.engine.inbox.InboxPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -50,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShellViewModel implements AutoCloseable {
   private final EngineSession session;
   private final Screen screen;
+  private final InboxViewModel inbox;
   private final QueueViewModel queue;
   private final WatcherViewModel watcher;
   private final LocksViewModel locks;
@@ -87,6 +93,15 @@ public final class ShellViewModel implements AutoCloseable {
     this.registry = new RegistryViewModel(session, screen);
     this.executions =
         new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
+    this.inbox =
+        new InboxViewModel(
+            session.inbox(),
+            session.queue(),
+            bus,
+            screen,
+            session.operator(),
+            new OwnDrawers(session, queue, watcher, locks, executions)::of,
+            this::open);
     this.settings = new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
     this.engine = new ReadOnlyObjectWrapper<>(state());
     Pulse pulse = screen.pulse(() -> saved.set(committed));
@@ -108,6 +123,7 @@ public final class ShellViewModel implements AutoCloseable {
   private void activate() {
     Place now = place.get();
     QueueTab onTab = tab.get();
+    inbox.list().activeProperty().set(now == Place.INBOX);
     queue.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.JOBS);
     watcher.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.WATCHER);
     locks.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.LOCKS);
@@ -205,6 +221,62 @@ public final class ShellViewModel implements AutoCloseable {
     executions.select(id);
   }
 
+  /** Goes to where a row of the inbox is dealt with, and selects it there. */
+  public void open(InboxPlace where) {
+    drawerOpen.set(true);
+    switch (where.pane()) {
+      case INBOX -> place.set(Place.INBOX);
+      case JOBS -> openTab(QueueTab.JOBS, queue.list(), where.items());
+      case LOCKS -> openTab(QueueTab.LOCKS, locks.list(), where.items());
+      case WATCHER -> openTab(QueueTab.WATCHER, watcher.list(), where.items());
+      case RECORDS -> openTab(RegistryTab.RECORDS);
+      case FINDINGS -> openTab(RegistryTab.FINDINGS);
+      case EXECUTIONS -> where.items().stream().findFirst().ifPresent(this::openExecution);
+    }
+  }
+
+  private void openTab(QueueTab shown, LiveList<?, ?> list, List<String> items) {
+    tab.set(shown);
+    place.set(Place.QUEUE);
+    list.filterProperty().set("");
+    list.selected().setAll(items);
+  }
+
+  private void openTab(RegistryTab shown) {
+    registry.tabProperty().set(shown);
+    place.set(Place.REGISTRY);
+  }
+
+  /** Shows what was done in the last 24 hours. */
+  public void openExecutionsOfTheDay() {
+    executions.list().filterProperty().set("age:<1d");
+    place.set(Place.EXECUTIONS);
+  }
+
+  /** The inbox comes first, if it holds anything and nobody has gone elsewhere meanwhile. */
+  private void startAtInbox() {
+    Place start = place.get();
+    inbox
+        .known()
+        .addListener(
+            new ChangeListener<@Nullable InboxList>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends @Nullable InboxList> known,
+                  @Nullable InboxList was,
+                  @Nullable InboxList is) {
+                known.removeListener(this);
+                boolean holds =
+                    is != null
+                        && is.items().stream()
+                            .anyMatch(item -> item.state().compareTo(State.RESOLVED) <= 0);
+                if (holds && place.get() == start) {
+                  place.set(Place.INBOX);
+                }
+              }
+            });
+  }
+
   /** Shows a job in its table. */
   public void openJob(String id) {
     tab.set(QueueTab.JOBS);
@@ -237,6 +309,8 @@ public final class ShellViewModel implements AutoCloseable {
 
   /** Reads the first data of all panes. */
   public void refresh() {
+    startAtInbox();
+    inbox.refresh();
     queue.refresh();
     watcher.refresh();
     locks.refresh();
@@ -247,6 +321,7 @@ public final class ShellViewModel implements AutoCloseable {
   /** F5: reads the pane on screen anew; in the registry it validates. */
   public void refreshPane() {
     switch (place.get()) {
+      case INBOX -> inbox.refresh();
       case QUEUE -> {
         queue.refresh();
         watcher.refresh();
@@ -261,6 +336,7 @@ public final class ShellViewModel implements AutoCloseable {
   /** The number beside a place of the rail: the pane's own property, null for none. */
   public @Nullable ReadOnlyIntegerProperty badge(Place of) {
     return switch (of) {
+      case INBOX -> inbox.openCount();
       case QUEUE -> queue.count(Chip.DEAD);
       case REGISTRY -> registry.problemCount();
       case EXECUTIONS, SETTINGS -> null;
@@ -393,6 +469,10 @@ public final class ShellViewModel implements AutoCloseable {
     return screen;
   }
 
+  public InboxViewModel inbox() {
+    return inbox;
+  }
+
   public QueueViewModel queue() {
     return queue;
   }
@@ -420,6 +500,7 @@ public final class ShellViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    inbox.close();
     queue.close();
     watcher.close();
     locks.close();

@@ -5,6 +5,7 @@ import dev.reeve.console.executions.ExecutionsView;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.inbox.InboxView;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.queue.JobsView;
 import dev.reeve.console.queue.LocksView;
@@ -55,12 +56,15 @@ public final class ShellWindow implements AutoCloseable {
     ShellViewModel model = new ShellViewModel(session, screen);
     BooleanProperty drawer = model.drawerOpenProperty();
 
+    InboxView inbox = new InboxView(model.inbox(), drawer, model::openExecutionsOfTheDay);
     QueueView queue = new QueueView(model.queue(), model.queueTabProperty());
     RegistryPaneView registry = new RegistryPaneView(model.registry());
     ExecutionsView executions = new ExecutionsView(model.executions(), drawer);
     SettingsView settings = new SettingsView(model.settings());
     Map<Place, PaneView> views =
         Map.of(
+            Place.INBOX,
+            inbox,
             Place.QUEUE,
             queue,
             Place.REGISTRY,
@@ -71,6 +75,8 @@ public final class ShellWindow implements AutoCloseable {
             settings);
     Map<Place, Parent> nodes =
         Map.of(
+            Place.INBOX,
+            ViewLoader.load("inbox.fxml", inbox),
             Place.QUEUE,
             ViewLoader.load(
                 "queue.fxml",

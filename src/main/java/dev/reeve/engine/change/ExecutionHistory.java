@@ -56,6 +56,11 @@ public final class ExecutionHistory {
     return store.read(tx -> HistoryQueries.list(tx, filter));
   }
 
+  /** Executions that a person has to look at and has not settled, oldest first. */
+  public List<ExecutionRow> unsettled() {
+    return store.read(history::unsettled);
+  }
+
   /** Figures, over all or since a time. */
   public Statistics statistics(@Nullable Instant since) {
     return store.read(tx -> HistoryQueries.statistics(tx, since));
