@@ -95,7 +95,9 @@ final class InboxWords {
           Fact.of(
               Texts.get("inbox.fact.acknowledged"),
               Texts.get(
-                  "inbox.fact.by", Formats.stamp(item.acknowledgedAt()), item.acknowledgedBy())));
+                  "inbox.fact.by",
+                  Formats.stamp(item.acknowledgedAt()),
+                  String.valueOf(item.acknowledgedBy()))));
     }
     if (item.state() == InboxItem.State.SNOOZED) {
       facts.add(

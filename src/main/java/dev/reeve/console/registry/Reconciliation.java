@@ -160,12 +160,14 @@ public final class Reconciliation {
     screen
         .notices()
         .say(
-            cut ? Texts.get("registry.done.reconcile-stopped") : Texts.get(
-                "registry.done.reconciled",
-                outcome.looked(),
-                outcome.differences(),
-                outcome.queued(),
-                outcome.held()));
+            cut
+                ? Texts.get("registry.done.reconcile-stopped")
+                : Texts.get(
+                    "registry.done.reconciled",
+                    outcome.looked(),
+                    outcome.differences(),
+                    outcome.queued(),
+                    outcome.held()));
     done.run();
   }
 

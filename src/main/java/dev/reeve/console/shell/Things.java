@@ -25,7 +25,12 @@ final class Things {
   List<PaletteEntry> all() {
     List<PaletteEntry> all = new ArrayList<>();
     model.queue().list().rows().all().forEach(row -> all.add(job(row.snapshot())));
-    model.registry().records().rows().all().forEach(row -> all.add(document(row.snapshot().record())));
+    model
+        .registry()
+        .records()
+        .rows()
+        .all()
+        .forEach(row -> all.add(document(row.snapshot().record())));
     List<ExecutionRow> executions =
         model.executions().list().rows().all().stream().map(row -> row.snapshot()).toList();
     executions.forEach(row -> all.add(execution(row)));

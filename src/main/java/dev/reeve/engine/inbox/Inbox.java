@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -227,8 +228,8 @@ public final class Inbox implements InboxView {
           Map<String, Entry> was = InboxDao.all(tx);
           Map<String, Entry> is = new TreeMap<>(was);
           for (String id : known) {
-            Entry entry = was.getOrDefault(id, now.get(id));
-            is.put(id, word.apply(entry));
+            Entry before = was.get(id);
+            is.put(id, word.apply(before == null ? Objects.requireNonNull(now.get(id)) : before));
           }
           InboxDao.save(tx, was, is);
           InboxDao.lastWord(tx, clock.now(), operator);
