@@ -1,35 +1,40 @@
 package dev.reeve;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.RegistryDesk;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
-import dev.reeve.engine.registry.ReconcileReport;
-import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An open engine as the console sees it. */
 final class DesktopSession implements EngineSession {
   private final Engine engine;
   private final Runnable afterClose;
+  private final boolean sample;
   private final Keeper keeper;
 
   /** Starts the engine's work; {@code afterClose} runs when it has ended. */
-  DesktopSession(Engine engine, Runnable afterClose) {
+  private DesktopSession(Engine engine, boolean sample, Runnable afterClose) {
     this.engine = engine;
+    this.sample = sample;
     this.afterClose = afterClose;
     this.keeper =
         engine.keeps()
@@ -64,8 +69,43 @@ final class DesktopSession implements EngineSession {
   }
 
   @Override
+  public boolean sample() {
+    return sample;
+  }
+
+  @Override
   public Keeper keeper() {
     return keeper;
+  }
+
+  @Override
+  public Config config() {
+    return engine.workspace().config();
+  }
+
+  @Override
+  public SettingsFiles files() {
+    return new SettingsFiles(text("config.toml"), text("policy.yaml"));
+  }
+
+  private String text(String name) {
+    try {
+      return Files.readString(engine.workspace().own(name));
+    } catch (NoSuchFileException none) {
+      return "";
+    } catch (IOException e) {
+      throw EngineException.of(
+              EngineException.Kind.UNAVAILABLE,
+              "SETTINGS_NOT_READ",
+              name + " is not shown: it cannot be read: " + e.getMessage())
+          .with("Nothing was changed.", "Make the file readable UTF-8.")
+          .causedBy(e);
+    }
+  }
+
+  @Override
+  public int recovered() {
+    return engine.recovered().size();
   }
 
   @Override
@@ -81,6 +121,11 @@ final class DesktopSession implements EngineSession {
   @Override
   public EventBus bus() {
     return engine.bus();
+  }
+
+  @Override
+  public InboxView inbox() {
+    return engine.inbox();
   }
 
   @Override
@@ -104,6 +149,11 @@ final class DesktopSession implements EngineSession {
   }
 
   @Override
+  public RegistryDesk registryDesk() {
+    return new DesktopRegistry(engine);
+  }
+
+  @Override
   public EdgesView edges() {
     return engine.edges();
   }
@@ -119,43 +169,6 @@ final class DesktopSession implements EngineSession {
   }
 
   @Override
-  public CompletableFuture<Reconciled> reconcile(Consumer<Progress> progress) {
-    CompletableFuture<Reconciled> done = new CompletableFuture<>();
-    List<String> roots = engine.workspace().config().watch().roots();
-    Thread.ofVirtual()
-        .name("reconcile-asked")
-        .start(() -> complete(done, ReconcileRequest.of(roots), progress));
-    return done;
-  }
-
-  private void complete(
-      CompletableFuture<Reconciled> done, ReconcileRequest request, Consumer<Progress> progress) {
-    try {
-      ReconcileReport report =
-          engine
-              .registryActions()
-              .reconcile(
-                  request,
-                  (phase, count, total) ->
-                      progress.accept(
-                          new Progress(count, total, phase.name().toLowerCase(Locale.ROOT))),
-                  done::isCancelled);
-      done.complete(reconciled(report));
-    } catch (RuntimeException e) {
-      done.completeExceptionally(e);
-    }
-  }
-
-  private static Reconciled reconciled(ReconcileReport report) {
-    boolean held = report.status() == ReconcileReport.Status.HELD;
-    return new Reconciled(
-        report.filesScanned(),
-        report.items().size(),
-        report.repairsQueued(),
-        held ? report.items().size() : 0);
-  }
-
-  @Override
   public void close() {
     try {
       engine.close();
@@ -165,9 +178,12 @@ final class DesktopSession implements EngineSession {
   }
 
   /** Opens a workspace, as its keeper when nobody else is. */
-  static DesktopSession open(
-      dev.reeve.engine.workspace.Workspace workspace, @Nullable Runnable afterClose) {
-    Engine engine = Engine.open(workspace, Engine.Role.KEEPER_IF_FREE);
-    return new DesktopSession(engine, afterClose == null ? () -> {} : afterClose);
+  static DesktopSession open(Workspace workspace) {
+    return new DesktopSession(Engine.open(workspace, Engine.Role.KEEPER_IF_FREE), false, () -> {});
+  }
+
+  /** The same of a sample; {@code afterClose} ends what plays its user. */
+  static DesktopSession openSample(Workspace workspace, Runnable afterClose) {
+    return new DesktopSession(Engine.open(workspace, Engine.Role.KEEPER_IF_FREE), true, afterClose);
   }
 }

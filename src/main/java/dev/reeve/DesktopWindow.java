@@ -24,7 +24,8 @@ final class DesktopWindow implements ConsoleCommand.Window {
       DesktopWorkspaces workspaces = new DesktopWorkspaces();
       Supplier<EngineSession> first =
           sample ? workspaces::sample : workspace == null ? null : () -> workspaces.open(workspace);
-      ConsoleApp.launch(first, workspaces, ConsoleOptions.defaults());
+      ConsoleApp.launch(
+          first, workspaces, ConsoleOptions.remembering(RecentWorkspaces.userFolder()));
       return Exit.DONE;
     } catch (EngineException e) {
       System.err.println(

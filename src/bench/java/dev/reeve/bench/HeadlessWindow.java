@@ -2,11 +2,14 @@ package dev.reeve.bench;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Screens;
+import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.shell.Theme;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -44,6 +47,17 @@ final class HeadlessWindow implements AutoCloseable {
           stage.show();
           return new HeadlessWindow(screens, shell, stage);
         });
+  }
+
+  /** The model behind it; screen thread. */
+  ShellViewModel model() {
+    return shell.model();
+  }
+
+  /** A node by its id; screen thread. */
+  @SuppressWarnings("unchecked") // the caller knows what it is
+  <N extends Node> N find(String id) {
+    return (N) Objects.requireNonNull(stage.getScene().lookup("#" + id));
   }
 
   static <T> T call(Supplier<T> work) {

@@ -1,13 +1,18 @@
 package dev.reeve.cli;
 
 import dev.reeve.engine.Engine;
+import dev.reeve.engine.change.ExecutionComparison;
 import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +26,9 @@ import picocli.CommandLine.Parameters;
       ExecutionsCommand.ListRows.class,
       ExecutionsCommand.Show.class,
       ExecutionsCommand.Replay.class,
+      ExecutionsCommand.Verify.class,
+      ExecutionsCommand.Compare.class,
+      ExecutionsCommand.Export.class,
       ExecutionsCommand.Revert.class
     })
 final class ExecutionsCommand {
@@ -95,7 +103,7 @@ final class ExecutionsCommand {
 
   /** One execution by id. */
   abstract static class One extends EngineCommand {
-    @Parameters(paramLabel = "ID", description = "exec_ and 12 hex digits.")
+    @Parameters(index = "0", paramLabel = "ID", description = "exec_ and 12 hex digits.")
     String id = "";
   }
 
@@ -151,6 +159,90 @@ final class ExecutionsCommand {
         Object replay = engine.replay(id);
         output.show(
             replay, () -> new Output(spec.commandLine().getOut(), true).show(replay, () -> {}));
+      }
+      return Exit.DONE;
+    }
+  }
+
+  @Command(
+      name = "verify",
+      description = "Computes the hashes of the evidence anew; exit 1 when a piece differs.")
+  static final class Verify extends One {
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        ExecutionEvidence evidence = engine.executions().evidence(id);
+        Map<String, Object> said =
+            Map.of(
+                "id", id,
+                "whole", evidence.whole(),
+                "checks", evidence.checks(),
+                "other_damage", evidence.otherDamage());
+        output.show(said, () -> print(output, evidence));
+        return evidence.whole() ? Exit.DONE : Exit.PROBLEMS;
+      }
+    }
+
+    private static void print(Output output, ExecutionEvidence evidence) {
+      output.table(
+          List.of("PIECE", "STATE", "ON RECORD", "FOUND"),
+          evidence.checks().stream()
+              .map(
+                  check ->
+                      List.of(
+                          check.piece(),
+                          check.state().name().toLowerCase(Locale.ROOT),
+                          Output.text(check.expected()),
+                          Output.text(check.found())))
+              .toList());
+      evidence.otherDamage().forEach(file -> output.line("differs: " + Output.plain(file)));
+    }
+  }
+
+  @Command(name = "compare", description = "Two executions side by side: steps and files.")
+  static final class Compare extends One {
+    @Parameters(index = "1", paramLabel = "OTHER", description = "Another execution.")
+    String other = "";
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        ExecutionComparison found = engine.executions().compare(id, other);
+        output.show(found, () -> print(output, found));
+      }
+      return Exit.DONE;
+    }
+
+    private static void print(Output output, ExecutionComparison found) {
+      output.table(
+          List.of("", found.left().id(), found.right().id()),
+          found.lines().stream()
+              .map(line -> List.of(line.what(), line.left(), line.right()))
+              .toList());
+    }
+  }
+
+  @Command(
+      name = "export",
+      description = "One ZIP archive with artefacts, logs, trail lines and a list of hashes.")
+  static final class Export extends One {
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        required = true,
+        description = "A file that does not exist yet.")
+    Path target = Path.of("");
+
+    @Option(
+        names = "--force",
+        description = "Replace the file, where it lies outside the workspace.")
+    boolean force;
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        Path written = engine.executions().export(id, target, force);
+        output.show(Map.of("id", id, "file", written), () -> output.line("Written: " + written));
       }
       return Exit.DONE;
     }

@@ -1,6 +1,7 @@
 package dev.reeve.cli;
 
 import dev.reeve.engine.Engine;
+import dev.reeve.engine.queue.Canary;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.WorkItem;
@@ -8,9 +9,11 @@ import dev.reeve.engine.workspace.EngineException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -157,9 +160,56 @@ final class QueueCommand {
 
   @Command(name = "requeue", description = "Brings ended or dead items back with attempts 0.")
   static final class Requeue extends OnItems {
+    @Option(
+        names = "--one-first",
+        paramLabel = "CODE",
+        description =
+            "Of the dead letters with this error code one; the others follow when it is done, and"
+                + " stay when it fails.")
+    @Nullable String oneFirst;
+
     @Override
     ToIntFunction<List<String>> action(Engine engine) {
       return engine.queue()::requeue;
+    }
+
+    @Override
+    int run(Output output) {
+      if (oneFirst == null) {
+        return super.run(output);
+      }
+      if (allDead || !items.isEmpty()) {
+        throw usage("Nothing was done: --one-first takes no items and not --all-dead.");
+      }
+      try (Engine engine = visit()) {
+        Canary canary = engine.queue().requeueOneFirst(failedWith(engine)).orElseThrow(this::none);
+        output.show(
+            canary,
+            () ->
+                output.line(
+                    canary.path()
+                        + " was requeued; "
+                        + canary.waiting()
+                        + " follow when it is done."));
+        return Exit.DONE;
+      }
+    }
+
+    private List<String> failedWith(Engine engine) {
+      return engine.queue().list(EnumSet.of(ItemState.DEAD_LETTER), Integer.MAX_VALUE).stream()
+          .filter(item -> Objects.equals(item.errorCode(), oneFirst))
+          .map(WorkItem::id)
+          .toList();
+    }
+
+    private EngineException none() {
+      return EngineException.of(
+              EngineException.Kind.NOT_FOUND,
+              "ITEM_NOT_FOUND",
+              "Nothing was done: no dead letter failed with '" + oneFirst + "'.")
+          .with(
+              "The queue is as before.",
+              "reeve queue list --state DEAD_LETTER shows them with their codes.");
     }
   }
 

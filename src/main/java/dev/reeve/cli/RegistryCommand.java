@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
       GeneratorsCommand.class,
       EdgesCommand.class,
       ExportCommand.class,
-      RegistryCommand.Accept.class
+      RegistryCommand.Accept.class,
+      UpgradeCommand.class
     })
 final class RegistryCommand {
 

@@ -1,21 +1,34 @@
 package dev.reeve.console;
 
+import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.FreezeMonitor;
+import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.layout.Memory;
+import dev.reeve.console.layout.UserChoices;
+import dev.reeve.console.layout.WindowMemory;
+import dev.reeve.console.sample.SampleStepsViewModel;
+import dev.reeve.console.sample.SampleStripView;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.console.welcome.WelcomeView;
 import dev.reeve.console.welcome.WelcomeViewModel;
 import dev.reeve.engine.workspace.EngineClock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Application;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +45,17 @@ public final class ConsoleApp extends Application {
       @Nullable Supplier<EngineSession> session,
       Workspaces workspaces,
       ConsoleOptions options,
-      AtomicReference<@Nullable EngineSession> open) {}
+      AtomicReference<@Nullable EngineSession> open,
+      Memory user,
+      Queue<Memory> memories) {}
 
   /** The toolkit makes the application itself, so what it starts with must wait here for it. */
   private static volatile @Nullable Start waiting;
 
   private final Start start;
   private final Screens screens;
-  private final BooleanProperty dark = new SimpleBooleanProperty();
+  private final Appearance appearance;
+  private @Nullable FreezeMonitor freezes;
   private @Nullable Stage stage;
   private @Nullable ShellWindow shell;
 
@@ -47,6 +63,7 @@ public final class ConsoleApp extends Application {
   public ConsoleApp() {
     start = Objects.requireNonNull(waiting, "Use ConsoleApp.launch");
     screens = new Screens(EngineClock.system(), start.options().textScale());
+    appearance = screens.screen().appearance();
   }
 
   /**
@@ -59,8 +76,16 @@ public final class ConsoleApp extends Application {
   public static void launch(
       @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
     AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
-    waiting = new Start(session, workspaces, options, open);
+    Path folder = options.memory();
+    Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
+    String language = user.get("language").asText("");
+    if (!language.isEmpty()) {
+      Texts.speak(Locale.of(language));
+    }
+    Queue<Memory> memories = new ConcurrentLinkedQueue<>(List.of(user));
+    waiting = new Start(session, workspaces, options, open, user, memories);
     Application.launch(ConsoleApp.class);
+    memories.forEach(Memory::save);
     EngineSession left = open.getAndSet(null);
     if (left != null) {
       left.close(); // here, and not in stop(), which runs on the screen's thread
@@ -71,18 +96,28 @@ public final class ConsoleApp extends Application {
   public void start(Stage primary) {
     stage = primary;
     Theme.install();
-    switch (start.options().theme()) {
-      case LIGHT -> dark.set(false);
-      case DARK -> dark.set(true);
-      case SYSTEM -> Theme.systemDark().subscribe(dark::set);
+    UserChoices.join(screens.screen(), start.user());
+    start.user().saveWith(screens.screen());
+    if (start.options().theme() != ConsoleOptions.Look.SYSTEM) {
+      appearance.lookProperty().set(start.options().theme());
     }
-    dark.addListener((observable, was, is) -> dress(primary.getScene()));
+    Theme.systemDark().subscribe(appearance.systemDarkProperty()::set);
+    appearance.dark().subscribe(() -> dress(primary.getScene()));
+    appearance.textScaleProperty().subscribe(() -> dress(primary.getScene()));
+    appearance.densityProperty().subscribe(() -> dress(primary.getScene()));
     showWelcome(start.session());
-    var place = Screen.getPrimary().getVisualBounds();
-    primary.setMaximized(place.getWidth() <= WIDTH || place.getHeight() <= HEIGHT);
     primary.setMinWidth(960);
     primary.setMinHeight(600);
+    new WindowMemory(primary, start.user()).join(WIDTH, HEIGHT);
     primary.show();
+    tellSetAside(start.user());
+    freezes = FreezeMonitor.start(ScreenThread.executor());
+  }
+
+  private void tellSetAside(Memory memory) {
+    if (memory.setAside() != null) {
+      screens.screen().notices().say(Texts.get("shell.notice.memory-set-aside", memory.setAside()));
+    }
   }
 
   private void showWelcome(@Nullable Supplier<EngineSession> opening) {
@@ -98,10 +133,38 @@ public final class ConsoleApp extends Application {
 
   private void showShell(EngineSession opened) {
     start.open().set(opened);
-    ShellWindow window = ShellWindow.open(opened, screens.screen(), this::leave);
+    Path folder = start.options().memory();
+    screens
+        .screen()
+        .work()
+        .run(
+            () ->
+                folder == null
+                    ? Memory.none()
+                    : Memory.read(folder.resolve("workspaces"), Memory.nameOf(opened.root())),
+            memory -> showShell(opened, memory),
+            problem -> showShell(opened, Memory.none()));
+  }
+
+  private void showShell(EngineSession opened, Memory memory) {
+    start.memories().add(memory);
+    memory.saveWith(screens.screen());
+    ShellWindow window =
+        ShellWindow.open(opened, screens.screen(), start.user(), memory, this::leave);
+    tellSetAside(memory);
     shell = window;
-    window.model().darkProperty().bindBidirectional(dark);
-    show(window.root(), Texts.get("shell.window.title", opened.name()));
+    Parent root = opened.sample() ? belowStrip(window, opened) : window.root();
+    show(root, Texts.get("shell.window.title", opened.name()));
+  }
+
+  private Parent belowStrip(ShellWindow window, EngineSession sample) {
+    SampleStepsViewModel steps = new SampleStepsViewModel(window.model(), sample.bus());
+    VBox.setVgrow(window.root(), Priority.ALWAYS);
+    return new VBox(
+        ViewLoader.load(
+            "sample-strip.fxml",
+            new SampleStripView(steps, () -> leaveFor(start.workspaces()::sample))),
+        window.root());
   }
 
   private void show(Parent root, String title) {
@@ -120,11 +183,17 @@ public final class ConsoleApp extends Application {
     window.setTitle(title);
   }
 
-  private void dress(Scene scene) {
-    Theme.apply(scene, dark.get(), start.options().textScale());
+  private void dress(@Nullable Scene scene) {
+    if (scene != null) {
+      Theme.apply(scene, appearance);
+    }
   }
 
   private void leave() {
+    leaveFor(null);
+  }
+
+  private void leaveFor(@Nullable Supplier<EngineSession> next) {
     closeShell();
     EngineSession left = start.open().getAndSet(null);
     if (left != null) {
@@ -139,7 +208,7 @@ public final class ConsoleApp extends Application {
               closed -> {},
               problem -> {});
     }
-    showWelcome(null);
+    showWelcome(next);
   }
 
   private void closeShell() {
@@ -152,6 +221,9 @@ public final class ConsoleApp extends Application {
   @Override
   public void stop() {
     closeShell();
+    if (freezes != null) {
+      freezes.close();
+    }
     screens.close();
   }
 }

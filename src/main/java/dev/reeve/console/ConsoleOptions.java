@@ -1,12 +1,16 @@
 package dev.reeve.console;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the console starts.
  *
  * @param theme light, dark, or as the system asks
  * @param textSize size of the text in px, 11 to 26; 13 is normal
+ * @param memory the folder where it remembers windows, tables and choices; null remembers nothing
  */
-public record ConsoleOptions(Look theme, int textSize) {
+public record ConsoleOptions(Look theme, int textSize, @Nullable Path memory) {
   /** Which theme the window begins with; the switch in the window changes it. */
   public enum Look {
     /** As the system asks, also when it changes its mind. */
@@ -23,7 +27,16 @@ public record ConsoleOptions(Look theme, int textSize) {
 
   /** As the system asks, text of 13 px. */
   public static ConsoleOptions defaults() {
-    return new ConsoleOptions(Look.SYSTEM, 13);
+    return new ConsoleOptions(Look.SYSTEM, 13, null);
+  }
+
+  /**
+   * As the user left it.
+   *
+   * @param memory the user's settings folder
+   */
+  public static ConsoleOptions remembering(Path memory) {
+    return new ConsoleOptions(Look.SYSTEM, 13, memory);
   }
 
   /** The text size in relation to the normal one. */

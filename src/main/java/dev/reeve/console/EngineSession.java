@@ -2,17 +2,17 @@ package dev.reeve.console;
 
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,11 @@ public interface EngineSession extends AutoCloseable {
   /** Whether the folder was adopted; else it is only looked at. */
   boolean adopted();
 
+  /** Whether it is the throwaway sample. */
+  default boolean sample() {
+    return false;
+  }
+
   /** Who keeps the workspace. */
   Keeper keeper();
 
@@ -45,6 +50,29 @@ public interface EngineSession extends AutoCloseable {
    */
   record Keeper(boolean self, @Nullable String who) {}
 
+  /** The settings that hold for the workspace. */
+  default Config config() {
+    return Config.defaults();
+  }
+
+  /** The texts of the workspace's own files. Blocks. */
+  default SettingsFiles files() {
+    return new SettingsFiles("", "");
+  }
+
+  /**
+   * What a person wrote.
+   *
+   * @param config text of {@code .reeve/config.toml}, empty when there is none
+   * @param policy text of {@code .reeve/policy.yaml}, empty when there is none
+   */
+  record SettingsFiles(String config, String policy) {}
+
+  /** How many changes a crash had cut off and were ended when the workspace was opened. */
+  default int recovered() {
+    return 0;
+  }
+
   /** Account of the signed-in operator. */
   String operator();
 
@@ -54,6 +82,8 @@ public interface EngineSession extends AutoCloseable {
   /** Where the engine tells what happened, after commit. */
   EventBus bus();
 
+  InboxView inbox();
+
   QueueView queue();
 
   WatchView watch();
@@ -62,21 +92,15 @@ public interface EngineSession extends AutoCloseable {
 
   RegistryView registry();
 
+  /** What may be asked of the registry beyond reading it. */
+  RegistryDesk registryDesk();
+
   EdgesView edges();
 
   ExecutionView executions();
 
   /** The keeper's plans that wait for a person, by watched folder. Blocks. */
   List<HeldPlan> heldPlans();
-
-  /**
-   * Compares the folder with the registry and carries out what policy allows; in observe mode it
-   * only counts.
-   *
-   * @param progress told on a background thread; must return at once
-   * @return what came of it; fails with an {@link dev.reeve.engine.workspace.EngineException}
-   */
-  CompletableFuture<Reconciled> reconcile(Consumer<Progress> progress);
 
   /**
    * How far a long operation is.

@@ -6,6 +6,7 @@ import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockView;
@@ -16,6 +17,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.Registry;
+import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.registry.edge.EdgesView;
@@ -77,6 +79,7 @@ public final class Engine implements AutoCloseable {
   private final Locks locks;
   private final @Nullable LockHandle keeper;
   final Changes changes; // the tests of this package use it beside the console
+  private final List<String> recovered;
   private final EngineEvents events;
   private final WorkQueue queue;
   private final RegistryRoom registry;
@@ -84,6 +87,7 @@ public final class Engine implements AutoCloseable {
   private final Executions executions;
   private final KeeperWork work;
   private final Observation observation;
+  private final InboxRoom inbox;
   private final Opened opened = new Opened();
   private final AtomicBoolean heldBack = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -143,7 +147,7 @@ public final class Engine implements AutoCloseable {
               new WriteLeases(locks.paths()),
               new SessionOwners(locks),
               new SuppressedWrites(suppression));
-      changes.recovery().run();
+      this.recovered = List.copyOf(changes.recovery().run());
       this.events = EngineEvents.start(workspace, store, clock, bus, keeper != null);
       opened.add(events::close);
       Registry file =
@@ -154,6 +158,9 @@ public final class Engine implements AutoCloseable {
       this.registry =
           new RegistryRoom(
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
+      registry
+          .reconciler()
+          .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
       this.executions =
           new Executions(changes, file.revert(), new QuarantinedRecords(file.writer()), trail);
       this.heldPlans = new HeldPlanDao(store);
@@ -182,6 +189,23 @@ public final class Engine implements AutoCloseable {
       StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
       opened.add(alarm::close);
       store.onFailure(alarm::raise);
+      this.inbox =
+          new InboxRoom(
+              new InboxRoom.Rooms(
+                  store,
+                  changes,
+                  trail,
+                  locks,
+                  queue,
+                  file.view(),
+                  work.watcher(),
+                  heldPlans,
+                  alarm),
+              clock,
+              bus,
+              timer,
+              keeper != null);
+      opened.add(inbox::close);
       opened.add(bus.subscribe(this::stopWhenReplaced)::close);
     } catch (RuntimeException e) {
       closeAfter(e);
@@ -229,6 +253,11 @@ public final class Engine implements AutoCloseable {
   /** Whether this process keeps the workspace. */
   public boolean keeps() {
     return keeper != null;
+  }
+
+  /** Executions that a crash had cut off and that were ended when the workspace was opened. */
+  public List<String> recovered() {
+    return recovered;
   }
 
   /** Whether changes are made; else plans are only recorded. */
@@ -301,6 +330,11 @@ public final class Engine implements AutoCloseable {
     return new RegistryActions(workspace, registry, queue, heldPlans);
   }
 
+  /** Everything that waits for a person. */
+  public InboxView inbox() {
+    return inbox.view();
+  }
+
   public ExecutionView executions() {
     return executions;
   }
@@ -342,6 +376,7 @@ public final class Engine implements AutoCloseable {
    * are refused the keeper does nothing.
    */
   public void start() {
+    inbox.start();
     if (!keeps()) {
       observation.start();
     } else if (store.refusal().isPresent()) {

@@ -4,17 +4,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Trail;
+import dev.reeve.engine.change.UndoLines;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +58,16 @@ record Executions(
   }
 
   @Override
+  public ExecutionEvidence evidence(String id) {
+    return changes.history().evidence(id);
+  }
+
+  @Override
+  public Path export(String id, Path target, boolean replace) {
+    return changes.history().export(id, target, replace);
+  }
+
+  @Override
   public ExecutionRow revert(String id, String operator) {
     ExecutionDetail detail = changes.history().show(id);
     ExecutionDetail.FileEffect file = registryFile(detail);
@@ -69,10 +83,21 @@ record Executions(
       throw EngineException.of(Kind.CONFLICT, "NOT_REVERTIBLE", id + " was not undone: " + why)
           .with("Nothing was changed.", "Restore a backup instead.");
     }
-    trail.append(
-        "undo", operator, JsonNodeFactory.instance.objectNode().put("undoes_execution_id", id));
     String reason = "undo " + id + " for " + operator + ": " + detail.row().intent();
-    WriteResult result = registry.revert(file.beforeHash(), file.afterHash(), reason);
+    String execution =
+        new UndoLines(trail)
+            .around(
+                operator,
+                JsonNodeFactory.instance.objectNode().put("undoes_execution_id", id),
+                () -> takeBack(id, file, reason),
+                done -> new UndoLines.Ending(done, null));
+    return row(execution);
+  }
+
+  /** Gives the execution that did it. */
+  private String takeBack(String id, ExecutionDetail.FileEffect file, String reason) {
+    String after = Objects.requireNonNull(file.afterHash());
+    WriteResult result = registry.revert(file.beforeHash(), after, reason);
     if (result.executionId() == null) {
       throw EngineException.of(
               Kind.CONFLICT,
@@ -82,7 +107,7 @@ record Executions(
                   + (result.success() ? "it is undone already." : result.message()))
           .with("Nothing was changed.", "");
     }
-    return row(result.executionId());
+    return result.executionId();
   }
 
   private void bringBack(ExecutionResult undone) {

@@ -8,8 +8,10 @@ import dev.reeve.engine.store.MetaTable;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The keeper's plans that wait for a person, one for each watched folder, in the workspace's
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 final class HeldPlanDao {
   private static final String KEY = "held_plan.";
+  private static final String BY_PERSON = "plan_settled_by_person.";
 
   private final Store store;
 
@@ -96,5 +99,32 @@ final class HeldPlanDao {
                         KEY,
                         Json.line(roots)))
             > 0;
+  }
+
+  /** The same after a comparison that a person asked for. */
+  void settledByPerson(List<String> roots, ReconcileReport report) {
+    if (settled(roots, report)) {
+      store.write(
+          tx -> {
+            for (String root : roots) {
+              tx.update(
+                  "INSERT INTO engine_meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
+                      + " excluded.value",
+                  BY_PERSON + root,
+                  Utc.format(report.endedAt()));
+            }
+            return true;
+          });
+    }
+  }
+
+  /** When a person last settled what waited in the folder. */
+  Optional<Instant> settledByPerson(String root) {
+    return store.read(
+        tx ->
+            tx.first(
+                "SELECT value FROM engine_meta WHERE key = ?",
+                row -> Utc.parse(row.getString(1)),
+                BY_PERSON + root));
   }
 }

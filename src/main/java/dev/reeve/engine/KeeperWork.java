@@ -99,7 +99,14 @@ final class KeeperWork implements AutoCloseable {
     this.heldPlans = heldPlans;
     this.timer = timer;
     this.dispatcher =
-        new Dispatcher(queue, registry.handler(), locks.session().id(), PARALLEL, bus, clock);
+        new Dispatcher(
+            queue,
+            registry.handler(),
+            locks.session().id(),
+            PARALLEL,
+            bus,
+            clock,
+            Locks::waitedByThisThread);
     Rescan rescan = (root, reason) -> reconcile(root, false);
     this.watcher =
         new FileWatcher(

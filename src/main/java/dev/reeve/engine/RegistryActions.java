@@ -1,11 +1,13 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.change.UnifiedDiff;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocId;
+import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.DuplicateId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
@@ -18,6 +20,7 @@ import dev.reeve.engine.registry.RegistryCheck;
 import dev.reeve.engine.registry.RegistryCounters;
 import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.RestoreTest;
+import dev.reeve.engine.registry.UpgradePlan;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.ContractReport;
 import dev.reeve.engine.registry.contract.Enforcement;
@@ -40,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +130,7 @@ public final class RegistryActions {
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     room.declareOutputs();
     ReconcileReport report = room.reconciler().run(request, progress, cancelled);
-    heldPlans.settled(request.roots(), report);
+    heldPlans.settledByPerson(request.roots(), report);
     return report;
   }
 
@@ -279,6 +283,51 @@ public final class RegistryActions {
     return room.edges().link();
   }
 
+  /** What bringing the registry to this program's version would change. */
+  public UpgradePlan planUpgrade() {
+    return room.registry().upgrade().plan();
+  }
+
+  /**
+   * Brings the registry to this program's version; what was withheld until then can be written.
+   *
+   * @param seen registry hash of the plan a person saw
+   */
+  public WriteResult upgrade(String seen) {
+    return room.registry().upgrade().run(seen, Engine.account());
+  }
+
+  /**
+   * Compares the folder with the registry and changes nothing, whatever the mode.
+   *
+   * @param cancelled asked often
+   */
+  public ReconcileReport compare(ReconcileProgress progress, BooleanSupplier cancelled) {
+    room.declareOutputs();
+    return room.reconciler().look(workspace.config().watch().roots(), progress, cancelled);
+  }
+
+  /** Differences that this process's newest comparisons found. */
+  public List<DriftItem> differences() {
+    return room.reconciler().found();
+  }
+
+  /**
+   * What building a generator now would change, as one unified diff.
+   *
+   * @throws EngineException the reason for which it cannot be built
+   */
+  public String generatorDifference(String id) {
+    return room.generators().changes(id).stream()
+        .map(change -> UnifiedDiff.of(change.path(), change.before(), change.after()).text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What others changed since a former state; null when that is no longer kept. */
+  public @Nullable RegistryDifference changedSince(String hash) {
+    return room.registry().restore().since(hash);
+  }
+
   /** What putting a backup back would change. */
   public RegistryDifference planRestore(String backup) {
     return room.registry().restore().preview(backup);
@@ -289,8 +338,19 @@ public final class RegistryActions {
    * that can be written goes on.
    */
   public WriteResult restore(String backup) {
-    WriteResult result = room.registry().restore().restore(backup, Engine.account());
-    queue.reopen();
+    return restore(backup, null);
+  }
+
+  /**
+   * The same, only while the registry is as the person saw it.
+   *
+   * @param seen registry hash; null for any
+   */
+  public WriteResult restore(String backup, @Nullable String seen) {
+    WriteResult result = room.registry().restore().restore(backup, Engine.account(), seen);
+    if (result.success()) {
+      queue.reopen();
+    }
     return result;
   }
 

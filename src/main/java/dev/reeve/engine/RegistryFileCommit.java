@@ -8,12 +8,16 @@ import dev.reeve.engine.change.SingleFileCommit;
 import dev.reeve.engine.change.SingleFileRequest;
 import dev.reeve.engine.change.SingleFileResult;
 import dev.reeve.engine.change.Trail;
+import dev.reeve.engine.change.TrailFilter;
+import dev.reeve.engine.change.TrailLine;
 import dev.reeve.engine.change.WriteLocks;
 import dev.reeve.engine.registry.RegistryCommit;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.SafePath;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces the registry file through the change room, with small evidence. */
 final class RegistryFileCommit implements RegistryCommit {
@@ -61,8 +65,28 @@ final class RegistryFileCommit implements RegistryCommit {
     }
   }
 
+  @Override
+  public @Nullable Committed committed(String patchId) {
+    TrailFilter filter = new TrailFilter("committed", null, null, file.text(), null, null);
+    return trail.list(filter, Integer.MAX_VALUE).reversed().stream()
+        .filter(line -> patches(line).contains(patchId))
+        .map(
+            line ->
+                new Committed(
+                    line.text("execution_id"),
+                    line.text("after_hash"),
+                    line.json().path("backup").textValue()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<String> patches(TrailLine line) {
+    String several = line.json().path("patch_ids").asText();
+    return several.isEmpty() ? List.of(line.text("patch_id")) : List.of(several.split(" "));
+  }
+
   /** Patches of a person's are on that person's account; the engine's own are on nobody's. */
-  private static @org.jspecify.annotations.Nullable String operator(String source) {
+  private static @Nullable String operator(String source) {
     return switch (source) {
       case "user", "manual", "console", "cli" -> Engine.account();
       default -> null;

@@ -7,9 +7,11 @@ import dev.reeve.engine.event.NewEvent;
 import dev.reeve.engine.event.Severity;
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class StoreAlarm implements AutoCloseable {
   private final KeeperWork work;
   private final ScheduledExecutorService timer;
   private final AtomicBoolean failing = new AtomicBoolean();
+  private volatile @Nullable String standing;
   private volatile boolean closed;
 
   StoreAlarm(EventLog log, EventBus bus, KeeperWork work, ScheduledExecutorService timer) {
@@ -41,9 +44,15 @@ final class StoreAlarm implements AutoCloseable {
       return;
     }
     LOG.error("The database cannot be written; nothing new is begun", failure);
+    standing = String.valueOf(failure.getMessage());
     work.hold();
     bus.publish(new AlarmEvent.StoreFailed(String.valueOf(failure.getMessage())));
     tryLater(failure);
+  }
+
+  /** Why the database cannot be written, while it cannot. */
+  Optional<String> standing() {
+    return Optional.ofNullable(standing);
   }
 
   private void tryLater(EngineException failure) {
@@ -68,6 +77,7 @@ final class StoreAlarm implements AutoCloseable {
       tryLater(failure);
       return;
     }
+    standing = null;
     failing.set(false);
     work.resume();
     bus.publish(new AlarmEvent.StoreRecovered());

@@ -3,11 +3,14 @@ package dev.reeve.cli;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.Engine;
+import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.PrintWriter;
@@ -56,7 +59,8 @@ class CareCommandsTest {
     all.addAll(List.of("--workspace", folder.toString(), "--json"));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    CommandLine line =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return new Said(line.execute(all.toArray(String[]::new)), out.toString(), err.toString());
@@ -64,7 +68,8 @@ class CareCommandsTest {
 
   @BeforeEach
   void adopt() {
-    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    CommandLine line =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     line.setOut(new PrintWriter(new StringWriter()));
     assertEquals(Exit.DONE, line.execute("adopt", folder.toString()));
   }
@@ -221,7 +226,9 @@ class CareCommandsTest {
         Thread.ofPlatform()
             .start(
                 () -> {
-                  CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+                  CommandLine line =
+                      ReeveCommand.with(
+                          (workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
                   line.setOut(new PrintWriter(new StringWriter()));
                   line.setErr(new PrintWriter(err));
                   exit[0] =
@@ -425,5 +432,91 @@ class CareCommandsTest {
     assertEquals("changed since", Files.readString(stray));
     assertFalse(Files.exists(quarantine.resolve("stray.bin")));
     assertEquals("active", here("registry", "show", id).json().path("status").asText());
+  }
+
+  private void anOldRegistry() throws Exception {
+    Files.writeString(folder.resolve("a.md"), "# One\n");
+    Files.writeString(
+        folder.resolve("UNIFIED_SSOT_REGISTRY.json"),
+        """
+        {"meta":{"document_id":"REG-UNIFIED-SSOT-720066-001",
+         "registry_name":"UNIFIED_SSOT_REGISTRY","version":"2.1.0","status":"active",
+         "last_updated_utc":"2026-01-01T00:00:00Z","x_note":"kept"},
+         "counters":{"record_id":{"current":0},"file_doc_id":{},"asset_id":{},"transient_id":{},
+         "edge_id":{},"generator_id":{"current":0}},"records":[]}
+        """);
+    assertEquals(Exit.DONE, here("registry", "allocate", "a.md").exit());
+  }
+
+  private String registryText() throws Exception {
+    return Files.readString(folder.resolve("UNIFIED_SSOT_REGISTRY.json"));
+  }
+
+  @Test
+  @DisplayName("upgrade shows first, then sets the version alone, with execution, backup and undo")
+  void upgrading() throws Exception {
+    anOldRegistry();
+    String before = registryText();
+
+    Said shown = here("registry", "upgrade");
+    assertEquals(Exit.DONE, shown.exit(), shown.err());
+    JsonNode plan = shown.json().path("plan");
+    assertEquals("2.1.0", plan.path("from").asText());
+    assertEquals("2.2.0", plan.path("to").asText());
+    assertEquals(34, plan.path("columns").size());
+    assertEquals("py_parse_status", plan.path("columns").get(0).asText());
+    assertEquals("src_descriptor_sha256", plan.path("columns").get(33).asText());
+    assertEquals(1, plan.path("files").asInt());
+    assertTrue(shown.json().path("write").isMissingNode() || shown.json().path("write").isNull());
+    assertEquals(before, registryText(), "showing changes nothing");
+
+    Said done = here("registry", "upgrade", "--execute");
+    assertEquals(Exit.DONE, done.exit(), done.out());
+    JsonNode write = done.json().path("write");
+    assertEquals("WRITTEN", write.path("code").asText());
+    String execution = write.path("execution_id").asText();
+    assertFalse(write.path("backup_path").asText().isEmpty());
+    assertEquals(
+        withoutTime(before).replace("\"version\": \"2.1.0\"", "\"version\": \"2.2.0\""),
+        withoutTime(registryText()),
+        "only the version is another");
+
+    JsonNode again = here("registry", "upgrade", "--execute").json();
+    assertEquals("2.2.0", again.path("plan").path("to").asText());
+    assertTrue(again.path("plan").path("columns").isEmpty());
+    assertFalse(again.path("write").has("code"), "nothing is written twice");
+
+    undo(execution);
+    assertEquals(withoutTime(before), withoutTime(registryText()));
+  }
+
+  private void undo(String execution) {
+    try (Engine engine =
+        Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.VISITOR)) {
+      engine.executions().revert(execution, "me");
+    }
+  }
+
+  private static String withoutTime(String registry) {
+    return registry.replaceAll("\"last_updated_utc\": \"[^\"]*\"", "");
+  }
+
+  @Test
+  @DisplayName("an upgrade is not undone once a record holds a newer column")
+  void anUpgradeInUseStays() throws Exception {
+    anOldRegistry();
+    String execution =
+        here("registry", "upgrade", "--execute").json().path("write").path("execution_id").asText();
+    try (Engine engine =
+        Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.KEEPER, true)) {
+      engine.start();
+      engine
+          .registryActions()
+          .reconcile(ReconcileRequest.of(List.of(".")), (phase, n, of) -> {}, () -> false);
+      assertTrue(engine.awaitIdle(LONG));
+    }
+    EngineException stale = assertThrows(EngineException.class, () -> undo(execution));
+    assertEquals("REVERT_STALE", stale.code());
+    assertTrue(registryText().contains("\"version\": \"2.2.0\""));
   }
 }

@@ -12,6 +12,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +41,8 @@ class CommandsTest {
   private static Said say(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    CommandLine line =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return new Said(line.execute(args), out.toString(), err.toString());
@@ -124,6 +128,14 @@ class CommandsTest {
     assertTrue(here("executions", "list").json().path("total").asInt() > 0);
     String id = here("executions", "list").json().path("rows").path(0).path("id").asText();
     assertEquals(Exit.DONE, here("executions", "show", id).exit());
+    Said verified = here("executions", "verify", id);
+    assertEquals(Exit.DONE, verified.exit());
+    assertEquals(4, verified.json().path("checks").size());
+    assertTrue(here("executions", "compare", id, id).json().path("lines").size() > 1);
+    Path archive = folder.resolveSibling(folder.getFileName() + "-evidence.zip");
+    Said exported = here("executions", "export", id, "--out", archive.toString());
+    assertEquals(Exit.DONE, exported.exit());
+    assertTrue(Files.deleteIfExists(archive));
     assertTrue(here("trail", "list").json().size() > 0);
     assertEquals(Exit.DONE, here("queue", "status").exit());
     assertEquals(8, here("queue", "list").json().size());
@@ -187,6 +199,30 @@ class CommandsTest {
   }
 
   @Test
+  @DisplayName("Of the dead letters with one code one is requeued first, the others wait for it")
+  void oneFirst() throws Exception {
+    adopt();
+    assertEquals(0, here("queue", "list").json().size());
+    String database = "jdbc:sqlite:" + folder.resolve(".reeve/state/reeve.db");
+    for (String path : List.of("a.md", "b.md")) {
+      try (Connection connection = DriverManager.getConnection(database);
+          Statement insert = connection.createStatement()) {
+        insert.execute(
+            "INSERT INTO work_items (path, root_id, event_type, status, priority, first_seen,"
+                + " last_seen, completed_at, error_code) VALUES ('"
+                + path
+                + "', '.', 'modified', 'dead_letter', 30, '2026-11-20T10:00:00.000Z',"
+                + " '2026-11-20T10:00:00.000Z', '2026-11-20T10:00:01.000Z', 'ID_CONFLICT')");
+      }
+    }
+    Said said = here("queue", "requeue", "--one-first", "ID_CONFLICT");
+    assertEquals(Exit.DONE, said.exit());
+    assertEquals("b.md", said.json().path("path").asText());
+    assertEquals(1, said.json().path("waiting").asInt());
+    assertEquals(1, here("queue", "list", "--state", "DEAD_LETTER").json().size());
+  }
+
+  @Test
   @DisplayName("With --json a wrong use is one JSON document too; --help is known everywhere")
   void misuseAsJson() throws Exception {
     adopt();
@@ -195,6 +231,8 @@ class CommandsTest {
             List.of("queue", "retry", "absent.txt"),
             List.of("queue", "retry", "4711"),
             List.of("queue", "drop"),
+            List.of("queue", "requeue", "--one-first", "ID_CONFLICT", "--all-dead"),
+            List.of("queue", "requeue", "--one-first", "ID_CONFLICT"),
             List.of("queue", "list", "--limit", "0"),
             List.of("registry", "list", "--limit", "-1"),
             List.of("registry", "list", "--bogus"),
@@ -283,7 +321,8 @@ class CommandsTest {
   /** A watch until the signal. */
   static final class WatchingProcess {
     public static void main(String[] args) {
-      CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+      CommandLine line =
+          ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
       System.exit(line.execute("watch", "--live", "--json", "--workspace", args[0]));
     }
   }

@@ -1,6 +1,9 @@
 package dev.reeve.console;
 
+import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Screens;
+import dev.reeve.console.layout.Memory;
+import dev.reeve.console.layout.UserChoices;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.shell.Theme;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.Observable;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -31,16 +35,29 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   public static ConsoleWindow open(FakeSession session, int width, int height, double scale) {
+    return open(session, width, height, scale, Memory.none(), Memory.none());
+  }
+
+  /** The same, as it was left. */
+  public static ConsoleWindow open(
+      FakeSession session, int width, int height, double scale, Memory user, Memory workspace) {
     Headless.start();
     ConsoleWindow window =
         Headless.call(
             () -> {
               Theme.install();
               Screens screens = new Screens(session.clock(), scale);
-              ShellWindow shell = ShellWindow.open(session, screens.screen(), () -> {});
+              UserChoices.join(screens.screen(), user);
+              ShellWindow shell =
+                  ShellWindow.open(session, screens.screen(), user, workspace, () -> {});
               Stage stage = new Stage();
               stage.setScene(new Scene(shell.root(), width, height));
-              Theme.apply(stage.getScene(), false, scale);
+              Appearance looks = screens.screen().appearance();
+              Theme.apply(stage.getScene(), looks);
+              for (Observable each :
+                  List.of(looks.dark(), looks.densityProperty(), looks.textScaleProperty())) {
+                each.subscribe(() -> Theme.apply(stage.getScene(), looks));
+              }
               stage.show();
               return new ConsoleWindow(screens, shell, stage);
             });

@@ -4,14 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxList;
+import dev.reeve.engine.inbox.InboxView;
+import dev.reeve.engine.inbox.Snooze;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.Attempt;
+import dev.reeve.engine.queue.Canary;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
@@ -19,6 +26,7 @@ import dev.reeve.engine.registry.EdgeQuality;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgeChange;
@@ -27,6 +35,7 @@ import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
@@ -38,13 +47,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An open workspace that a test fills by hand and asks what was called. */
 public final class FakeSession implements EngineSession {
   public final SettableClock clock;
   public final EventBus bus = new EventBus();
+  public final Map<String, InboxItem> inbox = new LinkedHashMap<>();
+  public List<String> inboxUnread = List.of();
+  public InboxList.Decision lastDecision;
   public final Map<String, WorkItem> items = new LinkedHashMap<>();
   public final Map<String, List<Attempt>> attempts = new HashMap<>();
   public final List<RootStatus> roots = new ArrayList<>();
@@ -56,23 +67,28 @@ public final class FakeSession implements EngineSession {
   public final List<Finding> findings = new ArrayList<>();
   public final List<RegistryView.Backup> backups = new ArrayList<>();
   public final Map<String, ExecutionDetail> executions = new LinkedHashMap<>();
+  public final Map<String, ExecutionEvidence> evidence = new HashMap<>();
   public final List<String> calls = new ArrayList<>();
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+  public int recovered;
+  public SettingsFiles files = new SettingsFiles("", "");
   public boolean live = true;
   public boolean adopted = true;
   public Keeper keeper = new Keeper(true, null);
   public boolean paused;
+  public final Map<String, Settling> settling = new HashMap<>();
+  public final List<Canary> canaries = new ArrayList<>();
+  public QueueFlow flow = QueueFlow.NONE;
   public RuntimeException failure;
-  public CompletableFuture<Reconciled> reconciled =
-      CompletableFuture.completedFuture(new Reconciled(412, 3, 3, 0));
-  public Consumer<Progress> progress = step -> {};
+  public final FakeDesk desk = new FakeDesk(this);
+  public final List<RecordWrite> writes = new ArrayList<>();
 
   public FakeSession(SettableClock clock) {
     this.clock = clock;
   }
 
-  private <T> T answer(T value) {
+  <T> T answer(T value) {
     if (failure != null) {
       throw failure;
     }
@@ -105,6 +121,16 @@ public final class FakeSession implements EngineSession {
   }
 
   @Override
+  public int recovered() {
+    return recovered;
+  }
+
+  @Override
+  public SettingsFiles files() {
+    return answer(files);
+  }
+
+  @Override
   public String operator() {
     return "dana";
   }
@@ -117,6 +143,36 @@ public final class FakeSession implements EngineSession {
   @Override
   public EventBus bus() {
     return bus;
+  }
+
+  @Override
+  public InboxView inbox() {
+    return new InboxView() {
+      @Override
+      public InboxList list() {
+        return answer(
+            new InboxList(clock.now(), List.copyOf(inbox.values()), lastDecision, inboxUnread));
+      }
+
+      @Override
+      public int acknowledge(List<String> ids, String operator) {
+        calls.add("inbox.acknowledge " + ids + " " + operator);
+        ids.forEach(inbox::remove);
+        return answer(ids.size());
+      }
+
+      @Override
+      public int snooze(List<String> ids, Snooze length, String operator) {
+        calls.add("inbox.snooze " + ids + " " + length.code() + " " + operator);
+        return answer(ids.size());
+      }
+
+      @Override
+      public int reopen(List<String> ids, String operator) {
+        calls.add("inbox.reopen " + ids + " " + operator);
+        return answer(ids.size());
+      }
+    };
   }
 
   @Override
@@ -133,7 +189,7 @@ public final class FakeSession implements EngineSession {
         for (ItemState state : ItemState.values()) {
           byState.put(state, items.values().stream().filter(i -> i.state() == state).count());
         }
-        return answer(new QueueSummary(byState, null, paused, 212, 14, 1, false));
+        return answer(new QueueSummary(byState, null, paused, 212, 14, 1, false, flow));
       }
 
       @Override
@@ -151,6 +207,28 @@ public final class FakeSession implements EngineSession {
       public int requeue(List<String> ids) {
         calls.add("requeue " + ids);
         return answer(ids.size());
+      }
+
+      @Override
+      public Optional<Canary> requeueOneFirst(List<String> ids) {
+        calls.add("requeueOneFirst " + ids);
+        Canary canary =
+            new Canary(
+                "1",
+                ids.getFirst(),
+                items.get(ids.getFirst()).path(),
+                ids.size() - 1,
+                clock.now(),
+                null,
+                Canary.Outcome.RUNNING,
+                0);
+        canaries.addFirst(canary);
+        return answer(Optional.of(canary));
+      }
+
+      @Override
+      public List<Canary> canaries() {
+        return answer(List.copyOf(canaries));
       }
 
       @Override
@@ -183,6 +261,11 @@ public final class FakeSession implements EngineSession {
       @Override
       public void rescan(String root) {
         calls.add("watch.rescan " + root);
+      }
+
+      @Override
+      public Map<String, Settling> settling() {
+        return Map.copyOf(settling);
       }
 
       @Override
@@ -245,6 +328,11 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
+      public List<RecordWrite> writes(@Nullable String recordId, int most) {
+        return answer(writes.stream().limit(most).toList());
+      }
+
+      @Override
       public List<Backup> backups() {
         return answer(List.copyOf(backups));
       }
@@ -282,7 +370,8 @@ public final class FakeSession implements EngineSession {
             .filter(edge -> filter.all() || edge.status().equals("active"))
             .filter(
                 edge ->
-                    edge.source().equals(filter.entityId())
+                    filter.entityId() == null
+                        || edge.source().equals(filter.entityId())
                         || edge.target().equals(filter.entityId()))
             .toList();
       }
@@ -323,6 +412,17 @@ public final class FakeSession implements EngineSession {
       @Override
       public ExecutionDetail show(String id) {
         return answer(executions.get(id));
+      }
+
+      @Override
+      public ExecutionEvidence evidence(String id) {
+        return answer(evidence.getOrDefault(id, SampleData.evidence(id)));
+      }
+
+      @Override
+      public Path export(String id, Path target, boolean replace) {
+        calls.add("export " + id + " " + target.getFileName() + " " + replace);
+        return answer(target);
       }
 
       @Override
@@ -367,10 +467,8 @@ public final class FakeSession implements EngineSession {
   }
 
   @Override
-  public CompletableFuture<Reconciled> reconcile(Consumer<Progress> listener) {
-    calls.add("reconcile");
-    progress = listener;
-    return reconciled;
+  public RegistryDesk registryDesk() {
+    return desk;
   }
 
   @Override

@@ -3,13 +3,17 @@ package dev.reeve.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.fx.PseudoLocale;
+import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
+import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.Theme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -25,6 +29,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,13 +39,21 @@ final class PaneLooksTest {
   private static final Map<String, Consumer<ShellViewModel>> PANES =
       new TreeMap<>(
           Map.of(
+              "inbox", model -> model.placeProperty().set(Place.INBOX),
               "queue", model -> queue(model, QueueTab.JOBS),
               "watcher", model -> queue(model, QueueTab.WATCHER),
               "locks", model -> queue(model, QueueTab.LOCKS),
               "records", model -> registry(model, RegistryTab.RECORDS),
               "findings", model -> registry(model, RegistryTab.FINDINGS),
               "backups", model -> registry(model, RegistryTab.BACKUPS),
+              "generators", model -> registry(model, RegistryTab.GENERATORS),
               "executions", model -> model.placeProperty().set(Place.EXECUTIONS)));
+
+  private static FakeSession session() {
+    FakeSession session = SampleData.session();
+    SampleData.inbox(session);
+    return session;
+  }
 
   private static void queue(ShellViewModel model, QueueTab tab) {
     model.placeProperty().set(Place.QUEUE);
@@ -50,6 +63,11 @@ final class PaneLooksTest {
   private static void registry(ShellViewModel model, RegistryTab tab) {
     model.placeProperty().set(Place.REGISTRY);
     model.registry().tabProperty().set(tab);
+  }
+
+  private static void settings(ShellViewModel model, Setting.Section section) {
+    model.placeProperty().set(Place.SETTINGS);
+    model.settings().sectionProperty().set(section);
   }
 
   private static TableView<?> table(ConsoleWindow window) {
@@ -78,10 +96,19 @@ final class PaneLooksTest {
         };
     Logger css = Logger.getLogger("javafx");
     css.addHandler(handler);
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
       for (boolean dark : new boolean[] {false, true}) {
         Headless.run(() -> Theme.apply(window.scene(), dark, 1));
         PANES.forEach((name, open) -> window.act(open));
+        for (Setting.Section section : Setting.Section.values()) {
+          window.act(model -> settings(model, section));
+          window.picture("settings-" + section + (dark ? "-dark" : ""));
+        }
+        window.press(KeyCode.K, false, true, false);
+        window.picture("palette" + (dark ? "-dark" : ""));
+        window.press(KeyCode.ESCAPE, false, false, false);
+        window.press(KeyCode.N, true, true, false);
+        window.press(KeyCode.ESCAPE, false, false, false);
       }
     } finally {
       css.removeHandler(handler);
@@ -92,7 +119,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("At 1280 x 720, in observe mode with its banner, 14 rows of the long tables show")
   void fourteenRows() {
-    FakeSession session = SampleData.session();
+    FakeSession session = session();
     session.live = false;
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
       for (String pane : List.of("queue", "records", "executions")) {
@@ -119,7 +146,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("At 1280 x 640 no word is cut and nothing scrolls sideways, with drawer or without")
   void nothingIsCutAndNothingScrollsSideways() {
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 640, 1)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 640, 1)) {
       for (boolean drawer : new boolean[] {true, false}) {
         window.act(model -> model.drawerOpenProperty().set(drawer));
         PANES.forEach(
@@ -163,7 +190,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("There is exactly one primary button in each pane, and only 'needs you' is solid")
   void onePrimaryButton() {
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
       PANES.forEach(
           (name, open) -> {
             window.act(open);
@@ -187,7 +214,7 @@ final class PaneLooksTest {
   @Test
   @DisplayName("At twice the text size the console still fits its window")
   void twiceTheText() {
-    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 2)) {
       PANES.forEach(
           (name, open) -> {
             window.act(open);
@@ -200,5 +227,47 @@ final class PaneLooksTest {
             assertEquals(List.of(), cut(window), name);
           });
     }
+  }
+
+  @Test
+  @DisplayName(
+      "In a language a third longer no label is cut, at the usual text size and at twice it")
+  void nothingIsCutInALongerLanguage() {
+    PseudoLocale.begin();
+    try {
+      nothingIsCutAnywhere("pseudo");
+    } finally {
+      PseudoLocale.end();
+    }
+  }
+
+  @Test
+  @DisplayName("In German no label is cut, at the usual text size and at twice it")
+  void nothingIsCutInGerman() {
+    Texts.speak(Locale.GERMAN);
+    try {
+      nothingIsCutAnywhere("de");
+    } finally {
+      PseudoLocale.end();
+    }
+  }
+
+  private static void nothingIsCutAnywhere(String language) {
+    List<String> found = new ArrayList<>();
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
+        Map<String, Consumer<ShellViewModel>> all = new TreeMap<>(PANES);
+        for (Setting.Section section : Setting.Section.values()) {
+          all.put("settings-" + section, model -> settings(model, section));
+        }
+        all.forEach(
+            (name, open) -> {
+              window.act(open);
+              window.picture(language + "-" + name + (scale == 2 ? "-200" : ""));
+              cut(window).forEach(label -> found.add(name + " at " + scale + ": " + label));
+            });
+      }
+    }
+    assertEquals(List.of(), found);
   }
 }

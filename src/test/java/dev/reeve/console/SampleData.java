@@ -1,29 +1,45 @@
 package dev.reeve.console;
 
+import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.change.ExecutionDetail.Integrity;
 import dev.reeve.engine.change.ExecutionDetail.Step;
+import dev.reeve.engine.change.ExecutionEvidence;
+import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxKind;
+import dev.reeve.engine.inbox.InboxPlace;
+import dev.reeve.engine.inbox.InboxPlace.Pane;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.Attempt;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.registry.DriftItem;
+import dev.reeve.engine.registry.DriftKind;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView.Backup;
 import dev.reeve.engine.registry.edge.EdgeRow;
+import dev.reeve.engine.registry.generate.GeneratorRow;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
+import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A plausible afternoon of a documents workspace. */
 public final class SampleData {
@@ -64,6 +80,7 @@ public final class SampleData {
     watch(session);
     locks(session);
     registry(session);
+    desk(session);
     executions(session);
     return session;
   }
@@ -132,6 +149,25 @@ public final class SampleData {
   }
 
   private static void queue(FakeSession session) {
+    List<Long> doneByMinute = List.of(9L, 12L, 15L, 11L, 0L, 3L, 18L, 22L, 17L, 14L);
+    List<Long> failed = List.of(0L, 0L, 1L, 0L, 0L, 0L, 2L, 0L, 0L, 1L);
+    session.flow =
+        new QueueFlow(
+            IntStream.range(0, 10)
+                .mapToObj(i -> new QueueFlow.Minute(doneByMinute.get(i), failed.get(i)))
+                .toList(),
+            Duration.ofMillis(3_100),
+            Duration.ofSeconds(71),
+            Duration.ofMinutes(5));
+    session.settling.put(
+        PATHS.get(20),
+        new Settling(
+            PATHS.get(20),
+            ago(4),
+            List.of(
+                new Settling.Sample(ago(3), 18_211, ago(4)),
+                new Settling.Sample(ago(1), 18_940, ago(2))),
+            2));
     add(session, 0, ItemState.RUNNING, FileEventKind.MODIFIED, 3, 0, 14, null, null, null);
     add(session, 4, ItemState.RUNNING, FileEventKind.ADDED, 1, 0, 6, null, null, null);
     add(session, 2, ItemState.RUNNING, FileEventKind.MOVED, 2, 1, 31, null, null, null);
@@ -288,9 +324,29 @@ public final class SampleData {
 
   private static void watch(FakeSession session) {
     session.roots.add(
-        new RootStatus("docs", RootStatus.State.WATCHING, 2_418, 37, 2, 184, ago(3), null));
+        new RootStatus(
+            "docs",
+            RootStatus.State.WATCHING,
+            2_418,
+            37,
+            2,
+            184,
+            ago(3),
+            null,
+            List.of(4L, 0L, 12L, 61L, 40L, 8L, 0L, 22L, 55L, 37L),
+            NOW.plusSeconds(24)));
     session.roots.add(
-        new RootStatus("src/main/python", RootStatus.State.WATCHING, 611, 4, 0, 22, ago(41), null));
+        new RootStatus(
+            "src/main/python",
+            RootStatus.State.WATCHING,
+            611,
+            4,
+            0,
+            22,
+            ago(41),
+            null,
+            List.of(0L, 0L, 3L, 0L, 0L, 18L, 2L, 0L, 0L, 4L),
+            null));
     session.roots.add(
         new RootStatus(
             "apps/portal",
@@ -300,7 +356,9 @@ public final class SampleData {
             11,
             3,
             ago(1),
-            "events were lost at 14:01:58"));
+            "events were lost at 14:01:58",
+            List.of(2L, 2L, 5L, 1L, 0L, 4L, 9L, 30L, 410L, 812L),
+            null));
     session.roots.add(
         new RootStatus("packages", RootStatus.State.PAUSED, 340, 0, 0, 0, ago(5_400), null));
     session.roots.add(
@@ -502,6 +560,94 @@ public final class SampleData {
     session.summary =
         new RegistrySummary(
             Sha256.of("registry"), "2.1.0", 25, 20, 6, ago(131), ago(764), 2, 3, 118, 115, 3, null);
+  }
+
+  private static void desk(FakeSession session) {
+    RecordRow moved = session.records.get(5);
+    RecordRow stale = session.records.get(9);
+    RecordRow missing = session.records.get(11);
+    RecordRow twice = session.records.get(13);
+    session.desk.differences.add(
+        drift(DriftKind.MOVED, "docs/guides/setup-windows.md", moved, "Its file lies there now."));
+    session.desk.differences.add(
+        drift(DriftKind.STALE_HASH, stale.path(), stale, "The content is another than recorded."));
+    session.desk.differences.add(
+        drift(DriftKind.MISSING_ON_DISK, missing.path(), missing, "Its file is gone."));
+    session.desk.differences.add(
+        drift(
+            DriftKind.DUPLICATE_ID_ON_DISK,
+            twice.path(),
+            twice,
+            "A second file carries the same ID."));
+    session.desk.differences.add(
+        new DriftItem(
+            DriftKind.UNREGISTERED,
+            "docs/notes/2026-11.md",
+            null,
+            null,
+            null,
+            "It has no record."));
+    session.desk.generators.add(
+        generator("GEN-000001", "Document index", "docs/INDEX.md", GeneratorRow.State.STALE, 24));
+    session.desk.generators.add(
+        generator("GEN-000002", "Glossary", "docs/glossary.md", GeneratorRow.State.EDITED, 8));
+    session.desk.generators.add(
+        generator("GEN-000003", "Owners", "docs/owners.csv", GeneratorRow.State.CURRENT, 20));
+    session.desk.generators.add(
+        generator(
+            "GEN-000004", "Module pages", "docs/modules/*.md", GeneratorRow.State.REFUSED, 0));
+    session.desk.difference =
+        """
+        --- docs/INDEX.md
+        +++ docs/INDEX.md
+        @@ -3,3 +3,4 @@
+         | docs/faq.md | active |
+        -| docs/old.md | active |
+        +| docs/guides/setup.md | active |
+        +| docs/notes/2026-10.md | active |
+        """;
+    session.desk.version = "2.1.0";
+    for (int i = 0; i < 3; i++) {
+      session.writes.add(
+          new RecordWrite(
+              ago(131 + i * 7_000L),
+              "PATCH-01JD" + i,
+              Sha256.of("registry" + (i + 1)),
+              Sha256.of("registry" + (i == 0 ? "" : i)),
+              i == 1 ? "dana" : "watcher",
+              i == 1 ? "set the module by hand" : "",
+              session.backups.get(i).name(),
+              "EX-3b9e7c0" + i));
+    }
+  }
+
+  private static DriftItem drift(DriftKind kind, String path, RecordRow record, String message) {
+    return new DriftItem(kind, path, null, record.docId(), record.key(), message);
+  }
+
+  private static GeneratorRow generator(
+      String id, String name, String output, GeneratorRow.State state, int rows) {
+    return new GeneratorRow(
+        id,
+        "REC-" + id.substring(4),
+        name,
+        "1.2.0",
+        "markdown_table",
+        output,
+        state,
+        switch (state) {
+          case STALE -> "2 records changed since it was built.";
+          case EDITED -> output + " was changed by hand.";
+          case REFUSED -> "its template docs/templates/module.md is not there.";
+          default -> "";
+        },
+        state == GeneratorRow.State.REFUSED ? "GENERATOR_TEMPLATE" : null,
+        state == GeneratorRow.State.REFUSED ? null : ago(90_000).toString(),
+        state == GeneratorRow.State.REFUSED ? 0 : 1,
+        rows,
+        state == GeneratorRow.State.EDITED ? List.of(output) : List.of(),
+        List.of(),
+        null);
   }
 
   private static EdgeRow edge(
@@ -725,5 +871,167 @@ public final class SampleData {
             row.small() ? Integrity.SMALL : Integrity.OK,
             row.status() == ExecutionStatus.COMPLETED,
             row.status() == ExecutionStatus.COMPLETED ? null : "it did not complete"));
+  }
+
+  /** Evidence that holds, with a plan, a decision and the logs of two steps. */
+  public static ExecutionEvidence evidence(String id) {
+    List<Check> checks = new ArrayList<>();
+    for (String piece : List.of("plan", "changeset", "decision", "execution")) {
+      String hash = Sha256.of(id + piece);
+      checks.add(new Check(piece, ExecutionEvidence.State.HOLDS, hash, hash));
+    }
+    ChangePlan plan =
+        ChangePlan.internal(
+            "Move 14 plans to docs/plans/2026-q4",
+            "The plans of the quarter belong in one folder, so that the index can list them.",
+            List.of("docs/plans/**", "docs/INDEX.md"),
+            "mira",
+            NOW);
+    return new ExecutionEvidence(
+        id,
+        plan,
+        null,
+        checks,
+        List.of(),
+        Map.of(
+            "01_validate",
+            new Replay.LogText(
+                "[2026-11-20T14:02:11.000Z] start validate\n"
+                    + "[2026-11-20T14:02:11.042Z] end validate: ok\n",
+                90)));
+  }
+
+  /** Fills the inbox; without this nothing needs anybody. */
+  public static void inbox(FakeSession session) {
+    List<String> dead =
+        session.items.values().stream()
+            .filter(item -> item.state() == ItemState.DEAD_LETTER)
+            .map(WorkItem::id)
+            .toList();
+    waiting(
+        session,
+        "registry-closed:file",
+        InboxKind.REGISTRY_CLOSED,
+        InboxItem.State.OPEN,
+        "The registry takes no writes",
+        "FOREIGN_WRITE: The file was changed by somebody else; nothing is written to it. Find out"
+            + " who wrote it; then accept it as it is, or restore a backup.",
+        480,
+        null,
+        null,
+        new InboxPlace(Pane.RECORDS, List.of()));
+    waiting(
+        session,
+        "approval-needed:gate_1",
+        InboxKind.APPROVAL_NEEDED,
+        InboxItem.State.OPEN,
+        "Rename the ingest modules to British spelling",
+        "The gate asks for an approval: 14 files change their names. Read what it changes, then"
+            + " approve or reject it; nothing is changed before.",
+        7_800,
+        null,
+        "mira",
+        new InboxPlace(Pane.INBOX, List.of()));
+    waiting(
+        session,
+        "approval-unused:gate_2",
+        InboxKind.APPROVAL_UNUSED,
+        InboxItem.State.OPEN,
+        "Move run output of January to the archive",
+        "mira approved it, and it has not been carried out. Carry it out before the approval"
+            + " expires, or approve it again.",
+        70_000,
+        NOW.plusSeconds(16_400),
+        "mira",
+        new InboxPlace(Pane.INBOX, List.of()));
+    waiting(
+        session,
+        "attention-needed:EX-3b9e7c0c",
+        InboxKind.ATTENTION_NEEDED,
+        InboxItem.State.ACKNOWLEDGED,
+        "Rename the release notes",
+        "Some of its files are neither as before nor as after. Compare them with the record.",
+        9_000,
+        null,
+        "dana",
+        new InboxPlace(Pane.EXECUTIONS, List.of("EX-3b9e7c0c")));
+    waiting(
+        session,
+        "dead-letters:FILE_LOCKED",
+        InboxKind.DEAD_LETTERS,
+        InboxItem.State.OPEN,
+        "FILE_LOCKED \u00b7 2 files, the newest is docs/plan.md",
+        "Their jobs were given up: docs/plan.md is open in another program. Mend the cause, then"
+            + " requeue them, or drop what need not be done.",
+        93_600,
+        null,
+        null,
+        new InboxPlace(Pane.JOBS, dead));
+    waiting(
+        session,
+        "lock-stuck:archive",
+        InboxKind.LOCK_STUCK,
+        InboxItem.State.OPEN,
+        "Lock archive",
+        "Its holder, pid 9120 on atlas, is gone. The next who asks gets it at once; release it if"
+            + " nobody does.",
+        240,
+        null,
+        "tidy:moves:archive",
+        new InboxPlace(Pane.LOCKS, List.of("archive")));
+    waiting(
+        session,
+        "lock-stuck:runs",
+        InboxKind.LOCK_STUCK,
+        InboxItem.State.RESOLVED,
+        "Lock runs",
+        "It ended without anybody's doing; acknowledge it to take it off the list. It was: Its"
+            + " holder, pid 8811 on atlas, is gone.",
+        14_400,
+        null,
+        "plan:run:runs",
+        new InboxPlace(Pane.LOCKS, List.of("runs")));
+    waiting(
+        session,
+        "validation-problems:registry",
+        InboxKind.VALIDATION_PROBLEMS,
+        InboxItem.State.SNOOZED,
+        "3 validation errors",
+        "The registry's last validation found what its contracts do not allow.",
+        3_000,
+        null,
+        null,
+        new InboxPlace(Pane.FINDINGS, List.of()));
+  }
+
+  private static void waiting(
+      FakeSession session,
+      String id,
+      InboxKind kind,
+      InboxItem.State state,
+      String what,
+      String why,
+      long agoSeconds,
+      Instant deadline,
+      String owner,
+      InboxPlace place) {
+    boolean seen = state == InboxItem.State.ACKNOWLEDGED;
+    session.inbox.put(
+        id,
+        new InboxItem(
+            id,
+            kind,
+            state,
+            what,
+            why,
+            ago(agoSeconds),
+            deadline,
+            owner,
+            place,
+            List.of("decision: gate_1", "risk: medium, judged medium", "update docs/plan.md"),
+            state == InboxItem.State.RESOLVED ? ago(60) : null,
+            seen ? ago(120) : null,
+            seen ? "dana" : null,
+            state == InboxItem.State.SNOOZED ? NOW.plusSeconds(1_800) : null));
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reeve.console.fx.Texts;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,7 +34,7 @@ final class TextsConsistencyTest {
     return keys;
   }
 
-  private final Set<String> known = new TreeSet<>(Texts.BUNDLE.keySet());
+  private final Set<String> known = new TreeSet<>(Texts.bundle().keySet());
   private final Path code = Path.of("src/main/java/dev/reeve/console");
 
   @Test
@@ -57,5 +59,39 @@ final class TextsConsistencyTest {
       String text = Texts.get(key, 2, 2, 2, 2);
       assertEquals(text, text.replaceAll("(?i)\\boops\\b|\\bplease\\b|!|are you sure", ""), key);
     }
+  }
+
+  private static Properties read(String name) throws IOException {
+    Properties texts = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(Path.of("src/main/resources/dev/reeve/console", name))) {
+      texts.load(reader);
+    }
+    return texts;
+  }
+
+  @Test
+  void germanHasTheSameKeysAndPutsInTheSameThings() throws IOException {
+    Properties english = read("console.properties");
+    Properties german = read("console_de.properties");
+    Set<Object> missing = new TreeSet<>(english.keySet());
+    missing.removeAll(german.keySet());
+    assertEquals(Set.of(), missing, "add these to console_de.properties");
+    Set<Object> left = new TreeSet<>(german.keySet());
+    left.removeAll(english.keySet());
+    assertEquals(Set.of(), left, "remove these from console_de.properties");
+    for (String key : english.stringPropertyNames()) {
+      assertEquals(arguments(english.getProperty(key)), arguments(german.getProperty(key)), key);
+    }
+  }
+
+  /** What a text takes, and for which of it it has plural forms. */
+  private static Set<String> arguments(String pattern) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = Pattern.compile("\\{(\\d+(?:,choice)?)").matcher(pattern);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
   }
 }

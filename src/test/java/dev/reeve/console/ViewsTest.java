@@ -133,7 +133,7 @@ final class ViewsTest {
   void theExecutionDrawerShowsTheDiff() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       window.act(model -> model.openExecution("EX-3b9e7c0c"));
-      Headless.run(() -> window.shell().current().drawer().openPage(1));
+      Headless.run(() -> window.shell().current().drawer().openPage(2));
       window.settle();
       window.picture("executions-diff");
       assertNotNull(window.find("drawer-lines"));

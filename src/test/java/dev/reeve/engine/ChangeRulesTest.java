@@ -107,6 +107,27 @@ class ChangeRulesTest {
       assertEquals(1, undone.size());
       assertEquals("ann", undone.getFirst().actor());
       assertEquals(execution, undone.getFirst().json().path("undoes_execution_id").asText());
+      assertEquals(
+          List.of("undo_intent", "intent", "committed", "undo"),
+          bed.trail.list(TrailFilter.all(), 4).stream().map(TrailLine::type).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("A refused undo of a registry write leaves no line that claims it")
+  void aRefusedUndoIsNotClaimed() throws IOException {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      seed(bed);
+      String execution = note(bed, "wrong").executionId();
+      note(bed, "newer");
+      EngineException refused =
+          assertThrows(EngineException.class, () -> bed.executions.revert(execution, "ann"));
+      assertEquals("REVERT_STALE", refused.code());
+      List<TrailLine> last = bed.trail.list(TrailFilter.all(), 2);
+      assertEquals(
+          List.of("undo_intent", "undo_failed"), last.stream().map(TrailLine::type).toList());
+      assertEquals("REVERT_STALE", last.getLast().text("error_code"));
+      assertEquals(execution, last.getLast().text("undoes_execution_id"));
     }
   }
 

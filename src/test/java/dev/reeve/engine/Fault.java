@@ -206,6 +206,13 @@ enum Fault {
           && call.path().equals(hit.path());
     }
 
+    /** Where it happened, below the root; empty when it did not. */
+    synchronized String place() {
+      return hit == null
+          ? ""
+          : bed.root.relativize(Path.of(hit.path().toString())).toString().replace('\\', '/');
+    }
+
     /** Calls that it could have happened to. */
     synchronized int seen() {
       return seen;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -187,6 +188,10 @@ final class FaultMatrix implements AutoCloseable {
       String what = answer + " at " + at;
       assertTrue(happened, "the fault did not happen; " + strike.seen() + " calls: " + what);
       judge(fault, act, answer, at, what);
+      Set<String> codes = ExpectedCodes.of(operation, fault, strike.place());
+      assertTrue(
+          answer.code().isEmpty() || codes.contains(answer.code()),
+          "at " + strike.place() + " expected one of " + codes + ": " + what);
       bed.changes.recovery().run();
       assertEquals(at, act.stand(), "recovery changed it: " + what);
       assertInstanceOf(TrailCheck.Whole.class, bed.trail.verify(), what);

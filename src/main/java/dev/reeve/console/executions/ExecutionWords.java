@@ -16,6 +16,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.change.ExecutionDetail.Step;
+import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,8 @@ final class ExecutionWords {
   }
 
   /** The drawer of one execution; the parent link goes to the given place. */
-  static DrawerContent drawer(ExecutionDetail detail, Consumer<String> openExecution) {
+  static DrawerContent drawer(
+      ExecutionDetail detail, ExecutionEvidence evidence, Consumer<String> openExecution) {
     ExecutionRow row = detail.row();
     String parent = row.parentId();
     List<Related> related =
@@ -71,14 +73,27 @@ final class ExecutionWords {
                     () -> openExecution.accept(parent)));
     return new DrawerContent(
         row.intent(),
-        List.of(ExecutionsRow.badge(row), integrity(detail.integrity())),
+        badges(detail, evidence),
         facts(detail),
         detail.steps().stream().map(ExecutionWords::step).toList(),
         related,
         List.of(
-            new Page(Texts.get("executions.page.changes", detail.files().size()), changes(detail)),
-            new Page(Texts.get("executions.page.steps", detail.steps().size()), steps(detail)),
-            new Page(Texts.get("executions.page.audit", detail.trail().size()), audit(detail))));
+            new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)),
+            new Page(Texts.get("executions.page.changes"), changes(detail)),
+            new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(evidence)),
+            new Page(Texts.get("executions.page.steps"), steps(detail, evidence)),
+            new Page(Texts.get("executions.page.audit"), audit(detail))));
+  }
+
+  /** The state, and the integrity strip; where nothing is kept to compare, why not. */
+  private static List<Badge> badges(ExecutionDetail detail, ExecutionEvidence evidence) {
+    List<Badge> badges = new ArrayList<>();
+    badges.add(ExecutionsRow.badge(detail.row()));
+    switch (detail.integrity()) {
+      case SMALL, PRUNED, MISSING -> badges.add(integrity(detail.integrity()));
+      case OK, DAMAGED -> badges.addAll(EvidenceWords.strip(evidence));
+    }
+    return badges;
   }
 
   /** Whether the evidence is whole, as a mark. */
@@ -195,7 +210,7 @@ final class ExecutionWords {
     };
   }
 
-  private static List<Line> steps(ExecutionDetail detail) {
+  private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {
     List<Line> lines = new ArrayList<>();
     for (Step step : detail.steps()) {
       lines.add(
@@ -210,6 +225,7 @@ final class ExecutionWords {
       if (step.error() != null) {
         lines.add(new Line(Kind.REMOVED, Formats.orNone(step.errorCode()) + ": " + step.error()));
       }
+      lines.addAll(EvidenceWords.log(evidence, step));
     }
     return lines;
   }

@@ -49,7 +49,10 @@ public final class ExecutionsViewModel implements AutoCloseable {
             new KeyedRows<>(ExecutionRow::id, ExecutionsRow::new, ExecutionsRow.ORDER),
             grammar(),
             screen);
-    list.describe(row -> ExecutionWords.drawer(executions.show(row.id()), this::select));
+    list.describe(
+        row ->
+            ExecutionWords.drawer(
+                executions.show(row.id()), executions.evidence(row.id()), this::select));
     list.why(ExecutionWords::why);
     this.subscription = bus.subscribe(this::hear);
   }

@@ -82,7 +82,8 @@ public final class Cells {
   public static <R>
       Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> age(
           Ticker ticker) {
-    return column -> new TickingCell<>(ticker, Formats::age);
+    return column ->
+        new TickingCell<>(ticker, (since, now) -> since == null ? "" : Formats.age(since, now));
   }
 
   /** How long until something is, ticking; a word once it is over. */
@@ -93,7 +94,21 @@ public final class Cells {
         new TickingCell<>(
             ticker,
             (moment, now) ->
-                now.isBefore(moment) ? Formats.countdown(Duration.between(now, moment)) : over);
+                moment != null && now.isBefore(moment)
+                    ? Formats.countdown(Duration.between(now, moment))
+                    : over);
+  }
+
+  /** Anything whose words depend on the time. */
+  public static <R, T extends @Nullable Object>
+      Callback<TableColumn<R, T>, TableCell<R, T>> ticking(
+          Ticker ticker, BiFunction<T, Instant, String> words) {
+    return column -> new TickingCell<>(ticker, words);
+  }
+
+  /** A curve with its newest value behind it. */
+  public static <R> Callback<TableColumn<R, Spark>, TableCell<R, Spark>> spark() {
+    return column -> new SparkCell<>();
   }
 
   /** A state badge, its countdown ticking. */
@@ -139,13 +154,13 @@ public final class Cells {
     }
   }
 
-  private static final class TickingCell<R> extends TableCell<R, @Nullable Instant> {
+  private static final class TickingCell<R, T extends @Nullable Object> extends TableCell<R, T> {
     private final Ticker ticker;
-    private final BiFunction<Instant, Instant, String> words;
+    private final BiFunction<T, Instant, String> words;
     private final javafx.beans.value.ChangeListener<Instant> onTick =
         (observable, was, now) -> show();
 
-    TickingCell(Ticker ticker, BiFunction<Instant, Instant, String> words) {
+    TickingCell(Ticker ticker, BiFunction<T, Instant, String> words) {
       this.ticker = ticker;
       this.words = words;
       getStyleClass().add("number-cell");
@@ -153,15 +168,35 @@ public final class Cells {
     }
 
     @Override
-    protected void updateItem(@Nullable Instant item, boolean empty) {
+    protected void updateItem(T item, boolean empty) {
       super.updateItem(item, empty);
       show();
     }
 
     private void show() {
-      Instant moment = isEmpty() ? null : getItem();
-      setText(moment == null ? null : words.apply(moment, ticker.now()));
+      T item = getItem();
+      setText(isEmpty() || item == null ? null : words.apply(item, ticker.now()));
       describe(this, getText() == null ? "" : getText());
+    }
+  }
+
+  private static final class SparkCell<R> extends TableCell<R, Spark> {
+    private final Sparkline curve = new Sparkline();
+
+    SparkCell() {
+      getStyleClass().add("spark-cell");
+    }
+
+    @Override
+    protected void updateItem(Spark item, boolean empty) {
+      super.updateItem(item, empty);
+      boolean nothing = empty || item == null;
+      if (!nothing) {
+        curve.show(item);
+      }
+      setGraphic(nothing || item.line().isEmpty() ? null : curve);
+      setText(nothing ? null : Formats.count(item.last()));
+      describe(this, nothing ? "" : item.summary());
     }
   }
 

@@ -6,7 +6,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /**
@@ -30,15 +29,18 @@ public final class CommandButtons {
     Runnable look =
         () -> {
           String why = command.whyNot().getValue();
-          String key = command.key().isEmpty() ? "" : " (" + command.key() + ")";
+          String inUse = Keymap.shown(Keymap.of(button).key(command.key()));
+          String key = inUse.isEmpty() ? "" : " (" + inUse + ")";
           button.pseudoClassStateChanged(UNAVAILABLE, !why.isEmpty());
           tooltip.setText(why.isEmpty() ? command.text().getValue() + key : why);
           button.setAccessibleHelp(why);
         };
     command.whyNot().addListener((observable, was, is) -> look.run());
     command.text().addListener((observable, was, is) -> look.run());
+    tooltip.setOnShowing(event -> look.run());
     look.run();
     button.setOnAction(event -> act(command));
+    Commands.note(button.getProperties(), command);
   }
 
   /** A menu entry of the command. */
@@ -48,11 +50,15 @@ public final class CommandButtons {
     item.setDisable(!command.enabled());
     command.whyNot().addListener((observable, was, is) -> item.setDisable(!command.enabled()));
     item.setOnAction(event -> act(command));
+    Commands.note(item.getProperties(), command);
     return item;
   }
 
   /** Runs the commands by their keys while the node, and no text field, has the focus. */
   public void keys(Node node, Command... commands) {
+    for (Command command : commands) {
+      Commands.note(node.getProperties(), command);
+    }
     node.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -60,8 +66,7 @@ public final class CommandButtons {
             return;
           }
           for (Command command : commands) {
-            if (!command.key().isEmpty()
-                && KeyCombination.keyCombination(command.key()).match(event)) {
+            if (Keymap.of(node).matches(command.key(), event)) {
               act(command);
               event.consume();
               return;

@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -7,10 +8,13 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.controlsfx.control.textfield.TextFields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pane's filter: free text and tokens with completion as one types, a button to clear it, "n of
@@ -22,6 +26,7 @@ public final class FilterField extends HBox {
 
   private final CustomTextField field = (CustomTextField) TextFields.createClearableTextField();
   private final Label count = new Label();
+  private final ToggleButton live = new ToggleButton();
   private final ContextMenu completions = new ContextMenu();
 
   public FilterField() {
@@ -31,7 +36,9 @@ public final class FilterField extends HBox {
     count.getStyleClass().add("filter-count");
     count.setMinWidth(USE_PREF_SIZE);
     HBox.setHgrow(field, Priority.ALWAYS);
-    getChildren().setAll(field, count);
+    live.getStyleClass().addAll("chip", "live-switch");
+    live.setMinWidth(USE_PREF_SIZE);
+    getChildren().setAll(field, count, live);
   }
 
   /** Joins it with the filter of a list. */
@@ -40,8 +47,23 @@ public final class FilterField extends HBox {
     field.setAccessibleText(prompt);
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
+    list.pausedSinceProperty().subscribe(this::showLive);
+    live.setOnAction(event -> list.pause(list.pausedSinceProperty().get() == null));
     field.setOnAction(event -> choose(list));
     field.textProperty().addListener((observable, was, typed) -> offer(list.grammar(), typed));
+  }
+
+  private void showLive(@Nullable Instant pausedSince) {
+    live.setSelected(pausedSince != null);
+    live.setText(
+        pausedSince == null
+            ? Texts.get("console.live.on")
+            : Texts.get("console.live.paused", Formats.clock(pausedSince)));
+    live.setTooltip(
+        new Tooltip(
+            pausedSince == null
+                ? Texts.get("console.live.pause")
+                : Texts.get("console.live.go-on")));
   }
 
   /** Enter tells of the first row that was found. */
@@ -81,6 +103,7 @@ public final class FilterField extends HBox {
   /** Gives the inner field its stable id. */
   public void setFieldId(String id) {
     field.setId(id);
+    live.setId(id + "-live");
   }
 
   /** The inner field's stable id. */

@@ -51,7 +51,8 @@ public enum Icon {
   FILE_GONE("fth-file-minus"),
   COPY("fth-copy"),
   REFRESH("fth-refresh-cw"),
-  TRASH("fth-trash-2");
+  TRASH("fth-trash-2"),
+  SETTINGS("fth-settings");
 
   private final String glyph;
   private final @Nullable String shape;

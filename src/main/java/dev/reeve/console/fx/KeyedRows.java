@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -25,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * From events to table rows. Publishers leave the newest snapshot per key, on any thread; {@link
  * #drain} takes what has gathered, writes it into existing rows in place, and brings additions and
  * removals in bulk with one sort. While {@link #heldProperty held} the list itself does not move:
- * new rows wait and are counted, rows that ended stay dimmed, until {@link #show}. Everything but
- * {@link #put}, {@link #remove} and {@link #loading} belongs to the screen thread.
+ * new rows wait and are counted, rows that ended stay dimmed, until {@link #show}. Many rows are
+ * arranged {@link #inBackground in the background}; meanwhile they stand still, and what was asked
+ * for comes after. Everything but {@link #put}, {@link #remove} and {@link #loading} belongs to the
+ * screen thread.
  *
  * @param <S> snapshot
  * @param <R> row
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private final Function<S, String> key;
   private final BiFunction<String, S, R> create;
-  private final Comparator<? super R> natural;
+  private final RowOrder<R> natural;
 
   private final Object mail = new Object();
   private Map<String, Optional<S>> arrived = new LinkedHashMap<>();
@@ -48,8 +51,26 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** One wrapper for all: it listens weakly, and a fresh one would vanish with its listeners. */
   private final ObservableList<R> shownToOthers = FXCollections.unmodifiableObservableList(shown);
 
+  /** When more than so many rows differ, drawing the cells anew costs less than moving them. */
+  private static final int ONE_BY_ONE = 500;
+
+  /** What is to be done once rows may move again; the last includes those before it. */
+  private enum Asked {
+    NOTHING,
+    ABSORB,
+    DRAIN,
+    SHOW
+  }
+
+  private @Nullable BackgroundWork work;
+  private boolean arranging;
+  private boolean inOrder;
+  private Asked asked = Asked.NOTHING;
+  private @Nullable Collection<? extends S> read;
+  private Runnable afterArranging = () -> {};
+
   private Predicate<? super R> filter = row -> true;
-  private @Nullable Comparator<? super R> order;
+  private @Nullable Supplier<? extends RowOrder<R>> order;
   private Consumer<Runnable> aroundChange = Runnable::run;
   private final BooleanProperty held = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
@@ -64,7 +85,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       Function<S, String> key, BiFunction<String, S, R> create, Comparator<? super R> natural) {
     this.key = key;
     this.create = create;
-    this.natural = natural;
+    this.natural = RowOrder.by(natural);
     held.addListener(
         (observable, was, is) -> {
           if (!is) {
@@ -100,18 +121,22 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Takes the answer of the full read: rows it does not name are gone, unless they are newer. */
   public void loaded(Collection<? extends S> snapshots) {
+    if (arranging) {
+      read = snapshots;
+      return;
+    }
     absorb();
-    Map<String, S> read = new LinkedHashMap<>();
-    snapshots.forEach(snapshot -> read.put(key.apply(snapshot), snapshot));
+    Map<String, S> named = new LinkedHashMap<>();
+    snapshots.forEach(snapshot -> named.put(key.apply(snapshot), snapshot));
     synchronized (mail) {
       Set<String> newer = sinceLoading == null ? Set.of() : sinceLoading;
       sinceLoading = null;
       for (String known : all.keySet()) {
-        if (!read.containsKey(known) && !newer.contains(known)) {
+        if (!named.containsKey(known) && !newer.contains(known)) {
           arrived.put(known, Optional.empty());
         }
       }
-      read.forEach(
+      named.forEach(
           (id, snapshot) -> {
             if (!newer.contains(id)) {
               arrived.put(id, Optional.of(snapshot));
@@ -130,22 +155,31 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Brings what has gathered into the rows, but leaves the list alone: for a hidden pane. */
   public void absorb() {
+    if (arranging) {
+      later(Asked.ABSORB);
+      return;
+    }
     Map<String, Optional<S>> taken;
     synchronized (mail) {
       taken = arrived;
       arrived = new LinkedHashMap<>();
     }
+    inOrder &= taken.isEmpty();
     taken.forEach(this::apply);
   }
 
   /** Brings what has gathered into the rows and the list. */
   public void drain() {
-    absorb();
-    if (held.get() && !shown.isEmpty()) {
-      markWhatLeaves();
-    } else {
-      show();
+    if (arranging) {
+      later(Asked.DRAIN);
+      return;
     }
+    absorb();
+    arrange(held.get() && !shown.isEmpty());
+  }
+
+  private void later(Asked what) {
+    asked = what.compareTo(asked) > 0 ? what : asked;
   }
 
   private void apply(String id, Optional<S> newest) {
@@ -164,45 +198,82 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     }
   }
 
-  private void markWhatLeaves() {
-    Set<String> onScreen = new HashSet<>();
-    for (R row : shown) {
-      onScreen.add(row.key());
-      row.leaving(gone.contains(row.key()) || !filter.test(row));
-    }
-    int passes = 0;
-    int news = 0;
-    for (R row : all.values()) {
-      if (!gone.contains(row.key()) && filter.test(row)) {
-        passes++;
-        news += onScreen.contains(row.key()) ? 0 : 1;
-      }
-    }
-    passing = passes;
-    waiting.set(news);
-  }
-
   /** Lets the list move: additions, removals and one sort, at once. */
   public void show() {
-    if (!gone.isEmpty()) {
-      gone.forEach(all::remove);
-      ordered.removeIf(row -> gone.contains(row.key()));
-      gone.clear();
+    if (arranging) {
+      later(Asked.SHOW);
+    } else {
+      arrange(false);
     }
-    Comparator<? super R> chosen = order == null ? natural : order;
-    Comparator<R> byKey = Comparator.comparing(SnapshotRow::key);
-    ordered.sort(((Comparator<R>) chosen::compare).thenComparing(byKey)); // nearly in order already
-    List<R> next = new ArrayList<>();
-    for (R row : ordered) {
-      row.leaving(false);
-      if (filter.test(row)) {
-        next.add(row);
+  }
+
+  private void arrange(boolean standing) {
+    Arrangement<R> arrangement =
+        new Arrangement<>(ordered, gone, shown, filter, standing ? null : order());
+    inOrder |= !standing;
+    BackgroundWork elsewhere = work;
+    if (elsewhere == null || ordered.size() < Arrangement.MANY) {
+      arrangement.work();
+      arranged(arrangement);
+      return;
+    }
+    arranging = true;
+    elsewhere.run(
+        () -> {
+          arrangement.work();
+          return arrangement;
+        },
+        done -> {
+          arranging = false;
+          arranged(done);
+          catchUp();
+        },
+        problem -> {
+          arranging = false;
+          catchUp();
+        });
+  }
+
+  /** Rows of which none has changed since they were sorted are not sorted again. */
+  private RowOrder<R> order() {
+    if (inOrder) {
+      return rows -> {};
+    }
+    return order == null ? natural : order.get();
+  }
+
+  private void arranged(Arrangement<R> done) {
+    passing = done.passing();
+    waiting.set(done.waiting());
+    done.staying().forEach(row -> row.leaving(false));
+    done.leaving().forEach(row -> row.leaving(true));
+    if (!done.standing()) {
+      gone.forEach(all::remove);
+      gone.clear();
+      List<R> next = done.passed();
+      if (!next.equals(shown)) {
+        aroundChange.accept(() -> become(next));
       }
     }
-    passing = next.size();
-    waiting.set(0);
-    if (!next.equals(shown)) {
-      aroundChange.accept(() -> become(next));
+    afterArranging.run();
+  }
+
+  private void catchUp() {
+    Asked now = asked;
+    asked = Asked.NOTHING;
+    Collection<? extends S> answer = read;
+    read = null;
+    if (answer != null) {
+      loaded(answer);
+    }
+    switch (now) {
+      case NOTHING -> {}
+      case ABSORB -> absorb();
+      case DRAIN -> drain();
+      case SHOW -> {
+        absorb();
+        show();
+      }
     }
   }
 
@@ -221,7 +292,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
         && shown.get(shown.size() - 1 - end) == next.get(next.size() - 1 - end)) {
       end++;
     }
-    if (start + end == 0) {
+    if (start + end == 0 || Math.max(shown.size(), next.size()) - start - end > ONE_BY_ONE) {
       shown.setAll(next);
       return;
     }
@@ -237,8 +308,24 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Sorts by the given order, null for the natural one; takes effect at once. */
   public void order(@Nullable Comparator<? super R> chosen) {
+    orderBy(chosen == null ? null : () -> RowOrder.by(chosen));
+  }
+
+  /** Sorts by an order that is asked for anew before every sort. */
+  void orderBy(@Nullable Supplier<? extends RowOrder<R>> chosen) {
     order = chosen;
+    inOrder = false;
     show();
+  }
+
+  /** Has many rows filtered and sorted there; few are arranged at once. */
+  public void inBackground(BackgroundWork background) {
+    work = background;
+  }
+
+  /** Called after each arrangement. */
+  public void afterArranging(Runnable listener) {
+    afterArranging = listener;
   }
 
   /** Wraps every change of the list, so that a table can keep its selection by key. */
@@ -259,6 +346,16 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** Every row, shown or not, except those that are gone. */
   public List<R> all() {
     return all.values().stream().filter(row -> !gone.contains(row.key())).toList();
+  }
+
+  /** Does something with every row of {@link #all}, for which no list is made. */
+  public void each(Consumer<? super R> what) {
+    boolean allStay = gone.isEmpty();
+    for (R row : all.values()) {
+      if (allStay || !gone.contains(row.key())) {
+        what.accept(row);
+      }
+    }
   }
 
   /** The row of a key, if there is one. */

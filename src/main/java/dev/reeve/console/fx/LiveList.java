@@ -15,8 +15,11 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> row
  */
 public final class LiveList<S, R extends SnapshotRow<S>> {
+  /** Of more rows than this it is not looked beforehand whether a command suits them. */
+  private static final int MANY = 1_000;
+
   private final KeyedRows<S, R> rows;
   private final FilterGrammar<R> grammar;
   private final Screen screen;
@@ -54,6 +60,9 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final BooleanProperty active = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Instant> pausedSince =
+      new ReadOnlyObjectWrapper<>(null);
   private @Nullable S drawn;
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
@@ -69,8 +78,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     this.reading = screen.work().latest();
     this.detail = screen.work().latest();
     this.pulse = screen.pulse(this::drain);
+    rows.inBackground(screen.work());
+    rows.afterArranging(this::arranged);
     filter.addListener((observable, was, is) -> applyFilter());
-    selected.addListener((Observable observable) -> showDrawer());
+    selected.addListener(
+        (Observable observable) -> {
+          showDrawer();
+          tellCount();
+        });
     active.addListener((observable, was, is) -> appear());
     screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
   }
@@ -84,6 +99,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** How a row is told in the drawer; runs on a background thread and may block. */
   public void describe(Function<S, DrawerContent> teller) {
     describe = teller;
+  }
+
+  /** What the drawer would say of a snapshot, selected or not. Blocks; on a background thread. */
+  public DrawerContent tell(S snapshot) {
+    return describe.apply(snapshot);
   }
 
   /** Why a row is as it is, and what comes next; told anew with every tick. */
@@ -108,6 +128,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         query,
         snapshots -> {
           problem.set(null);
+          known.set(true);
+          if (pausedSince.get() != null) {
+            pausedSince.set(screen.ticker().now());
+          }
           rows.loaded(snapshots);
           applyFilter();
           drain();
@@ -115,10 +139,28 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         problem::set);
   }
 
+  /**
+   * Stops the rows as they are now, or lets them go on. What happens meanwhile is kept; a list that
+   * leaves the screen goes on, because its figures stand in other places too.
+   */
+  public void pause(boolean stop) {
+    pausedSince.set(stop ? screen.ticker().now() : null);
+    if (!stop) {
+      drain();
+    }
+  }
+
+  /** Since when the rows stand still because somebody wants it, null while they are live. */
+  public ReadOnlyObjectProperty<@Nullable Instant> pausedSinceProperty() {
+    return pausedSince.getReadOnlyProperty();
+  }
+
   private void drain() {
+    if (pausedSince.get() != null) {
+      return;
+    }
     if (active.get()) {
       rows.drain();
-      count();
       showDrawer();
     } else {
       rows.absorb();
@@ -126,8 +168,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     afterChange.run();
   }
 
+  private void arranged() {
+    count();
+    showDrawer();
+  }
+
   /** Nobody read it while it was hidden, so nothing waits when it comes. */
   private void appear() {
+    pausedSince.set(null);
     drain();
     if (active.get()) {
       rows.show();
@@ -137,19 +185,35 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private void applyFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
     rows.filter(each -> scope.test(each, query) && query.passes().test(each));
-    count();
   }
 
   private void count() {
     int within = filter.get().isBlank() ? rows.passing() : inScopeOfFilter();
     inScope.set(within);
+    tellCount();
+  }
+
+  private void tellCount() {
+    String count =
+        Texts.get(
+            "console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(inScope.get()));
+    int chosen = selected.size();
     nOfM.set(
-        Texts.get("console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(within)));
+        chosen < 2
+            ? count
+            : Texts.get(
+                chosen == rows.passing()
+                    ? "console.filter.all-selected"
+                    : "console.filter.selected",
+                count,
+                Formats.count(chosen)));
   }
 
   private int inScopeOfFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    return (int) rows.all().stream().filter(each -> scope.test(each, query)).count();
+    int[] within = {0};
+    rows.each(each -> within[0] += scope.test(each, query) ? 1 : 0);
+    return within[0];
   }
 
   private void showDrawer() {
@@ -194,7 +258,8 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
               if (selected.isEmpty()) {
                 return Texts.get("console.why-not.nothing-selected");
               }
-              return chosen(suits).findAny().isEmpty() ? whyNot : "";
+              boolean many = selected.size() > MANY; // who acts on them will see
+              return many || chosen(suits).findAny().isPresent() ? "" : whyNot;
             },
             selected,
             drawer);
@@ -202,12 +267,18 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         text,
         key,
         reasonNot,
-        () ->
-            act.accept(
-                selectedRows()
-                    .filter(each -> suits.test(each.snapshot()))
-                    .map(SnapshotRow::key)
-                    .toList()));
+        () -> {
+          List<String> suiting =
+              selectedRows()
+                  .filter(each -> suits.test(each.snapshot()))
+                  .map(SnapshotRow::key)
+                  .toList();
+          if (suiting.isEmpty()) {
+            screen.notices().say(whyNot);
+          } else {
+            act.accept(suiting);
+          }
+        });
   }
 
   /** Snapshots of the selected rows that suit. */
@@ -262,6 +333,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** The failure on show, null for none. */
   public ObjectProperty<@Nullable Problem> problemProperty() {
     return problem;
+  }
+
+  /** Whether the rows have been read once; before that an empty list says nothing. */
+  public ReadOnlyBooleanProperty knownProperty() {
+    return known.getReadOnlyProperty();
   }
 
   /** Whether the list is on screen; hidden ones keep only figures. */

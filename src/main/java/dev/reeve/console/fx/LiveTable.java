@@ -1,12 +1,18 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -45,17 +51,24 @@ public final class LiveTable<R extends SnapshotRow<?>> {
    */
   public static <R extends SnapshotRow<?>> void join(
       TableView<R> table, LiveList<?, R> list, Button pill) {
+    table.getProperties().put(LiveList.class, list);
     new LiveTable<>(table, list.rows(), list.selected()).start(pill);
   }
 
+  /** The list that the table shows, if it is joined with one. */
+  public static Optional<LiveList<?, ?>> list(Node table) {
+    return Optional.ofNullable((LiveList<?, ?>) table.getProperties().get(LiveList.class));
+  }
+
   private void start(Button pill) {
+    table.setSelectionModel(new RowSelection<>(table));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.setItems(rows.shown());
     table.setRowFactory(view -> new RowNode<>());
     table.setSortPolicy(
         view -> {
-          rows.order(view.getComparator());
+          rows.orderBy(view.getSortOrder().isEmpty() ? null : () -> new ColumnOrder<>(view));
           return true;
         });
     rows.aroundChange(this::keepingSelection);
@@ -98,10 +111,11 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     if (restoring) {
       return;
     }
+    List<R> items = table.getItems();
     List<String> keys = new ArrayList<>();
-    for (R row : table.getSelectionModel().getSelectedItems()) {
-      if (row != null) {
-        keys.add(row.key());
+    for (int place : table.getSelectionModel().getSelectedIndices()) {
+      if (place < items.size()) {
+        keys.add(items.get(place).key());
       }
     }
     if (!keys.equals(selected)) {
@@ -131,17 +145,28 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     }
     restoring = true;
     try {
-      TableViewSelectionModel<R> model = table.getSelectionModel();
-      int[] places =
-          java.util.stream.IntStream.range(0, table.getItems().size())
-              .filter(i -> selected.contains(table.getItems().get(i).key()))
-              .toArray();
-      model.clearSelection();
-      if (places.length > 0) {
-        model.selectIndices(places[0], java.util.Arrays.copyOfRange(places, 1, places.length));
-      }
+      select(new HashSet<>(selected));
     } finally {
       restoring = false;
+    }
+  }
+
+  private void select(Set<String> keys) {
+    TableViewSelectionModel<R> model = table.getSelectionModel();
+    List<R> items = table.getItems();
+    int[] places =
+        keys.isEmpty()
+            ? new int[0]
+            : IntStream.range(0, items.size())
+                .filter(i -> keys.contains(items.get(i).key()))
+                .toArray();
+    if (places.length == items.size() && places.length > 0) {
+      model.selectAll();
+      return;
+    }
+    model.clearSelection();
+    if (places.length > 0) {
+      model.selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
     }
   }
 

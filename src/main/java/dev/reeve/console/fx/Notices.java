@@ -2,26 +2,49 @@ package dev.reeve.console.fx;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was just done, in one sentence, with Undo where there is a way back. A notice stays for ten
- * seconds; while the pointer or the keyboard is on it, its time does not run. Screen thread.
+ * What was just done, in one sentence, with Undo where there is a way back. A notice stays on
+ * screen for ten seconds; while the pointer or the keyboard is on it, its time does not run. When
+ * more than five come in ten seconds, the rest is only counted. All are kept for seven days, the
+ * newest 500 of them. Screen thread. Source: {@code docs/guide/console.md}.
  */
 public final class Notices {
   private static final Duration SHOWN = Duration.ofSeconds(10);
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final int BEFORE_FOLDING = 5;
+  private static final int MOST_KEPT = 500;
+  private static final int MOST_BUTTONS = 2;
 
   /**
-   * @param text what was done
-   * @param undo the way back, null when there is none
+   * A button of a notice.
+   *
+   * @param text a verb
+   * @param run what it does; the notice goes then
    */
-  public record Notice(String text, @Nullable Runnable undo) {}
+  public record Action(String text, Runnable run) {}
+
+  /**
+   * @param at when it was said
+   * @param text what was done
+   * @param actions at most two buttons, the way back first
+   */
+  public record Notice(Instant at, String text, List<Action> actions) {}
 
   private final ReadOnlyObjectWrapper<@Nullable Notice> current = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyIntegerWrapper folded = new ReadOnlyIntegerWrapper();
+  private final ObservableList<Notice> kept = FXCollections.observableArrayList();
+  private final BooleanProperty shown = new SimpleBooleanProperty(true);
   private final BooleanProperty read = new SimpleBooleanProperty();
   private final Ticker ticker;
   private Instant until = Instant.MIN;
@@ -33,39 +56,95 @@ public final class Notices {
 
   /** Says what was done. */
   public void say(String text) {
-    show(new Notice(text, null));
+    say(text, List.of());
   }
 
   /** Says what was done and offers the way back. */
   public void say(String text, Runnable undo) {
-    show(new Notice(text, undo));
+    say(text, List.of(new Action(Texts.get("console.notice.undo"), undo)));
   }
 
-  private void show(Notice notice) {
-    until = ticker.now().plus(SHOWN);
-    current.set(notice);
+  /**
+   * Says what was done and offers what can be done about it.
+   *
+   * @param actions at most two
+   */
+  public void say(String text, List<Action> actions) {
+    if (actions.size() > MOST_BUTTONS) {
+      throw new IllegalArgumentException("A notice has at most two buttons: " + text);
+    }
+    Instant now = ticker.now();
+    Notice notice = new Notice(now, text, List.copyOf(actions));
+    kept.addFirst(notice);
+    forgetOld(now);
+    long burst = kept.stream().filter(each -> each.at().isAfter(now.minus(SHOWN))).count();
+    boolean folds = burst > BEFORE_FOLDING && current.get() != null;
+    folded.set(folds ? folded.get() + 1 : 0);
+    until = now.plus(SHOWN);
+    if (!folds && (shown.get() || !actions.isEmpty())) {
+      current.set(notice);
+    }
+  }
+
+  private void forgetOld(Instant now) {
+    kept.removeIf(each -> each.at().isBefore(now.minus(KEPT)));
+    if (kept.size() > MOST_KEPT) {
+      kept.remove(MOST_KEPT, kept.size());
+    }
+  }
+
+  /** Puts notices of earlier days behind those of now. */
+  public void recall(List<Notice> earlier) {
+    kept.addAll(earlier);
+    forgetOld(ticker.now());
   }
 
   /** Takes the way back of the current notice, if it has one. */
   public void undo() {
+    press(0);
+  }
+
+  /** Presses a button of the current notice, if it has it. */
+  public void press(int button) {
     Notice notice = current.get();
-    current.set(null);
-    if (notice != null && notice.undo() != null) {
-      notice.undo().run();
+    close();
+    if (notice != null && button < notice.actions().size()) {
+      notice.actions().get(button).run().run();
     }
+  }
+
+  /** Takes the current notice from the screen. */
+  public void close() {
+    current.set(null);
+    folded.set(0);
   }
 
   private void tick(Instant now) {
     if (read.get()) {
       until = now.plus(SHOWN);
     } else if (!now.isBefore(until)) {
-      current.set(null);
+      close();
     }
   }
 
   /** The notice on screen, null for none. */
   public ReadOnlyObjectProperty<@Nullable Notice> currentProperty() {
     return current.getReadOnlyProperty();
+  }
+
+  /** How many more were said since than are shown. */
+  public ReadOnlyIntegerProperty foldedProperty() {
+    return folded.getReadOnlyProperty();
+  }
+
+  /** Everything that was said in seven days, newest first. */
+  public ObservableList<Notice> kept() {
+    return kept;
+  }
+
+  /** Whether notices that need no answer come on screen; they are kept in any case. */
+  public BooleanProperty shownProperty() {
+    return shown;
   }
 
   /** True while the pointer or the keyboard is on the notice. */

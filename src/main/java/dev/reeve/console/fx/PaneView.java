@@ -10,6 +10,6 @@ public interface PaneView {
   /** The table on screen now. */
   Node table();
 
-  /** The drawer on screen now. */
+  /** The drawer on screen now; one that is not visible in a pane that has none. */
   Drawer drawer();
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what will happen and what stays untouched
  * @param lines each thing that will happen, or why it is safe
  * @param reason label of the reason that must be given, null when none is needed
+ * @param typed text that must be typed before it can be done, null for none
  * @param verb text of the button that does it
  * @param danger whether the button is red
  */
@@ -19,5 +20,17 @@ public record Question(
     String text,
     List<String> lines,
     @Nullable String reason,
+    @Nullable String typed,
     String verb,
-    boolean danger) {}
+    boolean danger) {
+  /** A question that asks for nothing to be typed. */
+  public Question(
+      String title,
+      String text,
+      List<String> lines,
+      @Nullable String reason,
+      String verb,
+      boolean danger) {
+    this(title, text, lines, reason, null, verb, danger);
+  }
+}

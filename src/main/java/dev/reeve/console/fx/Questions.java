@@ -9,6 +9,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -38,6 +39,26 @@ public final class Questions {
         .ifPresent(pressed -> yes.accept(reason == null ? "" : reason.getText().strip()));
   }
 
+  /** A wrong text is told in words beside the field; only the right one lets the act through. */
+  private static void typed(VBox body, Button act, String wanted) {
+    Label label = new Label(Texts.get("console.question.type", wanted));
+    label.setWrapText(true);
+    TextField field = new TextField();
+    field.setId("question-typed");
+    label.setLabelFor(field);
+    Label wrong = new Label(Texts.get("console.question.typed-wrong", wanted));
+    wrong.getStyleClass().add("muted");
+    var right = field.textProperty().map(text -> text.strip().equals(wanted));
+    wrong
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !field.getText().isBlank() && !field.getText().strip().equals(wanted),
+                field.textProperty()));
+    act.disableProperty().bind(right.map(yes -> !yes));
+    body.getChildren().addAll(label, field, wrong);
+  }
+
   /** Fills a dialog pane; gives the reason's field, null when no reason is asked for. */
   static @Nullable TextField pane(DialogPane pane, Question question) {
     pane.setId("question");
@@ -53,6 +74,7 @@ public final class Questions {
 
     Label title = new Label(question.title());
     title.getStyleClass().add("section-title");
+    title.setWrapText(true);
     Label text = new Label(question.text());
     text.setWrapText(true);
     VBox body = new VBox(title, text);
@@ -61,10 +83,16 @@ public final class Questions {
       ListView<String> lines = new ListView<>();
       lines.setId("question-lines");
       lines.getItems().setAll(question.lines());
+      lines.setAccessibleText(question.title());
+      lines.setCellFactory(view -> new WholeLine());
       lines.setPrefHeight(Math.min(260, 34 + 30 * question.lines().size()));
       body.getChildren().add(lines);
     }
     pane.setContent(body);
+    if (question.typed() != null) {
+      typed(body, act, question.typed());
+      return null;
+    }
     if (question.reason() == null) {
       return null;
     }
@@ -74,6 +102,7 @@ public final class Questions {
     label.setLabelFor(reason);
     Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
     needed.getStyleClass().add("muted");
+    needed.setWrapText(true);
     needed
         .visibleProperty()
         .bind(
@@ -81,5 +110,19 @@ public final class Questions {
     act.disableProperty().bind(needed.visibleProperty());
     body.getChildren().addAll(label, reason, needed);
     return reason;
+  }
+
+  /** A line that is read before the answer must be seen in whole. */
+  private static final class WholeLine extends ListCell<String> {
+    WholeLine() {
+      setWrapText(true);
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(String line, boolean none) {
+      super.updateItem(line, none);
+      setText(none ? null : line);
+    }
   }
 }

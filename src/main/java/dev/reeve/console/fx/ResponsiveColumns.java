@@ -5,9 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.value.ObservableDoubleValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a table as wide as its place: some columns take what is left, the least important ones hide
@@ -18,11 +23,24 @@ public final class ResponsiveColumns {
 
   private record Flexible(double weight, double least) {}
 
+  /**
+   * What a person chose for a column; null is left to the table.
+   *
+   * @param visible whether it is always or never shown
+   * @param width in px of the normal text size
+   */
+  public record Choice(@Nullable Boolean visible, @Nullable Double width) {}
+
+  private static final Choice NOTHING = new Choice(null, null);
+
   private final TableView<?> table;
   private final ObservableDoubleValue scale;
   private final Map<TableColumn<?, ?>, Double> widths = new HashMap<>();
   private final Map<TableColumn<?, ?>, Flexible> flexible = new LinkedHashMap<>();
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
+  private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
+  private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
+  private boolean fitting;
 
   /**
    * @param scale text size in relation to the normal one
@@ -30,9 +48,17 @@ public final class ResponsiveColumns {
   public ResponsiveColumns(TableView<?> table, ObservableDoubleValue scale) {
     this.table = table;
     this.scale = scale;
+    double language = Integer.parseInt(Texts.get("console.column-width-percent")) / 100.0;
     for (TableColumn<?, ?> column : table.getColumns()) {
-      widths.put(column, column.getPrefWidth());
+      widths.put(column, column.getPrefWidth() * language);
     }
+    table.getProperties().put(ResponsiveColumns.class, this);
+  }
+
+  /** Those of a table, if it has been given any. */
+  public static Optional<ResponsiveColumns> of(TableView<?> table) {
+    return Optional.ofNullable(
+        (ResponsiveColumns) table.getProperties().get(ResponsiveColumns.class));
   }
 
   /** This column shares what is left, by weight. */
@@ -51,7 +77,48 @@ public final class ResponsiveColumns {
   public void follow() {
     table.widthProperty().addListener((observable, was, is) -> fit());
     scale.addListener((observable, was, is) -> fit());
+    for (TableColumn<?, ?> column : table.getColumns()) {
+      column.visibleProperty().addListener((observable, was, is) -> shownOrHidden(column, is));
+    }
+    table.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> dragged());
     fit();
+  }
+
+  /** What was chosen by hand; to be changed through {@link #choose} only. */
+  public ObservableMap<TableColumn<?, ?>, Choice> chosen() {
+    return chosen;
+  }
+
+  /** Chooses for a person, as if by hand. */
+  public void choose(TableColumn<?, ?> column, Choice choice) {
+    chosen.put(column, choice);
+    fit();
+  }
+
+  /** Leaves everything to the table again. */
+  public void forget() {
+    chosen.clear();
+    fit();
+  }
+
+  private void shownOrHidden(TableColumn<?, ?> column, boolean shown) {
+    if (!fitting) {
+      choose(column, new Choice(shown, choice(column).width()));
+    }
+  }
+
+  /** A header's edge was let go: what is not as it was fitted has been drawn by hand. */
+  private void dragged() {
+    for (TableColumn<?, ?> column : List.copyOf(table.getColumns())) {
+      Double before = fitted.get(column);
+      if (column.isVisible() && before != null && Math.abs(column.getWidth() - before) > 1) {
+        choose(column, new Choice(choice(column).visible(), column.getWidth() / scale.get()));
+      }
+    }
+  }
+
+  private Choice choice(TableColumn<?, ?> column) {
+    return chosen.getOrDefault(column, NOTHING);
   }
 
   private void fit() {
@@ -60,18 +127,28 @@ public final class ResponsiveColumns {
       return;
     }
     List<TableColumn<?, ?>> wanted = new ArrayList<>(table.getColumns());
+    wanted.removeIf(column -> Boolean.FALSE.equals(choice(column).visible()));
     for (TableColumn<?, ?> next : hideFirst) {
       if (least(wanted) <= place) {
         break;
       }
-      wanted.remove(next);
+      if (choice(next).visible() == null) {
+        wanted.remove(next);
+      }
     }
     double left = place - least(wanted);
     double weights = wanted.stream().mapToDouble(this::weight).sum();
-    for (TableColumn<?, ?> column : table.getColumns()) {
-      column.setVisible(wanted.contains(column));
-      double share = weights == 0 ? 0 : Math.max(0, left) * weight(column) / weights;
-      column.setPrefWidth(Math.floor(least(column) + share));
+    fitting = true;
+    try {
+      for (TableColumn<?, ?> column : table.getColumns()) {
+        column.setVisible(wanted.contains(column));
+        double share = weights == 0 ? 0 : Math.max(0, left) * weight(column) / weights;
+        double width = Math.floor(least(column) + share);
+        column.setPrefWidth(width);
+        fitted.put(column, column.getWidth());
+      }
+    } finally {
+      fitting = false;
     }
   }
 
@@ -80,13 +157,17 @@ public final class ResponsiveColumns {
   }
 
   private double least(TableColumn<?, ?> column) {
+    Double byHand = choice(column).width();
+    if (byHand != null) {
+      return byHand * scale.get();
+    }
     Flexible flex = flexible.get(column);
     double width = flex == null ? widths.getOrDefault(column, 80.0) : flex.least();
     return width * scale.get();
   }
 
   private double weight(TableColumn<?, ?> column) {
-    Flexible flex = flexible.get(column);
+    Flexible flex = choice(column).width() == null ? flexible.get(column) : null;
     return flex == null ? 0 : flex.weight();
   }
 }

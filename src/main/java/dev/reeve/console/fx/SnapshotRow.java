@@ -3,25 +3,30 @@ package dev.reeve.console.fx;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a live table: a stable key and the newest snapshot, which is replaced in place. Cells
- * observe values derived from the snapshot, so a change repaints only what changed. Screen thread
- * only.
+ * observe values derived from the snapshot, so a change repaints only what changed. Changed on the
+ * screen thread only.
  *
  * @param <S> the engine's immutable snapshot
  */
 public abstract class SnapshotRow<S> {
   private final String key;
   private final ReadOnlyObjectWrapper<S> snapshot;
+  private final ReadOnlyObjectProperty<S> observed;
+  private volatile S newest;
   private final ReadOnlyBooleanWrapper leaving = new ReadOnlyBooleanWrapper();
 
   protected SnapshotRow(String key, S first) {
     this.key = key;
     this.snapshot = new ReadOnlyObjectWrapper<>(first);
+    this.observed = snapshot.getReadOnlyProperty();
+    this.newest = first;
   }
 
   /** The id by which it is selected and found again. */
@@ -29,14 +34,19 @@ public abstract class SnapshotRow<S> {
     return key;
   }
 
-  /** The newest snapshot. */
+  /** The newest snapshot; on any thread. */
   public final S snapshot() {
-    return snapshot.get();
+    return newest;
+  }
+
+  /** The newest snapshot, for a cell that depends on more than that. */
+  protected final ReadOnlyObjectProperty<S> snapshots() {
+    return observed;
   }
 
   /** A value of the newest snapshot, for a cell. */
   public final <T extends @Nullable Object> ObservableValue<T> value(Function<S, T> member) {
-    return snapshot.getReadOnlyProperty().map(member);
+    return observed.map(member);
   }
 
   /** Its state. */
@@ -52,8 +62,14 @@ public abstract class SnapshotRow<S> {
     return leaving.getReadOnlyProperty();
   }
 
-  final void set(S newest) {
-    snapshot.set(newest);
+  /** Whether it is dimmed; on any thread while rows stand still. */
+  final boolean leaves() {
+    return leaving.get();
+  }
+
+  final void set(S now) {
+    newest = now;
+    snapshot.set(now);
   }
 
   final void leaving(boolean now) {

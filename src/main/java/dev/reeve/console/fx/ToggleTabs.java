@@ -29,6 +29,8 @@ public final class ToggleTabs<T> {
           button.setSelected(true); // pressing the chosen one again does not unchoose it
           chosen.set(name);
         });
+    content.getProperties().put(ToggleTabs.class, (Runnable) () -> chosen.set(name));
+    nameTables(content, button);
     chosen.subscribe(
         now -> {
           boolean shown = name.equals(now);
@@ -37,5 +39,23 @@ public final class ToggleTabs<T> {
           content.setManaged(shown);
         });
     return this;
+  }
+
+  /** Chooses every tab that the node lies in, so that it is on screen. */
+  public static void reveal(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at.getProperties().get(ToggleTabs.class) instanceof Runnable choose) {
+        choose.run();
+      }
+    }
+  }
+
+  /** A screen reader says of a table what the innermost tab around it says. */
+  private static void nameTables(Node content, ToggleButton button) {
+    for (Node table : content.lookupAll(".table-view")) {
+      if (!table.accessibleTextProperty().isBound()) {
+        table.accessibleTextProperty().bind(button.textProperty());
+      }
+    }
   }
 }

@@ -21,14 +21,14 @@ public final class ViewLoader {
    * @throws IllegalStateException when the file is missing or names another controller
    */
   public static Parent load(String file, Object... controllers) {
-    FXMLLoader loader = new FXMLLoader(url(file), Texts.BUNDLE);
+    FXMLLoader loader = new FXMLLoader(url(file), Texts.bundle());
     loader.setControllerFactory(type -> find(type, List.of(controllers), file));
     return (Parent) load(loader);
   }
 
   /** Loads a file whose root is the given control itself. */
   static void loadInto(Object control, String file) {
-    FXMLLoader loader = new FXMLLoader(url(file), Texts.BUNDLE);
+    FXMLLoader loader = new FXMLLoader(url(file), Texts.bundle());
     loader.setRoot(control);
     loader.setController(control);
     Object _ = load(loader);

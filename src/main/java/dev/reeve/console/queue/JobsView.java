@@ -7,24 +7,32 @@ import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.FilterField;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The Jobs tab: joins {@code queue-jobs.fxml} with {@link QueueViewModel}. */
@@ -50,8 +58,21 @@ public final class JobsView implements PaneView {
   @FXML private TableColumn<QueueRow, String> waitsFor;
   @FXML private TableColumn<QueueRow, String> worker;
   @FXML private TableColumn<QueueRow, String> lastError;
+  @FXML private Label oneFirstText;
+  @FXML private VBox groups;
+  @FXML private TableView<FailureGroupRow> groupTable;
+  @FXML private TableColumn<FailureGroupRow, Badge> groupCount;
+  @FXML private TableColumn<FailureGroupRow, String> groupSignature;
+  @FXML private TableColumn<FailureGroupRow, @Nullable Instant> groupFirst;
+  @FXML private TableColumn<FailureGroupRow, @Nullable Instant> groupLast;
+  @FXML private TableColumn<FailureGroupRow, String> groupRemedy;
+  @FXML private Button oneFirst;
+  @FXML private Button requeueAll;
+  @FXML private Button groupPill;
   @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
+
+  private static final int GROUPS = 4;
 
   private final QueueViewModel model;
   private final ObservableBooleanValue drawerOpen;
@@ -76,6 +97,7 @@ public final class JobsView implements PaneView {
     LiveTable.join(table, model.list(), pill);
     LiveTable.whenEmpty(table, model.emptyText());
     commands();
+    groups();
     drawer.beside(tableBox, drawerOpen);
   }
 
@@ -111,16 +133,62 @@ public final class JobsView implements PaneView {
 
   private void commands() {
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
-    Command retryNow = model.retryNow();
-    Command requeue = model.requeue();
-    Command drop = model.drop();
-    Command copy = model.copyPath(Copying::text);
+    Command retryNow = model.commands().retryNow();
+    Command requeue = model.commands().requeue();
+    Command drop = model.commands().drop();
+    Command copy = model.commands().copyPath(Copying::text);
+    Command open = model.commands().openFile(SystemFiles::open);
+    Command reveal = model.commands().showInFolder(SystemFiles::reveal);
+    Command execution = model.commands().goToExecution();
+    Command[] all = {retryNow, requeue, drop, open, reveal, copy, execution};
     drawer.bind(model.list(), Texts.get("queue.drawer.empty"));
-    drawer.actions(buttons, retryNow, requeue, drop, copy);
-    buttons.keys(table, retryNow, requeue, drop, copy);
+    drawer.actions(buttons, all);
+    buttons.keys(table, all);
     table.setContextMenu(
-        new ContextMenu(
-            buttons.item(retryNow), buttons.item(requeue), buttons.item(drop), buttons.item(copy)));
+        new ContextMenu(Stream.of(all).map(buttons::item).toArray(MenuItem[]::new)));
+  }
+
+  /** Where one asks for dead letters they stand by their failures above the jobs. */
+  private void groups() {
+    DeadLetters dead = model.deadLetters();
+    LiveList<?, FailureGroupRow> list = dead.groups();
+    Screen screen = list.screen();
+    Cells.column(groupCount, FailureGroupRow::badgeValue, Cells.badge(screen.ticker()));
+    Cells.column(groupSignature, FailureGroupRow::signature, Cells.text());
+    Cells.column(groupFirst, FailureGroupRow::first, Cells.stamp(screen.ticker()));
+    Cells.column(groupLast, FailureGroupRow::last, Cells.stamp(screen.ticker()));
+    Cells.column(groupRemedy, FailureGroupRow::remedy, Cells.text());
+    new ResponsiveColumns(groupTable, screen.textScale())
+        .flexible(groupSignature, 3, 220)
+        .flexible(groupRemedy, 3, 200)
+        .hideFirst(groupFirst, groupRemedy, groupLast)
+        .follow();
+    LiveTable.join(groupTable, list, groupPill);
+    groupTable
+        .prefHeightProperty()
+        .bind(
+            Bindings.size(list.rows().shown())
+                .map(n -> (36 + 32 * Math.min(GROUPS, n.intValue())) * screen.textScale().get()));
+    ObservableValue<Boolean> asked = model.filtersBy(Chip.DEAD);
+    groups
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> asked.getValue() && !list.rows().shown().isEmpty(),
+                asked,
+                list.rows().shown()));
+    groups.managedProperty().bind(groups.visibleProperty());
+
+    CommandButtons buttons = new CommandButtons(screen.notices());
+    Command one = dead.oneFirst();
+    Command all = dead.all();
+    buttons.join(oneFirst, one);
+    buttons.join(requeueAll, all);
+    buttons.keys(groupTable, one, all);
+    groupTable.setContextMenu(new ContextMenu(buttons.item(one), buttons.item(all)));
+    oneFirstText.textProperty().bind(dead.oneFirstText());
+    oneFirstText.visibleProperty().bind(oneFirstText.textProperty().isNotEmpty());
+    oneFirstText.managedProperty().bind(oneFirstText.visibleProperty());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.lock.LockStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import javafx.beans.value.ObservableValue;
@@ -56,9 +57,38 @@ public final class LockRow extends SnapshotRow<LockStatus> {
     return value(LockStatus::since);
   }
 
-  /** When the lease ends unless renewed. */
-  public ObservableValue<@Nullable Instant> expires() {
-    return value(LockStatus::expires);
+  /**
+   * The time a lease was given for.
+   *
+   * @param from when it was given or last renewed
+   * @param until when it ends unless renewed; null when the record does not say
+   */
+  public record Lease(@Nullable Instant from, @Nullable Instant until)
+      implements Comparable<Lease> {
+    private static final Comparator<Lease> BY_END =
+        Comparator.comparing(Lease::until, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    /** How much of it is left, 0 to 1. */
+    double left(Instant now) {
+      if (from == null || until == null || !now.isBefore(until) || !from.isBefore(until)) {
+        return 0;
+      }
+      double whole = Duration.between(from, until).toMillis();
+      return Math.min(1, Duration.between(now, until).toMillis() / whole);
+    }
+
+    @Override
+    public int compareTo(Lease other) {
+      return BY_END.compare(this, other);
+    }
+  }
+
+  /** How long the lease holds unless renewed. */
+  public ObservableValue<Lease> lease() {
+    return value(
+        lock ->
+            new Lease(
+                lock.lastRenewed() == null ? lock.since() : lock.lastRenewed(), lock.expires()));
   }
 
   /** How many wait for it. */

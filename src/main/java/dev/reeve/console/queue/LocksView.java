@@ -42,7 +42,7 @@ public final class LocksView implements PaneView {
   @FXML private TableColumn<LockRow, String> holder;
   @FXML private TableColumn<LockRow, String> purpose;
   @FXML private TableColumn<LockRow, @Nullable Instant> since;
-  @FXML private TableColumn<LockRow, @Nullable Instant> left;
+  @FXML private TableColumn<LockRow, LockRow.Lease> left;
   @FXML private TableColumn<LockRow, Integer> waiting;
   @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
@@ -67,8 +67,7 @@ public final class LocksView implements PaneView {
     Cells.column(holder, LockRow::holder, Cells.text());
     Cells.column(purpose, LockRow::purpose, Cells.text());
     Cells.column(since, LockRow::since, Cells.age(screen.ticker()));
-    Cells.column(
-        left, LockRow::expires, Cells.countdown(screen.ticker(), Texts.get("locks.left.ended")));
+    Cells.column(left, LockRow::lease, column -> new LeaseCell(screen.ticker()));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(lock, 4, 176)

@@ -6,11 +6,18 @@ import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.queue.FailureSignature;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.Settling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +28,15 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
       Comparator.<QueueRow>comparingInt(row -> row.place().rank())
           .thenComparing(row -> row.place().due());
 
-  /** Where an item stands in the natural order; told once, for a sort asks often. */
-  private record Standing(WorkItem item, int rank, Instant due) {}
+  /** What is told of an item once, for a sort or a count asks often. */
+  private record Standing(WorkItem item, int rank, Instant due, @Nullable String signature) {}
 
-  private Standing standing;
+  /** What free text is looked for in; told when it is first looked for. */
+  private record Search(WorkItem item, String text) {}
+
+  private volatile Standing standing;
+  private volatile @Nullable Search search;
+  private final ObjectProperty<@Nullable Settling> settling = new SimpleObjectProperty<>(null);
 
   QueueRow(String id, WorkItem item) {
     super(id, item);
@@ -33,14 +45,37 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
 
   private Standing place() {
     WorkItem now = snapshot();
-    if (standing.item() != now) {
-      standing = standing(now);
+    Standing told = standing;
+    if (told.item() != now) {
+      told = standing(now);
+      standing = told;
     }
-    return standing;
+    return told;
+  }
+
+  /** What its failure has in common with others; of a dead letter only. */
+  String failureSignature() {
+    return Objects.requireNonNull(place().signature());
+  }
+
+  /** How its file comes to rest, as the watcher last told; null when it does not say. */
+  void settling(@Nullable Settling now) {
+    settling.set(now);
+  }
+
+  /** How its file comes to rest. */
+  @Nullable Settling settling() {
+    return settling.get();
   }
 
   private static Standing standing(WorkItem item) {
-    return new Standing(item, badge(item).rank(), due(item));
+    return new Standing(
+        item,
+        badge(item).rank(),
+        due(item),
+        item.state() == ItemState.DEAD_LETTER
+            ? FailureSignature.of(item.errorCode(), item.error())
+            : null);
   }
 
   private static Instant due(WorkItem item) {
@@ -107,7 +142,16 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
   /** What free text is looked for in. */
   String searchText() {
     WorkItem item = snapshot();
-    return item.path() + " " + item.id() + " " + item.errorCode() + " " + item.error();
+    Search told = search;
+    if (told == null || told.item() != item) {
+      told =
+          new Search(
+              item,
+              (item.path() + " " + item.id() + " " + item.errorCode() + " " + item.error())
+                  .toLowerCase(Locale.ROOT));
+      search = told;
+    }
+    return told.text();
   }
 
   /** Relative path. */
@@ -163,7 +207,16 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
 
   /** The lock or condition it waits for. */
   public ObservableValue<String> waitsFor() {
-    return value(item -> item.waitsFor() == null ? "" : item.waitsFor());
+    return Bindings.createStringBinding(
+        () -> {
+          Settling looks = settling.get();
+          if (snapshot().state() == ItemState.STABLE_PENDING && looks != null) {
+            return Texts.get("queue.settling.samples", looks.agreeing(), looks.needed());
+          }
+          return Objects.toString(snapshot().waitsFor(), "");
+        },
+        snapshots(),
+        settling);
   }
 
   /** Who has it. */

@@ -4,24 +4,37 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
+import dev.reeve.console.queue.QueueFigures.Level;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 
 /** The Queue pane: title row with figures, and its three tabs. Joins {@code queue.fxml}. */
 public final class QueueView implements PaneView {
   @FXML private Parent pane;
+  @FXML private HBox header;
+  @FXML private FlowPane heading;
   @FXML private ToggleButton jobsTab;
   @FXML private ToggleButton watcherTab;
   @FXML private ToggleButton locksTab;
+  @FXML private Sparkline curve;
   @FXML private Label throughput;
   @FXML private Label oldest;
+  @FXML private Label waiting;
+  @FXML private Label drain;
   @FXML private Button pause;
   @FXML private Parent jobs;
   @FXML private Parent watcher;
@@ -30,8 +43,14 @@ public final class QueueView implements PaneView {
   @FXML private WatcherView watcherController;
   @FXML private LocksView locksController;
 
+  private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
+  private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+
+  private static final double HEADER_GAP = 14;
+
   private final QueueViewModel model;
   private final ObjectProperty<QueueTab> tab;
+  private ObservableValue<Level> oldestLevel; // kept here, for bindings are held weakly
 
   /**
    * @param tab which tab is shown
@@ -51,12 +70,41 @@ public final class QueueView implements PaneView {
     jobsTab
         .textProperty()
         .bind(model.openCount().map(n -> Texts.get("queue.tab.jobs", n.intValue())));
-    throughput.textProperty().bind(model.throughput());
-    oldest.textProperty().bind(model.oldestPending());
+    figures(model.figures());
+    // else it takes the height of a width that it does not have
+    heading
+        .prefWrapLengthProperty()
+        .bind(header.widthProperty().subtract(pause.widthProperty()).subtract(HEADER_GAP));
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command pauseOrResume = model.pauseOrResume();
     buttons.join(pause, pauseOrResume);
     buttons.keys(pane, pauseOrResume);
+    Tooltip effect = new Tooltip();
+    effect.textProperty().bind(model.pauseEffect());
+    pause.setTooltip(effect);
+    pause
+        .accessibleTextProperty()
+        .bind(Bindings.concat(pauseOrResume.text(), ". ", model.pauseEffect()));
+  }
+
+  private void figures(QueueFigures figures) {
+    curve.bind(figures.throughputCurve());
+    figure(throughput, figures.throughput());
+    figure(oldest, figures.oldestPending());
+    figure(waiting, figures.waiting());
+    figure(drain, figures.drain());
+    oldestLevel = figures.oldestLevel();
+    oldestLevel.subscribe(
+        level -> {
+          oldest.pseudoClassStateChanged(LATE, level == Level.LATE);
+          oldest.pseudoClassStateChanged(BAD, level == Level.BAD);
+        });
+  }
+
+  private static void figure(Label label, ObservableValue<String> text) {
+    label.textProperty().bind(text);
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
   }
 
   private PaneView current() {

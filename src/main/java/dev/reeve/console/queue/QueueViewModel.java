@@ -1,22 +1,23 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.FilterGrammar;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
-import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
-import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.Settling;
+import dev.reeve.engine.watch.WatchView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,7 +32,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +68,16 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private final QueueView queue;
+  private final WatchView watch;
+  private final JobCommands commands;
   private final Screen screen;
   private final EventBus.Subscription subscription;
   private final LiveList<WorkItem, QueueRow> list;
   private final Map<Chip, ReadOnlyIntegerWrapper> counts = new EnumMap<>(Chip.class);
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyObjectWrapper<@Nullable QueueSummary> summary =
-      new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyObjectWrapper<@Nullable Instant> oldest = new ReadOnlyObjectWrapper<>(null);
+  private final QueueFigures figures;
+  private final DeadLetters deadLetters;
   private Instant recently = Instant.MIN;
   private Instant yesterday = Instant.MIN;
 
@@ -85,10 +86,11 @@ public final class QueueViewModel implements AutoCloseable {
    *
    * @param openExecution shows an execution in its pane
    */
-  public QueueViewModel(
-      QueueView queue, EventBus bus, Screen screen, Consumer<String> openExecution) {
-    this.queue = queue;
+  public QueueViewModel(EngineSession session, Screen screen, Consumer<String> openExecution) {
+    this.queue = session.queue();
+    this.watch = session.watch();
     this.screen = screen;
+    this.figures = new QueueFigures(screen.ticker());
     this.list =
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
@@ -97,10 +99,15 @@ public final class QueueViewModel implements AutoCloseable {
     }
     tellTimes(screen.ticker().now());
     list.scope((row, query) -> row.open() || doneSince(recently, row) || asked(row, query));
-    list.describe(item -> QueueWords.drawer(item, queue.history(item.id()), openExecution));
-    list.why((item, now) -> QueueWords.why(item, paused.get(), now));
+    list.describe(
+        item ->
+            QueueWords.drawer(
+                item, queue.history(item.id()), watch.settling().get(item.path()), openExecution));
+    list.why((item, now) -> QueueWords.why(item, settling(item), paused.get(), now));
     list.afterChange(this::count);
-    this.subscription = bus.subscribe(this::hear);
+    this.commands = new JobCommands(queue, session.root(), list, openExecution);
+    this.deadLetters = new DeadLetters(queue, screen, list.problemProperty()::set);
+    this.subscription = session.bus().subscribe(this::hear);
     screen
         .ticker()
         .nowProperty()
@@ -127,10 +134,12 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void hear(EngineEvent event) {
-    if (event instanceof QueueEvent told) {
-      switch (told) {
+    if (event instanceof QueueEvent ofQueue) {
+      switch (ofQueue) {
         case QueueEvent.Changed changed -> list.rows().put(changed.items());
         case QueueEvent.Removed removed -> list.rows().remove(removed.ids());
+        case QueueEvent.OneFirst told ->
+            screen.thread().execute(() -> deadLetters.hear(told.canary()));
         case QueueEvent.Paused now -> screen.thread().execute(() -> paused(now.paused()));
       }
       list.changed();
@@ -146,6 +155,28 @@ public final class QueueViewModel implements AutoCloseable {
   public void refresh() {
     list.read(() -> queue.list(Set.of(), LIMIT));
     readSummary();
+    readSettling();
+    screen.work().run(queue::canaries, deadLetters::known, list.problemProperty()::set);
+  }
+
+  /** How the files of those that wait for it come to rest; the watcher tells no event of that. */
+  private void readSettling() {
+    if (count(Chip.SETTLING).get() > 0) {
+      screen.work().run(watch::settling, this::settle, list.problemProperty()::set);
+    }
+  }
+
+  private void settle(Map<String, Settling> files) {
+    for (QueueRow row : list.rows().all()) {
+      if (row.snapshot().state() == ItemState.STABLE_PENDING) {
+        row.settling(files.get(row.snapshot().path()));
+      }
+    }
+    list.sayWhy();
+  }
+
+  private @Nullable Settling settling(WorkItem item) {
+    return list.rows().find(item.id()).map(QueueRow::settling).orElse(null);
   }
 
   private void readSummary() {
@@ -153,9 +184,9 @@ public final class QueueViewModel implements AutoCloseable {
         .work()
         .run(
             queue::summary,
-            figures -> {
-              summary.set(figures);
-              paused(figures.paused());
+            summary -> {
+              figures.summary(summary);
+              paused(summary.paused());
             },
             list.problemProperty()::set);
   }
@@ -169,6 +200,7 @@ public final class QueueViewModel implements AutoCloseable {
   private void tick() {
     if (list.activeProperty().get()) {
       readSummary();
+      readSettling();
       list.changed(); // what was done goes when its time is over
     }
   }
@@ -185,37 +217,64 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void count() {
-    forgetOld();
-    int[] found = new int[Chip.values().length];
-    Instant first = null;
-    int unfinished = 0;
-    for (QueueRow row : list.rows().all()) {
+    Tally tally = new Tally();
+    list.rows().each(tally::take);
+    counts.forEach((chip, count) -> count.set(tally.found.getOrDefault(chip, 0)));
+    open.set(tally.open);
+    figures.oldest(tally.oldest);
+    deadLetters.group(tally.dead);
+    if (tally.tooMany()) {
+      forgetOld();
+    }
+  }
+
+  /** The rows, counted in one go. */
+  private final class Tally {
+    private final Map<Chip, Integer> found = new EnumMap<>(Chip.class);
+    private final List<QueueRow> dead = new ArrayList<>();
+    private int open;
+    private int ended;
+    private boolean old;
+    private @Nullable Instant oldest;
+
+    boolean tooMany() {
+      return old || ended > LIMIT;
+    }
+
+    void take(QueueRow row) {
       WorkItem item = row.snapshot();
-      Chip chip = chip(item.state());
-      if (chip != null && (chip != Chip.DONE || doneSince(yesterday, row))) {
-        found[chip.ordinal()]++;
-      }
       if (row.open()) {
-        unfinished++;
+        open++;
+      } else {
+        ended++;
+        old |= ended(row).isBefore(yesterday);
       }
-      if (chip == Chip.PENDING && (first == null || item.firstSeen().isBefore(first))) {
-        first = item.firstSeen();
+      Chip chip = chip(item.state());
+      if (chip == null || (chip == Chip.DONE && !doneSince(yesterday, row))) {
+        return;
+      }
+      found.merge(chip, 1, Integer::sum);
+      if (chip == Chip.DEAD) {
+        dead.add(row);
+      } else if (chip == Chip.PENDING && (oldest == null || item.firstSeen().isBefore(oldest))) {
+        oldest = item.firstSeen();
       }
     }
-    counts.forEach((chip, count) -> count.set(found[chip.ordinal()]));
-    open.set(unfinished);
-    oldest.set(first);
   }
 
   /**
    * What ended leaves the screen with the queue's own purge, and never gathers beyond the limit.
    */
   private void forgetOld() {
-    List<QueueRow> ended =
-        list.rows().all().stream()
-            .filter(row -> !row.open())
-            .sorted(Comparator.comparing(QueueViewModel::ended).reversed())
-            .toList();
+    List<QueueRow> ended = new ArrayList<>();
+    list.rows()
+        .each(
+            row -> {
+              if (!row.open()) {
+                ended.add(row);
+              }
+            });
+    ended.sort(Comparator.comparing(QueueViewModel::ended).reversed());
     List<String> old =
         IntStream.range(0, ended.size())
             .filter(at -> at >= LIMIT || ended(ended.get(at)).isBefore(yesterday))
@@ -261,58 +320,6 @@ public final class QueueViewModel implements AutoCloseable {
         .map(text -> List.of(text.strip().split("\\s+")).contains(chip.token()));
   }
 
-  /** Makes waiting jobs due now. */
-  public Command retryNow() {
-    return list.overSelection(
-        Texts.get("queue.action.retry"),
-        "R",
-        item -> item.state() == ItemState.RETRY_WAIT,
-        Texts.get("queue.why-not.retry"),
-        ids -> act(() -> queue.retryNow(ids), "queue.done.retried"));
-  }
-
-  /** Brings dead or ended jobs back. */
-  public Command requeue() {
-    return list.overSelection(
-        Texts.get("queue.action.requeue"),
-        "Shift+R",
-        item -> item.state().ended(),
-        Texts.get("queue.why-not.requeue"),
-        ids -> act(() -> queue.requeue(ids), "queue.done.requeued"));
-  }
-
-  /** Takes jobs from the queue, with Undo; the files stay untouched. */
-  public Command drop() {
-    return list.overSelection(
-        Texts.get("queue.action.drop"),
-        "Delete",
-        item -> item.state() != ItemState.RUNNING && item.state() != ItemState.CANCELLED,
-        Texts.get("queue.why-not.drop"),
-        ids ->
-            run(
-                () -> queue.drop(ids),
-                dropped ->
-                    screen
-                        .notices()
-                        .say(
-                            Texts.get("queue.done.dropped", dropped),
-                            () -> act(() -> queue.requeue(ids), "queue.done.requeued"))));
-  }
-
-  /** Copies the paths of the selected jobs to the given place. */
-  public Command copyPath(Consumer<String> clipboard) {
-    return list.overSelection(
-        Texts.get("queue.action.copy-path"),
-        "Ctrl+C",
-        item -> true,
-        "",
-        ids -> {
-          clipboard.accept(
-              String.join("\n", list.chosen(item -> true).map(WorkItem::path).toList()));
-          screen.notices().say(Texts.get("queue.done.copied", ids.size()));
-        });
-  }
-
   /** Stops or resumes claiming; the notice says what becomes of running jobs. */
   public Command pauseOrResume() {
     return new Command(
@@ -322,6 +329,17 @@ public final class QueueViewModel implements AutoCloseable {
         "F8",
         new SimpleStringProperty(""),
         this::turn);
+  }
+
+  /** What pausing, or resuming, means for what runs now. */
+  public ObservableValue<String> pauseEffect() {
+    return Bindings.createStringBinding(
+        () ->
+            paused.get()
+                ? Texts.get("queue.pause.resume-effect")
+                : Texts.get("queue.pause.effect", count(Chip.RUNNING).get()),
+        paused,
+        count(Chip.RUNNING));
   }
 
   private void turn() {
@@ -338,10 +356,6 @@ public final class QueueViewModel implements AutoCloseable {
               .notices()
               .say(now ? Texts.get("queue.done.paused", running) : Texts.get("queue.done.resumed"));
         });
-  }
-
-  private void act(Callable<Integer> work, String doneKey) {
-    run(work, changed -> screen.notices().say(Texts.get(doneKey, changed)));
   }
 
   private <T> void run(Callable<T> work, Consumer<T> done) {
@@ -368,36 +382,32 @@ public final class QueueViewModel implements AutoCloseable {
     return paused.getReadOnlyProperty();
   }
 
-  /** Jobs finished and failed tries in the last minute. */
-  public ObservableValue<String> throughput() {
-    return Present.map(
-        summary.getReadOnlyProperty(),
-        figures ->
-            Texts.get(
-                "queue.header.throughput", figures.doneLastMinute(), figures.failedLastMinute()),
-        Formats.NONE);
+  /** What can be done with the selected jobs. */
+  public JobCommands commands() {
+    return commands;
   }
 
-  /** Age of the oldest job that waits, ticking. */
-  public ObservableValue<String> oldestPending() {
-    return Bindings.createStringBinding(
-        () ->
-            oldest.get() == null
-                ? Texts.get("queue.header.none-waits")
-                : Texts.get(
-                    "queue.header.oldest", Formats.age(oldest.get(), screen.ticker().now())),
-        oldest,
-        screen.ticker().nowProperty());
+  /** The figures of the header. */
+  public QueueFigures figures() {
+    return figures;
+  }
+
+  /** The dead letters by what their failures have in common. */
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   /** What the table says when it is empty. */
   public ObservableValue<String> emptyText() {
     return Bindings.createStringBinding(
         () ->
-            list.filterProperty().get().isBlank()
-                ? Texts.get("queue.empty.idle", count(Chip.DONE).get())
-                : Texts.get("queue.empty.filtered", list.filterProperty().get()),
+            !list.knownProperty().get()
+                ? Texts.get("queue.empty.loading")
+                : list.filterProperty().get().isBlank()
+                    ? Texts.get("queue.empty.idle", count(Chip.DONE).get())
+                    : Texts.get("queue.empty.filtered", list.filterProperty().get()),
         list.filterProperty(),
+        list.knownProperty(),
         count(Chip.DONE));
   }
 

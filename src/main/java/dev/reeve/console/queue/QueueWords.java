@@ -5,27 +5,37 @@ import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Entry;
 import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.DrawerContent.Related;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.queue.Attempt;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.Settling;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the Queue pane says about one job. */
 final class QueueWords {
+  /** Less is not worth a line, in ms. */
+  private static final int LEAST_LOCK_WAIT = 100;
+
   private QueueWords() {}
 
   /** Why the job is where it is, and what happens next, in one sentence. */
-  static String why(WorkItem item, boolean paused, Instant now) {
+  static String why(WorkItem item, @Nullable Settling settling, boolean paused, Instant now) {
     return switch (item.state()) {
       case QUEUED, STABLE_READY -> pending(item, paused);
-      case STABLE_PENDING -> Texts.get("queue.why.settling", Formats.orNone(item.waitsFor()));
+      case STABLE_PENDING -> settling(settling, now);
       case RUNNING ->
           Texts.get(
               "queue.why.running",
@@ -39,6 +49,16 @@ final class QueueWords {
     };
   }
 
+  private static String settling(@Nullable Settling file, Instant now) {
+    return file == null
+        ? Texts.get("queue.why.settling")
+        : Texts.get(
+            "queue.why.settling-samples",
+            Formats.age(file.since(), now),
+            file.agreeing(),
+            file.needed());
+  }
+
   private static String pending(WorkItem item, boolean paused) {
     if (paused) {
       return Texts.get("queue.why.paused");
@@ -50,9 +70,16 @@ final class QueueWords {
 
   private static String dead(WorkItem item) {
     String code = Formats.orNone(item.errorCode());
+    String cause = item.error() == null ? code : code + " (" + bare(item.error()) + ")";
+    String remedy = Remedies.of(item.errorCode());
     return item.attempts() < item.maxAttempts()
-        ? Texts.get("queue.why.dead-at-once", code)
-        : Texts.get("queue.why.dead", item.attempts(), item.maxAttempts(), code);
+        ? Texts.get("queue.why.dead-at-once", cause, remedy)
+        : Texts.get("queue.why.dead", item.attempts(), item.maxAttempts(), cause, remedy);
+  }
+
+  /** Without the full stop, to stand inside a sentence. */
+  private static String bare(String sentence) {
+    return sentence.strip().replaceAll("[.\\s]+$", "");
   }
 
   private static String retry(WorkItem item, boolean paused, Instant now) {
@@ -62,13 +89,19 @@ final class QueueWords {
     }
     Duration left =
         item.notBefore() == null ? Duration.ZERO : Duration.between(now, item.notBefore());
+    if (item.waitsFor() != null) {
+      return Texts.get("queue.why.retry-blocked", bare(item.waitsFor()), Formats.countdown(left));
+    }
     return Texts.get(
         "queue.why.retry", item.attempts(), item.maxAttempts(), code, Formats.countdown(left));
   }
 
   /** The drawer of one job; execution links go to the given place. */
   static DrawerContent drawer(
-      WorkItem item, List<Attempt> attempts, Consumer<String> openExecution) {
+      WorkItem item,
+      List<Attempt> attempts,
+      @Nullable Settling settling,
+      Consumer<String> openExecution) {
     List<Related> related =
         item.executionId() == null
             ? List.of()
@@ -81,7 +114,49 @@ final class QueueWords {
         List.of(QueueRow.badge(item)),
         facts(item),
         attempts.stream().map(QueueWords::entry).toList(),
-        related);
+        related,
+        pages(item, settling));
+  }
+
+  private static List<Page> pages(WorkItem item, @Nullable Settling settling) {
+    List<Page> pages = new ArrayList<>();
+    if (settling != null) {
+      pages.add(
+          new Page(
+              Texts.get("queue.page.samples"),
+              settling.samples().stream().map(QueueWords::sample).toList()));
+    }
+    pages.add(
+        new Page(
+            Texts.get("queue.page.record"),
+            Stream.of(WorkItem.class.getRecordComponents())
+                .map(member -> plain(member.getName() + ": " + value(member, item)))
+                .toList()));
+    return pages;
+  }
+
+  private static Line sample(Settling.Sample look) {
+    String modified = look.modified() == null ? "" : Formats.stamp(look.modified());
+    return plain(
+        look.modified() == null
+            ? Texts.get("queue.sample.none", Formats.clock(look.at()))
+            : Texts.get(
+                "queue.sample.line",
+                Formats.clock(look.at()),
+                Formats.count(look.size()),
+                modified));
+  }
+
+  private static Line plain(String text) {
+    return new Line(Line.Kind.PLAIN, text);
+  }
+
+  private static String value(RecordComponent member, WorkItem item) {
+    try {
+      return Objects.toString(member.getAccessor().invoke(item), Formats.NONE);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A public record keeps nothing to itself", e);
+    }
   }
 
   private static List<Fact> facts(WorkItem item) {
@@ -117,6 +192,9 @@ final class QueueWords {
       words.add(
           (attempt.errorCode() == null ? "" : attempt.errorCode() + ": ")
               + (attempt.error() == null ? "" : attempt.error()));
+    }
+    if (attempt.lockWait() != null && attempt.lockWait().toMillis() >= LEAST_LOCK_WAIT) {
+      words.add(Texts.get("queue.attempt.lock-wait", Formats.took(attempt.lockWait())));
     }
     if (attempt.nextTry() != null && attempt.endedAt() != null) {
       words.add(

@@ -1,14 +1,20 @@
 package dev.reeve.console.queue;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
+import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.watch.RootStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +57,22 @@ public final class RootRow extends SnapshotRow<RootStatus> {
     return value(RootStatus::filesSeen);
   }
 
-  /** Raw events of the last minute. */
-  public ObservableValue<Long> events() {
-    return value(RootStatus::eventsLastMinute);
+  /** Raw events of the last minute, and of those before it. */
+  public ObservableValue<Spark> events() {
+    return value(RootRow::curve);
+  }
+
+  private static Spark curve(RootStatus root) {
+    if (root.eventsByMinute().isEmpty()) {
+      long last = root.eventsLastMinute();
+      return new Spark(List.of(last), List.of(), Formats.count(last));
+    }
+    return new Spark(
+        root.eventsByMinute(),
+        List.of(),
+        Texts.get(
+            "watcher.events.curve",
+            root.eventsByMinute().stream().map(Formats::count).collect(joining(", "))));
   }
 
   /** Files that have not come to rest. */
@@ -61,9 +80,32 @@ public final class RootRow extends SnapshotRow<RootStatus> {
     return value(RootStatus::settling);
   }
 
-  /** Own writes that were dropped. */
-  public ObservableValue<Long> suppressed() {
-    return value(RootStatus::suppressed);
+  /**
+   * Reeve's own writes.
+   *
+   * @param dropped events that were its own
+   * @param until until when another one is expected, null when none is
+   */
+  public record Suppressed(long dropped, @Nullable Instant until)
+      implements Comparable<Suppressed> {
+    String text(Instant now) {
+      return until == null || !now.isBefore(until)
+          ? Formats.count(dropped)
+          : Texts.get(
+              "watcher.suppressed.window",
+              Formats.count(dropped),
+              Formats.countdown(Duration.between(now, until)));
+    }
+
+    @Override
+    public int compareTo(Suppressed other) {
+      return Long.compare(dropped, other.dropped);
+    }
+  }
+
+  /** Own writes that were dropped, and how long the next is waited for. */
+  public ObservableValue<Suppressed> suppressed() {
+    return value(root -> new Suppressed(root.suppressed(), root.suppressedUntil()));
   }
 
   /** When something last happened. */

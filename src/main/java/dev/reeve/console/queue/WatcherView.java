@@ -12,14 +12,17 @@ import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
@@ -35,9 +38,9 @@ public final class WatcherView implements PaneView {
   @FXML private TableColumn<RootRow, Badge> state;
   @FXML private TableColumn<RootRow, String> folder;
   @FXML private TableColumn<RootRow, Long> files;
-  @FXML private TableColumn<RootRow, Long> events;
+  @FXML private TableColumn<RootRow, Spark> events;
   @FXML private TableColumn<RootRow, Long> settling;
-  @FXML private TableColumn<RootRow, Long> suppressed;
+  @FXML private TableColumn<RootRow, RootRow.Suppressed> suppressed;
   @FXML private TableColumn<RootRow, @Nullable Instant> lastEvent;
   @FXML private TableColumn<RootRow, String> error;
   @FXML private StackPane tableBox;
@@ -61,9 +64,10 @@ public final class WatcherView implements PaneView {
     Cells.column(state, RootRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(folder, RootRow::folder, Cells.path());
     Cells.column(files, RootRow::files, Cells.number(Formats::count));
-    Cells.column(events, RootRow::events, Cells.number(Formats::count));
+    Cells.column(events, RootRow::events, Cells.spark());
     Cells.column(settling, RootRow::settling, Cells.number(Formats::count));
-    Cells.column(suppressed, RootRow::suppressed, Cells.number(Formats::count));
+    Cells.column(
+        suppressed, RootRow::suppressed, Cells.ticking(screen.ticker(), RootRow.Suppressed::text));
     Cells.column(lastEvent, RootRow::lastEvent, Cells.age(screen.ticker()));
     Cells.column(error, RootRow::error, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
@@ -79,10 +83,12 @@ public final class WatcherView implements PaneView {
     Command resume = model.resume();
     Command rescan = model.rescan();
     drawer.bind(model.list(), Texts.get("watcher.drawer.empty"));
-    drawer.actions(buttons, pause, resume, rescan);
-    buttons.keys(table, pause, resume, rescan);
+    Command ignored = model.showIgnored(() -> drawer.openPage(1));
+    Command[] all = {pause, resume, rescan, ignored};
+    drawer.actions(buttons, all);
+    buttons.keys(table, all);
     table.setContextMenu(
-        new ContextMenu(buttons.item(pause), buttons.item(resume), buttons.item(rescan)));
+        new ContextMenu(Stream.of(all).map(buttons::item).toArray(MenuItem[]::new)));
     drawer.beside(tableBox, drawerOpen);
   }
 

@@ -3,6 +3,8 @@ package dev.reeve.console.queue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
@@ -21,7 +23,10 @@ import java.util.Locale;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /** The Watcher table: what each watched folder does, and what may be asked of it. Screen thread. */
 public final class WatcherViewModel implements AutoCloseable {
@@ -105,15 +110,27 @@ public final class WatcherViewModel implements AutoCloseable {
     facts.add(Fact.of(Texts.get("watcher.fact.files"), Formats.count(root.filesSeen())));
     facts.add(Fact.of(Texts.get("watcher.fact.events"), Formats.count(root.eventsLastMinute())));
     facts.add(Fact.of(Texts.get("watcher.fact.suppressed"), Formats.count(root.suppressed())));
+    if (root.suppressedUntil() != null) {
+      facts.add(
+          new Fact(
+              Texts.get("watcher.fact.expected"),
+              Formats.clock(root.suppressedUntil()),
+              Formats.exact(root.suppressedUntil())));
+    }
     facts.add(
         new Fact(
             Texts.get("watcher.fact.last-event"),
             Formats.clock(root.lastEvent()),
             Formats.exact(root.lastEvent())));
-    facts.add(
-        Fact.of(Texts.get("watcher.fact.ignored"), String.join(", ", watch.ignorePatterns())));
+    List<Line> ignored =
+        watch.ignorePatterns().stream().map(each -> new Line(Line.Kind.PLAIN, each)).toList();
     return new DrawerContent(
-        RootRow.name(root), List.of(RootRow.badge(root)), facts, List.of(), List.of());
+        RootRow.name(root),
+        List.of(RootRow.badge(root)),
+        facts,
+        List.of(),
+        List.of(),
+        List.of(new Page(Texts.get("watcher.page.ignored"), ignored)));
   }
 
   /** Stops taking events of the selected folders. */
@@ -144,6 +161,39 @@ public final class WatcherViewModel implements AutoCloseable {
         root -> root.state() == RootStatus.State.WATCHING,
         Texts.get("watcher.why-not.rescan"),
         roots -> act(roots, watch::rescan, "watcher.done.rescanning"));
+  }
+
+  /**
+   * Shows the patterns of what is not watched; they are the same for all folders.
+   *
+   * @param open turns the drawer to them
+   */
+  public Command showIgnored(Runnable open) {
+    return Command.of(
+        Texts.get("watcher.action.ignored"),
+        "I",
+        new SimpleStringProperty(""),
+        () -> {
+          if (list.drawer().getValue() != null) {
+            open.run();
+            return;
+          }
+          list.drawer()
+              .addListener(
+                  new ChangeListener<@Nullable DrawerContent>() {
+                    @Override
+                    public void changed(
+                        ObservableValue<? extends @Nullable DrawerContent> drawer,
+                        @Nullable DrawerContent was,
+                        @Nullable DrawerContent now) {
+                      drawer.removeListener(this);
+                      open.run();
+                    }
+                  });
+          list.rows().shown().stream()
+              .findFirst()
+              .ifPresent(row -> list.selected().setAll(row.key()));
+        });
   }
 
   private void act(List<String> roots, java.util.function.Consumer<String> each, String doneKey) {

@@ -2,6 +2,8 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.FilterField;
 import dev.reeve.console.fx.Formats;
@@ -16,7 +18,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
@@ -62,8 +64,12 @@ public final class BackupsView implements PaneView {
         .hideFirst(hash, size, records)
         .follow();
     LiveTable.join(table, model.backups(), pill);
-    table.setPlaceholder(new Label(Texts.get("registry.backups.empty")));
+    LiveTable.whenEmpty(table, model.noBackupsText());
     drawer.bind(model.backups(), Texts.get("registry.backups.drawer"));
+    CommandButtons buttons = new CommandButtons(screen.notices());
+    Command restore = model.restoration().command(new Asking(table));
+    drawer.actions(buttons, restore);
+    table.setContextMenu(new ContextMenu(buttons.item(restore)));
     drawer.beside(tableBox, drawerOpen);
   }
 

@@ -10,8 +10,13 @@ import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.registry.DriftKind;
+import dev.reeve.engine.registry.ReconcileReport;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -22,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the folder with the registry: asks first, shows how far it is, tells the result. */
 public final class Reconciliation {
+  private static final int MOST_LINES = 200;
+
   private final EngineSession session;
   private final Screen screen;
   private final Runnable done;
   private final Consumer<Problem> failed;
   private final ReadOnlyObjectWrapper<@Nullable Progress> progress =
       new ReadOnlyObjectWrapper<>(null);
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicReference<@Nullable Progress> heard = new AtomicReference<>();
   private final Pulse pulse;
 
@@ -39,56 +47,120 @@ public final class Reconciliation {
     this.pulse = screen.pulse(() -> progress.set(heard.get()));
   }
 
-  /** Asks for it; the asker calls {@link #start}. */
-  public Command command(Consumer<Question> asker) {
+  /** Compares, asks, and after yes repairs. */
+  public Command command(Restoration.Asker asker) {
     ObservableValue<String> whyNot =
         Bindings.createStringBinding(
             () -> progress.get() == null ? "" : Texts.get("registry.why-not.reconciling"),
             progress);
-    return Command.of(
-        Texts.get("registry.action.reconcile"), "", whyNot, () -> asker.accept(question()));
+    return Command.of(Texts.get("registry.action.reconcile"), "", whyNot, () -> compare(asker));
   }
 
-  private Question question() {
+  /** Compares first, shows what differs, and repairs it after yes. */
+  private void compare(Restoration.Asker asker) {
+    begin();
+    screen
+        .work()
+        .run(
+            () -> session.registryDesk().compare(this::heard, stopped::get),
+            report -> compared(report, asker),
+            this::broken);
+  }
+
+  /** Stops it; what it has put into the queue stays there. */
+  public void cancel() {
+    stopped.set(true);
+  }
+
+  private void begin() {
+    stopped.set(false);
+    progress.set(new Progress(0, 0, ""));
+  }
+
+  private void heard(Progress step) {
+    heard.set(step);
+    pulse.ask();
+  }
+
+  private void end() {
+    heard.set(null);
+    progress.set(null);
+  }
+
+  private void broken(Problem problem) {
+    end();
+    failed.accept(problem);
+  }
+
+  private void compared(ReconcileReport report, Restoration.Asker asker) {
+    end();
+    if (report.status() == ReconcileReport.Status.CANCELLED) {
+      screen.notices().say(Texts.get("registry.done.reconcile-stopped"));
+    } else if (report.status() == ReconcileReport.Status.ABORTED) {
+      failed.accept(
+          new Problem(
+              Texts.get("registry.reconcile.aborted", report.reason()),
+              Texts.get("registry.reconcile.aborted-safe"),
+              "",
+              "RECONCILE_ABORTED"));
+    } else if (report.items().isEmpty()) {
+      screen.notices().say(Texts.get("registry.reconcile.nothing", report.filesScanned()));
+      done.run();
+    } else {
+      done.run();
+      asker.ask(question(report), () -> reconcile(report.planId()));
+    }
+  }
+
+  private Question question(ReconcileReport report) {
+    List<String> lines = new ArrayList<>();
+    report.counts().entrySet().stream()
+        .filter(kind -> kind.getValue() > 0)
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            kind ->
+                lines.add(
+                    Texts.get("registry.reconcile.kind", kind.getValue(), words(kind.getKey()))));
+    report.items().stream()
+        .limit(MOST_LINES)
+        .forEach(
+            item ->
+                lines.add(Texts.get("registry.reconcile.item", words(item.kind()), item.path())));
+    if (report.items().size() > MOST_LINES) {
+      lines.add(Texts.get("registry.restore.more", report.items().size() - MOST_LINES));
+    }
     return new Question(
-        Texts.get("registry.reconcile.title"),
+        Texts.get("registry.reconcile.title", report.items().size()),
         session.live()
-            ? Texts.get("registry.reconcile.live")
-            : Texts.get("registry.reconcile.observe"),
-        List.of(
-            Texts.get("registry.reconcile.compare"),
-            Texts.get("registry.reconcile.limits"),
-            Texts.get("registry.reconcile.backup")),
+            ? Texts.get("registry.reconcile.live", report.filesScanned())
+            : Texts.get("registry.reconcile.observe", report.filesScanned()),
+        lines,
         null,
         Texts.get("registry.reconcile.verb"),
         false);
   }
 
-  /** Compares the folder with the registry. */
-  public void start() {
-    progress.set(new Progress(0, 0, ""));
-    CompletableFuture<Reconciled> _ =
-        session
-            .reconcile(
-                step -> {
-                  heard.set(step);
-                  pulse.ask();
-                })
-            .whenComplete(
-                (outcome, failure) -> screen.thread().execute(() -> reconciled(outcome, failure)));
+  private static String words(DriftKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private void reconciled(@Nullable Reconciled outcome, @Nullable Throwable failure) {
-    heard.set(null);
-    progress.set(null);
-    if (outcome == null) {
-      failed.accept(Problem.of(failure == null ? new IllegalStateException() : failure));
-      return;
-    }
+  private void reconcile(String planId) {
+    begin();
+    screen
+        .work()
+        .run(
+            () -> session.registryDesk().reconcile(planId, this::heard, stopped::get),
+            this::reconciled,
+            this::broken);
+  }
+
+  private void reconciled(Reconciled outcome) {
+    boolean cut = stopped.get();
+    end();
     screen
         .notices()
         .say(
-            Texts.get(
+            cut ? Texts.get("registry.done.reconcile-stopped") : Texts.get(
                 "registry.done.reconciled",
                 outcome.looked(),
                 outcome.differences(),

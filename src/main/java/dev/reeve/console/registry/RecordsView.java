@@ -7,6 +7,7 @@ import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.FilterField;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
@@ -15,6 +16,7 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,11 +36,14 @@ public final class RecordsView implements PaneView {
   @FXML private TableColumn<RegistryRow, String> path;
   @FXML private TableColumn<RegistryRow, Badge> state;
   @FXML private TableColumn<RegistryRow, @Nullable String> hash;
-  @FXML private TableColumn<RegistryRow, @Nullable Long> size;
   @FXML private TableColumn<RegistryRow, @Nullable Instant> updated;
   @FXML private TableColumn<RegistryRow, String> writer;
+  @FXML private TableColumn<RegistryRow, String> lock;
+  @FXML private TableColumn<RegistryRow, Long> references;
   @FXML private StackPane tableBox;
   @FXML private Drawer drawer;
+
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
   private final RegistryViewModel model;
   private final ObservableBooleanValue drawerOpen;
@@ -58,14 +63,16 @@ public final class RecordsView implements PaneView {
     Cells.column(path, RegistryRow::path, Cells.path());
     Cells.column(state, RegistryRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(hash, RegistryRow::hash, Cells.hash());
-    Cells.column(size, RegistryRow::size, Cells.size());
     Cells.column(updated, RegistryRow::updated, Cells.stamp(screen.ticker()));
     Cells.column(writer, RegistryRow::writer, Cells.text());
+    Cells.column(lock, RegistryRow::lock, Cells.text());
+    Cells.column(references, RegistryRow::references, Cells.number(Formats::count));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(path, 4, 200)
-        .hideFirst(size, writer, hash, updated)
+        .hideFirst(lock, references, writer, hash, updated)
         .follow();
     LiveTable.join(table, model.records(), pill);
+    model.staleText().subscribe(text -> table.pseudoClassStateChanged(STALE, !text.isEmpty()));
     LiveTable.whenEmpty(table, model.emptyText());
 
     CommandButtons buttons = new CommandButtons(screen.notices());

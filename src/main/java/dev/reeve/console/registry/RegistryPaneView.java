@@ -5,13 +5,14 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.PaneView;
-import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
@@ -19,12 +20,23 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
-/** The Registry pane: title row with figures, and its three tabs. Joins {@code registry.fxml}. */
+/** The Registry pane: title row with figures, and its four tabs. Joins {@code registry.fxml}. */
 public final class RegistryPaneView implements PaneView {
   @FXML private Parent pane;
   @FXML private ToggleButton recordsTab;
   @FXML private ToggleButton findingsTab;
   @FXML private ToggleButton backupsTab;
+  @FXML private ToggleButton generatorsTab;
+  @FXML private Label backupCount;
+  @FXML private Label stale;
+  @FXML private HBox upgradeOffer;
+  @FXML private Label upgradeText;
+  @FXML private Hyperlink upgrade;
+  @FXML private HBox conflictStrip;
+  @FXML private Label conflictText;
+  @FXML private Button rebase;
+  @FXML private Button threeWay;
+  @FXML private Button conflictClose;
   @FXML private FlowPane figures;
   @FXML private Label hash;
   @FXML private Label recordCount;
@@ -37,9 +49,11 @@ public final class RegistryPaneView implements PaneView {
   @FXML private Parent records;
   @FXML private Parent findings;
   @FXML private Parent backups;
+  @FXML private Parent generators;
   @FXML private RecordsView recordsController;
   @FXML private FindingsView findingsController;
   @FXML private BackupsView backupsController;
+  @FXML private GeneratorsView generatorsController;
 
   private final RegistryViewModel model;
 
@@ -53,7 +67,8 @@ public final class RegistryPaneView implements PaneView {
     ToggleTabs.join(model.tabProperty())
         .tab(RegistryTab.RECORDS, recordsTab, records)
         .tab(RegistryTab.FINDINGS, findingsTab, findings)
-        .tab(RegistryTab.BACKUPS, backupsTab, backups);
+        .tab(RegistryTab.BACKUPS, backupsTab, backups)
+        .tab(RegistryTab.GENERATORS, generatorsTab, generators);
     findingsTab
         .textProperty()
         .bind(
@@ -61,16 +76,14 @@ public final class RegistryPaneView implements PaneView {
                 .findings()
                 .inScopeProperty()
                 .map(n -> Texts.get("registry.tab.findings", n.intValue())));
-    backupsTab
-        .textProperty()
-        .bind(
-            model
-                .backups()
-                .inScopeProperty()
-                .map(n -> Texts.get("registry.tab.backups", n.intValue())));
+    backupsTab.textProperty().bind(model.backupsTab());
     hash.textProperty().bind(model.hash());
     recordCount.textProperty().bind(model.recordCount());
     validation.textProperty().bind(model.validation());
+    backupCount.textProperty().bind(model.backupCount());
+    stale.textProperty().bind(model.staleText());
+    stale.visibleProperty().bind(stale.textProperty().isNotEmpty());
+    stale.managedProperty().bind(stale.visibleProperty());
     showHeldPlan();
     progressText.textProperty().bind(model.reconciliation().text());
     progress.progressProperty().bind(model.reconciliation().fraction());
@@ -80,13 +93,22 @@ public final class RegistryPaneView implements PaneView {
     CommandButtons buttons = new CommandButtons(model.records().screen().notices());
     Command check = model.validate();
     buttons.join(validate, check);
-    buttons.join(
-        reconcile,
-        model
-            .reconciliation()
-            .command(
-                question ->
-                    Questions.ask(pane, question, nothing -> model.reconciliation().start())));
+    Asking asking = new Asking(pane);
+    buttons.join(reconcile, model.reconciliation().command(asking));
+    buttons.join(upgrade, model.upgrade().command(asking));
+    buttons.join(rebase, model.rebase());
+    buttons.join(threeWay, model.threeWay(asking));
+    conflictClose.setText(Texts.get("console.problem.close"));
+    conflictClose.setOnAction(event -> model.forgetRefused());
+    strip(upgradeOffer, upgradeText, model.upgrade().offer());
+    strip(conflictStrip, conflictText, model.refusedText());
+  }
+
+  /** A strip is there while it has something to say. */
+  private static void strip(HBox strip, Label text, ObservableValue<String> words) {
+    text.textProperty().bind(words);
+    strip.visibleProperty().bind(text.textProperty().isNotEmpty());
+    strip.managedProperty().bind(strip.visibleProperty());
   }
 
   /** First in the row: it is what needs a person. */
@@ -105,6 +127,7 @@ public final class RegistryPaneView implements PaneView {
       case RECORDS -> recordsController;
       case FINDINGS -> findingsController;
       case BACKUPS -> backupsController;
+      case GENERATORS -> generatorsController;
     };
   }
 

@@ -15,15 +15,23 @@ import java.util.Comparator;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** A record of the registry as a row. */
-public final class RegistryRow extends SnapshotRow<RecordRow> {
-  /** Problems first, then by path. */
+/** A document of the registry as a row. */
+public final class RegistryRow extends SnapshotRow<DocumentState> {
+  /** What is wrong first, then by path. */
   static final Comparator<RegistryRow> ORDER =
-      Comparator.<RegistryRow>comparingInt(row -> row.snapshot().problem() == null ? 1 : 0)
-          .thenComparing(row -> Formats.orNone(row.snapshot().path()));
+      Comparator.<RegistryRow>comparingInt(row -> trouble(row.snapshot()))
+          .thenComparing(row -> Formats.orNone(row.record().path()));
 
-  RegistryRow(String key, RecordRow record) {
-    super(key, record);
+  RegistryRow(String key, DocumentState document) {
+    super(key, document);
+  }
+
+  private static int trouble(DocumentState document) {
+    return Math.min(document.state().ordinal(), DocumentState.State.QUARANTINED.ordinal());
+  }
+
+  private RecordRow record() {
+    return snapshot().record();
   }
 
   @Override
@@ -31,74 +39,79 @@ public final class RegistryRow extends SnapshotRow<RecordRow> {
     return badge(snapshot());
   }
 
-  static Badge badge(RecordRow record) {
-    if (record.problem() != null) {
-      return Badge.of(0, Texts.get("registry.state.problem"), Icon.OCTAGON, Hue.BAD);
-    }
-    return switch (record.status()) {
-      case "active" -> Badge.of(3, Texts.get("registry.state.registered"), Icon.CHECK, Hue.OK);
-      case "quarantined" ->
-          Badge.of(1, Texts.get("registry.state.quarantined"), Icon.TRIANGLE, Hue.WAIT);
-      case "deleted" ->
-          Badge.of(2, Texts.get("registry.state.deleted"), Icon.FILE_GONE, Hue.IDLE)
+  static Badge badge(DocumentState document) {
+    int rank = document.state().ordinal();
+    return switch (document.state()) {
+      case DUPLICATE ->
+          Badge.of(rank, Texts.get("registry.state.duplicate"), Icon.UNEQUAL, Hue.BAD);
+      case PROBLEM -> Badge.of(rank, Texts.get("registry.state.problem"), Icon.OCTAGON, Hue.BAD);
+      case DRIFT -> Badge.of(rank, Texts.get("registry.state.drift"), Icon.REFRESH, Hue.WAIT);
+      case MOVED -> Badge.of(rank, Texts.get("registry.state.moved"), Icon.FILE_MOVED, Hue.WAIT);
+      case MISSING -> Badge.of(rank, Texts.get("registry.state.missing"), Icon.FILE_GONE, Hue.BAD);
+      case UNREGISTERED ->
+          Badge.of(rank, Texts.get("registry.state.unregistered"), Icon.QUESTION, Hue.IDLE)
               .in(Form.OUTLINED);
-      case "archived" ->
-          Badge.of(5, Texts.get("registry.state.archived"), Icon.ARCHIVE, Hue.IDLE)
+      case QUARANTINED ->
+          Badge.of(rank, Texts.get("registry.state.quarantined"), Icon.TRIANGLE, Hue.WAIT);
+      case DELETED ->
+          Badge.of(rank, Texts.get("registry.state.deleted"), Icon.TRASH, Hue.IDLE)
               .in(Form.OUTLINED);
-      case "deprecated" ->
-          Badge.of(4, Texts.get("registry.state.deprecated"), Icon.SKIP, Hue.IDLE)
+      case REGISTERED -> Badge.of(rank, Texts.get("registry.state.registered"), Icon.CHECK, Hue.OK);
+      case ARCHIVED ->
+          Badge.of(rank, Texts.get("registry.state.archived"), Icon.ARCHIVE, Hue.IDLE)
               .in(Form.OUTLINED);
-      default -> Badge.of(6, record.status(), Icon.CIRCLE, Hue.IDLE).in(Form.OUTLINED);
+      case DEPRECATED ->
+          Badge.of(rank, Texts.get("registry.state.deprecated"), Icon.SKIP, Hue.IDLE)
+              .in(Form.OUTLINED);
+      case OTHER ->
+          Badge.of(rank, document.record().status(), Icon.CIRCLE, Hue.IDLE).in(Form.OUTLINED);
     };
   }
 
   /** The word of its state in a filter. */
   String stateWord() {
-    return snapshot().problem() != null ? "problem" : snapshot().status();
+    return snapshot().state().word();
   }
 
   /** What free text is looked for in: ids and path. */
   String searchText() {
-    RecordRow record = snapshot();
+    RecordRow record = record();
     return record.docId() + " " + record.key() + " " + record.path();
   }
 
-  /** The document's id, else the record's. */
+  /** The document's id, else the record's; none for a file that has no record yet. */
   public ObservableValue<String> id() {
-    return value(record -> record.docId() == null ? record.key() : record.docId());
+    return value(
+        document -> {
+          RecordRow record = document.record();
+          if (record.docId() != null) {
+            return record.docId();
+          }
+          return record.kind().equals(DocumentState.UNREGISTERED) ? Formats.NONE : record.key();
+        });
   }
 
   /** Relative path, or source and target of an edge. */
   public ObservableValue<String> path() {
-    return value(record -> record.path() == null ? "" : record.path());
-  }
-
-  /** Entity, edge or generator. */
-  public ObservableValue<String> kind() {
-    return value(RecordRow::kind);
+    return value(document -> document.record().path() == null ? "" : document.record().path());
   }
 
   /** Content hash. */
   public ObservableValue<@Nullable String> hash() {
-    return value(RecordRow::sha256);
-  }
-
-  /** Size in bytes. */
-  public ObservableValue<@Nullable Long> size() {
-    return value(RecordRow::size);
+    return value(document -> document.record().sha256());
   }
 
   /** When it was last written. */
   public ObservableValue<@Nullable Instant> updated() {
-    return value(RegistryRow::updatedAt);
+    return value(document -> time(document.record().updated()));
   }
 
-  static @Nullable Instant updatedAt(RecordRow record) {
-    if (record.updated() == null) {
+  static @Nullable Instant time(@Nullable String text) {
+    if (text == null) {
       return null;
     }
     try {
-      return OffsetDateTime.parse(record.updated()).toInstant();
+      return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException notATime) {
       return null; // the drawer shows the text as it stands in the file
     }
@@ -106,6 +119,17 @@ public final class RegistryRow extends SnapshotRow<RecordRow> {
 
   /** Who last wrote it. */
   public ObservableValue<String> writer() {
-    return value(record -> record.updatedBy() == null ? "" : record.updatedBy());
+    return value(
+        document -> document.record().updatedBy() == null ? "" : document.record().updatedBy());
+  }
+
+  /** Who holds a lock on it; empty when nobody does. */
+  public ObservableValue<String> lock() {
+    return value(document -> document.lock() == null ? "" : document.lock());
+  }
+
+  /** How many edges end at it. */
+  public ObservableValue<Long> references() {
+    return value(DocumentState::references);
   }
 }

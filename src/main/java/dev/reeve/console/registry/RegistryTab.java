@@ -4,5 +4,6 @@ package dev.reeve.console.registry;
 public enum RegistryTab {
   RECORDS,
   FINDINGS,
-  BACKUPS
+  BACKUPS,
+  GENERATORS
 }

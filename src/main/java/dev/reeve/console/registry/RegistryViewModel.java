@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.BackgroundWork;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -19,6 +20,7 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
@@ -29,28 +31,36 @@ import dev.reeve.engine.registry.RegistryView.Backup;
 import dev.reeve.engine.registry.edge.EdgesView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** The Registry pane: records, findings of the last validation, backups, reconciliation. */
+/** The Registry pane: records, findings of the last validation, backups, generators. */
 public final class RegistryViewModel implements AutoCloseable {
+  private static final int MOST_WRITES = 50;
+
   private final RegistryView registry;
   private final EdgesView edges;
   private final EngineSession session;
   private final Screen screen;
   private final EventBus.Subscription subscription;
-  private final LiveList<RecordRow, RegistryRow> records;
+  private final LiveList<DocumentState, RegistryRow> records;
   private final LiveList<Finding, FindingRow> findings;
   private final LiveList<Backup, BackupRow> backups;
   private final ReadOnlyObjectWrapper<@Nullable RegistrySummary> summary =
@@ -62,7 +72,19 @@ public final class RegistryViewModel implements AutoCloseable {
   private final Reconciliation reconciliation;
   private final Pulse writes;
   private volatile List<Finding> lastFindings = List.of();
+  private volatile Surroundings around = Surroundings.NONE;
+  private final Pulse surroundings;
+  private final BackgroundWork.Latest rereading;
+  private final Conflicts conflicts;
+  private final Restoration restoration;
+  private final Upgrade upgrade;
+  private final Generators generators;
+  private final LongProperty unregistered = new SimpleLongProperty();
+  private volatile boolean readFailed;
+  private volatile @Nullable Instant readAt;
+  private final BooleanProperty read = new SimpleBooleanProperty();
   private boolean backupsOld = true;
+  private boolean generatorsOld = true;
 
   public RegistryViewModel(EngineSession session, Screen screen) {
     this.session = session;
@@ -71,18 +93,20 @@ public final class RegistryViewModel implements AutoCloseable {
     this.screen = screen;
     this.records =
         new LiveList<>(
-            new KeyedRows<>(RecordRow::key, RegistryRow::new, RegistryRow.ORDER),
+            new KeyedRows<>(DocumentState::key, RegistryRow::new, RegistryRow.ORDER),
             new FilterGrammar<>(RegistryRow::searchText)
                 .word(
                     "state",
-                    List.of(
-                        "active", "deprecated", "quarantined", "archived", "deleted", "problem"),
+                    Stream.of(DocumentState.State.values()).map(DocumentState.State::word).toList(),
                     RegistryRow::stateWord)
-                .path("path", row -> Formats.orNone(row.snapshot().path()))
-                .word("id", List.of(), row -> Formats.orNone(row.snapshot().docId()))
-                .word("kind", List.of("entity", "edge", "generator"), row -> row.snapshot().kind())
-                .word("by", List.of(), row -> Formats.orNone(row.snapshot().updatedBy()))
-                .age("age", row -> RegistryRow.updatedAt(row.snapshot())),
+                .path("path", row -> Formats.orNone(row.snapshot().record().path()))
+                .word("id", List.of(), row -> Formats.orNone(row.snapshot().record().docId()))
+                .word(
+                    "kind",
+                    List.of("entity", "edge", "generator"),
+                    row -> row.snapshot().record().kind())
+                .word("by", List.of(), row -> Formats.orNone(row.snapshot().record().updatedBy()))
+                .age("age", row -> RegistryRow.time(row.snapshot().record().updated())),
             screen);
     this.findings =
         new LiveList<>(
@@ -101,6 +125,13 @@ public final class RegistryViewModel implements AutoCloseable {
             screen);
     this.reconciliation =
         new Reconciliation(session, screen, this::refresh, records.problemProperty()::set);
+    this.conflicts = new Conflicts(session, screen, records.problemProperty()::set);
+    this.restoration = new Restoration(session, screen, backups, conflicts, this::refresh);
+    this.upgrade =
+        new Upgrade(session, screen, conflicts, records.problemProperty()::set, this::refresh);
+    this.generators = new Generators(session, screen);
+    this.rereading = screen.work().latest();
+    this.surroundings = screen.pulse(this::rereadSurroundings);
     records.describe(this::describe);
     records.why(RegistryWords::why);
     findings.describe(RegistryWords::drawer);
@@ -109,15 +140,25 @@ public final class RegistryViewModel implements AutoCloseable {
     backups.why((backup, now) -> RegistryWords.why(backup));
     this.writes = screen.pulse(this::backupsChanged);
     backups.activeProperty().addListener((observable, was, is) -> readBackups());
-    tab.addListener((observable, was, is) -> readBackups());
+    generators.list().activeProperty().addListener((observable, was, is) -> readGenerators());
+    tab.addListener(
+        (observable, was, is) -> {
+          readBackups();
+          readGenerators();
+        });
     this.subscription = session.bus().subscribe(this::hear);
   }
 
   /** Blocks. */
-  private DrawerContent describe(RecordRow record) {
-    Optional<JsonNode> content = registry.record(record.key());
+  private DrawerContent describe(DocumentState document) {
+    boolean stored = !document.record().kind().equals(DocumentState.UNREGISTERED);
+    Optional<JsonNode> content = stored ? registry.record(document.key()) : Optional.empty();
     return RegistryWords.drawer(
-        record, content, lastFindings, Relations.of(content, edges, registry, this::open));
+        document,
+        content,
+        lastFindings,
+        stored ? registry.writes(document.key(), MOST_WRITES) : List.of(),
+        Relations.of(content, edges, registry, this::open));
   }
 
   /** Goes to a record, whatever the filter says. */
@@ -127,10 +168,19 @@ public final class RegistryViewModel implements AutoCloseable {
   }
 
   private void hear(EngineEvent event) {
+    if (event instanceof LockEvent) {
+      surroundings.ask();
+    }
     if (event instanceof RegistryEvent told) {
       switch (told) {
+        case RegistryEvent.Compared compared -> surroundings.ask();
         case RegistryEvent.Written written -> {
-          records.rows().put(written.rows());
+          around = around.without(written.rows());
+          written.rows().stream()
+              .map(RecordRow::path)
+              .filter(Objects::nonNull)
+              .forEach(path -> records.rows().remove(List.of(Surroundings.key(path))));
+          records.rows().put(written.rows().stream().map(around::of).toList());
           records.changed();
           writes.ask();
           boolean related = written.rows().stream().anyMatch(row -> row.kind().equals("edge"));
@@ -180,7 +230,48 @@ public final class RegistryViewModel implements AutoCloseable {
 
   private void backupsChanged() {
     backupsOld = true;
+    generatorsOld = true;
     readBackups();
+    readGenerators();
+    upgrade.look();
+  }
+
+  /** Each is compared with its outputs for the list, so that waits until somebody looks. */
+  private void readGenerators() {
+    boolean shown = generators.list().activeProperty().get() && tab.get() == RegistryTab.GENERATORS;
+    if (generatorsOld && shown) {
+      generatorsOld = false;
+      generators.refresh();
+    }
+  }
+
+  /** Rows stay where they are while somebody reads: only what is known beside them is new. */
+  private void rereadSurroundings() {
+    if (records.activeProperty().get()) {
+      records.rows().loading();
+      rereading.run(
+          this::documents,
+          documents -> {
+            records.rows().loaded(documents);
+            records.changed();
+          },
+          records.problemProperty()::set);
+    }
+  }
+
+  /** Blocks. */
+  private List<DocumentState> documents() {
+    readFailed = true;
+    around = Surroundings.read(session);
+    List<DocumentState> all = around.all(registry.rows());
+    readFailed = false;
+    readAt = screen.ticker().now();
+    long without =
+        all.stream()
+            .filter(document -> document.state() == DocumentState.State.UNREGISTERED)
+            .count();
+    screen.thread().execute(() -> unregistered.set(without));
+    return all;
   }
 
   /** Each is read and verified for the list, so that waits until somebody looks. */
@@ -193,8 +284,9 @@ public final class RegistryViewModel implements AutoCloseable {
 
   private void written(RegistrySummary now, boolean related) {
     figures(now);
+    records.redraw(); // the history of the selected record may be longer
     if (related) {
-      records.redraw();
+      surroundings.ask();
     }
   }
 
@@ -218,7 +310,7 @@ public final class RegistryViewModel implements AutoCloseable {
 
   /** Reads everything anew. */
   public void refresh() {
-    records.read(registry::rows);
+    records.read(this::documents);
     backupsChanged();
     readHeldPlans();
     screen
@@ -227,6 +319,7 @@ public final class RegistryViewModel implements AutoCloseable {
             registry::summary,
             now -> {
               figures(now);
+              read.set(true);
               if (now.validationErrors() + now.validationWarnings() > 0) {
                 check(this::checked); // the figures tell of findings: show which
               }
@@ -244,11 +337,11 @@ public final class RegistryViewModel implements AutoCloseable {
             records.problemProperty()::set);
   }
 
-  private record Checked(List<Finding> found, RegistrySummary after, List<RecordRow> rows) {}
+  private record Checked(List<Finding> found, RegistrySummary after, List<DocumentState> rows) {}
 
   private Checked check() {
     List<Finding> found = registry.validate(false);
-    return new Checked(found, registry.summary(), registry.rows());
+    return new Checked(found, registry.summary(), documents());
   }
 
   private void checked(Checked now) {
@@ -285,14 +378,16 @@ public final class RegistryViewModel implements AutoCloseable {
     return records.overSelection(
         Texts.get("registry.action.copy-id"),
         "Ctrl+C",
-        record -> true,
-        "",
+        document -> !document.record().kind().equals(DocumentState.UNREGISTERED),
+        Texts.get("registry.why-not.copy-id"),
         keys -> {
           clipboard.accept(
               String.join(
                   "\n",
                   records
-                      .chosen(record -> true)
+                      .chosen(
+                          document -> !document.record().kind().equals(DocumentState.UNREGISTERED))
+                      .map(DocumentState::record)
                       .map(record -> record.docId() == null ? record.key() : record.docId())
                       .toList()));
           screen.notices().say(Texts.get("registry.done.copied", keys.size()));
@@ -305,7 +400,7 @@ public final class RegistryViewModel implements AutoCloseable {
   }
 
   /** Rows, filter, selection and drawer of the records. */
-  public LiveList<RecordRow, RegistryRow> records() {
+  public LiveList<DocumentState, RegistryRow> records() {
     return records;
   }
 
@@ -329,9 +424,35 @@ public final class RegistryViewModel implements AutoCloseable {
     return figure(now -> Formats.hash(now.hash()));
   }
 
-  /** How many records there are, and how many of them are active files. */
+  /** How many records there are, how many are active files, and how many files have none. */
   public ObservableValue<String> recordCount() {
-    return figure(now -> Texts.get("registry.header.records", now.records(), now.activeFiles()));
+    return Bindings.createStringBinding(
+        () -> {
+          RegistrySummary now = summary.get();
+          return now == null
+              ? Formats.NONE
+              : Texts.get(
+                  "registry.header.records", now.records(), now.activeFiles(), unregistered.get());
+        },
+        summary,
+        unregistered);
+  }
+
+  /** Of when the rows are, while they could not be read anew; else empty. */
+  public ObservableValue<String> staleText() {
+    return records
+        .problemProperty()
+        .map(
+            problem ->
+                readFailed && readAt != null
+                    ? Texts.get("registry.header.stale", Formats.clock(readAt))
+                    : "")
+        .orElse("");
+  }
+
+  /** The tab of the backups with how many there are; the header shows the same number. */
+  public ObservableValue<String> backupsTab() {
+    return figure(now -> Texts.get("registry.tab.backups", now.backups()));
   }
 
   /** When it was last validated and with what result, ticking. */
@@ -396,26 +517,138 @@ public final class RegistryViewModel implements AutoCloseable {
                     .collect(Collectors.joining("\n")));
   }
 
+  /** Puts backups back. */
+  public Restoration restoration() {
+    return restoration;
+  }
+
+  /** The offer to bring an older registry to this program's version. */
+  public Upgrade upgrade() {
+    return upgrade;
+  }
+
+  /** The Generators tab. */
+  public Generators generators() {
+    return generators;
+  }
+
+  /** What came too late, in words; empty for nothing. */
+  public ObservableValue<String> refusedText() {
+    return conflicts.refused().map(refused -> refused == null ? "" : refused.text()).orElse("");
+  }
+
+  /** Makes the change that came too late anew, for the registry as it is now. */
+  public Command rebase() {
+    return Command.of(
+        Texts.get("registry.action.rebase"), "", new SimpleStringProperty(""), this::rebaseNow);
+  }
+
+  private void rebaseNow() {
+    RefusedWrite refused = conflicts.refused().get();
+    conflicts.refused().set(null);
+    if (refused != null) {
+      refused.rebase().run();
+    }
+  }
+
+  /** Shows what others changed beside what the change would do. */
+  public Command threeWay(Restoration.Asker asker) {
+    return Command.of(
+        Texts.get("registry.action.three-way"),
+        "",
+        new SimpleStringProperty(""),
+        () -> {
+          RefusedWrite refused = conflicts.refused().get();
+          if (refused != null) {
+            asker.ask(
+                refused.question(
+                    Texts.get("registry.three.title"), Texts.get("registry.action.rebase")),
+                this::rebaseNow);
+          }
+        });
+  }
+
+  /** Lets go of the change that came too late. */
+  public void forgetRefused() {
+    conflicts.refused().set(null);
+  }
+
+  /** How many backups there are. */
+  public ObservableValue<String> backupCount() {
+    return figure(now -> Texts.get("registry.header.backups", now.backups()));
+  }
+
   /** What the records table says when it is empty. */
   public ObservableValue<String> emptyText() {
-    return records
-        .filterProperty()
-        .map(
-            text ->
-                text.isBlank()
-                    ? Texts.get("registry.empty.none")
-                    : Texts.get("registry.empty.filtered", text));
+    return Bindings.createStringBinding(
+        () ->
+            empty(
+                records,
+                problem(Texts.get("registry.empty.unavailable")),
+                Texts.get("registry.empty.none"),
+                "registry.empty.filtered"),
+        records.filterProperty(),
+        read,
+        summary);
   }
 
   /** What the findings table says when it is empty. */
   public ObservableValue<String> noFindingsText() {
-    return Present.map(
-        summary.getReadOnlyProperty(),
-        now ->
-            now.lastValidation() == null
-                ? Texts.get("registry.findings.never")
-                : Texts.get("registry.findings.none"),
-        Texts.get("registry.findings.never"));
+    return Bindings.createStringBinding(
+        () -> {
+          RegistrySummary now = summary.get();
+          boolean never = now == null || now.lastValidation() == null;
+          return empty(
+              findings,
+              problem(Texts.get("registry.findings.unavailable")),
+              never ? Texts.get("registry.findings.never") : Texts.get("registry.findings.none"),
+              "registry.findings.filtered");
+        },
+        findings.filterProperty(),
+        read,
+        summary);
+  }
+
+  /** What the backups table says when it is empty. */
+  public ObservableValue<String> noBackupsText() {
+    return Bindings.createStringBinding(
+        () -> empty(backups, "", Texts.get("registry.backups.empty"), "registry.backups.filtered"),
+        backups.filterProperty(),
+        read,
+        summary);
+  }
+
+  /** What the generators table says when it is empty. */
+  public ObservableValue<String> noGeneratorsText() {
+    return Bindings.createStringBinding(
+        () ->
+            empty(
+                generators.list(),
+                problem(Texts.get("registry.generators.unavailable")),
+                Texts.get("registry.generators.empty"),
+                "registry.generators.filtered"),
+        generators.list().filterProperty(),
+        read,
+        summary);
+  }
+
+  /** The sentence when the registry cannot be used; empty when it can. */
+  private String problem(String remedy) {
+    RegistrySummary now = summary.get();
+    return now == null || now.problem() == null || now.records() > 0
+        ? ""
+        : now.problem() + "\n" + remedy;
+  }
+
+  private String empty(LiveList<?, ?> list, String unavailable, String nothing, String filtered) {
+    if (!read.get()) {
+      return Texts.get("registry.empty.reading");
+    }
+    if (!unavailable.isEmpty()) {
+      return unavailable;
+    }
+    String typed = list.filterProperty().get();
+    return typed.isBlank() ? nothing : Texts.get(filtered, typed);
   }
 
   /** Which tab is shown. */

@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Entry;
 import dev.reeve.console.fx.DrawerContent.Fact;
@@ -9,9 +10,12 @@ import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistryView.Backup;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,11 +40,18 @@ final class RegistryWords {
   private RegistryWords() {}
 
   /** Why the record is as it is, and what comes next. */
-  static String why(RecordRow record, Instant now) {
+  static String why(DocumentState document, Instant now) {
+    RecordRow record = document.record();
+    DriftItem drift = document.drift();
+    if (drift != null) {
+      return drift.repairable()
+          ? Texts.get("registry.why.drift", drift.message())
+          : Texts.get("registry.why.drift-person", drift.message());
+    }
     if (record.problem() != null) {
       return Texts.get("registry.why.problem", record.problem());
     }
-    String updated = Formats.age(RegistryRow.updatedAt(record), now);
+    String updated = Formats.age(RegistryRow.time(record.updated()), now);
     return switch (record.status()) {
       case "active" -> Texts.get("registry.why.active", updated);
       case "deleted" -> Texts.get("registry.why.deleted", updated);
@@ -62,8 +73,13 @@ final class RegistryWords {
    * own.
    */
   static DrawerContent drawer(
-      RecordRow record, Optional<JsonNode> content, List<Finding> findings, Relations relations) {
-    List<Badge> badges = new ArrayList<>(List.of(RegistryRow.badge(record)));
+      DocumentState document,
+      Optional<JsonNode> content,
+      List<Finding> findings,
+      List<RecordWrite> writes,
+      Relations relations) {
+    RecordRow record = document.record();
+    List<Badge> badges = new ArrayList<>(List.of(RegistryRow.badge(document)));
     List<Fact> facts = new ArrayList<>();
     List<Fact> all = new ArrayList<>();
     content.ifPresent(
@@ -73,22 +89,45 @@ final class RegistryWords {
           members("", node, all);
         });
     facts.addAll(relations.facts());
+    if (document.lock() != null) {
+      facts.add(Fact.of(Texts.get("registry.column.lock"), document.lock()));
+    }
     boolean file = record.docId() != null;
     all.stream().filter(fact -> !file || IDENTITY.contains(fact.name())).forEach(facts::add);
-    List<Entry> found =
-        findings.stream()
-            .filter(finding -> record.key().equals(finding.key()))
-            .map(finding -> new Entry(FindingRow.badge(finding), finding.code(), finding.message()))
-            .toList();
+    List<Entry> history = new ArrayList<>();
+    findings.stream()
+        .filter(finding -> record.key().equals(finding.key()))
+        .map(finding -> new Entry(FindingRow.badge(finding), finding.code(), finding.message()))
+        .forEach(history::add);
+    writes.reversed().forEach(write -> history.add(written(write)));
     List<Line> lines =
         all.stream().map(fact -> new Line(Kind.PLAIN, fact.name() + ": " + fact.full())).toList();
     return new DrawerContent(
         record.path() == null ? record.key() : record.path(),
         badges,
         facts,
-        found,
+        history,
         relations.links(),
-        file ? List.of(new Page(Texts.get("registry.page.record"), lines)) : List.of());
+        file && content.isPresent()
+            ? List.of(new Page(Texts.get("registry.page.record"), lines))
+            : List.of());
+  }
+
+  /** One patch: from which state to which, its backup and its execution. */
+  private static Entry written(RecordWrite write) {
+    String source = Formats.orNone(write.source());
+    String reason = write.reason() == null || write.reason().isBlank() ? "" : write.reason();
+    return new Entry(
+        Badge.of(0, Texts.get("registry.history.written", source), Icon.CHECK, Hue.OK),
+        Formats.stamp(write.at()),
+        Texts.get(
+                "registry.history.patch",
+                Formats.hash(write.before()),
+                Formats.hash(write.after()),
+                Formats.orNone(write.backup()),
+                Formats.orNone(write.executionId()),
+                reason)
+            .strip());
   }
 
   private static void members(String prefix, JsonNode node, List<Fact> facts) {

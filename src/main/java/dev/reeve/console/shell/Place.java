@@ -2,9 +2,11 @@ package dev.reeve.console.shell;
 
 /** A place of the rail. */
 public enum Place {
+  INBOX("Ctrl+1"),
   QUEUE("Ctrl+2"),
   REGISTRY("Ctrl+8"),
-  EXECUTIONS("Ctrl+6");
+  EXECUTIONS("Ctrl+6"),
+  SETTINGS("Ctrl+Comma");
 
   private final String key;
 

@@ -3,69 +3,80 @@ package dev.reeve.console.shell;
 import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
-import dev.reeve.console.fx.Notices.Notice;
+import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.console.fx.ToggleTabs;
-import java.util.ArrayList;
+import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.layout.SavedViews.View;
+import dev.reeve.console.palette.PaletteView;
+import dev.reeve.console.palette.PaletteViewModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
-import javafx.css.PseudoClass;
+import java.util.stream.Stream;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The window: joins {@code shell.fxml} with {@link ShellViewModel} and the views of the panes. */
 public final class ShellView {
-  private static final double RAIL_COLLAPSES_BELOW = 1100;
-  private static final PseudoClass COLLAPSED = PseudoClass.getPseudoClass("collapsed");
-
   @FXML private StackPane shell;
   @FXML private MenuButton workspace;
   @FXML private MenuItem openOther;
+  @FXML private Button search;
   @FXML private StackPane engineState;
   @FXML private Label operator;
   @FXML private Button drawerSwitch;
   @FXML private Button themeSwitch;
   @FXML private Label banner;
   @FXML private VBox rail;
+  @FXML private ToggleButton inboxPlace;
   @FXML private ToggleButton queuePlace;
   @FXML private ToggleButton registryPlace;
   @FXML private ToggleButton executionsPlace;
+  @FXML private ToggleButton settingsPlace;
   @FXML private StackPane panes;
   @FXML private FlowPane statusBar;
   @FXML private Label watching;
   @FXML private Label queueFigures;
   @FXML private Label locks;
+  @FXML private Button tasks;
   @FXML private Label saved;
+  @FXML private Button notices;
   @FXML private HBox toast;
   @FXML private Label toastText;
   @FXML private Button toastUndo;
+  @FXML private Button toastSecond;
+  @FXML private Button toastMore;
 
   private final ShellViewModel model;
   private final Map<Place, PaneView> views;
   private final Map<Place, Parent> nodes;
   private final Runnable welcome;
-  private final List<Node> railWords = new ArrayList<>();
-  private boolean railClosed;
+  private final ShellCommands commands;
+  private Rail places;
+  private Panels panels;
+  private PaletteViewModel palette;
+  private Subscription keys = Subscription.EMPTY;
 
   /**
    * @param views the view of each place
@@ -82,27 +93,31 @@ public final class ShellView {
     this.views = views;
     this.nodes = nodes;
     this.welcome = welcome;
+    this.commands = new ShellCommands(model.screen().keymap());
   }
 
   @FXML
   void initialize() {
-    workspace.setText(model.workspace());
-    workspace.setTooltip(new Tooltip(model.root()));
-    openOther.setOnAction(event -> welcome.run());
-    BadgeLabel state = new BadgeLabel(model.screen().ticker());
-    model.engine().subscribe(state::show);
-    engineState.getChildren().setAll(state);
-    operator.setText(model.operator());
-    operator.setGraphic(Icons.of(Icon.USER, 14));
-    banner.textProperty().bind(model.banner());
-    banner.visibleProperty().bind(banner.textProperty().isNotEmpty());
-    banner.managedProperty().bind(banner.visibleProperty());
-    banner.setGraphic(Icons.of(Icon.EYE, 14));
-    rail();
-    switches();
+    model.screen().keymap().rule(shell);
+    titleRow();
+    places = new Rail(rail, model, shell);
+    place(Place.INBOX, inboxPlace, Icon.TRAY);
+    place(Place.QUEUE, queuePlace, Icon.LIST);
+    place(Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
+    place(Place.REGISTRY, registryPlace, Icon.DATABASE);
+    place(Place.SETTINGS, settingsPlace, Icon.SETTINGS);
+    PaletteSources sources = new PaletteSources(model, commands, places, nodes);
+    palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
+    shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
+    panels = new Panels(shell, model, commands, sources);
+    new Toast(toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.notices());
+    toastMore.setOnAction(event -> panels.notices());
     status();
-    toast();
+    commands();
+    model.keys(sources::keys);
     shell.sceneProperty().subscribe(this::keys);
+    shell.addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
+    shell.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     shell
         .sceneProperty()
         .flatMap(Scene::windowProperty)
@@ -114,65 +129,35 @@ public final class ShellView {
               }
             });
     model.onShown(this::toTable);
-    shell.widthProperty().subscribe(this::fitRail);
   }
 
-  private void rail() {
-    rail.getChildren().stream().filter(Label.class::isInstance).forEach(railWords::add);
-    ToggleTabs<Place> places = ToggleTabs.join(model.placeProperty());
-    place(places, Place.QUEUE, queuePlace, Icon.LIST);
-    place(places, Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
-    place(places, Place.REGISTRY, registryPlace, Icon.DATABASE);
+  private void place(Place place, ToggleButton button, Icon icon) {
+    Parent pane = Objects.requireNonNull(nodes.get(place));
+    panes.getChildren().add(pane);
+    places.place(place, button, icon, pane);
   }
 
-  private void place(ToggleTabs<Place> places, Place place, ToggleButton button, Icon icon) {
-    Parent node = Objects.requireNonNull(nodes.get(place));
-    panes.getChildren().add(node);
-    places.tab(place, button, node);
-    button.setTooltip(new Tooltip(button.getText() + " (" + place.key() + ")"));
-    button.setAccessibleText(button.getText());
-    button.setGraphic(graphic(place, icon, button));
-    button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-  }
-
-  /** Icon, name and, at the right end, the number; a plain button text could not hold both. */
-  private Node graphic(Place place, Icon icon, ToggleButton button) {
-    Label name = new Label(button.getText());
-    name.getStyleClass().add("rail-name");
-    railWords.add(name);
-    name.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(name, Priority.ALWAYS);
-    HBox box = new HBox(Icons.of(icon, 20), name);
-    box.getStyleClass().add("rail-graphic");
-    box.prefWidthProperty().bind(button.widthProperty().subtract(20));
-    var count = model.badge(place);
-    if (count != null) {
-      Label number = new Label();
-      number.getStyleClass().add("rail-badge");
-      number.textProperty().bind(count.asString());
-      number.visibleProperty().bind(count.greaterThan(0));
-      number.setMinWidth(Label.USE_PREF_SIZE);
-      box.getChildren().add(number);
-    }
-    return box;
-  }
-
-  private void fitRail() {
-    boolean collapsed =
-        railClosed || shell.getWidth() < RAIL_COLLAPSES_BELOW * model.screen().textScale().get();
-    rail.pseudoClassStateChanged(COLLAPSED, collapsed);
-    for (Node name : railWords) {
-      name.setVisible(!collapsed);
-      name.setManaged(!collapsed);
-    }
-  }
-
-  private void switches() {
+  private void titleRow() {
+    workspace.setText(model.workspace());
+    workspace.setTooltip(new Tooltip(model.root()));
+    openOther.setOnAction(event -> welcome.run());
+    search.setGraphic(Icons.of(Icon.SEARCH, 14));
+    search.setOnAction(event -> palette.openProperty().set(true));
+    BadgeLabel state = new BadgeLabel(model.screen().ticker());
+    model.engine().subscribe(state::show);
+    engineState.getChildren().setAll(state);
+    operator.setText(model.operator());
+    operator.setGraphic(Icons.of(Icon.USER, 14));
+    banner.textProperty().bind(model.banner());
+    banner.visibleProperty().bind(banner.textProperty().isNotEmpty());
+    banner.managedProperty().bind(banner.visibleProperty());
+    banner.setGraphic(Icons.of(Icon.EYE, 14));
     drawerSwitch.setGraphic(Icons.of(Icon.SIDEBAR));
-    drawerSwitch.setOnAction(
-        event -> model.drawerOpenProperty().set(!model.drawerOpenProperty().get()));
+    drawerSwitch.setOnAction(event -> switchDrawer());
     model
-        .darkProperty()
+        .screen()
+        .appearance()
+        .dark()
         .subscribe(
             dark -> {
               themeSwitch.setGraphic(Icons.of(dark ? Icon.SUN : Icon.MOON));
@@ -180,7 +165,7 @@ public final class ShellView {
               themeSwitch.setTooltip(new Tooltip(text));
               themeSwitch.setAccessibleText(text);
             });
-    themeSwitch.setOnAction(event -> model.darkProperty().set(!model.darkProperty().get()));
+    themeSwitch.setOnAction(event -> model.screen().appearance().switchLook());
   }
 
   private void status() {
@@ -192,50 +177,92 @@ public final class ShellView {
     queueFigures.textProperty().bind(model.queueText());
     locks.textProperty().bind(model.locksText());
     saved.textProperty().bind(model.savedText());
+    tasks.setGraphic(Icons.of(Icon.ARC, 13));
+    tasks.textProperty().bind(model.tasksText());
+    tasks.setOnAction(event -> panels.tasks());
+    notices.setGraphic(Icons.of(Icon.TRAY, 13));
+    notices.textProperty().bind(model.noticesText());
+    notices.setOnAction(event -> panels.notices());
   }
 
-  private void toast() {
-    model.notices().currentProperty().subscribe(this::show);
-    toastUndo.setOnAction(event -> model.notices().undo());
-    model
-        .notices()
-        .readProperty()
-        .bind(Bindings.or(toast.hoverProperty(), toast.focusWithinProperty()));
-  }
-
-  private void show(@Nullable Notice notice) {
-    toast.setVisible(notice != null);
-    if (notice != null) {
-      toastText.setText(notice.text());
-      boolean way = notice.undo() != null;
-      toastUndo.setVisible(way);
-      toastUndo.setManaged(way);
+  private void commands() {
+    commands.add(
+        Texts.get("shell.action.palette"),
+        () -> palette.openProperty().set(true),
+        "Ctrl+K",
+        "Ctrl+Shift+P");
+    for (Place place : Place.values()) {
+      commands.add(
+          Texts.get("shell.action.go", places.name(place)),
+          () -> model.placeProperty().set(place),
+          place.key());
     }
+    commands.add(
+        Texts.get("shell.action.filter"), () -> current().filter().requestFocus(), "Ctrl+F");
+    commands.add(Texts.get("shell.action.refresh"), model::refreshPane, "F5");
+    commands.add(Texts.get("shell.action.drawer"), this::switchDrawer, "Ctrl+I", "Alt+Enter");
+    commands.add(
+        Texts.get("shell.action.rail"),
+        () -> model.railClosedProperty().set(!model.railClosedProperty().get()),
+        "Ctrl+B");
+    commands.add(Texts.get("shell.action.next-region"), () -> cycle(1), "F6");
+    commands.add(Texts.get("shell.action.region-before"), () -> cycle(-1), "Shift+F6");
+    commands.add(Texts.get("shell.action.live"), this::switchLive, "Ctrl+Shift+L");
+    commands.add(Texts.get("shell.action.notices"), () -> panels.notices(), "Ctrl+Shift+N");
+    commands.add(Texts.get("shell.action.tasks"), () -> panels.tasks());
+    commands.add(Texts.get("shell.action.keys"), () -> panels.keys());
+    commands.add(Texts.get("shell.action.theme"), () -> model.screen().appearance().switchLook());
+    commands.add(Texts.get("shell.action.save-view"), this::saveView);
+    commands.add(Texts.get("shell.action.reset-layout"), model::resetLayout);
+    commands.add(Texts.get("shell.workspace.open-other"), welcome);
+  }
+
+  private void switchDrawer() {
+    model.drawerOpenProperty().set(!model.drawerOpenProperty().get());
+  }
+
+  private void switchLive() {
+    LiveTable.list(current().table())
+        .ifPresent(list -> list.pause(list.pausedSinceProperty().get() == null));
+  }
+
+  private void saveView() {
+    Node table = current().table();
+    String filter =
+        LiveTable.list(table).map(list -> list.filterProperty().get().strip()).orElse("");
+    if (filter.isEmpty()) {
+      model.notices().say(Texts.get("shell.why-not.save-view"));
+      return;
+    }
+    Questions.ask(
+        shell,
+        new Question(
+            Texts.get("shell.view.title"),
+            Texts.get("shell.view.text", filter),
+            List.of(),
+            Texts.get("shell.view.name"),
+            Texts.get("shell.view.verb"),
+            false),
+        name -> model.savedViewsProperty().get().save(table.getId(), new View(name, filter)));
   }
 
   private void keys(@Nullable Scene scene) {
-    if (scene == null) {
-      return;
-    }
-    for (Place place : Place.values()) {
-      on(scene, place.key(), () -> model.placeProperty().set(place));
-    }
-    on(scene, "Ctrl+I", drawerSwitch::fire);
-    on(scene, "Alt+Enter", drawerSwitch::fire);
-    on(scene, "Ctrl+B", this::closeOrOpenRail);
-    on(scene, "Ctrl+F", () -> current().filter().requestFocus());
-    on(scene, "F5", model::refreshPane);
-    on(scene, "F6", () -> cycle(1));
-    on(scene, "Shift+F6", () -> cycle(-1));
+    keys.unsubscribe();
+    keys = scene == null ? Subscription.EMPTY : commands.bind(scene);
   }
 
-  private static void on(Scene scene, String key, Runnable action) {
-    scene.getAccelerators().put(KeyCombination.keyCombination(key), action);
+  /** Esc closes the topmost thing that lies over the window. */
+  private void escape(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && panels.close()) {
+      event.consume();
+    }
   }
 
-  private void closeOrOpenRail() {
-    railClosed = !railClosed;
-    fitRail();
+  private void typed(KeyEvent event) {
+    if ("?".equals(event.getCharacter()) && !(event.getTarget() instanceof TextInputControl)) {
+      panels.keys();
+      event.consume();
+    }
   }
 
   /** Where the keys belong after going to a place: arrows choose a row at once. */
@@ -250,21 +277,17 @@ public final class ShellView {
   private void cycle(int step) {
     PaneView pane = current();
     List<Node> regions =
-        List.of(rail, pane.filter(), pane.table(), pane.drawer(), statusBar).stream()
+        Stream.of(rail, pane.filter(), pane.table(), pane.drawer(), statusBar)
             .filter(Node::isVisible)
             .toList();
     int at = -1;
-    for (int i = 0; i < regions.size(); i++) {
-      if (regions.get(i).isFocusWithin()) {
-        at = i;
-      }
+    for (Node node = rail.getScene().getFocusOwner(); node != null && at < 0; ) {
+      at = regions.indexOf(node);
+      node = node.getParent();
     }
     Node next = regions.get(Math.floorMod(at + step, regions.size()));
     if (next.equals(rail)) {
-      rail.getChildren().stream()
-          .filter(node -> node instanceof ToggleButton button && button.isSelected())
-          .findFirst()
-          .ifPresent(Node::requestFocus);
+      places.focus();
     } else {
       next.requestFocus();
     }

@@ -5,14 +5,18 @@ import dev.reeve.console.executions.ExecutionsView;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.inbox.InboxView;
+import dev.reeve.console.layout.Memory;
 import dev.reeve.console.queue.JobsView;
 import dev.reeve.console.queue.LocksView;
 import dev.reeve.console.queue.QueueView;
 import dev.reeve.console.queue.WatcherView;
 import dev.reeve.console.registry.BackupsView;
 import dev.reeve.console.registry.FindingsView;
+import dev.reeve.console.registry.GeneratorsView;
 import dev.reeve.console.registry.RecordsView;
 import dev.reeve.console.registry.RegistryPaneView;
+import dev.reeve.console.settings.SettingsView;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
@@ -38,16 +42,41 @@ public final class ShellWindow implements AutoCloseable {
    * @param welcome leaves the workspace for the first window
    */
   public static ShellWindow open(EngineSession session, Screen screen, Runnable welcome) {
+    return open(session, screen, Memory.none(), Memory.none(), welcome);
+  }
+
+  /**
+   * The same, as it was left.
+   *
+   * @param user what is remembered for every workspace
+   * @param workspace what is remembered for this one
+   */
+  public static ShellWindow open(
+      EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
     ShellViewModel model = new ShellViewModel(session, screen);
     BooleanProperty drawer = model.drawerOpenProperty();
 
+    InboxView inbox = new InboxView(model.inbox(), drawer, model::openExecutionsOfTheDay);
     QueueView queue = new QueueView(model.queue(), model.queueTabProperty());
     RegistryPaneView registry = new RegistryPaneView(model.registry());
     ExecutionsView executions = new ExecutionsView(model.executions(), drawer);
+    SettingsView settings = new SettingsView(model.settings());
     Map<Place, PaneView> views =
-        Map.of(Place.QUEUE, queue, Place.REGISTRY, registry, Place.EXECUTIONS, executions);
+        Map.of(
+            Place.INBOX,
+            inbox,
+            Place.QUEUE,
+            queue,
+            Place.REGISTRY,
+            registry,
+            Place.EXECUTIONS,
+            executions,
+            Place.SETTINGS,
+            settings);
     Map<Place, Parent> nodes =
         Map.of(
+            Place.INBOX,
+            ViewLoader.load("inbox.fxml", inbox),
             Place.QUEUE,
             ViewLoader.load(
                 "queue.fxml",
@@ -61,9 +90,13 @@ public final class ShellWindow implements AutoCloseable {
                 registry,
                 new RecordsView(model.registry(), drawer),
                 new FindingsView(model.registry(), drawer),
-                new BackupsView(model.registry(), drawer)),
+                new BackupsView(model.registry(), drawer),
+                new GeneratorsView(model.registry(), drawer)),
             Place.EXECUTIONS,
-            ViewLoader.load("executions.fxml", executions));
+            ViewLoader.load("executions.fxml", executions),
+            Place.SETTINGS,
+            ViewLoader.load("settings.fxml", settings));
+    ShellMemory.join(model, nodes.values(), user, workspace);
     Parent root = ViewLoader.load("shell.fxml", new ShellView(model, views, nodes, welcome));
     model.refresh();
     return new ShellWindow(model, views, root);

@@ -1,6 +1,8 @@
 package dev.reeve.console.shell;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.Appearance.Density;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +32,14 @@ public final class Theme {
           "shell.css",
           "drawer.css",
           "dialogs.css",
-          "welcome.css");
+          "palette.css",
+          "settings.css",
+          "welcome.css",
+          "sample.css");
+
+  /** A system whose user needs more contrast than either theme has; only Windows says so. */
+  private static final String SYSTEM_CONTRAST = "Windows.SPI.HighContrast";
+
   private static final List<String> SANS =
       List.of("Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "Ubuntu", "DejaVu Sans");
   private static final List<String> MONO =
@@ -49,7 +58,7 @@ public final class Theme {
    * @param textScale text size in relation to 13 px
    */
   public static void apply(Scene scene, boolean dark, double textScale) {
-    String tokens = dark ? "tokens-dark.css" : "tokens-light.css";
+    String tokens = tokens(dark);
     List<String> sheets = new ArrayList<>();
     Stream.concat(Stream.of(tokens), SHEETS.stream()).map(Theme::url).forEach(sheets::add);
     sheets.add(fixedWidth());
@@ -59,6 +68,22 @@ public final class Theme {
         .setStyle(
             "-fx-font-size: %.2fpx; -fx-font-family: \"%s\";"
                 .formatted(13 * textScale, first(SANS, "System")));
+  }
+
+  /** Dresses a scene as this user likes it; once more after every change. */
+  public static void apply(Scene scene, Appearance appearance) {
+    apply(scene, appearance.dark().get(), appearance.textScaleProperty().get());
+    for (Density each : Density.values()) {
+      scene.getRoot().getStyleClass().remove(each.styleClass());
+    }
+    scene.getRoot().getStyleClass().add(appearance.densityProperty().get().styleClass());
+  }
+
+  private static String tokens(boolean dark) {
+    if (Boolean.TRUE.equals(Platform.getPreferences().get(SYSTEM_CONTRAST))) {
+      return "tokens-contrast.css";
+    }
+    return dark ? "tokens-dark.css" : "tokens-light.css";
   }
 
   /** Whether the system asks for dark windows. */

@@ -52,6 +52,7 @@ final class Applying {
         if (!index.itemised()) {
           throw e;
         }
+        new Leftovers(tools).rescue(id, entry);
         if (FileState.of(entry, workspace.root()) != FileState.AFTER) {
           journal.append(State.UNDONE, entry.index()); // it never was
           refused.put(entry.index(), Failures.of(e));

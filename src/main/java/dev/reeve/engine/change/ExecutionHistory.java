@@ -56,6 +56,11 @@ public final class ExecutionHistory {
     return store.read(tx -> HistoryQueries.list(tx, filter));
   }
 
+  /** Executions that a person has to look at and has not settled, oldest first. */
+  public List<ExecutionRow> unsettled() {
+    return store.read(history::unsettled);
+  }
+
   /** Figures, over all or since a time. */
   public Statistics statistics(@Nullable Instant since) {
     return store.read(tx -> HistoryQueries.statistics(tx, since));
@@ -161,6 +166,28 @@ public final class ExecutionHistory {
   private byte @Nullable [] contents(FileOutcome file, Stored stored) {
     FileChange change = change(file, stored.set());
     return orKept(change == null ? null : change.oldBytes(), file.beforeHash());
+  }
+
+  /**
+   * What an execution was founded on, its logs, and each piece of evidence computed anew.
+   *
+   * @throws EngineException {@code INVALID_ID} or {@code NOT_FOUND}
+   */
+  public ExecutionEvidence evidence(String id) {
+    return new EvidenceReading(store, governance, reader).read(id);
+  }
+
+  /**
+   * Writes one ZIP archive of an execution's evidence with a list of hashes.
+   *
+   * @param replace whether a file that is there, outside the workspace, may go
+   * @return where it is now
+   * @throws EngineException as {@link dev.reeve.engine.workspace.HandedOut#write(byte[])}; {@code
+   *     INVALID_ID} or {@code NOT_FOUND}
+   */
+  public Path export(String id, Path target, boolean replace) {
+    return new EvidenceArchive(workspace, artifacts, trail, reader.record(id), evidence(id))
+        .write(target, replace);
   }
 
   /** What lies in an execution's folder and whether it is whole. */

@@ -229,6 +229,16 @@ public final class Governance {
     return store.read(dao::waiting);
   }
 
+  /** Approvals and rejections of a decision, oldest first. */
+  public List<Approval> words(String decisionId) {
+    return store.read(tx -> dao.approvals(tx, decisionId));
+  }
+
+  /** The newest approval or rejection of all. */
+  public Optional<Approval> newestWord() {
+    return store.read(dao::newestApproval);
+  }
+
   private static void requireLimit(int limit) {
     if (limit < 1 || limit > MOST_LISTED) {
       throw EngineException.of(

@@ -168,6 +168,11 @@ public final class GovernanceDao {
         decisionId);
   }
 
+  /** The newest approval or rejection. */
+  public Optional<Approval> newestApproval(Tx tx) throws SQLException {
+    return tx.first(APPROVALS + "ORDER BY a.seq DESC LIMIT 1", GovernanceDao::readApproval);
+  }
+
   /** Approvals and rejections of a plan, oldest first. */
   public List<Approval> approvalsOfPlan(Tx tx, String planId) throws SQLException {
     return tx.query(

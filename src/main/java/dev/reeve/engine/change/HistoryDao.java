@@ -313,6 +313,14 @@ public final class HistoryDao {
             row -> row.getString(1)));
   }
 
+  /** Executions that a person has to look at and has not settled, oldest first. */
+  public List<ExecutionRow> unsettled(Tx tx) throws SQLException {
+    return tx.query(
+        "SELECT * FROM executions WHERE status = 'needs_attention' AND resolved_at IS NULL ORDER BY"
+            + " started_at, execution_id",
+        row -> HistoryRows.read(row).row());
+  }
+
   private void publish(Tx tx, String id) throws SQLException {
     Optional<ExecutionRecord> changed = find(tx, id);
     changed.ifPresent(

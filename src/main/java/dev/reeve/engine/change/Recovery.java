@@ -160,7 +160,9 @@ public final class Recovery {
     String id = head.id();
     List<Integer> swapped = Journal.toUndo(journal);
     List<FileOutcome> files = new ArrayList<>();
+    Leftovers leftovers = new Leftovers(tools);
     for (BackupIndex.Entry entry : index.entries()) {
+      leftovers.rescue(id, entry); // what was never looked at may be somebody's
       boolean done =
           swapped.contains(entry.index())
               && (!index.itemised()

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * are listed, never a failure. Source: {@code docs/reference/changes.md}. Calls block.
  */
 public final class Replay {
-  private static final int LONGEST_LOG = 256 << 10;
-
   private final Workspace workspace;
   private final ArtifactReader reader;
   private final Gate gate;
@@ -134,9 +130,9 @@ public final class Replay {
         pieces.json.get(Artifacts.CHANGE_SET),
         pieces.json.get(Artifacts.DECISION),
         pieces.json.get(Artifacts.EXECUTION),
-        stepLogs(id, info),
-        log(id, Artifacts.STDOUT),
-        log(id, Artifacts.STDERR),
+        StepLogs.of(reader, id, info),
+        StepLogs.one(reader, id, Artifacts.STDOUT),
+        StepLogs.one(reader, id, Artifacts.STDERR),
         List.copyOf(pieces.missing),
         List.copyOf(pieces.damaged),
         set == null ? null : set.checksumHolds(),
@@ -144,29 +140,6 @@ public final class Replay {
         again,
         same,
         result == null ? List.of() : live(result));
-  }
-
-  private Map<String, LogText> stepLogs(String id, ArtifactReader.Info info) {
-    Map<String, LogText> logs = new LinkedHashMap<>();
-    for (String name : info.stepLogs()) {
-      LogText text = log(id, "steps/" + name);
-      if (text != null) {
-        logs.put(name.replaceFirst("\\.log$", ""), text);
-      }
-    }
-    return logs;
-  }
-
-  private @Nullable LogText log(String id, String name) {
-    return reader
-        .bytes(id, name)
-        .map(
-            bytes -> {
-              byte[] tail =
-                  Arrays.copyOfRange(bytes, Math.max(0, bytes.length - LONGEST_LOG), bytes.length);
-              return new LogText(new String(tail, StandardCharsets.UTF_8), bytes.length);
-            })
-        .orElse(null);
   }
 
   private List<LiveFile> live(ExecutionResult result) {

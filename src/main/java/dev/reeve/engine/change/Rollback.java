@@ -4,6 +4,7 @@ import dev.reeve.engine.change.Journal.State;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -59,6 +60,7 @@ final class Rollback {
   private final Workspace workspace;
   private final FileLayer files;
   private final Swap swap;
+  private final Leftovers leftovers;
   private final String id;
 
   Rollback(ChangeTools tools, String executionId) {
@@ -66,6 +68,7 @@ final class Rollback {
     this.workspace = tools.workspace();
     this.files = workspace.files();
     this.swap = new Swap(files);
+    this.leftovers = new Leftovers(tools);
     this.id = executionId;
   }
 
@@ -89,6 +92,9 @@ final class Rollback {
           conflicts.add(path);
           notes.say("left alone, somebody else changed it: " + path);
         }
+      } catch (FileAlreadyExistsException appeared) {
+        conflicts.add(path);
+        notes.say("left alone, somebody put another file there: " + path);
       } catch (IOException | RuntimeException e) {
         LOG.warn("{}: {} was not put back", id, path, e);
         failures.add(path);
@@ -109,6 +115,9 @@ final class Rollback {
   private boolean undo(BackupIndex.Entry entry, boolean lastUse) throws IOException {
     dropSecondName(entry);
     Path place = Places.check(workspace, entry.path());
+    if (leftovers.rescue(id, entry) != Leftovers.Found.OURS) {
+      return false;
+    }
     if (wasNeverSwapped(entry, place)) {
       return true;
     }
@@ -179,7 +188,7 @@ final class Rollback {
       case CREATE -> remove(entry, place);
       case UPDATE -> {
         Path displaced = place.resolveSibling(entry.temporaryName(id));
-        yield FileBytes.exists(displaced) // whoever's content it is, it was there before ours
+        yield FileBytes.exists(displaced)
             ? swap.replace(displaced, place, asAfter(entry))
             : fromVault(entry, place, lastUse);
       }
@@ -215,12 +224,28 @@ final class Rollback {
   private boolean fromVault(BackupIndex.Entry entry, Path place, boolean lastUse)
       throws IOException {
     String hash = Objects.requireNonNull(entry.beforeHash());
+    Leftovers.Change change = Leftovers.Change.of(id, entry);
     Path temporary = place.resolveSibling(entry.undoName(id));
-    files.delete(temporary); // left by an earlier attempt
-    return tools
-        .vault()
-        .restore(
-            hash, place, temporary, id, lastUse, asAfter(entry), file -> dress(entry, place, file));
+    leftovers.clear(change, temporary); // left by an earlier attempt
+    boolean put;
+    try {
+      tools.vault().lend(hash, temporary, id, lastUse);
+      dress(entry, place, temporary);
+      put = swap.put(temporary, place, asAfter(entry));
+    } catch (IOException e) {
+      clearAfter(e, change, temporary);
+      throw e;
+    }
+    leftovers.clear(change, temporary); // what it displaced, or itself
+    return put;
+  }
+
+  private void clearAfter(IOException failure, Leftovers.Change change, Path temporary) {
+    try {
+      leftovers.clear(change, temporary);
+    } catch (IOException e) {
+      failure.addSuppressed(e); // the next attempt looks at it again
+    }
   }
 
   private void dress(BackupIndex.Entry entry, Path place, Path file) throws IOException {

@@ -44,6 +44,7 @@ public final class SingleFileCommit {
   private final OwnWrites ownWrites;
   private final Checkpoints checkpoints;
   private final Swap swap;
+  private final Leftovers leftovers;
 
   /** The single-file commits of this workspace. */
   public SingleFileCommit(ChangeTools tools) {
@@ -54,6 +55,7 @@ public final class SingleFileCommit {
     this.ownWrites = tools.ownWrites();
     this.checkpoints = tools.checkpoints();
     this.swap = new Swap(files);
+    this.leftovers = new Leftovers(tools);
   }
 
   /**
@@ -105,7 +107,7 @@ public final class SingleFileCommit {
     private SingleFileResult replace(
         byte @Nullable [] old, String newHash, @Nullable String backup, SmallEvidence.Open open) {
       Path place = request.target().under(workspace.root());
-      Path temporary = place.resolveSibling(".reeve-" + id + "-1.tmp");
+      Path temporary = place.resolveSibling(SmallRecovery.temporary(id, 1));
       FileStamp staged;
       try {
         stage(place, temporary, old != null);
@@ -166,13 +168,15 @@ public final class SingleFileCommit {
 
     private void stage(Path place, Path temporary, boolean keepAttributes) throws IOException {
       files.createDirectories(FileBytes.folder(place));
-      files.writeNew(temporary, request.next().bytes());
+      Path part = Leftovers.unfinished(temporary);
+      files.writeNew(part, request.next().bytes());
       if (keepAttributes) {
-        files.copyAttributes(place, temporary);
+        files.copyAttributes(place, part);
       }
       if (isProtected()) {
-        files.protect(temporary);
+        files.protect(part);
       }
+      swap.create(part, temporary);
       checkpoints.onPoint("after_stage", id, 1);
     }
 
@@ -193,8 +197,8 @@ public final class SingleFileCommit {
     }
 
     private EngineException aborted(EngineException why, Path temporary, SmallEvidence.Open open) {
-      removeAfter(why, temporary);
-      evidence.end(open, Ending.ABORTED, why);
+      boolean clean = clearAfter(why, temporary, open);
+      evidence.end(open, Ending.ABORTED, why, clean);
       return why;
     }
 
@@ -221,7 +225,7 @@ public final class SingleFileCommit {
           return;
         }
         keepOdd(place, failure);
-        putBack(place, staged, old);
+        putBack(place, staged, old, open);
       } catch (IOException | RuntimeException e) {
         EngineException worse =
             EngineException.of(
@@ -252,22 +256,25 @@ public final class SingleFileCommit {
       LOG.warn("{}: unexpected content kept in the vault as {}", request.target(), odd, failure);
     }
 
-    private void putBack(Path place, @Nullable FileStamp staged, byte @Nullable [] old)
+    private void putBack(
+        Path place, @Nullable FileStamp staged, byte @Nullable [] old, SmallEvidence.Open open)
         throws IOException {
       ownWrites.expect(request.target(), request.present().hash());
       if (old == null) {
         files.delete(place);
       } else {
-        Path temporary = place.resolveSibling(".reeve-" + id + "-2.tmp");
+        Path temporary = place.resolveSibling(SmallRecovery.temporary(id, 2));
+        Path part = Leftovers.unfinished(temporary);
         try {
-          files.writeNew(temporary, old);
-          files.copyAttributes(place, temporary);
+          files.writeNew(part, old);
+          files.copyAttributes(place, part);
+          swap.create(part, temporary);
           if (isProtected()) {
             files.unprotect(place);
           }
           swap.replace(temporary, place, odd -> Objects.equals(staged, FileStamp.of(odd)));
         } finally {
-          files.delete(temporary);
+          leftovers.clear(SmallEvidence.change(id, open.file()), temporary);
         }
       }
       files.forceDirectory(FileBytes.folder(place));
@@ -286,11 +293,13 @@ public final class SingleFileCommit {
       }
     }
 
-    private void removeAfter(EngineException failure, Path temporary) {
+    private boolean clearAfter(EngineException failure, Path temporary, SmallEvidence.Open open) {
       try {
-        files.delete(temporary);
+        leftovers.clear(SmallEvidence.change(id, open.file()), temporary);
+        return true;
       } catch (IOException e) {
-        failure.addSuppressed(e); // recovery removes it
+        failure.addSuppressed(e); // recovery looks at it again
+        return false;
       }
     }
 

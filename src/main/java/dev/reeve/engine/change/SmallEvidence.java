@@ -51,6 +51,12 @@ final class SmallEvidence {
   /** A commit that has begun. */
   record Open(ExecutionHead head, FileOutcome file, ObjectNode members, long startedNanos) {}
 
+  /** What such a commit changes, for those who look at what it left. */
+  static Leftovers.Change change(String executionId, FileOutcome file) {
+    return new Leftovers.Change(
+        executionId, Places.of(file.path()), file.beforeHash(), file.afterHash());
+  }
+
   /**
    * Puts the intent on record: the row, in one unit with the fence, then the forced line.
    *

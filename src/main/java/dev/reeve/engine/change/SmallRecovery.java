@@ -9,7 +9,6 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SmallRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(SmallRecovery.class);
+  private static final String SAVED_MEANWHILE =
+      "it was saved at the moment of the change; what was saved is in its place";
 
   private final Workspace workspace;
   private final Store store;
@@ -34,6 +35,7 @@ final class SmallRecovery {
   private final Owners owners;
   private final SmallEvidence evidence;
   private final EngineClock clock;
+  private final Leftovers leftovers;
 
   SmallRecovery(ChangeTools tools) {
     this.workspace = tools.workspace();
@@ -43,6 +45,7 @@ final class SmallRecovery {
     this.owners = tools.owners();
     this.evidence = tools.smallEvidence();
     this.clock = tools.clock();
+    this.leftovers = new Leftovers(tools);
   }
 
   /**
@@ -76,19 +79,26 @@ final class SmallRecovery {
         lines.stream().filter(line -> line.type().equals("intent")).findFirst().orElse(null);
     try {
       FileOutcome file = files.getFirst();
-      String live = clean(id, file);
+      SafePath path = SafePath.of(file.path());
+      Path place = path.under(workspace.root());
+      Leftovers.Found found = clear(id, file, place);
       SmallEvidence.Open open =
           new SmallEvidence.Open(record.head(), file, membersOf(intent, id), clock.nanos());
-      TrailLine last = lines.isEmpty() ? null : lines.getLast();
-      if (last != null && !last.type().equals("intent")) {
-        evidence.restoreRow(open, last);
+      TrailLine closing =
+          lines.stream().filter(line -> line.json().has("result")).findFirst().orElse(null);
+      if (closing != null) {
+        evidence.restoreRow(open, closing);
         return true;
       }
       if (intent == null) {
         evidence.endFound(open, Ending.ABORTED, "CRASH_RECOVERED", "the process ended first");
         return true;
       }
-      Ending ending = endingOf(live, file);
+      if (found == Leftovers.Found.PUT_BACK) {
+        evidence.endFound(open, Ending.ABORTED, "CRASH_RECOVERED", SAVED_MEANWHILE);
+        return true;
+      }
+      Ending ending = endingOf(live(path), file);
       String why =
           ending == Ending.COMMITTED
               ? null
@@ -97,7 +107,7 @@ final class SmallRecovery {
                   : "the file has neither the old nor the new content";
       evidence.endFound(open, ending, why == null ? null : "CRASH_RECOVERED", why);
       return true;
-    } catch (IOException e) {
+    } catch (IOException | SafePath.Refused e) {
       LOG.error("{} could not be closed; the next start tries again", id, e);
       return false;
     }
@@ -119,38 +129,25 @@ final class SmallRecovery {
     return Objects.equals(live, file.beforeHash()) ? Ending.ABORTED : Ending.NEEDS_ATTENTION;
   }
 
-  /**
-   * Whether the replace displaced what somebody had just written: it is neither the content the
-   * replace was made for nor its own, nor the torn beginning of its own.
-   */
-  private static boolean isSomebodys(Path displaced, Path place, FileOutcome file)
-      throws IOException {
-    String hash = FileState.hashOrNull(displaced);
-    return hash != null
-        && !hash.equals(file.beforeHash())
-        && Objects.equals(FileState.hashOrNull(place), file.afterHash())
-        && Files.mismatch(displaced, place) < Files.size(displaced);
+  /** Removes its temporary files, unless they are somebody's. */
+  private Leftovers.Found clear(String id, FileOutcome file, Path place) throws IOException {
+    Leftovers.Change change = SmallEvidence.change(id, file);
+    Leftovers.Found first = leftovers.clear(change, place.resolveSibling(temporary(id, 1)));
+    Leftovers.Found second = leftovers.clear(change, place.resolveSibling(temporary(id, 2)));
+    return first.compareTo(second) > 0 ? first : second;
   }
 
-  /** Removes its temporary files and says what the live file's hash is. */
-  private @Nullable String clean(String id, FileOutcome file) throws IOException {
-    SafePath path;
-    try {
-      path = SafePath.of(file.path());
-    } catch (SafePath.Refused e) {
-      throw new IOException(e);
-    }
-    Path place = path.under(workspace.root());
-    Path displaced = place.resolveSibling(".reeve-" + id + "-1.tmp");
-    if (isSomebodys(displaced, place, file)) {
-      workspace.files().moveReplace(displaced, place); // edited at the moment of the replace
-    }
-    workspace.files().delete(displaced);
-    workspace.files().delete(place.resolveSibling(".reeve-" + id + "-2.tmp"));
+  /** The live file's hash; null when there is none, text that is no hash when it is no file. */
+  private @Nullable String live(SafePath path) throws IOException {
     try {
       return FileState.hashOrNull(Places.check(workspace, path));
     } catch (EngineException noRegularFileNow) {
       return "";
     }
+  }
+
+  /** Name of a single-file commit's new content (1), or of its old one on the way back (2). */
+  static String temporary(String executionId, int number) {
+    return ".reeve-" + executionId + "-" + number + ".tmp";
   }
 }

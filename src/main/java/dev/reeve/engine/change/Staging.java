@@ -19,12 +19,14 @@ final class Staging {
   private final ChangeTools tools;
   private final Workspace workspace;
   private final FileLayer files;
+  private final Leftovers leftovers;
   private final String id;
 
   Staging(ChangeTools tools, String executionId) {
     this.tools = tools;
     this.workspace = tools.workspace();
     this.files = workspace.files();
+    this.leftovers = new Leftovers(tools);
     this.id = executionId;
   }
 
@@ -62,21 +64,24 @@ final class Staging {
   private void stage(BackupIndex.Entry entry, FileChange change, byte[] bytes) throws IOException {
     Path place = Places.check(workspace, entry.path());
     Path temporary = place.resolveSibling(entry.temporaryName(id));
-    files.writeNew(temporary, bytes);
+    Path part = Leftovers.unfinished(temporary);
+    files.writeNew(part, bytes);
     if (entry.beforeHash() != null) {
-      files.copyAttributes(place, temporary);
+      files.copyAttributes(place, part);
     }
     String mode = change.newMode();
     if (mode != null) {
-      files.setMode(temporary, Integer.parseInt(mode, 8));
+      files.setMode(part, Integer.parseInt(mode, 8));
     }
-    if (!FileBytes.same(temporary, bytes)) {
+    if (!FileBytes.same(part, bytes)) {
       throw new IOException("What was written for " + entry.path() + " does not read back");
     }
+    new Swap(files).create(part, temporary);
   }
 
   /**
-   * Removes temporaries and, when they are empty, the folders that were created.
+   * Removes temporaries, unless they turn out to be somebody's, and, when they are empty, the
+   * folders that were created.
    *
    * @return false when something could not be removed
    */
@@ -84,12 +89,19 @@ final class Staging {
     boolean clean = true;
     for (BackupIndex.Entry entry : index.entries()) {
       Path place = entry.path().under(workspace.root());
-      clean &= remove(place.resolveSibling(entry.temporaryName(id)));
-      clean &= remove(place.resolveSibling(entry.undoName(id)));
+      Leftovers.Change change = Leftovers.Change.of(id, entry);
+      clean &= remove(() -> leftovers.clear(change, place.resolveSibling(entry.temporaryName(id))));
+      clean &= remove(() -> leftovers.clear(change, place.resolveSibling(entry.undoName(id))));
     }
     for (String folder : List.copyOf(index.createdFolders()).reversed()) {
       Path created = workspace.root().resolve(folder);
-      clean &= !isEmptyFolder(created) || remove(created);
+      clean &=
+          !isEmptyFolder(created)
+              || remove(
+                  () -> {
+                    files.delete(created);
+                    return true;
+                  });
     }
     return clean;
   }
@@ -102,12 +114,12 @@ final class Staging {
     }
   }
 
-  private boolean remove(Path path) {
+  private boolean remove(Steps.Body<?> removal) {
     try {
-      files.delete(path);
+      removal.run();
       return true;
     } catch (IOException e) {
-      LOG.warn("{} was not removed", path, e);
+      LOG.warn("{}: something is left to be removed", id, e);
       return false;
     }
   }

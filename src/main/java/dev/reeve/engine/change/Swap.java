@@ -48,13 +48,38 @@ final class Swap {
   /**
    * Puts a file over another whose content the caller has just looked at. Where the volume can
    * exchange two names, what was displaced is looked at once more, and put back when somebody
-   * changed it in the last moment; elsewhere that moment stays open. What was displaced may still
-   * have the temporary name afterwards; the caller removes it.
+   * changed it in the last moment; elsewhere that moment stays open.
+   *
+   * <p>Why no save is lost. An exchange (on Linux {@code renameat2} with {@code RENAME_EXCHANGE})
+   * is one step for everybody: before and after it each of the two files has exactly one of the two
+   * names, and a person's save, in place or by rename, hits the file or the name either before or
+   * after it. So each exchange moves contents and destroys none, and only a person's own save can
+   * end a content, the one that has the place's name then. Call what we put in the place last P,
+   * and what we hold aside A:
+   *
+   * <ol>
+   *   <li>We put in ours (P) and hold what was displaced (A), which turns out to be a person's.
+   *   <li>We exchange again: A is in the place. What comes out is either P untouched, then nobody
+   *       has saved since P was put there, and A is the newest save; or it is a save made over P,
+   *       then it is newer than A, becomes the A of the next turn, and what is in the place P.
+   *   <li>And so on until P comes out untouched. Each further turn takes another save of the
+   *       person's within microseconds; after twenty turns the last two saves are both on the disk,
+   *       one in the place and one aside.
+   * </ol>
+   *
+   * In the end the newest save is in the place. Aside is our own content, or a person's older save
+   * that a newer one was not saved over: it displaced ours, not that one. It is for the caller to
+   * keep it, as it is after an exception in between; {@link Leftovers#clear} does. An older save
+   * that the person did save over has ended by the person's own hand. A process that dies at any
+   * point leaves two names with one content each, which recovery looks at in the same way.
+   *
+   * <p>Untouched means the same file key, size and modification time. What is written to a file
+   * that was opened before an exchange follows that file, not its name.
    *
    * @return false when it was changed; nothing was replaced then
    */
   boolean replace(Path from, Path to, Expected expected) throws IOException {
-    FileStamp staged = FileStamp.of(from);
+    FileStamp ours = FileStamp.of(from);
     if (!exchange(from, to)) {
       replace(from, to);
       return true;
@@ -64,18 +89,24 @@ final class Swap {
         return true;
       }
     } catch (IOException e) {
-      exchangeBack(from, to, staged);
+      giveBack(from, to, ours);
       throw e;
     }
-    exchangeBack(from, to, staged);
+    giveBack(from, to, ours);
     return false;
   }
 
-  /** What was saved over the new content meanwhile is newer than what that had displaced. */
-  private void exchangeBack(Path from, Path to, @Nullable FileStamp staged) throws IOException {
-    exchange(from, to);
-    if (!Objects.equals(staged, FileStamp.of(from))) {
-      exchange(from, to);
+  private void giveBack(Path aside, Path place, @Nullable FileStamp ours) throws IOException {
+    FileStamp put = ours;
+    for (int turn = 1; turn <= ATTEMPTS; turn++) {
+      FileStamp next = FileStamp.of(aside);
+      if (!exchange(aside, place)) {
+        throw new IOException("What was displaced from " + place + " could not be put back");
+      }
+      if (Objects.equals(put, FileStamp.of(aside))) {
+        return;
+      }
+      put = next;
     }
   }
 

@@ -60,8 +60,27 @@ public final class Undo {
         governance.submit(new Submission(plan, set, ChangeKind.REVERT), account);
     ExecutionOptions options =
         ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
+    return new UndoLines(tools.trail())
+        .around(
+            account,
+            members(executionId, judged.decision()),
+            () -> execute(executionId, judged, options, account, intent),
+            Undo::ending);
+  }
+
+  private static UndoLines.Ending ending(ExecutionResult result) {
+    ExecutionOutcome outcome = result.outcome();
+    String code = outcome.success() ? null : Objects.toString(outcome.errorCode(), "INTERNAL");
+    return new UndoLines.Ending(result.head().id(), code);
+  }
+
+  private ExecutionResult execute(
+      String executionId,
+      Governance.Judged judged,
+      ExecutionOptions options,
+      String account,
+      String intent) {
     GovernanceDecision decision = judged.decision();
-    tools.trail().append("undo", account, members(executionId, decision));
     return switch (decision.verdict()) {
       case ALLOW -> executor.execute(judged.submission(), decision, options);
       case NEED_APPROVAL -> {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -164,71 +163,64 @@ public final class Vault implements Blobs {
     return blobs.resolve(hash.substring(0, 2)).resolve(hash.substring(2));
   }
 
-  /** Gives a file its mode, owner and time before it gets its name. */
-  @FunctionalInterface
-  interface Dressing {
-    void dress(Path file) throws IOException;
-  }
-
   /**
-   * Puts a content in place of a file, atomically: by renaming the vault's own copy when this
-   * execution alone needs it and for the last time (needs no space), else by way of a copy.
+   * Gives a content a name beside the file it is to replace: the vault's own copy, renamed, when
+   * this execution alone needs it and for the last time (needs no space), else a copy of it. Under
+   * the vault's names lies nothing else at any time, so what an exchange displaces never does.
    *
-   * @param temporary a free name beside the target
+   * @param temporary a free name; it never has a half-written content
    * @param lastUse whether no other file of the same execution still needs it
-   * @param expected what must be at the target, when anything is
-   * @return false when somebody changed the target in the last moment; it stays so
    * @throws IOException when it is not kept, is damaged, or cannot be put there
    */
-  boolean restore(
-      String hash,
-      Path target,
-      Path temporary,
-      String executionId,
-      boolean lastUse,
-      Swap.Expected expected,
-      Dressing dressing)
-      throws IOException {
+  void lend(String hash, Path temporary, String executionId, boolean lastUse) throws IOException {
     if (!has(hash)) {
       throw new IOException("The vault's copy " + hash + " is missing or damaged");
     }
-    if (lastUse) {
-      Optional<Boolean> renamed = restoreByRename(hash, target, executionId, expected, dressing);
-      if (renamed.isPresent()) {
-        return renamed.get();
-      }
+    if (lastUse && giveAway(hash, temporary, executionId)) {
+      return;
     }
+    Path part = Leftovers.unfinished(temporary);
+    files.delete(part); // left by an earlier attempt
     try {
-      files.copyNew(blob(hash), temporary);
-      dressing.dress(temporary);
-      boolean put = new Swap(files).put(temporary, target, expected);
-      files.delete(temporary); // what it displaced, or itself
-      return put;
+      files.copyNew(blob(hash), part);
+      new Swap(files).create(part, temporary);
     } catch (IOException e) {
-      deleteAfter(e, temporary);
+      deleteAfter(e, part);
       throw e;
     }
   }
 
-  /** Empty when that way is closed. */
-  private Optional<Boolean> restoreByRename(
-      String hash, Path target, String executionId, Swap.Expected expected, Dressing dressing)
-      throws IOException {
+  /** False when that way is closed. */
+  private boolean giveAway(String hash, Path temporary, String executionId) throws IOException {
     return mutex.hold(
         () -> {
           if (named(executionId).contains(hash)) {
-            return Optional.empty();
+            return false;
           }
-          dressing.dress(blob(hash));
           try {
-            boolean put = new Swap(files).put(blob(hash), target, expected);
-            if (put) {
-              files.delete(blob(hash)); // what it displaced
-            }
-            return Optional.of(put);
+            new Swap(files).replace(blob(hash), temporary);
+            return true;
           } catch (AtomicMoveNotSupportedException otherVolume) {
-            return Optional.empty();
+            return false;
           }
+        });
+  }
+
+  /** Takes back what was lent and not used; the name beside the file is free then. */
+  void takeBack(Path temporary, String hash) throws IOException {
+    mutex.hold(
+        () -> {
+          if (!has(hash)) {
+            files.createDirectories(FileBytes.folder(blob(hash)));
+            try {
+              new Swap(files).replace(temporary, blob(hash));
+            } catch (AtomicMoveNotSupportedException otherVolume) {
+              put(temporary, hash);
+            }
+            files.forceDirectory(FileBytes.folder(blob(hash)));
+          }
+          files.delete(temporary);
+          return true;
         });
   }
 
@@ -310,6 +302,16 @@ public final class Vault implements Blobs {
     long size = Files.size(file);
     files.delete(file);
     return size;
+  }
+
+  /** Whether an execution has said that it needs this content. */
+  boolean needs(String executionId, String hash) throws IOException {
+    try {
+      JsonNode index = Json.parse(Files.readString(refOf(executionId)));
+      return index.path("hashes").valueStream().anyMatch(name -> name.asText().equals(hash));
+    } catch (NoSuchFileException needsNothing) {
+      return false;
+    }
   }
 
   /** Hashes that executions other than the given one name. */

@@ -199,4 +199,12 @@ public final class Locks implements LockView, AutoCloseable {
       session.close();
     }
   }
+
+  /**
+   * How long the calling thread has waited for locks in all, in ns: the difference of two calls is
+   * what the work between them waited.
+   */
+  public static long waitedByThisThread() {
+    return Patience.waitedByThisThread();
+  }
 }

@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
 final class Patience {
   private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** What each thread has waited in all, in ns. */
+  private static final ThreadLocal<long[]> WAITED = ThreadLocal.withInitial(() -> new long[1]);
+
   private final EngineClock clock;
   private final long start;
   private final long limit;
@@ -47,6 +50,20 @@ final class Patience {
    * @throws EngineException {@code CANCELLED}, {@code INTERRUPTED}
    */
   boolean await(CompletableFuture<?> signal, Duration most) {
+    long begun = clock.nanos();
+    try {
+      return signalled(signal, most);
+    } finally {
+      WAITED.get()[0] += clock.nanos() - begun;
+    }
+  }
+
+  /** How long the calling thread has waited for locks in all, in ns. */
+  static long waitedByThisThread() {
+    return WAITED.get()[0];
+  }
+
+  private boolean signalled(CompletableFuture<?> signal, Duration most) {
     long left = most.toNanos();
     do {
       if (cancelled.getAsBoolean()) {

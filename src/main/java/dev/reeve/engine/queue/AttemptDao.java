@@ -4,18 +4,33 @@ import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of {@code work_attempts}: every try of every path, added when it ends. */
 final class AttemptDao {
   private final Tx tx;
+  private final @Nullable Duration lockWait;
 
   AttemptDao(Tx tx) {
+    this(tx, null);
+  }
+
+  /**
+   * @param lockWait how long the tries that end here waited for locks, null when none was handled
+   */
+  AttemptDao(Tx tx, @Nullable Duration lockWait) {
     this.tx = tx;
+    this.lockWait = lockWait;
+  }
+
+  private @Nullable Long lockWaitMillis() {
+    return lockWait == null ? null : lockWait.toMillis();
   }
 
   /** The tries that just ended well. */
@@ -23,11 +38,12 @@ final class AttemptDao {
       throws SQLException {
     tx.update(
         "INSERT INTO work_attempts (path, work_item_id, number, started_at, ended_at, worker,"
-            + " outcome, pipeline_state) SELECT path, work_item_id, claims, started_at,"
-            + " completed_at, ?, 'done', ? FROM work_items WHERE work_item_id IN (SELECT value FROM"
-            + " json_each(?))",
+            + " outcome, pipeline_state, lock_wait_ms) SELECT path, work_item_id, claims,"
+            + " started_at, completed_at, ?, 'done', ?, ? FROM work_items WHERE work_item_id IN"
+            + " (SELECT value FROM json_each(?))",
         worker,
         pipelineState,
+        lockWaitMillis(),
         Json.line(ids));
   }
 
@@ -43,8 +59,8 @@ final class AttemptDao {
       throws SQLException {
     tx.update(
         "INSERT INTO work_attempts (path, work_item_id, number, started_at, ended_at, worker,"
-            + " outcome, pipeline_state, error_code, error, next_try) VALUES (?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?)",
+            + " outcome, pipeline_state, error_code, error, next_try, lock_wait_ms) VALUES (?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row.path,
         row.id,
         row.claims,
@@ -55,15 +71,16 @@ final class AttemptDao {
         pipelineState,
         code,
         error,
-        nextTry == null ? null : Utc.format(nextTry));
+        nextTry == null ? null : Utc.format(nextTry),
+        lockWaitMillis());
   }
 
   /** Every try of the item's path, also of earlier rows of it, oldest first. */
   List<Attempt> history(long id) throws SQLException {
     return tx.query(
         "SELECT work_item_id, path, number, started_at, ended_at, worker, outcome, error_code,"
-            + " error, next_try FROM work_attempts WHERE path = coalesce((SELECT path FROM"
-            + " work_items WHERE work_item_id = ?1), (SELECT path FROM work_attempts WHERE"
+            + " error, next_try, lock_wait_ms FROM work_attempts WHERE path = coalesce((SELECT path"
+            + " FROM work_items WHERE work_item_id = ?1), (SELECT path FROM work_attempts WHERE"
             + " work_item_id = ?1 LIMIT 1)) ORDER BY work_item_id, number",
         rs ->
             new Attempt(
@@ -76,7 +93,8 @@ final class AttemptDao {
                 rs.getString(7),
                 rs.getString(8),
                 rs.getString(9),
-                ItemRow.time(rs.getString(10))),
+                ItemRow.time(rs.getString(10)),
+                rs.getObject(11) == null ? null : Duration.ofMillis(rs.getLong(11))),
         id);
   }
 
@@ -111,10 +129,12 @@ final class AttemptDao {
         .flatMap(found -> found);
   }
 
-  long failedSince(Instant since) throws SQLException {
-    return tx.number(
-        "SELECT count(*) FROM work_attempts WHERE outcome <> 'done' AND outcome <> 'unstable' AND"
-            + " ended_at > ?",
-        Utc.format(since));
+  /** How many tries failed in each second since the given time. */
+  Map<Instant, Long> failedBySecond(Instant since) throws SQLException {
+    return Figures.bySecond(
+        tx,
+        "SELECT substr(ended_at, 1, 19) || 'Z', count(*) FROM work_attempts WHERE outcome <>"
+            + " 'done' AND outcome <> 'unstable' AND ended_at > ? GROUP BY 1",
+        since);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class Dispatcher implements AutoCloseable {
   private final EngineClock clock;
   private final Semaphore slots;
   private final int parallel;
+  private final LongSupplier lockWaits;
   private final Duration grace;
   private final Duration idle;
   private final EventBus.Subscription subscription;
@@ -81,7 +83,9 @@ public final class Dispatcher implements AutoCloseable {
     public void run() {
       thread = Thread.currentThread();
       try {
-        end(claims, outcomes(claims));
+        long waitedBefore = lockWaits.getAsLong();
+        List<? extends Outcome> outcomes = outcomes(claims);
+        end(claims, outcomes, Duration.ofNanos(lockWaits.getAsLong() - waitedBefore));
       } catch (EngineException e) {
         LOG.error("{} claims could not be ended; their leases will run out", claims.size(), e);
       } finally {
@@ -92,10 +96,7 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /**
-   * @param worker unique to the running process
-   * @param parallel most batches handled at a time
-   */
+  /** For a handler that takes no locks. */
   public Dispatcher(
       WorkQueue queue,
       Handler handler,
@@ -103,7 +104,23 @@ public final class Dispatcher implements AutoCloseable {
       int parallel,
       EventBus bus,
       EngineClock clock) {
-    this(queue, handler, worker, parallel, GRACE, IDLE, bus, clock);
+    this(queue, handler, worker, parallel, bus, clock, () -> 0);
+  }
+
+  /**
+   * @param worker unique to the running process
+   * @param parallel most batches handled at a time
+   * @param lockWaits how long the calling thread has waited for locks in all, in ns
+   */
+  public Dispatcher(
+      WorkQueue queue,
+      Handler handler,
+      String worker,
+      int parallel,
+      EventBus bus,
+      EngineClock clock,
+      LongSupplier lockWaits) {
+    this(queue, handler, worker, parallel, GRACE, IDLE, bus, clock, lockWaits);
   }
 
   Dispatcher(
@@ -114,7 +131,9 @@ public final class Dispatcher implements AutoCloseable {
       Duration grace,
       Duration idle,
       EventBus bus,
-      EngineClock clock) {
+      EngineClock clock,
+      LongSupplier lockWaits) {
+    this.lockWaits = lockWaits;
     this.queue = queue;
     this.handler = handler;
     this.worker = worker;
@@ -296,7 +315,7 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  private void end(List<Claim> claims, List<? extends Outcome> outcomes) {
+  private void end(List<Claim> claims, List<? extends Outcome> outcomes, Duration lockWait) {
     List<Claim> open = new ArrayList<>(claims);
     outcomes.forEach(outcome -> open.remove(outcome.claim()));
     List<Outcome> all = new ArrayList<>(outcomes);
@@ -309,7 +328,7 @@ public final class Dispatcher implements AutoCloseable {
                 claim, FailureCodes.HANDLER_FAILED, "The handler gave no outcome for this row."));
       }
     }
-    queue.finish(all);
+    queue.finish(all, lockWait);
   }
 
   /**

@@ -189,6 +189,14 @@ final class ItemRow {
     executionId = null;
   }
 
+  /** Begins anew because a person wants it, ahead of all others. */
+  void requeue(Instant now) {
+    revive(change, now, ItemState.QUEUED);
+    generation++;
+    fingerprint = null;
+    priority = Priority.OPERATOR.value();
+  }
+
   WorkItem item(int maxAttempts) {
     return new WorkItem(
         Long.toString(id),

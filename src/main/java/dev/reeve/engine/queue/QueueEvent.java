@@ -11,6 +11,9 @@ public sealed interface QueueEvent extends EngineEvent {
   /** Rows are gone (folded away or purged). */
   record Removed(List<String> ids) implements QueueEvent {}
 
+  /** A row was requeued ahead of others that wait for it, or its fate is known. */
+  record OneFirst(Canary canary) implements QueueEvent {}
+
   /** Claiming was paused or resumed. */
   record Paused(boolean paused) implements QueueEvent {}
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedLastMinute tries failed in the last 60 s
  * @param healthy fewer than 100 queued, no dead letters, oldest under 5 min, and none waits for a
  *     person or the machine to make writing possible again, such as on a full disk
+ * @param flow how it moves; the last of its minutes holds the same numbers as the two above
  */
 public record QueueSummary(
     Map<ItemState, Long> byState,
@@ -23,4 +24,25 @@ public record QueueSummary(
     long doneLastDay,
     long doneLastMinute,
     long failedLastMinute,
-    boolean healthy) {}
+    boolean healthy,
+    QueueFlow flow) {
+  /** Figures without the flow. */
+  public QueueSummary(
+      Map<ItemState, Long> byState,
+      @Nullable Duration oldestPending,
+      boolean paused,
+      long doneLastDay,
+      long doneLastMinute,
+      long failedLastMinute,
+      boolean healthy) {
+    this(
+        byState,
+        oldestPending,
+        paused,
+        doneLastDay,
+        doneLastMinute,
+        failedLastMinute,
+        healthy,
+        QueueFlow.NONE);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.reeve.engine.queue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,15 @@ public interface QueueView {
 
   /** Brings ended or dead items back with attempts 0; gives the number changed. */
   int requeue(List<String> ids);
+
+  /**
+   * Brings one of these dead items back; the others follow when it is done, and stay when it fails.
+   * That holds across restarts. Empty when none of them is a dead letter.
+   */
+  Optional<Canary> requeueOneFirst(List<String> ids);
+
+  /** What was requeued one first and runs, or ended in the last 24 h; the newest first. */
+  List<Canary> canaries();
 
   /** Cancels items that are not running; files are untouched; gives the number changed. */
   int drop(List<String> ids);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -334,19 +335,37 @@ final class WorkItemDao {
     return tx.update("UPDATE work_queue SET paused = ?1 WHERE paused <> ?1", paused ? 1 : 0) > 0;
   }
 
-  List<Figures.Group> groups(Instant lastMinute, Instant lastDay) throws SQLException {
+  List<Figures.Group> groups(Instant lastDay) throws SQLException {
     return tx.query(
-        "SELECT status, count(*), min(first_seen), sum(completed_at > ?), sum(completed_at > ?)"
-            + " FROM work_items GROUP BY status",
+        "SELECT status, count(*), min(first_seen), sum(completed_at > ?) FROM work_items GROUP BY"
+            + " status",
         rs ->
             new Figures.Group(
                 ItemState.valueOf(ItemRow.upper(rs.getString(1))),
                 rs.getLong(2),
                 Utc.parse(rs.getString(3)),
-                rs.getLong(4),
-                rs.getLong(5)),
-        Utc.format(lastMinute),
+                rs.getLong(4)),
         Utc.format(lastDay));
+  }
+
+  /** How many rows were finished in each second since the given time. */
+  Map<Instant, Long> doneBySecond(Instant since) throws SQLException {
+    return Figures.bySecond(
+        tx,
+        "SELECT substr(completed_at, 1, 19) || 'Z', count(*) FROM work_items WHERE status ="
+            + " 'done' AND completed_at > ? GROUP BY 1",
+        since);
+  }
+
+  /** Of so many of 100 rows started since then: the longest wait from first event to last start. */
+  Optional<Duration> waited(int ofHundred, Instant since) throws SQLException {
+    return tx.first(
+        "WITH started AS (SELECT unixepoch(started_at, 'subsec') - unixepoch(first_seen, 'subsec')"
+            + " AS wait FROM work_items WHERE started_at > ?1) SELECT wait FROM started ORDER BY"
+            + " wait LIMIT 1 OFFSET (SELECT max(0, (count(*) * ?2 + 99) / 100 - 1) FROM started)",
+        rs -> Duration.ofMillis(Math.max(0, Math.round(rs.getDouble(1) * 1000))),
+        Utc.format(since),
+        ofHundred);
   }
 
   private static @Nullable String text(@Nullable Instant time) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable work queue: one row a path, kept in the workspace's database. New events join the row
@@ -90,6 +91,7 @@ public final class WorkQueue implements QueueView {
     List<String> removed = folding.removed();
     if (!removed.isEmpty()) {
       tx.afterCommit(() -> bus.publish(new QueueEvent.Removed(removed)));
+      follow(tx, List.of(), removed);
     }
   }
 
@@ -217,12 +219,22 @@ public final class WorkQueue implements QueueView {
    * nothing.
    */
   public List<Claim> finish(List<? extends Outcome> outcomes) {
+    return finish(outcomes, null);
+  }
+
+  /**
+   * The same for tries that were handled together.
+   *
+   * @param lockWait how long they waited for locks, null when that is not known
+   */
+  List<Claim> finish(List<? extends Outcome> outcomes, @Nullable Duration lockWait) {
     if (outcomes.isEmpty()) {
       return List.of();
     }
     return store.write(
         tx -> {
-          Finishing finishing = finishing(tx);
+          Finishing finishing =
+              new Finishing(new WorkItemDao(tx), new AttemptDao(tx, lockWait), policy, now());
           List<Claim> lost = finishing.finish(outcomes);
           tell(tx, finishing);
           return lost;
@@ -281,6 +293,7 @@ public final class WorkQueue implements QueueView {
     return store.write(
         tx -> {
           List<String> ids = new WorkItemDao(tx).purge(now().minus(KEPT));
+          new CanaryDao(tx).purge(now().minus(KEPT));
           if (!ids.isEmpty()) {
             tx.afterCommit(() -> bus.publish(new QueueEvent.Removed(ids)));
           }
@@ -327,12 +340,27 @@ public final class WorkQueue implements QueueView {
           if (!row.state.ended()) {
             return false;
           }
-          row.revive(row.change, now, ItemState.QUEUED);
-          row.generation++;
-          row.fingerprint = null;
-          row.priority = Priority.OPERATOR.value();
+          row.requeue(now);
           return true;
         });
+  }
+
+  @Override
+  public Optional<Canary> requeueOneFirst(List<String> ids) {
+    return store.write(
+        tx -> {
+          OneFirst oneFirst = oneFirst(tx);
+          Optional<ItemRow> leader = oneFirst.start(ids.stream().map(Long::valueOf).toList());
+          tell(tx, items(leader.stream().toList()));
+          tell(tx, oneFirst);
+          return oneFirst.told().stream().findFirst();
+        });
+  }
+
+  @Override
+  public List<Canary> canaries() {
+    Instant since = now().minus(KEPT);
+    return store.read(tx -> new CanaryDao(tx).since(since));
   }
 
   @Override
@@ -394,12 +422,30 @@ public final class WorkQueue implements QueueView {
     return changed;
   }
 
-  private int tell(Tx tx, List<WorkItem> items) {
+  private int tell(Tx tx, List<WorkItem> items) throws SQLException {
     if (!items.isEmpty()) {
       List<WorkItem> snapshots = List.copyOf(items);
       tx.afterCommit(() -> bus.publish(new QueueEvent.Changed(snapshots)));
+      follow(tx, snapshots, List.of());
     }
     return items.size();
+  }
+
+  /** Whoever waits for a row that has just ended follows it, or learns that it failed. */
+  private void follow(Tx tx, List<WorkItem> changed, List<String> removed) throws SQLException {
+    OneFirst oneFirst = oneFirst(tx);
+    tell(tx, items(oneFirst.follow(changed, removed)));
+    tell(tx, oneFirst);
+  }
+
+  private void tell(Tx tx, OneFirst oneFirst) {
+    for (Canary canary : oneFirst.told()) {
+      tx.afterCommit(() -> bus.publish(new QueueEvent.OneFirst(canary)));
+    }
+  }
+
+  private OneFirst oneFirst(Tx tx) {
+    return new OneFirst(new WorkItemDao(tx), new CanaryDao(tx), now());
   }
 
   private List<WorkItem> items(Iterable<ItemRow> rows) {

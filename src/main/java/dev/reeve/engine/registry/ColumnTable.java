@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every known column, looked up by record kind and name. Immutable. */
@@ -45,6 +46,14 @@ public final class ColumnTable {
   /** The column of that kind and name; null when it is not known. */
   public @Nullable Column of(String kind, String name) {
     return byKind.getOrDefault(kind, Map.of()).get(name);
+  }
+
+  /** The columns that a file of this version does not have yet, in order. */
+  Stream<Column> newerThan(String version) {
+    return columns.stream()
+        .filter(
+            column ->
+                column.since() != null && SchemaContract.compare(version, column.since()) < 0);
   }
 
   /** Whether any kind has a column of that name. */

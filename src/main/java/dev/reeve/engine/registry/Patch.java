@@ -119,6 +119,22 @@ public record Patch(
     return paths.collect(Collectors.toUnmodifiableSet());
   }
 
+  /** How many records it names; each addition is one. */
+  int recordsNamed() {
+    return switch (body) {
+      case Simple simple -> simple.recordId() == null ? 0 : 1;
+      case Complex complex ->
+          (int)
+              (complex.operations().stream().filter(each -> each.path().equals("records")).count()
+                  + complex.operations().stream()
+                      .map(Operation::path)
+                      .filter(path -> path.startsWith("records/"))
+                      .map(path -> path.split("/", 3)[1])
+                      .distinct()
+                      .count());
+    };
+  }
+
   /** A fresh id. */
   public static String newId() {
     return "PATCH-" + UlidCreator.getMonotonicUlid();

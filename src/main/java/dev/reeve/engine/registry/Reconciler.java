@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,10 @@ public final class Reconciler {
    * @param describer null when no descriptors are wanted
    * @param scanPool where files are hashed
    */
+  private final Map<List<String>, ReconcileReport> found = new ConcurrentHashMap<>();
+
+  private volatile IntConsumer compared = differences -> {};
+
   public Reconciler(
       Workspace workspace,
       Store store,
@@ -97,6 +103,7 @@ public final class Reconciler {
   public synchronized ReconcileReport run(
       ReconcileRequest request, ReconcileProgress progress, BooleanSupplier cancelled) {
     ReconcileReport report = compare(request, progress, cancelled, live());
+    remember(request.roots(), report);
     try {
       checks.save(report.check(live(), request.roots()));
     } catch (EngineException e) {
@@ -106,8 +113,36 @@ public final class Reconciler {
   }
 
   /** Only compares, as observe mode does; it is no run that counts anywhere. */
-  public synchronized ReconcileReport look(List<String> roots, BooleanSupplier cancelled) {
-    return compare(ReconcileRequest.of(roots), ReconcileProgress.NONE, cancelled, false);
+  public ReconcileReport look(List<String> roots, BooleanSupplier cancelled) {
+    return look(roots, ReconcileProgress.NONE, cancelled);
+  }
+
+  /** The same, saying how far it is. */
+  public synchronized ReconcileReport look(
+      List<String> roots, ReconcileProgress progress, BooleanSupplier cancelled) {
+    ReconcileReport report = compare(ReconcileRequest.of(roots), progress, cancelled, false);
+    remember(roots, report);
+    return report;
+  }
+
+  /** Differences that the newest comparison of each folder found; any thread. */
+  public List<DriftItem> found() {
+    return found.values().stream().flatMap(report -> report.items().stream()).toList();
+  }
+
+  /** Lets somebody hear of each comparison that ended; it runs on the comparing thread. */
+  public void afterEach(IntConsumer listener) {
+    compared = listener;
+  }
+
+  /** One that broke off says nothing new. */
+  private void remember(List<String> roots, ReconcileReport report) {
+    if (report.status() == Status.ABORTED || report.status() == Status.CANCELLED) {
+      return;
+    }
+    found.keySet().removeIf(roots::containsAll);
+    found.put(List.copyOf(roots), report);
+    compared.accept(found().size());
   }
 
   private boolean live() {

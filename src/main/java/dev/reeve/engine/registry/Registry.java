@@ -92,6 +92,11 @@ public final class Registry implements AutoCloseable {
     return new RegistryRevert(parts, writer);
   }
 
+  /** From an older version of the file to this program's. */
+  public RegistryUpgrade upgrade() {
+    return new RegistryUpgrade(parts, writer);
+  }
+
   /** Former states of the file. */
   public RegistryBackups backups() {
     return parts.backups();

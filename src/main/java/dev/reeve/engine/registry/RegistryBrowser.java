@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What people read of the registry. Blocks; any thread but the JavaFX one. */
 final class RegistryBrowser implements RegistryView {
@@ -84,6 +85,11 @@ final class RegistryBrowser implements RegistryView {
                 Map.of()));
     parts.bus().publish(new RegistryEvent.Validated(strict, findings, summary()));
     return findings;
+  }
+
+  @Override
+  public List<RecordWrite> writes(@Nullable String recordId, int most) {
+    return parts.dao().writes(recordId, most).stream().map(parts.patches()::told).toList();
   }
 
   @Override

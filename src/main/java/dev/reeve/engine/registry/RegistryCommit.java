@@ -24,6 +24,9 @@ public interface RegistryCommit {
    */
   Outcome replace(Replacement replacement);
 
+  /** The replacement that put a patch into the file, as the trail tells; null when none did. */
+  @Nullable Committed committed(String patchId);
+
   /** Appends one line to the trail for an act that is not a replacement. */
   void note(String type, String actor, Map<String, String> members);
 
@@ -47,6 +50,14 @@ public interface RegistryCommit {
       String actor,
       String intent,
       Map<String, String> members) {}
+
+  /**
+   * A replacement of earlier, perhaps by a process that died before it said so.
+   *
+   * @param afterHash of the file as it left it
+   * @param backup name of the backup it made, null when there was nothing to keep
+   */
+  record Committed(String executionId, String afterHash, @Nullable String backup) {}
 
   /** Keeps the present bytes, forced and verified; gives the backup's name. */
   @FunctionalInterface

@@ -214,6 +214,31 @@ final class RegistryDao {
         });
   }
 
+  /** The newest patches that changed a record, or any record, as far as they are remembered. */
+  List<RecordWrite> writes(@Nullable String recordId, int most) {
+    return store.read(
+        tx ->
+            tx.query(
+                "SELECT written_at, patch_id, base_hash, new_hash, result FROM registry_patches"
+                    + " WHERE new_hash IS NOT NULL AND new_hash <> base_hash AND (?1 IS NULL OR"
+                    + " EXISTS (SELECT 1 FROM json_each(records) WHERE value = ?1))"
+                    + " ORDER BY written_at DESC, rowid DESC LIMIT ?2",
+                row -> {
+                  WriteResult result = read(row.getString(5), WriteResult.class);
+                  return new RecordWrite(
+                      Utc.parse(row.getString(1)),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getString(4),
+                      null,
+                      null,
+                      result.backupPath(),
+                      result.executionId());
+                },
+                recordId,
+                most));
+  }
+
   /** The volatile columns of one record. */
   Map<String, JsonNode> volatiles(String recordId) {
     Map<String, JsonNode> out = new HashMap<>();

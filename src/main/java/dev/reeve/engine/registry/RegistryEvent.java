@@ -30,6 +30,9 @@ public sealed interface RegistryEvent extends EngineEvent {
   /** The keeper's plans that wait for a person are others now: read them again. */
   record PlansHeld() implements RegistryEvent {}
 
+  /** A comparison with the folder ended: what differs may be something else now. */
+  record Compared(int differences) implements RegistryEvent {}
+
   /** A validation ended. */
   record Validated(boolean strict, List<Finding> findings, RegistrySummary summary)
       implements RegistryEvent {}

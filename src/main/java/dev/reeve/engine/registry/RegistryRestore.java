@@ -40,6 +40,20 @@ public final class RegistryRestore {
   }
 
   /**
+   * What others changed since a former state.
+   *
+   * @param hash of that state
+   * @return null when that state is no longer kept
+   * @throws EngineException {@code REGISTRY_UNREADABLE}
+   */
+  public @Nullable RegistryDifference since(String hash) {
+    byte[] former = parts.backups().withHash(hash);
+    return former == null
+        ? null
+        : RegistryDifference.between(document(former), parts.file().glance());
+  }
+
+  /**
    * Rehearses a restore: the backup is written to a place of its own under {@code .reeve}, read
    * back, and every contract is run over it. The registry is not touched.
    *
@@ -101,15 +115,35 @@ public final class RegistryRestore {
    *     REGISTRY_LOCK_BUSY} and whatever stopped the write; the file is then as it was
    */
   public WriteResult restore(String backup, String actor) {
+    return restore(backup, actor, null);
+  }
+
+  /**
+   * The same, only while the registry is as the person saw it.
+   *
+   * @param seen registry hash; another state gives {@code CAS_PRECONDITION_FAILED}, and nothing is
+   *     written; null for any
+   */
+  public WriteResult restore(String backup, String actor, @Nullable String seen) {
     byte[] wanted = parts.backups().read(backup);
     RegistryDocument next = document(wanted);
     try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
       parts.commit().recover();
       byte[] present = FileContent.orNull(parts.file().path());
       String hash = present == null ? null : Sha256.of(present);
+      if (seen != null && !seen.equals(hash)) {
+        return result(
+            "CAS_PRECONDITION_FAILED",
+            "The backup was not restored: the registry changed since it was looked at.",
+            hash,
+            null,
+            null,
+            0);
+      }
       if (next.hash().equals(hash)) {
         parts.file().accept(next);
-        return result(WriteResult.UNCHANGED, "The registry is so already.", next, null, null, 0);
+        return result(
+            WriteResult.UNCHANGED, "The registry is so already.", next.hash(), null, null, 0);
       }
       return replace(backup, actor, present, hash, next);
     } catch (IOException e) {
@@ -153,7 +187,7 @@ public final class RegistryRestore {
         result(
             WriteResult.WRITTEN,
             "The backup was restored.",
-            next,
+            next.hash(),
             backup.name(),
             done.executionId(),
             records);
@@ -184,7 +218,7 @@ public final class RegistryRestore {
   private static WriteResult result(
       String code,
       String message,
-      RegistryDocument next,
+      @Nullable String hash,
       @Nullable String backup,
       @Nullable String executionId,
       int records) {
@@ -192,7 +226,7 @@ public final class RegistryRestore {
         Patch.newId(),
         code,
         message,
-        next.hash(),
+        hash,
         List.of(),
         List.of(),
         false,

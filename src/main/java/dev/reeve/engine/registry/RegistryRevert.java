@@ -62,6 +62,9 @@ public final class RegistryRevert {
       return revert(done, done, new RegistryDifference(all, List.of(), Map.of(), false), reason);
     }
     RegistryDocument old = state(before);
+    if (!old.version().equals(done.version())) {
+      return downgrade(old, done, reason);
+    }
     return revert(old, done, RegistryDifference.between(old, done), reason);
   }
 
@@ -80,6 +83,45 @@ public final class RegistryRevert {
           }
           return Patch.complex(now, source(difference), operations).because(reason);
         });
+  }
+
+  /**
+   * Takes an upgrade of the file back. It changes nothing but the version, and records that were
+   * filled with newer columns since keep it from being taken back.
+   */
+  private WriteResult downgrade(RegistryDocument old, RegistryDocument done, String reason) {
+    List<Column> newer = parts.policies().columns().newerThan(old.version()).toList();
+    return writer.write(
+        now -> {
+          if (!now.version().equals(done.version())) {
+            throw stale("The upgrade was not taken back: the version was changed again since.");
+          }
+          now.heads().forEach(head -> requireWithout(now.record(head), head.key(), newer));
+          return Patch.simple(
+                  now,
+                  PatchSource.MIGRATOR,
+                  null,
+                  Map.of("meta/version", TextNode.valueOf(old.version())))
+              .because(reason);
+        });
+  }
+
+  private static void requireWithout(ObjectNode record, String key, List<Column> newer) {
+    for (Column column : newer) {
+      if (record.hasNonNull(column.name())) {
+        throw stale(
+            "The upgrade was not taken back: "
+                + column.name()
+                + " of "
+                + key
+                + " was written since, and the older version has no such column.");
+      }
+    }
+  }
+
+  private static EngineException stale(String message) {
+    return EngineException.of(Kind.CONFLICT, "REVERT_STALE", message)
+        .with("Nothing was changed.", "Restore a backup instead.");
   }
 
   /** A write of a person's columns is taken back as a person's, everything else as the writer's. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the console and the command line read of the registry and ask of it. Calls block. */
 public interface RegistryView {
@@ -19,6 +20,14 @@ public interface RegistryView {
 
   /** Runs the contracts over all records; strict also says what a write would change. */
   List<Finding> validate(boolean strict);
+
+  /**
+   * What was written, newest first, as far as it is remembered.
+   *
+   * @param recordId only the patches that touched this record; null for all
+   * @param most at most so many
+   */
+  List<RecordWrite> writes(@Nullable String recordId, int most);
 
   /** Backups, newest first. */
   List<Backup> backups();

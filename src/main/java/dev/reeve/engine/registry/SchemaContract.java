@@ -213,7 +213,7 @@ final class SchemaContract implements Contract {
     out.error("SA_SCHEMA", P3, key, column, message);
   }
 
-  private static int major(String version) {
+  static int major(String version) {
     Integer first = parts(version).getFirst();
     return first == null ? 0 : first;
   }

@@ -1,11 +1,13 @@
 package dev.reeve.engine.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
@@ -42,13 +44,7 @@ final class StoredPatches {
     content.put("reason", patch.reason());
     content.put("work_item_id", patch.workItemId());
     content.put("timestamp_utc", patch.timestampUtc());
-    switch (patch.body()) {
-      case Patch.Simple simple -> {
-        content.put("record_id", simple.recordId());
-        content.put("changes", simple.changes());
-      }
-      case Patch.Complex complex -> content.put("operations", complex.operations());
-    }
+    content.putAll(body(patch));
     try {
       workspace.ownFiles().replace(file(patch), Json.file(content));
     } catch (IOException e) {
@@ -56,8 +52,65 @@ final class StoredPatches {
     }
   }
 
+  private static Map<String, @Nullable Object> body(Patch patch) {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    switch (patch.body()) {
+      case Patch.Simple simple -> {
+        out.put("record_id", simple.recordId());
+        out.put("changes", simple.changes());
+      }
+      case Patch.Complex complex -> out.put("operations", complex.operations());
+    }
+    return out;
+  }
+
+  /** What is kept of a patch's id. */
+  enum Kept {
+    NOTHING,
+    THE_SAME,
+    /** A patch that asks for something else. */
+    ANOTHER
+  }
+
+  /** Whether a patch is kept: it was written, or was about to be when the process died. */
+  Kept kept(Patch patch) {
+    try {
+      JsonNode found = Json.parse(Files.readString(file(patch)));
+      boolean same = found.path("source").asText().equals(patch.source().code());
+      for (Map.Entry<String, @Nullable Object> part : body(patch).entrySet()) {
+        JsonNode asked = Json.mapper().valueToTree(part.getValue());
+        same &= Json.parse(Json.line(asked)).equals(found.path(part.getKey()));
+      }
+      return same ? Kept.THE_SAME : Kept.ANOTHER;
+    } catch (NoSuchFileException never) {
+      return Kept.NOTHING;
+    } catch (IOException e) {
+      LOG.warn("The copy of the patch {} cannot be read", patch.patchId(), e);
+      return Kept.NOTHING;
+    }
+  }
+
   private Path file(Patch patch) {
     return folder.resolve("patch-" + patch.patchId() + ".json");
+  }
+
+  /** The same write with what the patch's copy says of it, when that is still kept. */
+  RecordWrite told(RecordWrite write) {
+    try {
+      JsonNode patch =
+          Json.parse(Files.readString(folder.resolve("patch-" + write.patchId() + ".json")));
+      return new RecordWrite(
+          write.at(),
+          write.patchId(),
+          write.before(),
+          write.after(),
+          patch.path("source").asText(),
+          patch.path("reason").asText(),
+          write.backup(),
+          write.executionId());
+    } catch (IOException gone) {
+      return write; // the newest are kept only
+    }
   }
 
   /** Takes back the copy of a patch that was not written after all. */

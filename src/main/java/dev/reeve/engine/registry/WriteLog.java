@@ -56,6 +56,27 @@ final class WriteLog {
     return result;
   }
 
+  /** The patch was written by a process that died before it stored this. */
+  WriteResult writtenBefore(Patch patch, RegistryCommit.Committed done) {
+    WriteResult result =
+        new WriteResult(
+            patch.patchId(),
+            WriteResult.WRITTEN,
+            "The registry was written by the first attempt, which ended before it could say so.",
+            done.afterHash(),
+            List.of(),
+            List.of(),
+            false,
+            done.backup(),
+            patch.recordsNamed(),
+            done.executionId(),
+            null,
+            elapsed());
+    outcomes.add(WriteOutcome.WRITES_SUCCEEDED);
+    remember(patch, result, null, List.of(), Map.of());
+    return result;
+  }
+
   /** The patch was made for another state. */
   WriteResult stale(Patch patch, String actual) {
     boolean same = patch.registryHash().equals(actual);

@@ -103,8 +103,28 @@ final class WriteRun {
         .map(
             first ->
                 sameBody && !first.getKey().equals(WriteLog.digest(patch))
-                    ? log.malformed(patch.patchId(), "The patch_id belongs to another patch.")
-                    : first.getValue());
+                    ? another(patch)
+                    : first.getValue())
+        .or(() -> Optional.ofNullable(unsaid(patch)));
+  }
+
+  private WriteResult another(Patch patch) {
+    return log.malformed(patch.patchId(), "The patch_id belongs to another patch.");
+  }
+
+  /**
+   * The result of a patch that was written by a process that died before it could store the result:
+   * its copy is kept, and the trail has it committed. The copy is asked first, because the trail is
+   * long and nearly every patch is new.
+   */
+  private @Nullable WriteResult unsaid(Patch patch) {
+    StoredPatches.Kept kept = parts.patches().kept(patch);
+    RegistryCommit.Committed done =
+        kept == StoredPatches.Kept.NOTHING ? null : parts.commit().committed(patch.patchId());
+    if (done == null) {
+      return null;
+    }
+    return kept == StoredPatches.Kept.THE_SAME ? log.writtenBefore(patch, done) : another(patch);
   }
 
   private void replace(

@@ -30,7 +30,9 @@ public record Migration(int version, String name, List<String> up, List<String> 
           "004_queue.sql",
           "005_watch.sql",
           "006_registry.sql",
-          "007_registry_checks.sql");
+          "007_registry_checks.sql",
+          "008_queue_canary.sql",
+          "009_inbox.sql");
 
   /** All known migrations, ascending. */
   public static List<Migration> known() {

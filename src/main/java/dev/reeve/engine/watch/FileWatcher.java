@@ -53,6 +53,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   private final IgnoreRules ignore;
   private final Rescan rescan;
   private final Intake intake;
+  private final Suppression suppression;
   private final Map<String, Watched> roots = new LinkedHashMap<>();
   private final Semaphore woken = new Semaphore(0);
   private final EventBus.Subscription subscription;
@@ -107,6 +108,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     this.rescan = rescan;
     Config.Watch settings = workspace.config().watch();
     boolean caseInsensitive = workspace.caseInsensitive();
+    this.suppression = suppression;
     this.intake =
         new Intake(
             workspace.root(),
@@ -326,8 +328,22 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   @Override
   public List<RootStatus> roots() {
     return roots.values().stream()
-        .map(each -> each.root.status(settling.getOrDefault(each.root.id, 0L)))
+        .map(
+            each ->
+                each.root.status(
+                    settling.getOrDefault(each.root.id, 0L),
+                    suppression.expectedUntil(each.root.id).orElse(null)))
         .toList();
+  }
+
+  @Override
+  public Map<String, Settling> settling() {
+    if (!started || closed) {
+      return Map.of();
+    }
+    CompletableFuture<Map<String, Settling>> told = new CompletableFuture<>();
+    intake.post(() -> told.complete(intake.settling()));
+    return told.completeOnTimeout(Map.of(), 1, TimeUnit.SECONDS).join();
   }
 
   /**

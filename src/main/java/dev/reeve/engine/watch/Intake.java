@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -124,6 +125,11 @@ final class Intake {
   /** How many paths of a root have not come to rest; on the thread of {@link #step}. */
   long settling(String root) {
     return settler.settling(root);
+  }
+
+  /** The paths that have not come to rest; on the thread of {@link #step}. */
+  Map<String, Settling> settling() {
+    return settler.settling();
   }
 
   /**

@@ -1,11 +1,15 @@
 package dev.reeve.engine.watch;
 
 import dev.reeve.engine.workspace.EngineClock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Counts events of the last 60 s in one slot a second. Safe on any thread. */
+/** Counts events of the last ten minutes in one slot a second. Safe on any thread. */
 final class Rate {
-  private static final int SECONDS = 60;
+  private static final int MINUTE = 60;
+  private static final int MINUTES = 10;
+  private static final int SECONDS = MINUTES * MINUTE;
 
   private final EngineClock clock;
   private final long[] counts = new long[SECONDS];
@@ -25,13 +29,21 @@ final class Rate {
     counts[slot]++;
   }
 
-  synchronized long lastMinute() {
+  /** The oldest minute first; the last one ends now. */
+  synchronized List<Long> minutes() {
     long now = second();
-    long sum = 0;
+    long[] sums = new long[MINUTES];
     for (int slot = 0; slot < SECONDS; slot++) {
-      sum += now - seconds[slot] < SECONDS ? counts[slot] : 0;
+      long ago = now - seconds[slot];
+      if (counts[slot] > 0 && ago < SECONDS) {
+        sums[MINUTES - 1 - (int) (ago / MINUTE)] += counts[slot];
+      }
     }
-    return sum;
+    List<Long> minutes = new ArrayList<>();
+    for (long sum : sums) {
+      minutes.add(sum);
+    }
+    return List.copyOf(minutes);
   }
 
   private long second() {

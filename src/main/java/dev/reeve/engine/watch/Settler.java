@@ -3,6 +3,7 @@ package dev.reeve.engine.watch;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.Settled;
 import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.watch.Settling.Sample;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Found;
@@ -38,6 +39,9 @@ final class Settler {
 
   /** Editors that save by replacing delete first. */
   static final Duration GONE = Duration.ofSeconds(2);
+
+  private static final int LOOKS_THAT_AGREE = 2;
+  private static final int SAMPLES_TOLD = 5;
 
   /** What is due at about the same time is due together, so that a burst is stored as a batch. */
   private static final long GRAIN = Duration.ofMillis(50).toNanos();
@@ -80,6 +84,7 @@ final class Settler {
     final String path;
     final long number;
     final long since;
+    final Instant firstSeen;
     Phase phase = Phase.NOISY;
     boolean queued;
 
@@ -90,6 +95,7 @@ final class Settler {
     long saidAt;
     long changedAt;
     @Nullable Found sample;
+    final List<Sample> samples = new ArrayList<>(2);
     long due = Long.MAX_VALUE;
 
     Entry(String root, String path, long number, long since, Instant seen) {
@@ -97,6 +103,7 @@ final class Settler {
       this.path = path;
       this.number = number;
       this.since = since;
+      this.firstSeen = seen;
       this.seen = seen;
     }
   }
@@ -281,7 +288,7 @@ final class Settler {
         return;
       }
       entry.changedAt = entry.sample == null ? entry.changedAt : now;
-      entry.sample = found;
+      look(entry, found);
       schedule(entry, now + window);
     } else if (rested > now) {
       schedule(entry, rested);
@@ -314,7 +321,7 @@ final class Settler {
   /** The queue was told: goes on with looking, or with waiting when more was said meanwhile. */
   private void settle(Entry entry, @Nullable Found found) {
     entry.phase = found == null ? Phase.GONE : Phase.SETTLING;
-    entry.sample = found;
+    look(entry, found);
     if (entry.said != null) {
       awaitQuiet(entry);
     } else if (found == null) {
@@ -322,6 +329,29 @@ final class Settler {
     } else {
       schedule(entry, clock.nanos() + window);
     }
+  }
+
+  private void look(Entry entry, @Nullable Found found) {
+    entry.sample = found;
+    if (entry.samples.size() == SAMPLES_TOLD) {
+      entry.samples.removeFirst();
+    }
+    Instant at = clock.now();
+    entry.samples.add(
+        found instanceof FileFacts facts
+            ? new Sample(at, facts.size(), facts.modified().toInstant())
+            : new Sample(at, 0, null));
+  }
+
+  /** The paths that are followed, with the newest looks at them. */
+  Map<String, Settling> settling() {
+    Map<String, Settling> told = new HashMap<>();
+    for (Entry entry : entries.values()) {
+      told.put(
+          entry.path,
+          new Settling(entry.path, entry.firstSeen, List.copyOf(entry.samples), LOOKS_THAT_AGREE));
+    }
+    return told;
   }
 
   private void awaitQuiet(Entry entry) {

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,10 @@ public final class Suppression {
    */
   public record Counters(long tracked, long active, long matched, long expired, long mismatched) {}
 
-  private record Own(String operationId, Expected expected, long deadline) {}
+  /**
+   * @param until the deadline as wall time, for people
+   */
+  private record Own(String operationId, Expected expected, long deadline, Instant until) {}
 
   private final Store store;
   private final EngineClock clock;
@@ -63,7 +67,12 @@ public final class Suppression {
     for (OwnWriteDao.Row row : store.read(tx -> new OwnWriteDao(tx).all())) {
       Duration left = Duration.between(now, row.expiresAt());
       Duration usable = left.compareTo(DEADLINE) > 0 ? DEADLINE : left;
-      add(new Own(row.operationId(), row.expected(), clock.nanos() + usable.toNanos()));
+      add(
+          new Own(
+              row.operationId(),
+              row.expected(),
+              clock.nanos() + usable.toNanos(),
+              now.plus(usable)));
     }
   }
 
@@ -74,12 +83,12 @@ public final class Suppression {
    * @param operationId names the operation for {@link #withdraw}
    */
   public void register(String operationId, List<Expected> expected) {
+    Instant expiresAt = clock.now().plus(DEADLINE);
     synchronized (this) {
       long deadline = clock.nanos() + DEADLINE.toNanos();
-      expected.forEach(each -> add(new Own(operationId, each, deadline)));
+      expected.forEach(each -> add(new Own(operationId, each, deadline, expiresAt)));
       tracked += expected.size();
     }
-    Instant expiresAt = clock.now().plus(DEADLINE);
     persist(dao -> dao.add(operationId, expected, expiresAt));
   }
 
@@ -157,6 +166,17 @@ public final class Suppression {
       Instant wall = clock.now();
       persist(dao -> dao.expire(wall));
     }
+  }
+
+  /** Until when the last of the expected writes below a folder is waited for. */
+  synchronized Optional<Instant> expectedUntil(String folder) {
+    expire();
+    String below = folder.equals(".") ? "" : folder + "/";
+    return byPath.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(below))
+        .flatMap(each -> each.getValue().stream())
+        .map(Own::until)
+        .max(Instant::compareTo);
   }
 
   /** The figures. */

@@ -1,6 +1,7 @@
 package dev.reeve.engine.watch;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the console and the command line read of the watcher and ask of it. Calls may block. Source:
@@ -15,6 +16,11 @@ public interface WatchView {
 
   /** Reads the root again as after a lost event. */
   void rescan(String root);
+
+  /** Files that have not come to rest, by path; empty where another process watches. */
+  default Map<String, Settling> settling() {
+    return Map.of();
+  }
 
   /** Patterns in force, for people. */
   List<String> ignorePatterns();

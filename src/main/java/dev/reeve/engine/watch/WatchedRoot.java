@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,16 +78,19 @@ final class WatchedRoot {
     error = why;
   }
 
-  RootStatus status(long settling) {
+  RootStatus status(long settling, @Nullable Instant suppressedUntil) {
+    List<Long> minutes = rate.minutes();
     return new RootStatus(
         id,
         state,
         filesSeen.get(),
-        rate.lastMinute(),
+        minutes.getLast(),
         settling,
         suppressed.get(),
         lastEvent,
-        error);
+        error,
+        minutes,
+        suppressedUntil);
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
@@ -14,6 +15,8 @@ import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionEvidence;
+import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import java.util.ArrayList;
@@ -107,14 +110,36 @@ final class ExecutionsViewModelTest {
   void theDrawerHoldsSummaryChangesStepsAndAudit() {
     DrawerContent drawer = drawer("EX-91c0de77");
     assertEquals("Rename the ingest modules to British spelling", drawer.title());
-    assertEquals(2, drawer.badges().size(), "state and integrity");
     assertEquals(
-        List.of("Changes 2", "Steps 5", "Audit 2"),
+        List.of("Rolled back", "Plan", "Change set", "Decision", "Execution"),
+        drawer.badges().stream().map(badge -> badge.text(SampleData.NOW)).toList());
+    assertEquals(
+        List.of("Plan", "Change set", "Gate", "Steps", "Audit"),
         drawer.pages().stream().map(DrawerContent.Page::title).toList());
-    List<Line> changes = drawer.pages().getFirst().lines();
+    List<Line> changes = drawer.pages().get(1).lines();
     assertTrue(changes.contains(new Line(Line.Kind.REMOVED, "-Every write keeps ten backups.")));
     assertTrue(changes.contains(new Line(Line.Kind.ADDED, "+Every write keeps a backup first.")));
     assertTrue(changes.stream().noneMatch(line -> line.text().startsWith("+++")));
+  }
+
+  @Test
+  void whatDiffersIsARedMarkWithBothHashes() {
+    ExecutionEvidence whole = SampleData.evidence("EX-91c0de77");
+    List<Check> checks = new ArrayList<>(whole.checks());
+    checks.set(
+        1,
+        new Check(
+            "changeset", ExecutionEvidence.State.DIFFERS, "472d2dd43d34ff", "9c1e07aa51d0ff"));
+    session.evidence.put(
+        "EX-91c0de77",
+        new ExecutionEvidence(
+            "EX-91c0de77", whole.plan(), null, checks, List.of("stdout.log"), whole.stepLogs()));
+    List<Badge> strip = drawer("EX-91c0de77").badges();
+    assertEquals(
+        "Change set: 472d 2dd4 3d34 on record, 9c1e 07aa 51d0 found",
+        strip.get(2).text(SampleData.NOW));
+    assertEquals(Badge.Hue.BAD, strip.get(2).hue());
+    assertEquals("Differs: stdout.log", strip.get(5).text(SampleData.NOW));
   }
 
   @Test

@@ -42,4 +42,27 @@ final class NoticesTest {
     test.screen.notices().undo();
     assertEquals(1, undone[0]);
   }
+
+  @Test
+  void moreThanFiveInTenSecondsAreCountedNotShown() {
+    for (int i = 1; i <= 9; i++) {
+      test.screen.notices().say("job " + i);
+    }
+    assertEquals("job 5", test.notice());
+    assertEquals(4, test.screen.notices().foldedProperty().get());
+    assertEquals(9, test.screen.notices().kept().size());
+    pass(11);
+    test.screen.notices().say("later");
+    assertEquals("later", test.notice());
+    assertEquals(0, test.screen.notices().foldedProperty().get());
+  }
+
+  @Test
+  void theyAreKeptForSevenDays() {
+    test.screen.notices().say("old");
+    clock.advance(Duration.ofDays(8));
+    test.screen.ticker().tick();
+    test.screen.notices().say("new");
+    assertEquals(1, test.screen.notices().kept().size());
+  }
 }

@@ -10,13 +10,20 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Page;
+import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.engine.queue.Canary;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
+import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.workspace.EngineException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +32,8 @@ import org.junit.jupiter.api.Test;
 final class QueueViewModelTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
-  private final QueueViewModel model =
-      new QueueViewModel(session.queue(), session.bus, test.screen, id -> {});
+  private final List<String> executions = new ArrayList<>();
+  private final QueueViewModel model = new QueueViewModel(session, test.screen, executions::add);
 
   @BeforeEach
   void open() {
@@ -168,14 +175,14 @@ final class QueueViewModelTest {
   void everyStateHasItsWhy() {
     for (ItemState state : ItemState.values()) {
       WorkItem item = SampleData.item("W-1", "a.md", state);
-      String why = QueueWords.why(item, false, SampleData.NOW);
+      String why = QueueWords.why(item, null, false, SampleData.NOW);
       assertTrue(why.endsWith(".") && why.length() > 30, state + ": " + why);
     }
   }
 
   @Test
   void retryActsOnlyOnWhatWaits() {
-    Command retry = model.retryNow();
+    Command retry = model.commands().retryNow();
     assertEquals("Nothing is selected.", retry.whyNot().getValue());
     model.list().selected().setAll("W-1006", "W-1001");
     assertEquals("", retry.whyNot().getValue());
@@ -189,14 +196,14 @@ final class QueueViewModelTest {
   @Test
   void requeueTakesDeadLetters() {
     select("W-1017");
-    model.requeue().run();
+    model.commands().requeue().run();
     assertEquals(List.of("requeue [W-1017]"), session.calls);
   }
 
   @Test
   void dropOffersUndoWhichRequeues() {
     select("W-1001");
-    model.drop().run();
+    model.commands().drop().run();
     assertEquals("1 job was dropped. The files are untouched.", test.notice());
     test.screen.notices().undo();
     assertEquals(List.of("drop [W-1001]", "requeue [W-1001]"), session.calls);
@@ -205,7 +212,7 @@ final class QueueViewModelTest {
   @Test
   void runningJobsCannotBeDropped() {
     select("W-1000");
-    Command drop = model.drop();
+    Command drop = model.commands().drop();
     assertEquals("Running jobs cannot be dropped; they finish first.", drop.whyNot().getValue());
     drop.run();
     assertEquals(List.of(), session.calls);
@@ -238,11 +245,189 @@ final class QueueViewModelTest {
   }
 
   @Test
+  void theHeaderTellsPaceWaitAndDrain() {
+    QueueFigures figures = model.figures();
+    assertEquals("14 done, 1 failed/min", figures.throughput().getValue());
+    assertEquals("wait p95 3.1 s", figures.waiting().getValue());
+    assertEquals("drain about 2 min", figures.drain().getValue());
+    Spark curve = figures.throughputCurve().getValue();
+    assertEquals(10, curve.line().size());
+    assertEquals(14, curve.last());
+    assertTrue(curve.summary().contains("Failed: 0, 0, 1, 0, 0, 0, 2, 0, 0, 1."), curve.summary());
+    session.flow = QueueFlow.NONE;
+    model.refresh();
+    assertEquals("", figures.drain().getValue(), "too little is known");
+  }
+
+  @Test
+  void theOldestPendingJobIsLateOverTheLimitAndBadOverThreeTimesThat() {
+    QueueFigures figures = model.figures();
+    assertEquals(QueueFigures.Level.FINE, figures.oldestLevel().getValue());
+    session.clock.advance(Duration.ofMinutes(4));
+    test.screen.ticker().tick();
+    assertEquals(QueueFigures.Level.LATE, figures.oldestLevel().getValue());
+    assertEquals("oldest 6 min, over 5 min", figures.oldestPending().getValue());
+    session.clock.advance(Duration.ofMinutes(10));
+    test.screen.ticker().tick();
+    assertEquals(QueueFigures.Level.BAD, figures.oldestLevel().getValue());
+    assertEquals("oldest 16 min, over 15 min", figures.oldestPending().getValue());
+  }
+
+  @Test
+  void aSettlingJobTellsHowManySamplesAgree() {
+    test.screen.ticker().tick();
+    select("W-1020");
+    assertEquals(
+        "The file has been changing for 4 s; 1 of 2 samples agree, and it joins the queue when all"
+            + " 2 do.",
+        model.list().why().getValue());
+    QueueRow row = model.list().rows().find("W-1020").orElseThrow();
+    assertEquals("settling 1/2 samples", row.waitsFor().getValue());
+    DrawerContent drawer = model.list().drawer().getValue();
+    assertNotNull(drawer);
+    assertEquals(List.of("Samples", "Record"), drawer.pages().stream().map(Page::title).toList());
+    assertEquals(2, drawer.pages().getFirst().lines().size(), "each look, with size and time");
+  }
+
+  @Test
+  void aDeadLetterSaysItsCauseAndWhatAPersonMustChange() {
+    select("W-1015");
+    String why = model.list().why().getValue();
+    assertTrue(why.contains("DUPLICATE_ID_ON_DISK (its id 2601180099000147 is also in"), why);
+    assertTrue(why.endsWith("correct what the error names, then requeue it, or drop it."), why);
+    WorkItem blocked = SampleData.item("W-1", "a.md", ItemState.STABLE_READY);
+    assertEquals(
+        "It waits because the queue is paused; it runs in its turn after Resume (F8).",
+        QueueWords.why(blocked, null, true, SampleData.NOW));
+  }
+
+  private WorkItem dead(String id, String path, String error) {
+    WorkItem item = SampleData.item(id, path, ItemState.DEAD_LETTER);
+    return new WorkItem(
+        id,
+        ".",
+        path,
+        null,
+        item.event(),
+        true,
+        ItemState.DEAD_LETTER,
+        null,
+        1,
+        1,
+        1,
+        8,
+        8,
+        30,
+        item.firstSeen(),
+        item.lastSeen(),
+        null,
+        item.firstSeen(),
+        item.lastSeen(),
+        null,
+        null,
+        null,
+        "ID_CONFLICT",
+        error,
+        null);
+  }
+
+  @Test
+  void deadLettersThatFailedAlikeAreOneGroupAndOneOfThemGoesFirst() {
+    for (int i = 0; i < 3; i++) {
+      String path = "docs/twin-" + i + ".md";
+      WorkItem item = dead("T-" + i, path, "the id 260118009900014" + i + " is also in " + path);
+      session.items.put(item.id(), item);
+    }
+    model.refresh();
+    DeadLetters letters = model.deadLetters();
+    FailureGroupRow largest = letters.groups().rows().shown().getFirst();
+    assertEquals("ID_CONFLICT: the id <N> is also in <path>", largest.key());
+    assertEquals(List.of("T-0", "T-1", "T-2"), largest.snapshot().ids());
+    assertEquals("give one of the two files another id", largest.remedy().getValue());
+    assertEquals("Select a failure above.", letters.oneFirst().whyNot().getValue());
+
+    letters.groups().selected().setAll(largest.key());
+    assertEquals("Requeue all 3", letters.all().text().getValue());
+    letters.oneFirst().run();
+    assertEquals(List.of("requeueOneFirst [T-0, T-1, T-2]"), session.calls);
+    assertEquals("docs/twin-0.md was requeued; 2 others follow when it is done.", test.notice());
+    assertEquals(
+        "One first: docs/twin-0.md is tried; 2 others follow when it is done.",
+        letters.oneFirstText().getValue());
+
+    Canary running = session.canaries.getFirst();
+    session.bus.publish(
+        new QueueEvent.OneFirst(
+            new Canary(
+                running.id(),
+                running.itemId(),
+                running.path(),
+                2,
+                running.startedAt(),
+                session.clock.now(),
+                Canary.Outcome.FAILED,
+                0)));
+    assertEquals(
+        "One first: docs/twin-0.md failed again; 2 others stay dead letters.",
+        letters.oneFirstText().getValue());
+    session.clock.advance(Duration.ofMinutes(11));
+    test.screen.ticker().tick();
+    assertEquals("", letters.oneFirstText().getValue(), "told for ten minutes");
+  }
+
+  @Test
+  void filesAreOpenedUnderTheRootAndAMissingOneIsSaid() {
+    List<Path> opened = new ArrayList<>();
+    select("W-1006");
+    model.commands().openFile(opened::add).run();
+    assertEquals(List.of(session.root().resolve("apps/portal/config/routes.yaml")), opened);
+    model
+        .commands()
+        .showInFolder(
+            file -> {
+              throw new NoSuchFileException(file.toString());
+            })
+        .run();
+    assertEquals(
+        "apps/portal/config/routes.yaml is not there any more. Nothing was opened.", test.notice());
+  }
+
+  @Test
+  void oneGoesToTheExecutionOfAJob() {
+    select("W-1006");
+    assertEquals(
+        "Nothing selected has been carried out yet.",
+        model.commands().goToExecution().whyNot().getValue());
+    select("W-1017");
+    model.commands().goToExecution().run();
+    assertEquals(List.of("EX-3b9e7c0c"), executions);
+  }
+
+  @Test
+  void pausingStatesItsEffectBeforehand() {
+    assertEquals("3 running jobs finish; nothing new starts (F8).", model.pauseEffect().getValue());
+  }
+
+  @Test
   void theOldestPendingAgeTicks() {
-    assertEquals("oldest pending 2 min", model.oldestPending().getValue());
+    assertEquals("oldest 2 min", model.figures().oldestPending().getValue());
     session.clock.advance(Duration.ofMinutes(1));
     test.screen.ticker().tick();
-    assertEquals("oldest pending 3 min", model.oldestPending().getValue());
+    assertEquals("oldest 3 min", model.figures().oldestPending().getValue());
+  }
+
+  @Test
+  void whatIsSelectedIsCountedAndBeforeTheFirstReadNothingIsSaidToBeIdle() {
+    model.list().filterProperty().set("state:pending");
+    model.list().selected().setAll("W-1001", "W-1003");
+    assertEquals("9 of 230 \u00b7 2 selected", model.list().nOfM().getValue());
+    model
+        .list()
+        .selected()
+        .setAll(model.list().rows().shown().stream().map(QueueRow::key).toList());
+    assertEquals("9 of 230 \u00b7 9 selected, all matching", model.list().nOfM().getValue());
+    QueueViewModel fresh = new QueueViewModel(session, test.screen, id -> {});
+    assertEquals("Reading the queue\u2026", fresh.emptyText().getValue());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.watch.WatchEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,25 @@ final class WatcherViewModelTest {
     test.due();
     assertEquals("", model.overflow().getValue());
     assertEquals(3, model.watchingCount().get());
+  }
+
+  @Test
+  void aFolderTellsItsCurveAndHowLongOwnWritesAreExpected() {
+    RootRow docs = model.list().rows().find("docs").orElseThrow();
+    assertEquals(37, docs.events().getValue().last());
+    assertEquals("184 \u00b7 0:24 left", docs.suppressed().getValue().text(SampleData.NOW));
+    assertEquals(
+        "184", docs.suppressed().getValue().text(SampleData.NOW.plusSeconds(30)), "it is over");
+  }
+
+  @Test
+  void theIgnoredPatternsAreAPageOfWhateverFolderIsSelected() {
+    List<String> opened = new ArrayList<>();
+    model.showIgnored(() -> opened.add("page")).run();
+    assertEquals(1, model.list().selected().size());
+    assertEquals(List.of("page"), opened);
+    assertEquals(
+        ".reeve/**", model.list().drawer().getValue().pages().getFirst().lines().getFirst().text());
   }
 
   @Test

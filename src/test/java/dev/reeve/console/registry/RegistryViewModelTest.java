@@ -1,28 +1,23 @@
 package dev.reeve.console.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reeve.console.EngineSession.Progress;
-import dev.reeve.console.EngineSession.Reconciled;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
-import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.DrawerContent;
-import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistryEvent;
+import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.workspace.EngineException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +33,10 @@ final class RegistryViewModelTest {
     model.findings().activeProperty().set(true);
     model.backups().activeProperty().set(true);
     model.refresh();
+  }
+
+  private static boolean trouble(RegistryRow row) {
+    return row.badge().hue() == Hue.BAD;
   }
 
   @Test
@@ -59,21 +58,19 @@ final class RegistryViewModelTest {
 
   @Test
   void problemsComeFirstAndSearchIsByIdPrefixOrPath() {
-    assertTrue(model.records().rows().shown().getFirst().snapshot().problem() != null);
+    assertTrue(trouble(model.records().rows().shown().getFirst()));
     model.records().filterProperty().set("id:2601180000000728");
-    assertEquals("1 of 25", model.records().nOfM().getValue());
+    assertEquals("1 of 26", model.records().nOfM().getValue());
     model.records().filterProperty().set("path:docs/guides/**");
-    assertEquals("4 of 25", model.records().nOfM().getValue());
+    assertEquals("4 of 26", model.records().nOfM().getValue());
   }
 
   @Test
   void theDrawerShowsMembersAndFindings() {
-    String key = model.records().rows().shown().getFirst().key();
-    model.records().selected().setAll(key);
-    DrawerContent drawer = model.records().drawer().getValue();
+    DrawerContent drawer = drawerOf(session.records.get(17));
     assertNotNull(drawer);
     assertTrue(drawer.facts().stream().anyMatch(fact -> fact.name().equals("module_id")));
-    assertEquals(2, drawer.history().size());
+    assertEquals(5, drawer.history().size(), "two findings, three patches");
   }
 
   private DrawerContent drawerOf(RecordRow record) {
@@ -216,43 +213,154 @@ final class RegistryViewModelTest {
     assertEquals("Validated: 2 errors, 3 warnings. The registry was not changed.", test.notice());
   }
 
-  @Test
-  void reconcileAsksShowsProgressAndTellsTheResult() {
-    session.reconciled = new CompletableFuture<>();
-    List<Question> asked = new ArrayList<>();
-    Command reconcile = model.reconciliation().command(asked::add);
-    reconcile.run();
-    assertEquals("Reconcile", asked.getFirst().verb());
-    model.reconciliation().start();
-    assertTrue(model.reconciliation().running().get());
-    assertFalse(reconcile.enabled());
+  private DocumentState at(String path) {
+    return model.records().rows().all().stream()
+        .map(RegistryRow::snapshot)
+        .filter(document -> path.equals(document.record().path()))
+        .findFirst()
+        .orElseThrow();
+  }
 
-    session.progress.accept(new Progress(143, 212, "files"));
+  @Test
+  void aDocumentsStateIsWhatTheLastComparisonFound() {
+    assertEquals(DocumentState.State.MOVED, at(session.records.get(5).path()).state());
+    assertEquals(DocumentState.State.DRIFT, at(session.records.get(9).path()).state());
+    assertEquals(DocumentState.State.MISSING, at(session.records.get(11).path()).state());
+    assertEquals(DocumentState.State.DUPLICATE, at(session.records.get(13).path()).state());
+    assertEquals(DocumentState.State.UNREGISTERED, at("docs/notes/2026-11.md").state());
+    model.records().filterProperty().set("state:missing");
+    assertEquals("1 of 26", model.records().nOfM().getValue());
+    model.records().selected().setAll(session.records.get(13).key());
+    assertTrue(model.records().why().getValue().endsWith("It waits for a person to decide."));
+  }
+
+  @Test
+  void aWriteEndsADifferenceAndAComparisonBringsTheNewOnes() {
+    RecordRow missing = session.records.get(11);
+    session.bus.publish(new RegistryEvent.Written("h", "P-2", List.of(missing), session.summary));
     test.due();
-    assertEquals("143 of 212 files", model.reconciliation().text().getValue());
-    assertEquals(143.0 / 212, model.reconciliation().fraction().getValue());
+    assertEquals(DocumentState.State.REGISTERED, at(missing.path()).state());
 
-    session.reconciled.complete(new Reconciled(212, 3, 2, 1));
-    assertFalse(model.reconciliation().running().get());
+    session.desk.differences.clear();
+    session.bus.publish(new RegistryEvent.Compared(0));
+    test.due();
+    assertEquals(DocumentState.State.REGISTERED, at(session.records.get(5).path()).state());
+    assertTrue(
+        model.records().rows().all().stream()
+            .noneMatch(row -> row.snapshot().state() == DocumentState.State.UNREGISTERED));
+  }
+
+  @Test
+  void aFileThatGetsARecordLosesItsUnregisteredRow() {
+    RecordRow was = session.records.getFirst();
+    RecordRow fresh =
+        new RecordRow(
+            "F-new",
+            "entity",
+            "2601180000009999",
+            "docs/notes/2026-11.md",
+            "active",
+            null,
+            1L,
+            was.updated(),
+            "watcher",
+            null);
+    session.bus.publish(new RegistryEvent.Written("h", "P-3", List.of(fresh), session.summary));
+    test.due();
+    assertEquals(DocumentState.State.REGISTERED, at("docs/notes/2026-11.md").state());
+    assertTrue(model.records().rows().find("file:docs/notes/2026-11.md").isEmpty());
+  }
+
+  @Test
+  void referencesAreTheEdgesThatEndAtADocument() {
+    RegistryRow row = model.records().rows().find(session.records.get(4).key()).orElseThrow();
+    assertEquals(1, row.references().getValue());
+  }
+
+  @Test
+  void anIdOrItsBeginningFindsItsDocumentAtOnceAlsoWhileAnotherIsSelected() {
+    RecordRow wanted = session.records.get(20);
+    model.records().selected().setAll(session.records.getFirst().key());
+    model.records().filterProperty().set(wanted.docId());
     assertEquals(
-        "212 files looked at: 3 differences, 2 queued, 1 held for a person.", test.notice());
+        List.of(wanted.key()),
+        model.records().rows().shown().stream().map(RegistryRow::key).toList());
+    model.records().filterProperty().set(wanted.docId().substring(0, 15));
+    assertTrue(
+        model.records().rows().shown().stream().anyMatch(row -> row.key().equals(wanted.key())));
   }
 
   @Test
-  void aFailedReconciliationIsAProblem() {
-    session.reconciled =
-        CompletableFuture.failedFuture(
-            EngineException.of(EngineException.Kind.BUSY, "LOCK_TIMEOUT", "It was not begun."));
-    model.reconciliation().start();
-    assertEquals("LOCK_TIMEOUT", model.records().problemProperty().get().code());
-    assertFalse(model.reconciliation().running().get());
+  void theDrawerTellsEachPatchWithBothHashesBackupAndExecution() {
+    DrawerContent drawer = drawerOf(session.records.get(2));
+    List<DrawerContent.Entry> patches =
+        drawer.history().stream().filter(entry -> entry.text().contains("execution")).toList();
+    assertEquals(3, patches.size());
+    DrawerContent.Entry newest = patches.getLast();
+    assertEquals("Written by watcher", newest.badge().word());
+    assertTrue(newest.text().contains("\u2192"), newest.text());
+    assertTrue(newest.text().contains(session.backups.getFirst().name()));
+    assertTrue(newest.text().contains("EX-3b9e7c00"));
   }
 
   @Test
-  void observeModeSaysThatNothingIsChanged() {
-    session.live = false;
-    List<Question> asked = new ArrayList<>();
-    model.reconciliation().command(asked::add).run();
-    assertTrue(asked.getFirst().text().startsWith("Observe mode"));
+  void eachEmptyTableSaysWhyItIsEmpty() {
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
+    assertTrue(fresh.emptyText().getValue().startsWith("Reading"));
+    session.records.clear();
+    session.findings.clear();
+    session.summary = new RegistrySummary(null, "2.2.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+    fresh.refresh();
+    assertTrue(fresh.emptyText().getValue().startsWith("No records yet"));
+    assertTrue(fresh.noFindingsText().getValue().startsWith("Not validated yet"));
+    assertTrue(fresh.noBackupsText().getValue().startsWith("No backups yet"));
+    assertTrue(fresh.noGeneratorsText().getValue().startsWith("No generators yet"));
+    fresh.records().filterProperty().set("state:moved");
+    assertTrue(fresh.emptyText().getValue().contains("state:moved"));
+    session.summary =
+        new RegistrySummary(
+            null,
+            "2.2.0",
+            0,
+            0,
+            6,
+            null,
+            session.clock.now(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            "REGISTRY_UNREADABLE: cut");
+    fresh.refresh();
+    assertTrue(fresh.emptyText().getValue().startsWith("REGISTRY_UNREADABLE"));
+    session.summary =
+        new RegistrySummary(null, "2.2.0", 0, 0, 6, null, session.clock.now(), 0, 0, 0, 0, 0, null);
+    fresh.refresh();
+    assertEquals("The last validation found nothing wrong.", fresh.noFindingsText().getValue());
+  }
+
+  @Test
+  void countsThatAreShownTwiceAgree() {
+    assertEquals("Backups 6", model.backupsTab().getValue());
+    assertEquals("6 backups", model.backupCount().getValue());
+    assertTrue(
+        model.recordCount().getValue().startsWith("25 records"), model.recordCount().getValue());
+    assertTrue(model.recordCount().getValue().endsWith("1 file without"));
+    assertEquals("26 of 26", model.records().nOfM().getValue());
+  }
+
+  @Test
+  void aReadThatFailsKeepsTheLastGoodDataAndSaysOfWhenItIs() {
+    assertEquals("", model.staleText().getValue());
+    session.failure =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    model.refresh();
+    assertEquals(26, model.records().rows().shown().size());
+    assertTrue(model.staleText().getValue().startsWith("showing data from "));
+    session.failure = null;
+    model.refresh();
+    assertEquals("", model.staleText().getValue());
+    assertNull(model.records().problemProperty().get());
   }
 }

@@ -110,4 +110,49 @@ final class ShellViewModelTest {
     assertEquals(List.of("EX-3b9e7c0c"), model.executions().list().selected());
     assertEquals(true, model.drawerOpenProperty().get());
   }
+
+  @Test
+  void aReconciliationIsATaskThatCanBeCancelled() {
+    ShellViewModel model = open();
+    assertEquals("No task", model.tasksText().getValue());
+    session.desk.work =
+        progress -> {
+          progress.accept(new EngineSession.Progress(31, 50, "files"));
+          test.due();
+          assertEquals("1 task 62 %", model.tasksText().getValue());
+          test.screen.tasks().running().getFirst().cancel();
+        };
+    model.registry().reconciliation().command((question, yes) -> yes.run()).run();
+    assertEquals("No task", model.tasksText().getValue());
+    assertEquals(
+        "The reconciliation was stopped. What it had put into the queue stays there.",
+        test.notice());
+  }
+
+  @Test
+  void aPausedListStandsStillUntilItGoesOnOrLeavesTheScreen() {
+    ShellViewModel model = open();
+    var list = model.queue().list();
+    int before = list.rows().all().size();
+    list.pause(true);
+    assertEquals(SampleData.NOW, list.pausedSinceProperty().get());
+    session.bus.publish(
+        new QueueEvent.Changed(
+            List.of(SampleData.item("W-0", "a.md", dev.reeve.engine.queue.ItemState.RUNNING))));
+    test.due();
+    assertEquals(before, list.rows().all().size());
+    list.pause(false);
+    assertEquals(before + 1, list.rows().all().size());
+    list.pause(true);
+    model.placeProperty().set(Place.REGISTRY);
+    assertNull(list.pausedSinceProperty().get());
+  }
+
+  @Test
+  void theBannerSaysWhatWasRecoveredAtTheStart() {
+    session.recovered = 2;
+    String banner = open().banner().getValue();
+    assertEquals(true, banner.startsWith("Recovered at "), banner);
+    assertEquals(true, banner.contains("2 changes that were cut off"), banner);
+  }
 }

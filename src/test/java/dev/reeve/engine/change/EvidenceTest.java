@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -301,5 +303,83 @@ class EvidenceTest {
     assertEquals(id, open.head().id());
     assertEquals("ann", open.head().operator());
     assertEquals(ExecutionStatus.COMPLETED, room.reader().record(damaged).status());
+  }
+
+  private static List<ExecutionEvidence.State> states(ExecutionEvidence evidence) {
+    return evidence.checks().stream().map(ExecutionEvidence.Check::state).toList();
+  }
+
+  @Test
+  @DisplayName("each of the four pieces is computed anew, and an edited one shows both hashes")
+  void computedAnew() throws Exception {
+    ExecutionEvidence.State holds = ExecutionEvidence.State.HOLDS;
+    ExecutionEvidence.State differs = ExecutionEvidence.State.DIFFERS;
+    String id = done("docs/a.md");
+    assertEquals(List.of(holds, holds, holds, holds), states(room.executions().evidence(id)));
+    assertTrue(room.executions().evidence(id).whole());
+
+    Path set = piece(id, "changeset.json");
+    String original = Files.readString(set);
+    Files.writeString(set, original.replace("x\\n", "y\\n"));
+    ExecutionEvidence edited = room.executions().evidence(id);
+    assertEquals(List.of(holds, differs, differs, holds), states(edited));
+    assertFalse(edited.whole());
+    assertEquals(room.reader().record(id).head().checksum(), edited.checks().get(1).expected());
+    Files.writeString(set, original);
+
+    Path decision = piece(id, "decision.json");
+    String judged = Files.readString(decision);
+    Files.writeString(decision, judged.replace("need_approval", "allow"));
+    assertEquals(List.of(holds, holds, differs, holds), states(room.executions().evidence(id)));
+    Files.writeString(decision, judged);
+
+    Path execution = piece(id, "execution.json");
+    Files.writeString(execution, Files.readString(execution) + " ");
+    assertEquals(List.of(holds, holds, holds, differs), states(room.executions().evidence(id)));
+    Files.delete(piece(id, "plan.json"));
+    assertEquals(ExecutionEvidence.State.MISSING, states(room.executions().evidence(id)).get(0));
+    Files.writeString(piece(id, "stdout.log"), "added");
+    assertEquals(List.of("stdout.log"), room.executions().evidence(id).otherDamage());
+  }
+
+  @Test
+  @DisplayName("the archive holds every file, the trail and hashes that fit; twice the same bytes")
+  void archive(@TempDir Path elsewhere) throws Exception {
+    String id = done("docs/a.md");
+    Path one = room.executions().export(id, elsewhere.resolve("one.zip"), false);
+    Path two = room.executions().export(id, elsewhere.resolve("two.zip"), false);
+    assertEquals(-1, Files.mismatch(one, two));
+    try (ZipFile zip = new ZipFile(one.toFile())) {
+      String sums = new String(zip.getInputStream(zip.getEntry(id + "/SHA256SUMS")).readAllBytes());
+      for (String line : sums.lines().toList()) {
+        byte[] bytes =
+            zip.getInputStream(zip.getEntry(id + "/" + line.substring(66))).readAllBytes();
+        assertEquals(line.substring(0, 64), Sha256.of(bytes));
+      }
+      assertEquals(zip.size(), sums.lines().count() + 1);
+      for (String name : List.of("plan.json", "steps/01_validate.log", "trail.jsonl")) {
+        assertTrue(sums.contains("  " + name + "\n"), name);
+      }
+    }
+    EngineException there =
+        assertThrows(EngineException.class, () -> room.executions().export(id, one, false));
+    assertEquals("EXPORT_EXISTS", there.code());
+    EngineException own =
+        assertThrows(
+            EngineException.class,
+            () -> room.executions().export(id, room.workspace.own("x.zip"), true));
+    assertEquals("EXPORT_REFUSED", own.code());
+  }
+
+  @Test
+  @DisplayName("two executions side by side name what differs")
+  void comparison() {
+    ExecutionDetail left = room.executions().show(done("docs/a.md"));
+    ExecutionDetail right = room.executions().show(done("docs/b.md"));
+    List<ExecutionComparison.Line> lines = ExecutionComparison.of(left, right).lines();
+    assertEquals(
+        List.of("docs/a.md", "docs/b.md"),
+        lines.stream().filter(line -> !line.same()).map(ExecutionComparison.Line::what).toList());
+    assertTrue(ExecutionComparison.of(left, left).lines().stream().allMatch(line -> line.same()));
   }
 }

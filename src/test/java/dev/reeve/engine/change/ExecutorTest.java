@@ -685,6 +685,25 @@ class ExecutorTest {
     assertEquals("tester", asked.actor());
     assertEquals(done.head().id(), asked.text("undoes_execution_id"));
     assertEquals(undone.head().decisionId(), asked.text("decision_id"));
+    assertEquals(undone.head().id(), asked.text("execution_id"));
+  }
+
+  @Test
+  @DisplayName("CHG-A40 an undo that fails leaves no line that claims it")
+  void a40_aFailedUndoIsNotClaimed() {
+    bench.write("a.md", "a");
+    ExecutionResult done = bench.execute(FileChange.update("a.md", "a", "A"));
+    bench.write("a.md", "edited since");
+    ExecutionResult undone = bench.undo.revert(done.head().id(), "tester");
+    assertFailed("PRECONDITION_FAILED", ExecutionStatus.FAILED, undone);
+    List<TrailLine> lines =
+        bench.trail.list(TrailFilter.all(), 100).stream()
+            .filter(line -> line.type().startsWith("undo"))
+            .toList();
+    assertEquals(
+        List.of("undo_intent", "undo_failed"), lines.stream().map(TrailLine::type).toList());
+    assertEquals("PRECONDITION_FAILED", lines.getLast().text("error_code"));
+    assertEquals(done.head().id(), lines.getLast().text("undoes_execution_id"));
   }
 
   @Test

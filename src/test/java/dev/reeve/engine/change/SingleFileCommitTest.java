@@ -301,8 +301,8 @@ class SingleFileCommitTest {
     AtomicInteger exchanges = new AtomicInteger();
     bench.files.inject(
         call -> {
-          if (call.operation().equals("exchange")) {
-            Files.writeString(file, "edit " + exchanges.incrementAndGet());
+          if (call.operation().equals("exchange") && exchanges.incrementAndGet() <= 2) {
+            Files.writeString(file, "edit " + exchanges.get());
           }
         });
     SingleFileResult result = bench.single.commit(request("registry.json", OLD, NEW));

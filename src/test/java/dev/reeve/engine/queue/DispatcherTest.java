@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +30,7 @@ class DispatcherTest {
 
   @TempDir Path folder;
   private QueueFixture q;
+  private final AtomicLong waited = new AtomicLong();
   private final List<Dispatcher> opened = new ArrayList<>();
 
   @BeforeEach
@@ -45,9 +47,35 @@ class DispatcherTest {
   private Dispatcher dispatcher(int parallel, Handler handler) {
     Dispatcher dispatcher =
         new Dispatcher(
-            q.queue, handler, "worker", parallel, Duration.ofMillis(500), IDLE, q.bus, q.clock);
+            q.queue,
+            handler,
+            "worker",
+            parallel,
+            Duration.ofMillis(500),
+            IDLE,
+            q.bus,
+            q.clock,
+            waited::get);
     opened.add(dispatcher);
     return dispatcher;
+  }
+
+  @Test
+  void aTryTellsHowLongItsBatchWaitedForLocks() {
+    q.queue.upsert(List.of(q.added("a"), q.added("b")));
+    Dispatcher dispatcher =
+        dispatcher(
+            1,
+            batch -> {
+              waited.addAndGet(Duration.ofSeconds(3).toNanos());
+              return batch.stream().map(Outcome::done).toList();
+            });
+    dispatcher.step();
+    await().until(() -> count(ItemState.DONE) == 2);
+    for (WorkItem item : q.rows()) {
+      assertEquals(
+          Duration.ofSeconds(3), q.queue.history(item.id()).getFirst().lockWait(), item.path());
+    }
   }
 
   private long count(ItemState state) {

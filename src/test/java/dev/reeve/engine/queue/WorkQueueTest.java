@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -624,6 +625,107 @@ class WorkQueueTest {
     assertEquals(ItemState.values().length, queue.summary().byState().size());
     assertEquals(0, queue.summary().doneLastMinute());
     assertEquals(99, queue.summary().doneLastDay());
+  }
+
+  @Test
+  void theFlowCountsMinutesPaceAndWait() {
+    List<FileEvent> events = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      events.add(q.added("f" + i));
+    }
+    queue.upsert(events);
+    q.clock.advance(Duration.ofSeconds(4));
+    queue.finish(queue.claim("w", 19).stream().map(Outcome::done).toList());
+    assertNull(queue.summary().flow().drain(), "19 say nothing of the pace");
+    q.clock.advance(Duration.ofMinutes(2));
+    queue.finish(List.of(Outcome.done(q.claimOne())));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "TEMP_IO_ERROR", "flaky")));
+    QueueSummary summary = queue.summary();
+    QueueFlow flow = summary.flow();
+    assertEquals(10, flow.minutes().size());
+    assertEquals(new QueueFlow.Minute(1, 1), flow.minutes().getLast());
+    assertEquals(new QueueFlow.Minute(19, 0), flow.minutes().get(7));
+    assertEquals(summary.doneLastMinute(), flow.minutes().getLast().done());
+    assertEquals(summary.failedLastMinute(), flow.minutes().getLast().failed());
+    assertEquals(Duration.ofMinutes(5), flow.drain(), "20 in five minutes, 20 are open");
+    assertEquals(Duration.ofSeconds(124), flow.waitP95());
+    queue.pause(true);
+    assertNull(queue.summary().flow().drain(), "paused");
+    q.clock.advance(Duration.ofMinutes(11));
+    assertNull(queue.summary().flow().waitP95());
+    assertEquals(new QueueFlow.Minute(0, 0), queue.summary().flow().minutes().getFirst());
+  }
+
+  private List<String> threeDeadLetters() {
+    queue.upsert(List.of(q.added("a"), q.added("b"), q.added("c")));
+    for (Claim claim : queue.claim("w", 3)) {
+      q.clock.advance(Duration.ofSeconds(1));
+      queue.finish(List.of(Outcome.failed(claim, "ID_CONFLICT", "two ids")));
+    }
+    return q.rows().stream().map(WorkItem::id).toList();
+  }
+
+  private List<ItemState> states() {
+    return List.of(q.row("a").state(), q.row("b").state(), q.row("c").state());
+  }
+
+  @Test
+  void oneDeadLetterGoesFirstAndTheOthersFollowWhenItIsDone() {
+    List<String> ids = threeDeadLetters();
+    Canary canary = queue.requeueOneFirst(ids).orElseThrow();
+    assertEquals("c", canary.path(), "the newest failure");
+    assertEquals(2, canary.waiting());
+    assertEquals(List.of(DEAD_LETTER, DEAD_LETTER, QUEUED), states());
+    queue.drop(List.of(q.row("b").id()));
+    q.events.clear();
+    queue.finish(List.of(Outcome.done(q.claimOne())));
+    assertEquals(List.of(QUEUED, CANCELLED, DONE), states(), "what a person dropped stays");
+    Canary ended = queue.canaries().getFirst();
+    assertEquals(Canary.Outcome.FOLLOWED, ended.outcome());
+    assertEquals(1, ended.followed());
+    assertTrue(q.events.contains(new QueueEvent.OneFirst(ended)));
+  }
+
+  @Test
+  void theOthersStayWhenTheFirstFailsAndARetryIsNotYetAnAnswer() {
+    List<String> ids = threeDeadLetters();
+    queue.requeueOneFirst(ids);
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "TEMP_IO_ERROR", "flaky")));
+    assertEquals(Canary.Outcome.RUNNING, queue.canaries().getFirst().outcome());
+    q.clock.advance(Duration.ofHours(1));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    assertEquals(List.of(DEAD_LETTER, DEAD_LETTER, DEAD_LETTER), states());
+    assertEquals(Canary.Outcome.FAILED, queue.canaries().getFirst().outcome());
+    queue.requeue(ids);
+    queue.finish(queue.claim("w", 3).stream().map(Outcome::done).toList());
+    assertEquals(1, queue.canaries().size());
+    q.clock.advance(Duration.ofHours(25));
+    queue.purge();
+    assertEquals(List.of(), queue.canaries());
+  }
+
+  @Test
+  void theOthersStayWhenTheFirstIsDroppedOrIsNoWorkAnyMore() {
+    List<String> ids = threeDeadLetters();
+    queue.requeueOneFirst(ids);
+    queue.drop(ids);
+    assertEquals(Canary.Outcome.DROPPED, queue.canaries().getFirst().outcome());
+    assertEquals(Optional.empty(), queue.requeueOneFirst(ids), "none is dead any more");
+  }
+
+  @Test
+  void whoWaitsForTheFirstIsKnownToTheNextProcess(@TempDir Path folder) {
+    try (QueueFixture before = new QueueFixture(folder)) {
+      before.queue.upsert(List.of(before.added("a"), before.added("b")));
+      List<Claim> claims = before.queue.claim("w", 2);
+      before.queue.finish(
+          claims.stream().map(claim -> Outcome.failed(claim, "ID_CONFLICT", "x")).toList());
+      before.queue.requeueOneFirst(before.rows().stream().map(WorkItem::id).toList());
+    }
+    try (QueueFixture after = new QueueFixture(folder)) {
+      after.queue.finish(List.of(Outcome.done(after.claimOne())));
+      assertEquals(1, after.queue.claim("w", 5).size());
+    }
   }
 
   @Test

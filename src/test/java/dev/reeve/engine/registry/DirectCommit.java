@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces the file with the same steps as the change room, its trail being a list. */
 public final class DirectCommit implements RegistryCommit {
@@ -33,6 +34,11 @@ public final class DirectCommit implements RegistryCommit {
 
   @Override
   public void recover() {}
+
+  @Override
+  public @Nullable Committed committed(String patchId) {
+    return null;
+  }
 
   @Override
   public void note(String type, String actor, Map<String, String> members) {

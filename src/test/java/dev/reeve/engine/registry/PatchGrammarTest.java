@@ -50,6 +50,47 @@ class PatchGrammarTest {
     return result.code();
   }
 
+  private static Operation whenIt(Operation.Op op, String path, String value, String old) {
+    return new Operation(op, path, value == null ? null : json(value), json(old));
+  }
+
+  @Test
+  @DisplayName("old_value must be there, wherever an operation points")
+  void theOldValueMustBeThere() {
+    String record = bed.record("REC-000001").toString();
+    String other = record.replace("\"active\"", "\"archived\"");
+    String merged = "{\"record_id\": \"REC-000001\", \"notes\": \"x\"}";
+    for (Operation refused :
+        List.of(
+            whenIt(Operation.Op.UPSERT, "records", merged, other),
+            whenIt(Operation.Op.UPDATE, "records/REC-000001", "{\"notes\": \"x\"}", other),
+            whenIt(Operation.Op.DELETE, "records/REC-000001", null, other),
+            whenIt(Operation.Op.UPSERT, "records/REC-000001/notes", "\"x\"", "\"y\""))) {
+      assertEquals("OLD_VALUE_MISMATCH", code(PatchSource.USER, refused), refused.toString());
+    }
+    assertEquals(
+        WriteResult.WRITTEN,
+        code(PatchSource.USER, whenIt(Operation.Op.UPSERT, "records", merged, record)));
+    assertEquals(
+        WriteResult.WRITTEN,
+        code(
+            PatchSource.USER,
+            whenIt(Operation.Op.UPSERT, "records/REC-000001/notes", "\"y\"", "\"x\"")));
+  }
+
+  @Test
+  @DisplayName("A member that is not there cannot be taken away")
+  void whatIsNotThereCannotBeTakenAway() {
+    assertEquals(
+        "TARGET_NOT_FOUND",
+        code(PatchSource.USER, Operation.delete("records/REC-000001/no_such_column")));
+    assertEquals(
+        WriteResult.WRITTEN,
+        code(PatchSource.USER, Operation.upsert("records/REC-000001/notes", json("\"x\""))));
+    assertEquals(
+        WriteResult.WRITTEN, code(PatchSource.USER, Operation.delete("records/REC-000001/notes")));
+  }
+
   @Test
   @DisplayName("REG-A21 all operations are applied, or none")
   void a21_allOperationsOrNone() {

@@ -24,6 +24,11 @@ final class PlainCommit implements RegistryCommit {
   public void recover() {}
 
   @Override
+  public @Nullable Committed committed(String patchId) {
+    return null;
+  }
+
+  @Override
   public void note(String type, String actor, Map<String, String> members) {}
 
   @Override

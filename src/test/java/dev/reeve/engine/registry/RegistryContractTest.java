@@ -289,6 +289,27 @@ class RegistryContractTest {
     taken(process("PROC-BUILD", "STEP-LINT", "subject"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"-, true", "'', true", "build-team, false"})
+  @DisplayName("A process that nobody owns is remarked")
+  void aProcessWithoutAnOwnerIsRemarked(String owner, boolean remarked) {
+    ProcessPolicy policy =
+        new ProcessPolicy(
+            List.of(),
+            Map.of("P", new ProcessPolicy.Owned(owner, Map.of("S", List.of("subject")))));
+    ObjectNode record = fileRecord("lib/x.py", 9);
+    record.put("process_id", "P").put("process_step_id", "S").put("process_step_role", "subject");
+    RecordHead head = bed.current().byKey(FILE).orElseThrow();
+    Findings findings = new Findings();
+    new ProcessContract(policy).check(Subject.stored(head, record), findings);
+    assertEquals(List.of(), findings.errors());
+    assertEquals(
+        remarked ? List.of("PR_NO_OWNER") : List.of(),
+        findings.warnings().stream().map(Finding::code).toList());
+  }
+
   private WriteResult process(String process, String step, String role) {
     return bed.set(
         PatchSource.USER,
@@ -404,7 +425,9 @@ class RegistryContractTest {
     }
     taken(bed.add(more));
 
-    refused("RI_RECORD_COUNT", bed.operations(PatchSource.WATCHER, deletions(4)));
+    WriteResult many = bed.operations(PatchSource.WATCHER, deletions(4));
+    refused("RI_RECORD_COUNT", many);
+    assertEquals("the patch would leave 26 of 30 active records", many.message());
     taken(bed.operations(PatchSource.WATCHER, deletions(3)));
   }
 
@@ -483,6 +506,21 @@ class RegistryContractTest {
     taken(bed.set(PatchSource.SCANNER, FILE, "src_imports_local", "[\"b\", \"\", \"a\", \"b\"]"));
     JsonNode imports = bed.record(FILE).get("src_imports_local");
     assertEquals(json("[\"a\", \"b\"]"), imports);
+  }
+
+  @Test
+  void anUpgradeOfAnotherStateThanTheOneSeenIsRefused() {
+    bed.with(bed.text().replace("\"version\": \"2.2.0\"", "\"version\": \"2.1.0\""));
+    bed.registry.restore().acceptForeign("me");
+    UpgradePlan seen = bed.registry.upgrade().plan();
+    taken(bed.set(PatchSource.USER, FILE, "notes", "\"meanwhile\""));
+
+    refused("CAS_PRECONDITION_FAILED", bed.registry.upgrade().run(seen.registryHash(), "me"));
+    assertEquals("2.1.0", bed.current().version());
+    String now = bed.registry.upgrade().plan().registryHash();
+    taken(bed.registry.upgrade().run(now, "me"));
+    assertEquals("2.2.0", bed.current().version());
+    assertFalse(bed.registry.upgrade().plan().needed());
   }
 
   @Test

@@ -61,7 +61,19 @@ class RegistryDocumentTest {
             .formatted("{\"record_kind\":\"entity\",\"a\":\"\u00fc\"}")
             .getBytes(StandardCharsets.ISO_8859_1));
     out.add(whole.formatted("").getBytes(StandardCharsets.UTF_16LE));
+    // half a surrogate pair, and a slash in two bytes: a lenient reader would let both pass
+    out.add(
+        withBytes(whole.formatted("{\"record_kind\":\"entity\",\"a\":\"???\"}"), 0xED, 0xA0, 0x80));
+    out.add(withBytes(whole.formatted("{\"record_kind\":\"entity\",\"a\":\"??\"}"), 0xC0, 0xAF));
     return out.stream();
+  }
+
+  private static byte[] withBytes(String text, int... odd) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < odd.length; i++) {
+      bytes[text.indexOf('?') + i] = (byte) odd[i];
+    }
+    return bytes;
   }
 
   @ParameterizedTest

@@ -150,6 +150,19 @@ class RegistryFileTest {
   }
 
   @Test
+  @DisplayName("D7 a head that moved while the registry was its own excuses no later foreign write")
+  void anOldMoveOfTheHeadExcusesNothing() throws IOException {
+    Files.createDirectories(folder.resolve(".git"));
+    Files.writeString(folder.resolve(".git/HEAD"), "1".repeat(40));
+    assertTrue(note(bed.current(), "here").changed());
+    Files.writeString(
+        folder.resolve(".git/HEAD"), "2".repeat(40)); // a commit: the file is as it was
+    assertTrue(bed.writer().open());
+    bed.with(bed.text().replace("\"here\"", "\"by hand\""));
+    assertEquals("FOREIGN_WRITE", note(bed.current(), "x").code());
+  }
+
+  @Test
   void aBranchWithErrorsIsNotAcceptedByItself() throws IOException {
     Files.createDirectories(folder.resolve(".git"));
     Files.writeString(folder.resolve(".git/HEAD"), "1".repeat(40));

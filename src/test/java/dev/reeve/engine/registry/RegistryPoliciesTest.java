@@ -137,6 +137,14 @@ class RegistryPoliciesTest {
     assertThrows(IllegalArgumentException.class, () -> Formula.parse(text));
   }
 
+  @Test
+  void aFormulaTellsWhichColumnsItReadsAndItsText() {
+    String text = "LOOKUP_CONFIG('types', LOWER(extension), '00') OR UPPER(BASENAME(path)) OR b";
+    Formula formula = Formula.parse(text);
+    assertEquals(List.of("extension", "path", "b"), List.copyOf(formula.columns()));
+    assertEquals(text, formula.toString());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

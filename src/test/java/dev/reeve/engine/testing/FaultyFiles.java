@@ -199,12 +199,15 @@ public final class FaultyFiles implements FileLayer {
 
   @Override
   public boolean exchange(Path one, Path other) throws IOException {
+    Call call;
     try {
-      before("exchange", other, one);
+      call = before("exchange", other, one);
     } catch (FileSystemException refused) {
       return false; // as the real one does; the caller's next way shows the error
     }
-    return disk.exchange(one, other);
+    boolean done = disk.exchange(one, other);
+    after(call);
+    return done;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.reeve.engine.workspace.Unreadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
@@ -52,6 +53,25 @@ class SettlerTest {
 
   private List<FileEventKind> kinds() {
     return announced.stream().map(Settler.Announced::kind).toList();
+  }
+
+  @Test
+  void itTellsTheLooksAtAFileAndHowManyAgree() {
+    assertEquals(Map.of(), settler.settling());
+    disk.file("a", 1);
+    said("a", FileEventKind.ADDED);
+    assertEquals(0, settler.settling().get("a").agreeing(), "not looked at yet");
+    pass(600);
+    Settling one = settler.settling().get("a");
+    assertEquals(1, one.agreeing());
+    assertEquals(2, one.needed());
+    disk.file("a", 2);
+    pass(750);
+    Settling changed = settler.settling().get("a");
+    assertEquals(2, changed.samples().size());
+    assertEquals(1, changed.agreeing(), "the second look differs from the first");
+    pass(2_000);
+    assertEquals(Map.of(), settler.settling(), "it rests");
   }
 
   @Test

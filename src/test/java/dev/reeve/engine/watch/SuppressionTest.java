@@ -11,6 +11,7 @@ import dev.reeve.engine.watch.Suppression.Expected;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,6 +50,17 @@ class SuppressionTest {
     assertFalse(suppression.expects("doc.md"), "used up");
     assertFalse(suppression.isOwn("doc.md", "aa"));
     assertEquals(new Counters(1, 0, 1, 0, 1), suppression.counters());
+  }
+
+  @Test
+  void itTellsUntilWhenAWriteBelowAFolderIsExpected() {
+    suppression.register("X1", List.of(new Expected("docs/a", "aa")));
+    assertEquals(
+        Optional.of(clock.now().plus(Suppression.DEADLINE)), suppression.expectedUntil("docs"));
+    assertEquals(suppression.expectedUntil("docs"), suppression.expectedUntil("."));
+    assertEquals(Optional.empty(), suppression.expectedUntil("doc"));
+    clock.advance(Suppression.DEADLINE);
+    assertEquals(Optional.empty(), suppression.expectedUntil("docs"), "waited for in vain");
   }
 
   @Test

@@ -149,6 +149,38 @@ public final class Generators implements GeneratorsView, DriftSource {
     return row.state() == State.STALE || row.state() == State.EDITED;
   }
 
+  /**
+   * What building a generator now would change in its outputs; writes nothing.
+   *
+   * @throws EngineException {@code NOT_FOUND}; the reason for which it cannot be built
+   */
+  public List<OutputChange> changes(String id) {
+    Survey.Look look = survey(current()).look(id);
+    Survey.Found found = look.found();
+    if (found == null) {
+      throw EngineException.of(
+              EngineException.Kind.REFUSED, refusalCode(look.row()), look.row().reason())
+          .with("Nothing was built.", "Correct the generator's record.");
+    }
+    List<OutputChange> out = new ArrayList<>();
+    found
+        .generation()
+        .outputs(workspace.root())
+        .forEach(
+            (path, bytes) -> {
+              OutputFiles.Present present = new OutputFiles(workspace).look(path, id);
+              if (present == null || !Arrays.equals(present.bytes(), bytes)) {
+                out.add(
+                    new OutputChange(
+                        path.text(),
+                        present == null ? null : present.bytes(),
+                        bytes,
+                        present != null && !present.intact()));
+              }
+            });
+    return out;
+  }
+
   private BuildResult plan(Survey.Look look) {
     Survey.Found found = look.found();
     GeneratorRow row = look.row();

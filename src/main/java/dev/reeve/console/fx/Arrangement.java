@@ -1,0 +1,133 @@
+package dev.reeve.console.fx;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at all rows of a list: either their new order and which of them pass, or, while the list
+ * stands still, which rows leave and how many wait. {@link #work} may run on any thread; rows and
+ * lists must not change meanwhile.
+ *
+ * @param <R> row
+ */
+final class Arrangement<R extends SnapshotRow<?>> {
+  /** Fewer rows are looked at before the work could be shared. */
+  static final int MANY = 2_000;
+
+  private final List<R> ordered;
+  private final Set<String> gone;
+  private final List<R> shown;
+  private final Predicate<? super R> filter;
+  private final @Nullable RowOrder<R> order;
+  private final List<R> passed = new ArrayList<>();
+  private final List<R> leaving = new ArrayList<>();
+  private final List<R> staying = new ArrayList<>();
+  private int passing;
+  private int waiting;
+
+  /**
+   * @param ordered every row, nearly in order; sorted in place and rid of what is gone
+   * @param order null while the list stands still
+   */
+  Arrangement(
+      List<R> ordered,
+      Set<String> gone,
+      List<R> shown,
+      Predicate<? super R> filter,
+      @Nullable RowOrder<R> order) {
+    this.ordered = ordered;
+    this.gone = gone;
+    this.shown = shown;
+    this.filter = filter;
+    this.order = order;
+  }
+
+  void work() {
+    if (order == null) {
+      stand();
+    } else {
+      move(order);
+    }
+  }
+
+  private void move(RowOrder<R> by) {
+    if (!gone.isEmpty()) {
+      ordered.removeIf(row -> gone.contains(row.key()));
+    }
+    by.sort(ordered);
+    boolean[] passes = passes();
+    for (int i = 0; i < passes.length; i++) {
+      R row = ordered.get(i);
+      if (row.leaves()) {
+        staying.add(row);
+      }
+      if (passes[i]) {
+        passed.add(row);
+      }
+    }
+    passing = passed.size();
+  }
+
+  private void stand() {
+    Set<R> remaining = new HashSet<>();
+    boolean[] passes = passes();
+    for (int i = 0; i < passes.length; i++) {
+      if (passes[i] && !gone.contains(ordered.get(i).key())) {
+        remaining.add(ordered.get(i));
+      }
+    }
+    passing = remaining.size();
+    int kept = 0;
+    for (R row : shown) {
+      boolean stays = remaining.contains(row);
+      kept += stays ? 1 : 0;
+      if (stays == row.leaves()) {
+        (stays ? staying : leaving).add(row);
+      }
+    }
+    waiting = passing - kept;
+  }
+
+  private boolean[] passes() {
+    boolean[] passes = new boolean[ordered.size()];
+    IntStream each = IntStream.range(0, passes.length);
+    (passes.length < MANY ? each : each.parallel())
+        .forEach(i -> passes[i] = filter.test(ordered.get(i)));
+    return passes;
+  }
+
+  /** Whether the list stands still. */
+  boolean standing() {
+    return order == null;
+  }
+
+  /** The rows to show, in order; empty while the list stands still. */
+  List<R> passed() {
+    return passed;
+  }
+
+  /** How many rows pass the filter. */
+  int passing() {
+    return passing;
+  }
+
+  /** How many of them are not shown yet. */
+  int waiting() {
+    return waiting;
+  }
+
+  /** Rows to be dimmed. */
+  List<R> leaving() {
+    return leaving;
+  }
+
+  /** Rows that are dimmed and need not be. */
+  List<R> staying() {
+    return staying;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.reeve.console.fx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Hands files to the system's own programs. Starts a process, so never on the screen thread; throws
+ * {@link NoSuchFileException} when there is nothing to show.
+ */
+public final class SystemFiles {
+  private static final String SYSTEM = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+
+  /** What may be done with a file; {@link SystemFiles} does it. */
+  @FunctionalInterface
+  public interface Act {
+    /** Does it. */
+    void on(Path file) throws IOException;
+  }
+
+  private SystemFiles() {}
+
+  /** Opens the file with the program that is set for its kind. */
+  public static void open(Path file) throws IOException {
+    start(file, opening(file));
+  }
+
+  /** Shows the file selected in its folder, or the folder alone where that is all there is. */
+  public static void reveal(Path file) throws IOException {
+    start(file, revealing(file));
+  }
+
+  private static List<String> opening(Path file) {
+    if (SYSTEM.startsWith("windows")) {
+      return List.of("rundll32", "url.dll,FileProtocolHandler", file.toString());
+    }
+    return List.of(SYSTEM.startsWith("mac") ? "open" : "xdg-open", file.toString());
+  }
+
+  private static List<String> revealing(Path file) {
+    if (SYSTEM.startsWith("windows")) {
+      return List.of("explorer", "/select," + file);
+    }
+    return SYSTEM.startsWith("mac")
+        ? List.of("open", "-R", file.toString())
+        : List.of("xdg-open", String.valueOf(file.getParent()));
+  }
+
+  private static void start(Path file, List<String> command) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}

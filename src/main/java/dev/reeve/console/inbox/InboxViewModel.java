@@ -1,0 +1,326 @@
+package dev.reeve.console.inbox;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.FilterGrammar;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.KeyedRows;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.event.EngineEvent;
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxEvent;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxItem.State;
+import dev.reeve.engine.inbox.InboxList;
+import dev.reeve.engine.inbox.InboxPlace;
+import dev.reeve.engine.inbox.InboxView;
+import dev.reeve.engine.inbox.Snooze;
+import dev.reeve.engine.queue.QueueView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** The Inbox pane: what waits for a person, and the way to where it is dealt with. */
+public final class InboxViewModel implements AutoCloseable {
+  private final InboxView inbox;
+  private final QueueView queue;
+  private final Screen screen;
+  private final String operator;
+  private final Consumer<InboxPlace> opener;
+  private final EventBus.Subscription subscription;
+  private final LiveList<InboxItem, InboxRow> list;
+  private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable InboxList> known =
+      new ReadOnlyObjectWrapper<>(null);
+
+  /**
+   * @param operator account that is written beside a word
+   * @param ownDrawer how the item's own pane tells of it, on a background thread; null where none
+   *     does
+   * @param opener goes to the place where a row is dealt with
+   */
+  public InboxViewModel(
+      InboxView inbox,
+      QueueView queue,
+      EventBus bus,
+      Screen screen,
+      String operator,
+      Function<InboxItem, @Nullable DrawerContent> ownDrawer,
+      Consumer<InboxPlace> opener) {
+    this.inbox = inbox;
+    this.queue = queue;
+    this.screen = screen;
+    this.operator = operator;
+    this.opener = opener;
+    this.list =
+        new LiveList<>(
+            new KeyedRows<>(InboxItem::id, InboxRow::new, InboxRow.ORDER), grammar(), screen);
+    list.scope((row, query) -> row.snapshot().state() != State.SNOOZED || query.asks("state"));
+    list.describe(
+        item -> {
+          DrawerContent own = ownDrawer.apply(item);
+          return own == null ? InboxWords.drawer(item) : own;
+        });
+    list.why((item, now) -> item.why());
+    this.subscription = bus.subscribe(this::hear);
+  }
+
+  private static FilterGrammar<InboxRow> grammar() {
+    return new FilterGrammar<>(InboxRow::searchText)
+        .word(
+            "state",
+            Stream.of("open", "resolved", "acknowledged", "snoozed").toList(),
+            InboxRow::stateWord)
+        .word(
+            "kind",
+            List.of("approval", "attention", "plan", "dead", "lock", "watcher", "validation"),
+            row -> row.snapshot().kind().code())
+        .word("by", List.of(), row -> Objects.toString(row.snapshot().owner(), ""))
+        .age("age", row -> row.snapshot().since());
+  }
+
+  private void hear(EngineEvent event) {
+    if (event instanceof InboxEvent.Changed changed) {
+      screen.thread().execute(() -> take(changed.list()));
+    }
+  }
+
+  /** Reads everything anew. */
+  public void refresh() {
+    screen.work().run(inbox::list, this::take, list.problemProperty()::set);
+  }
+
+  /** An answer that is older than what is shown is late. */
+  private void take(InboxList now) {
+    InboxList before = known.get();
+    if (before != null && now.asOf().isBefore(before.asOf())) {
+      return;
+    }
+    known.set(now);
+    open.set(now.in(State.OPEN).size());
+    list.rows().loading();
+    list.rows().loaded(now.items());
+    list.changed();
+    list.problemProperty().set(now.unread().isEmpty() ? null : unread(now));
+  }
+
+  private static Problem unread(InboxList now) {
+    return new Problem(
+        Texts.get("inbox.problem.what", String.join("; ", now.unread())),
+        Texts.get("inbox.problem.safe"),
+        Texts.get("inbox.problem.remedy"),
+        "INBOX_NOT_READ");
+  }
+
+  /** Goes to where the first selected row is dealt with. */
+  public Command open() {
+    return list.overSelection(
+        Texts.get("inbox.action.go"),
+        "Enter",
+        item -> true,
+        "",
+        ids -> list.chosen(item -> true).findFirst().ifPresent(this::open));
+  }
+
+  private void open(InboxItem item) {
+    opener.accept(item.place());
+  }
+
+  /** Does what the button of the selected row says. */
+  public Command act(Consumer<Question> asker) {
+    Command any =
+        list.overSelection(
+            Texts.get("inbox.action.open"),
+            "Ctrl+Enter",
+            item -> true,
+            "",
+            ids -> list.chosen(item -> true).findFirst().ifPresent(item -> act(item, asker)));
+    ObservableValue<String> verb =
+        Bindings.createStringBinding(
+            () ->
+                list.chosen(item -> true)
+                    .findFirst()
+                    .map(InboxWords::verb)
+                    .orElseGet(() -> Texts.get("inbox.action.open")),
+            list.selected(),
+            list.drawer());
+    return new Command(verb, any.key(), any.whyNot(), any.action());
+  }
+
+  private void act(InboxItem item, Consumer<Question> asker) {
+    if (item.state() == State.RESOLVED) {
+      acknowledge(List.of(item.id()));
+    } else if (InboxWords.requeues(item)) {
+      asker.accept(
+          new Question(
+              Texts.get("inbox.requeue.title", item.place().items().size()),
+              Texts.get("inbox.requeue.text", item.what()),
+              item.details(),
+              null,
+              Texts.get("inbox.requeue.verb"),
+              false));
+    } else {
+      open(item);
+    }
+  }
+
+  /** Brings the jobs of the selected row back; the answer to the question of {@link #act}. */
+  public void requeue() {
+    list.chosen(InboxWords::requeues)
+        .findFirst()
+        .ifPresent(
+            item ->
+                run(
+                    () -> queue.requeue(item.place().items()),
+                    count -> screen.notices().say(Texts.get("queue.done.requeued", count))));
+  }
+
+  /** A person knows of the selected rows. */
+  public Command acknowledge() {
+    return list.overSelection(
+        Texts.get("inbox.action.acknowledge"),
+        "A",
+        item -> item.state() != State.ACKNOWLEDGED,
+        Texts.get("inbox.why-not.acknowledge"),
+        this::acknowledge);
+  }
+
+  private void acknowledge(List<String> ids) {
+    run(
+        () -> inbox.acknowledge(ids, operator),
+        count -> done(Texts.get("inbox.done.acknowledged", count), ids));
+  }
+
+  /** Lays the selected rows to rest. */
+  public Command snooze(Snooze length) {
+    return list.overSelection(
+        Texts.get("inbox.snooze." + length.code()),
+        "",
+        item -> true,
+        "",
+        ids ->
+            run(
+                () -> inbox.snooze(ids, length, operator),
+                count -> done(Texts.get("inbox.done.snoozed", count), ids)));
+  }
+
+  /** The choices of {@link #snooze}, shortest first. */
+  public List<Command> snoozes() {
+    return Stream.of(Snooze.values()).map(this::snooze).toList();
+  }
+
+  /** Offers {@link #snoozes}. */
+  public Command offerSnoozes(Runnable menu) {
+    return list.overSelection(
+        Texts.get("inbox.action.snooze"), "U", item -> true, "", ids -> menu.run());
+  }
+
+  private void done(String text, List<String> ids) {
+    list.selected().clear();
+    refresh();
+    screen.notices().say(text, () -> run(() -> inbox.reopen(ids, operator), count -> refresh()));
+  }
+
+  private void run(java.util.concurrent.Callable<Integer> work, Consumer<Integer> done) {
+    screen.work().run(work, done, list.problemProperty()::set);
+  }
+
+  /** Selects a row. */
+  public void select(String id) {
+    list.selected().setAll(id);
+  }
+
+  /** Rows, filter, selection and drawer. */
+  public LiveList<InboxItem, InboxRow> list() {
+    return list;
+  }
+
+  /** How many rows need a person; the rail shows the same property. */
+  public ReadOnlyIntegerProperty openCount() {
+    return open.getReadOnlyProperty();
+  }
+
+  /** What was read last; null before the first answer. */
+  public ReadOnlyObjectProperty<@Nullable InboxList> known() {
+    return known.getReadOnlyProperty();
+  }
+
+  /** "4 need you · oldest 2 h 10 min · 1 resolved by itself", ticking. */
+  public ObservableValue<String> header() {
+    return Bindings.createStringBinding(
+        () -> known.get() == null ? "" : header(known.get()),
+        known,
+        open,
+        screen.ticker().nowProperty());
+  }
+
+  private String header(InboxList now) {
+    String need = Texts.get("inbox.header.need", open.get());
+    String oldest =
+        now.in(State.OPEN).stream()
+            .map(InboxItem::since)
+            .min(Comparator.naturalOrder())
+            .map(
+                since ->
+                    Texts.get("inbox.header.oldest", Formats.age(since, screen.ticker().now())))
+            .orElse("");
+    int healed = now.in(State.RESOLVED).size();
+    String resolved = healed == 0 ? "" : Texts.get("inbox.header.resolved", healed);
+    return Stream.of(need, oldest, resolved)
+        .filter(part -> !part.isEmpty())
+        .collect(java.util.stream.Collectors.joining(" \u00b7 "));
+  }
+
+  /** What the table says when it is empty. */
+  public ObservableValue<String> emptyText() {
+    return Bindings.createStringBinding(
+        () -> {
+          InboxList now = known.get();
+          if (now == null) {
+            return list.problemProperty().get() == null
+                ? Texts.get("inbox.empty.reading")
+                : Texts.get("inbox.empty.unknown");
+          }
+          if (!list.filterProperty().get().isBlank()) {
+            return Texts.get("inbox.empty.filtered", list.filterProperty().get());
+          }
+          InboxList.Decision last = now.lastDecision();
+          return last == null
+              ? Texts.get("inbox.empty.nothing")
+              : Texts.get(
+                  "inbox.empty.decided",
+                  Formats.sameDay(last.at(), screen.ticker().now()),
+                  last.by());
+        },
+        known,
+        list.filterProperty(),
+        list.problemProperty());
+  }
+
+  /** Whether the link to the executions of the day is offered. */
+  public ObservableValue<Boolean> nothingWaits() {
+    return Bindings.createBooleanBinding(
+        () -> known.get() != null && list.filterProperty().get().isBlank(),
+        known,
+        list.filterProperty());
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}

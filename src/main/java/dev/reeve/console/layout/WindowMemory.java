@@ -1,0 +1,76 @@
+package dev.reeve.console.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** Joins a window with what is remembered of its place. Screen thread. */
+public final class WindowMemory {
+  private final Stage stage;
+  private final Memory memory;
+  private Rectangle2D last;
+
+  public WindowMemory(Stage stage, Memory memory) {
+    this.stage = stage;
+    this.memory = memory;
+    this.last = Screen.getPrimary().getVisualBounds();
+  }
+
+  /**
+   * Puts the window where it was with these screens, and remembers from now on.
+   *
+   * @param width its usual width; where the main screen is not larger, it begins maximized
+   * @param height its usual height
+   */
+  public void join(double width, double height) {
+    WindowPlace.recall(memory, screens())
+        .ifPresentOrElse(
+            place -> {
+              stage.setX(place.bounds().getMinX());
+              stage.setY(place.bounds().getMinY());
+              stage.setWidth(place.bounds().getWidth());
+              stage.setHeight(place.bounds().getHeight());
+              stage.setMaximized(place.maximized());
+              last = place.bounds();
+            },
+            () -> {
+              Rectangle2D main = screens().getFirst();
+              stage.setMaximized(main.getWidth() <= width || main.getHeight() <= height);
+            });
+    for (Observable each :
+        List.of(
+            stage.xProperty(),
+            stage.yProperty(),
+            stage.widthProperty(),
+            stage.heightProperty(),
+            stage.maximizedProperty())) {
+      each.addListener(observable -> remember());
+    }
+  }
+
+  /** A maximized window remembers where it was before. */
+  private void remember() {
+    boolean placed =
+        stage.isShowing() && !stage.isIconified() && stage.getWidth() > 1 && stage.getHeight() > 1;
+    if (!placed) {
+      return;
+    }
+    if (!stage.isMaximized()) {
+      last = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+    }
+    new WindowPlace(last, stage.isMaximized()).remember(memory, screens());
+  }
+
+  private static List<Rectangle2D> screens() {
+    List<Rectangle2D> all = new ArrayList<>();
+    all.add(Screen.getPrimary().getVisualBounds());
+    Screen.getScreens().stream()
+        .filter(screen -> !screen.equals(Screen.getPrimary()))
+        .map(Screen::getVisualBounds)
+        .forEach(all::add);
+    return all;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.FilterGrammar;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.KeyedRows;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.queue.Canary;
+import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.queue.WorkItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dead letters of the queue by what their failures have in common, and how one of a group is
+ * tried before the others. Screen thread.
+ */
+public final class DeadLetters {
+  /** How long what came of the last try of one is told. */
+  private static final Duration TOLD = Duration.ofMinutes(10);
+
+  private final QueueView queue;
+  private final Screen screen;
+  private final Consumer<Problem> failed;
+  private final LiveList<FailureGroup, FailureGroupRow> groups;
+  private final ReadOnlyObjectWrapper<String> oneFirst = new ReadOnlyObjectWrapper<>("");
+  private List<WorkItem> grouped = List.of();
+  private @Nullable Canary newest;
+
+  DeadLetters(QueueView queue, Screen screen, Consumer<Problem> failed) {
+    this.queue = queue;
+    this.screen = screen;
+    this.failed = failed;
+    this.groups =
+        new LiveList<>(
+            new KeyedRows<>(FailureGroup::signature, FailureGroupRow::new, FailureGroupRow.ORDER),
+            new FilterGrammar<>(FailureGroupRow::key),
+            screen);
+    groups.activeProperty().set(true);
+    screen.ticker().nowProperty().addListener((observable, was, now) -> tell());
+  }
+
+  /** Takes the dead letters as they are now. */
+  void group(List<QueueRow> dead) {
+    List<WorkItem> now = dead.stream().map(QueueRow::snapshot).toList();
+    if (same(now, grouped)) {
+      return;
+    }
+    grouped = now;
+    Map<String, List<WorkItem>> alike = new LinkedHashMap<>();
+    for (QueueRow row : dead) {
+      alike
+          .computeIfAbsent(row.failureSignature(), signature -> new ArrayList<>())
+          .add(row.snapshot());
+    }
+    groups.rows().loaded(alike.entrySet().stream().map(DeadLetters::group).toList());
+  }
+
+  /** Snapshots are never changed, so the same ones say the same. */
+  private static boolean same(List<WorkItem> now, List<WorkItem> before) {
+    boolean same = now.size() == before.size();
+    for (int i = 0; same && i < now.size(); i++) {
+      same = now.get(i) == before.get(i);
+    }
+    return same;
+  }
+
+  private static FailureGroup group(Map.Entry<String, List<WorkItem>> alike) {
+    List<WorkItem> items = alike.getValue();
+    List<Instant> ended = items.stream().map(DeadLetters::ended).sorted().toList();
+    return new FailureGroup(
+        alike.getKey(),
+        Remedies.of(items.getFirst().errorCode()),
+        ended.getFirst(),
+        ended.getLast(),
+        items.stream().map(WorkItem::id).toList());
+  }
+
+  private static Instant ended(WorkItem item) {
+    return item.endedAt() == null ? item.lastSeen() : item.endedAt();
+  }
+
+  /** The groups, the largest first. */
+  public LiveList<FailureGroup, FailureGroupRow> groups() {
+    return groups;
+  }
+
+  private List<String> chosen() {
+    List<String> ids = groups.chosen(group -> true).flatMap(group -> group.ids().stream()).toList();
+    List<FailureGroupRow> all = groups.rows().shown();
+    return ids.isEmpty() && all.size() == 1 ? all.getFirst().snapshot().ids() : ids;
+  }
+
+  private ObservableValue<String> whyNot() {
+    return javafx.beans.binding.Bindings.createStringBinding(
+        () -> chosen().isEmpty() ? Texts.get("queue.groups.why-not") : "",
+        groups.selected(),
+        groups.rows().shown());
+  }
+
+  /** Brings one back; the others follow when it is done. */
+  public Command oneFirst() {
+    return Command.of(
+        Texts.get("queue.groups.one-first"),
+        "R",
+        whyNot(),
+        () ->
+            screen
+                .work()
+                .run(
+                    () -> queue.requeueOneFirst(chosen()),
+                    started -> {
+                      started.ifPresent(this::hear);
+                      screen
+                          .notices()
+                          .say(
+                              started
+                                  .map(DeadLetters::started)
+                                  .orElse(Texts.get("queue.groups.none")));
+                    },
+                    failed));
+  }
+
+  private static String started(Canary canary) {
+    return Texts.get("queue.groups.started", canary.path(), canary.waiting());
+  }
+
+  /** Brings all of them back at once. */
+  public Command all() {
+    ObservableValue<String> text =
+        javafx.beans.binding.Bindings.createStringBinding(
+            () -> Texts.get("queue.groups.all", chosen().size()),
+            groups.selected(),
+            groups.rows().shown());
+    return new Command(
+        text,
+        "Shift+R",
+        whyNot(),
+        () ->
+            screen
+                .work()
+                .run(
+                    () -> queue.requeue(chosen()),
+                    changed -> screen.notices().say(Texts.get("queue.done.requeued", changed)),
+                    failed));
+  }
+
+  /** Takes what the engine told of one that went first. */
+  void hear(Canary canary) {
+    newest = canary;
+    tell();
+  }
+
+  /** Takes what was known before this pane was opened. */
+  void known(List<Canary> canaries) {
+    Optional<Canary> first = canaries.stream().findFirst();
+    if (newest == null) {
+      first.ifPresent(this::hear);
+    }
+  }
+
+  private void tell() {
+    Canary canary = newest;
+    oneFirst.set(canary == null || old(canary) ? "" : words(canary));
+  }
+
+  private boolean old(Canary canary) {
+    return canary.endedAt() != null && canary.endedAt().plus(TOLD).isBefore(screen.ticker().now());
+  }
+
+  private static String words(Canary canary) {
+    return switch (canary.outcome()) {
+      case RUNNING -> Texts.get("queue.one-first.running", canary.path(), canary.waiting());
+      case FOLLOWED ->
+          Texts.get(
+              "queue.one-first.followed",
+              canary.path(),
+              Formats.clock(canary.endedAt()),
+              canary.followed());
+      case FAILED -> Texts.get("queue.one-first.failed", canary.path(), canary.waiting());
+      case DROPPED -> Texts.get("queue.one-first.dropped", canary.path(), canary.waiting());
+    };
+  }
+
+  /** What became of the one that went first; empty when there is nothing to tell. */
+  public ObservableValue<String> oneFirstText() {
+    return oneFirst.getReadOnlyProperty();
+  }
+}

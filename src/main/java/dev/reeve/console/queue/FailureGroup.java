@@ -1,0 +1,16 @@
+package dev.reeve.console.queue;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Dead letters that failed alike.
+ *
+ * @param signature what their failures have in common
+ * @param remedy what a person must change before it is worth trying again
+ * @param first when the first of them was given up
+ * @param last when the last of them was
+ * @param ids the jobs
+ */
+record FailureGroup(
+    String signature, String remedy, Instant first, Instant last, List<String> ids) {}

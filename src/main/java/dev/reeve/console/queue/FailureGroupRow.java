@@ -1,0 +1,52 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.SnapshotRow;
+import dev.reeve.console.fx.Texts;
+import java.time.Instant;
+import java.util.Comparator;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters that failed alike, as a row. */
+public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
+  static final Comparator<FailureGroupRow> ORDER =
+      Comparator.<FailureGroupRow>comparingInt(row -> -row.snapshot().ids().size())
+          .thenComparing(row -> row.snapshot().last(), Comparator.reverseOrder());
+
+  FailureGroupRow(String signature, FailureGroup group) {
+    super(signature, group);
+  }
+
+  @Override
+  public Badge badge() {
+    return Badge.of(
+        0,
+        Texts.get("queue.groups.count", Formats.count(snapshot().ids().size())),
+        Icon.TRAY,
+        Hue.BAD);
+  }
+
+  /** What their failures have in common. */
+  public ObservableValue<String> signature() {
+    return value(FailureGroup::signature);
+  }
+
+  /** What a person must change. */
+  public ObservableValue<String> remedy() {
+    return value(FailureGroup::remedy);
+  }
+
+  /** When the first of them was given up. */
+  public ObservableValue<@Nullable Instant> first() {
+    return value(FailureGroup::first);
+  }
+
+  /** When the last of them was. */
+  public ObservableValue<@Nullable Instant> last() {
+    return value(FailureGroup::last);
+  }
+}

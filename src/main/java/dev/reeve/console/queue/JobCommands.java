@@ -1,0 +1,159 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.SystemFiles;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.queue.FileEventKind;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueView;
+import dev.reeve.engine.queue.WorkItem;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** What can be done with the selected jobs. Screen thread. */
+public final class JobCommands {
+  private static final int FILES_AT_ONCE = 5;
+
+  private final QueueView queue;
+  private final Path root;
+  private final LiveList<WorkItem, QueueRow> list;
+  private final Screen screen;
+  private final Consumer<String> openExecution;
+
+  /**
+   * @param root the paths of jobs are relative to it
+   * @param openExecution shows an execution in its pane
+   */
+  JobCommands(
+      QueueView queue,
+      Path root,
+      LiveList<WorkItem, QueueRow> list,
+      Consumer<String> openExecution) {
+    this.queue = queue;
+    this.root = root;
+    this.list = list;
+    this.screen = list.screen();
+    this.openExecution = openExecution;
+  }
+
+  /** Makes waiting jobs due now. */
+  public Command retryNow() {
+    return list.overSelection(
+        Texts.get("queue.action.retry"),
+        "R",
+        item -> item.state() == ItemState.RETRY_WAIT,
+        Texts.get("queue.why-not.retry"),
+        ids -> act(() -> queue.retryNow(ids), "queue.done.retried"));
+  }
+
+  /** Brings dead or ended jobs back. */
+  public Command requeue() {
+    return list.overSelection(
+        Texts.get("queue.action.requeue"),
+        "Shift+R",
+        item -> item.state().ended(),
+        Texts.get("queue.why-not.requeue"),
+        ids -> act(() -> queue.requeue(ids), "queue.done.requeued"));
+  }
+
+  /** Takes jobs from the queue, with Undo; the files stay untouched. */
+  public Command drop() {
+    return list.overSelection(
+        Texts.get("queue.action.drop"),
+        "Delete",
+        item -> item.state() != ItemState.RUNNING && item.state() != ItemState.CANCELLED,
+        Texts.get("queue.why-not.drop"),
+        ids ->
+            run(
+                () -> queue.drop(ids),
+                dropped ->
+                    screen
+                        .notices()
+                        .say(
+                            Texts.get("queue.done.dropped", dropped),
+                            () -> act(() -> queue.requeue(ids), "queue.done.requeued"))));
+  }
+
+  /** Opens the files of the selected jobs with the system's programs. */
+  public Command openFile(SystemFiles.Act open) {
+    return onFiles(Texts.get("queue.action.open-file"), "O", open);
+  }
+
+  /** Shows the files of the selected jobs in their folders. */
+  public Command showInFolder(SystemFiles.Act reveal) {
+    return onFiles(Texts.get("queue.action.show-in-folder"), "", reveal);
+  }
+
+  private Command onFiles(String text, String key, SystemFiles.Act act) {
+    return list.overSelection(
+        text,
+        key,
+        item -> item.event() != FileEventKind.DELETED,
+        Texts.get("queue.why-not.file"),
+        ids ->
+            list.chosen(item -> ids.contains(item.id()))
+                .limit(FILES_AT_ONCE)
+                .map(WorkItem::path)
+                .forEach(path -> onFile(path, act)));
+  }
+
+  private void onFile(String path, SystemFiles.Act act) {
+    run(
+        () -> {
+          try {
+            act.on(root.resolve(path));
+            return "";
+          } catch (NoSuchFileException e) {
+            return Texts.get("queue.done.file-gone", path);
+          } catch (IOException e) {
+            return Texts.get("queue.done.file-not-opened", path, String.valueOf(e.getMessage()));
+          }
+        },
+        said -> {
+          if (!said.isEmpty()) {
+            screen.notices().say(said);
+          }
+        });
+  }
+
+  /** Shows the execution that carried out the selected job. */
+  public Command goToExecution() {
+    return list.overSelection(
+        Texts.get("queue.action.execution"),
+        "G",
+        item -> item.executionId() != null,
+        Texts.get("queue.why-not.execution"),
+        ids ->
+            list.chosen(item -> item.executionId() != null)
+                .findFirst()
+                .map(WorkItem::executionId)
+                .ifPresent(openExecution));
+  }
+
+  /** Copies the paths of the selected jobs to the given place. */
+  public Command copyPath(Consumer<String> clipboard) {
+    return list.overSelection(
+        Texts.get("queue.action.copy-path"),
+        "Ctrl+C",
+        item -> true,
+        "",
+        ids -> {
+          clipboard.accept(
+              String.join("\n", list.chosen(item -> true).map(WorkItem::path).toList()));
+          screen.notices().say(Texts.get("queue.done.copied", ids.size()));
+        });
+  }
+
+  private void act(Callable<Integer> work, String doneKey) {
+    run(work, changed -> screen.notices().say(Texts.get(doneKey, changed)));
+  }
+
+  private <T> void run(Callable<T> work, Consumer<T> done) {
+    screen.work().run(work, done, list.problemProperty()::set);
+  }
+}

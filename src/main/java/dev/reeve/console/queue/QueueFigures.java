@@ -1,0 +1,150 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Present;
+import dev.reeve.console.fx.Spark;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.Ticker;
+import dev.reeve.engine.queue.QueueFlow;
+import dev.reeve.engine.queue.QueueFlow.Minute;
+import dev.reeve.engine.queue.QueueSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** The figures in the header of the Queue pane: pace, waiting, drain. Screen thread. */
+public final class QueueFigures {
+  private static final int BAD = 3;
+
+  /** How old the oldest waiting job is, measured by the limit. */
+  public enum Level {
+    FINE,
+    /** Over the limit. */
+    LATE,
+    /** Over three times the limit. */
+    BAD
+  }
+
+  private final Ticker ticker;
+  private final ReadOnlyObjectWrapper<@Nullable QueueSummary> summary =
+      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Instant> oldest = new ReadOnlyObjectWrapper<>(null);
+
+  QueueFigures(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  void summary(QueueSummary figures) {
+    summary.set(figures);
+  }
+
+  void oldest(@Nullable Instant since) {
+    oldest.set(since);
+  }
+
+  private ObservableValue<QueueFlow> flow() {
+    return Present.map(summary.getReadOnlyProperty(), QueueSummary::flow, QueueFlow.NONE);
+  }
+
+  /** Jobs finished and tries failed in the last minute. */
+  public ObservableValue<String> throughput() {
+    return Present.map(
+        summary.getReadOnlyProperty(),
+        figures ->
+            Texts.get(
+                "queue.header.throughput", figures.doneLastMinute(), figures.failedLastMinute()),
+        Formats.NONE);
+  }
+
+  /** The same for each of the last ten minutes. */
+  public ObservableValue<Spark> throughputCurve() {
+    return flow().map(QueueFigures::curve);
+  }
+
+  private static Spark curve(QueueFlow flow) {
+    if (flow.minutes().isEmpty()) {
+      return Spark.NONE;
+    }
+    return new Spark(
+        flow.minutes().stream().map(Minute::done).toList(),
+        flow.minutes().stream().map(Minute::failed).toList(),
+        Texts.get(
+            "queue.header.curve",
+            row(flow.minutes().stream().map(Minute::done).toList()),
+            row(flow.minutes().stream().map(Minute::failed).toList())));
+  }
+
+  private static String row(List<Long> values) {
+    return values.stream().map(Formats::count).collect(Collectors.joining(", "));
+  }
+
+  /** Age of the oldest job that waits, ticking; says which limit it is over. */
+  public ObservableValue<String> oldestPending() {
+    return Bindings.createStringBinding(this::oldestText, oldest, summary, ticker.nowProperty());
+  }
+
+  private String oldestText() {
+    Instant since = oldest.get();
+    if (since == null) {
+      return Texts.get("queue.header.none-waits");
+    }
+    String age = Formats.age(since, ticker.now());
+    return switch (level()) {
+      case FINE -> Texts.get("queue.header.oldest", age);
+      case LATE -> Texts.get("queue.header.oldest-over", age, Formats.span(limit()));
+      case BAD ->
+          Texts.get("queue.header.oldest-over", age, Formats.span(limit().multipliedBy(BAD)));
+    };
+  }
+
+  /** Whether that is too old. */
+  public ObservableValue<Level> oldestLevel() {
+    return Bindings.createObjectBinding(this::level, oldest, summary, ticker.nowProperty());
+  }
+
+  private Level level() {
+    Instant since = oldest.get();
+    if (since == null) {
+      return Level.FINE;
+    }
+    Duration age = Duration.between(since, ticker.now());
+    if (age.compareTo(limit().multipliedBy(BAD)) > 0) {
+      return Level.BAD;
+    }
+    return age.compareTo(limit()) > 0 ? Level.LATE : Level.FINE;
+  }
+
+  private Duration limit() {
+    return flow().getValue().oldestLimit();
+  }
+
+  /** How long 95 of 100 jobs waited at most; empty when none was started. */
+  public ObservableValue<String> waiting() {
+    return flow()
+        .map(
+            flow ->
+                flow.waitP95() == null
+                    ? ""
+                    : Texts.get("queue.header.wait", Formats.took(flow.waitP95())));
+  }
+
+  /** How long until nothing is open; empty when that cannot be told. */
+  public ObservableValue<String> drain() {
+    return flow()
+        .map(
+            flow ->
+                flow.drain() == null ? "" : Texts.get("queue.header.drain", about(flow.drain())));
+  }
+
+  /** Rounded as an estimate should be: to 5 s, a minute, five minutes. */
+  private static String about(Duration left) {
+    long seconds = left.toSeconds();
+    long step = seconds < 60 ? 5 : seconds < 1_800 ? 60 : 300;
+    return Formats.span(Duration.ofSeconds(Math.max(step, Math.ceilDiv(seconds, step) * step)));
+  }
+}

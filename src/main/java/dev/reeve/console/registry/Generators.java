@@ -1,0 +1,178 @@
+package dev.reeve.console.registry;
+
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.FilterGrammar;
+import dev.reeve.console.fx.KeyedRows;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.registry.generate.BuildResult;
+import dev.reeve.engine.registry.generate.BuildResult.Outcome;
+import dev.reeve.engine.registry.generate.GeneratorRow;
+import dev.reeve.engine.registry.generate.GeneratorRow.State;
+import dev.reeve.engine.workspace.EngineException;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+
+/** The Generators tab: what is written from the registry, and whether it is what it should be. */
+public final class Generators {
+  private final EngineSession session;
+  private final Screen screen;
+  private final LiveList<GeneratorRow, GeneratorsRow> list;
+
+  Generators(EngineSession session, Screen screen) {
+    this.session = session;
+    this.screen = screen;
+    this.list =
+        new LiveList<>(
+            new KeyedRows<>(GeneratorRow::id, GeneratorsRow::new, GeneratorsRow.ORDER),
+            new FilterGrammar<GeneratorsRow>(
+                    row -> row.key() + " " + row.snapshot().name() + " " + row.snapshot().output())
+                .word(
+                    "state",
+                    List.of("edited", "stale", "fresh", "refused", "inactive"),
+                    GeneratorsRow::stateWord)
+                .path("path", row -> row.snapshot().output()),
+            screen);
+    list.describe(this::describe);
+    list.why((generator, now) -> GeneratorWords.why(generator));
+  }
+
+  /** Blocks. */
+  private DrawerContent describe(GeneratorRow generator) {
+    String difference;
+    try {
+      difference = due(generator) ? session.registryDesk().generatorDifference(generator.id()) : "";
+    } catch (EngineException e) {
+      difference = e.getMessage() == null ? "" : e.getMessage();
+    }
+    return GeneratorWords.drawer(generator, difference);
+  }
+
+  private static boolean due(GeneratorRow generator) {
+    return generator.state() == State.STALE || generator.state() == State.EDITED;
+  }
+
+  /** Reads them anew. */
+  void refresh() {
+    list.read(session.registryDesk()::generators);
+  }
+
+  /** Builds those selected that are not fresh; asks first when a person's edit is replaced. */
+  public Command build(Restoration.Asker asker) {
+    return list.overSelection(
+        Texts.get("registry.action.build"),
+        "B",
+        Generators::due,
+        Texts.get("registry.why-not.build"),
+        keys -> ask(list.chosen(Generators::due).toList(), asker));
+  }
+
+  /** Builds all that are not fresh. */
+  public Command buildAll(Restoration.Asker asker) {
+    ObservableValue<String> whyNot =
+        Bindings.createStringBinding(
+            () -> all().findAny().isEmpty() ? Texts.get("registry.why-not.build-all") : "",
+            list.rows().shown(),
+            list.inScopeProperty(),
+            list.drawer());
+    return Command.of(
+        Texts.get("registry.action.build-all"), "", whyNot, () -> ask(all().toList(), asker));
+  }
+
+  private Stream<GeneratorRow> all() {
+    return list.rows().all().stream().map(GeneratorsRow::snapshot).filter(Generators::due);
+  }
+
+  private void ask(List<GeneratorRow> which, Restoration.Asker asker) {
+    List<String> edited = which.stream().flatMap(row -> row.edited().stream()).toList();
+    List<String> ids = which.stream().map(GeneratorRow::id).toList();
+    if (edited.isEmpty()) {
+      run(ids);
+      return;
+    }
+    asker.ask(
+        new Question(
+            Texts.get("registry.build.title", which.size()),
+            Texts.get("registry.build.text", edited.size()),
+            edited,
+            null,
+            Texts.get("registry.build.verb"),
+            false),
+        () -> run(ids));
+  }
+
+  private void run(List<String> ids) {
+    screen
+        .work()
+        .run(() -> session.registryDesk().build(ids), this::built, list.problemProperty()::set);
+  }
+
+  private void built(List<BuildResult> results) {
+    refresh();
+    List<String> executions =
+        results.stream().flatMap(result -> result.executionIds().stream()).toList();
+    long files = results.stream().mapToLong(result -> result.written().size()).sum();
+    String said =
+        Texts.get(
+            "registry.done.built",
+            results.stream().filter(result -> result.outcome() == Outcome.BUILT).count(),
+            files);
+    if (executions.isEmpty()) {
+      screen.notices().say(said);
+    } else {
+      screen.notices().say(said, () -> undo(executions));
+    }
+    results.stream()
+        .filter(result -> result.outcome() == Outcome.FAILED)
+        .findFirst()
+        .ifPresent(
+            failure ->
+                list.problemProperty()
+                    .set(
+                        new Problem(
+                            Texts.get("registry.build.failed", failure.id(), failure.message()),
+                            Texts.get("registry.build.safe"),
+                            "",
+                            String.valueOf(failure.code()))));
+  }
+
+  /** The newest first, as each was made on top of those before it. */
+  private void undo(List<String> executions) {
+    screen
+        .work()
+        .run(
+            () -> {
+              for (String id : executions.reversed()) {
+                session.executions().revert(id, session.operator());
+              }
+              return executions.size();
+            },
+            count -> {
+              screen.notices().say(Texts.get("registry.done.unbuilt", count));
+              refresh();
+            },
+            list.problemProperty()::set);
+  }
+
+  /** Shows what building the selected one would change, in the drawer. */
+  public Command difference(Runnable show) {
+    return list.overSelection(
+        Texts.get("registry.action.difference"),
+        "D",
+        Generators::due,
+        Texts.get("registry.why-not.difference"),
+        keys -> show.run());
+  }
+
+  /** Rows, filter, selection and drawer. */
+  public LiveList<GeneratorRow, GeneratorsRow> list() {
+    return list;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.reeve.console.settings;
+
+import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.settings.Setting.Flag;
+import dev.reeve.console.settings.Setting.Key;
+import dev.reeve.console.settings.Setting.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.Property;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+
+/** The Keyboard section: every key, what it is for, and what else has it. Screen thread. */
+final class KeySettings {
+  private final Keymap keymap;
+  private final List<KeyMeaning> meanings;
+
+  KeySettings(Keymap keymap, List<KeyMeaning> meanings) {
+    this.keymap = keymap;
+    this.meanings = meanings;
+  }
+
+  List<Setting> all() {
+    List<Setting> all = new ArrayList<>();
+    all.add(
+        new Setting(
+            "letters",
+            Section.KEYBOARD,
+            Texts.get("settings.keyboard.letters"),
+            Texts.get("settings.keyboard.letters-help"),
+            new Flag(keymap.lettersProperty(), true)));
+    for (KeyMeaning meaning : meanings) {
+      all.add(
+          new Setting(
+              "key-" + meaning.usual(),
+              Section.KEYBOARD,
+              String.join(", ", meaning.names()),
+              meaning.panes().isEmpty()
+                  ? Texts.get("settings.keyboard.everywhere")
+                  : String.join(", ", meaning.panes()),
+              new Key(value(meaning.usual()), meaning.usual(), conflict(meaning))));
+    }
+    return all;
+  }
+
+  /** Follows the map of keys both ways; the usual key is not kept as a choice. */
+  private Property<String> value(String usual) {
+    Property<String> value = new SimpleStringProperty(keymap.chosen().getOrDefault(usual, usual));
+    value.addListener(
+        (observable, was, is) -> {
+          if (is.equals(usual)) {
+            keymap.chosen().remove(usual);
+          } else {
+            keymap.chosen().put(usual, is);
+          }
+        });
+    keymap.chosen().subscribe(() -> value.setValue(keymap.chosen().getOrDefault(usual, usual)));
+    return value;
+  }
+
+  private ObservableValue<String> conflict(KeyMeaning mine) {
+    return Bindings.createStringBinding(
+        () -> {
+          String key = keymap.key(mine.usual());
+          String others =
+              meanings.stream()
+                  .filter(other -> !other.equals(mine) && !key.isEmpty() && mine.meets(other))
+                  .filter(other -> keymap.key(other.usual()).equals(key))
+                  .flatMap(other -> other.names().stream())
+                  .collect(Collectors.joining(", "));
+          return others.isEmpty() ? "" : Texts.get("settings.keyboard.conflict", others);
+        },
+        keymap.chosen(),
+        keymap.lettersProperty());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.reeve.console.settings;
+
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Icons;
+import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.settings.Setting.Section;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The Settings pane: joins {@code settings.fxml} with {@link SettingsViewModel}. */
+public final class SettingsView implements PaneView {
+  @FXML private TextField search;
+  @FXML private Label count;
+  @FXML private ListView<Section> sections;
+  @FXML private Label note;
+  @FXML private VBox problems;
+  @FXML private VBox rows;
+
+  private final SettingsViewModel model;
+  private final Drawer noDrawer = new Drawer();
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  public SettingsView(SettingsViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  void initialize() {
+    noDrawer.setVisible(false);
+    search.textProperty().bindBidirectional(model.searchProperty());
+    count.textProperty().bind(model.nOfM());
+    sections.getItems().setAll(Section.values());
+    sections.setCellFactory(view -> new SectionCell());
+    model.sectionProperty().subscribe(now -> sections.getSelectionModel().select(now));
+    sections
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (observable, was, is) -> {
+              if (is != null) {
+                model.searchProperty().set("");
+                model.sectionProperty().set(is);
+              }
+            });
+    model.shown().addListener((ListChangeListener<Setting>) change -> show());
+    model.problems().addListener((ListChangeListener<FileProblem>) change -> show());
+    show();
+  }
+
+  private void show() {
+    note.setText(model.note());
+    boolean policy = model.sectionProperty().get() == Section.POLICY;
+    note.setVisible(!note.getText().isEmpty());
+    note.setManaged(note.isVisible());
+    problems
+        .getChildren()
+        .setAll(policy ? model.problems().stream().map(SettingsView::problem).toList() : List.of());
+    List<Node> nodes = new ArrayList<>();
+    Section last = null;
+    for (Setting setting : model.shown()) {
+      if (setting.section() != last && !model.searchProperty().get().isBlank()) {
+        Label title = new Label(SettingsViewModel.sectionName(setting.section()));
+        title.getStyleClass().add("section-title");
+        nodes.add(title);
+      }
+      last = setting.section();
+      nodes.add(new SettingRowNode(setting));
+    }
+    if (nodes.isEmpty()) {
+      Label none = new Label(Texts.get("settings.empty", model.searchProperty().get()));
+      none.setWrapText(true);
+      nodes.add(none);
+    }
+    rows.getChildren().setAll(nodes);
+  }
+
+  private static Node problem(FileProblem problem) {
+    Label text =
+        new Label(
+            problem.line() == 0
+                ? problem.text()
+                : Texts.get("settings.policy.problem", problem.line(), problem.text()));
+    text.setWrapText(true);
+    HBox line = new HBox(8, Icons.of(Icon.TRIANGLE), text);
+    line.getStyleClass().add("settings-problem");
+    return line;
+  }
+
+  private static final class SectionCell extends ListCell<Section> {
+    @Override
+    protected void updateItem(@Nullable Section section, boolean none) {
+      super.updateItem(section, none);
+      setText(none || section == null ? null : SettingsViewModel.sectionName(section));
+    }
+  }
+
+  @Override
+  public Node filter() {
+    return search;
+  }
+
+  @Override
+  public Node table() {
+    return sections;
+  }
+
+  @Override
+  public Drawer drawer() {
+    return noDrawer;
+  }
+}

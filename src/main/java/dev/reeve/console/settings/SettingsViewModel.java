@@ -1,0 +1,280 @@
+package dev.reeve.console.settings;
+
+import dev.reeve.console.ConsoleOptions.Look;
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.Appearance.Density;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.settings.Setting.Act;
+import dev.reeve.console.settings.Setting.Choice;
+import dev.reeve.console.settings.Setting.Fact;
+import dev.reeve.console.settings.Setting.Flag;
+import dev.reeve.console.settings.Setting.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The Settings pane: every row, and those that the search leaves. What a user chooses takes effect
+ * at once; what changes the engine's behaviour is shown and stays in the workspace's file. Screen
+ * thread.
+ */
+public final class SettingsViewModel {
+  private static final int NORMAL_TEXT = 13;
+  private static final int LARGEST_TEXT = 26;
+  private static final int SMALLEST_TEXT = 11;
+
+  private final EngineSession session;
+  private final Screen screen;
+  private final Supplier<List<KeyMeaning>> keys;
+  private final Runnable resetLayout;
+  private final List<Setting> all = new ArrayList<>();
+  private final ObservableList<Setting> shown = FXCollections.observableArrayList();
+  private final StringProperty search = new SimpleStringProperty("");
+  private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.APPEARANCE);
+  private final ReadOnlyStringWrapper nOfM = new ReadOnlyStringWrapper("");
+  private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
+  private final StringProperty policy = new SimpleStringProperty("");
+
+  /**
+   * @param keys every key of every pane; asked when {@link #refresh} is called
+   * @param resetLayout puts windows and tables back as they come
+   */
+  public SettingsViewModel(
+      EngineSession session, Screen screen, Supplier<List<KeyMeaning>> keys, Runnable resetLayout) {
+    this.session = session;
+    this.screen = screen;
+    this.keys = keys;
+    this.resetLayout = resetLayout;
+    search.addListener((observable, was, is) -> find());
+    section.addListener((observable, was, is) -> find());
+  }
+
+  /** Makes the rows anew and reads the workspace's files in the background. */
+  public void refresh() {
+    all.clear();
+    all.addAll(new WorkspaceFacts(session).all());
+    policy();
+    appearance();
+    all.addAll(new KeySettings(screen.keymap(), keys.get()).all());
+    all.add(
+        new Setting(
+            "toasts",
+            Section.NOTIFICATIONS,
+            Texts.get("settings.notices.toasts"),
+            Texts.get("settings.notices.toasts-help"),
+            new Flag(screen.notices().shownProperty(), true)));
+    language();
+    all.add(
+        new Setting(
+            "reset-layout",
+            Section.DATA,
+            Texts.get("settings.data.layout"),
+            Texts.get("settings.data.layout-help"),
+            new Act(Texts.get("settings.data.reset-layout"), resetLayout)));
+    about();
+    all.sort(java.util.Comparator.comparing(Setting::section));
+    find();
+  }
+
+  private void policy() {
+    all.add(
+        new Setting(
+            "policy",
+            Section.POLICY,
+            Texts.get("settings.policy.file"),
+            Texts.get("settings.policy.file-help"),
+            new Fact(policy)));
+    screen
+        .work()
+        .run(
+            () -> session.files(),
+            files -> {
+              policy.set(
+                  files.policy().isBlank() ? Texts.get("settings.policy.none") : files.policy());
+              List<FileProblem> found = new ArrayList<>(FileProblem.ofYaml(files.policy()));
+              found.addAll(FileProblem.ofToml(files.config(), session.config().problems()));
+              problems.setAll(found);
+            },
+            problem -> problems.setAll(List.of(new FileProblem(0, problem.what()))));
+  }
+
+  private void appearance() {
+    Appearance looks = screen.appearance();
+    Map<String, String> themes = new LinkedHashMap<>();
+    themes.put(Look.SYSTEM.name(), Texts.get("settings.theme.system"));
+    themes.put(Look.LIGHT.name(), Texts.get("settings.theme.light"));
+    themes.put(Look.DARK.name(), Texts.get("settings.theme.dark"));
+    all.add(
+        new Setting(
+            "theme",
+            Section.APPEARANCE,
+            Texts.get("settings.theme"),
+            Texts.get("settings.theme-help"),
+            new Choice(names(looks.lookProperty(), Look.class), themes, Look.SYSTEM.name())));
+    Map<String, String> densities = new LinkedHashMap<>();
+    densities.put(Density.COMPACT.name(), Texts.get("settings.density.compact"));
+    densities.put(Density.NORMAL.name(), Texts.get("settings.density.normal"));
+    densities.put(Density.COMFORTABLE.name(), Texts.get("settings.density.comfortable"));
+    all.add(
+        new Setting(
+            "density",
+            Section.APPEARANCE,
+            Texts.get("settings.density"),
+            Texts.get("settings.density-help"),
+            new Choice(
+                names(looks.densityProperty(), Density.class), densities, Density.NORMAL.name())));
+    all.add(
+        new Setting(
+            "text-size",
+            Section.APPEARANCE,
+            Texts.get("settings.text-size"),
+            Texts.get("settings.text-size-help"),
+            new Setting.Whole(textSize(looks), SMALLEST_TEXT, LARGEST_TEXT, NORMAL_TEXT)));
+  }
+
+  private static Property<Integer> textSize(Appearance looks) {
+    Property<Integer> size =
+        new SimpleObjectProperty<>((int) Math.round(looks.textScaleProperty().get() * NORMAL_TEXT));
+    size.addListener(
+        (observable, was, is) -> looks.textScaleProperty().set(is / (double) NORMAL_TEXT));
+    return size;
+  }
+
+  /** The names of an enum's constants in place of the constants, both ways. */
+  private static <E extends Enum<E>> Property<String> names(Property<E> property, Class<E> type) {
+    Property<String> name = new SimpleStringProperty(property.getValue().name());
+    name.addListener((observable, was, is) -> property.setValue(Enum.valueOf(type, is)));
+    property.addListener((observable, was, is) -> name.setValue(is.name()));
+    return name;
+  }
+
+  private void language() {
+    Map<String, String> languages = new LinkedHashMap<>();
+    languages.put("", Texts.get("settings.language.system"));
+    languages.put(Locale.ENGLISH.getLanguage(), "English");
+    languages.put(Locale.GERMAN.getLanguage(), "Deutsch");
+    all.add(
+        new Setting(
+            "language",
+            Section.LANGUAGE,
+            Texts.get("settings.language"),
+            Texts.get("settings.language-help"),
+            new Choice(screen.appearance().languageProperty(), languages, "")));
+  }
+
+  private void about() {
+    String version = SettingsViewModel.class.getPackage().getImplementationVersion();
+    about("version", Texts.get("settings.about.version"), Formats.orNone(version));
+    about("java", Texts.get("settings.about.java"), String.valueOf(Runtime.version()));
+    about(
+        "javafx",
+        Texts.get("settings.about.javafx"),
+        System.getProperty("javafx.runtime.version", Formats.NONE));
+    about("system", Texts.get("settings.about.system"), System.getProperty("os.name", ""));
+  }
+
+  private void about(String id, String name, String value) {
+    all.add(new Setting(id, Section.ABOUT, name, "", new Fact(new SimpleStringProperty(value))));
+  }
+
+  private void find() {
+    String[] words = search.get().strip().toLowerCase(Locale.ROOT).split("\\s+");
+    boolean searching = !search.get().isBlank();
+    List<Setting> found =
+        all.stream()
+            .filter(each -> searching ? matches(each, words) : each.section() == section.get())
+            .toList();
+    shown.setAll(found);
+    nOfM.set(
+        Texts.get("console.filter.n-of-m", Formats.count(found.size()), Formats.count(all.size())));
+  }
+
+  private static boolean matches(Setting setting, String[] words) {
+    String text =
+        (setting.name() + " " + setting.help() + " " + sectionName(setting.section()))
+            .toLowerCase(Locale.ROOT);
+    return List.of(words).stream().allMatch(text::contains);
+  }
+
+  /** What a section is called. */
+  public static String sectionName(Section section) {
+    return switch (section) {
+      case WORKSPACE -> Texts.get("settings.section.workspace");
+      case WATCHER -> Texts.get("settings.section.watcher");
+      case QUEUE -> Texts.get("settings.section.queue");
+      case POLICY -> Texts.get("settings.section.policy");
+      case APPEARANCE -> Texts.get("settings.section.appearance");
+      case KEYBOARD -> Texts.get("settings.section.keyboard");
+      case NOTIFICATIONS -> Texts.get("settings.section.notifications");
+      case LANGUAGE -> Texts.get("settings.section.language");
+      case DATA -> Texts.get("settings.section.data");
+      case ABOUT -> Texts.get("settings.section.about");
+    };
+  }
+
+  /** A word on top of a section whose rows cannot be changed here, empty for others. */
+  public String note() {
+    return switch (section.get()) {
+      case WORKSPACE, WATCHER, QUEUE -> Texts.get("settings.note.file");
+      case POLICY -> Texts.get("settings.note.policy");
+      default -> "";
+    };
+  }
+
+  /** Shows the row, alone. */
+  public void open(Setting setting) {
+    search.set("");
+    section.set(setting.section());
+    search.set(setting.name());
+  }
+
+  /** Every row. */
+  public List<Setting> all() {
+    return all;
+  }
+
+  /** The rows of the section, or, while something is searched, those found. */
+  public ObservableList<Setting> shown() {
+    return shown;
+  }
+
+  /** What is searched; empty shows one section. */
+  public StringProperty searchProperty() {
+    return search;
+  }
+
+  /** The section that is shown. */
+  public ObjectProperty<Section> sectionProperty() {
+    return section;
+  }
+
+  /** What is wrong in the policy and the settings file, by line. */
+  public ObservableList<FileProblem> problems() {
+    return problems;
+  }
+
+  /** "3 of 41". */
+  public ObservableValue<String> nOfM() {
+    return nOfM.getReadOnlyProperty();
+  }
+
+  /** What the panes share. */
+  public Screen screen() {
+    return screen;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.reeve.console.shell;
+
+import dev.reeve.console.fx.Notices;
+import dev.reeve.console.fx.Notices.Notice;
+import dev.reeve.console.fx.Texts;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/** The notice at the bottom right: its words, at most two buttons, and how many more there are. */
+final class Toast {
+  private final HBox box;
+  private final Label text;
+  private final Button more;
+  private final List<Button> buttons;
+  private final Notices notices;
+
+  /**
+   * @param more says how many more there are and shows the list
+   * @param buttons the places for a notice's own buttons
+   */
+  Toast(HBox box, Label text, Button more, List<Button> buttons, Notices notices) {
+    this.box = box;
+    this.text = text;
+    this.more = more;
+    this.buttons = buttons;
+    this.notices = notices;
+    notices.currentProperty().subscribe(this::show);
+    notices.foldedProperty().subscribe(n -> fold(n.intValue()));
+    for (int i = 0; i < buttons.size(); i++) {
+      int button = i;
+      buttons.get(i).setOnAction(event -> notices.press(button));
+    }
+    notices.readProperty().bind(Bindings.or(box.hoverProperty(), box.focusWithinProperty()));
+  }
+
+  private void show(@Nullable Notice notice) {
+    box.setVisible(notice != null);
+    if (notice == null) {
+      return;
+    }
+    text.setText(notice.text());
+    for (int i = 0; i < buttons.size(); i++) {
+      Button button = buttons.get(i);
+      boolean used = i < notice.actions().size();
+      button.setVisible(used);
+      button.setManaged(used);
+      button.setText(used ? notice.actions().get(i).text() : "");
+    }
+  }
+
+  private void fold(int hidden) {
+    more.setVisible(hidden > 0);
+    more.setManaged(hidden > 0);
+    more.setText(Texts.get("shell.toast.more", hidden));
+  }
+
+  /** Takes the notice from the screen. */
+  void close() {
+    notices.close();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.reeve.engine.inbox;
+
+import java.util.List;
+
+/**
+ * Where a row of the inbox is dealt with. Immutable.
+ *
+ * @param items ids as that place knows them, the first one first; empty for the place as a whole
+ */
+public record InboxPlace(Pane pane, List<String> items) {
+  /** Places that rows lead to. */
+  public enum Pane {
+    /** Nowhere else: the row itself says all there is. */
+    INBOX,
+    JOBS,
+    LOCKS,
+    WATCHER,
+    RECORDS,
+    FINDINGS,
+    EXECUTIONS
+  }
+
+  static InboxPlace of(Pane pane, String... items) {
+    return new InboxPlace(pane, List.of(items));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.reeve.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.workspace.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code reeve inbox} on a real workspace. */
+class InboxCommandTest {
+  @TempDir Path folder;
+
+  private record Said(int exit, String out) {
+    JsonNode json() throws Exception {
+      return Json.parse(out);
+    }
+  }
+
+  private Said here(String... args) {
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.addAll(List.of("--workspace", folder.toString()));
+    StringWriter out = new StringWriter();
+    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(out));
+    return new Said(line.execute(all.toArray(String[]::new)), out.toString());
+  }
+
+  @Test
+  @DisplayName("list, acknowledge and snooze: each process sees what the others said")
+  void inbox() throws Exception {
+    CommandLine adopt = ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
+    adopt.setOut(new PrintWriter(new StringWriter()));
+    adopt.execute("adopt", folder.toString());
+    assertEquals("Nothing needs you.", here("inbox").out().strip());
+    assertEquals(Exit.DONE, here("inbox", "list").exit());
+
+    Files.writeString(folder.resolve("a.md"), "a");
+    assertEquals(Exit.DONE, here("registry", "allocate", "a.md").exit());
+    Path registry = folder.resolve("UNIFIED_SSOT_REGISTRY.json");
+    Files.writeString(registry, Files.readString(registry) + " ");
+    Said list = here("inbox", "list", "--json");
+    assertEquals(Exit.PROBLEMS, list.exit(), list.out());
+    assertEquals("registry-closed:file", list.json().at("/items/0/id").asText());
+    assertEquals("OPEN", list.json().at("/items/0/state").asText());
+    assertTrue(here("inbox").out().contains("registry-closed:file: FOREIGN_WRITE"));
+
+    assertEquals(Exit.USAGE, here("inbox", "acknowledge", "registry-closed:file", "x").exit());
+    assertEquals(Exit.USAGE, here("inbox", "snooze", "registry-closed:file", "--for", "2h").exit());
+    assertEquals(Exit.PROBLEMS, here("inbox").exit(), "nothing was changed");
+
+    assertEquals(
+        Exit.DONE, here("inbox", "snooze", "registry-closed:file", "--for", "tomorrow").exit());
+    assertEquals(0, here("inbox", "--json").json().path("items").size());
+    assertEquals(1, here("inbox", "list", "--all", "--json").json().path("items").size());
+    assertEquals(Exit.DONE, here("inbox", "acknowledge", "registry-closed:file").exit());
+    Said seen = here("inbox", "--json");
+    assertEquals(Exit.DONE, seen.exit());
+    assertEquals("ACKNOWLEDGED", seen.json().at("/items/0/state").asText());
+    assertTrue(here("trail", "list", "--type", "inbox_snoozed").out().contains("inbox_snoozed"));
+  }
+}

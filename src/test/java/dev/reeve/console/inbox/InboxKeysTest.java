@@ -1,0 +1,114 @@
+package dev.reeve.console.inbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.shell.Place;
+import dev.reeve.console.shell.Theme;
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The inbox by keys alone, and what it looks like. */
+final class InboxKeysTest {
+  private static FakeSession full() {
+    FakeSession session = SampleData.session();
+    SampleData.inbox(session);
+    return session;
+  }
+
+  private static int indexOf(TableView<InboxRow> table, String key) {
+    return Headless.call(() -> table.getItems().stream().map(InboxRow::key).toList().indexOf(key));
+  }
+
+  private static void down(ConsoleWindow window, TableView<InboxRow> table, String key) {
+    window.press(KeyCode.HOME, false, false, false);
+    Headless.run(() -> table.getSelectionModel().clearAndSelect(0));
+    for (int i = 0; i < indexOf(table, key); i++) {
+      window.press(KeyCode.DOWN, false, false, false);
+    }
+    assertEquals(key, Headless.call(() -> table.getSelectionModel().getSelectedItem().key()));
+  }
+
+  @Test
+  @DisplayName("Ctrl+1, arrows, A, U and Enter: acknowledge, snooze and go there without a mouse")
+  void byKeysAlone() {
+    FakeSession session = full();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.press(KeyCode.DIGIT2, false, true, false);
+      assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
+      window.press(KeyCode.DIGIT1, false, true, false);
+      assertEquals(Place.INBOX, window.shell().model().placeProperty().get());
+      session.calls.clear();
+      TableView<InboxRow> table = window.find("inbox-table");
+      assertTrue(Headless.call(table::isFocused));
+
+      down(window, table, "lock-stuck:runs");
+      window.press(KeyCode.A, false, false, false);
+      assertEquals(List.of("inbox.acknowledge [lock-stuck:runs] dana"), session.calls);
+      assertEquals(-1, indexOf(table, "lock-stuck:runs"));
+
+      down(window, table, "lock-stuck:archive");
+      window.press(KeyCode.U, false, false, false);
+      ContextMenu menu =
+          Headless.call(
+              () ->
+                  Window.getWindows().stream()
+                      .filter(ContextMenu.class::isInstance)
+                      .map(ContextMenu.class::cast)
+                      .findFirst()
+                      .orElseThrow());
+      assertEquals(
+          List.of("Snooze for 1 h", "Snooze until tomorrow 09:00", "Snooze until it gets worse"),
+          Headless.call(() -> menu.getItems().stream().map(item -> item.getText()).toList()));
+      Headless.run(() -> menu.getItems().getFirst().fire());
+      Headless.run(menu::hide);
+      window.settle();
+      assertEquals("inbox.snooze [lock-stuck:archive] 1h dana", session.calls.getLast());
+
+      down(window, table, "attention-needed:EX-3b9e7c0c");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
+      assertEquals(List.of("EX-3b9e7c0c"), window.shell().model().executions().list().selected());
+    }
+  }
+
+  @Test
+  @DisplayName("Pictures: light and dark, 1280 x 800, 1280 x 640, twice the text, and empty")
+  void looks() {
+    for (int height : new int[] {800, 640}) {
+      try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, height, 1)) {
+        for (boolean dark : new boolean[] {false, true}) {
+          Headless.run(() -> Theme.apply(window.scene(), dark, 1));
+          window.act(model -> model.inbox().select("approval-needed:gate_1"));
+          window.picture("inbox-" + height + (dark ? "-dark" : "-light"));
+        }
+        Label header = window.find("inbox-header");
+        assertTrue(Headless.call(header::getText).startsWith("5 need you"));
+      }
+    }
+    try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, 800, 2)) {
+      window.picture("inbox-200");
+    }
+    FakeSession empty = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(empty, 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.INBOX));
+      window.picture("inbox-empty");
+      assertEquals(
+          "Nothing needs you. What waits for a decision appears here.",
+          Headless.call(((Label) window.find("inbox-empty-text"))::getText));
+      javafx.scene.control.Hyperlink executions = window.find("inbox-executions");
+      Headless.run(executions::fire);
+      assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.reeve.console.inbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.console.queue.QueueTab;
+import dev.reeve.console.shell.Place;
+import dev.reeve.console.shell.ShellViewModel;
+import dev.reeve.engine.inbox.InboxEvent;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxList;
+import dev.reeve.engine.inbox.Snooze;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class InboxViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final List<Question> asked = new ArrayList<>();
+
+  private ShellViewModel open() {
+    ShellViewModel shell = new ShellViewModel(session, test.screen);
+    shell.refresh();
+    return shell;
+  }
+
+  private ShellViewModel openFull() {
+    SampleData.inbox(session);
+    ShellViewModel shell = open();
+    session.calls.clear();
+    return shell;
+  }
+
+  private static List<String> shown(InboxViewModel model) {
+    return model.list().rows().shown().stream().map(InboxRow::key).toList();
+  }
+
+  @Test
+  void mostUrgentFirstAndWhatRestsIsNotShown() {
+    InboxViewModel model = openFull().inbox();
+    assertEquals("registry-closed:file", shown(model).getFirst());
+    assertEquals("attention-needed:EX-3b9e7c0c", shown(model).getLast());
+    assertFalse(shown(model).contains("validation-problems:registry"), "it rests");
+    model.list().filterProperty().set("state:snoozed");
+    assertEquals(List.of("validation-problems:registry"), shown(model));
+    assertEquals("1 of 1", model.list().nOfM().getValue());
+  }
+
+  @Test
+  void badgeHeaderAndTableAgree() {
+    ShellViewModel shell = openFull();
+    assertSame(shell.inbox().openCount(), shell.badge(Place.INBOX));
+    long need =
+        shell.inbox().list().rows().shown().stream()
+            .filter(row -> row.stateWord().equals("open"))
+            .count();
+    assertEquals(need, shell.badge(Place.INBOX).get());
+    assertEquals(
+        "5 need you · oldest 1 d 2 h · 1 resolved by itself", shell.inbox().header().getValue());
+    session.clock.advance(Duration.ofHours(1));
+    test.screen.ticker().tick();
+    assertEquals(
+        "5 need you · oldest 1 d 3 h · 1 resolved by itself", shell.inbox().header().getValue());
+  }
+
+  @Test
+  void aFullInboxIsTheFirstPaneAnEmptyOneIsNot() {
+    assertEquals(Place.INBOX, openFull().placeProperty().get());
+    session.inbox.clear();
+    assertEquals(Place.QUEUE, open().placeProperty().get());
+  }
+
+  @Test
+  void enterGoesToThePlaceWithTheItemsSelected() {
+    ShellViewModel shell = openFull();
+    shell.inbox().list().selected().setAll("dead-letters:FILE_LOCKED");
+    shell.inbox().open().run();
+    assertEquals(Place.QUEUE, shell.placeProperty().get());
+    assertEquals(QueueTab.JOBS, shell.queueTabProperty().get());
+    assertEquals(
+        session.inbox.get("dead-letters:FILE_LOCKED").place().items(),
+        shell.queue().list().selected());
+
+    shell.inbox().list().selected().setAll("attention-needed:EX-3b9e7c0c");
+    shell.inbox().open().run();
+    assertEquals(List.of("EX-3b9e7c0c"), shell.executions().list().selected());
+  }
+
+  @Test
+  void theDrawerIsTheItemsOwn() {
+    ShellViewModel shell = openFull();
+    InboxViewModel model = shell.inbox();
+    model.list().selected().setAll("attention-needed:EX-3b9e7c0c");
+    DrawerContent drawer = model.list().drawer().getValue();
+    assertNotNull(drawer);
+    assertEquals(3, drawer.pages().size(), "changes, steps and audit, as in Executions");
+    assertEquals(
+        session.inbox.get("attention-needed:EX-3b9e7c0c").why(), model.list().why().getValue());
+    model.list().selected().setAll("dead-letters:FILE_LOCKED");
+    assertEquals(
+        "FILE_LOCKED · 2 files, the newest is docs/plan.md",
+        model.list().drawer().getValue().title());
+  }
+
+  @Test
+  void acknowledgeAndSnoozeCanBeTakenBack() {
+    InboxViewModel model = openFull().inbox();
+    model.list().selected().setAll("lock-stuck:archive", "dead-letters:FILE_LOCKED");
+    model.acknowledge().run();
+    assertEquals("2 rows acknowledged", test.notice());
+    assertFalse(shown(model).contains("lock-stuck:archive"));
+    test.screen.notices().undo();
+    model.list().selected().setAll("approval-needed:gate_1");
+    model.snooze(Snooze.TOMORROW).run();
+    assertEquals(
+        List.of(
+            "inbox.acknowledge [lock-stuck:archive, dead-letters:FILE_LOCKED] dana",
+            "inbox.reopen [lock-stuck:archive, dead-letters:FILE_LOCKED] dana",
+            "inbox.snooze [approval-needed:gate_1] tomorrow dana"),
+        session.calls);
+  }
+
+  @Test
+  void theButtonSaysWhatItDoesAndRequeueAsksFirst() {
+    InboxViewModel model = openFull().inbox();
+    var act = model.act(asked::add);
+    assertEquals("Nothing is selected.", act.whyNot().getValue());
+    model.list().selected().setAll("dead-letters:FILE_LOCKED");
+    assertEquals("Requeue…", act.text().getValue());
+    act.run();
+    assertEquals("Requeue 2 jobs", asked.getFirst().title());
+    assertEquals(List.of(), session.calls);
+    model.requeue();
+    assertTrue(session.calls.getFirst().startsWith("requeue [W-"), session.calls.toString());
+    model.list().selected().setAll("lock-stuck:runs");
+    assertEquals("Acknowledge", act.text().getValue());
+    model.list().selected().setAll("approval-needed:gate_1");
+    assertEquals("Review…", act.text().getValue());
+  }
+
+  @Test
+  void anEmptyInboxNamesTheLastDecision() {
+    session.lastDecision =
+        new InboxList.Decision(SampleData.NOW.minus(Duration.ofMinutes(20)), "dana");
+    InboxViewModel model = open().inbox();
+    assertTrue(
+        model.emptyText().getValue().matches("Nothing needs you. Last decision .*:.* by dana\\."),
+        model.emptyText().getValue());
+    assertEquals("Nothing needs you", model.header().getValue());
+    assertTrue(model.nothingWaits().getValue());
+    model.list().filterProperty().set("kind:dead");
+    assertEquals(
+        "Nothing in the inbox matches “kind:dead”. Clear the filter to see everything.",
+        model.emptyText().getValue());
+    assertFalse(model.nothingWaits().getValue());
+  }
+
+  @Test
+  void aFailureStandsAboveTheLastGoodRows() {
+    ShellViewModel shell = openFull();
+    InboxViewModel model = shell.inbox();
+    int before = shown(model).size();
+    session.failure = EngineException.of(Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    model.refresh();
+    assertEquals("STORE_BUSY", model.list().problemProperty().get().code());
+    assertEquals(before, shown(model).size());
+    session.failure = null;
+    session.inboxUnread = List.of("lock-stuck: the lock table cannot be read");
+    model.refresh();
+    assertEquals("INBOX_NOT_READ", model.list().problemProperty().get().code());
+    session.inboxUnread = List.of();
+    model.refresh();
+    assertNull(model.list().problemProperty().get());
+  }
+
+  @Test
+  void withoutAnAnswerItDoesNotSayThatNothingWaits() {
+    session.failure = EngineException.of(Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    ShellViewModel shell = new ShellViewModel(session, test.screen);
+    assertEquals("Reading what waits for you…", shell.inbox().emptyText().getValue());
+    shell.inbox().refresh();
+    assertEquals("It is not known what waits for you.", shell.inbox().emptyText().getValue());
+    assertEquals("", shell.inbox().header().getValue());
+  }
+
+  @Test
+  void anEventBringsTheNewListAndALateAnswerIsDropped() {
+    ShellViewModel shell = openFull();
+    List<InboxItem> two = session.inbox.values().stream().limit(2).toList();
+    session.bus.publish(
+        new InboxEvent.Changed(new InboxList(SampleData.NOW.plusSeconds(9), two, null, List.of())));
+    test.due();
+    assertEquals(2, shown(shell.inbox()).size());
+    session.bus.publish(
+        new InboxEvent.Changed(
+            new InboxList(SampleData.NOW.plusSeconds(5), List.of(), null, List.of())));
+    test.due();
+    assertEquals(2, shown(shell.inbox()).size());
+  }
+
+  @Test
+  void onlyWhatWaitsForADecisionIsSolid() {
+    for (InboxRow row : openFull().inbox().list().rows().all()) {
+      boolean solid = row.badge().form() == Badge.Form.SOLID;
+      assertEquals(
+          solid, row.badge().hue() == Badge.Hue.NEED, row.key() + " " + row.badge().word());
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.reeve.console.palette;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.layout.SavedViews;
+import dev.reeve.console.shell.Place;
+import java.util.List;
+import java.util.TreeSet;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The palette by the keyboard alone, in a window. */
+final class PaletteKeysTest {
+  private static List<PaletteEntry> found(ConsoleWindow window) {
+    ListView<PaletteEntry> list = window.find("palette-list");
+    return Headless.call(() -> List.copyOf(list.getItems()));
+  }
+
+  private static void type(ConsoleWindow window, String text) {
+    TextField field = window.find("palette-field");
+    assertTrue(Headless.call(field::isFocused));
+    Headless.run(() -> field.setText(text));
+    window.settle();
+  }
+
+  @Test
+  void ctrlKFindsAThingAndEnterGoesThere() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.K, false, true, false);
+      ListView<PaletteEntry> list = window.find("palette-list");
+      assertEquals(0, Headless.call(() -> list.getSelectionModel().getSelectedIndex()));
+      window.picture("palette");
+      type(window, "#EX-3b9e");
+      window.picture("palette-id");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
+      assertEquals(List.of("EX-3b9e7c0c"), window.shell().model().executions().list().selected());
+    }
+  }
+
+  @Test
+  void escClosesItAndTheKeysGoBackToTheTable() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TableView<?> table = window.find("queue-table");
+      Headless.run(table::requestFocus);
+      window.press(KeyCode.P, true, true, false);
+      type(window, "/docs");
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertTrue(Headless.call(table::isFocused));
+      assertFalse(window.visible().stream().anyMatch(node -> "palette-field".equals(node.getId())));
+    }
+  }
+
+  @Test
+  void aCommandOfAHiddenPaneComesOnScreenAndRuns() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.REGISTRY));
+      window.press(KeyCode.K, false, true, false);
+      type(window, ">pause queue");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertTrue(session.paused);
+      assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
+    }
+  }
+
+  @Test
+  void aDisabledCommandSaysWhyInItsRow() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.K, false, true, false);
+      type(window, ">retry now");
+      window.picture("palette-why-not");
+      PaletteEntry entry = found(window).getFirst();
+      assertEquals("Nothing is selected.", entry.whyNot());
+      window.press(KeyCode.ENTER, false, false, false);
+      assertNotNull(window.find("palette-field"));
+    }
+  }
+
+  @Test
+  @DisplayName("Every button of every pane that does something is in the palette by its name")
+  void everyActionIsReachable() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TreeSet<String> buttons = new TreeSet<>();
+      for (Place place : Place.values()) {
+        window.act(model -> model.placeProperty().set(place));
+        window.visible().stream()
+            .filter(node -> node instanceof Button button && own(button))
+            .forEach(node -> buttons.add(Headless.call(((ButtonBase) node)::getText)));
+      }
+      window.press(KeyCode.K, false, true, false);
+      type(window, ">");
+      List<String> names = found(window).stream().map(PaletteEntry::name).toList();
+      buttons.removeAll(names);
+      assertEquals(new TreeSet<>(), buttons);
+      assertTrue(names.contains("Revert…") && names.contains("Release…"), names.toString());
+    }
+  }
+
+  /** Not part of the window's frame, of a field, or of the list that waits. */
+  private static boolean own(Button button) {
+    String id = String.valueOf(button.getId());
+    return !id.startsWith("shell-")
+        && !id.startsWith("status-")
+        && !id.startsWith("toast-")
+        && !id.startsWith("settings-")
+        && !button.getStyleClass().contains("pill")
+        && button.getParent() != null
+        && !button.getStyleClass().contains("increment-button")
+        && button.getText() != null
+        && !button.getText().isBlank();
+  }
+
+  @Test
+  void theSheetOfKeysShowsThePanesOwnFirst() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TableView<?> table = window.find("queue-table");
+      Headless.run(
+          () -> {
+            table.requestFocus();
+            javafx.event.Event.fireEvent(
+                window.scene().getFocusOwner(),
+                new javafx.scene.input.KeyEvent(
+                    javafx.scene.input.KeyEvent.KEY_TYPED,
+                    "?",
+                    "?",
+                    KeyCode.UNDEFINED,
+                    false,
+                    false,
+                    false,
+                    false));
+          });
+      window.settle();
+      window.picture("keys");
+      ListView<?> keys = window.find("keys-list");
+      assertTrue(
+          Headless.call(
+              () -> keys.getItems().stream().anyMatch(l -> l.toString().startsWith("R="))));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertTrue(Headless.call(table::isFocused));
+    }
+  }
+
+  @Test
+  void aSavedViewIsFoundAndSetsTheFilter() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(
+          model ->
+              model
+                  .savedViewsProperty()
+                  .get()
+                  .save("queue-table", new SavedViews.View("my retries", "state:retry")));
+      window.act(model -> model.placeProperty().set(Place.REGISTRY));
+      window.press(KeyCode.K, false, true, false);
+      type(window, "my retries");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
+      assertEquals("state:retry", window.shell().model().queue().list().filterProperty().get());
+      window.press(KeyCode.K, false, true, false);
+      type(window, "forget my retries");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(List.of(), window.shell().model().savedViewsProperty().get().of("queue-table"));
+    }
+  }
+
+  @Test
+  void ctrlShiftLPausesThePaneAndTheSwitchSaysSinceWhen() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.L, true, true, false);
+      ToggleButton live = window.find("queue-filter-live");
+      assertTrue(Headless.call(live::getText).startsWith("Paused "), live.getText());
+      window.picture("paused");
+      window.press(KeyCode.L, true, true, false);
+      assertEquals("Live", Headless.call(live::getText));
+    }
+  }
+
+  @Test
+  void ctrlShiftNListsWhatWasSaid() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 640, 1)) {
+      window.act(
+          model -> {
+            for (int i = 1; i <= 9; i++) {
+              model.notices().say("3 jobs were requeued with attempts set to 0. " + i);
+            }
+          });
+      window.picture("toast-folded");
+      window.press(KeyCode.N, true, true, false);
+      window.picture("notices");
+      ListView<?> list = window.find("notices-list");
+      assertEquals(9, Headless.call(() -> list.getItems().size()));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertFalse(window.visible().stream().anyMatch(node -> "notices-list".equals(node.getId())));
+    }
+  }
+}

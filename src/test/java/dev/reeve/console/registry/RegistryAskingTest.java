@@ -1,0 +1,232 @@
+package dev.reeve.console.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.EngineSession.Progress;
+import dev.reeve.console.EngineSession.Reconciled;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.RegistryDifference;
+import dev.reeve.engine.registry.generate.GeneratorRow;
+import dev.reeve.engine.workspace.EngineException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the Registry pane asks before it changes something, and what it tells afterwards. */
+final class RegistryAskingTest {
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final RegistryViewModel model = new RegistryViewModel(session, test.screen);
+  private final List<Question> asked = new ArrayList<>();
+
+  /** Says yes to everything. */
+  private void yes(Question question, Runnable act) {
+    asked.add(question);
+    act.run();
+  }
+
+  private void no(Question question, Runnable act) {
+    asked.add(question);
+  }
+
+  @BeforeEach
+  void open() {
+    model.records().activeProperty().set(true);
+    model.backups().activeProperty().set(true);
+    model.generators().list().activeProperty().set(true);
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    model.refresh();
+    session.calls.clear();
+  }
+
+  private boolean called(String call) {
+    return session.calls.contains(call);
+  }
+
+  @Test
+  void reconcileComparesFirstAndRepairsThePlanThatWasSeen() {
+    model.reconciliation().command(this::no).run();
+    assertTrue(called("compare"));
+    assertFalse(called("reconcile plan-1"), "a no changes nothing");
+    assertEquals("Reconcile 5 differences", asked.getFirst().title());
+    assertTrue(asked.getFirst().lines().contains("1 missing on disk"), asked.toString());
+    assertTrue(asked.getFirst().lines().contains("unregistered: docs/notes/2026-11.md"));
+
+    session.desk.reconciled = new Reconciled(212, 3, 2, 1);
+    model.reconciliation().command(this::yes).run();
+    assertTrue(called("reconcile plan-1"));
+    assertEquals(
+        "212 files looked at: 3 differences, 2 queued, 1 held for a person.", test.notice());
+    assertFalse(model.reconciliation().running().get());
+  }
+
+  @Test
+  void aComparisonShowsHowFarItIsAndOneIsEnough() {
+    List<String> seen = new ArrayList<>();
+    Command reconcile = model.reconciliation().command(this::no);
+    session.desk.work =
+        progress -> {
+          progress.accept(new Progress(143, 212, "files"));
+          test.due();
+          seen.add(model.reconciliation().text().getValue());
+          seen.add(String.valueOf(reconcile.enabled()));
+        };
+    reconcile.run();
+    assertEquals(List.of("143 of 212 files", "false"), seen);
+    assertTrue(reconcile.enabled());
+  }
+
+  @Test
+  void nothingDifferentAndNothingComparedAreToldApart() {
+    session.desk.differences.clear();
+    model.reconciliation().command(this::yes).run();
+    assertEquals(List.of(), asked);
+    assertEquals("212 files compared: nothing differs from the registry.", test.notice());
+
+    session.desk.compared = ReconcileReport.Status.ABORTED;
+    model.reconciliation().command(this::yes).run();
+    assertEquals("RECONCILE_ABORTED", model.records().problemProperty().get().code());
+    assertFalse(model.reconciliation().running().get());
+  }
+
+  @Test
+  void aComparisonThatFailsIsAProblem() {
+    session.failure =
+        EngineException.of(EngineException.Kind.BUSY, "LOCK_TIMEOUT", "It was not begun.");
+    model.reconciliation().command(this::yes).run();
+    assertEquals("LOCK_TIMEOUT", model.records().problemProperty().get().code());
+    assertFalse(model.reconciliation().running().get());
+  }
+
+  @Test
+  void observeModeSaysThatNothingIsChanged() {
+    session.live = false;
+    model.reconciliation().command(this::no).run();
+    assertTrue(asked.getFirst().text().startsWith("Observe mode"));
+  }
+
+  @Test
+  void anOlderRegistryIsOfferedAnUpgradeOnce() {
+    assertTrue(model.upgrade().offer().getValue().startsWith("The registry is version 2.1.0;"));
+    model.upgrade().command(this::yes).run();
+    assertTrue(asked.getFirst().lines().contains("meta/version: 2.1.0 \u2192 2.2.0"));
+    assertTrue(called("upgrade " + session.summary.hash().substring(0, 4)));
+    assertEquals("", model.upgrade().offer().getValue());
+    assertTrue(test.notice().startsWith("The registry has version 2.2.0 now."));
+  }
+
+  private void selectBackup(int number) {
+    model.backups().selected().setAll(session.backups.get(number).name());
+  }
+
+  @Test
+  void aRestoreShowsWhatChangesAndWantsTheDateTyped() {
+    session.desk.restoring =
+        new RegistryDifference(
+            List.of("REC-000007"), List.of(), Map.of("REC-000003", List.of("notes")), false);
+    selectBackup(1);
+    model.restoration().command(this::no).run();
+    Question question = asked.getFirst();
+    assertEquals(question.title().replaceAll(".*(\\d{4}-\\d\\d-\\d\\d).*", "$1"), question.typed());
+    assertEquals(List.of("REC-000003: notes", "REC-000007: added"), question.lines());
+    assertTrue(question.danger());
+    assertTrue(session.calls.stream().noneMatch(call -> call.startsWith("restore")));
+
+    model.restoration().command(this::yes).run();
+    String seen = session.summary.hash().substring(0, 4);
+    assertTrue(called("restore " + session.backups.get(1).name() + " " + seen));
+    assertTrue(test.notice().startsWith("Restored the registry of "));
+  }
+
+  @Test
+  void aDamagedBackupIsNotRestored() {
+    selectBackup(4);
+    Command restore = model.restoration().command(this::yes);
+    assertFalse(restore.enabled());
+    assertTrue(restore.whyNot().getValue().startsWith("One backup at a time"));
+  }
+
+  @Test
+  void aWriteThatCameTooLateSaysWhoWroteAndOffersBothWaysOn() {
+    session.desk.outcome = "CAS_PRECONDITION_FAILED";
+    session.desk.restoring =
+        new RegistryDifference(
+            List.of(), List.of(), Map.of("REC-1", List.of("notes", "tags")), false);
+    session.desk.since =
+        new RegistryDifference(
+            List.of("REC-9"), List.of(), Map.of("REC-1", List.of("notes")), false);
+    selectBackup(1);
+    model.restoration().command(this::yes).run();
+    String said = model.refusedText().getValue();
+    assertTrue(
+        said.matches(
+            "The registry changed after you opened it \\(writer: watcher, [0-9:]+\\)\\."
+                + " Your change was not written\\."),
+        said);
+
+    asked.clear();
+    model.threeWay(this::no).run();
+    assertEquals(
+        List.of(
+            "REC-1 \u00b7 theirs: notes \u00b7 yours: notes, tags \u00b7 both changed it",
+            "REC-9 \u00b7 theirs: added \u00b7 yours: \u2014"),
+        asked.getFirst().lines());
+
+    session.desk.outcome = "WRITTEN";
+    session.calls.clear();
+    model.rebase().run();
+    assertEquals("", model.refusedText().getValue());
+    assertTrue(session.calls.stream().anyMatch(call -> call.startsWith("restore")));
+  }
+
+  @Test
+  void staleGeneratorsAreBuiltAtOnceAndCanBeUndone() {
+    model.tabProperty().set(RegistryTab.GENERATORS);
+    assertEquals("4 of 4", model.generators().list().nOfM().getValue());
+    assertEquals(
+        GeneratorRow.State.EDITED,
+        model.generators().list().rows().shown().getFirst().snapshot().state());
+    model.generators().list().selected().setAll("GEN-000001", "GEN-000003");
+    model.generators().build(this::no).run();
+    assertEquals(List.of(), asked);
+    assertTrue(called("build [GEN-000001]"), session.calls.toString());
+    assertEquals("1 generator built, 1 file written.", test.notice());
+    assertFalse(model.generators().list().problemProperty().get() != null);
+  }
+
+  @Test
+  void aPersonsEditIsReplacedOnlyAfterAsking() {
+    model.tabProperty().set(RegistryTab.GENERATORS);
+    model.generators().buildAll(this::no).run();
+    assertEquals(List.of("docs/glossary.md"), asked.getFirst().lines());
+    assertTrue(session.calls.stream().noneMatch(call -> call.startsWith("build")));
+    model.generators().buildAll(this::yes).run();
+    assertTrue(called("build [GEN-000001, GEN-000002]"), session.calls.toString());
+  }
+
+  @Test
+  void theDifferenceOfAStaleGeneratorIsAPageOfItsDrawer() {
+    model.tabProperty().set(RegistryTab.GENERATORS);
+    model.generators().list().selected().setAll("GEN-000001");
+    DrawerContent drawer = model.generators().list().drawer().getValue();
+    List<DrawerContent.Line> lines = drawer.pages().getFirst().lines();
+    assertEquals(2, lines.stream().filter(l -> l.kind() == DrawerContent.Line.Kind.ADDED).count());
+    List<String> shown = new ArrayList<>();
+    model.generators().difference(() -> shown.add("shown")).run();
+    assertEquals(List.of("shown"), shown);
+
+    model.generators().list().selected().setAll("GEN-000003");
+    assertTrue(model.generators().list().drawer().getValue().pages().isEmpty());
+    assertFalse(model.generators().build(this::yes).enabled());
+  }
+}

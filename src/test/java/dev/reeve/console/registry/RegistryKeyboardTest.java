@@ -1,0 +1,184 @@
+package dev.reeve.console.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.shell.Theme;
+import java.util.List;
+import java.util.Locale;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Test;
+
+/** A way through the Registry pane without a mouse. */
+final class RegistryKeyboardTest {
+  private static void type(ConsoleWindow window, String text) {
+    for (char each : text.toCharArray()) {
+      Headless.run(
+          () ->
+              Event.fireEvent(
+                  window.scene().getFocusOwner(),
+                  new KeyEvent(
+                      KeyEvent.KEY_TYPED,
+                      String.valueOf(each),
+                      String.valueOf(each),
+                      KeyCode.UNDEFINED,
+                      false,
+                      false,
+                      false,
+                      false)));
+    }
+    window.settle();
+  }
+
+  private static String focused(ConsoleWindow window) {
+    return Headless.call(
+        () -> {
+          Node owner = window.scene().getFocusOwner();
+          return owner == null ? "" : String.valueOf(owner.getId());
+        });
+  }
+
+  /** Tab until the node has the focus; it must be reached by it. */
+  private static void tabTo(ConsoleWindow window, String id) {
+    for (int i = 0; i < 60 && !focused(window).equals(id); i++) {
+      window.press(KeyCode.TAB, false, false, false);
+    }
+    assertEquals(id, focused(window));
+  }
+
+  private static void space(ConsoleWindow window) {
+    Headless.run(
+        () -> {
+          Node owner = window.scene().getFocusOwner();
+          Event.fireEvent(owner, key(KeyEvent.KEY_PRESSED));
+          Event.fireEvent(owner, key(KeyEvent.KEY_RELEASED));
+        });
+    window.settle();
+  }
+
+  private static KeyEvent key(javafx.event.EventType<KeyEvent> type) {
+    return new KeyEvent(type, "", "", KeyCode.SPACE, false, false, false, false);
+  }
+
+  @Test
+  void theKeyboardAloneFindsADocumentValidatesAndBuilds() {
+    FakeSession session = SampleData.session();
+    String wanted = session.records.get(20).docId();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.press(KeyCode.DIGIT8, false, true, false);
+      window.press(KeyCode.F, false, true, false);
+      assertEquals("registry-filter", focused(window));
+      type(window, wanted);
+      TableView<RegistryRow> table = window.find("registry-table");
+      assertEquals(1, Headless.call(() -> table.getItems().size()));
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(1, window.shell().model().registry().records().selected().size());
+      window.press(KeyCode.F6, false, false, false);
+      assertEquals("registry-table", focused(window));
+      window.press(KeyCode.F6, false, false, false);
+      assertEquals("registry-drawer", focused(window));
+      Drawer drawer = window.find("registry-drawer");
+      assertTrue(
+          Headless.call(
+              () ->
+                  drawer.lookupAll(".label").stream()
+                      .anyMatch(
+                          node ->
+                              node instanceof Label label
+                                  && label.getText().contains(session.records.get(20).path()))));
+      window.picture("registry-found");
+
+      session.calls.clear();
+      window.press(KeyCode.F5, false, false, false);
+      assertTrue(session.calls.contains("validate false"));
+
+      tabTo(window, "registry-tab-generators");
+      space(window);
+      assertEquals(RegistryTab.GENERATORS, window.shell().model().registry().tabProperty().get());
+      window.press(KeyCode.F, false, true, false);
+      assertEquals("generators-filter", focused(window));
+      type(window, "index");
+      window.press(KeyCode.ENTER, false, false, false);
+      window.press(KeyCode.F6, false, false, false);
+      assertEquals("generators-table", focused(window));
+      window.press(KeyCode.D, false, false, false);
+      assertTrue(window.<Node>find("drawer-lines").isVisible());
+      window.picture("generators-difference");
+      window.press(KeyCode.B, false, false, false);
+      assertTrue(session.calls.contains("build [GEN-000001]"), session.calls.toString());
+    }
+  }
+
+  @Test
+  void theUpgradeOfferAndARefusedWriteStandAboveTheTabs() {
+    FakeSession session = SampleData.session();
+    session.desk.outcome = "CAS_PRECONDITION_FAILED";
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.press(KeyCode.DIGIT8, false, true, false);
+      Label offer = window.find("registry-upgrade-text");
+      assertTrue(Headless.call(offer::getText).startsWith("The registry is version 2.1.0;"));
+      window.act(model -> model.registry().upgrade().command((question, yes) -> yes.run()).run());
+      Label conflict = window.find("registry-conflict-text");
+      assertTrue(Headless.call(conflict::getText).contains("Your change was not written."));
+      window.picture("registry-conflict");
+      session.desk.version = "2.2.0";
+      ButtonBase close = window.find("registry-conflict-close");
+      Headless.run(() -> close.fireEvent(new ActionEvent()));
+      window.act(model -> model.registry().refresh());
+      assertFalse(Headless.call(offer::isVisible) && offer.getParent().isVisible());
+      assertFalse(conflict.getParent().isVisible());
+    }
+  }
+
+  @Test
+  void everyTabIsLaidOutAlikeInLightAndDark() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.DIGIT8, false, true, false);
+      for (RegistryTab tab : RegistryTab.values()) {
+        window.act(model -> model.registry().tabProperty().set(tab));
+        window.act(model -> select(model.registry(), tab));
+        List<String> light = shot(window, false, tab);
+        assertEquals(light, shot(window, true, tab), tab.name());
+      }
+    }
+  }
+
+  private static void select(RegistryViewModel model, RegistryTab tab) {
+    switch (tab) {
+      case RECORDS -> first(model.records());
+      case FINDINGS -> first(model.findings());
+      case BACKUPS -> first(model.backups());
+      case GENERATORS -> first(model.generators().list());
+    }
+  }
+
+  private static void first(LiveList<?, ?> list) {
+    list.selected().setAll(list.rows().shown().getFirst().key());
+  }
+
+  private static List<String> shot(ConsoleWindow window, boolean dark, RegistryTab tab) {
+    Headless.run(() -> Theme.apply(window.scene(), dark, 1));
+    window.settle();
+    window.picture("registry-" + tab.name().toLowerCase(Locale.ROOT) + (dark ? "-dark" : "-light"));
+    return window.visible().stream()
+        .filter(node -> node.getId() != null)
+        .map(
+            node ->
+                node.getId() + " " + Headless.call(() -> node.localToScene(node.getLayoutBounds())))
+        .toList();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.reeve.console.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Appearance.Density;
+import dev.reeve.console.settings.Setting.Section;
+import dev.reeve.console.shell.Place;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** The Settings pane by the keyboard alone, in a window. */
+final class SettingsKeysTest {
+  private static void search(ConsoleWindow window, String text) {
+    window.press(KeyCode.COMMA, false, true, false);
+    window.press(KeyCode.F, false, true, false);
+    TextField field = window.find("settings-search");
+    assertTrue(Headless.call(field::isFocused));
+    Headless.run(() -> field.setText(text));
+    window.settle();
+  }
+
+  private static void focus(ConsoleWindow window, String id) {
+    Node node = window.find(id);
+    for (int i = 0; i < 30 && !Headless.call(node::isFocused); i++) {
+      window.press(KeyCode.TAB, false, false, false);
+    }
+    assertTrue(Headless.call(node::isFocused), id + " is not reached by Tab");
+  }
+
+  @Test
+  void aSettingIsFoundChangedAndResetWithoutTheMouse() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "height of rows");
+      assertEquals(Place.SETTINGS, window.shell().model().placeProperty().get());
+      focus(window, "settings-density");
+      ComboBox<String> box = window.find("settings-density");
+      window.press(KeyCode.DOWN, false, false, false);
+      assertEquals("COMFORTABLE", Headless.call(box::getValue));
+      assertEquals(
+          Density.COMFORTABLE,
+          window.shell().model().screen().appearance().densityProperty().get());
+      window.picture("settings-density");
+      focus(window, "settings-density-reset");
+      window.press(KeyCode.SPACE, false, false, false);
+      Button reset = window.find("settings-density-reset");
+      Headless.run(reset::fire);
+      window.settle();
+      assertEquals(
+          Density.NORMAL, window.shell().model().screen().appearance().densityProperty().get());
+    }
+  }
+
+  @Test
+  void anotherKeyDoesTheSameInEveryPaneAndTheOldOneNothing() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.press(KeyCode.COMMA, false, true, false);
+      window.act(model -> model.settings().sectionProperty().set(Section.KEYBOARD));
+      window.picture("settings-keys");
+      Button key = window.find("settings-key-R");
+      Headless.run(
+          () -> {
+            key.requestFocus();
+            key.fire();
+          });
+      window.settle();
+      window.press(KeyCode.F7, false, true, false);
+      assertEquals("Ctrl+F7", Headless.call(key::getText));
+
+      window.press(KeyCode.DIGIT2, false, true, false);
+      TableView<?> table = window.find("queue-table");
+      Headless.run(
+          () -> {
+            table.requestFocus();
+            table.getSelectionModel().clearAndSelect(3);
+          });
+      window.settle();
+      window.press(KeyCode.R, false, false, false);
+      assertEquals(List.of(), retried(session));
+      window.press(KeyCode.F7, false, true, false);
+      assertEquals(1, retried(session).size());
+    }
+  }
+
+  @Test
+  void lettersSwitchedOffDoNothing() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.screen().keymap().lettersProperty().set(false));
+      TableView<?> table = window.find("queue-table");
+      Headless.run(
+          () -> {
+            table.requestFocus();
+            table.getSelectionModel().clearAndSelect(3);
+          });
+      window.settle();
+      window.press(KeyCode.R, false, false, false);
+      assertEquals(List.of(), retried(session));
+      window.press(KeyCode.F8, false, false, false);
+      assertTrue(session.paused, "only letters are off");
+    }
+  }
+
+  private static List<String> retried(FakeSession session) {
+    return session.calls.stream().filter(call -> call.startsWith("retryNow")).toList();
+  }
+}

@@ -1,0 +1,211 @@
+package dev.reeve.engine;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.ChangeKind;
+import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.FileChange;
+import dev.reeve.engine.change.Governance;
+import dev.reeve.engine.change.Submission;
+import dev.reeve.engine.change.Verdict;
+import dev.reeve.engine.event.LogEvent;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxItem.State;
+import dev.reeve.engine.inbox.InboxKind;
+import dev.reeve.engine.inbox.InboxPlace.Pane;
+import dev.reeve.engine.registry.RegistryEvent;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sources of the inbox on a real workspace. */
+class InboxInEngineTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  private Workspace adopted() {
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    Adoption.adopt(workspace);
+    return Workspace.open(folder, new DiskFileLayer());
+  }
+
+  private static Optional<InboxItem> find(Engine engine, InboxKind kind) {
+    return engine.inbox().list().items().stream().filter(item -> item.kind() == kind).findFirst();
+  }
+
+  private static InboxItem only(Engine engine, InboxKind kind) {
+    return find(engine, kind).orElseThrow();
+  }
+
+  /** A rename, which the gate leaves to a person. */
+  private static Governance.Judged rename(Engine engine, String from, String hash) {
+    ChangePlan plan =
+        ChangePlan.internal(
+            "Give " + from + " its name",
+            "a prefix is missing",
+            List.of(from, "2_" + from),
+            "tester",
+            engine.clock().now());
+    ChangeSet set =
+        ChangeSet.of(
+            plan.id(),
+            List.of(FileChange.move(from, "2_" + from, hash)),
+            "tester",
+            plan.createdAt());
+    return engine.changes.governance().submit(new Submission(plan, set, ChangeKind.HEADER), "ann");
+  }
+
+  @Test
+  @DisplayName("A change waits for an approval; approved, it waits to be used before that expires")
+  void approvals() throws Exception {
+    SettableClock clock = new SettableClock("2026-03-10T10:00:00Z");
+    try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER, true, clock)) {
+      Governance.Judged judged = rename(engine, "a.md", dev.reeve.engine.workspace.Sha256.of("a"));
+      assertEquals(Verdict.NEED_APPROVAL, judged.decision().verdict());
+      InboxItem waits = only(engine, InboxKind.APPROVAL_NEEDED);
+      assertEquals("Give a.md its name", waits.what());
+      assertEquals("ann", waits.owner());
+      assertTrue(waits.details().contains("move a.md to 2_a.md"), waits.details().toString());
+
+      clock.advance(Duration.ofMinutes(5));
+      Approval given =
+          engine.changes.approvals().approve(judged.decision().id(), "mira", "fine by me");
+      assertEquals(Optional.empty(), find(engine, InboxKind.APPROVAL_NEEDED));
+      InboxItem unused = only(engine, InboxKind.APPROVAL_UNUSED);
+      assertEquals(given.expiresAt(), unused.deadline());
+      assertEquals("mira", engine.inbox().list().lastDecision().by());
+
+      clock.advance(Duration.ofHours(25));
+      assertEquals(Optional.empty(), find(engine, InboxKind.APPROVAL_UNUSED));
+      assertEquals(State.OPEN, only(engine, InboxKind.APPROVAL_NEEDED).state());
+      engine.changes.approvals().reject(judged.decision().id(), "mira", "not needed");
+      assertEquals(List.of(), engine.inbox().list().items());
+    }
+  }
+
+  @Test
+  @DisplayName("A registry somebody else wrote is a row; accepting it takes the row away")
+  void foreignWrite() throws Exception {
+    try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER, true)) {
+      engine.start();
+      Files.writeString(folder.resolve("a.md"), "# A\n");
+      await().atMost(LONG).until(() -> !engine.registry().rows().isEmpty());
+      assertTrue(engine.awaitIdle(LONG));
+      Path registry = folder.resolve("UNIFIED_SSOT_REGISTRY.json");
+      String good = Files.readString(registry);
+      Files.writeString(registry, good + " ");
+      InboxItem closed = only(engine, InboxKind.REGISTRY_CLOSED);
+      assertTrue(closed.why().startsWith("FOREIGN_WRITE"), closed.why());
+      assertEquals(Pane.RECORDS, closed.place().pane());
+
+      Files.writeString(registry, good); // put back outside of Reeve: nobody told it so
+      assertEquals(State.RESOLVED, only(engine, InboxKind.REGISTRY_CLOSED).state());
+
+      Files.writeString(registry, good + " ");
+      assertEquals(State.OPEN, only(engine, InboxKind.REGISTRY_CLOSED).state());
+      engine.registryActions().acceptForeign();
+      assertEquals(Optional.empty(), find(engine, InboxKind.REGISTRY_CLOSED));
+    }
+  }
+
+  @Test
+  @DisplayName("An alarm of the registry stands until it can be written, then is resolved")
+  void registryAlarm() {
+    try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER)) {
+      engine.start();
+      engine.bus().publish(new RegistryEvent.Alarm("DISK_FULL", "The disk is full."));
+      assertEquals("registry-alarm:DISK_FULL", only(engine, InboxKind.REGISTRY_ALARM).id());
+      engine.bus().publish(new RegistryEvent.Reopened());
+      assertEquals(State.RESOLVED, only(engine, InboxKind.REGISTRY_ALARM).state());
+    }
+  }
+
+  @Test
+  @DisplayName("A folder that is paused, and one that is gone, are not watched")
+  void watchers() throws Exception {
+    adopted();
+    Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(folder.resolve(".reeve/config.toml"), "[watch]\nroots = [\"docs\"]\n");
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+      engine.watch().pause("docs", true);
+      InboxItem paused = only(engine, InboxKind.WATCHER_STOPPED);
+      assertEquals(List.of("docs"), paused.place().items());
+      engine.watch().pause("docs", false);
+      await().atMost(LONG).until(() -> find(engine, InboxKind.WATCHER_STOPPED).isEmpty());
+
+      Files.move(folder.resolve("docs"), folder.resolve("away"));
+      await().atMost(LONG).until(() -> find(engine, InboxKind.WATCHER_STOPPED).isPresent());
+      Files.move(folder.resolve("away"), folder.resolve("docs"));
+      await()
+          .atMost(LONG)
+          .until(() -> only(engine, InboxKind.WATCHER_STOPPED).state() == State.RESOLVED);
+    }
+  }
+
+  @Test
+  @DisplayName("Writes that are refused are a row, which ends with a person's word")
+  void refusedWrites() {
+    try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER)) {
+      engine.store.holdWrites(
+          EngineException.of(Kind.REFUSED, "CHAIN_BROKEN", "Nothing is written: line 7 differs.")
+              .with("The record is whole.", "Find out who changed the file, then acknowledge."));
+      engine.bus().publish(new LogEvent.ChainBroken(7, "transitions.jsonl"));
+      assertEquals(
+          "Nothing is written: line 7 differs. Find out who changed the file, then acknowledge.",
+          only(engine, InboxKind.WRITES_REFUSED).why());
+      engine.store.releaseWrites();
+      assertEquals(List.of(), engine.inbox().list().items());
+    }
+  }
+
+  @Test
+  @DisplayName("A plan held for mass removal is a row until a person allows it")
+  void heldPlan() throws Exception {
+    Workspace workspace = adopted();
+    for (int i = 0; i < 30; i++) {
+      Files.writeString(folder.resolve("f" + i + ".txt"), "f" + i);
+    }
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER, true)) {
+      engine.start();
+      await().atMost(LONG).until(() -> engine.registry().rows().size() == 30);
+      assertTrue(engine.awaitIdle(LONG));
+    }
+    for (int i = 0; i < 25; i++) {
+      Files.delete(folder.resolve("f" + i + ".txt"));
+    }
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER, true)) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+      InboxItem held = only(engine, InboxKind.PLAN_HELD);
+      assertEquals("25 differences in the workspace", held.what());
+      assertTrue(held.why().startsWith("MASS_REMOVAL_HELD"), held.why());
+
+      String plan = engine.heldPlans().getFirst().planId();
+      engine
+          .registryActions()
+          .reconcile(
+              dev.reeve.engine.registry.ReconcileRequest.of(List.of(".")).confirming(plan),
+              dev.reeve.engine.registry.ReconcileProgress.NONE,
+              () -> false);
+      assertEquals(Optional.empty(), find(engine, InboxKind.PLAN_HELD));
+    }
+  }
+}
