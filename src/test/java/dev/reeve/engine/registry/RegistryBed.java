@@ -163,6 +163,7 @@ public final class RegistryBed implements AutoCloseable {
 
   @Override
   public void close() {
+    registry.close();
     store.close();
   }
 }

@@ -282,7 +282,8 @@ class EdgesTest {
     described(0, sha256(0), imported(9, "src/f1.md"));
     edges.link();
     String again = linked().getFirst().recordId();
-    assertTrue(bed.set(PatchSource.CLI, again, "status", "\"deleted\"").success());
-    assertNull(edges.link(), "a person ended it");
+    WriteResult ended = bed.set(PatchSource.CLI, again, "status", "\"archived\"");
+    assertTrue(ended.success(), ended.message());
+    assertNull(edges.link(), "a person put it aside");
   }
 }
