@@ -17,6 +17,7 @@ import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,17 +26,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** An open engine as the console sees it. */
 final class DesktopSession implements EngineSession {
   private final Engine engine;
   private final Runnable afterClose;
+  private final boolean sample;
   private final Keeper keeper;
 
   /** Starts the engine's work; {@code afterClose} runs when it has ended. */
-  DesktopSession(Engine engine, Runnable afterClose) {
+  private DesktopSession(Engine engine, boolean sample, Runnable afterClose) {
     this.engine = engine;
+    this.sample = sample;
     this.afterClose = afterClose;
     this.keeper =
         engine.keeps()
@@ -67,6 +69,11 @@ final class DesktopSession implements EngineSession {
   @Override
   public boolean adopted() {
     return engine.workspace().adopted();
+  }
+
+  @Override
+  public boolean sample() {
+    return sample;
   }
 
   @Override
@@ -206,9 +213,12 @@ final class DesktopSession implements EngineSession {
   }
 
   /** Opens a workspace, as its keeper when nobody else is. */
-  static DesktopSession open(
-      dev.reeve.engine.workspace.Workspace workspace, @Nullable Runnable afterClose) {
-    Engine engine = Engine.open(workspace, Engine.Role.KEEPER_IF_FREE);
-    return new DesktopSession(engine, afterClose == null ? () -> {} : afterClose);
+  static DesktopSession open(Workspace workspace) {
+    return new DesktopSession(Engine.open(workspace, Engine.Role.KEEPER_IF_FREE), false, () -> {});
+  }
+
+  /** The same of a sample; {@code afterClose} ends what plays its user. */
+  static DesktopSession openSample(Workspace workspace, Runnable afterClose) {
+    return new DesktopSession(Engine.open(workspace, Engine.Role.KEEPER_IF_FREE), true, afterClose);
   }
 }

@@ -13,6 +13,8 @@ import dev.reeve.engine.workspace.TreeWalk;
 import dev.reeve.engine.workspace.Unreadable;
 import dev.reeve.engine.workspace.Workspace;
 import dev.reeve.sample.SampleActivity;
+import dev.reeve.sample.SampleColleagues;
+import dev.reeve.sample.SampleHistory;
 import dev.reeve.sample.SampleWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +23,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What the console's first window can do, on the real disk. */
 final class DesktopWorkspaces implements Workspaces {
   private static final Set<String> DOCUMENTS = Set.of("md", "rst", "txt", "adoc");
 
-  private final RecentWorkspaces recent = new RecentWorkspaces(RecentWorkspaces.userFolder());
+  private final RecentWorkspaces recent;
+
+  DesktopWorkspaces() {
+    this(RecentWorkspaces.userFolder());
+  }
+
+  /**
+   * @param userFolder where the list of recent workspaces is kept
+   */
+  DesktopWorkspaces(Path userFolder) {
+    recent = new RecentWorkspaces(userFolder);
+  }
 
   @Override
   public List<Recent> recent() {
@@ -88,7 +103,7 @@ final class DesktopWorkspaces implements Workspaces {
   @Override
   public EngineSession open(Path folder) {
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());
-    DesktopSession session = DesktopSession.open(workspace, null);
+    DesktopSession session = DesktopSession.open(workspace);
     recent.opened(workspace.root(), Instant.now());
     return session;
   }
@@ -109,16 +124,20 @@ final class DesktopWorkspaces implements Workspaces {
     try {
       Path folder = Files.createTempDirectory("reeve-sample-").resolve("harbour-office");
       SampleWorkspace.create(folder);
-      SampleActivity[] activity = new SampleActivity[1];
+      SampleHistory.play(folder);
+      SampleColleagues colleagues = SampleColleagues.start(folder);
+      AtomicReference<@Nullable SampleActivity> activity = new AtomicReference<>();
       DesktopSession session =
-          DesktopSession.open(
+          DesktopSession.openSample(
               Workspace.open(folder, new DiskFileLayer()),
               () -> {
-                if (activity[0] != null) {
-                  activity[0].close();
+                SampleActivity working = activity.get();
+                if (working != null) {
+                  working.close();
                 }
+                colleagues.close();
               });
-      activity[0] = SampleActivity.start(folder);
+      activity.set(SampleActivity.start(folder));
       return session;
     } catch (IOException e) {
       throw EngineException.of(

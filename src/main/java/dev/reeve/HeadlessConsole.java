@@ -1,7 +1,8 @@
 package dev.reeve;
 
 import dev.reeve.cli.Exit;
-import dev.reeve.console.PanePictures;
+import dev.reeve.console.tour.Tour;
+import dev.reeve.console.tour.TourReport;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueSummary;
@@ -11,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,8 +30,8 @@ final class HeadlessConsole {
       engine.awaitClose(LENGTH);
       print(engine.queue().summary(), engine.registry().summary(), out);
       Path folder = Files.createTempDirectory("reeve-pictures-");
-      List<Path> pictures = PanePictures.write(session, folder);
-      out.println("pictures of " + pictures.size() + " panes: " + folder);
+      TourReport report = Tour.panes(session, folder);
+      out.println(report.pictures().size() + " pictures of the panes: " + folder);
       return Exit.DONE;
     }
   }

@@ -7,6 +7,6 @@ public final class Reeve {
   private Reeve() {}
 
   public static void main(String[] args) {
-    System.exit(ReeveCommand.with(new DesktopWindow()).execute(args));
+    System.exit(ReeveCommand.with(new DesktopWindow(), new DesktopTour()).execute(args));
   }
 }

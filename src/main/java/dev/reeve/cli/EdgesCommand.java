@@ -6,6 +6,7 @@ import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.edge.EdgeChange;
 import dev.reeve.engine.registry.edge.EdgeFilter;
 import dev.reeve.engine.registry.edge.EdgeRow;
+import dev.reeve.engine.registry.edge.ImportChange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
     subcommands = {
       EdgesCommand.ListEdges.class,
       EdgesCommand.Quality.class,
-      EdgesCommand.Age.class
+      EdgesCommand.Age.class,
+      EdgesCommand.Imports.class
     })
 final class EdgesCommand {
 
@@ -147,6 +149,44 @@ final class EdgesCommand {
       } else {
         output.line(
             changes.isEmpty()
+                ? "Nothing is to be done."
+                : "Nothing was changed; --execute writes it.");
+      }
+    }
+  }
+
+  @Command(
+      name = "imports",
+      description = "Says which edges the imports of files ask for; with --execute writes them.")
+  static final class Imports extends EngineCommand {
+    @Option(names = "--execute", description = "Do it.")
+    boolean execute;
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        List<ImportChange> changes = engine.registryActions().importEdges();
+        WriteResult result = execute ? engine.registryActions().linkImports() : null;
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("changes", changes);
+        document.put("write", result);
+        output.show(document, () -> print(output, changes, result));
+        return result == null || result.success() ? Exit.DONE : Exit.PROBLEMS;
+      }
+    }
+
+    private void print(Output output, List<ImportChange> changes, @Nullable WriteResult result) {
+      changes.forEach(
+          change ->
+              output.line(
+                  change.edge() == null
+                      ? "add  " + change.locator() + "  " + change.name() + "  " + change.target()
+                      : "end  " + change.edge() + "  its import is gone"));
+      if (result != null) {
+        output.line(result.code() + ": " + result.message());
+      } else {
+        output.line(
+            changes.isEmpty() || execute
                 ? "Nothing is to be done."
                 : "Nothing was changed; --execute writes it.");
       }

@@ -38,11 +38,13 @@ public final class ReeveCommand {
    * The command line, ready to execute.
    *
    * @param window what {@code reeve console} starts
+   * @param guide what {@code reeve tour} follows
    */
-  public static CommandLine with(ConsoleCommand.Window window) {
+  public static CommandLine with(ConsoleCommand.Window window, TourCommand.Guide guide) {
     ConsoleCommand console = new ConsoleCommand(window);
     CommandLine line = new CommandLine(new ReeveCommand());
     line.addSubcommand("console", new CommandLine(console));
+    line.addSubcommand("tour", new CommandLine(new TourCommand(guide)));
     line.registerConverter(Duration.class, new DurationText());
     for (CommandLine each : line.getSubcommands().values()) {
       each.registerConverter(Duration.class, new DurationText());

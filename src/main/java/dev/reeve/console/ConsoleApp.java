@@ -9,6 +9,8 @@ import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.layout.UserChoices;
 import dev.reeve.console.layout.WindowMemory;
+import dev.reeve.console.sample.SampleStepsViewModel;
+import dev.reeve.console.sample.SampleStripView;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.console.welcome.WelcomeView;
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +153,18 @@ public final class ConsoleApp extends Application {
         ShellWindow.open(opened, screens.screen(), start.user(), memory, this::leave);
     tellSetAside(memory);
     shell = window;
-    show(window.root(), Texts.get("shell.window.title", opened.name()));
+    Parent root = opened.sample() ? belowStrip(window, opened) : window.root();
+    show(root, Texts.get("shell.window.title", opened.name()));
+  }
+
+  private Parent belowStrip(ShellWindow window, EngineSession sample) {
+    SampleStepsViewModel steps = new SampleStepsViewModel(window.model(), sample.bus());
+    VBox.setVgrow(window.root(), Priority.ALWAYS);
+    return new VBox(
+        ViewLoader.load(
+            "sample-strip.fxml",
+            new SampleStripView(steps, () -> leaveFor(start.workspaces()::sample))),
+        window.root());
   }
 
   private void show(Parent root, String title) {
@@ -175,6 +190,10 @@ public final class ConsoleApp extends Application {
   }
 
   private void leave() {
+    leaveFor(null);
+  }
+
+  private void leaveFor(@Nullable Supplier<EngineSession> next) {
     closeShell();
     EngineSession left = start.open().getAndSet(null);
     if (left != null) {
@@ -189,7 +208,7 @@ public final class ConsoleApp extends Application {
               closed -> {},
               problem -> {});
     }
-    showWelcome(null);
+    showWelcome(next);
   }
 
   private void closeShell() {

@@ -35,6 +35,11 @@ public interface EngineSession extends AutoCloseable {
   /** Whether the folder was adopted; else it is only looked at. */
   boolean adopted();
 
+  /** Whether it is the throwaway sample. */
+  default boolean sample() {
+    return false;
+  }
+
   /** Who keeps the workspace. */
   Keeper keeper();
 

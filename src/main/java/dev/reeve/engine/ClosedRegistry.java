@@ -2,14 +2,13 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
-import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.RegistryEvent;
-import dev.reeve.engine.registry.RegistryWriter;
-import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.WorkInHand;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +19,25 @@ import org.slf4j.LoggerFactory;
 final class ClosedRegistry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClosedRegistry.class);
   private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-  private final RegistryWriter writer;
-  private final WorkQueue queue;
+  private final BooleanSupplier open;
+  private final Runnable reopen;
   private final EventBus bus;
   private final ScheduledExecutorService timer;
   private final EventBus.Subscription subscription;
   private final AtomicBoolean looking = new AtomicBoolean();
+  private final WorkInHand inHand = new WorkInHand();
   private volatile boolean closed;
 
+  /**
+   * @param open whether the registry can be written again
+   * @param reopen lets what waited for that go on
+   */
   ClosedRegistry(
-      RegistryWriter writer, WorkQueue queue, EventBus bus, ScheduledExecutorService timer) {
-    this.writer = writer;
-    this.queue = queue;
+      BooleanSupplier open, Runnable reopen, EventBus bus, ScheduledExecutorService timer) {
+    this.open = open;
+    this.reopen = reopen;
     this.bus = bus;
     this.timer = timer;
     this.subscription = bus.subscribe(this::hear);
@@ -48,7 +53,7 @@ final class ClosedRegistry implements AutoCloseable {
     if (!closed) {
       var _ =
           timer.schedule(
-              () -> Thread.ofVirtual().name("closed-registry").start(this::look),
+              () -> Thread.ofVirtual().name("closed-registry").start(() -> inHand.run(this::look)),
               LOOK.toMillis(),
               TimeUnit.MILLISECONDS);
     }
@@ -56,13 +61,14 @@ final class ClosedRegistry implements AutoCloseable {
 
   private void look() {
     try {
-      if (!closed && writer.open()) {
+      if (!closed && open.getAsBoolean()) {
         looking.set(false);
-        queue.reopen();
+        reopen.run();
         bus.publish(new RegistryEvent.Reopened());
         return;
       }
-    } catch (EngineException e) {
+    } catch (RuntimeException e) { // whatever it is, work waits for an answer
+      looking.set(true);
       LOG.warn("It is not known whether the registry can be written again", e);
     }
     lookLater();
@@ -72,5 +78,6 @@ final class ClosedRegistry implements AutoCloseable {
   public void close() {
     closed = true;
     subscription.close();
+    inHand.close(STOP_LIMIT);
   }
 }

@@ -151,6 +151,7 @@ public final class Engine implements AutoCloseable {
       opened.add(events::close);
       Registry file =
           RegistryRoom.open(workspace, store, clock, bus, locks, changes, trail, scanPool);
+      opened.add(file::close);
       Inventory inventory = new Inventory(store, file.writer()::current, bus);
       this.queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random()));
       this.registry =
@@ -178,7 +179,7 @@ public final class Engine implements AutoCloseable {
       this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
       opened.add(observation::close);
       if (keeper != null) {
-        ClosedRegistry waiting = new ClosedRegistry(file.writer(), queue, bus, timer);
+        ClosedRegistry waiting = new ClosedRegistry(file.writer()::open, queue::reopen, bus, timer);
         opened.add(waiting::close);
       }
       StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
@@ -298,7 +299,7 @@ public final class Engine implements AutoCloseable {
 
   /** Asks whether events of the watched folders arrive at the keeper. */
   public WatchProbe probe() {
-    return new WatchProbe(workspace, ended);
+    return new WatchProbe(workspace, clock, ended);
   }
 
   public RegistryView registry() {

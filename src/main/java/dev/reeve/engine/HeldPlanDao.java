@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.store.MetaTable;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
@@ -67,9 +68,8 @@ final class HeldPlanDao {
   private void keep(String root, ReconcileReport report) {
     store.write(
         tx ->
-            tx.update(
-                "INSERT INTO engine_meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
-                    + " excluded.value",
+            MetaTable.put(
+                tx,
                 KEY + root,
                 Json.line(
                     Map.of(

@@ -18,6 +18,7 @@ import dev.reeve.engine.watch.Rescan;
 import dev.reeve.engine.watch.Suppression;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.WorkInHand;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,14 +28,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +58,7 @@ final class KeeperWork implements AutoCloseable {
   private static final int PARALLEL = 1;
 
   private final boolean live;
+  private final EngineClock clock;
   private final RegistryRoom registry;
   private final EventBus bus;
   private final WorkQueue queue;
@@ -72,7 +71,7 @@ final class KeeperWork implements AutoCloseable {
   private final Routine routine;
   private final HeldPlanDao heldPlans;
   private final AtomicBoolean routineRuns = new AtomicBoolean();
-  private final Set<CompletableFuture<ReconcileReport>> reconciles = ConcurrentHashMap.newKeySet();
+  private final WorkInHand inHand = new WorkInHand();
   private @Nullable ScheduledFuture<?> everyMinute;
   private volatile boolean started;
   private volatile boolean closing;
@@ -91,6 +90,7 @@ final class KeeperWork implements AutoCloseable {
       ScheduledExecutorService timer,
       Executor scanPool) {
     this.live = workspace.config().engine().live();
+    this.clock = clock;
     this.registry = registry;
     this.bus = bus;
     this.queue = queue;
@@ -130,7 +130,7 @@ final class KeeperWork implements AutoCloseable {
     dispatch();
     settling =
         timer.scheduleWithFixedDelay(
-            () -> Thread.ofVirtual().name("settle").start(this::settle), 0, 1, TimeUnit.SECONDS);
+            () -> inBackground("settle", this::settle), 0, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -158,14 +158,19 @@ final class KeeperWork implements AutoCloseable {
     dispatch();
     watcher.start();
     everyMinute = timer.scheduleWithFixedDelay(this::lookAtRoutine, 1, 1, TimeUnit.MINUTES);
-    Thread.ofVirtual().name("retention").start(this::retain);
-    Thread.ofVirtual().name("ageing").start(this::ageEdges);
+    inBackground("retention", this::retain);
+    inBackground("edges", this::tendEdges);
+  }
+
+  /** What runs so is awaited at close: the rooms it uses must outlive it. */
+  private void inBackground(String name, Runnable work) {
+    Thread.ofVirtual().name(name).start(() -> inHand.run(work));
   }
 
   /** On the timer's thread, which must not block. */
   private void lookAtRoutine() {
     if (!closing && routineRuns.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("routine").start(this::doRoutine);
+      inBackground("routine", this::doRoutine);
     }
   }
 
@@ -184,14 +189,14 @@ final class KeeperWork implements AutoCloseable {
     boolean hour = routine.due(Routine.Task.RECONCILE);
     boolean deep = routine.due(Routine.Task.DEEP_RECONCILE);
     if (hour || deep) {
-      ageEdges();
+      tendEdges();
       watcher.roots().forEach(root -> reconcile(root.root(), deep));
       routine.done(Routine.Task.RECONCILE);
       if (deep) {
         routine.done(Routine.Task.DEEP_RECONCILE);
       }
     }
-    if (routine.due(Routine.Task.STRICT_VALIDATION)) {
+    if (!closing && routine.due(Routine.Task.STRICT_VALIDATION)) {
       registry.registry().view().validate(true);
       routine.done(Routine.Task.STRICT_VALIDATION);
     }
@@ -206,21 +211,28 @@ final class KeeperWork implements AutoCloseable {
     dispatcher.resume();
   }
 
-  private void ageEdges() {
+  private void tendEdges() {
     if (!live || closing) {
       return;
     }
     try {
-      WriteResult result = registry.edges().age();
-      if (result != null && !result.success()) {
-        LOG.warn("The evidence of edges did not age: {}", result.message());
-      }
+      warn("The evidence of edges did not age", registry.edges().age());
+      warn("Imports were not made edges", registry.edges().link());
     } catch (EngineException e) {
-      LOG.warn("The evidence of edges did not age: {}", e.getMessage());
+      LOG.warn("Edges were not tended: {}", e.getMessage());
+    }
+  }
+
+  private static void warn(String what, @Nullable WriteResult result) {
+    if (result != null && !result.success()) {
+      LOG.warn("{}: {}", what, result.message());
     }
   }
 
   private void retain() {
+    if (closing) {
+      return;
+    }
     try {
       changes.retention().run();
     } catch (IOException | EngineException e) {
@@ -230,23 +242,26 @@ final class KeeperWork implements AutoCloseable {
 
   private CompletionStage<ReconcileReport> reconcile(String root, boolean deep) {
     CompletableFuture<ReconcileReport> done = new CompletableFuture<>();
-    reconciles.add(done);
     readings.incrementAndGet();
     Thread.ofVirtual()
         .name("reconcile")
         .start(
             () -> {
-              try {
-                done.complete(run(root, deep));
-              } catch (RuntimeException e) {
-                LOG.error("The folder {} was not compared with the registry", root, e);
-                done.completeExceptionally(e);
-              } finally {
-                reconciles.remove(done);
-                readings.decrementAndGet();
+              if (!inHand.run(() -> compare(root, deep, done))) {
+                done.cancel(false);
               }
+              readings.decrementAndGet();
             });
     return done;
+  }
+
+  private void compare(String root, boolean deep, CompletableFuture<ReconcileReport> done) {
+    try {
+      done.complete(run(root, deep));
+    } catch (RuntimeException e) {
+      LOG.error("The folder {} was not compared with the registry", root, e);
+      done.completeExceptionally(e);
+    }
   }
 
   private ReconcileReport run(String root, boolean deep) {
@@ -275,10 +290,10 @@ final class KeeperWork implements AutoCloseable {
   }
 
   boolean awaitIdle(@Nullable Duration longest, CountDownLatch ended) throws InterruptedException {
-    long deadline = longest == null ? Long.MAX_VALUE : System.nanoTime() + longest.toNanos();
+    long start = clock.nanos();
     int quiet = 0;
     while (quiet < QUIET_LOOKS) {
-      if (System.nanoTime() - deadline > 0 && longest != null) {
+      if (longest != null && clock.nanos() - start > longest.toNanos()) {
         return false;
       }
       if (ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -312,23 +327,11 @@ final class KeeperWork implements AutoCloseable {
     if (started) {
       watcher.close();
     }
-    awaitReconciles();
+    if (!inHand.close(STOP_LIMIT)) {
+      LOG.warn("Comparisons or the routine have not stopped within {}", STOP_LIMIT);
+    }
     if (started) {
       dispatcher.close();
-    }
-  }
-
-  /** They look often whether they are to stop; the rooms they use must outlive them. */
-  private void awaitReconciles() {
-    CompletableFuture<?>[] running = reconciles.toArray(new CompletableFuture<?>[0]);
-    try {
-      CompletableFuture.allOf(running).get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      LOG.debug("A comparison that failed has said so already", e);
-    } catch (TimeoutException e) {
-      LOG.warn("A comparison with the registry has not stopped within {}", STOP_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

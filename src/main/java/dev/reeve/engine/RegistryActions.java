@@ -22,16 +22,15 @@ import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.ContractReport;
 import dev.reeve.engine.registry.contract.Enforcement;
 import dev.reeve.engine.registry.edge.Edges;
+import dev.reeve.engine.registry.edge.ImportChange;
 import dev.reeve.engine.registry.generate.BuildResult;
 import dev.reeve.engine.registry.generate.Generators;
 import dev.reeve.engine.registry.legacy.ImportReport;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
-import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,9 +107,7 @@ public final class RegistryActions {
 
   private NewFile look(SafePath path) {
     try {
-      Path file = path.check(workspace.root());
-      return new NewFile(
-          path, Files.size(file), Sha256.of(file), Files.getLastModifiedTime(file).toInstant());
+      return NewFile.read(path, path.check(workspace.root()), () -> false);
     } catch (IOException | SafePath.Refused e) {
       throw EngineException.of(
               Kind.INVALID, "FILE_NOT_READ", "No id was issued: " + path + " cannot be read.")
@@ -229,8 +226,7 @@ public final class RegistryActions {
                     .filter(plan -> plan.action().equals("conflict"))
                     .count(),
             live,
-            roots.contains("."),
-            String.join(", ", roots)));
+            roots));
   }
 
   /** Reads what is in a registered file; writes nothing. */
@@ -267,6 +263,20 @@ public final class RegistryActions {
    */
   public @Nullable WriteResult ageEdges() {
     return room.edges().age();
+  }
+
+  /** Edges that imports ask for now, and those whose import is gone. */
+  public List<ImportChange> importEdges() {
+    return room.edges().imports();
+  }
+
+  /**
+   * Makes the edges of imports; see {@link Edges#link}.
+   *
+   * @return null when nothing was to be written
+   */
+  public @Nullable WriteResult linkImports() {
+    return room.edges().link();
   }
 
   /** What putting a backup back would change. */

@@ -10,6 +10,7 @@ import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.Backfill;
 import dev.reeve.engine.registry.Classifier;
 import dev.reeve.engine.registry.Describer;
+import dev.reeve.engine.registry.DescriptorPlaces;
 import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocIdFormat;
 import dev.reeve.engine.registry.DuplicateFinder;
@@ -108,7 +109,7 @@ final class RegistryRoom {
             fileLocks(locks),
             describer,
             clock);
-    this.edges = new Edges(registry, clock);
+    this.edges = new Edges(registry, new DescriptorPlaces(workspace), clock);
     this.generators =
         new Generators(
             workspace,

@@ -19,6 +19,8 @@ public record Rollout(List<Step> steps, int next) {
   /** Between two runs that follow each other; a comparison or validation comes every hour. */
   private static final Duration LONGEST_GAP = Duration.ofMinutes(90);
 
+  private static final String ROOT = ".";
+
   /** One step. */
   public record Step(int number, String name, boolean met, List<Criterion> criteria) {}
 
@@ -36,7 +38,7 @@ public record Rollout(List<Step> steps, int next) {
    * @param comparisons newest first
    * @param validations newest first
    * @param conflicts planned changes of observe mode that are conflicts
-   * @param wholeWorkspace whether all folders are watched
+   * @param roots folders that are watched
    */
   record Facts(
       Instant now,
@@ -45,8 +47,11 @@ public record Rollout(List<Step> steps, int next) {
       long deadLetters,
       long conflicts,
       boolean live,
-      boolean wholeWorkspace,
-      String roots) {}
+      List<String> roots) {
+    boolean wholeWorkspace() {
+      return roots.contains(ROOT);
+    }
+  }
 
   static Rollout of(Facts facts) {
     Duration day = Duration.ofHours(24);
@@ -54,32 +59,40 @@ public record Rollout(List<Step> steps, int next) {
         those(facts.comparisons(), check -> !check.live() && compared(check));
     List<RegistryCheck> keeping = those(facts.comparisons(), RegistryCheck::live);
     List<RegistryCheck> whole =
-        those(facts.comparisons(), check -> check.live() && check.scope().equals("."));
+        those(facts.comparisons(), check -> check.live() && check.scope().equals(ROOT));
     List<RegistryCheck> strict =
         those(facts.validations(), check -> check.scope().equals("strict"));
     List<Step> steps =
         List.of(
-            step(1, "observe, 24 h", span(observed, day), unexplained(observed, facts.conflicts())),
-            step(2, "validate every hour, 24 h", span(strict, day), errors(strict, day, facts)),
+            step(
+                1,
+                "observe, 24 h",
+                span(observed, facts.roots(), day),
+                unexplained(observed, facts)),
+            step(
+                2,
+                "validate every hour, 24 h",
+                span(List.of(strict), day),
+                errors(strict, day, facts)),
             step(
                 3,
                 "some folders live, 48 h",
-                span(those(keeping, Rollout::compared), Duration.ofDays(2)),
+                span(those(keeping, Rollout::compared), facts.roots(), Duration.ofDays(2)),
                 errors(strict, day, facts),
                 deadLetters(facts),
-                nothingTwice(keeping)),
+                nothingTwice(byFolder(keeping, facts.roots()))),
             step(
                 4,
                 "all folders live, one week",
                 new Criterion(
                     "folders",
                     "the whole workspace, live",
-                    facts.roots() + (facts.live() ? ", live" : ", observed"),
+                    String.join(", ", facts.roots()) + (facts.live() ? ", live" : ", observed"),
                     facts.wholeWorkspace() && facts.live()),
-                span(those(whole, Rollout::compared), Duration.ofDays(7)),
+                span(List.of(those(whole, Rollout::compared)), Duration.ofDays(7)),
                 errors(strict, day, facts),
                 deadLetters(facts),
-                nothingTwice(whole)));
+                nothingTwice(List.of(whole))));
     int next = steps.stream().filter(step -> !step.met()).map(Step::number).findFirst().orElse(0);
     return new Rollout(steps, next);
   }
@@ -99,10 +112,62 @@ public record Rollout(List<Step> steps, int next) {
     return newestFirst.stream().filter(wanted).toList();
   }
 
+  /** Whether a comparison looked at the whole of a folder. */
+  private static boolean covers(RegistryCheck check, String folder) {
+    List<String> scope = List.of(check.scope().split(",\\s*"));
+    return scope.contains(ROOT) || scope.contains(folder);
+  }
+
   /**
-   * How long runs followed each other without a gap, at any time: a step that was met stays met.
+   * The comparisons of each folder that is watched. The keeper compares one at a time, so that runs
+   * of one say nothing of another. Where none of them was compared yet, those of the folders that
+   * were watched before.
    */
-  private static Criterion span(List<RegistryCheck> newestFirst, Duration required) {
+  private static List<List<RegistryCheck>> byFolder(
+      List<RegistryCheck> newestFirst, List<String> roots) {
+    List<List<RegistryCheck>> watched =
+        roots.stream().map(root -> those(newestFirst, check -> covers(check, root))).toList();
+    return watched.stream().allMatch(List::isEmpty) ? formerly(newestFirst, roots) : watched;
+  }
+
+  private static List<List<RegistryCheck>> formerly(
+      List<RegistryCheck> newestFirst, List<String> roots) {
+    return those(newestFirst, check -> roots.stream().noneMatch(root -> covers(check, root)))
+        .stream()
+        .map(RegistryCheck::scope)
+        .distinct()
+        .map(scope -> those(newestFirst, check -> check.scope().equals(scope)))
+        .toList();
+  }
+
+  /** How long every folder was compared; a step that other folders met before stays met. */
+  private static Criterion span(
+      List<RegistryCheck> newestFirst, List<String> roots, Duration required) {
+    List<List<RegistryCheck>> former = formerly(newestFirst, roots);
+    Criterion now = span(byFolder(newestFirst, roots), required);
+    return now.met() || former.isEmpty()
+        ? now
+        : former.stream()
+            .map(checks -> span(List.of(checks), required))
+            .filter(Criterion::met)
+            .findFirst()
+            .orElse(now);
+  }
+
+  /** How long runs followed each other without a gap, in each list. */
+  private static Criterion span(List<List<RegistryCheck>> lists, Duration required) {
+    Duration shortest =
+        lists.stream().map(Rollout::longest).min(Duration::compareTo).orElse(Duration.ZERO);
+    boolean missing = lists.isEmpty() || lists.stream().anyMatch(List::isEmpty);
+    return new Criterion(
+        "time",
+        hours(required) + " without a gap over 90 min",
+        missing ? "no run yet" : hours(shortest),
+        !missing && shortest.compareTo(required) >= 0);
+  }
+
+  /** At any time: a step that was met stays met. */
+  private static Duration longest(List<RegistryCheck> newestFirst) {
     Duration longest = Duration.ZERO;
     Instant end = Instant.EPOCH;
     Instant later = Instant.EPOCH;
@@ -115,24 +180,28 @@ public record Rollout(List<Step> steps, int next) {
       Duration run = Duration.between(check.at(), end);
       longest = run.compareTo(longest) > 0 ? run : longest;
     }
-    return new Criterion(
-        "time",
-        hours(required) + " without a gap over 90 min",
-        newestFirst.isEmpty() ? "no run yet" : hours(longest),
-        longest.compareTo(required) >= 0);
+    return longest;
   }
 
   private static String hours(Duration time) {
     return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
   }
 
-  private static Criterion unexplained(List<RegistryCheck> observed, long conflicts) {
-    long open = observed.isEmpty() ? 0 : observed.getFirst().unexplained();
+  private static Criterion unexplained(List<RegistryCheck> observed, Facts facts) {
+    List<List<RegistryCheck>> lists = byFolder(observed, facts.roots());
+    boolean missing = lists.isEmpty() || lists.stream().anyMatch(List::isEmpty);
+    long open =
+        facts.conflicts()
+            + lists.stream()
+                .flatMap(checks -> checks.stream().limit(1))
+                .distinct()
+                .mapToLong(RegistryCheck::unexplained)
+                .sum();
     return new Criterion(
         "unexplained plans",
         "0 in the newest run",
-        observed.isEmpty() ? "no run yet" : (open + conflicts) + "",
-        !observed.isEmpty() && open + conflicts == 0);
+        missing ? "no run yet" : open + "",
+        !missing && open == 0);
   }
 
   private static Criterion errors(List<RegistryCheck> strict, Duration within, Facts facts) {
@@ -150,17 +219,22 @@ public record Rollout(List<Step> steps, int next) {
     return new Criterion("dead letters", "0", facts.deadLetters() + "", facts.deadLetters() == 0);
   }
 
-  private static Criterion nothingTwice(List<RegistryCheck> comparisons) {
-    List<RegistryCheck> two = comparisons.stream().limit(2).toList();
+  private static Criterion nothingTwice(List<List<RegistryCheck>> lists) {
     List<String> found = new ArrayList<>();
-    two.forEach(check -> found.add(check.outcome() + " " + check.found()));
-    boolean met =
-        two.size() == 2
-            && two.stream().allMatch(c -> c.outcome().equals("completed") && c.found() == 0);
+    boolean met = !lists.isEmpty();
+    for (List<RegistryCheck> checks : lists) {
+      List<RegistryCheck> two = checks.stream().limit(2).toList();
+      List<String> words = new ArrayList<>();
+      two.forEach(check -> words.add(check.outcome() + " " + check.found()));
+      found.add(words.isEmpty() ? "no run yet" : String.join(", then before ", words));
+      met &=
+          two.size() == 2
+              && two.stream().allMatch(c -> c.outcome().equals("completed") && c.found() == 0);
+    }
     return new Criterion(
         "comparisons",
         "the newest two completed and found nothing",
-        found.isEmpty() ? "no run yet" : String.join(", then before ", found),
+        found.isEmpty() ? "no run yet" : String.join("; ", found),
         met);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.store.MetaTable;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.Utc;
 import java.time.Instant;
@@ -14,24 +15,11 @@ final class RoutineDao {
   }
 
   Optional<Instant> last(String task) {
-    return store
-        .read(
-            tx ->
-                tx.first(
-                    "SELECT value FROM engine_meta WHERE key = ?",
-                    row -> row.getString(1),
-                    key(task)))
-        .map(Instant::parse);
+    return store.read(tx -> MetaTable.get(tx, key(task))).map(Instant::parse);
   }
 
   void done(String task, Instant at) {
-    store.write(
-        tx ->
-            tx.update(
-                "INSERT INTO engine_meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
-                    + " excluded.value",
-                key(task),
-                Utc.format(at)));
+    store.write(tx -> MetaTable.put(tx, key(task), Utc.format(at)));
   }
 
   private static String key(String task) {

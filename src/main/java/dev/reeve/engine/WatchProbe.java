@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.ProbeFile;
@@ -19,10 +20,12 @@ public final class WatchProbe {
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final Workspace workspace;
+  private final EngineClock clock;
   private final CountDownLatch ended;
 
-  WatchProbe(Workspace workspace, CountDownLatch ended) {
+  WatchProbe(Workspace workspace, EngineClock clock, CountDownLatch ended) {
     this.workspace = workspace;
+    this.clock = clock;
     this.ended = ended;
   }
 
@@ -50,16 +53,16 @@ public final class WatchProbe {
   }
 
   private Answer one(String root, Duration longest) throws InterruptedException {
-    long start = System.nanoTime();
+    long start = clock.nanos();
     try (ProbeFile probe = ProbeFile.put(workspace, root)) {
       long waited = 0;
       while (!probe.answered() && waited < longest.toNanos()) {
         if (ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           break; // the engine is being closed
         }
-        waited = System.nanoTime() - start;
+        waited = clock.nanos() - start;
       }
-      return new Answer(root, probe.answered(), (System.nanoTime() - start) / 1_000_000);
+      return new Answer(root, probe.answered(), (clock.nanos() - start) / 1_000_000);
     } catch (IOException e) {
       throw EngineException.of(
               Kind.UNAVAILABLE,

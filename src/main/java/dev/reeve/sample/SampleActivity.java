@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SampleActivity implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SampleActivity.class);
-  private static final long EVERY_MS = 400;
-  private static final int COPIES_AT = 15;
+  private static final long EVERY_MS = 1200;
 
   private final Path root;
   private final ScheduledExecutorService hands =
@@ -43,23 +42,27 @@ public final class SampleActivity implements AutoCloseable {
     ScheduledFuture<?> unused = hands.schedule(this::act, EVERY_MS, TimeUnit.MILLISECONDS);
     step++;
     try {
-      if (step == COPIES_AT) {
-        copy();
-        return;
-      }
-      switch (step % 10) {
-        case 3 -> note();
-        case 6 -> move();
-        case 9 -> remove();
-        default -> edit();
+      switch (step) {
+        case 2 -> reports();
+        case 4 -> copy();
+        default -> work();
       }
     } catch (IOException e) {
       LOG.info("The sample's step {} was left out: {}", step, e.toString());
     }
   }
 
+  private void work() throws IOException {
+    switch (step % 10) {
+      case 3 -> note();
+      case 6 -> move();
+      case 9 -> remove();
+      default -> edit();
+    }
+  }
+
   private void edit() throws IOException {
-    Path file = root.resolve(String.format("runs/run-%03d/summary.txt", 1 + step * 7 % 40));
+    Path file = root.resolve(String.format("runs/run-%03d/summary.txt", 1 + step * 7 % 24));
     Files.writeString(file, "checked at step " + step + "\n", StandardOpenOption.APPEND);
   }
 
@@ -86,6 +89,14 @@ public final class SampleActivity implements AutoCloseable {
   private void copy() throws IOException {
     String rota = Files.readString(root.resolve("docs/pilots/rota.md"));
     Files.writeString(root.resolve("docs/pilots/rota-copy.md"), rota.replace("inner", "outer"));
+  }
+
+  /** Their ids would come from a series whose last number is taken. */
+  private void reports() throws IOException {
+    SampleWorkspace.write(
+        root, "reports/2026-10-closing.md", "# Closing of October\n\n61 vessels, 3 delays.\n");
+    SampleWorkspace.write(
+        root, "reports/2026-11-forecast.md", "# Forecast for November\n\n58 vessels.\n");
   }
 
   private void remove() throws IOException {

@@ -56,7 +56,8 @@ class CareCommandsTest {
     all.addAll(List.of("--workspace", folder.toString(), "--json"));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    CommandLine line =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return new Said(line.execute(all.toArray(String[]::new)), out.toString(), err.toString());
@@ -64,7 +65,8 @@ class CareCommandsTest {
 
   @BeforeEach
   void adopt() {
-    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    CommandLine line =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     line.setOut(new PrintWriter(new StringWriter()));
     assertEquals(Exit.DONE, line.execute("adopt", folder.toString()));
   }
@@ -221,7 +223,9 @@ class CareCommandsTest {
         Thread.ofPlatform()
             .start(
                 () -> {
-                  CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+                  CommandLine line =
+                      ReeveCommand.with(
+                          (workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
                   line.setOut(new PrintWriter(new StringWriter()));
                   line.setErr(new PrintWriter(err));
                   exit[0] =

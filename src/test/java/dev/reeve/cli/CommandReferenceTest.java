@@ -16,7 +16,8 @@ class CommandReferenceTest {
   void thePageIsInStep() throws Exception {
     Path page = Path.of("docs", "commands.md");
     String wanted =
-        CommandReference.markdown(ReeveCommand.with((workspace, sample, headless) -> 0));
+        CommandReference.markdown(
+            ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR));
     if (Boolean.getBoolean("reeve.write-docs")) {
       Files.write(page, wanted.getBytes(StandardCharsets.UTF_8));
     }

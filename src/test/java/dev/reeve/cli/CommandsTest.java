@@ -41,7 +41,8 @@ class CommandsTest {
   private static Said say(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+    CommandLine line =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return new Said(line.execute(args), out.toString(), err.toString());
@@ -312,7 +313,8 @@ class CommandsTest {
   /** A watch until the signal. */
   static final class WatchingProcess {
     public static void main(String[] args) {
-      CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0);
+      CommandLine line =
+          ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
       System.exit(line.execute("watch", "--live", "--json", "--workspace", args[0]));
     }
   }

@@ -59,8 +59,9 @@ final class StylesTest {
   }
 
   @Test
-  void bothThemesNameTheSameRoles() throws IOException {
+  void allThemesNameTheSameRoles() throws IOException {
     assertEquals(tokens("light").keySet(), tokens("dark").keySet());
+    assertEquals(tokens("light").keySet(), tokens("contrast").keySet());
   }
 
   @Test
@@ -80,7 +81,7 @@ final class StylesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"light", "dark"})
+  @ValueSource(strings = {"light", "dark", "contrast"})
   void textCanBeReadOnEverySurface(String theme) throws IOException {
     Map<String, String> token = tokens(theme);
     for (String surface : SURFACES) {
@@ -88,8 +89,13 @@ final class StylesTest {
           List.of("-rv-text", "-rv-muted", "-rv-run", "-rv-wait", "-rv-ok", "-rv-bad")) {
         atLeast(4.5, token, text, surface);
       }
-      atLeast(3, token, "-rv-edge", surface);
-      atLeast(3, token, "-rv-focus", surface);
+      for (String control : List.of("-rv-edge", "-rv-focus", "-rv-need-solid", "-rv-idle")) {
+        atLeast(3, token, control, surface);
+      }
+    }
+    for (String surface : List.of("-rv-base", "-rv-panel")) { // where main buttons stand
+      atLeast(3, token, "-rv-button-main", surface);
+      atLeast(3, token, "-rv-button-danger", surface);
     }
     for (String hue : List.of("idle", "run", "wait", "ok", "bad")) {
       atLeast(4.5, token, "-rv-" + hue, "-rv-" + hue + "-tint");
@@ -98,6 +104,19 @@ final class StylesTest {
     atLeast(4.5, token, "-rv-need", "-rv-need-solid");
     atLeast(4.5, token, "-rv-on-button", "-rv-button-main");
     atLeast(4.5, token, "-rv-on-button", "-rv-button-danger");
+  }
+
+  @Test
+  void highContrastHasNoTintsAndReadsAtSevenToOne() throws IOException {
+    Map<String, String> token = tokens("contrast");
+    for (String hue : List.of("idle", "run", "wait", "ok", "bad")) {
+      assertEquals(token.get("-rv-base"), token.get("-rv-" + hue + "-tint"), hue);
+      atLeast(7, token, "-rv-" + hue, "-rv-base");
+    }
+    for (String surface : SURFACES) {
+      atLeast(7, token, "-rv-text", surface);
+      atLeast(7, token, "-rv-edge", surface);
+    }
   }
 
   private static void atLeast(double ratio, Map<String, String> token, String text, String on) {

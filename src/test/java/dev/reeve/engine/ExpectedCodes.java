@@ -26,12 +26,10 @@ final class ExpectedCodes {
       case TRAIL -> with(full, true, Set.of(), Set.of());
       case HEADER -> with(full, onTrail, header(fault), Set.of());
       case PREFIX -> with(full, onTrail, prefix(fault), Set.of());
-      case REGISTRY_WRITE, REGISTRY_BATCH, REVERT ->
-          with(full, onTrail, registry(fault), Set.of());
+      case REGISTRY_WRITE, REGISTRY_BATCH, REVERT -> with(full, onTrail, registry(fault), Set.of());
       case RESTORE -> with(full, onTrail, registry(fault), Set.of("BACKUP_DAMAGED"));
       case ALLOCATION -> with(full, onTrail, registry(fault), ledger(fault));
-      case WORK_BATCH ->
-          with(full, onTrail, union(registry(fault), header(fault)), ledger(fault));
+      case WORK_BATCH -> with(full, onTrail, union(registry(fault), header(fault)), ledger(fault));
     };
   }
 

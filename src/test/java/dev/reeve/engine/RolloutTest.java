@@ -35,7 +35,8 @@ class RolloutTest {
 
   private static Rollout of(
       List<RegistryCheck> comparisons, List<RegistryCheck> validations, long dead) {
-    return Rollout.of(new Rollout.Facts(NOW, comparisons, validations, dead, 0, true, true, "."));
+    return Rollout.of(
+        new Rollout.Facts(NOW, comparisons, validations, dead, 0, true, List.of(".")));
   }
 
   @Test
@@ -92,5 +93,63 @@ class RolloutTest {
     Rollout rollout = of(hourly(Kind.RECONCILE, true, ".", "completed", 200, 0), validations, 0);
     assertFalse(rollout.steps().get(1).met());
     assertFalse(rollout.steps().get(2).met());
+  }
+
+  private static Rollout watching(List<String> roots, List<RegistryCheck> comparisons) {
+    return Rollout.of(new Rollout.Facts(NOW, comparisons, strict(24), 0, 0, true, roots));
+  }
+
+  private static List<RegistryCheck> together(
+      List<RegistryCheck> checks, List<RegistryCheck> others) {
+    List<RegistryCheck> out = new ArrayList<>(checks);
+    out.addAll(others);
+    out.sort(java.util.Comparator.comparing(RegistryCheck::at).reversed());
+    return out;
+  }
+
+  @Test
+  @DisplayName("Several watched folders: each must be compared, and a gap in one is not hidden")
+  void severalFolders() {
+    List<RegistryCheck> docs = hourly(Kind.RECONCILE, true, "docs", "completed", 48, 0);
+    List<RegistryCheck> source = hourly(Kind.RECONCILE, true, "src", "completed", 48, 0);
+    List<String> roots = List.of("docs", "src");
+    assertTrue(watching(roots, together(docs, source)).steps().get(2).met());
+    assertFalse(watching(roots, docs).steps().get(2).met(), "src was never compared");
+
+    List<RegistryCheck> gap = new ArrayList<>(source);
+    gap.subList(20, 23).clear();
+    assertFalse(watching(roots, together(docs, gap)).steps().get(2).met(), "a gap in src");
+
+    List<RegistryCheck> held = new ArrayList<>(source);
+    held.set(
+        1,
+        new RegistryCheck(held.get(1).at(), Kind.RECONCILE, true, "src", "held", 3, 0, Map.of()));
+    assertFalse(
+        watching(roots, together(docs, held)).steps().get(2).met(), "the newest two of src");
+    assertTrue(
+        watching(roots, hourly(Kind.RECONCILE, true, ".", "completed", 48, 0)).steps().get(2).met(),
+        "a comparison of everything is one of each folder");
+  }
+
+  @Test
+  @DisplayName("Observing several folders: what is unexplained in either one counts")
+  void unexplainedInOne() {
+    RegistryCheck odd =
+        new RegistryCheck(NOW, Kind.RECONCILE, false, "docs", "observed", 2, 2, Map.of());
+    List<RegistryCheck> checks = new ArrayList<>();
+    checks.add(new RegistryCheck(NOW, Kind.RECONCILE, false, "src", "observed", 0, 0, Map.of()));
+    checks.add(odd);
+    Rollout.Criterion plans =
+        watching(List.of("docs", "src"), checks).steps().getFirst().criteria().get(1);
+    assertEquals("2", plans.measured());
+    assertFalse(plans.met());
+  }
+
+  @Test
+  @DisplayName("Time that was met while other folders were watched stays met")
+  void otherFoldersBefore() {
+    List<RegistryCheck> before = hourly(Kind.RECONCILE, true, "docs", "completed", 48, 3);
+    List<RegistryCheck> now = hourly(Kind.RECONCILE, true, ".", "completed", 2, 0);
+    assertTrue(watching(List.of("."), together(now, before)).steps().get(2).met());
   }
 }

@@ -110,6 +110,7 @@ public final class Drawer extends VBox {
       Button button = new Button();
       buttons.join(button, command);
       actions.getChildren().add(button);
+      button.setId(getId() + "-action-" + actions.getChildren().size());
     }
   }
 
@@ -129,6 +130,9 @@ public final class Drawer extends VBox {
     history.getChildren().setAll(content.history().stream().map(this::entry).toList());
     shown(historyTitle, !content.history().isEmpty());
     related.getChildren().setAll(content.related().stream().map(Drawer::link).toList());
+    for (int i = 0; i < related.getChildren().size(); i++) {
+      related.getChildren().get(i).setId(getId() + "-related-" + (i + 1));
+    }
     shown(relatedTitle, !content.related().isEmpty());
     pages(content.pages());
   }
@@ -201,6 +205,7 @@ public final class Drawer extends VBox {
           page = number;
           shown(summary, number == 0);
           shown(lines, number != 0);
+          lines.setAccessibleText(text);
           lines.getItems().setAll(content);
         });
     return button;
@@ -232,6 +237,7 @@ public final class Drawer extends VBox {
       super.updateItem(line, none);
       boolean nothing = none || line == null;
       setText(nothing ? null : line.text());
+      setTooltip(nothing ? null : new Tooltip(line.text()));
       for (DrawerContent.Line.Kind kind : DrawerContent.Line.Kind.values()) {
         pseudoClassStateChanged(
             PseudoClass.getPseudoClass(kind.name().toLowerCase(java.util.Locale.ROOT)),

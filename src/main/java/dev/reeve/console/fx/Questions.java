@@ -9,6 +9,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -53,6 +54,7 @@ public final class Questions {
 
     Label title = new Label(question.title());
     title.getStyleClass().add("section-title");
+    title.setWrapText(true);
     Label text = new Label(question.text());
     text.setWrapText(true);
     VBox body = new VBox(title, text);
@@ -61,6 +63,8 @@ public final class Questions {
       ListView<String> lines = new ListView<>();
       lines.setId("question-lines");
       lines.getItems().setAll(question.lines());
+      lines.setAccessibleText(question.title());
+      lines.setCellFactory(view -> new WholeLine());
       lines.setPrefHeight(Math.min(260, 34 + 30 * question.lines().size()));
       body.getChildren().add(lines);
     }
@@ -74,6 +78,7 @@ public final class Questions {
     label.setLabelFor(reason);
     Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
     needed.getStyleClass().add("muted");
+    needed.setWrapText(true);
     needed
         .visibleProperty()
         .bind(
@@ -81,5 +86,19 @@ public final class Questions {
     act.disableProperty().bind(needed.visibleProperty());
     body.getChildren().addAll(label, reason, needed);
     return reason;
+  }
+
+  /** A line that is read before the answer must be seen in whole. */
+  private static final class WholeLine extends ListCell<String> {
+    WholeLine() {
+      setWrapText(true);
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(String line, boolean none) {
+      super.updateItem(line, none);
+      setText(none ? null : line);
+    }
   }
 }

@@ -18,6 +18,7 @@ import dev.reeve.engine.watch.WatchView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -221,6 +223,9 @@ public final class QueueViewModel implements AutoCloseable {
     open.set(tally.open);
     figures.oldest(tally.oldest);
     deadLetters.group(tally.dead);
+    if (tally.tooMany()) {
+      forgetOld();
+    }
   }
 
   /** The rows, counted in one go. */
@@ -228,11 +233,22 @@ public final class QueueViewModel implements AutoCloseable {
     private final Map<Chip, Integer> found = new EnumMap<>(Chip.class);
     private final List<QueueRow> dead = new ArrayList<>();
     private int open;
+    private int ended;
+    private boolean old;
     private @Nullable Instant oldest;
+
+    boolean tooMany() {
+      return old || ended > LIMIT;
+    }
 
     void take(QueueRow row) {
       WorkItem item = row.snapshot();
-      open += row.open() ? 1 : 0;
+      if (row.open()) {
+        open++;
+      } else {
+        ended++;
+        old |= ended(row).isBefore(yesterday);
+      }
       Chip chip = chip(item.state());
       if (chip == null || (chip == Chip.DONE && !doneSince(yesterday, row))) {
         return;
@@ -244,6 +260,41 @@ public final class QueueViewModel implements AutoCloseable {
         oldest = item.firstSeen();
       }
     }
+  }
+
+  /**
+   * What ended leaves the screen with the queue's own purge, and never gathers beyond the limit.
+   */
+  private void forgetOld() {
+    List<QueueRow> ended = new ArrayList<>();
+    list.rows()
+        .each(
+            row -> {
+              if (!row.open()) {
+                ended.add(row);
+              }
+            });
+    ended.sort(Comparator.comparing(QueueViewModel::ended).reversed());
+    List<String> old =
+        IntStream.range(0, ended.size())
+            .filter(at -> at >= LIMIT || ended(ended.get(at)).isBefore(yesterday))
+            .mapToObj(at -> ended.get(at).key())
+            .toList();
+    if (old.isEmpty()) {
+      return;
+    }
+    list.rows().remove(old);
+    if (list.activeProperty().get()) {
+      list.changed();
+    } else {
+      list.rows().absorb();
+      list.rows().show(); // a hidden list lets go of its rows only when it moves
+    }
+  }
+
+  private static Instant ended(QueueRow row) {
+    WorkItem item = row.snapshot();
+    return item.endedAt() == null ? item.lastSeen() : item.endedAt();
   }
 
   private static @Nullable Chip chip(ItemState state) {

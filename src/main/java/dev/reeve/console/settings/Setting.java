@@ -54,8 +54,7 @@ public record Setting(String id, Section section, String name, String help, Cont
    *
    * @param usual its value when nobody has touched it
    */
-  public record Whole(Property<Integer> value, int least, int most, int usual)
-      implements Control {}
+  public record Whole(Property<Integer> value, int least, int most, int usual) implements Control {}
 
   /**
    * A key.

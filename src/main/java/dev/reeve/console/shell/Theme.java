@@ -34,7 +34,12 @@ public final class Theme {
           "dialogs.css",
           "palette.css",
           "settings.css",
-          "welcome.css");
+          "welcome.css",
+          "sample.css");
+
+  /** A system whose user needs more contrast than either theme has; only Windows says so. */
+  private static final String SYSTEM_CONTRAST = "Windows.SPI.HighContrast";
+
   private static final List<String> SANS =
       List.of("Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "Ubuntu", "DejaVu Sans");
   private static final List<String> MONO =
@@ -53,7 +58,7 @@ public final class Theme {
    * @param textScale text size in relation to 13 px
    */
   public static void apply(Scene scene, boolean dark, double textScale) {
-    String tokens = dark ? "tokens-dark.css" : "tokens-light.css";
+    String tokens = tokens(dark);
     List<String> sheets = new ArrayList<>();
     Stream.concat(Stream.of(tokens), SHEETS.stream()).map(Theme::url).forEach(sheets::add);
     sheets.add(fixedWidth());
@@ -72,6 +77,13 @@ public final class Theme {
       scene.getRoot().getStyleClass().remove(each.styleClass());
     }
     scene.getRoot().getStyleClass().add(appearance.densityProperty().get().styleClass());
+  }
+
+  private static String tokens(boolean dark) {
+    if (Boolean.TRUE.equals(Platform.getPreferences().get(SYSTEM_CONTRAST))) {
+      return "tokens-contrast.css";
+    }
+    return dark ? "tokens-dark.css" : "tokens-light.css";
   }
 
   /** Whether the system asks for dark windows. */

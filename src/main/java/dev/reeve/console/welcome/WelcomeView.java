@@ -42,6 +42,7 @@ public final class WelcomeView {
     problem.bind(model.problemProperty(), model.screen().ticker());
     busy.visibleProperty().bind(model.busyProperty());
     busyText.visibleProperty().bind(model.busyProperty());
+    busyText.managedProperty().bind(model.busyProperty());
     open.disableProperty().bind(model.busyProperty());
     sample.disableProperty().bind(model.busyProperty());
     adopt.disableProperty().bind(model.busyProperty());

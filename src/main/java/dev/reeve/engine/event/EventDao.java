@@ -4,7 +4,6 @@ import dev.reeve.engine.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The two tables of events, seen as one sequence, and what is noted about it. */
@@ -114,22 +113,6 @@ final class EventDao {
         TRANSITIONS + severe + " UNION ALL " + OTHERS + severe + " ORDER BY 1 DESC LIMIT ?",
         EventDao::read,
         limit);
-  }
-
-  static Optional<String> meta(Tx tx, String key) throws SQLException {
-    return tx.first("SELECT value FROM engine_meta WHERE key = ?", row -> row.getString(1), key);
-  }
-
-  static int setMeta(Tx tx, String key, String value) throws SQLException {
-    return tx.update(
-        "INSERT INTO engine_meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value ="
-            + " excluded.value",
-        key,
-        value);
-  }
-
-  static int forgetMeta(Tx tx, String key) throws SQLException {
-    return tx.update("DELETE FROM engine_meta WHERE key = ?", key);
   }
 
   private static StoredEvent read(ResultSet row) throws SQLException {

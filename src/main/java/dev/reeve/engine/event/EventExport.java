@@ -2,6 +2,7 @@ package dev.reeve.engine.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.store.MetaTable;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -104,7 +105,7 @@ public final class EventExport implements AutoCloseable {
         () -> {
           boolean repaired = setTornAside();
           EventFiles.Break found = files.breakInCurrent();
-          boolean heldBefore = store.read(tx -> EventDao.meta(tx, BROKEN)).isPresent();
+          boolean heldBefore = store.read(tx -> MetaTable.get(tx, BROKEN)).isPresent();
           if (found != null || heldBefore) {
             hold(found, heldBefore);
             return;
@@ -120,7 +121,7 @@ public final class EventExport implements AutoCloseable {
    */
   public static void holdIfBroken(Store store) {
     store
-        .read(tx -> EventDao.meta(tx, BROKEN))
+        .read(tx -> MetaTable.get(tx, BROKEN))
         .ifPresent(where -> store.holdWrites(refusal(where)));
   }
 
@@ -131,7 +132,7 @@ public final class EventExport implements AutoCloseable {
       store.write(
           tx -> {
             log.append(tx, NewEvent.ofEngine(BROKEN, Severity.CRITICAL, where), clock.now());
-            return EventDao.setMeta(tx, BROKEN, Json.line(where));
+            return MetaTable.put(tx, BROKEN, Json.line(where));
           });
       bus.publish(new LogEvent.ChainBroken(found.seq(), name(found.file())));
     }
@@ -186,7 +187,7 @@ public final class EventExport implements AutoCloseable {
                         operator,
                         EventContext.NONE);
                 log.append(tx, seen, clock.now());
-                return EventDao.forgetMeta(tx, BROKEN);
+                return MetaTable.remove(tx, BROKEN);
               });
           broken = false;
           files.fillGaps();
@@ -274,7 +275,7 @@ public final class EventExport implements AutoCloseable {
     }
     if (last > before && store.refusal().isEmpty()) {
       String exported = String.valueOf(last);
-      store.write(tx -> EventDao.setMeta(tx, "exported_seq", exported));
+      store.write(tx -> MetaTable.put(tx, "exported_seq", exported));
     }
   }
 

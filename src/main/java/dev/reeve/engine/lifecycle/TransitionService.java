@@ -150,12 +150,6 @@ public final class TransitionService implements AutoCloseable {
         });
   }
 
-  /** Forgets the answers to commands older than 30 days. */
-  public int forgetOldCommands() {
-    Instant before = clock.now().minus(COMMANDS_KEPT);
-    return store.write(tx -> CommandDao.forgetBefore(tx, before));
-  }
-
   /** Records the refusals that are still being counted. */
   @Override
   public void close() {
@@ -306,6 +300,7 @@ public final class TransitionService implements AutoCloseable {
             version,
             change.at());
     if (request.commandId() != null && !request.consequence()) {
+      CommandDao.forgetBefore(tx, clock.now().minus(COMMANDS_KEPT));
       CommandDao.insert(
           tx, request.commandId(), request.operator(), request.payloadHash(), applied);
     }

@@ -301,11 +301,6 @@ public final class WorkQueue implements QueueView {
         });
   }
 
-  /** How often in a row, up to now, the path's file could not be parsed. */
-  public int parseFailuresInARow(String path) {
-    return store.read(tx -> new AttemptDao(tx).inARow(path, PARSE_FAILED, PARSE_FAILURES));
-  }
-
   @Override
   public List<WorkItem> list(Set<ItemState> states, int limit) {
     return items(store.read(tx -> new WorkItemDao(tx).list(states, limit)));

@@ -8,9 +8,6 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,11 +149,8 @@ public final class Backfill {
   }
 
   private NewFile look(SafePath path, BooleanSupplier cancelled) {
-    Path file = path.under(workspace.root());
     try {
-      var modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-      FileReading read = FileReading.read(file, cancelled);
-      return new NewFile(path, read.size(), read.sha256(), modified);
+      return NewFile.read(path, path.under(workspace.root()), cancelled);
     } catch (IOException e) {
       throw EngineException.of(
               Kind.UNAVAILABLE,

@@ -83,6 +83,11 @@ public final class DescriptorPlaces {
     return null;
   }
 
+  /** The descriptor of an id as a language, null when there is none. */
+  public byte @Nullable [] read(String language, DocId id) throws IOException {
+    return FileContent.orNull(place(language, id));
+  }
+
   private static Optional<DocId> id(Path file) {
     Matcher m = NAME.matcher(String.valueOf(file.getFileName()));
     return m.matches() ? DocId.parse(m.group(1)) : Optional.empty();

@@ -81,12 +81,7 @@ public record EvidencePolicy(
    * @param quarantine whether nobody confirmed it for so long that it is to be set aside
    * @param stale whether any evidence is stale by then
    */
-  public record Age(long days, boolean confirm, boolean quarantine, boolean stale) {
-    /** Whether it says anything at all. */
-    public boolean tells() {
-      return confirm || quarantine || stale;
-    }
-  }
+  public record Age(long days, boolean confirm, boolean quarantine, boolean stale) {}
 
   /**
    * The age of a stored edge; null when it does not say when it was observed. An operator who makes

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
-  private static final Set<String> ENDED = Set.of("deleted", "archived");
 
   private final Supplier<RegistryDocument> registry;
   private final FileFactsDao facts;
@@ -67,7 +65,7 @@ public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
       return;
     }
     Optional<String> path = KnownFile.canonical(row.path()).map(SafePath::text);
-    boolean ended = ENDED.contains(row.status());
+    boolean ended = RecordHead.ended(row.status());
     String left = ended || path.isEmpty() ? pathOf.remove(row.key()) : null;
     if (!ended && path.isPresent()) {
       left = pathOf.put(row.key(), path.get());
@@ -87,7 +85,7 @@ public final class Inventory implements KnownFiles, KnownPaths, AutoCloseable {
     registry
         .get()
         .heads()
-        .filter(head -> head.file() && !ENDED.contains(String.valueOf(head.status())))
+        .filter(head -> head.file() && !head.ended())
         .forEach(
             head ->
                 KnownFile.canonical(head.path())

@@ -31,6 +31,15 @@ public record RecordHead(
     return "active".equals(status);
   }
 
+  /** Whether it stands for nothing any more: archived or deleted. */
+  public boolean ended() {
+    return ended(status);
+  }
+
+  static boolean ended(@Nullable String status) {
+    return "archived".equals(status) || "deleted".equals(status);
+  }
+
   /** Whether it stands for something that is there: neither archived nor deleted. */
   boolean living() {
     return active() || "deprecated".equals(status) || "quarantined".equals(status);

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  * policies and keeps a copy of the workspace's own ones; nothing else is read or changed. Source:
  * {@code docs/reference/registry.md}.
  */
-public final class Registry {
+public final class Registry implements AutoCloseable {
   private final RegistryWriter writer;
   private final RegistryRestore restore;
   private final RegistryBrowser view;
@@ -122,5 +122,11 @@ public final class Registry {
   /** What became of all patches ever. */
   public RegistryCounters counters() {
     return parts.dao().counters();
+  }
+
+  /** Ends what it does in the background; reading and writing need no end. */
+  @Override
+  public void close() {
+    parts.maintenance().close();
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * remembered once they are written. Used by one thread.
  */
 final class TargetSteps {
-  private static final Set<String> ENDED = Set.of("deleted", "archived");
-
   private final FlowParts parts;
   private final RegistryDocument document;
   private final RecordSteps records;
@@ -143,7 +140,7 @@ final class TargetSteps {
   /** Descriptors of records that ended at this path, if an earlier try left them. */
   private void putAsideEnded(int kept) {
     document.atPath(target.path().text()).stream()
-        .filter(head -> ENDED.contains(String.valueOf(head.status())) && head.ordinal() != kept)
+        .filter(head -> head.ended() && head.ordinal() != kept)
         .forEach(this::putAside);
   }
 

@@ -51,7 +51,7 @@ public record WriteResult(
   }
 
   /** Whether the patch was made for another state than the one that is there. */
-  boolean stale() {
+  public boolean stale() {
     return code.equals("CAS_PRECONDITION_FAILED");
   }
 }

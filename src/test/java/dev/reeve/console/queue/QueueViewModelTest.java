@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,38 @@ final class QueueViewModelTest {
     assertEquals(now, row.snapshot());
     assertEquals(8, model.count(Chip.PENDING).get());
     assertEquals(4, model.count(Chip.RUNNING).get());
+  }
+
+  private void publish(ItemState state, int from, int to) {
+    session.bus.publish(
+        new QueueEvent.Changed(
+            IntStream.range(from, to)
+                .mapToObj(n -> SampleData.item("N-" + n, n + ".md", state))
+                .toList()));
+    test.due();
+    test.due();
+  }
+
+  private long ended() {
+    return model.list().rows().all().stream().filter(row -> !row.open()).count();
+  }
+
+  @Test
+  void whatEndedLongAgoOrBeyondTheLimitLeavesTheScreenThoughThePaneIsHidden() {
+    for (boolean active : List.of(true, false)) {
+      model.list().activeProperty().set(active);
+      publish(ItemState.DONE, 0, 10_050);
+      assertEquals(10_000, ended());
+      publish(ItemState.DEAD_LETTER, 0, 10_050);
+      assertTrue(model.list().rows().all().size() > 10_050, "what waits for a person stays");
+    }
+    publish(ItemState.CANCELLED, 0, 10_050);
+    session.clock.advance(Duration.ofHours(25));
+    test.screen.ticker().tick();
+    publish(ItemState.QUEUED, 0, 1);
+    assertEquals(0, ended());
+    assertTrue(model.list().rows().find("N-7").isEmpty(), "and nothing is kept of it");
+    assertTrue(model.list().rows().find("N-0").isPresent());
   }
 
   @Test

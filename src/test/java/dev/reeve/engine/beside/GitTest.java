@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +99,15 @@ class GitTest {
     try (Desk desk = Desk.open(folder)) {
       desk.agrees();
       Map<String, String> onMain = desk.ids();
+      AtomicLong changes = new AtomicLong();
+      desk.engine
+          .bus()
+          .subscribe(
+              event -> {
+                if (event instanceof QueueEvent.Changed) {
+                  changes.incrementAndGet();
+                }
+              });
       git("checkout", "-q", "other");
       desk.agrees();
       Map<String, String> onOther = desk.ids();
@@ -105,9 +116,12 @@ class GitTest {
           onMain.get("main/only3.txt"),
           onOther.get("moved/only3.txt"),
           "a moved file keeps its id");
-      for (int i = 0; i < 6; i++) { // faster than the engine can follow
+      for (int i = 0; i < 6; i++) { // once it has begun to follow, not when it has ended
+        long told = changes.get();
         git("checkout", "-q", i % 2 == 0 ? "main" : "other");
-        Thread.sleep(i * 300L);
+        if (i % 2 == 1) {
+          await().atMost(Desk.LONG).until(() -> changes.get() > told);
+        }
       }
       desk.agrees();
       assertEquals(onOther, desk.ids());

@@ -411,7 +411,8 @@ class TransitionServiceTest {
     refused(Refusal.DUPLICATE_COMMAND, request.because("another payload"));
     assertEquals(2, rows("state_transitions"));
     clock.advance(Duration.ofDays(31));
-    assertEquals(1, service.forgetOldCommands());
+    applied(start(job("k", 1)).by("ana", "cmd-9"));
+    assertEquals(1, rows("commands"), "the answer of a month ago is gone");
   }
 
   @Test

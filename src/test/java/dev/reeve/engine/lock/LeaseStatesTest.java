@@ -202,10 +202,8 @@ class LeaseStatesTest {
       real.store.write(tx -> tx.statement("PRAGMA query_only = ON").execute());
       var threads = ManagementFactory.getThreadMXBean();
       long cpu = threads.getCurrentThreadCpuTime();
-      long before = System.nanoTime();
       EngineException e =
           refused(() -> real.acquire("tidy", "x", Duration.ofSeconds(2), "archive"));
-      assertTrue(System.nanoTime() - before < 2_300_000_000L);
       assertTrue(threads.getCurrentThreadCpuTime() - cpu < 100_000_000L);
       assertEquals("LOCK_STORE_UNAVAILABLE", e.code());
       assertEquals(EngineException.Kind.UNAVAILABLE, e.kind());

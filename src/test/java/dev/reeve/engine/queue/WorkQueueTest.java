@@ -570,7 +570,6 @@ class WorkQueueTest {
       WorkItem row = q.row("broken.json");
       assertEquals(DONE, row.state());
       assertEquals(0, row.attempts());
-      assertEquals(i - 1, queue.parseFailuresInARow("broken.json"));
       assertEquals(i == 11 ? WorkQueue.QUARANTINE : found, row.pipelineState());
       assertEquals("X1", row.executionId());
     }

@@ -472,6 +472,24 @@ class RegistryWriteTest {
     assertEquals(1000, count(folder));
   }
 
+  @Test
+  void thinningOutThatWasPutOffIsDroppedOnceTheRegistryIsClosed() throws IOException {
+    StoredPatches patches = new StoredPatches(bed.workspace);
+    Path folder = Files.createDirectories(bed.workspace.own("registry", "patches"));
+    for (int i = 0; i < 1001; i++) {
+      Files.writeString(folder.resolve("patch-" + i + ".json"), "{}");
+    }
+    List<Runnable> later = new ArrayList<>();
+    Maintenance maintenance =
+        new Maintenance(bed.registry.backups(), patches, Runnable::run, later::add, Long.MAX_VALUE);
+    maintenance.written(1, 1);
+    maintenance.close();
+    later.forEach(Runnable::run);
+    assertEquals(1001, count(folder), "nothing is touched any more");
+    maintenance.written(1, 1000);
+    assertEquals(1001, count(folder));
+  }
+
   private static long count(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.count();

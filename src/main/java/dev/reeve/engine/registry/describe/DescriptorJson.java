@@ -51,6 +51,16 @@ final class DescriptorJson {
     ObjectNode structure = out.putObject("structure");
     structure.set("imports_local", texts(facts.importsLocal()));
     structure.set("imports_external", texts(facts.importsExternal()));
+    if (!facts.imports().isEmpty()) {
+      ArrayNode imports = structure.putArray("imports");
+      for (Facts.Import each : facts.imports()) {
+        imports
+            .addObject()
+            .put("name", each.name())
+            .put("line", each.line())
+            .set("places", texts(each.places()));
+      }
+    }
     structure.put("function_count", facts.functionCount());
     structure.put("class_count", facts.classCount());
     structure.set("functions", symbols(facts.functions(), "parameters"));

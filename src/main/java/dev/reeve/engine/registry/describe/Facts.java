@@ -29,6 +29,7 @@ final class Facts {
   private final Secrets secrets;
   private final Set<String> importsLocal = new TreeSet<>();
   private final Set<String> importsExternal = new TreeSet<>();
+  private final List<Import> imports = new ArrayList<>();
   private final List<Symbol> functions = new ArrayList<>();
   private final List<Symbol> classes = new ArrayList<>();
   private final Set<String> entrypoints = new LinkedHashSet<>();
@@ -76,6 +77,13 @@ final class Facts {
    */
   record Act(String call, int line, @Nullable String argument) {}
 
+  /**
+   * A place that imports something of the workspace.
+   *
+   * @param places paths at which its file can lie
+   */
+  record Import(String name, int line, List<String> places) {}
+
   /** A place that could not be parsed. */
   record Problem(int line, String message) {}
 
@@ -107,8 +115,22 @@ final class Facts {
     }
   }
 
+  /** Something of the workspace that no edge is made of. */
   void importLocal(String name) {
-    add(importsLocal, name);
+    importLocal(name, 0, List.of());
+  }
+
+  void importLocal(String name, int line, List<String> places) {
+    String clean = clean(name);
+    if (clean == null) {
+      return;
+    }
+    if (importsLocal.size() < MOST) {
+      importsLocal.add(clean);
+    }
+    if (!places.isEmpty() && imports.size() < MOST) {
+      imports.add(new Import(clean, line, places));
+    }
   }
 
   void importExternal(String name) {
@@ -203,6 +225,10 @@ final class Facts {
 
   Set<String> importsLocal() {
     return importsLocal;
+  }
+
+  List<Import> imports() {
+    return imports;
   }
 
   Set<String> importsExternal() {

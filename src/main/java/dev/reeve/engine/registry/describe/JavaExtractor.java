@@ -60,7 +60,7 @@ final class JavaExtractor implements Extractor {
 
   @Override
   public String parserVersion() {
-    return "0.23.5/" + SyntaxTree.PARSER_VERSION + "/1";
+    return "0.23.5/" + SyntaxTree.PARSER_VERSION + "/2";
   }
 
   @Override
@@ -161,7 +161,7 @@ final class JavaExtractor implements Extractor {
           });
       String type = isStatic ? name.substring(0, Math.max(0, name.lastIndexOf('.'))) : name;
       if (local(type)) {
-        facts.importLocal(name);
+        facts.importLocal(name, node.line(), ImportPlaces.java(source.path(), packageName, type));
       } else {
         facts.importExternal(name);
       }

@@ -30,7 +30,7 @@ final class PythonExtractor implements Extractor {
 
   @Override
   public String parserVersion() {
-    return "0.25.0/" + SyntaxTree.PARSER_VERSION + "/1";
+    return "0.25.0/" + SyntaxTree.PARSER_VERSION + "/2";
   }
 
   @Override

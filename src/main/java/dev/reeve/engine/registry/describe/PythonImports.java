@@ -27,7 +27,7 @@ final class PythonImports {
     for (Node each : statement.children()) {
       boolean alias = each.is("aliased_import");
       String name = alias ? each.fieldText("name") : each.source();
-      module(name);
+      module(name, statement.line());
       if (alias) {
         known.put(each.fieldText("alias"), name);
       }
@@ -40,7 +40,7 @@ final class PythonImports {
     String name = module.source();
     boolean onlyDots = name.chars().allMatch(c -> c == '.');
     if (!onlyDots) {
-      module(name);
+      module(name, statement.line());
     }
     for (Node each : statement.children()) {
       if (each.raw().getStartByte() == module.raw().getStartByte()) {
@@ -49,15 +49,15 @@ final class PythonImports {
       boolean alias = each.is("aliased_import");
       String imported = alias ? each.fieldText("name") : each.source();
       if (onlyDots) {
-        module(name + imported);
+        module(name + imported, statement.line());
       }
       known.put(alias ? each.fieldText("alias") : imported, name + "." + imported);
     }
   }
 
-  private void module(String name) {
+  private void module(String name, int line) {
     if (local(name)) {
-      facts.importLocal(name);
+      facts.importLocal(name, line, ImportPlaces.python(source.path(), name));
     } else {
       facts.importExternal(name);
     }

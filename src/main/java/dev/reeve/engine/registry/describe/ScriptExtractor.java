@@ -59,7 +59,7 @@ record ScriptExtractor(String language, String grammarVersion, Supplier<TSLangua
 
   @Override
   public String parserVersion() {
-    return grammarVersion + "/" + SyntaxTree.PARSER_VERSION + "/1";
+    return grammarVersion + "/" + SyntaxTree.PARSER_VERSION + "/2";
   }
 
   @Override
@@ -117,7 +117,8 @@ record ScriptExtractor(String language, String grammarVersion, Supplier<TSLangua
           }
         }
         case "import_statement" -> imported(node);
-        case "export_statement" -> node.field("source").ifPresent(from -> module(text(from), ""));
+        case "export_statement" ->
+            node.field("source").ifPresent(from -> module(text(from), "", node.line()));
         case "function_declaration", "generator_function_declaration", "method_definition" ->
             function(node, node.fieldText("name"), depth);
         case "class_declaration",
@@ -181,7 +182,8 @@ record ScriptExtractor(String language, String grammarVersion, Supplier<TSLangua
         function(value.get(), node.fieldText("name"), depth);
       } else if (kind.equals("call_expression")
           && value.get().fieldText("function").equals("require")) {
-        constant(value.get()).ifPresent(module -> module(module, node.fieldText("name")));
+        constant(value.get())
+            .ifPresent(module -> module(module, node.fieldText("name"), node.line()));
       } else if (scopes.isEmpty() && node.fieldText("name").equals("AUTOMATION_META")) {
         value.flatMap(ScriptLiterals::object).ifPresent(facts::declare);
       }
@@ -189,12 +191,12 @@ record ScriptExtractor(String language, String grammarVersion, Supplier<TSLangua
 
     private void imported(Node node) {
       String names = node.child("import_clause").map(Node::source).orElse("");
-      node.field("source").ifPresent(from -> module(text(from), names));
+      node.field("source").ifPresent(from -> module(text(from), names, node.line()));
     }
 
-    private void module(String module, String names) {
+    private void module(String module, String names, int line) {
       if (module.startsWith(".") || module.startsWith("/")) {
-        facts.importLocal(module);
+        facts.importLocal(module, line, ImportPlaces.script(source.path(), module));
       } else {
         facts.importExternal(module);
       }
@@ -233,9 +235,9 @@ record ScriptExtractor(String language, String grammarVersion, Supplier<TSLangua
       String method = name.substring(name.lastIndexOf('.') + 1);
       String first = constant(node).orElse(null);
       if (name.equals("require") && first != null) {
-        module(first, "");
+        module(first, "", node.line());
       } else if (name.equals("import") && first != null) {
-        module(first, "");
+        module(first, "", node.line());
       } else if ((method.equals("option") || method.equals("requiredOption")) && first != null) {
         facts.argument(first);
       } else {

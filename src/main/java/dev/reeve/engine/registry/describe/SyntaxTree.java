@@ -3,6 +3,7 @@ package dev.reeve.engine.registry.describe;
 import dev.reeve.engine.registry.Described;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSNode;
@@ -43,16 +44,30 @@ final class SyntaxTree implements AutoCloseable {
   static SyntaxTree parse(Supplier<TSLanguage> grammar, Source source) throws NotParsed {
     byte[] text = source.text().getBytes(StandardCharsets.UTF_8);
     TSParser parser;
+    TSLanguage language;
     try {
+      language = grammar.get();
       parser = new TSParser();
-      if (!parser.setLanguage(grammar.get())) {
-        throw new NotParsed(Described.Status.PARSER_ERROR, NOT_HERE);
-      }
     } catch (LinkageError | RuntimeException e) { // the library's loader throws both
       throw new NotParsed(Described.Status.PARSER_ERROR, NOT_HERE);
     }
-    Deadline deadline = source.deadline();
-    TSTree tree =
+    @Nullable SyntaxTree made = null;
+    try {
+      if (!parser.setLanguage(language)) {
+        throw new NotParsed(Described.Status.PARSER_ERROR, NOT_HERE);
+      }
+      made = parse(parser, text, source.deadline());
+      return made;
+    } finally {
+      if (made == null) {
+        parser.close();
+      }
+    }
+  }
+
+  private static SyntaxTree parse(TSParser parser, byte[] text, Deadline deadline)
+      throws NotParsed {
+    @Nullable TSTree tree =
         parser.parseWithOptions(
             new byte[PIECE],
             null,
@@ -66,8 +81,11 @@ final class SyntaxTree implements AutoCloseable {
             },
             TSInputEncoding.TSInputEncodingUTF8,
             state -> deadline.over());
-    if (tree == null || deadline.over()) {
-      parser.close();
+    if (tree == null) {
+      throw deadline.exceeded();
+    }
+    if (deadline.over()) {
+      tree.close();
       throw deadline.exceeded();
     }
     return new SyntaxTree(parser, tree, text, deadline);
@@ -130,7 +148,8 @@ final class SyntaxTree implements AutoCloseable {
 
   @Override
   public void close() {
-    tree.close();
-    parser.close();
+    try (parser) {
+      tree.close();
+    }
   }
 }

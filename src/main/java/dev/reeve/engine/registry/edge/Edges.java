@@ -2,6 +2,7 @@ package dev.reeve.engine.registry.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.registry.DescriptorPlaces;
 import dev.reeve.engine.registry.EdgeQuality;
 import dev.reeve.engine.registry.EvidencePolicy;
 import dev.reeve.engine.registry.Patch;
@@ -17,18 +18,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the edges, and lets their evidence age. Source: {@code docs/reference/edges.md}. Blocks;
- * safe on any thread but the JavaFX one.
+ * Reads the edges, makes those of imports, and lets their evidence age. Source: {@code
+ * docs/reference/edges.md}. Blocks; safe on any thread but the JavaFX one.
  */
 public final class Edges implements EdgesView {
+  private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_TRIES = 5;
+
   private final Registry registry;
   private final EdgeAgeing ageing;
+  private final ImportEdges imports;
   private final EngineClock clock;
 
   /** The edges of a registry. */
-  public Edges(Registry registry, EngineClock clock) {
+  public Edges(Registry registry, DescriptorPlaces descriptors, EngineClock clock) {
     this.registry = registry;
     this.clock = clock;
+    this.imports = new ImportEdges(descriptors, clock);
     this.ageing = new EdgeAgeing(registry.policies().evidence(), clock);
   }
 
@@ -97,6 +103,41 @@ public final class Edges implements EdgesView {
             document ->
                 Patch.complex(document, PatchSource.VALIDATOR, ageing.operations(document))
                     .because("let the evidence of edges age"));
+  }
+
+  /** Edges that imports ask for now, and those whose import is gone; changes nothing. */
+  public List<ImportChange> imports() {
+    return imports.plan(registry.writer().current(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Makes the edges of imports, and ends those whose import is gone, so many in a patch.
+   *
+   * @return the last write, or the one that was refused; null when nothing was to be written
+   */
+  public @Nullable WriteResult link() {
+    @Nullable WriteResult last = null;
+    for (int tries = 0; tries < MOST_TRIES; ) {
+      RegistryDocument document = registry.writer().current();
+      List<ImportChange> changes = imports.plan(document, MOST_AT_ONCE);
+      if (changes.isEmpty()) {
+        return last;
+      }
+      last =
+          registry
+              .writer()
+              .write(
+                  Patch.complex(
+                          document,
+                          PatchSource.SCANNER,
+                          changes.stream().map(imports::operation).toList())
+                      .because("what files import"));
+      if (!last.success() && !last.stale()) {
+        return last;
+      }
+      tries += last.success() ? 0 : 1;
+    }
+    return last;
   }
 
   private EdgeRow row(RegistryDocument document, RecordHead head) {

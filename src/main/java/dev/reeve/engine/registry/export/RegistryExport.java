@@ -8,6 +8,7 @@ import dev.reeve.engine.registry.ColumnTable;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.store.TableFile;
+import dev.reeve.engine.workspace.CsvLines;
 import dev.reeve.engine.workspace.HandedOut;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.charset.StandardCharsets;

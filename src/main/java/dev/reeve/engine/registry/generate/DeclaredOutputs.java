@@ -6,15 +6,12 @@ import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.workspace.Globs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Every place that a generator in use may write to. The files there are made of the registry, so
  * they are not part of it: watcher, reconciliation and generators leave them alone. Immutable.
  */
 public final class DeclaredOutputs {
-  private static final Set<String> ENDED = Set.of("archived", "deleted");
-
   private final List<String> patterns;
   private final Globs globs;
 
@@ -44,7 +41,7 @@ public final class DeclaredOutputs {
     return document
         .heads()
         .filter(head -> head.kind().equals("generator"))
-        .filter(head -> !ENDED.contains(String.valueOf(head.status())))
+        .filter(head -> !head.ended())
         .toList();
   }
 

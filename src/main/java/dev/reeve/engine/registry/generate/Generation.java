@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reeve.engine.registry.export.CsvLines;
+import dev.reeve.engine.workspace.CsvLines;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Sha256;

@@ -33,6 +33,9 @@ public final class GeneratorStage implements Handler {
   private final Runnable refresh;
   private final EngineClock clock;
 
+  /** State of the registry whose stale generators are in the queue. */
+  private volatile String surveyed = "";
+
   /**
    * @param files does the work of all other rows
    * @param live whether anything may be built
@@ -111,12 +114,17 @@ public final class GeneratorStage implements Handler {
       return;
     }
     try {
-      List<String> due = generators.due();
-      if (due.isEmpty()) {
-        return;
+      String hash = generators.registryHash();
+      if (hash.equals(surveyed)) {
+        return; // what generators are made of is what it was after the last batch
       }
-      Set<String> pending = queue.pending().keySet();
-      queue.submit(due.stream().filter(path -> !pending.contains(path)).map(this::event).toList());
+      List<String> due = generators.due();
+      if (!due.isEmpty()) {
+        Set<String> pending = queue.pending().keySet();
+        queue.submit(
+            due.stream().filter(path -> !pending.contains(path)).map(this::event).toList());
+      }
+      surveyed = hash;
     } catch (RuntimeException e) {
       LOG.warn("Stale generators were not queued", e);
     }

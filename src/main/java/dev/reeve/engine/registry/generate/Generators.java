@@ -84,6 +84,11 @@ public final class Generators implements GeneratorsView, DriftSource {
     return out;
   }
 
+  /** Names the state of the registry; the survey of one state reads every record. */
+  String registryHash() {
+    return current().hash();
+  }
+
   /**
    * Outputs of those that may be built without asking anybody; none at all while some generators
    * wait for each other.

@@ -2,7 +2,6 @@ package dev.reeve.engine.registry.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.workspace.EngineException.Kind;
-import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,12 +82,7 @@ record OutputTarget(String text, List<String> placeholders) {
 
   /** Whether both may mean one file, on any volume. */
   boolean overlaps(OutputTarget other) {
-    return covers(other) || other.covers(this);
-  }
-
-  private boolean covers(OutputTarget other) {
-    String sample = PLACEHOLDER.matcher(other.text).replaceAll("x");
-    return Globs.of(List.of(glob(text)), true).matches(sample);
+    return NamePattern.of(text, PLACEHOLDER).meets(NamePattern.of(other.text, PLACEHOLDER));
   }
 
   boolean single() {
@@ -129,6 +123,11 @@ record OutputTarget(String text, List<String> placeholders) {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(plain(row.get(found.group(1)))));
+  }
+
+  /** Whether a value keeps this character. */
+  static boolean isPlain(int character) {
+    return !NOT_PLAIN.matcher(Character.toString(character)).matches();
   }
 
   /** A value that is one part of a file name and nothing more. */

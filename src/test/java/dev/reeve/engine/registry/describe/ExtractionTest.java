@@ -392,4 +392,28 @@ class ExtractionTest {
         describe("tools/clean.py", python).descriptor(),
         describe("tools/clean.py", Arrays.copyOf(python, python.length)).descriptor());
   }
+
+  @Test
+  @DisplayName("Imports of the workspace are listed with their line and where they can lie")
+  void importsWithPlaces() {
+    JsonNode python = json(describe("tools/m.py", "import os\nimport sibling\n"));
+    JsonNode found = python.path("structure").path("imports");
+    assertEquals(1, found.size(), "not those from elsewhere");
+    assertEquals("sibling", found.path(0).path("name").asText());
+    assertEquals(2, found.path(0).path("line").asInt());
+    assertEquals("tools/sibling.py", found.path(0).path("places").path(0).asText());
+    JsonNode java =
+        json(describe("src/app/Main.java", "package app;\n\nimport app.Helper;\nclass Main {}\n"))
+            .path("structure")
+            .path("imports")
+            .path(0);
+    assertEquals("src/app/Helper.java", java.path("places").path(0).asText());
+    assertEquals(3, java.path("line").asInt());
+    JsonNode script =
+        json(describe("web/a.ts", "\nimport {x} from './b';\n"))
+            .path("structure")
+            .path("imports")
+            .path(0);
+    assertEquals("./b 2", script.path("name").asText() + " " + script.path("line").asInt());
+  }
 }

@@ -1,16 +1,21 @@
 package dev.reeve.engine.registry.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.registry.DescriptorPlaces;
+import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.EdgeQuality;
 import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.RegistryBed;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.edge.EdgeChange.Action;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +35,7 @@ class EdgesTest {
   @BeforeEach
   void open() {
     bed = new RegistryBed(folder);
-    edges = new Edges(bed.registry, bed.clock);
+    edges = new Edges(bed.registry, new DescriptorPlaces(bed.workspace), bed.clock);
     for (int i = 0; i < ids.length; i++) {
       ObjectNode file = RegistryBed.fileRecord("src/f" + i + ".md", i + 1);
       assertTrue(bed.add(file).success());
@@ -200,5 +205,84 @@ class EdgesTest {
         edges.quality().missed());
     assertTrue(
         bed.registry.view().validate(true).stream().anyMatch(f -> f.code().equals("EE_ALERT")));
+  }
+
+  /** The descriptor of a file, as its columns say it was promoted. */
+  private void described(int file, String sha256, String imports) throws IOException {
+    byte[] descriptor =
+        """
+        {"provenance": {"parser_id": "tree-sitter-python", "parser_version": "2",
+          "source_sha256": "%s"}, "structure": {"imports": [%s]}}
+        """
+            .formatted(sha256, imports)
+            .getBytes(StandardCharsets.UTF_8);
+    new DescriptorPlaces(bed.workspace).save("python", new DocId(ids[file]), descriptor);
+    WriteResult result =
+        bed.set(
+            PatchSource.SCANNER,
+            "REC-%06d".formatted(file + 1),
+            Map.of("src_language", "\"python\"", "src_parse_status", "\"ok\""));
+    assertTrue(result.success() || result.code().equals(WriteResult.UNCHANGED), result.message());
+  }
+
+  private String sha256(int file) {
+    return "%064x".formatted(file + 1);
+  }
+
+  private static String imported(int line, String... places) {
+    return "{\"name\": \"f\", \"line\": %d, \"places\": [\"%s\"]}"
+        .formatted(line, String.join("\", \"", places));
+  }
+
+  private List<EdgeRow> linked() {
+    return edges.edges(new EdgeFilter(false, ids[0], "IMPORTS"));
+  }
+
+  @Test
+  @DisplayName("An import of exactly one registered file is an edge with its line and parser")
+  void importsBecomeEdges() throws IOException {
+    described(
+        0,
+        sha256(0),
+        String.join(
+            ",",
+            imported(3, "src/f1.md", "src/none.md"),
+            imported(4, "src/f2.md", "src/f3.md"),
+            imported(5, "src/none.md"),
+            imported(6, "src/f0.md"),
+            imported(7, "src/f1.md")));
+    assertEquals(1, edges.imports().size(), "not what is ambiguous, absent, itself or twice");
+    WriteResult result = edges.link();
+    assertNotNull(result);
+    assertTrue(result.success(), result.message());
+    EdgeRow row = linked().getFirst();
+    assertEquals(List.of(ids[0], ids[1]), List.of(row.source(), row.target()));
+    assertEquals("src/f0.md:3", row.locator());
+    assertEquals("static_parse", row.method());
+    assertEquals("high", row.tier());
+    JsonNode stored = bed.record(row.recordId());
+    assertEquals("tree-sitter-python 2", stored.path("tool_version").asText());
+    assertEquals("f", stored.path("evidence_snippet").asText());
+    assertNull(edges.link(), "once is enough");
+  }
+
+  @Test
+  @DisplayName("An edge ends with its import, and comes again with it; a person's stays ended")
+  void importsThatGoEndTheirEdges() throws IOException {
+    described(0, sha256(0), imported(3, "src/f1.md"));
+    edges.link();
+    String old = linked().getFirst().recordId();
+    described(0, "0".repeat(64), "");
+    assertNull(edges.link(), "the descriptor is that of another content");
+    described(0, sha256(0), "");
+    edges.link();
+    assertEquals("deleted", bed.record(old).path("status").asText());
+    assertEquals(List.of(), linked());
+
+    described(0, sha256(0), imported(9, "src/f1.md"));
+    edges.link();
+    String again = linked().getFirst().recordId();
+    assertTrue(bed.set(PatchSource.CLI, again, "status", "\"deleted\"").success());
+    assertNull(edges.link(), "a person ended it");
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.RegistryBed;
+import dev.reeve.engine.workspace.CsvLines;
 import dev.reeve.engine.workspace.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,5 @@
+/** The strip above the sample: what can be tried in it. */
+@NullMarked
+package dev.reeve.console.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.reeve.console.tour;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Something that is seen only after somebody did something. Places, their tabs and the drawer's
+ * tabs are found without being listed; a dialog, a filter or a menu is one line in {@link #ALL}.
+ *
+ * @param at the place or tab it belongs to, such as {@code queue-jobs}
+ * @param name what it is called after that
+ * @param says what is seen, for people
+ * @param steps what is done, on the tab, with the most urgent row chosen
+ */
+record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
+  static final List<Stop> ALL =
+      List.of(
+          new Stop(
+              "queue-jobs",
+              "filtered",
+              "a filter in force",
+              window -> window.type("queue-filter", "state:dead")),
+          new Stop(
+              "queue-jobs",
+              "nothing-matches",
+              "a filter that nothing matches",
+              window -> window.type("queue-filter", "path:nowhere/** state:retry")),
+          new Stop(
+              "queue-locks",
+              "release",
+              "the question before a lock is released",
+              window -> window.pressNamed("Release")),
+          new Stop(
+              "registry-records",
+              "reconcile",
+              "the question before folder and registry are compared",
+              window -> window.press("registry-reconcile")),
+          new Stop(
+              "executions",
+              "revert",
+              "the question before an execution is undone",
+              window -> window.press("executions-revert")));
+
+  String fullName() {
+    return at + "-" + name;
+  }
+}

@@ -1,0 +1,307 @@
+package dev.reeve.console.tour;
+
+import dev.reeve.console.ConsoleOptions;
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Screens;
+import dev.reeve.console.fx.SnapshotRow;
+import dev.reeve.console.shell.Theme;
+import dev.reeve.engine.workspace.EngineClock;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/**
+ * A shown window that is used by the ids of its controls, as a person would, and drawn together
+ * with its dialogs and menus. Called from a thread of one's own; each call returns when the screen
+ * has come to rest.
+ */
+final class TourWindow implements AutoCloseable {
+  /** A pulse or two of layout and drawing after the data has arrived. */
+  private static final int REST = 4;
+
+  private static final int PATIENCE = 180;
+
+  /**
+   * What is in a window.
+   *
+   * @param root its content
+   * @param end what is done after it was closed
+   */
+  record Content(Parent root, Runnable end) {}
+
+  private final Screens screens;
+  private final Stage stage;
+  private final Content content;
+  private final BooleanSupplier rest;
+  private final List<String> typed = new ArrayList<>();
+  private Look worn;
+
+  private TourWindow(Screens screens, Stage stage, Content content, Look worn, boolean answered) {
+    this.screens = screens;
+    this.stage = stage;
+    this.content = content;
+    this.worn = worn;
+    this.rest = answered ? screens.screen().work()::idle : () -> true;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param answered whether the engine answers, so that it is worth waiting for
+   */
+  static TourWindow open(
+      Look look, EngineClock clock, boolean answered, Function<Screen, Content> make) {
+    Headless.start();
+    TourWindow window =
+        Headless.call(
+            () -> {
+              Theme.install();
+              Screens screens = new Screens(clock, look.size().textScale());
+              Content content = make.apply(screens.screen());
+              Stage stage = new Stage();
+              stage.setScene(new Scene(content.root(), look.size().width(), look.size().height()));
+              Theme.apply(stage.getScene(), look.dark(), look.size().textScale());
+              stage.show();
+              wear(screens.screen(), look);
+              return new TourWindow(screens, stage, content, look, answered);
+            });
+    window.settle();
+    return window;
+  }
+
+  void settle() {
+    Headless.settle(rest, REST, PATIENCE);
+  }
+
+  /** Its content; only on the screen's thread. */
+  Parent root() {
+    return stage.getScene().getRoot();
+  }
+
+  /** What it wears now. */
+  Look worn() {
+    return worn;
+  }
+
+  private static void wear(Screen screen, Look look) {
+    ConsoleOptions.Look theme = look.dark() ? ConsoleOptions.Look.DARK : ConsoleOptions.Look.LIGHT;
+    screen.appearance().lookProperty().set(theme);
+  }
+
+  /** Dresses it and what stands above it in the other theme. */
+  void wear(Look look) {
+    if (look.equals(worn)) {
+      return;
+    }
+    worn = look;
+    Headless.run(
+        () -> {
+          Theme.apply(stage.getScene(), look.dark(), look.size().textScale());
+          wear(screens.screen(), look);
+          List<String> sheets = stage.getScene().getRoot().getStylesheets();
+          for (Window each : others()) {
+            if (!each.getScene().getRoot().getStylesheets().isEmpty()) {
+              each.getScene().getRoot().getStylesheets().setAll(sheets);
+            }
+          }
+        });
+    settle();
+  }
+
+  /** Ids of the places in the rail, from above. */
+  List<String> places() {
+    return Headless.call(
+        () -> shown(stage.getScene().getRoot(), ".rail-place").map(Node::getId).toList());
+  }
+
+  /** Ids of the tabs of the pane on screen. */
+  List<String> tabs() {
+    return Headless.call(
+        () ->
+            shown(stage.getScene().getRoot(), ".tab-button")
+                .filter(node -> !inDrawer(node))
+                .map(Node::getId)
+                .toList());
+  }
+
+  /** Ids of the drawer's tabs on screen, but for the first, which is open. */
+  List<String> drawerTabs() {
+    return Headless.call(
+        () ->
+            shown(stage.getScene().getRoot(), ".tab-button")
+                .filter(TourWindow::inDrawer)
+                .map(Node::getId)
+                .skip(1)
+                .toList());
+  }
+
+  /** What is written on a control. */
+  String words(String id) {
+    return Headless.call(
+        () ->
+            find(id) instanceof Labeled labeled && !labeled.getText().isEmpty()
+                ? labeled.getText()
+                : String.valueOf(find(id).getAccessibleText()));
+  }
+
+  /** Presses a button; when it opens a dialog, that is open afterwards. */
+  void press(String id) {
+    Headless.begin(((ButtonBase) Headless.call(() -> find(id)))::fire);
+    settle();
+  }
+
+  /** Presses the button on screen whose words begin so. */
+  void pressNamed(String words) {
+    Headless.begin(
+        ((ButtonBase)
+                Headless.call(
+                    () ->
+                        shown(stage.getScene().getRoot(), ".button")
+                            .filter(node -> node instanceof Labeled)
+                            .filter(node -> ((Labeled) node).getText().startsWith(words))
+                            .findFirst()
+                            .orElseThrow(
+                                () -> new IllegalStateException("No button reads " + words))))
+            ::fire);
+    settle();
+  }
+
+  /** Writes into a field. */
+  void type(String id, String text) {
+    typed.add(id);
+    Headless.run(() -> ((TextInputControl) find(id)).setText(text));
+    settle();
+  }
+
+  /** Chooses in the table on screen what a person would look at first. */
+  void selectFirstConcern() {
+    Headless.run(
+        () ->
+            shown(stage.getScene().getRoot(), ".table-view")
+                .filter(TableView.class::isInstance)
+                .findFirst()
+                .ifPresent(table -> selectFirstConcern((TableView<?>) table)));
+    settle();
+  }
+
+  private static void selectFirstConcern(TableView<?> table) {
+    Comparator<Object> byConcern = Comparator.comparingInt(TourWindow::concern);
+    table.getItems().stream()
+        .min(byConcern)
+        .ifPresent(row -> table.getSelectionModel().clearAndSelect(table.getItems().indexOf(row)));
+  }
+
+  /** What needs a person, then what went wrong, then what waits, then the rest. */
+  private static int concern(Object row) {
+    return row instanceof SnapshotRow<?> state
+        ? switch (state.badge().hue()) {
+          case NEED -> 0;
+          case BAD -> 1;
+          case WAIT -> 2;
+          default -> 3;
+        }
+        : 3;
+  }
+
+  /** Lets go of everything: dialogs, what was typed, what was chosen. */
+  void tidy() {
+    Headless.begin(() -> others().reversed().forEach(Window::hide));
+    settle();
+    Headless.run(
+        () -> {
+          typed.forEach(id -> ((TextInputControl) find(id)).clear());
+          typed.clear();
+          shown(stage.getScene().getRoot(), ".table-view")
+              .filter(TableView.class::isInstance)
+              .forEach(table -> ((TableView<?>) table).getSelectionModel().clearSelection());
+        });
+    settle();
+  }
+
+  /** The window with its dialogs and menus where they stand. */
+  BufferedImage picture() {
+    return Headless.call(
+        () -> {
+          BufferedImage image = snapshot(stage.getScene());
+          List<Window> above = others();
+          if (!above.isEmpty()) {
+            Graphics2D graphics = image.createGraphics();
+            for (Window each : above) {
+              graphics.drawImage(
+                  snapshot(each.getScene()),
+                  (int) (each.getX() - stage.getX()),
+                  (int) (each.getY() - stage.getY()),
+                  null);
+            }
+            graphics.dispose();
+          }
+          return image;
+        });
+  }
+
+  private static BufferedImage snapshot(Scene scene) {
+    return SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+  }
+
+  private List<Window> others() {
+    return Window.getWindows().stream()
+        .filter(window -> !window.equals(stage) && window.isShowing() && window.getScene() != null)
+        .toList();
+  }
+
+  private Node find(String id) {
+    return Stream.concat(Stream.of(stage), others().stream())
+        .flatMap(window -> shown(window.getScene().getRoot(), "#" + id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Nothing on screen has the id " + id));
+  }
+
+  private static Stream<Node> shown(Node root, String selector) {
+    return root.lookupAll(selector).stream().filter(TourWindow::isShown);
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean inDrawer(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each instanceof Drawer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    Headless.run(
+        () -> {
+          others().reversed().forEach(Window::hide);
+          stage.hide();
+          content.end().run();
+          screens.close();
+        });
+  }
+}

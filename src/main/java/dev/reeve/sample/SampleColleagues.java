@@ -1,0 +1,71 @@
+package dev.reeve.sample;
+
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.lock.LockOperation;
+import dev.reeve.engine.lock.Locks;
+import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Two others at work in the sample workspace: one holds the lock on run output, the other ended
+ * without giving back the lock on the archive, as a program does that is killed. Blocks.
+ */
+public final class SampleColleagues implements AutoCloseable {
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("sample-colleagues").daemon().factory());
+  private final Store store;
+  private final Locks locks;
+
+  private SampleColleagues(Workspace workspace) {
+    store = Store.open(workspace.own("state", "reeve.db"), EngineClock.system());
+    locks =
+        Locks.open(
+            workspace,
+            store,
+            EngineClock.system(),
+            new EventBus(),
+            timer,
+            (operator, reason, old) -> {});
+  }
+
+  /** Lets them begin. */
+  public static SampleColleagues start(Path root) {
+    Workspace workspace = Workspace.open(root, new DiskFileLayer());
+    SampleColleagues killed = new SampleColleagues(workspace);
+    killed.hold("tidy", "consolidating the plans of 2025", "archive");
+    killed.timer.shutdownNow();
+    killed.locks.session().close(); // what the system does for a program that is killed
+    killed.store.close();
+    SampleColleagues working = new SampleColleagues(workspace);
+    working.hold("export", "copying run output to the planning board", "runs");
+    return working;
+  }
+
+  private void hold(String operation, String purpose, String lock) {
+    var unused =
+        locks
+            .subsystem()
+            .acquire(
+                new LockOperation(operation, purpose, null),
+                "sample",
+                List.of(lock),
+                Duration.ofSeconds(1),
+                () -> false);
+  }
+
+  /** Gives back what is held. */
+  @Override
+  public void close() {
+    locks.close();
+    store.close();
+    timer.shutdownNow();
+  }
+}

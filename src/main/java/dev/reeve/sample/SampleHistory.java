@@ -1,0 +1,103 @@
+package dev.reeve.sample;
+
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.RegistryActions;
+import dev.reeve.engine.registry.BackfillResult;
+import dev.reeve.engine.registry.contract.Enforcement;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * What happened in the sample workspace before it is shown, done by a real engine: every file got
+ * its id, two documents were deprecated, stray files were set aside and brought back. Afterwards
+ * people went on working while no engine ran, so the next one finds much to do, and one thing that
+ * it does not do unasked. Blocks for a second or two.
+ */
+public final class SampleHistory {
+  private static final int EDITED_RUNS = 20;
+
+  private final Path root;
+
+  private SampleHistory(Path root) {
+    this.root = root;
+  }
+
+  /** Plays it in a workspace that was just made. */
+  public static void play(Path root) throws IOException {
+    SampleHistory history = new SampleHistory(root);
+    Workspace workspace = Workspace.open(root, new DiskFileLayer());
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {
+      history.register(engine.registryActions(), workspace.config().watch().roots());
+      history.deprecate(engine);
+      history.setAsideAndBack(engine);
+      SampleWorkspace.write(root, "src/cranes/module.yaml", "module_id: mod cranes\n");
+      engine.registry().validate(true);
+    }
+    history.whileNobodyWatched();
+  }
+
+  private void register(RegistryActions actions, List<String> roots) {
+    String plan = actions.backfill(roots, false, null, () -> false).plan().planId();
+    BackfillResult unused = actions.backfill(roots, true, plan, () -> false);
+  }
+
+  private void deprecate(Engine engine) {
+    String operations =
+        List.of("docs/lighting/contacts.md", "docs/dredging/glossary.md").stream()
+            .map(path -> engine.registry().record(path).orElseThrow().path("record_id").asText())
+            .map(
+                id ->
+                    "{\"op\": \"update\", \"path\": \"records/%s/status\", \"value\": \"deprecated\"}"
+                        .formatted(id))
+            .collect(java.util.stream.Collectors.joining(", "));
+    String patch =
+        "{\"registry_hash\": \"%s\", \"reason\": \"replaced by the handbook of 2026\", \"operations\": [%s]}"
+            .formatted(engine.registry().summary().hash(), operations);
+    engine.registryActions().apply(patch.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Files that the folder's contract does not allow; somebody needed them after all. */
+  private void setAsideAndBack(Engine engine) throws IOException {
+    for (String stray : List.of("tariff-2025.xlsx", "rail-yard.csv.bak", "Copy of pilots.doc")) {
+      SampleWorkspace.write(root, "data/exchange/" + stray, "kept by somebody\n");
+    }
+    RegistryActions actions = engine.registryActions();
+    String plan = actions.contracts(() -> false).planId();
+    Enforcement.Result done = actions.enforceContracts(plan, () -> false);
+    if (done.executionId() != null) {
+      engine.executions().revert(done.executionId(), engine.operator());
+    }
+  }
+
+  private void whileNobodyWatched() throws IOException {
+    for (int run = 1; run <= EDITED_RUNS; run++) {
+      append("runs/run-%03d/summary.txt".formatted(run), "read by the shift lead\n");
+    }
+    for (String area : SampleFiles.areas()) {
+      append("docs/" + area + "/checklist.md", "\n- [ ] Lamps on the quay wall\n");
+      append("config/" + area + ".yaml", "reviewed: 2026-11\n");
+      SampleWorkspace.write(
+          root,
+          "docs/notes/2026-11-" + area + ".md",
+          "# Notes on " + area + "\n\nSeen on the morning round.\n");
+      Files.move(
+          root.resolve("src/scripts/import_" + area + ".sh"),
+          root.resolve("src/" + area + "/import.sh"));
+    }
+    try (var plans = Files.list(root.resolve("archive/2025"))) {
+      for (Path plan : plans.toList()) {
+        Files.delete(plan);
+      }
+    }
+  }
+
+  private void append(String path, String text) throws IOException {
+    Files.writeString(root.resolve(path), text, StandardOpenOption.APPEND);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.reeve;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.change.ExecutionFilter;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.lock.LockStatus;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueSummary;
+import dev.reeve.engine.registry.RegistrySummary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What can be met in the sample, all of it brought about by a real engine. */
+class SampleTest {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static DesktopSession session;
+
+  @BeforeAll
+  static void open() {
+    session = DesktopWorkspaces.openSample();
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+  }
+
+  @Test
+  @DisplayName("The queue runs 60 jobs, two wait for another try, one waits for a person")
+  void theQueueIsAtWork() {
+    await()
+        .atMost(LONGEST)
+        .untilAsserted(
+            () -> {
+              QueueSummary queue = session.queue().summary();
+              assertTrue(queue.doneLastDay() >= 60, queue.toString());
+              assertEquals(2, queue.byState().get(ItemState.RETRY_WAIT), queue.toString());
+              assertEquals(1, queue.byState().get(ItemState.DEAD_LETTER), queue.toString());
+            });
+  }
+
+  @Test
+  @DisplayName("Of at least three executions one was undone")
+  void somethingWasUndone() {
+    List<ExecutionRow> rows = session.executions().list(ExecutionFilter.newest(100)).rows();
+    assertTrue(rows.size() >= 3, rows.toString());
+    assertTrue(rows.stream().anyMatch(row -> row.kind().equals("revert")), rows.toString());
+  }
+
+  @Test
+  @DisplayName("One lock is held by somebody at work, one by somebody who is gone")
+  void locksAreHeldAndStale() {
+    List<LockStatus> locks = session.locks().status();
+    assertEquals(LockStatus.State.HELD, state(locks, "runs"), locks.toString());
+    assertEquals(LockStatus.State.STALE, state(locks, "archive"), locks.toString());
+  }
+
+  private static LockStatus.State state(List<LockStatus> locks, String name) {
+    return locks.stream()
+        .filter(lock -> lock.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  @Test
+  @DisplayName("The last validation found something, and every document has one record")
+  void somethingWasFound() {
+    RegistrySummary registry = session.registry().summary();
+    assertTrue(registry.validationErrors() + registry.validationWarnings() > 0);
+    assertTrue(registry.records() >= 290, registry.toString());
+  }
+
+  @Test
+  @DisplayName("The deletion that nobody saw waits for a person")
+  void aComparisonIsHeld() {
+    await()
+        .atMost(LONGEST)
+        .until(
+            () ->
+                session.heldPlans().stream()
+                    .anyMatch(plan -> plan.reason().startsWith("MASS_REMOVAL_HELD")));
+  }
+
+  @Test
+  @DisplayName("It lies in a folder of its own")
+  void itIsThrownAway() {
+    assertTrue(session.root().startsWith(Path.of(System.getProperty("java.io.tmpdir"))));
+  }
+}

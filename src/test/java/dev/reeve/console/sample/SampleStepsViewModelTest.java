@@ -1,0 +1,91 @@
+package dev.reeve.console.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.console.shell.ShellViewModel;
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueEvent;
+import dev.reeve.engine.queue.WorkItem;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class SampleStepsViewModelTest {
+  private final FakeSession session = SampleData.session();
+  private ShellViewModel shell;
+  private SampleStepsViewModel steps;
+
+  @BeforeEach
+  void open() {
+    shell = new ShellViewModel(session, new TestScreen(session.clock).screen);
+    shell.refresh();
+    steps = new SampleStepsViewModel(shell, session.bus);
+  }
+
+  private boolean done(int number) {
+    return steps.steps().get(number - 1).done().get();
+  }
+
+  @Test
+  void eachStepTicksItselfOff() {
+    assertEquals("0 of 5", steps.progress().getValue());
+
+    String record = session.records.getFirst().key();
+    shell.registry().records().selected().setAll(record);
+    assertFalse(done(1), "a document that was not looked for by its id");
+    shell.registry().records().filterProperty().set(session.records.getFirst().docId());
+    shell.registry().records().selected().clear();
+    shell.registry().records().selected().setAll(record);
+    assertTrue(done(1));
+
+    WorkItem dead =
+        session.items.values().stream()
+            .filter(item -> item.state() == ItemState.DEAD_LETTER)
+            .findFirst()
+            .orElseThrow();
+    session.bus.publish(new QueueEvent.Changed(List.of(dead)));
+    assertFalse(done(2), "it still is one");
+    session.bus.publish(
+        new QueueEvent.Changed(List.of(SampleData.item(dead.id(), dead.path(), ItemState.QUEUED))));
+    assertTrue(done(2));
+
+    shell.locks().list().selected().setAll(session.locks.getFirst().name());
+    assertTrue(done(3));
+
+    shell.registry().findings().selected().setAll("any");
+    assertTrue(done(4));
+
+    session.bus.publish(new ExecutionEvent.Changed(execution("Move 3 plans", "changes", 0)));
+    session.bus.publish(new ExecutionEvent.Changed(execution("Undo EX-1", "revert", 60)));
+    assertFalse(done(5), "that was undone before");
+    session.bus.publish(new ExecutionEvent.Changed(execution("Undo EX-1", "revert", -1)));
+    assertTrue(done(5));
+    assertEquals("5 of 5", steps.progress().getValue());
+  }
+
+  private static ExecutionRow execution(String intent, String kind, long startedAgo) {
+    return SampleData.execution(
+        "EX-9",
+        kind,
+        intent,
+        "low",
+        "allow",
+        ExecutionStatus.COMPLETED,
+        1,
+        startedAgo,
+        0.1,
+        "dana",
+        null,
+        null,
+        null,
+        null);
+  }
+}

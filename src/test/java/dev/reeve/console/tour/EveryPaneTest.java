@@ -1,0 +1,351 @@
+package dev.reeve.console.tour;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.reeve.console.SampleData;
+import dev.reeve.console.shell.ShellWindow;
+import dev.reeve.console.tour.TourWindow.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every pane, tab and drawer that the rail leads to, also for new ones. */
+final class EveryPaneTest {
+  private static final double LEAST = 24;
+
+  private static TourWindow open(Look.Size size) {
+    var session = SampleData.session();
+    return TourWindow.open(
+        new Look(Look.Theme.LIGHT, size),
+        session.clock(),
+        true,
+        screen -> {
+          ShellWindow shell = ShellWindow.open(session, screen, () -> {});
+          return new Content(shell.root(), shell::close);
+        });
+  }
+
+  /** What is wrong, told on the screen's thread on every tab of every pane, each only once. */
+  private static List<String> wrong(
+      Look.Size size, BiFunction<TourWindow, String, List<String>> look) {
+    List<String> found = new ArrayList<>();
+    try (TourWindow window = open(size)) {
+      for (String place : window.places()) {
+        window.press(place);
+        List<String> tabs = window.tabs();
+        for (String tab : tabs.isEmpty() ? List.of(place) : tabs) {
+          window.press(tab);
+          window.selectFirstConcern();
+          found.addAll(Headless.call(() -> look.apply(window, tab)));
+          for (String page : window.drawerTabs()) {
+            window.press(page);
+            found.addAll(Headless.call(() -> look.apply(window, tab + " " + page)));
+          }
+          window.tidy();
+        }
+      }
+    }
+    return found.stream().distinct().toList();
+  }
+
+  private static Stream<Node> shown(Node node) {
+    if (!node.isVisible()) {
+      return Stream.empty();
+    }
+    return node instanceof Parent parent
+        ? Stream.concat(
+            Stream.of(node),
+            parent.getChildrenUnmodifiable().stream().flatMap(EveryPaneTest::shown))
+        : Stream.of(node);
+  }
+
+  private static boolean isControl(Node node) {
+    return node instanceof ButtonBase
+        || node instanceof TextInputControl
+        || node instanceof TableView<?>
+        || node instanceof ListView<?>
+        || node instanceof ComboBoxBase<?>;
+  }
+
+  private static Stream<Node> controls(TourWindow window) {
+    return shown(window.root()).filter(EveryPaneTest::isControl).filter(Node::isManaged);
+  }
+
+  private static String named(Node node) {
+    String words = node instanceof Labeled labeled ? labeled.getText() : "";
+    return "%s#%s '%s'".formatted(node.getClass().getSimpleName(), node.getId(), words);
+  }
+
+  @Test
+  @DisplayName("Every control has an id, for tests and captures, and a name, for screen readers")
+  void everyControlHasAnIdAndAName() {
+    assertEquals(
+        List.of(),
+        wrong(
+            Look.Size.NORMAL,
+            (window, tab) ->
+                controls(window)
+                    .filter(node -> node.getId() == null || name(node).isBlank())
+                    .map(node -> tab + ": " + named(node))
+                    .toList()));
+  }
+
+  private static String name(Node node) {
+    if (node.getAccessibleText() != null) {
+      return node.getAccessibleText();
+    }
+    if (node instanceof TextInputControl field) {
+      return Objects.toString(field.getPromptText(), "");
+    }
+    return node instanceof Labeled labeled ? Objects.toString(labeled.getText(), "") : "";
+  }
+
+  @Test
+  @DisplayName("Whatever can be pressed is at least 24 x 24 px")
+  void hitAreasAreLargeEnough() {
+    assertEquals(
+        List.of(),
+        wrong(
+            Look.Size.NORMAL,
+            (window, tab) ->
+                controls(window)
+                    .filter(node -> !(node instanceof Hyperlink)) // words within text
+                    .filter(
+                        node ->
+                            node.getLayoutBounds().getWidth() < LEAST
+                                || node.getLayoutBounds().getHeight() < LEAST)
+                    .map(
+                        node ->
+                            "%s: %s is %.0f x %.0f"
+                                .formatted(
+                                    tab,
+                                    named(node),
+                                    node.getLayoutBounds().getWidth(),
+                                    node.getLayoutBounds().getHeight()))
+                    .toList()));
+  }
+
+  @Test
+  @DisplayName("Tab goes through the window as one reads: region by region, line by line")
+  void theFocusFollowsTheReading() {
+    assertEquals(List.of(), wrong(Look.Size.NORMAL, EveryPaneTest::jumps));
+  }
+
+  private static final List<String> REGIONS =
+      List.of(
+          "title-row",
+          "rail",
+          "pane-header",
+          "figures",
+          "filter-row",
+          "problem-strip",
+          "table-view",
+          "drawer",
+          "status-bar");
+
+  private static int region(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      for (String style : each.getStyleClass()) {
+        if (REGIONS.contains(style)) {
+          return REGIONS.indexOf(style);
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static List<String> jumps(TourWindow window, String tab) {
+    List<String> jumps = new ArrayList<>();
+    Node first = shown(window.root()).filter(Node::isFocusTraversable).findFirst().orElseThrow();
+    first.requestFocus();
+    Node before = first;
+    for (int i = 0; i < 60; i++) {
+      before.requestFocusTraversal(TraversalDirection.NEXT);
+      Node now = Objects.requireNonNull(window.root().getScene().getFocusOwner());
+      if (now == first) {
+        break;
+      }
+      if (region(now) >= 0 && region(before) >= 0 && !follows(before, now)) {
+        jumps.add(tab + ": from " + named(before) + " to " + named(now));
+      }
+      before = now;
+    }
+    return jumps;
+  }
+
+  private static boolean follows(Node before, Node now) {
+    if (region(before) != region(now)) {
+      return region(before) < region(now);
+    }
+    Bounds from = before.localToScene(before.getLayoutBounds());
+    Bounds to = now.localToScene(now.getLayoutBounds());
+    boolean sameLine = to.getMinY() < from.getMaxY() && from.getMinY() < to.getMaxY();
+    return sameLine ? to.getMinX() >= from.getMinX() : to.getMinY() >= from.getMinY();
+  }
+
+  @Test
+  @DisplayName("At twice the text size no text leaves its place or the window")
+  void noTextIsClipped() {
+    assertEquals(List.of(), wrong(Look.Size.LARGE, EveryPaneTest::clipped));
+  }
+
+  @Test
+  @DisplayName("Where a text ends in dots, at any size, the tooltip gives the whole")
+  void whatIsShortenedIsToldInWhole() {
+    assertEquals(List.of(), wrong(Look.Size.LARGE, EveryPaneTest::shortened));
+    assertEquals(List.of(), wrong(Look.Size.NORMAL, EveryPaneTest::shortened));
+  }
+
+  private static Stream<Labeled> texts(TourWindow window) {
+    return shown(window.root())
+        .filter(node -> node instanceof Labeled)
+        .map(Labeled.class::cast)
+        .filter(label -> label.getText() != null && !label.getText().isEmpty())
+        .filter(label -> label.getWidth() > 0 && !isScrolledAway(label));
+  }
+
+  /** Rows and lists keep cells that are not on screen. */
+  private static boolean isScrolledAway(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each.getStyleClass().contains("clipped-container")
+          || each.getStyleClass().contains("viewport")) {
+        return !each.localToScene(each.getLayoutBounds())
+            .contains(node.localToScene(node.getLayoutBounds()));
+      }
+    }
+    return false;
+  }
+
+  private static List<String> clipped(TourWindow window, String tab) {
+    double width = window.root().getScene().getWidth();
+    double height = window.root().getScene().getHeight();
+    return texts(window)
+        .filter(label -> label.lookup(".text") instanceof Text text && text.isVisible())
+        .filter(
+            label -> {
+              Text text = (Text) label.lookup(".text");
+              Bounds words = text.localToScene(text.getLayoutBounds());
+              Bounds place = label.localToScene(label.getLayoutBounds());
+              return words.getMinX() < place.getMinX() - 1
+                  || words.getMaxX() > place.getMaxX() + 1
+                  || words.getMinY() < place.getMinY() - 1
+                  || words.getMaxY() > place.getMaxY() + 1
+                  || words.getMaxX() > width
+                  || words.getMaxY() > height;
+            })
+        .map(label -> tab + ": " + named(label))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("No text lies below or above a control, in a low window either")
+  void nothingOverlaps() {
+    for (Look.Size size : List.of(Look.Size.NORMAL, Look.Size.LOW)) {
+      assertEquals(List.of(), wrong(size, EveryPaneTest::covered), size.text());
+    }
+  }
+
+  private static List<String> covered(TourWindow window, String tab) {
+    List<Node> controls = controls(window).filter(node -> !(node instanceof Labeled)).toList();
+    List<String> found = new ArrayList<>();
+    texts(window)
+        .filter(label -> label.lookup(".text") instanceof Text)
+        .forEach(
+            label -> {
+              Node text = label.lookup(".text");
+              Bounds words = text.localToScene(text.getLayoutBounds());
+              for (Node control : controls) {
+                Bounds place = control.localToScene(control.getLayoutBounds());
+                if (!isWithin(label, control)
+                    && words.getMaxY() - 2 > place.getMinY()
+                    && words.getMinY() + 2 < place.getMaxY()
+                    && words.getMaxX() - 2 > place.getMinX()
+                    && words.getMinX() + 2 < place.getMaxX()) {
+                  found.add(tab + ": " + named(label) + " and " + named(control));
+                }
+              }
+            });
+    return found;
+  }
+
+  private static boolean isWithin(Node node, Node outer) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each == outer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> shortened(TourWindow window, String tab) {
+    return texts(window)
+        .filter(label -> label.lookup(".text") instanceof Text text && text.isVisible())
+        .filter(
+            label -> ((Text) label.lookup(".text")).getText().length() < label.getText().length())
+        .filter(label -> !isTold(label) && !isAge(label))
+        .map(
+            label ->
+                "%s: %s reads '%s'"
+                    .formatted(tab, named(label), ((Text) label.lookup(".text")).getText()))
+        .toList();
+  }
+
+  /** An age or a countdown that is cut says so much less exactly; the drawer has the time. */
+  private static boolean isAge(Labeled label) {
+    return label.getStyleClass().contains("number-cell")
+        && label.getClass().getSimpleName().equals("TickingCell");
+  }
+
+  private static boolean isTold(Labeled label) {
+    for (Node each = label; each != null; each = each.getParent()) {
+      Tooltip tooltip = each instanceof Control control ? control.getTooltip() : null;
+      if (tooltip != null && tooltip.getText() != null && !tooltip.getText().isBlank()) {
+        return true;
+      }
+      if (each instanceof IndexedCell<?> || each instanceof ToggleButton) {
+        return each.getProperties().containsKey("javafx.scene.control.Tooltip");
+      }
+    }
+    return false;
+  }
+
+  @Test
+  @DisplayName("Nothing scrolls sideways, at any size")
+  void nothingScrollsSideways() {
+    for (Look.Size size : Look.Size.values()) {
+      assertEquals(
+          List.of(),
+          wrong(
+              size,
+              (window, tab) ->
+                  shown(window.root())
+                      .filter(
+                          node ->
+                              node instanceof ScrollBar bar
+                                  && bar.getOrientation() == javafx.geometry.Orientation.HORIZONTAL)
+                      .map(node -> size + ", " + tab)
+                      .toList()));
+    }
+  }
+}
