@@ -208,7 +208,11 @@ public final class InboxViewModel implements AutoCloseable {
   /** Lays the selected rows to rest. */
   public Command snooze(Snooze length) {
     return list.overSelection(
-        Texts.get("inbox.snooze." + length.code()),
+        switch (length) {
+          case HOUR -> Texts.get("inbox.snooze.hour");
+          case TOMORROW -> Texts.get("inbox.snooze.tomorrow");
+          case UNTIL_WORSE -> Texts.get("inbox.snooze.until-worse");
+        },
         "",
         item -> true,
         "",

@@ -57,7 +57,7 @@ final class InboxViewModelTest {
     assertFalse(shown(model).contains("validation-problems:registry"), "it rests");
     model.list().filterProperty().set("state:snoozed");
     assertEquals(List.of("validation-problems:registry"), shown(model));
-    assertEquals("1 of 1", model.list().nOfM().getValue());
+    assertEquals("1 of 8", model.list().nOfM().getValue());
   }
 
   @Test
