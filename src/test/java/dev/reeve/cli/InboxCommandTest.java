@@ -31,7 +31,8 @@ class InboxCommandTest {
     List<String> all = new ArrayList<>(Arrays.asList(args));
     all.addAll(List.of("--workspace", folder.toString()));
     StringWriter out = new StringWriter();
-    CommandLine line = ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
+    CommandLine line =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(out));
     return new Said(line.execute(all.toArray(String[]::new)), out.toString());
@@ -40,7 +41,8 @@ class InboxCommandTest {
   @Test
   @DisplayName("list, acknowledge and snooze: each process sees what the others said")
   void inbox() throws Exception {
-    CommandLine adopt = ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
+    CommandLine adopt =
+        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
     adopt.setOut(new PrintWriter(new StringWriter()));
     adopt.execute("adopt", folder.toString());
     assertEquals("Nothing needs you.", here("inbox").out().strip());
