@@ -48,7 +48,7 @@ record Change(
       return event ? asMove().then(newer, recorded) : only(newer);
     }
     return switch (newer.kind) {
-      case RECONCILE -> only(learns(newer) ? withContent(newer) : this);
+      case RECONCILE -> only(learns(newer, place -> true) ? newer.asMove() : this);
       case ADDED, MODIFIED ->
           switch (kind) {
             case ADDED -> only(this);
@@ -68,10 +68,18 @@ record Change(
     };
   }
 
-  /** Whether a comparison knows what no event told: where this file came from. */
-  boolean learns(Change reconcile) {
-    boolean alone = kind == FileEventKind.ADDED || kind == FileEventKind.MODIFIED;
-    return alone && reconcile.oldPath != null;
+  /**
+   * Whether a comparison knows what no event told: which record's file this is.
+   *
+   * @param known which places have a record: where events say it came from may have none
+   */
+  boolean learns(Change reconcile, KnownPaths known) {
+    return reconcile.oldPath != null
+        && switch (kind) {
+          case ADDED, MODIFIED -> true;
+          case MOVED -> !known.hasRecord(String.valueOf(oldPath));
+          case DELETED, RECONCILE -> false;
+        };
   }
 
   /**
@@ -101,7 +109,7 @@ record Change(
   }
 
   /** A move that a comparison found, as if it had been told. */
-  private Change asMove() {
+  Change asMove() {
     return new Change(FileEventKind.MOVED, oldPath, true, null);
   }
 

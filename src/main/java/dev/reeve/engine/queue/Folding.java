@@ -76,13 +76,13 @@ final class Folding {
    * Whether what a comparison found adds nothing to what the row already waits to do, or is left to
    * a person to decide about.
    */
-  private static boolean knownBetter(@Nullable ItemRow row, Change change) {
+  private boolean knownBetter(@Nullable ItemRow row, Change change) {
     if (row == null || change.kind() != FileEventKind.RECONCILE || row.running()) {
       return false;
     }
     return row.state.ended()
         ? row.state != ItemState.DONE
-        : row.change.kind() != FileEventKind.RECONCILE && !row.change.learns(change);
+        : row.change.kind() != FileEventKind.RECONCILE && !row.change.learns(change, known);
   }
 
   private void join(FileEvent event, Change change, Instant since, ItemState state)
@@ -109,7 +109,9 @@ final class Folding {
     } else if (row.running()) {
       joinRunning(row, event, change, state);
     } else {
-      joinWaiting(row, event, change, state);
+      boolean learned =
+          change.kind() == FileEventKind.RECONCILE && row.change.kind() != FileEventKind.RECONCILE;
+      joinWaiting(row, event, learned ? change.asMove() : change, state);
     }
   }
 

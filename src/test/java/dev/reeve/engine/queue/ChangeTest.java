@@ -174,6 +174,15 @@ class ChangeTest {
   }
 
   @Test
+  void aComparisonTellsWhichRecordAFileHasThatCameFromAPlaceWithout() throws Exception {
+    holds(
+        List.of("DELETED b", "MOVED known->c changed"),
+        event(MODIFIED, "b"),
+        move("b", "c"),
+        foundMoved("known", "c"));
+  }
+
+  @Test
   void aComparisonDoesNotReplaceWhatAnEventToldOfAMove() throws Exception {
     holds(
         List.of("DELETED known", "MOVED a->b"),
