@@ -112,6 +112,8 @@ final class SettingRowNode extends FlowPane {
         new Spinner<>(number.least(), number.most(), number.value().getValue());
     spinner.getValueFactory().valueProperty().bindBidirectional(number.value());
     put(spinner);
+    spinner.getEditor().setId(spinner.getId() + "-number");
+    spinner.getEditor().setAccessibleText(spinner.getAccessibleText());
     reset(number.value(), number.usual());
   }
 

@@ -142,6 +142,7 @@ public final class ShellView {
     workspace.setTooltip(new Tooltip(model.root()));
     openOther.setOnAction(event -> welcome.run());
     search.setGraphic(Icons.of(Icon.SEARCH, 14));
+    search.setTooltip(new Tooltip(search.getText()));
     search.setOnAction(event -> palette.openProperty().set(true));
     BadgeLabel state = new BadgeLabel(model.screen().ticker());
     model.engine().subscribe(state::show);
