@@ -28,13 +28,16 @@ public final class Formats {
     if (hex == null || hex.isEmpty()) {
       return NONE;
     }
-    String shown = hex.substring(0, Math.min(HASH_SHOWN, hex.length()));
+    if (hex.length() < HASH_SHOWN) {
+      return hex; // a word, such as that of a registry that was not there yet
+    }
+    String shown = hex.substring(0, HASH_SHOWN);
     StringBuilder grouped = new StringBuilder();
     for (int i = 0; i < shown.length(); i += HASH_GROUP) {
       if (i > 0) {
         grouped.append(' ');
       }
-      grouped.append(shown, i, Math.min(i + HASH_GROUP, shown.length()));
+      grouped.append(shown, i, i + HASH_GROUP);
     }
     return grouped.toString();
   }

@@ -11,6 +11,7 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Utc;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,9 +126,27 @@ public final class Reconciler {
     return report;
   }
 
-  /** Differences that the newest comparison of each folder found; any thread. */
+  /**
+   * Differences that the newest comparison of each folder found, but for those whose records were
+   * written since; any thread.
+   *
+   * @throws EngineException when the registry cannot be read
+   */
   public List<DriftItem> found() {
-    return found.values().stream().flatMap(report -> report.items().stream()).toList();
+    RegistryDocument document = registry.get();
+    return found.values().stream()
+        .flatMap(
+            report ->
+                report.items().stream()
+                    .filter(item -> !writtenSince(document, item, report.startedAt())))
+        .toList();
+  }
+
+  private static boolean writtenSince(RegistryDocument document, DriftItem item, Instant compared) {
+    String then = Utc.format(compared);
+    return document.atPath(item.path()).stream()
+        .map(head -> KnownFile.text(document.record(head), "updated_utc"))
+        .anyMatch(updated -> updated != null && updated.compareTo(then) > 0);
   }
 
   /** Lets somebody hear of each comparison that ended; it runs on the comparing thread. */

@@ -443,4 +443,24 @@ class ReconcilerTest {
     assertEquals(0, run(record).repairsQueued());
     assertEquals(1, queued.size());
   }
+
+  @Test
+  @DisplayName("a difference whose record was written since is none any more")
+  void whatWasMendedIsNotFound() {
+    open(LIVE);
+    room.file("a.txt", "new content");
+    ObjectNode record = FlowRoom.record(1, id(1), "a.txt", "old content");
+    registry = () -> room.document(record);
+    Reconciler reconciler = reconciler();
+    reconciler.run(ReconcileRequest.of(List.of(".")), ReconcileProgress.NONE, () -> false);
+    assertEquals(List.of(DriftKind.STALE_HASH), kinds(reconciler));
+    ObjectNode written = FlowRoom.record(1, id(1), "a.txt", "new content");
+    written.put("updated_utc", "2099-01-01T00:00:00.000Z");
+    registry = () -> room.document(written);
+    assertEquals(List.of(), kinds(reconciler));
+  }
+
+  private static List<DriftKind> kinds(Reconciler reconciler) {
+    return reconciler.found().stream().map(DriftItem::kind).toList();
+  }
 }
