@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry in figures.
  *
- * @param hash SHA-256 of the file's bytes, null when there is no file yet
+ * @param hash SHA-256 of the file's bytes, null when there is no file or it cannot be read
  * @param problem why it cannot be written: a code and a sentence, null when it can
  */
 public record RegistrySummary(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.workspace.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,13 +106,13 @@ class HandEditTest {
 
     private String once() {
       try {
-        String hash = desk.engine.registry().summary().hash();
-        if (hash.isEmpty()) {
-          return "REGISTRY_UNREADABLE"; // between the person's truncate and write
+        RegistrySummary now = desk.engine.registry().summary();
+        if (now.hash() == null) { // between the person's truncate and write, never gone
+          return now.problem().substring(0, now.problem().indexOf(':'));
         }
         String patch =
             "{\"registry_hash\":\"%s\",\"record_id\":\"%s\",\"changes\":{\"notes\":\"written %d\"}}"
-                .formatted(hash, key, written.get() + 1);
+                .formatted(now.hash(), key, written.get() + 1);
         return desk.engine.registryActions().apply(patch.getBytes(StandardCharsets.UTF_8)).code();
       } catch (EngineException e) {
         return e.code();
