@@ -5,15 +5,24 @@ import dev.reeve.cli.Exit;
 import dev.reeve.console.ConsoleApp;
 import dev.reeve.console.ConsoleOptions;
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the console's window, or does without one where there is no display. */
 final class DesktopWindow implements ConsoleCommand.Window {
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+  private static final CompletableFuture<@Nullable Void> TOOLKIT = new CompletableFuture<>();
 
   @Override
   public int open(@Nullable Path workspace, boolean sample, boolean headless) {
@@ -21,11 +30,11 @@ final class DesktopWindow implements ConsoleCommand.Window {
       if (headless || !hasDisplay()) {
         return withoutDisplay(workspace, sample);
       }
+      awaitToolkit();
       DesktopWorkspaces workspaces = new DesktopWorkspaces();
       Supplier<EngineSession> first =
           sample ? workspaces::sample : workspace == null ? null : () -> workspaces.open(workspace);
-      ConsoleApp.launch(
-          first, workspaces, ConsoleOptions.remembering(RecentWorkspaces.userFolder()));
+      ConsoleApp.launch(first, workspaces, options());
       return Exit.DONE;
     } catch (EngineException e) {
       System.err.println(
@@ -37,6 +46,60 @@ final class DesktopWindow implements ConsoleCommand.Window {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Exit.INTERRUPTED;
+    }
+  }
+
+  /** Whether the command line opens the window and says nothing else that could be wrong. */
+  static boolean isAskedFor(String[] args) {
+    boolean console = args.length == 0 || args[0].equals("console");
+    boolean plain =
+        args.length < 2
+            || args.length == 2 && args[1].equals("--sample")
+            || args.length == 3 && args[1].equals("--workspace");
+    return console && plain && hasDisplay();
+  }
+
+  /** Starts the toolkit and shows the empty window, while the command line is read. */
+  static void warmUp() {
+    startToolkit();
+    ConsoleApp.prepare(options());
+    var _ = TOOLKIT.thenRunAsync(ConsoleApp::raise, ScreenThread.executor());
+  }
+
+  private static void startToolkit() {
+    if (STARTED.compareAndSet(false, true)) {
+      Thread.ofPlatform()
+          .daemon()
+          .name("toolkit start")
+          .start(
+              () -> {
+                try {
+                  Platform.startup(() -> TOOLKIT.complete(null));
+                } catch (RuntimeException | LinkageError e) {
+                  TOOLKIT.completeExceptionally(e);
+                }
+              });
+    }
+  }
+
+  private static ConsoleOptions options() {
+    return ConsoleOptions.remembering(RecentWorkspaces.userFolder());
+  }
+
+  /** A toolkit that failed once would be waited for in vain. */
+  private static void awaitToolkit() {
+    startToolkit();
+    try {
+      TOOLKIT.join();
+    } catch (CompletionException e) {
+      throw EngineException.of(
+              Kind.UNAVAILABLE,
+              "NO_WINDOW",
+              "The window did not open: " + Objects.requireNonNull(e.getCause()).getMessage() + ".")
+          .with(
+              "Nothing was changed.",
+              "See whether the display is there (DISPLAY, WAYLAND_DISPLAY), or add --headless.")
+          .causedBy(e);
     }
   }
 

@@ -7,6 +7,9 @@ public final class Reeve {
   private Reeve() {}
 
   public static void main(String[] args) {
+    if (DesktopWindow.isAskedFor(args)) {
+      DesktopWindow.warmUp();
+    }
     System.exit(ReeveCommand.with(new DesktopWindow(), new DesktopTour()).execute(args));
   }
 }

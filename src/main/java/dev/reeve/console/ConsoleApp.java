@@ -8,7 +8,6 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.layout.UserChoices;
-import dev.reeve.console.layout.WindowMemory;
 import dev.reeve.console.sample.SampleStepsViewModel;
 import dev.reeve.console.sample.SampleStripView;
 import dev.reeve.console.shell.ShellWindow;
@@ -29,7 +28,6 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * docs/guide/console.md}.
  */
 public final class ConsoleApp extends Application {
-  private static final double WIDTH = 1280;
-  private static final double HEIGHT = 800;
-
   private record Start(
       @Nullable Supplier<EngineSession> session,
       Workspaces workspaces,
@@ -51,6 +46,11 @@ public final class ConsoleApp extends Application {
 
   /** The toolkit makes the application itself, so what it starts with must wait here for it. */
   private static volatile @Nullable Start waiting;
+
+  private record Prepared(ConsoleOptions options, Memory user) {}
+
+  private static volatile @Nullable Prepared prepared;
+  private static volatile @Nullable Curtain curtain;
 
   private final Start start;
   private final Screens screens;
@@ -67,6 +67,33 @@ public final class ConsoleApp extends Application {
   }
 
   /**
+   * Reads what the user's window looks like, so that {@link #raise} can show it while the program
+   * still reads its command line. Blocks shortly; any thread but the screen's.
+   */
+  public static Memory prepare(ConsoleOptions options) {
+    Prepared before = prepared;
+    if (before != null && before.options().equals(options)) {
+      return before.user();
+    }
+    Path folder = options.memory();
+    Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
+    String language = user.get("language").asText("");
+    if (!language.isEmpty()) {
+      Texts.speak(Locale.of(language));
+    }
+    prepared = new Prepared(options, user);
+    return user;
+  }
+
+  /** Shows the window that was prepared, empty; once more it does nothing. Screen thread. */
+  public static void raise() {
+    Prepared ready = Objects.requireNonNull(prepared, "Use ConsoleApp.prepare");
+    if (curtain == null) {
+      curtain = new Curtain(ready.user(), ready.options().theme());
+    }
+  }
+
+  /**
    * Shows the console and returns when its window and then the engine are closed; once in the life
    * of a process.
    *
@@ -76,12 +103,7 @@ public final class ConsoleApp extends Application {
   public static void launch(
       @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
     AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
-    Path folder = options.memory();
-    Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
-    String language = user.get("language").asText("");
-    if (!language.isEmpty()) {
-      Texts.speak(Locale.of(language));
-    }
+    Memory user = prepare(options);
     Queue<Memory> memories = new ConcurrentLinkedQueue<>(List.of(user));
     waiting = new Start(session, workspaces, options, open, user, memories);
     Application.launch(ConsoleApp.class);
@@ -92,24 +114,27 @@ public final class ConsoleApp extends Application {
     }
   }
 
+  /** What takes time comes when the window has been seen. */
   @Override
-  public void start(Stage primary) {
-    stage = primary;
+  public void start(Stage unused) {
+    raise();
+    Curtain raised = Objects.requireNonNull(curtain);
+    stage = raised.stage();
+    raised.afterDrawing(() -> furnish(raised.stage()));
+  }
+
+  private void furnish(Stage primary) {
     Theme.install();
     UserChoices.join(screens.screen(), start.user());
-    start.user().saveWith(screens.screen());
     if (start.options().theme() != ConsoleOptions.Look.SYSTEM) {
       appearance.lookProperty().set(start.options().theme());
     }
     Theme.systemDark().subscribe(appearance.systemDarkProperty()::set);
+    start.user().saveWith(screens.screen());
+    showWelcome(start.session());
     appearance.dark().subscribe(() -> dress(primary.getScene()));
     appearance.textScaleProperty().subscribe(() -> dress(primary.getScene()));
     appearance.densityProperty().subscribe(() -> dress(primary.getScene()));
-    showWelcome(start.session());
-    primary.setMinWidth(960);
-    primary.setMinHeight(600);
-    new WindowMemory(primary, start.user()).join(WIDTH, HEIGHT);
-    primary.show();
     tellSetAside(start.user());
     freezes = FreezeMonitor.start(ScreenThread.executor());
   }
@@ -170,23 +195,14 @@ public final class ConsoleApp extends Application {
   private void show(Parent root, String title) {
     Stage window = Objects.requireNonNull(stage);
     Scene scene = window.getScene();
-    if (scene == null) {
-      var place = Screen.getPrimary().getVisualBounds();
-      scene =
-          new Scene(root, Math.min(WIDTH, place.getWidth()), Math.min(HEIGHT, place.getHeight()));
-      window.setScene(scene);
-    } else {
-      scene.getAccelerators().clear();
-      scene.setRoot(root);
-    }
+    scene.getAccelerators().clear();
+    scene.setRoot(root);
     dress(scene);
     window.setTitle(title);
   }
 
-  private void dress(@Nullable Scene scene) {
-    if (scene != null) {
-      Theme.apply(scene, appearance);
-    }
+  private void dress(Scene scene) {
+    Theme.apply(scene, appearance);
   }
 
   private void leave() {

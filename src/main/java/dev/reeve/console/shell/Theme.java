@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -58,9 +57,9 @@ public final class Theme {
    * @param textScale text size in relation to 13 px
    */
   public static void apply(Scene scene, boolean dark, double textScale) {
-    String tokens = tokens(dark);
     List<String> sheets = new ArrayList<>();
-    Stream.concat(Stream.of(tokens), SHEETS.stream()).map(Theme::url).forEach(sheets::add);
+    sheets.add(tokens(dark));
+    SHEETS.stream().map(Theme::url).forEach(sheets::add);
     sheets.add(fixedWidth());
     scene.getRoot().getStylesheets().setAll(sheets);
     scene
@@ -79,11 +78,12 @@ public final class Theme {
     scene.getRoot().getStyleClass().add(appearance.densityProperty().get().styleClass());
   }
 
-  private static String tokens(boolean dark) {
+  /** Address of the sheet that says what the names of colours stand for. */
+  public static String tokens(boolean dark) {
     if (Boolean.TRUE.equals(Platform.getPreferences().get(SYSTEM_CONTRAST))) {
-      return "tokens-contrast.css";
+      return url("tokens-contrast.css");
     }
-    return dark ? "tokens-dark.css" : "tokens-light.css";
+    return url(dark ? "tokens-dark.css" : "tokens-light.css");
   }
 
   /** Whether the system asks for dark windows. */
