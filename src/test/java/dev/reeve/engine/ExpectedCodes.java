@@ -14,12 +14,6 @@ final class ExpectedCodes {
    * @param place where the fault happened, below the root
    */
   static Set<String> of(FaultCases operation, Fault fault, String place) {
-    Set<String> codes = usual(operation, fault, place);
-    // the trail's lock file lies in this folder, beside those of others
-    return place.equals(".reeve/state/locks") ? union(codes, Set.of("TRAIL_UNAVAILABLE")) : codes;
-  }
-
-  private static Set<String> usual(FaultCases operation, Fault fault, String place) {
     boolean full = fault == Fault.DISK_FULL || fault == Fault.TORN_WRITE;
     boolean onTrail = place.startsWith(".reeve/trail") || place.endsWith("/trail.lock");
     return switch (operation) {
