@@ -18,8 +18,9 @@ final class ExpectedCodes {
     boolean onTrail = place.startsWith(".reeve/trail") || place.endsWith("/trail.lock");
     return switch (operation) {
       case VAULT, RETENTION -> Set.of(plain(fault)); // told by the disk's own exceptions
-      case EXPORT -> Set.of("EVENT_LOG_FAILED");
-      case BACKUP_UPKEEP -> Set.of("BACKUPS_UNAVAILABLE");
+      case EXPORT -> with(full, false, Set.of("EVENT_LOG_FAILED"), Set.of());
+      case BACKUP_UPKEEP -> with(full, false, Set.of("BACKUPS_UNAVAILABLE"), Set.of());
+      case HANDED_OUT -> with(full, false, handedOut(fault), Set.of());
       case ROLLBACK -> with(full, onTrail, execution(fault), rollback(fault));
       case EXECUTION, ITEMISED -> with(full, onTrail, execution(fault), Set.of());
       case UNDO -> with(full, onTrail, execution(fault), Set.of("NOT_REVERTIBLE"));
@@ -74,6 +75,14 @@ final class ExpectedCodes {
               "BACKUPS_UNAVAILABLE",
               "NOT_REVERTIBLE");
       default -> Set.of("WRITE_FAILED", "BACKUP_FAILED");
+    };
+  }
+
+  private static Set<String> handedOut(Fault fault) {
+    return switch (fault) {
+      case EDITED -> Set.of("EXPORT_EXISTS");
+      case NOT_READ -> Set.of("REGISTRY_UNREADABLE");
+      default -> Set.of("EXPORT_FAILED");
     };
   }
 

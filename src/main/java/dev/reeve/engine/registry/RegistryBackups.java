@@ -3,6 +3,7 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
@@ -346,7 +347,9 @@ public final class RegistryBackups {
 
   private static EngineException unavailable(String what, IOException cause) {
     return EngineException.of(
-            Kind.UNAVAILABLE, "BACKUPS_UNAVAILABLE", what + ": " + cause.getMessage())
+            Kind.UNAVAILABLE,
+            FullDisk.codeOr("BACKUPS_UNAVAILABLE", cause),
+            what + ": " + cause.getMessage())
         .with("The registry was not changed.", "Check the folder .reeve/registry/backups.")
         .causedBy(cause);
   }
