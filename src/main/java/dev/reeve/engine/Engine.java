@@ -158,6 +158,7 @@ public final class Engine implements AutoCloseable {
       this.registry =
           new RegistryRoom(
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
+      opened.add(registry.handler()::close);
       registry
           .reconciler()
           .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
