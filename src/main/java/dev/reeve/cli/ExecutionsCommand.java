@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
       ExecutionsCommand.Verify.class,
       ExecutionsCommand.Compare.class,
       ExecutionsCommand.Export.class,
-      ExecutionsCommand.Revert.class
+      ExecutionsCommand.Revert.class,
+      ExecutionsCommand.Settle.class
     })
 final class ExecutionsCommand {
 
@@ -258,6 +260,41 @@ final class ExecutionsCommand {
             row, () -> output.line(row.id() + "  " + row.status().code() + "  " + row.intent()));
         return row.status() == ExecutionStatus.COMPLETED ? Exit.DONE : Exit.PROBLEMS;
       }
+    }
+  }
+
+  @Command(
+      name = "settle",
+      description = "Answers an execution that needs attention; its paths are open again then.")
+  static final class Settle extends One {
+    @ArgGroup(multiplicity = "1")
+    Answer answer = new Answer();
+
+    /** Exactly one of them. */
+    static final class Answer {
+      @Option(names = "--restore", description = "Try again to put the files back.")
+      boolean restore;
+
+      @Option(names = "--accept", description = "Take the files as they are now.")
+      boolean accept;
+
+      @Option(names = "--restored", description = "They were put back by hand, which is checked.")
+      boolean restored;
+    }
+
+    @Override
+    int run(Output output) {
+      try (Engine engine = visit()) {
+        if (answer.restore) {
+          engine.resolutions().retryRestore(id, engine.operator());
+        } else if (answer.accept) {
+          engine.resolutions().acceptCurrent(id, engine.operator());
+        } else {
+          engine.resolutions().restoredByHand(id, engine.operator());
+        }
+        output.show(Map.of("id", id, "settled", true), () -> output.line("Settled: " + id));
+      }
+      return Exit.DONE;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Map;
  * Source: {@code docs/reference/workspace.md}.
  */
 public final class Adoption {
+  private static final String FAILED = "ADOPT_FAILED";
+
   /** A folder to be made; other values are a file's text. */
   private static final String FOLDER = "";
 
@@ -66,14 +69,14 @@ public final class Adoption {
    * Creates what is missing; what is there stays as it is.
    *
    * @return what was created, relative to the root
-   * @throws EngineException {@code ADOPT_FAILED} when the folder cannot be written, or {@code
-   *     .reeve} is a link or a file
+   * @throws EngineException {@code ADOPT_FAILED} or {@code DISK_FULL} when the folder cannot be
+   *     written, or {@code .reeve} is a link or a file
    */
   public static List<String> adopt(Workspace workspace) {
     Path own = workspace.own();
     if (Files.exists(own, LinkOption.NOFOLLOW_LINKS)
         && !Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
-      throw failed(workspace, ".reeve is there and is not a folder");
+      throw failed(FAILED, workspace, ".reeve is there and is not a folder");
     }
     List<String> missing = plan(workspace);
     OwnFiles files = workspace.ownFiles();
@@ -85,7 +88,7 @@ public final class Adoption {
         }
       }
     } catch (IOException e) {
-      throw failed(workspace, e.toString()).causedBy(e);
+      throw failed(FullDisk.codeOr(FAILED, e), workspace, e.toString()).causedBy(e);
     }
     return missing;
   }
@@ -98,10 +101,10 @@ public final class Adoption {
     }
   }
 
-  private static EngineException failed(Workspace workspace, String why) {
+  private static EngineException failed(String code, Workspace workspace, String why) {
     return EngineException.of(
             Kind.UNAVAILABLE,
-            "ADOPT_FAILED",
+            code,
             "The folder " + workspace.root() + " was not adopted: " + why + ".")
         .with(
             "None of your files was changed; what was created in .reeve may stay.",

@@ -3,6 +3,7 @@ package dev.reeve.engine;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Resolutions;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
@@ -158,6 +159,7 @@ public final class Engine implements AutoCloseable {
       this.registry =
           new RegistryRoom(
               workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
+      opened.add(registry.handler()::close);
       registry
           .reconciler()
           .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
@@ -339,6 +341,11 @@ public final class Engine implements AutoCloseable {
 
   public ExecutionView executions() {
     return executions;
+  }
+
+  /** A person's answers to an execution that needs attention. */
+  public Resolutions resolutions() {
+    return changes.resolutions();
   }
 
   /** Reads an execution's evidence again and compares it; changes nothing. */

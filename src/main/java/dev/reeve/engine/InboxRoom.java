@@ -13,6 +13,7 @@ import dev.reeve.engine.inbox.InboxList.Decision;
 import dev.reeve.engine.inbox.InboxSource;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.inbox.InboxWatch;
+import dev.reeve.engine.inbox.KeptVersions;
 import dev.reeve.engine.inbox.RefusedWrites;
 import dev.reeve.engine.inbox.RegistryAlarms;
 import dev.reeve.engine.inbox.StoppedWatchers;
@@ -82,6 +83,7 @@ final class InboxRoom implements AutoCloseable {
                 new UndecidedChanges(rooms.changes().governance(), clock),
                 new UnusedApprovals(rooms.changes().governance(), clock),
                 new UnsettledExecutions(rooms.changes().history()),
+                new KeptVersions(rooms.changes().keptEdits()),
                 new HeldPlans(rooms.heldPlans()::list, rooms.heldPlans()::settledByPerson),
                 new DeadLetters(rooms.queue()),
                 new StuckLocks(rooms.locks(), rooms.trail()),

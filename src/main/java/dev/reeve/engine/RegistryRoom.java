@@ -39,15 +39,19 @@ import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Joins the registry's parts with the rooms they need. */
 final class RegistryRoom {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryRoom.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final Registry registry;
   private final Allocator allocator;
@@ -124,7 +128,11 @@ final class RegistryRoom {
             repairs,
             () -> workspace.config().engine().live(),
             this::declareOutputs,
-            clock);
+            clock,
+            CompletableFuture.delayedExecutor(
+                LOOK_AGAIN.toMillis(),
+                TimeUnit.MILLISECONDS,
+                work -> Thread.ofVirtual().name("generators").start(work)));
     this.reconciler =
         new Reconciler(
             workspace,

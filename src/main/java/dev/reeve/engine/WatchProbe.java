@@ -3,6 +3,7 @@ package dev.reeve.engine;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.ProbeFile;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -42,7 +43,8 @@ public final class WatchProbe {
    * Probes every root.
    *
    * @param longest how long to wait for each
-   * @throws EngineException {@code PROBE_FAILED} when the file cannot be put there
+   * @throws EngineException {@code PROBE_FAILED} or {@code DISK_FULL} when the file cannot be put
+   *     there
    */
   public List<Answer> run(Duration longest) throws InterruptedException {
     List<Answer> out = new ArrayList<>();
@@ -66,7 +68,7 @@ public final class WatchProbe {
     } catch (IOException e) {
       throw EngineException.of(
               Kind.UNAVAILABLE,
-              "PROBE_FAILED",
+              FullDisk.codeOr("PROBE_FAILED", e),
               "The watcher was not probed: no file can be put into " + root + ": " + e.getMessage())
           .with("Nothing was changed.", "Check that the folder is there and can be written.")
           .causedBy(e);

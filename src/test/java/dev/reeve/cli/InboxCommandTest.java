@@ -4,9 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.Adoption;
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.Insides;
+import dev.reeve.engine.change.ChangeKind;
+import dev.reeve.engine.change.SingleFileRequest;
+import dev.reeve.engine.change.WriteLocks;
+import dev.reeve.engine.testing.FaultyFiles;
+import dev.reeve.engine.testing.SavedTwice;
 import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Workspace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +48,39 @@ class InboxCommandTest {
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(out));
     return new Said(line.execute(all.toArray(String[]::new)), out.toString());
+  }
+
+  @Test
+  @DisplayName("A saved version that lies beside its file is told with where it lies")
+  void keptEdit() throws Exception {
+    FaultyFiles files = new FaultyFiles();
+    Adoption.adopt(Workspace.open(folder, files));
+    Path file = folder.resolve("a.py");
+    Files.writeString(file, "print(1)\n");
+    files.inject(new SavedTwice(file));
+    try (Engine engine = Engine.open(Workspace.open(folder, files), Engine.Role.VISITOR, true)) {
+      Insides.changes(engine)
+          .singleFile()
+          .commit(
+              new SingleFileRequest(
+                  "exec_0123456789ab",
+                  ChangeKind.HEADER,
+                  "let it carry its id",
+                  null,
+                  SafePath.of("a.py"),
+                  new SingleFileRequest.Present(Sha256.of("print(1)\n"), null),
+                  new SingleFileRequest.Next("# id\n".getBytes(StandardCharsets.UTF_8), null),
+                  SingleFileRequest.Evidence.plain(),
+                  WriteLocks.WriteFence.NONE));
+    }
+    Said said = here("inbox", "--json");
+    assertEquals(Exit.PROBLEMS, said.exit(), said.out());
+    JsonNode row = said.json().at("/items/0");
+    assertEquals("edit-kept:a (edit kept by Reeve).py", row.path("id").asText());
+    assertTrue(row.path("why").asText().contains("Compare the two"), said.out());
+    assertEquals("saved first", Files.readString(folder.resolve("a (edit kept by Reeve).py")));
+    Files.delete(folder.resolve("a (edit kept by Reeve).py"));
+    assertEquals(Exit.DONE, here("inbox").exit());
   }
 
   @Test

@@ -14,18 +14,13 @@ final class ExpectedCodes {
    * @param place where the fault happened, below the root
    */
   static Set<String> of(FaultCases operation, Fault fault, String place) {
-    Set<String> codes = usual(operation, fault, place);
-    // the trail's lock file lies in this folder, beside those of others
-    return place.equals(".reeve/state/locks") ? union(codes, Set.of("TRAIL_UNAVAILABLE")) : codes;
-  }
-
-  private static Set<String> usual(FaultCases operation, Fault fault, String place) {
     boolean full = fault == Fault.DISK_FULL || fault == Fault.TORN_WRITE;
     boolean onTrail = place.startsWith(".reeve/trail") || place.endsWith("/trail.lock");
     return switch (operation) {
       case VAULT, RETENTION -> Set.of(plain(fault)); // told by the disk's own exceptions
-      case EXPORT -> Set.of("EVENT_LOG_FAILED");
-      case BACKUP_UPKEEP -> Set.of("BACKUPS_UNAVAILABLE");
+      case EXPORT -> with(full, false, Set.of("EVENT_LOG_FAILED"), Set.of());
+      case BACKUP_UPKEEP -> with(full, false, Set.of("BACKUPS_UNAVAILABLE"), Set.of());
+      case HANDED_OUT -> with(full, false, handedOut(fault), Set.of());
       case ROLLBACK -> with(full, onTrail, execution(fault), rollback(fault));
       case EXECUTION, ITEMISED -> with(full, onTrail, execution(fault), Set.of());
       case UNDO -> with(full, onTrail, execution(fault), Set.of("NOT_REVERTIBLE"));
@@ -80,6 +75,14 @@ final class ExpectedCodes {
               "BACKUPS_UNAVAILABLE",
               "NOT_REVERTIBLE");
       default -> Set.of("WRITE_FAILED", "BACKUP_FAILED");
+    };
+  }
+
+  private static Set<String> handedOut(Fault fault) {
+    return switch (fault) {
+      case EDITED -> Set.of("EXPORT_EXISTS");
+      case NOT_READ -> Set.of("REGISTRY_UNREADABLE");
+      default -> Set.of("EXPORT_FAILED");
     };
   }
 

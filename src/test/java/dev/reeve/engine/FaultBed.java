@@ -202,6 +202,7 @@ final class FaultBed implements AutoCloseable {
     locks.close();
     timer.shutdownNow();
     pool.shutdownNow();
+    registry.close();
     store.close();
   }
 }

@@ -23,6 +23,8 @@ import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.registry.export.ExportFormat;
+import dev.reeve.engine.registry.export.RegistryExport;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.SafePath;
@@ -48,6 +50,7 @@ enum FaultCases {
   REGISTRY_WRITE("registry write of one patch", RegistryPatch::new),
   REGISTRY_BATCH("registry write of a batch", RegistryBatch::new),
   BACKUP_UPKEEP("registry backups thinned out and packed", BackupUpkeep::new),
+  HANDED_OUT("export of the registry to a file", HandedOutTable::new),
   RESTORE("registry restore", Restore::new),
   REVERT("undo of a registry write", Revert::new),
   ALLOCATION("ids issued, ledger and registry", Allocation::new),
@@ -336,6 +339,45 @@ enum FaultCases {
     @Override
     boolean isAfter(RegistryDocument now) {
       return true;
+    }
+  }
+
+  private static final class HandedOutTable extends OnRegistry {
+    private final Path target = bed.write("out/" + tag + "/README", "").resolveSibling("r.csv");
+
+    HandedOutTable(FaultBed bed) {
+      super(bed);
+    }
+
+    private RegistryExport export() {
+      return new RegistryExport(bed.workspace, bed.registry);
+    }
+
+    @Override
+    Answer act() {
+      export().write(ExportFormat.CSV, target, false);
+      return Answer.DONE;
+    }
+
+    @Override
+    Stand stand() throws IOException {
+      if (!Files.exists(target)) {
+        return Stand.BEFORE;
+      }
+      String text = Files.readString(target);
+      return text.equals(Fault.EDIT)
+          ? Stand.EDITED
+          : text.equals(export().csv()) ? Stand.AFTER : Stand.TORN;
+    }
+
+    @Override
+    boolean isAfter(RegistryDocument now) {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    void undoEdit() throws IOException {
+      Files.delete(target);
     }
   }
 

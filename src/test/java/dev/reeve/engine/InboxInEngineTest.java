@@ -2,21 +2,29 @@ package dev.reeve.engine;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.EditKept;
+import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.change.Governance;
 import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.Verdict;
+import dev.reeve.engine.event.EventLog;
 import dev.reeve.engine.event.LogEvent;
+import dev.reeve.engine.event.Severity;
+import dev.reeve.engine.event.StoredEvent;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.inbox.InboxPlace.Pane;
+import dev.reeve.engine.testing.FaultyFiles;
+import dev.reeve.engine.testing.SavedTwice;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
@@ -27,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +202,57 @@ class InboxInEngineTest {
           only(engine, InboxKind.WRITES_REFUSED).why());
       engine.store.releaseWrites();
       assertEquals(List.of(), engine.inbox().list().items());
+    }
+  }
+
+  /** What an execution that updates docs/a.md does to a person who saves it twice just then. */
+  private void saveTwiceDuring(Engine engine, FaultyFiles files) throws Exception {
+    Path file = Files.createDirectories(folder.resolve("docs")).resolve("a.md");
+    Files.writeString(file, "a");
+    files.inject(new SavedTwice(file));
+    ExecutionResult result = Insides.carryOut(engine, FileChange.update("docs/a.md", "a", "A"));
+    files.heal();
+    assertFalse(result.outcome().success());
+  }
+
+  @Test
+  @DisplayName("A saved version that lies beside its file is an alarm and a row until it is gone")
+  void keptEdit() throws Exception {
+    adopted();
+    FaultyFiles files = new FaultyFiles();
+    Workspace workspace = Workspace.open(folder, files);
+    String id = "edit-kept:docs/a (edit kept by Reeve).md";
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER, true)) {
+      List<EditKept> alarms = new CopyOnWriteArrayList<>();
+      engine
+          .bus()
+          .subscribe(
+              event -> {
+                if (event instanceof EditKept kept) {
+                  alarms.add(kept);
+                }
+              });
+      saveTwiceDuring(engine, files);
+      Path kept = folder.resolve("docs/a (edit kept by Reeve).md");
+      assertEquals("saved first", Files.readString(kept));
+      assertEquals("saved second", Files.readString(folder.resolve("docs/a.md")));
+      assertEquals("docs/a.md", alarms.getFirst().edit().path().text());
+      List<StoredEvent> record =
+          new EventLog(engine.store, engine.clock(), engine.bus()).latest(Severity.WARNING, 5);
+      assertEquals("edit_kept", record.getFirst().type());
+
+      InboxItem row = only(engine, InboxKind.EDIT_KEPT);
+      assertEquals(id, row.id());
+      assertEquals("A saved version of docs/a.md lies beside it", row.what());
+      assertTrue(row.why().contains("lies in 'docs/a (edit kept by Reeve).md'"), row.why());
+      assertTrue(row.why().contains("delete the one that is not needed"), row.why());
+      assertTrue(row.details().contains("kept as: docs/a (edit kept by Reeve).md"));
+      assertEquals(State.OPEN, row.state());
+    }
+    try (Engine visitor = Engine.open(adopted(), Engine.Role.VISITOR)) {
+      assertEquals(id, only(visitor, InboxKind.EDIT_KEPT).id());
+      Files.delete(folder.resolve("docs/a (edit kept by Reeve).md"));
+      assertEquals(Optional.empty(), find(visitor, InboxKind.EDIT_KEPT));
     }
   }
 

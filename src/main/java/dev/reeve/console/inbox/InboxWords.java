@@ -36,7 +36,7 @@ final class InboxWords {
 
   private static Badge open(InboxItem item, int rank) {
     return switch (item.kind()) {
-      case APPROVAL_NEEDED, ATTENTION_NEEDED, PLAN_HELD ->
+      case APPROVAL_NEEDED, ATTENTION_NEEDED, EDIT_KEPT, PLAN_HELD ->
           Badge.of(rank, Texts.get("inbox.state.needs-you"), Icon.HAND, Hue.NEED).in(Form.SOLID);
       case APPROVAL_UNUSED -> expiring(item, rank);
       case STORE_FAILED, WRITES_REFUSED, REGISTRY_CLOSED, REGISTRY_ALARM ->

@@ -21,6 +21,7 @@ public record ChangeTools(
     Artifacts artifacts,
     ManifestChain manifests,
     Trail trail,
+    KeptEdits keptEdits,
     Vault vault,
     Reserve reserve,
     WriteLocks locks,

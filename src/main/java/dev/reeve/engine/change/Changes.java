@@ -57,6 +57,7 @@ public final class Changes {
             artifacts,
             new ManifestChain(workspace, store, history, artifacts),
             trail,
+            new KeptEdits(workspace, store, clock, bus),
             new Vault(workspace, clock),
             new Reserve(workspace),
             locks,
@@ -103,6 +104,11 @@ public final class Changes {
   /** A person's choices after an execution that needs attention. */
   public Resolutions resolutions() {
     return new Resolutions(tools);
+  }
+
+  /** Saved versions of people's that lie beside their file. */
+  public KeptEdits keptEdits() {
+    return tools.keptEdits();
   }
 
   /** What was carried out. */

@@ -1,6 +1,7 @@
 package dev.reeve.engine.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.Json;
@@ -31,6 +32,8 @@ final class Leftovers {
   private final FileLayer files;
   private final Vault vault;
   private final Trail trail;
+  private final KeptEdits keptEdits;
+  private final EngineClock clock;
   private final Swap swap;
 
   Leftovers(ChangeTools tools) {
@@ -38,6 +41,8 @@ final class Leftovers {
     this.files = workspace.files();
     this.vault = tools.vault();
     this.trail = tools.trail();
+    this.keptEdits = tools.keptEdits();
+    this.clock = tools.clock();
     this.swap = new Swap(files);
   }
 
@@ -110,16 +115,14 @@ final class Leftovers {
       return Found.PUT_BACK;
     }
     Path kept = keepBeside(temporary, place);
-    String name = String.valueOf(kept.getFileName());
-    String message =
-        "One saved version of "
-            + change.path()
-            + " is not in its place. It was saved at the moment of a change, and "
-            + change.path()
-            + " has changed again since. Both are whole: the other one is '"
-            + name
-            + "' in the same folder. Compare the two and delete the one that is not needed.";
-    say("edit_kept", change, hash, beside(change.path(), name), message);
+    KeptEdit edit =
+        new KeptEdit(
+            beside(change.path(), String.valueOf(kept.getFileName())),
+            change.path(),
+            change.executionId(),
+            hash,
+            clock.now());
+    alarm(edit, say("edit_kept", change, hash, edit.keptAs().text(), edit.message()));
     return Found.KEPT;
   }
 
@@ -205,13 +208,17 @@ final class Leftovers {
     return stem + mark + rest;
   }
 
-  private static String beside(SafePath path, String name) {
+  private static SafePath beside(SafePath path, String name) {
     int slash = path.text().lastIndexOf('/');
-    return path.text().substring(0, slash + 1) + name;
+    return new SafePath(path.text().substring(0, slash + 1) + name);
   }
 
-  /** The bytes are safe by now; a trail that cannot take the line stops nothing. */
-  private void say(String type, Change change, String sha256, String keptAs, String message) {
+  /**
+   * The bytes are safe by now; a trail that cannot take the line stops nothing.
+   *
+   * @return what the line says
+   */
+  private ObjectNode say(String type, Change change, String sha256, String keptAs, String message) {
     LOG.warn("{}: {}", change.executionId(), message);
     ObjectNode members = Json.mapper().createObjectNode();
     members.put("execution_id", change.executionId());
@@ -223,6 +230,15 @@ final class Leftovers {
       trail.append(type, "reeve", members);
     } catch (EngineException e) {
       LOG.error("The trail does not say where the edit of {} went", change.path(), e);
+    }
+    return members;
+  }
+
+  private void alarm(KeptEdit edit, ObjectNode members) {
+    try {
+      keptEdits.add(edit, members);
+    } catch (EngineException e) {
+      LOG.error("The inbox does not say where the edit of {} went", edit.path(), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer;
+import dev.reeve.engine.workspace.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +19,13 @@ final class ProcessMutex {
   private static final long POLL_NANOS = Duration.ofMillis(2).toNanos();
   private static final long LIMIT_NANOS = Duration.ofSeconds(30).toNanos();
 
-  private final FileLayer files;
+  private final OwnFiles own;
   private final EngineClock clock;
   private final Path lockFile;
   private final Semaphore here = new Semaphore(1, true);
 
-  ProcessMutex(FileLayer files, EngineClock clock, Path lockFile) {
-    this.files = files;
+  ProcessMutex(OwnFiles own, EngineClock clock, Path lockFile) {
+    this.own = own;
     this.clock = clock;
     this.lockFile = lockFile;
   }
@@ -50,12 +51,8 @@ final class ProcessMutex {
   }
 
   private FileLayer.OsLock acquire() throws IOException {
-    Path folder = lockFile.getParent();
-    if (folder != null) {
-      files.createDirectories(folder);
-    }
     long since = clock.nanos();
-    for (FileLayer.OsLock lock = files.tryLock(lockFile); ; lock = files.tryLock(lockFile)) {
+    for (FileLayer.OsLock lock = own.tryLock(lockFile); ; lock = own.tryLock(lockFile)) {
       if (lock != null) {
         return lock;
       }

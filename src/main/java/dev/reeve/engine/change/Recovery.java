@@ -29,7 +29,7 @@ public final class Recovery {
     this.small = new SmallRecovery(tools);
     this.mutex =
         new ProcessMutex(
-            tools.workspace().files(),
+            tools.workspace().ownFiles(),
             tools.clock(),
             tools.workspace().own("state", "locks", "recovery.lock"));
   }

@@ -56,7 +56,9 @@ public final class Trail implements TrailLines {
     this.folder = workspace.own("trail");
     this.parts = new TrailFiles(folder);
     this.reserve = new Reserve(workspace);
-    this.mutex = new ProcessMutex(files, clock, workspace.own("state", "locks", "trail.lock"));
+    this.mutex =
+        new ProcessMutex(
+            workspace.ownFiles(), clock, workspace.own("state", "locks", "trail.lock"));
   }
 
   /**

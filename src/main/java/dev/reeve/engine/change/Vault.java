@@ -44,7 +44,7 @@ public final class Vault implements Blobs {
     this.blobs = workspace.own("vault", "blobs");
     this.refs = workspace.own("vault", "refs");
     this.held = workspace.own("vault", "held");
-    this.mutex = new ProcessMutex(files, clock, workspace.own("state", "locks", "vault.lock"));
+    this.mutex = new ProcessMutex(own, clock, workspace.own("state", "locks", "vault.lock"));
   }
 
   /** Says that an execution needs these contents; call it before {@link #put}. */

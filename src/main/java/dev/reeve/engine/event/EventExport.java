@@ -8,6 +8,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Utc;
@@ -95,7 +96,7 @@ public final class EventExport implements AutoCloseable {
    * is open for reading only.
    *
    * @throws EngineException {@code EVENT_LOG_BUSY} when another session keeps the file locked,
-   *     {@code EVENT_LOG_FAILED} when it cannot be read
+   *     {@code EVENT_LOG_FAILED} or {@code DISK_FULL} when it cannot be read or written
    */
   public void start() {
     if (store.refusal().isPresent()) {
@@ -292,7 +293,9 @@ public final class EventExport implements AutoCloseable {
       work.run();
     } catch (IOException e) {
       throw EngineException.of(
-              Kind.UNAVAILABLE, "EVENT_LOG_FAILED", "The event file was not written: " + e)
+              Kind.UNAVAILABLE,
+              FullDisk.codeOr("EVENT_LOG_FAILED", e),
+              "The event file was not written: " + e)
           .with("Every event is safe in the database.", "Look for a full or failing disk.")
           .causedBy(e);
     }

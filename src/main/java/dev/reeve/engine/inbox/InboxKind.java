@@ -18,6 +18,8 @@ public enum InboxKind {
   APPROVAL_UNUSED,
   /** An execution left files neither as before nor as after. */
   ATTENTION_NEEDED,
+  /** A version of a file that a person saved lies beside it, because another is in its place. */
+  EDIT_KEPT,
   /** A comparison's repairs are held because a limit was passed. */
   PLAN_HELD,
   /** Jobs were given up for one cause. */

@@ -4,6 +4,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer.OsLock;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -137,7 +138,7 @@ public final class ResourceLocks {
       } catch (IOException e) {
         throw EngineException.of(
                 Kind.UNAVAILABLE,
-                "LOCK_STORE_UNAVAILABLE",
+                FullDisk.codeOr("LOCK_STORE_UNAVAILABLE", e),
                 name + " was not locked: " + file + " cannot be used: " + e.getMessage())
             .with("Nothing was changed.", "Check the rights and the free space of .reeve/state.")
             .causedBy(e);

@@ -189,12 +189,33 @@ final class ItemRow {
     executionId = null;
   }
 
-  /** Begins anew because a person wants it, ahead of all others. */
-  void requeue(Instant now) {
+  /** Begins anew because a person wants it, ahead of all others; true. */
+  boolean requeue(Instant now) {
     revive(change, now, ItemState.QUEUED);
     generation++;
     fingerprint = null;
     priority = Priority.OPERATOR.value();
+    return true;
+  }
+
+  /** Ends the wait for the next try because a person wants it; false when it does not wait. */
+  boolean retryNow() {
+    if (state != ItemState.RETRY_WAIT) {
+      return false;
+    }
+    leave(ItemState.QUEUED, endedAt);
+    priority = Priority.OPERATOR.value();
+    return true;
+  }
+
+  /** Ends it because a person wants it; false when it runs or has ended well. */
+  boolean drop(Instant now) {
+    boolean open = state == ItemState.DEAD_LETTER || !state.ended();
+    if (!open || running()) {
+      return false;
+    }
+    leave(ItemState.CANCELLED, now);
+    return true;
   }
 
   WorkItem item(int maxAttempts) {

@@ -3,7 +3,6 @@ package dev.reeve.engine.queue;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
-import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,23 +75,11 @@ public final class WorkQueue implements QueueView {
     if (events.isEmpty()) {
       return;
     }
-    store.write(
-        tx -> {
-          join(tx, events, state);
+    write(
+        unit -> {
+          unit.join(events, state);
           return events.size();
         });
-  }
-
-  private void join(Tx tx, List<FileEvent> events, ItemState state) throws SQLException {
-    Folding folding = new Folding(new WorkItemDao(tx), known);
-    folding.join(events, state);
-    folding.write();
-    tell(tx, items(folding.written()));
-    List<String> removed = folding.removed();
-    if (!removed.isEmpty()) {
-      tx.afterCommit(() -> bus.publish(new QueueEvent.Removed(removed)));
-      follow(tx, List.of(), removed);
-    }
   }
 
   /** These paths have come to rest; rows that do not wait for that are left alone. */
@@ -100,15 +87,13 @@ public final class WorkQueue implements QueueView {
     if (settled.isEmpty()) {
       return;
     }
-    store.write(
-        tx -> {
-          WorkItemDao dao = new WorkItemDao(tx);
-          List<ItemRow> rows = new ArrayList<>(dao.ready(settled));
+    write(
+        unit -> {
+          List<ItemRow> rows = new ArrayList<>(unit.rows().ready(settled));
           if (rows.size() < settled.size()) {
-            rows.addAll(readyWhileRunning(dao, settled));
+            rows.addAll(readyWhileRunning(unit.rows(), settled));
           }
-          tell(tx, items(rows));
-          return rows.size();
+          return unit.tell(rows);
         });
   }
 
@@ -136,15 +121,15 @@ public final class WorkQueue implements QueueView {
 
   /** Makes dead letters of rows that wait to settle and never will. */
   public void giveUp(Set<String> paths, String code, String error) {
-    store.write(
-        tx -> {
-          Finishing finishing = finishing(tx);
-          for (ItemRow row : new WorkItemDao(tx).byPath(paths)) {
+    write(
+        unit -> {
+          Finishing finishing = unit.finishing(null);
+          for (ItemRow row : unit.rows().byPath(paths)) {
             if (row.state == ItemState.STABLE_PENDING) {
               finishing.giveUp(row, code, error);
             }
           }
-          return tell(tx, finishing);
+          return unit.tell(finishing);
         });
   }
 
@@ -155,15 +140,16 @@ public final class WorkQueue implements QueueView {
    * @param worker unique to the running process
    */
   public List<Claim> claim(String worker, int max) {
-    return store.write(
-        tx -> {
-          WorkItemDao dao = new WorkItemDao(tx);
-          Instant now = now();
+    return write(
+        unit -> {
+          Instant now = unit.now();
           Map<Long, ItemRow> changed = new LinkedHashMap<>();
-          dao.promoteDue(now, now.plus(policy.longest())).forEach(row -> changed.put(row.id, row));
+          unit.rows()
+              .promoteDue(now, now.plus(policy.longest()))
+              .forEach(row -> changed.put(row.id, row));
           String token = UlidCreator.getMonotonicUlid().toString();
           List<Claim> claims = new ArrayList<>();
-          for (ItemRow row : dao.claim(worker, token, max, now, now.plus(LEASE))) {
+          for (ItemRow row : unit.rows().claim(worker, token, max, now, now.plus(LEASE))) {
             changed.remove(row.id);
             claims.add(
                 new Claim(
@@ -175,7 +161,7 @@ public final class WorkQueue implements QueueView {
           }
           List<WorkItem> items = new ArrayList<>(items(changed.values()));
           claims.forEach(claim -> items.add(claim.item()));
-          tell(tx, items);
+          unit.tellItems(items);
           return claims;
         });
   }
@@ -231,37 +217,28 @@ public final class WorkQueue implements QueueView {
     if (outcomes.isEmpty()) {
       return List.of();
     }
-    return store.write(
-        tx -> {
-          Finishing finishing =
-              new Finishing(new WorkItemDao(tx), new AttemptDao(tx, lockWait), policy, now());
+    return write(
+        unit -> {
+          Finishing finishing = unit.finishing(lockWait);
           List<Claim> lost = finishing.finish(outcomes);
-          tell(tx, finishing);
+          unit.tell(finishing);
           return lost;
         });
   }
 
   /** Gives claims back untried; no attempt is counted. */
   public void release(List<Claim> claims) {
-    store.write(
-        tx -> {
-          Finishing finishing = finishing(tx);
+    write(
+        unit -> {
+          Finishing finishing = unit.finishing(null);
           finishing.release(claims);
-          return tell(tx, finishing);
+          return unit.tell(finishing);
         });
   }
 
   /** Frees the rows whose lease ended; call it at start and every 30 s. Gives their number. */
   public int recover() {
-    return store.write(
-        tx -> {
-          Finishing finishing = finishing(tx);
-          Instant now = now();
-          for (ItemRow row : new WorkItemDao(tx).leaseEnded(now, now.plus(LEASE))) {
-            finishing.crashed(row);
-          }
-          return tell(tx, finishing);
-        });
+    return crashed(unit -> unit.rows().leaseEnded(unit.now(), unit.now().plus(LEASE)));
   }
 
   /**
@@ -270,13 +247,18 @@ public final class WorkQueue implements QueueView {
    * dead.
    */
   public int takeOver(String worker) {
-    return store.write(
-        tx -> {
-          Finishing finishing = finishing(tx);
-          for (ItemRow row : new WorkItemDao(tx).heldByOthers(worker)) {
+    return crashed(unit -> unit.rows().heldByOthers(worker));
+  }
+
+  /** Their workers are dead. */
+  private int crashed(QueueUnit.Work<List<ItemRow>> which) {
+    return write(
+        unit -> {
+          Finishing finishing = unit.finishing(null);
+          for (ItemRow row : which.in(unit)) {
             finishing.crashed(row);
           }
-          return tell(tx, finishing);
+          return unit.tell(finishing);
         });
   }
 
@@ -319,42 +301,17 @@ public final class WorkQueue implements QueueView {
 
   @Override
   public int retryNow(List<String> ids) {
-    return operate(
-        ids,
-        row -> {
-          if (row.state != ItemState.RETRY_WAIT) {
-            return false;
-          }
-          row.leave(ItemState.QUEUED, row.endedAt);
-          row.priority = Priority.OPERATOR.value();
-          return true;
-        });
+    return operate(ids, (row, now) -> row.retryNow());
   }
 
   @Override
   public int requeue(List<String> ids) {
-    Instant now = now();
-    return operate(
-        ids,
-        row -> {
-          if (!row.state.ended()) {
-            return false;
-          }
-          row.requeue(now);
-          return true;
-        });
+    return operate(ids, (row, now) -> row.state.ended() && row.requeue(now));
   }
 
   @Override
   public Optional<Canary> requeueOneFirst(List<String> ids) {
-    return store.write(
-        tx -> {
-          OneFirst oneFirst = oneFirst(tx);
-          Optional<ItemRow> leader = oneFirst.start(ids.stream().map(Long::valueOf).toList());
-          tell(tx, items(leader.stream().toList()));
-          tell(tx, oneFirst);
-          return oneFirst.told().stream().findFirst();
-        });
+    return write(unit -> unit.requeueOneFirst(ids.stream().map(Long::valueOf).toList()));
   }
 
   @Override
@@ -365,36 +322,25 @@ public final class WorkQueue implements QueueView {
 
   @Override
   public int drop(List<String> ids) {
-    Instant now = now();
-    return operate(
-        ids,
-        row -> {
-          boolean open = row.state == ItemState.DEAD_LETTER || !row.state.ended();
-          if (!open || row.running()) {
-            return false;
-          }
-          row.leave(ItemState.CANCELLED, now);
-          return true;
-        });
+    return operate(ids, ItemRow::drop);
   }
 
   /** Changes a row as the operator asked; false leaves it. */
   private interface Operation {
-    boolean on(ItemRow row);
+    boolean on(ItemRow row, Instant now);
   }
 
   private int operate(List<String> ids, Operation operation) {
-    return store.write(
-        tx -> {
-          WorkItemDao dao = new WorkItemDao(tx);
+    return write(
+        unit -> {
           List<ItemRow> changed = new ArrayList<>();
-          for (ItemRow row : dao.byId(ids.stream().map(Long::valueOf).toList())) {
-            if (operation.on(row)) {
-              dao.save(row);
+          for (ItemRow row : unit.rows().byId(ids.stream().map(Long::valueOf).toList())) {
+            if (operation.on(row, unit.now())) {
+              unit.rows().save(row);
               changed.add(row);
             }
           }
-          return tell(tx, items(changed));
+          return unit.tell(changed);
         });
   }
 
@@ -410,42 +356,8 @@ public final class WorkQueue implements QueueView {
         });
   }
 
-  private Finishing finishing(Tx tx) {
-    return new Finishing(new WorkItemDao(tx), new AttemptDao(tx), policy, now());
-  }
-
-  private int tell(Tx tx, Finishing finishing) throws SQLException {
-    int changed = tell(tx, finishing.changed());
-    if (!finishing.handedOn().isEmpty()) {
-      join(tx, finishing.handedOn(), ItemState.QUEUED);
-    }
-    return changed;
-  }
-
-  private int tell(Tx tx, List<WorkItem> items) throws SQLException {
-    if (!items.isEmpty()) {
-      List<WorkItem> snapshots = List.copyOf(items);
-      tx.afterCommit(() -> bus.publish(new QueueEvent.Changed(snapshots)));
-      follow(tx, snapshots, List.of());
-    }
-    return items.size();
-  }
-
-  /** Whoever waits for a row that has just ended follows it, or learns that it failed. */
-  private void follow(Tx tx, List<WorkItem> changed, List<String> removed) throws SQLException {
-    OneFirst oneFirst = oneFirst(tx);
-    tell(tx, items(oneFirst.follow(changed, removed)));
-    tell(tx, oneFirst);
-  }
-
-  private void tell(Tx tx, OneFirst oneFirst) {
-    for (Canary canary : oneFirst.told()) {
-      tx.afterCommit(() -> bus.publish(new QueueEvent.OneFirst(canary)));
-    }
-  }
-
-  private OneFirst oneFirst(Tx tx) {
-    return new OneFirst(new WorkItemDao(tx), new CanaryDao(tx), now());
+  private <T> T write(QueueUnit.Work<T> work) {
+    return store.write(tx -> work.in(new QueueUnit(tx, bus, known, policy, now())));
   }
 
   private List<WorkItem> items(Iterable<ItemRow> rows) {

@@ -2,6 +2,7 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ public final class PolicyCopies {
   private static EngineException failed(String what, IOException cause) {
     return EngineException.of(
             Kind.UNAVAILABLE,
-            "POLICY_UNAVAILABLE",
+            FullDisk.codeOr("POLICY_UNAVAILABLE", cause),
             "The policies were not " + what + ": " + cause.getMessage())
         .with("The registry was not changed.", "Check the folder .reeve/registry.")
         .causedBy(cause);

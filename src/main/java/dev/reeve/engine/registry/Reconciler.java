@@ -1,17 +1,11 @@
 package dev.reeve.engine.registry;
 
-import dev.reeve.engine.queue.FileEvent;
-import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.registry.ReconcileProgress.Phase;
 import dev.reeve.engine.registry.ReconcileReport.Status;
 import dev.reeve.engine.store.Store;
-import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.IgnoreRules;
-import dev.reeve.engine.workspace.Json;
-import dev.reeve.engine.workspace.Sha256;
-import dev.reeve.engine.workspace.Utc;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -40,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-  private static final int FEWEST_HELD = 20;
 
   private final Workspace workspace;
   private final Supplier<RegistryDocument> registry;
@@ -53,6 +44,8 @@ public final class Reconciler {
   private final RegistryChecksDao checks;
   private final @Nullable Describer describer;
   private final EngineClock clock;
+  private final NewestDrift newest = new NewestDrift();
+  private volatile IntConsumer compared = differences -> {};
 
   /**
    * @param registry reads the registry as it is now; throws {@code REGISTRY_UNREADABLE}
@@ -60,10 +53,6 @@ public final class Reconciler {
    * @param describer null when no descriptors are wanted
    * @param scanPool where files are hashed
    */
-  private final Map<List<String>, ReconcileReport> found = new ConcurrentHashMap<>();
-
-  private volatile IntConsumer compared = differences -> {};
-
   public Reconciler(
       Workspace workspace,
       Store store,
@@ -133,20 +122,7 @@ public final class Reconciler {
    * @throws EngineException when the registry cannot be read
    */
   public List<DriftItem> found() {
-    RegistryDocument document = registry.get();
-    return found.values().stream()
-        .flatMap(
-            report ->
-                report.items().stream()
-                    .filter(item -> !writtenSince(document, item, report.startedAt())))
-        .toList();
-  }
-
-  private static boolean writtenSince(RegistryDocument document, DriftItem item, Instant compared) {
-    String then = Utc.format(compared);
-    return document.atPath(item.path()).stream()
-        .map(head -> KnownFile.text(document.record(head), "updated_utc"))
-        .anyMatch(updated -> updated != null && updated.compareTo(then) > 0);
+    return newest.standing(registry.get());
   }
 
   /** Lets somebody hear of each comparison that ended; it runs on the comparing thread. */
@@ -154,14 +130,15 @@ public final class Reconciler {
     compared = listener;
   }
 
-  /** One that broke off says nothing new. */
   private void remember(List<String> roots, ReconcileReport report) {
-    if (report.status() == Status.ABORTED || report.status() == Status.CANCELLED) {
+    if (!newest.keep(roots, report)) {
       return;
     }
-    found.keySet().removeIf(roots::containsAll);
-    found.put(List.copyOf(roots), report);
-    compared.accept(found().size());
+    try {
+      compared.accept(found().size());
+    } catch (EngineException e) { // the comparison stands, whatever became of the registry since
+      LOG.warn("How many differences stand is not told: {}", e.getMessage());
+    }
   }
 
   private boolean live() {
@@ -246,10 +223,10 @@ public final class Reconciler {
       if (cancelled.getAsBoolean()) {
         throw new CancellationException("The run was cancelled.");
       }
-      List<DriftItem> plan = plan(items);
-      String planId = planId(plan);
+      RepairPlan plan = RepairPlan.of(items, repairs.pending(), describer != null);
+      String planId = plan.id();
       Status status = Status.COMPLETED;
-      String reason = hold(plan, disk, finder);
+      String reason = plan.heldFor(disk, finder, workspace.config().watch());
       int queued = 0;
       if (!live) {
         status = Status.OBSERVED;
@@ -297,99 +274,13 @@ public final class Reconciler {
       }
     }
 
-    /**
-     * What the queue does not already have. That a waiting file came from somewhere else it may not
-     * know: whoever moved it did so while nobody watched.
-     */
-    private List<DriftItem> plan(List<DriftItem> items) {
-      Map<String, String> pending = repairs.pending();
-      return items.stream()
-          .filter(DriftItem::repairable)
-          .filter(
-              item ->
-                  item.kind() == DriftKind.MOVED
-                      ? !Objects.equals(pending.get(item.path()), item.otherPath())
-                      : !pending.containsKey(item.path()))
-          .filter(item -> item.kind() != DriftKind.STALE_DESCRIPTOR || describer != null)
-          .toList();
+    private int queue(RepairPlan plan) {
+      int size = plan.items().size();
+      progress.at(Phase.QUEUE, 0, size);
+      repairs.submit(plan.events(request.roots(), clock.now()));
+      progress.at(Phase.QUEUE, size, size);
+      return plan.paths();
     }
-
-    private String hold(List<DriftItem> plan, DiskState disk, DriftFinder finder) {
-      for (String root : disk.scannedRoots()) {
-        long gone =
-            plan.stream()
-                .filter(item -> item.kind() == DriftKind.MISSING_ON_DISK)
-                .filter(item -> DiskState.isUnder(item.path(), root))
-                .count();
-        long files = finder.recordsUnder(root);
-        if (gone > Math.max(FEWEST_HELD, files / 10)) {
-          return "MASS_REMOVAL_HELD: "
-              + gone
-              + " of the "
-              + files
-              + " registered files of "
-              + root
-              + " are missing.";
-        }
-      }
-      Config.Watch caps = workspace.config().watch();
-      long assign = plan.stream().filter(i -> i.kind() == DriftKind.UNREGISTERED).count();
-      // describing again changes no identity: a new parser must not hold up everything else
-      long actions = plan.stream().filter(i -> i.kind() != DriftKind.STALE_DESCRIPTOR).count();
-      if (actions > caps.maxActions() || assign > caps.maxAssign()) {
-        return "BUDGET_EXCEEDED: The plan has "
-            + actions
-            + " repairs ("
-            + caps.maxActions()
-            + " run by themselves), "
-            + assign
-            + " of them new ids ("
-            + caps.maxAssign()
-            + " run by themselves).";
-      }
-      return "";
-    }
-
-    private int queue(List<DriftItem> plan) {
-      progress.at(Phase.QUEUE, 0, plan.size());
-      repairs.submit(plan.stream().map(this::event).toList());
-      progress.at(Phase.QUEUE, plan.size(), plan.size());
-      return (int) plan.stream().map(DriftItem::path).distinct().count();
-    }
-
-    private FileEvent event(DriftItem item) {
-      @Nullable String from =
-          item.kind() == DriftKind.MOVED || item.kind() == DriftKind.PATH_MISMATCH
-              ? item.otherPath()
-              : null;
-      return new FileEvent(
-          rootOf(item.path()),
-          item.path(),
-          from,
-          FileEventKind.RECONCILE,
-          clock.now(),
-          item.kind().name(),
-          null);
-    }
-
-    private String rootOf(String path) {
-      return request.roots().stream()
-          .filter(root -> DiskState.isUnder(path, root))
-          .findFirst()
-          .orElse(".");
-    }
-  }
-
-  private static String planId(List<DriftItem> plan) {
-    return Sha256.of(
-        Json.line(
-            plan.stream()
-                .map(
-                    item ->
-                        Stream.of(item.kind(), item.path(), item.otherPath())
-                            .map(String::valueOf)
-                            .toList())
-                .toList()));
   }
 
   private static Map<DriftKind, Integer> counts(List<DriftItem> items) {

@@ -369,7 +369,9 @@ public final class RegistryBackups {
 
   private static EngineException unavailable(String what, IOException cause) {
     return EngineException.of(
-            Kind.UNAVAILABLE, "BACKUPS_UNAVAILABLE", what + ": " + cause.getMessage())
+            Kind.UNAVAILABLE,
+            FullDisk.codeOr("BACKUPS_UNAVAILABLE", cause),
+            what + ": " + cause.getMessage())
         .with("The registry was not changed.", "Check the folder .reeve/registry/backups.")
         .causedBy(cause);
   }

@@ -2,6 +2,7 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
@@ -58,8 +59,8 @@ public final class RegistryRestore {
    * back, and every contract is run over it. The registry is not touched.
    *
    * @throws EngineException {@code BACKUP_NOT_FOUND}, {@code BACKUP_DAMAGED}, {@code
-   *     REGISTRY_UNREADABLE} when it holds no registry, {@code RESTORE_TEST_FAILED} when it does
-   *     not read back as it was kept
+   *     REGISTRY_UNREADABLE} when it holds no registry, {@code RESTORE_TEST_FAILED} or {@code
+   *     DISK_FULL} when it does not read back as it was kept
    */
   public RestoreTest rehearse(String backup) {
     byte[] wanted = parts.backups().read(backup);
@@ -72,7 +73,7 @@ public final class RegistryRestore {
     } catch (IOException e) {
       throw EngineException.of(
               EngineException.Kind.UNAVAILABLE,
-              "RESTORE_TEST_FAILED",
+              FullDisk.codeOr("RESTORE_TEST_FAILED", e),
               "The backup " + backup + " could not be restored: " + e.getMessage())
           .with("The registry was not touched.", "Look at the disk, and choose another backup.")
           .causedBy(e);

@@ -40,7 +40,7 @@ final class Copies {
    * Copies what is committed; other connections may read and write meanwhile.
    *
    * @param version the schema version of what is copied
-   * @throws EngineException {@code BACKUP_FAILED}; nothing is left behind
+   * @throws EngineException {@code BACKUP_FAILED} or {@code DISK_FULL}; nothing is left behind
    */
   Path make(int version) {
     Path copy = database.resolveSibling(prefix() + version + "-" + TIME.format(clock.now()));
@@ -59,7 +59,7 @@ final class Copies {
     } catch (IOException | SQLException e) {
       throw EngineException.of(
               Kind.UNAVAILABLE,
-              "BACKUP_FAILED",
+              StoreErrors.codeOr("BACKUP_FAILED", e),
               "The database was not changed: its copy " + copy + " was not made: " + e.getMessage())
           .with("Nothing was changed.", "Make room, or make the folder writable, and try again.")
           .causedBy(deletePart(part, e));

@@ -32,7 +32,8 @@ public record Migration(int version, String name, List<String> up, List<String> 
           "006_registry.sql",
           "007_registry_checks.sql",
           "008_queue_canary.sql",
-          "009_inbox.sql");
+          "009_inbox.sql",
+          "010_kept_edits.sql");
 
   /** All known migrations, ascending. */
   public static List<Migration> known() {

@@ -2,6 +2,8 @@ package dev.reeve.engine.store;
 
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
@@ -13,8 +15,7 @@ final class StoreErrors {
   private StoreErrors() {}
 
   static EngineException of(SQLException e) {
-    SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
-    return switch (code) {
+    return switch (codeOf(e)) {
       case SQLITE_BUSY, SQLITE_LOCKED ->
           failure(Kind.BUSY, "STORE_BUSY", e)
               .with("Nothing of this change was stored.", "Another process is writing; try again.");
@@ -33,6 +34,19 @@ final class StoreErrors {
                   "Nothing of this change was stored; what was stored before is safe.",
                   "Look for a full or failing disk.");
     };
+  }
+
+  /** The code of a database file that was not made: a full disk, or the given one. */
+  static String codeOr(String other, Exception e) {
+    return switch (e) {
+      case IOException io -> FullDisk.codeOr(other, io);
+      case SQLException sql when codeOf(sql) == SQLiteErrorCode.SQLITE_FULL -> FullDisk.CODE;
+      default -> other;
+    };
+  }
+
+  private static SQLiteErrorCode codeOf(SQLException e) {
+    return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
   }
 
   private static EngineException failure(Kind kind, String code, SQLException e) {

@@ -38,7 +38,7 @@ public final class TableFile {
    * Makes the file.
    *
    * @param file must not exist
-   * @throws EngineException {@code EXPORT_FAILED}
+   * @throws EngineException {@code EXPORT_FAILED}, {@code DISK_FULL}
    */
   public static void create(Path file, List<Table> tables) {
     SQLiteConfig config = new SQLiteConfig();
@@ -51,7 +51,9 @@ public final class TableFile {
       connection.commit();
     } catch (SQLException e) {
       throw EngineException.of(
-              Kind.UNAVAILABLE, "EXPORT_FAILED", "The database was not made: " + e.getMessage())
+              Kind.UNAVAILABLE,
+              StoreErrors.codeOr("EXPORT_FAILED", e),
+              "The database was not made: " + e.getMessage())
           .with("Nothing is there that was not before.", "Name a folder that can be written.")
           .causedBy(e);
     }

@@ -2,10 +2,8 @@ package dev.reeve.engine.watch;
 
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.queue.WorkQueue;
-import dev.reeve.engine.watch.RootStatus.State;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
-import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.ProbeFile;
@@ -13,16 +11,13 @@ import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class FileWatcher implements WatchView, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatcher.class);
 
-  private static final String GONE =
-      "The folder is gone, renamed or unmounted. Nothing is taken as deleted.";
-
   /** How often the roots themselves are looked at. */
   private static final Duration PROBE = Duration.ofSeconds(2);
-
-  /** An overflow comes in company; the root is watched anew once for all of it. */
-  private static final Duration LULL = Duration.ofMillis(500);
 
   private static final Duration PUBLISH = Duration.ofMillis(200);
 
@@ -51,10 +40,9 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   private final EngineClock clock;
   private final EventBus bus;
   private final IgnoreRules ignore;
-  private final Rescan rescan;
   private final Intake intake;
   private final Suppression suppression;
-  private final Map<String, Watched> roots = new LinkedHashMap<>();
+  private final WatchedRoots roots;
   private final Semaphore woken = new Semaphore(0);
   private final EventBus.Subscription subscription;
   private volatile Map<String, Long> settling = Map.of();
@@ -64,28 +52,6 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   private List<RootStatus> published = List.of();
   private long publishedAt;
   private long probedAt;
-
-  /** A root and what is to be done about it. */
-  private static final class Watched {
-    final WatchedRoot root;
-    final AtomicInteger rescans = new AtomicInteger();
-    volatile Rescan.@Nullable Reason anew;
-    volatile long anewAt;
-
-    Watched(WatchedRoot root) {
-      this.root = root;
-    }
-
-    boolean active() {
-      return root.state() == State.WATCHING || root.state() == State.RESCANNING;
-    }
-
-    boolean busy() {
-      return root.state() == State.STARTING
-          || root.state() == State.RESCANNING
-          || (anew != null && active());
-    }
-  }
 
   /**
    * @param rescan reads a root when its events may be incomplete, also once after it is watched
@@ -105,7 +71,6 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     this.clock = clock;
     this.bus = bus;
     this.ignore = ignore;
-    this.rescan = rescan;
     Config.Watch settings = workspace.config().watch();
     boolean caseInsensitive = workspace.caseInsensitive();
     this.suppression = suppression;
@@ -125,10 +90,11 @@ public final class FileWatcher implements WatchView, AutoCloseable {
             scanPool,
             woken::release,
             this::countSuppressed);
+    this.roots = new WatchedRoots(intake, rescan, bus, clock, woken::release);
     TreeVisitor visitor = new TreeVisitor(workspace.root(), ignore);
     Globs include = Globs.of(settings.include(), caseInsensitive);
     for (String id : settings.roots()) {
-      roots.put(id, new Watched(new WatchedRoot(id, visitor, include, clock, new Owner())));
+      roots.add(new WatchedRoot(id, visitor, include, clock, new Owner()));
     }
     this.publishedAt = clock.nanos();
     this.probedAt = publishedAt;
@@ -142,14 +108,14 @@ public final class FileWatcher implements WatchView, AutoCloseable {
       intake.add(event);
       if (ignore.isRuleFile(event.path())) {
         ignore.reload();
-        watchAnew(watched(event.root()), Rescan.Reason.RULES_CHANGED);
+        roots.watchAnew(event.root(), Rescan.Reason.RULES_CHANGED);
       }
     }
 
     @Override
     public void lostEvents(WatchedRoot root, Exception why) {
       LOG.warn("Events of {} may be missing; it is read again", root.id, why);
-      watchAnew(watched(root.id), Rescan.Reason.OVERFLOW);
+      roots.watchAnew(root.id, Rescan.Reason.OVERFLOW);
     }
 
     @Override
@@ -169,9 +135,9 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     @Override
     public void ended(WatchedRoot root, @Nullable String why) {
       if (why != null) {
-        fail(watched(root.id), why);
+        roots.fail(root.id, why);
       } else {
-        watchAnew(watched(root.id), Rescan.Reason.OVERFLOW); // the look at the root decides
+        roots.watchAnew(root.id, Rescan.Reason.OVERFLOW); // the look at the root decides
       }
     }
   }
@@ -180,7 +146,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   public void start() {
     started = true;
     intake.takeUp();
-    roots.values().forEach(each -> open(each, Rescan.Reason.STARTED));
+    roots.start();
     thread = Thread.ofPlatform().name("watch intake").daemon().start(this::loop);
   }
 
@@ -201,106 +167,16 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   /** Does what is due; gives the monotonic time of the next step. */
   long step() {
     long now = clock.nanos();
-    roots.values().forEach(each -> watchAnewIfQuiet(each, now));
+    roots.watchAnewIfQuiet(now);
     if (now - probedAt >= PROBE.toNanos()) {
       probedAt = now;
-      roots.values().forEach(this::probe);
+      roots.probe();
     }
     Map<String, Boolean> present = new HashMap<>();
-    OptionalLong due = intake.step(id -> present.computeIfAbsent(id, this::present));
+    OptionalLong due = intake.step(id -> present.computeIfAbsent(id, roots::isPresent));
     publish(now);
     long probe = probedAt + PROBE.toNanos();
     return due.isPresent() ? Math.min(due.getAsLong(), probe) : probe;
-  }
-
-  private boolean present(String id) {
-    Watched each = roots.get(id);
-    return each == null || (each.active() && probe(each));
-  }
-
-  /** Looks whether the root is there; what was lost may have come back. */
-  private boolean probe(Watched each) {
-    boolean there = each.root.present();
-    if (each.active() && !there) {
-      each.root.close();
-      each.root.state(State.LOST, GONE);
-      intake.forget(each.root.id);
-      LOG.warn("The root {} is lost; watching it is paused", each.root.id);
-    } else if (each.root.state() == State.LOST && there) {
-      open(each, Rescan.Reason.RETURNED);
-    }
-    return there;
-  }
-
-  private void watchAnew(Watched each, Rescan.Reason reason) {
-    if (each.anew == null) {
-      each.anewAt = clock.nanos();
-      each.anew = reason;
-      woken.release();
-    }
-  }
-
-  private void watchAnewIfQuiet(Watched each, long now) {
-    Rescan.Reason reason = each.anew;
-    if (reason == null || !each.active() || now - each.anewAt < LULL.toNanos()) {
-      return;
-    }
-    each.anew = null;
-    if (probe(each)) {
-      if (reason == Rescan.Reason.OVERFLOW) {
-        bus.publish(new WatchEvent.Overflow(each.root.id));
-      }
-      open(each, reason);
-    }
-  }
-
-  private void open(Watched each, Rescan.Reason reason) {
-    each.root.state(reason == Rescan.Reason.STARTED ? State.STARTING : State.RESCANNING, null);
-    Thread.ofVirtual()
-        .name("watch " + each.root.id)
-        .start(
-            () -> {
-              try {
-                each.root.open();
-                intake.takeUp();
-                if (closed || each.root.state() == State.PAUSED) {
-                  each.root.close();
-                } else {
-                  read(each, reason);
-                }
-              } catch (IOException | RuntimeException e) {
-                fail(each, String.valueOf(e.getMessage()));
-              }
-            });
-  }
-
-  private void read(Watched each, Rescan.Reason reason) {
-    each.rescans.incrementAndGet();
-    each.root.state(State.RESCANNING, null);
-    CompletionStage<?> reading;
-    try {
-      reading = rescan.start(each.root.id, reason);
-    } catch (RuntimeException e) {
-      reading = CompletableFuture.failedStage(e);
-    }
-    var _ =
-        reading.whenComplete(
-            (nothing, failure) -> {
-              boolean last = each.rescans.decrementAndGet() == 0;
-              if (last && each.root.state() == State.RESCANNING) {
-                each.root.state(
-                    State.WATCHING,
-                    failure == null ? null : "It was not read again: " + failure.getMessage());
-              }
-              woken.release();
-            });
-  }
-
-  private void fail(Watched each, String why) {
-    boolean there = each.root.present();
-    each.root.state(there ? State.FAILED : State.LOST, there ? why : GONE);
-    LOG.warn("The root {} is not watched: {}", each.root.id, why);
-    woken.release();
   }
 
   private void publish(long now) {
@@ -308,7 +184,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
       return;
     }
     Map<String, Long> counts = new HashMap<>();
-    roots.keySet().forEach(id -> counts.put(id, intake.settling(id)));
+    roots.all().forEach(root -> counts.put(root.id, intake.settling(root.id)));
     settling = counts;
     List<RootStatus> statuses = roots();
     if (!statuses.equals(published)) {
@@ -319,20 +195,20 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   }
 
   private void countSuppressed(String id, Settler.Announced own) {
-    Watched each = roots.get(id);
-    if (each != null) {
-      each.root.suppressed.incrementAndGet();
+    WatchedRoot root = roots.find(id);
+    if (root != null) {
+      root.suppressed.incrementAndGet();
     }
   }
 
   @Override
   public List<RootStatus> roots() {
-    return roots.values().stream()
+    return roots.all().stream()
         .map(
-            each ->
-                each.root.status(
-                    settling.getOrDefault(each.root.id, 0L),
-                    suppression.expectedUntil(each.root.id).orElse(null)))
+            root ->
+                root.status(
+                    settling.getOrDefault(root.id, 0L),
+                    suppression.expectedUntil(root.id).orElse(null)))
         .toList();
   }
 
@@ -351,29 +227,17 @@ public final class FileWatcher implements WatchView, AutoCloseable {
    * before the start. What {@link #roots} counts is told less often and may be old.
    */
   public boolean isQuiet() {
-    return !started || (roots.values().stream().noneMatch(Watched::busy) && intake.isQuiet());
+    return !started || (!roots.isBusy() && intake.isQuiet());
   }
 
   @Override
   public void pause(String root, boolean paused) {
-    Watched each = watched(root);
-    if (paused) {
-      each.root.state(State.PAUSED, null);
-      each.root.close();
-      intake.forget(root);
-    } else if (!each.active()) {
-      open(each, Rescan.Reason.RESUMED);
-    }
+    roots.pause(root, paused);
   }
 
   @Override
   public void rescan(String root) {
-    Watched each = watched(root);
-    if (each.active()) {
-      read(each, Rescan.Reason.ASKED);
-    } else if (each.root.state() != State.PAUSED) {
-      open(each, Rescan.Reason.ASKED);
-    }
+    roots.rescan(root);
   }
 
   @Override
@@ -381,22 +245,12 @@ public final class FileWatcher implements WatchView, AutoCloseable {
     return ignore.patterns();
   }
 
-  private Watched watched(String id) {
-    Watched each = roots.get(id);
-    if (each == null) {
-      throw EngineException.of(
-              EngineException.Kind.NOT_FOUND, "ROOT_UNKNOWN", "No root is called " + id + ".")
-          .with("Nothing was changed.", "Name one of " + roots.keySet() + ".");
-    }
-    return each;
-  }
-
   /** Stops watching; what had not reached the queue is found by the read at the next start. */
   @Override
   public void close() {
     closed = true;
     subscription.close();
-    roots.values().forEach(each -> each.root.close());
+    roots.close();
     Thread running = thread;
     if (running != null) {
       running.interrupt();

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One file that a person asked for at a place they named, such as an export. It appears there whole
@@ -16,6 +18,8 @@ import java.util.function.Predicate;
  * {@code docs/reference/export.md}.
  */
 public final class HandedOut {
+  private static final Logger LOG = LoggerFactory.getLogger(HandedOut.class);
+
   private final Workspace workspace;
   private final Path target;
   private final boolean replace;
@@ -70,36 +74,58 @@ public final class HandedOut {
    * Writes what the content makes.
    *
    * @return where it is now
-   * @throws EngineException {@code EXPORT_EXISTS}, {@code EXPORT_REFUSED}, {@code EXPORT_FAILED};
-   *     nothing is at the target then that was not before
+   * @throws EngineException {@code EXPORT_EXISTS}, {@code EXPORT_REFUSED}, {@code EXPORT_FAILED},
+   *     {@code DISK_FULL}; nothing is at the target then that was not before
    */
   public Path write(Content content) {
     boolean over = requireAllowed();
     Path temporary = target.resolveSibling(".reeve-" + UlidCreator.getMonotonicUlid() + ".tmp");
-    FileLayer files = workspace.files();
     try {
       content.to(temporary);
-      if (over) {
-        files.moveReplace(temporary, target);
-      } else {
-        files.moveNew(temporary, target);
-      }
-      Path folder = target.getParent();
-      if (folder != null) {
-        files.forceDirectory(folder);
-      }
+      rename(temporary, over);
+      forceFolder();
       return target;
     } catch (FileAlreadyExistsException appeared) {
       throw after(exists(), temporary);
     } catch (IOException e) {
       throw after(
           EngineException.of(
-                  Kind.UNAVAILABLE, "EXPORT_FAILED", target + " was not written: " + e.getMessage())
+                  Kind.UNAVAILABLE,
+                  FullDisk.codeOr("EXPORT_FAILED", e),
+                  target + " was not written: " + e.getMessage())
               .with("Nothing is there that was not before.", "Name a folder that can be written.")
               .causedBy(e),
           temporary);
     } catch (EngineException e) {
       throw after(e, temporary);
+    }
+  }
+
+  private void rename(Path temporary, boolean over) throws IOException {
+    FileLayer files = workspace.files();
+    try {
+      if (over) {
+        files.moveReplace(temporary, target);
+      } else {
+        files.moveNew(temporary, target);
+      }
+    } catch (IOException e) {
+      if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS) || !Files.exists(target)) {
+        throw e;
+      }
+      LOG.info("{} is in its place, though that was reported as failed", target, e);
+    }
+  }
+
+  /** The file is there and whole; that it may be gone after a power cut is no failure of it. */
+  private void forceFolder() {
+    Path folder = target.getParent();
+    try {
+      if (folder != null) {
+        workspace.files().forceDirectory(folder);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} may be lost if the machine stops now", target, e);
     }
   }
 

@@ -118,6 +118,7 @@ final class Bench implements AutoCloseable {
             artifacts,
             manifests,
             trail,
+            new KeptEdits(workspace, store, clock, bus),
             vault,
             reserve,
             new Leased(locks.paths()),

@@ -308,6 +308,14 @@ class SavedAtTheMomentTest {
     recover();
     assertEquals(Set.of("a.md: saved later", KEPT + ": saved before1"), texts());
     assertEquals(KEPT, lines("edit_kept").getFirst().text("kept_as"));
+    assertEquals(List.of(KEPT), waiting());
+    Files.delete(root.resolve(KEPT));
+    assertEquals(List.of(), waiting());
+  }
+
+  /** Where those lie that a person has to deal with. */
+  private List<String> waiting() {
+    return bench.tools.keptEdits().waiting().stream().map(edit -> edit.keptAs().text()).toList();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SingleFileCommitTest {
   private static final String OLD = "{\"records\": []}\n";
   private static final String NEW = "{\"records\": [1]}\n";
+  private static final String KEPT = "registry (edit kept by Reeve).json";
   private static final String ROTTEN = "{\"records\": [7]}\n";
 
   @TempDir(factory = MemoryFolder.class)
@@ -294,20 +296,39 @@ class SingleFileCommitTest {
     assertEquals(List.of(), temporaries());
   }
 
-  @Test
-  @DisplayName("Of two edits at the moment of the replace the later one stays")
-  void ofTwoEditsAtTheReplaceTheLaterStays() throws IOException {
-    Path file = root.resolve("registry.json");
+  /** Saves before each of so many exchanges of the file; gives how many there were. */
+  private int committedWhileSaving(int saves) {
     AtomicInteger exchanges = new AtomicInteger();
     bench.files.inject(
         call -> {
-          if (call.operation().equals("exchange") && exchanges.incrementAndGet() <= 2) {
-            Files.writeString(file, "edit " + exchanges.get());
+          if (call.operation().equals("exchange") && exchanges.incrementAndGet() <= saves) {
+            Files.writeString(root.resolve("registry.json"), "edit " + exchanges.get());
           }
         });
-    SingleFileResult result = bench.single.commit(request("registry.json", OLD, NEW));
-    assertInstanceOf(SingleFileResult.Stale.class, result);
-    assertEquals("edit 2", bench.read("registry.json"));
+    SingleFileRequest request = request("registry.json", OLD, NEW);
+    assertInstanceOf(SingleFileResult.Stale.class, bench.single.commit(request));
+    assertEquals(List.of("intent", "edit_kept", "aborted"), lines(request.executionId()));
+    return exchanges.get();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  @DisplayName("Of edits at the moment of the replace the last stays, the one before it beside it")
+  void ofEditsAtTheReplaceTheLastStays(int saves) throws IOException {
+    committedWhileSaving(saves);
+    assertEquals("edit " + saves, bench.read("registry.json"));
+    assertEquals("edit " + (saves - 1), bench.read(KEPT));
+    assertEquals(List.of(), temporaries());
+  }
+
+  @Test
+  @DisplayName("Of edits at every exchange, without end, the last two are both there")
+  void ofEditsWithoutEndTheLastTwoStay() throws IOException {
+    int last = committedWhileSaving(Integer.MAX_VALUE);
+    assertEquals(
+        Set.of("edit " + last, "edit " + (last - 1)),
+        Set.of(bench.read("registry.json"), bench.read(KEPT)));
+    assertEquals(List.of(), temporaries());
   }
 
   @Test
@@ -364,7 +385,7 @@ class SingleFileCommitTest {
         break;
       }
     }
-    assertTrue(outcomes.size() > 10, outcomes.toString());
+    assertTrue(outcomes.size() >= 10, outcomes.toString());
     assertTrue(outcomes.contains("false"));
     assertInstanceOf(TrailCheck.Whole.class, bench.trail.verify());
   }

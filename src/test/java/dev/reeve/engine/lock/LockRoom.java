@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -124,6 +125,29 @@ final class LockRoom implements AutoCloseable {
       out.add(new SafePath(path));
     }
     return out;
+  }
+
+  /**
+   * Tries a few times and fails when no try was within the bound: what else the machine does delays
+   * one of them, a wait that is too long delays them all.
+   *
+   * @param attempt gives how long it took
+   */
+  static void assertWithin(Duration bound, Callable<Duration> attempt) throws Exception {
+    List<Duration> took = new ArrayList<>();
+    for (int tries = 0; tries < 5; tries++) {
+      took.add(attempt.call());
+      if (took.getLast().compareTo(bound) <= 0) {
+        return;
+      }
+    }
+    throw new AssertionError("not within " + bound + ": " + took);
+  }
+
+  static Duration timed(Runnable act) {
+    long before = System.nanoTime();
+    act.run();
+    return Duration.ofNanos(System.nanoTime() - before);
   }
 
   /** Names on record, in the order of {@code status()}. */

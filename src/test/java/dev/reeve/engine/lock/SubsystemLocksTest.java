@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Utc;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +95,52 @@ class SubsystemLocksTest {
     assertTrue(facts.waitedMillis() >= SECOND.toMillis(), "waited " + facts.waitedMillis());
     assertEquals(List.of("archive"), room.names());
     holder.close();
+  }
+
+  @Test
+  @DisplayName("LOCK-A3 the wait ends at the deadline of the clock, not before and not after")
+  void a03_theDeadlineIsExact() throws Exception {
+    SettableClock clock = new SettableClock();
+    try (LockRoom exact = new LockRoom(root.resolve("exact"), clock)) {
+      exact.acquire("archive");
+      var waiting =
+          CompletableFuture.supplyAsync(
+              () -> refused(() -> exact.acquire("links", "fix", SECOND, "queue", "archive")),
+              Executors.newVirtualThreadPerTaskExecutor());
+      Awaitility.await().until(() -> looked(exact, clock));
+      clock.advance(SECOND.minusMillis(1));
+      Awaitility.await().until(() -> looked(exact, clock));
+      assertFalse(waiting.isDone());
+      clock.advance(Duration.ofMillis(1));
+      EngineException e = waiting.get(20, TimeUnit.SECONDS);
+      LockTimeout.Facts facts = assertInstanceOf(LockTimeout.class, e.getCause()).facts();
+      assertEquals(SECOND.toMillis(), facts.waitedMillis());
+    }
+  }
+
+  /** Whether a waiter has looked at this time of the clock and waits on. */
+  private static boolean looked(LockRoom room, SettableClock clock) {
+    String now = Utc.format(clock.now());
+    String waits = "SELECT count(*) FROM leases WHERE granted = 0 AND last_renewed_at = ?";
+    return room.store.read(tx -> tx.number(waits, now)) == 1;
+  }
+
+  @Test
+  @DisplayName("LOCK-A3 a second's wait takes 1.0 to 1.3 s, however seldom is looked")
+  void a03_withinItsTime() throws Exception {
+    LockSettings seldom = LockRoom.settings().withPoll(Duration.ofSeconds(5));
+    try (LockRoom other = new LockRoom(root, EngineClock.system(), seldom)) {
+      room.acquire("archive");
+      LockRoom.assertWithin(
+          Duration.ofMillis(1300),
+          () -> {
+            Duration took =
+                LockRoom.timed(
+                    () -> refused(() -> other.acquire("links", "fix", SECOND, "queue", "archive")));
+            assertTrue(took.compareTo(SECOND) >= 0, "took " + took);
+            return took;
+          });
+    }
   }
 
   @Test
@@ -200,6 +249,11 @@ class SubsystemLocksTest {
   @Test
   @DisplayName("LOCK-A32 cancelling ends a wait within 200 ms and gives everything back")
   void a32_cancelled() throws Exception {
+    LockRoom.assertWithin(Duration.ofMillis(200), this::cancelled);
+  }
+
+  /** How long it took until the wait ended. */
+  private Duration cancelled() throws Exception {
     LockHandle holder = room.acquire("archive");
     AtomicBoolean cancelled = new AtomicBoolean();
     var waiting =
@@ -216,12 +270,15 @@ class SubsystemLocksTest {
                                 Duration.ofSeconds(30),
                                 cancelled::get)),
             Executors.newVirtualThreadPerTaskExecutor());
-    org.awaitility.Awaitility.await().until(() -> room.names().contains("queue"));
+    Awaitility.await().until(() -> room.names().contains("queue"));
     cancelled.set(true);
+    long since = System.nanoTime();
     EngineException e = waiting.get(20, TimeUnit.SECONDS); // long before its 30 s are over
+    Duration took = Duration.ofNanos(System.nanoTime() - since);
     assertEquals("CANCELLED", e.code());
     assertEquals(List.of("archive"), room.names());
     holder.close();
     assertEquals(0, room.rows());
+    return took;
   }
 }

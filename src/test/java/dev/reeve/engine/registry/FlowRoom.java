@@ -210,6 +210,7 @@ final class FlowRoom implements AutoCloseable {
 
   @Override
   public void close() {
+    registry.close();
     store.close();
   }
 }

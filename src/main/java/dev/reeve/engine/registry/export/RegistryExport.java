@@ -81,7 +81,7 @@ public final class RegistryExport {
    * @param replace whether a file that is there, outside the workspace, may go
    * @return where it is
    * @throws dev.reeve.engine.workspace.EngineException {@code REGISTRY_UNREADABLE}, {@code
-   *     EXPORT_EXISTS}, {@code EXPORT_REFUSED}, {@code EXPORT_FAILED}
+   *     EXPORT_EXISTS}, {@code EXPORT_REFUSED}, {@code EXPORT_FAILED}, {@code DISK_FULL}
    */
   public Path write(ExportFormat format, Path target, boolean replace) {
     HandedOut out = new HandedOut(workspace, target, replace);

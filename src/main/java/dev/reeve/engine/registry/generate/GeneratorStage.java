@@ -10,9 +10,13 @@ import dev.reeve.engine.registry.Repairs;
 import dev.reeve.engine.registry.generate.GeneratorRow.State;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.WorkInHand;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +25,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Stage S8: after each batch of files, once, the generators that it made stale get a row in the
  * queue, of the last priority; and it does the work of such rows. Files go on to the handler behind
- * it. Blocks; safe on any thread. Source: {@code docs/reference/generators.md}.
+ * it. While the registry cannot be read, as when a person is just writing it, it looks again until
+ * it can. Blocks; safe on any thread. Source: {@code docs/reference/generators.md}.
  */
-public final class GeneratorStage implements Handler {
+public final class GeneratorStage implements Handler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GeneratorStage.class);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final Handler files;
   private final Generators generators;
@@ -32,6 +38,9 @@ public final class GeneratorStage implements Handler {
   private final BooleanSupplier live;
   private final Runnable refresh;
   private final EngineClock clock;
+  private final Executor afterAWhile;
+  private final WorkInHand inHand = new WorkInHand();
+  private final AtomicBoolean looksAgain = new AtomicBoolean();
 
   /** State of the registry whose stale generators are in the queue. */
   private volatile String surveyed = "";
@@ -41,6 +50,7 @@ public final class GeneratorStage implements Handler {
    * @param live whether anything may be built
    * @param refresh lets the declared outputs of the newest registry be ignored; called before each
    *     batch
+   * @param afterAWhile runs what is to be tried again, some seconds later
    */
   public GeneratorStage(
       Handler files,
@@ -48,13 +58,15 @@ public final class GeneratorStage implements Handler {
       Repairs queue,
       BooleanSupplier live,
       Runnable refresh,
-      EngineClock clock) {
+      EngineClock clock,
+      Executor afterAWhile) {
     this.files = files;
     this.generators = generators;
     this.queue = queue;
     this.live = live;
     this.refresh = refresh;
     this.clock = clock;
+    this.afterAWhile = afterAWhile;
   }
 
   @Override
@@ -108,15 +120,33 @@ public final class GeneratorStage implements Handler {
     return ids.isEmpty() ? null : ids.getLast();
   }
 
-  /** Queues what is stale and not in the queue yet; a failure here harms no file. */
+  /**
+   * Queues what is stale and not in the queue yet; when that cannot be told now, as soon as it can.
+   */
   public void queueStale() {
-    if (!live.getAsBoolean()) {
-      return;
+    if (live.getAsBoolean() && !isQueued() && looksAgain.compareAndSet(false, true)) {
+      lookLater();
     }
+  }
+
+  private void lookLater() {
+    afterAWhile.execute(() -> inHand.run(this::lookAgain));
+  }
+
+  private void lookAgain() {
+    if (isQueued()) {
+      looksAgain.set(false);
+    } else {
+      lookLater();
+    }
+  }
+
+  /** False when it could not be told what is stale, or not be queued. */
+  private boolean isQueued() {
     try {
       String hash = generators.registryHash();
       if (hash.equals(surveyed)) {
-        return; // what generators are made of is what it was after the last batch
+        return true; // what generators are made of is what it was after the last batch
       }
       List<String> due = generators.due();
       if (!due.isEmpty()) {
@@ -125,8 +155,15 @@ public final class GeneratorStage implements Handler {
             due.stream().filter(path -> !pending.contains(path)).map(this::event).toList());
       }
       surveyed = hash;
-    } catch (RuntimeException e) {
-      LOG.warn("Stale generators were not queued", e);
+      return true;
+    } catch (EngineException e) {
+      if (!looksAgain.get()) {
+        LOG.warn("Stale generators are not queued yet: {}", e.getMessage());
+      }
+      return false;
+    } catch (RuntimeException e) { // files were handled, and must not seem to have failed
+      LOG.error("Stale generators were not queued", e);
+      return true;
     }
   }
 
@@ -139,5 +176,11 @@ public final class GeneratorStage implements Handler {
         clock.now(),
         DriftKind.STALE_GENERATOR.name(),
         null);
+  }
+
+  /** Waits for what runs; nothing is tried again from now on. */
+  @Override
+  public void close() {
+    inHand.close(STOP_LIMIT);
   }
 }

@@ -1,0 +1,120 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.queue.FileEvent;
+import dev.reeve.engine.queue.FileEventKind;
+import dev.reeve.engine.workspace.Config;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repairs of one comparison, and the guards before them: more than a person would expect to
+ * happen by itself waits until the person confirms this very plan. Immutable.
+ */
+record RepairPlan(List<DriftItem> items) {
+  private static final int FEWEST_HELD = 20;
+
+  /**
+   * What the queue does not already have. That a waiting file came from somewhere else it may not
+   * know: whoever moved it did so while nobody watched.
+   *
+   * @param pending paths in the queue, with those they came from
+   * @param describes whether descriptors are wanted
+   */
+  static RepairPlan of(List<DriftItem> found, Map<String, String> pending, boolean describes) {
+    return new RepairPlan(
+        found.stream()
+            .filter(DriftItem::repairable)
+            .filter(
+                item ->
+                    item.kind() == DriftKind.MOVED
+                        ? !Objects.equals(pending.get(item.path()), item.otherPath())
+                        : !pending.containsKey(item.path()))
+            .filter(item -> item.kind() != DriftKind.STALE_DESCRIPTOR || describes)
+            .toList());
+  }
+
+  /** By this a person confirms it; another plan has another one. */
+  String id() {
+    return Sha256.of(
+        Json.line(
+            items.stream()
+                .map(
+                    item ->
+                        Stream.of(item.kind(), item.path(), item.otherPath())
+                            .map(String::valueOf)
+                            .toList())
+                .toList()));
+  }
+
+  /** Why a person must allow it first; empty when it may be carried out. */
+  String heldFor(DiskState disk, DriftFinder finder, Config.Watch caps) {
+    String removal = massRemoval(disk, finder);
+    return removal.isEmpty() ? overBudget(caps) : removal;
+  }
+
+  private String massRemoval(DiskState disk, DriftFinder finder) {
+    for (String root : disk.scannedRoots()) {
+      long gone =
+          items.stream()
+              .filter(item -> item.kind() == DriftKind.MISSING_ON_DISK)
+              .filter(item -> DiskState.isUnder(item.path(), root))
+              .count();
+      long files = finder.recordsUnder(root);
+      if (gone > Math.max(FEWEST_HELD, files / 10)) {
+        return "MASS_REMOVAL_HELD: "
+            + gone
+            + " of the "
+            + files
+            + " registered files of "
+            + root
+            + " are missing.";
+      }
+    }
+    return "";
+  }
+
+  private String overBudget(Config.Watch caps) {
+    long assign = items.stream().filter(i -> i.kind() == DriftKind.UNREGISTERED).count();
+    // describing again changes no identity: a new parser must not hold up everything else
+    long actions = items.stream().filter(i -> i.kind() != DriftKind.STALE_DESCRIPTOR).count();
+    if (actions <= caps.maxActions() && assign <= caps.maxAssign()) {
+      return "";
+    }
+    return "BUDGET_EXCEEDED: The plan has "
+        + actions
+        + " repairs ("
+        + caps.maxActions()
+        + " run by themselves), "
+        + assign
+        + " of them new ids ("
+        + caps.maxAssign()
+        + " run by themselves).";
+  }
+
+  /** The repairs as the queue takes them. */
+  List<FileEvent> events(List<String> roots, Instant now) {
+    return items.stream().map(item -> event(item, roots, now)).toList();
+  }
+
+  private static FileEvent event(DriftItem item, List<String> roots, Instant now) {
+    @Nullable String from =
+        item.kind() == DriftKind.MOVED || item.kind() == DriftKind.PATH_MISMATCH
+            ? item.otherPath()
+            : null;
+    String root =
+        roots.stream().filter(each -> DiskState.isUnder(item.path(), each)).findFirst().orElse(".");
+    return new FileEvent(
+        root, item.path(), from, FileEventKind.RECONCILE, now, item.kind().name(), null);
+  }
+
+  /** How many paths it repairs. */
+  int paths() {
+    return (int) items.stream().map(DriftItem::path).distinct().count();
+  }
+}
