@@ -26,17 +26,17 @@ public final class BackupsView extends TablePane<BackupRow> {
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public BackupsView(RegistryViewModel model, ObservableBooleanValue drawerOpen) {
-    super(model.backups(), model::refresh, drawerOpen);
+    super(model.backups().list(), model::refresh, drawerOpen);
     this.model = model;
   }
 
   @FXML
   void initialize() {
-    Screen screen = model.backups().screen();
+    Screen screen = model.backups().list().screen();
     join(
         Texts.get("registry.backups.prompt"),
         Texts.get("registry.backups.drawer"),
-        model.noBackupsText());
+        model.backups().emptyText());
     Cells.column(time, BackupRow::time, Cells.stamp(screen.ticker()));
     Cells.column(state, BackupRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(name, BackupRow::name, Cells.path());
@@ -47,6 +47,6 @@ public final class BackupsView extends TablePane<BackupRow> {
         .flexible(name, 4, 200)
         .hideFirst(hash, size, records)
         .follow();
-    offer(model.restoration().command(new Asking(table)));
+    offer(model.backups().restoration().command(new Asking(table)));
   }
 }

@@ -23,17 +23,17 @@ public final class FindingsView extends TablePane<FindingRow> {
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public FindingsView(RegistryViewModel model, ObservableBooleanValue drawerOpen) {
-    super(model.findings(), model::refresh, drawerOpen);
+    super(model.findings().list(), model::refresh, drawerOpen);
     this.model = model;
   }
 
   @FXML
   void initialize() {
-    Screen screen = model.findings().screen();
+    Screen screen = model.findings().list().screen();
     join(
         Texts.get("registry.findings.prompt"),
         Texts.get("registry.findings.drawer"),
-        model.noFindingsText());
+        model.findings().emptyText());
     Cells.column(state, FindingRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(code, FindingRow::code, Cells.text());
     Cells.column(contract, FindingRow::contract, Cells.text());

@@ -39,12 +39,12 @@ public final class GeneratorsView extends TablePane<GeneratorsRow> {
 
   @FXML
   void initialize() {
-    Generators generators = model.generators();
+    GeneratorsViewModel generators = model.generators();
     Screen screen = generators.list().screen();
     join(
         Texts.get("registry.generators.prompt"),
         Texts.get("registry.generators.drawer"),
-        model.noGeneratorsText());
+        model.generators().emptyText());
     Cells.column(name, GeneratorsRow::name, Cells.text());
     Cells.column(state, GeneratorsRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(output, GeneratorsRow::output, Cells.path());

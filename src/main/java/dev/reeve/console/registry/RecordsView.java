@@ -32,15 +32,17 @@ public final class RecordsView extends TablePane<RegistryRow> {
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public RecordsView(RegistryViewModel model, ObservableBooleanValue drawerOpen) {
-    super(model.records(), model::refresh, drawerOpen);
+    super(model.records().list(), model::refresh, drawerOpen);
     this.model = model;
   }
 
   @FXML
   void initialize() {
-    Screen screen = model.records().screen();
+    Screen screen = model.records().list().screen();
     join(
-        Texts.get("registry.filter.prompt"), Texts.get("registry.drawer.empty"), model.emptyText());
+        Texts.get("registry.filter.prompt"),
+        Texts.get("registry.drawer.empty"),
+        model.records().emptyText());
     Cells.column(document, RegistryRow::id, Cells.id());
     Cells.column(path, RegistryRow::path, Cells.path());
     Cells.column(state, RegistryRow::badgeValue, Cells.badge(screen.ticker()));
@@ -53,7 +55,10 @@ public final class RecordsView extends TablePane<RegistryRow> {
         .flexible(path, 4, 200)
         .hideFirst(lock, references, writer, hash, updated)
         .follow();
-    model.staleText().subscribe(text -> table.pseudoClassStateChanged(STALE, !text.isEmpty()));
-    offer(model.copyId(Copying::text));
+    model
+        .records()
+        .staleText()
+        .subscribe(text -> table.pseudoClassStateChanged(STALE, !text.isEmpty()));
+    offer(model.records().copyId(Copying::text));
   }
 }
