@@ -132,7 +132,7 @@ final class ViewsTest {
   @Test
   void theExecutionDrawerShowsTheDiff() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
-      window.act(model -> model.openExecution("EX-3b9e7c0c"));
+      window.act(model -> model.go().execution("EX-3b9e7c0c"));
       Headless.run(() -> window.shell().current().drawer().openPage(2));
       window.settle();
       window.picture("executions-diff");

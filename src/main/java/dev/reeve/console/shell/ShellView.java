@@ -145,11 +145,11 @@ public final class ShellView {
     search.setTooltip(new Tooltip(search.getText()));
     search.setOnAction(event -> palette.openProperty().set(true));
     BadgeLabel state = new BadgeLabel(model.screen().ticker());
-    model.engine().subscribe(state::show);
+    model.engine().badge().subscribe(state::show);
     engineState.getChildren().setAll(state);
     operator.setText(model.operator());
     operator.setGraphic(Icons.of(Icon.USER, 14));
-    banner.textProperty().bind(model.banner());
+    banner.textProperty().bind(model.engine().banner());
     banner.visibleProperty().bind(banner.textProperty().isNotEmpty());
     banner.managedProperty().bind(banner.visibleProperty());
     banner.setGraphic(Icons.of(Icon.EYE, 14));
@@ -174,15 +174,15 @@ public final class ShellView {
     queueFigures.setGraphic(Icons.of(Icon.LIST, 13));
     locks.setGraphic(Icons.of(Icon.LOCK, 13));
     saved.setGraphic(Icons.of(Icon.SAVE, 13));
-    watching.textProperty().bind(model.watchingText());
-    queueFigures.textProperty().bind(model.queueText());
-    locks.textProperty().bind(model.locksText());
-    saved.textProperty().bind(model.savedText());
+    watching.textProperty().bind(model.status().watching());
+    queueFigures.textProperty().bind(model.status().queue());
+    locks.textProperty().bind(model.status().locks());
+    saved.textProperty().bind(model.status().saved());
     tasks.setGraphic(Icons.of(Icon.ARC, 13));
-    tasks.textProperty().bind(model.tasksText());
+    tasks.textProperty().bind(model.status().tasks());
     tasks.setOnAction(event -> panels.tasks());
     notices.setGraphic(Icons.of(Icon.TRAY, 13));
-    notices.textProperty().bind(model.noticesText());
+    notices.textProperty().bind(model.status().notices());
     notices.setOnAction(event -> panels.notices());
   }
 
