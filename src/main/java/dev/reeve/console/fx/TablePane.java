@@ -1,15 +1,19 @@
 package dev.reeve.console.fx;
 
+import java.time.Instant;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pane, or a tab of one, that shows one {@link LiveList}: filter and pill, the strip of a
@@ -20,6 +24,8 @@ import javafx.scene.layout.StackPane;
  * @param <R> row
  */
 public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   @FXML private FilterField filter;
   @FXML private Button pill;
   @FXML private ProblemStrip problem;
@@ -54,17 +60,30 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
    */
   protected final void join(
       String filterPrompt, String nothingSelected, ObservableValue<String> noRows) {
-    join(filterPrompt, nothingSelected);
-    LiveTable.whenEmpty(table, noRows);
+    Label words = new Label();
+    words.setWrapText(true);
+    words.textProperty().bind(noRows);
+    join(filterPrompt, nothingSelected, words);
   }
 
-  /** The same, where the table has something of its own in place of rows. */
-  protected final void join(String filterPrompt, String nothingSelected) {
-    filter.bind(filterPrompt, list);
+  /** The same, where more than words stands in place of rows. */
+  protected final void join(String filterPrompt, String nothingSelected, Node noRows) {
+    filter.bind(filterPrompt, list, table);
     problem.bind(list, refresh);
     LiveTable.join(table, list, pill);
+    table.setPlaceholder(new NoRows(table, list.reading(), noRows));
+    list.reading().staleSinceProperty().subscribe(this::showAge);
     drawer.bind(list, nothingSelected);
     drawer.beside(tableBox, drawerOpen);
+  }
+
+  /** Rows that could not be read anew stay, but look old. */
+  private void showAge(@Nullable Instant staleSince) {
+    table.pseudoClassStateChanged(STALE, staleSince != null);
+    table.setAccessibleHelp(
+        staleSince == null
+            ? null
+            : Texts.get("console.table.stale-told", Formats.clock(staleSince)));
   }
 
   /** Offers commands in the drawer, and as {@link #offerInTable} does. */

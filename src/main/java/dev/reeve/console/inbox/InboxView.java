@@ -54,14 +54,13 @@ public final class InboxView extends TablePane<InboxRow> {
   @FXML
   void initialize() {
     header.textProperty().bind(model.header());
-    join(Texts.get("inbox.filter.prompt"), Texts.get("inbox.drawer.empty"));
+    join(Texts.get("inbox.filter.prompt"), Texts.get("inbox.drawer.empty"), empty);
     Command primary =
         model.act(question -> Questions.ask(table, question, nothing -> model.requeue()));
     columns(primary);
     emptyText.textProperty().bind(model.emptyText());
     executions.visibleProperty().bind(model.nothingWaits());
     executions.setOnAction(event -> executionsOfTheDay.run());
-    table.setPlaceholder(empty);
     commands(primary);
   }
 
@@ -104,8 +103,8 @@ public final class InboxView extends TablePane<InboxRow> {
                   primary.run();
                 }));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(what, 3, 148)
-        .flexible(why, 5, 110)
+        .flexible(what, 3, 190)
+        .flexible(why, 5, 250)
         .hideFirst(owner, deadline, verb, since)
         .follow();
   }

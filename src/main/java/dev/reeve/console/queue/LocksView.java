@@ -41,7 +41,7 @@ public final class LocksView extends TablePane<LockRow> {
   @FXML
   void initialize() {
     Screen screen = model.list().screen();
-    join(Texts.get("locks.filter.prompt"), Texts.get("locks.drawer.empty"));
+    join(Texts.get("locks.filter.prompt"), Texts.get("locks.drawer.empty"), model.emptyText());
     canonicalOrder();
     Cells.column(state, LockRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(lock, LockRow::name, Cells.path());
@@ -56,7 +56,6 @@ public final class LocksView extends TablePane<LockRow> {
         .flexible(purpose, 2, 90)
         .hideFirst(purpose, waiting, since, left)
         .follow();
-    table.setPlaceholder(new Label(Texts.get("locks.empty.none")));
     offer(model.release(question -> Questions.ask(table, question, model::release)));
   }
 

@@ -300,13 +300,13 @@ public final class QueueViewModel implements AutoCloseable {
   public ObservableValue<String> emptyText() {
     return Bindings.createStringBinding(
         () ->
-            !list.knownProperty().get()
+            !list.reading().knownProperty().get()
                 ? Texts.get("queue.empty.loading")
                 : list.filterProperty().get().isBlank()
                     ? Texts.get("queue.empty.idle", count(Chip.DONE).get())
                     : Texts.get("queue.empty.filtered", list.filterProperty().get()),
         list.filterProperty(),
-        list.knownProperty(),
+        list.reading().knownProperty(),
         count(Chip.DONE));
   }
 

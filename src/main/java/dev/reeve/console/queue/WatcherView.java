@@ -39,7 +39,7 @@ public final class WatcherView extends TablePane<RootRow> {
   @FXML
   void initialize() {
     Screen screen = model.list().screen();
-    join(Texts.get("watcher.filter.prompt"), Texts.get("watcher.drawer.empty"));
+    join(Texts.get("watcher.filter.prompt"), Texts.get("watcher.drawer.empty"), model.emptyText());
     overflow.textProperty().bind(model.overflow());
     Cells.column(state, RootRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(folder, RootRow::folder, Cells.path());
@@ -55,7 +55,6 @@ public final class WatcherView extends TablePane<RootRow> {
         .flexible(error, 3, 90)
         .hideFirst(suppressed, settling, files, events, error)
         .follow();
-    table.setPlaceholder(new Label(Texts.get("watcher.empty.none")));
 
     Command pause = model.pause();
     Command resume = model.resume();

@@ -31,9 +31,7 @@ public final class FindingsViewModel {
   }
 
   void show(List<Finding> found) {
-    list.rows().loading();
-    list.rows().loaded(found);
-    list.changed();
+    list.reread(() -> found);
   }
 
   /** What the table says when it is empty. */

@@ -10,7 +10,6 @@ import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,6 @@ public final class RecordsView extends TablePane<RegistryRow> {
   @FXML private TableColumn<RegistryRow, String> writer;
   @FXML private TableColumn<RegistryRow, String> lock;
   @FXML private TableColumn<RegistryRow, Long> references;
-
-  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
   private final RegistryViewModel model;
 
@@ -55,10 +52,6 @@ public final class RecordsView extends TablePane<RegistryRow> {
         .flexible(path, 4, 200)
         .hideFirst(lock, references, writer, hash, updated)
         .follow();
-    model
-        .records()
-        .staleText()
-        .subscribe(text -> table.pseudoClassStateChanged(STALE, !text.isEmpty()));
     offer(model.records().copyId(Copying::text));
   }
 }

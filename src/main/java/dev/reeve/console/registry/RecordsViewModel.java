@@ -2,7 +2,6 @@ package dev.reeve.console.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.console.EngineSession;
-import dev.reeve.console.fx.BackgroundWork;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.FilterGrammar;
@@ -16,7 +15,6 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistryView;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,11 +33,8 @@ public final class RecordsViewModel {
   private final RegistryFigures figures;
   private final LiveList<DocumentState, RegistryRow> list;
   private final Pulse surroundings;
-  private final BackgroundWork.Latest rereading;
   private volatile Surroundings around = Surroundings.NONE;
   private volatile List<Finding> lastFindings = List.of();
-  private volatile boolean readFailed;
-  private volatile @Nullable Instant readAt;
 
   RecordsViewModel(EngineSession session, Screen screen, RegistryFigures figures) {
     this.session = session;
@@ -51,7 +46,6 @@ public final class RecordsViewModel {
             new KeyedRows<>(DocumentState::key, RegistryRow::new, RegistryRow.ORDER),
             grammar(),
             screen);
-    this.rereading = screen.work().latest();
     this.surroundings = screen.pulse(this::rereadSurroundings);
     list.describe(this::describe);
     list.why(RegistryWords::why);
@@ -111,24 +105,14 @@ public final class RecordsViewModel {
   /** Rows stay where they are while somebody reads: only what is known beside them is new. */
   private void rereadSurroundings() {
     if (list.activeProperty().get()) {
-      list.rows().loading();
-      rereading.run(
-          this::documents,
-          documents -> {
-            list.rows().loaded(documents);
-            list.changed();
-          },
-          this::failed);
+      list.reread(this::documents);
     }
   }
 
   /** All that is to be shown, as it is now. Blocks. */
-  List<DocumentState> documents() {
-    readFailed = true;
+  private List<DocumentState> documents() {
     around = Surroundings.read(session);
     List<DocumentState> all = around.all(registry.rows());
-    readFailed = false;
-    readAt = screen.ticker().now();
     long without =
         all.stream()
             .filter(document -> document.state() == DocumentState.State.UNREGISTERED)
@@ -140,11 +124,6 @@ public final class RecordsViewModel {
   /** Reads everything anew. */
   void refresh() {
     list.read(this::documents);
-  }
-
-  /** Shows what has just been read. */
-  void show(List<DocumentState> documents) {
-    list.read(() -> documents);
   }
 
   /** What the last validation found, for the drawer of the record. */
@@ -175,17 +154,6 @@ public final class RecordsViewModel {
                       .toList()));
           screen.notices().say(Texts.get("registry.done.copied", keys.size()));
         });
-  }
-
-  /** Of when the rows are, while they could not be read anew; else empty. */
-  public ObservableValue<String> staleText() {
-    return list.problemProperty()
-        .map(
-            problem ->
-                readFailed && readAt != null
-                    ? Texts.get("registry.header.stale", Formats.clock(readAt))
-                    : "")
-        .orElse("");
   }
 
   /** What the table says when it is empty. */

@@ -28,7 +28,6 @@ public final class RegistryPaneView implements PaneView {
   @FXML private ToggleButton backupsTab;
   @FXML private ToggleButton generatorsTab;
   @FXML private Label backupCount;
-  @FXML private Label stale;
   @FXML private HBox upgradeOffer;
   @FXML private Label upgradeText;
   @FXML private Hyperlink upgrade;
@@ -82,9 +81,6 @@ public final class RegistryPaneView implements PaneView {
     recordCount.textProperty().bind(model.figures().recordCount());
     validation.textProperty().bind(model.figures().validation());
     backupCount.textProperty().bind(model.figures().backupCount());
-    stale.textProperty().bind(model.records().staleText());
-    stale.visibleProperty().bind(stale.textProperty().isNotEmpty());
-    stale.managedProperty().bind(stale.visibleProperty());
     showHeldPlan();
     progressText.textProperty().bind(model.reconciliation().text());
     progress.progressProperty().bind(model.reconciliation().fraction());

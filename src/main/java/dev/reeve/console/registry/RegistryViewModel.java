@@ -141,20 +141,26 @@ public final class RegistryViewModel implements AutoCloseable {
     }
   }
 
-  private record Checked(List<Finding> found, RegistrySummary after, List<DocumentState> rows) {}
+  private record Checked(List<Finding> found, RegistrySummary after) {}
 
   private Checked check() {
     List<Finding> found = registry.validate(false);
-    return new Checked(found, registry.summary(), records.documents());
+    return new Checked(found, registry.summary());
   }
 
   private void check(Consumer<Checked> then) {
-    screen.work().run(this::check, then, records::failed);
+    screen.work().run(this::check, then, this::notChecked);
   }
 
   private void checked(Checked now) {
     validated(now.found(), now.after());
-    records.show(now.rows());
+    records.refresh();
+  }
+
+  private void notChecked(Problem problem) {
+    findings.list().reading().failed(problem);
+    records.refresh();
+    records.failed(problem);
   }
 
   /** Runs the contracts over all records. */

@@ -16,6 +16,8 @@ import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.workspace.EngineException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -361,15 +363,21 @@ final class RegistryViewModelTest {
 
   @Test
   void aReadThatFailsKeepsTheLastGoodDataAndSaysOfWhenItIs() {
-    assertEquals("", model.records().staleText().getValue());
+    assertNull(model.records().list().reading().staleSinceProperty().get());
+    Instant read = test.screen.ticker().now();
+    session.clock.advance(Duration.ofMinutes(2));
+    test.screen.ticker().tick();
     session.failure =
         EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
     model.refresh();
     assertEquals(26, model.records().list().rows().shown().size());
-    assertTrue(model.records().staleText().getValue().startsWith("showing data from "));
+    assertEquals(5, model.findings().list().rows().shown().size());
+    assertEquals(read, model.records().list().reading().staleSinceProperty().get());
+    assertEquals(read, model.findings().list().reading().staleSinceProperty().get());
     session.failure = null;
     model.refresh();
-    assertEquals("", model.records().staleText().getValue());
+    assertNull(model.records().list().reading().staleSinceProperty().get());
+    assertNull(model.findings().list().reading().staleSinceProperty().get());
     assertNull(model.records().list().problemProperty().get());
   }
 }
