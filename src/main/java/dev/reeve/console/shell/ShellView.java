@@ -15,7 +15,6 @@ import dev.reeve.console.palette.PaletteViewModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -74,6 +73,7 @@ public final class ShellView {
   private final Runnable welcome;
   private final ShellCommands commands;
   private Rail places;
+  private Regions regions;
   private Panels panels;
   private PaletteViewModel palette;
   private Subscription keys = Subscription.EMPTY;
@@ -101,6 +101,7 @@ public final class ShellView {
     model.screen().keymap().rule(shell);
     titleRow();
     places = new Rail(rail, model, shell);
+    regions = new Regions(rail, places::focus, panes, this::current, statusBar);
     place(Place.INBOX, inboxPlace, Icon.TRAY);
     place(Place.QUEUE, queuePlace, Icon.LIST);
     place(Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
@@ -206,8 +207,8 @@ public final class ShellView {
         Texts.get("shell.action.rail"),
         () -> model.railClosedProperty().set(!model.railClosedProperty().get()),
         "Ctrl+B");
-    commands.add(Texts.get("shell.action.next-region"), () -> cycle(1), "F6");
-    commands.add(Texts.get("shell.action.region-before"), () -> cycle(-1), "Shift+F6");
+    commands.add(Texts.get("shell.action.next-region"), () -> regions.go(1), "F6");
+    commands.add(Texts.get("shell.action.region-before"), () -> regions.go(-1), "Shift+F6");
     commands.add(Texts.get("shell.action.live"), this::switchLive, "Ctrl+Shift+L");
     commands.add(Texts.get("shell.action.notices"), () -> panels.notices(), "Ctrl+Shift+N");
     commands.add(Texts.get("shell.action.tasks"), () -> panels.tasks());
@@ -273,24 +274,5 @@ public final class ShellView {
 
   private PaneView current() {
     return Objects.requireNonNull(views.get(model.placeProperty().get()));
-  }
-
-  private void cycle(int step) {
-    PaneView pane = current();
-    List<Node> regions =
-        Stream.of(rail, pane.filter(), pane.table(), pane.drawer(), statusBar)
-            .filter(Node::isVisible)
-            .toList();
-    int at = -1;
-    for (Node node = rail.getScene().getFocusOwner(); node != null && at < 0; ) {
-      at = regions.indexOf(node);
-      node = node.getParent();
-    }
-    Node next = regions.get(Math.floorMod(at + step, regions.size()));
-    if (next.equals(rail)) {
-      places.focus();
-    } else {
-      next.requestFocus();
-    }
   }
 }
