@@ -76,8 +76,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Cells.column(approvedBy, ExecutionsRow::approvedBy, Cells.text());
     Cells.column(failedStep, ExecutionsRow::failedStep, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(intent, 4, 200)
-        .hideFirst(failedStep, execution, duration, files, kind, approvedBy, gate, operator, risk)
+        .flexible(intent, 4, 260)
+        .hideFirst(failedStep, execution, gate, duration, files, kind, approvedBy, operator, risk)
         .follow();
   }
 }
