@@ -10,7 +10,7 @@ public final class OpenDesktop {
 
   /** A started session. */
   public static EngineSession open(Workspace workspace) {
-    return DesktopSession.open(workspace, null);
+    return DesktopSession.open(workspace);
   }
 
   /** The engine behind it. */

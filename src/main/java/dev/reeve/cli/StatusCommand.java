@@ -8,6 +8,8 @@ import dev.reeve.engine.workspace.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** {@code reeve status}: who keeps the workspace, in which mode, and how it stands. */
@@ -60,6 +62,7 @@ final class StatusCommand extends EngineCommand {
               && held.isEmpty()
               && queue.healthy()
               && registry.problem() == null
+              && registry.alarm() == null
               && workspace.config().problems().isEmpty();
       return fine ? Exit.DONE : Exit.PROBLEMS;
     }
@@ -87,9 +90,9 @@ final class StatusCommand extends EngineCommand {
     output.line("hash: " + Output.text(registry.hash()) + ", version " + registry.version());
     output.line(
         "backups: " + registry.backups() + ", last write: " + Output.time(registry.lastWrite()));
-    if (registry.problem() != null) {
-      output.line("problem: " + registry.problem());
-    }
+    Stream.of(registry.problem(), registry.alarm())
+        .filter(Objects::nonNull)
+        .forEach(problem -> output.line("problem: " + problem));
     List<String> validation =
         registry.lastValidation() == null
             ? List.of("not validated yet")

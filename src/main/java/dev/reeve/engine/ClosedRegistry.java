@@ -33,18 +33,32 @@ final class ClosedRegistry implements AutoCloseable {
   /**
    * @param open whether the registry can be written again
    * @param reopen lets what waited for that go on
+   * @param alarmed whether an alarm stands from before
    */
   ClosedRegistry(
-      BooleanSupplier open, Runnable reopen, EventBus bus, ScheduledExecutorService timer) {
+      BooleanSupplier open,
+      Runnable reopen,
+      boolean alarmed,
+      EventBus bus,
+      ScheduledExecutorService timer) {
     this.open = open;
     this.reopen = reopen;
     this.bus = bus;
     this.timer = timer;
     this.subscription = bus.subscribe(this::hear);
+    if (alarmed) {
+      begin();
+    }
   }
 
   private void hear(EngineEvent event) {
-    if (event instanceof RegistryEvent.Alarm && looking.compareAndSet(false, true)) {
+    if (event instanceof RegistryEvent.Alarm) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    if (looking.compareAndSet(false, true)) {
       lookLater();
     }
   }

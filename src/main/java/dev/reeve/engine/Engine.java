@@ -183,7 +183,9 @@ public final class Engine implements AutoCloseable {
       this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
       opened.add(observation::close);
       if (keeper != null) {
-        ClosedRegistry waiting = new ClosedRegistry(file.writer()::open, queue::reopen, bus, timer);
+        boolean alarmed = file.view().summary().alarm() != null;
+        ClosedRegistry waiting =
+            new ClosedRegistry(file.writer()::open, queue::reopen, alarmed, bus, timer);
         opened.add(waiting::close);
       }
       StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);

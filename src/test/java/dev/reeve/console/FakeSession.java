@@ -70,7 +70,7 @@ public final class FakeSession implements EngineSession {
   public final Map<String, ExecutionEvidence> evidence = new HashMap<>();
   public final List<String> calls = new ArrayList<>();
   public RegistrySummary summary =
-      new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+      new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
   public int recovered;
   public SettingsFiles files = new SettingsFiles("", "");
   public boolean live = true;

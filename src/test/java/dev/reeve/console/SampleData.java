@@ -559,7 +559,20 @@ public final class SampleData {
     }
     session.summary =
         new RegistrySummary(
-            Sha256.of("registry"), "2.1.0", 25, 20, 6, ago(131), ago(764), 2, 3, 118, 115, 3, null);
+            Sha256.of("registry"),
+            "2.1.0",
+            25,
+            20,
+            6,
+            ago(131),
+            ago(764),
+            2,
+            3,
+            118,
+            115,
+            3,
+            null,
+            null);
   }
 
   private static void desk(FakeSession session) {

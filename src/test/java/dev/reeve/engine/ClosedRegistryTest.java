@@ -46,6 +46,7 @@ class ClosedRegistryTest {
                 throw new IllegalStateException("the queue is busy");
               }
             },
+            false,
             bus,
             timer)) {
       bus.publish(new RegistryEvent.Alarm("FOREIGN_WRITE", "changed"));

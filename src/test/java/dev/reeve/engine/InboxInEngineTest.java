@@ -17,7 +17,6 @@ import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.inbox.InboxPlace.Pane;
-import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
@@ -41,6 +40,11 @@ class InboxInEngineTest {
   private Workspace adopted() {
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());
     Adoption.adopt(workspace);
+    return Workspace.open(folder, new DiskFileLayer());
+  }
+
+  private Workspace live() throws Exception {
+    Files.writeString(adopted().own("config.toml"), "[engine]\nmode = \"live\"\n");
     return Workspace.open(folder, new DiskFileLayer());
   }
 
@@ -125,13 +129,29 @@ class InboxInEngineTest {
 
   @Test
   @DisplayName("An alarm of the registry stands until it can be written, then is resolved")
-  void registryAlarm() {
-    try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER)) {
+  void registryAlarm() throws Exception {
+    Workspace workspace = live();
+    Path backups = workspace.own("registry", "backups");
+    Path document = Files.writeString(workspace.root().resolve("a.md"), "a\n");
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {
       engine.start();
-      engine.bus().publish(new RegistryEvent.Alarm("DISK_FULL", "The disk is full."));
-      assertEquals("registry-alarm:DISK_FULL", only(engine, InboxKind.REGISTRY_ALARM).id());
-      engine.bus().publish(new RegistryEvent.Reopened());
-      assertEquals(State.RESOLVED, only(engine, InboxKind.REGISTRY_ALARM).state());
+      await()
+          .until(
+              () -> Files.isDirectory(backups) && engine.registry().summary().activeFiles() == 1);
+      Files.move(backups, workspace.own("registry", "away"));
+      Files.writeString(backups, "a file in the way");
+      Files.writeString(document, "b\n");
+      await().until(() -> find(engine, InboxKind.REGISTRY_ALARM).isPresent());
+      assertEquals("registry-alarm:BACKUP_FAILED", only(engine, InboxKind.REGISTRY_ALARM).id());
+    }
+    try (Engine other = Engine.open(workspace, Engine.Role.VISITOR)) {
+      assertEquals(State.OPEN, only(other, InboxKind.REGISTRY_ALARM).state());
+    }
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {
+      engine.start();
+      Files.delete(backups);
+      Files.move(workspace.own("registry", "away"), backups);
+      await().until(() -> only(engine, InboxKind.REGISTRY_ALARM).state() == State.RESOLVED);
     }
   }
 

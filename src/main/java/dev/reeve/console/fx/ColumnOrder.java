@@ -1,7 +1,6 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
     @SuppressWarnings("unchecked") // only these are put into it
     Told<R>[] told = (Told<R>[]) new Told<?>[rows.size()];
     IntStream.range(0, told.length).parallel().forEach(i -> told[i] = tell(rows.get(i)));
-    Arrays.parallelSort(told, this::compare);
+    RowOrder.sortShared(told, this::compare);
     for (int i = 0; i < told.length; i++) {
       rows.set(i, told[i].row());
     }

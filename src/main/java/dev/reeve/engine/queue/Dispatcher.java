@@ -6,6 +6,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +24,11 @@ import org.slf4j.LoggerFactory;
  * docs/reference/queue.md}.
  */
 public final class Dispatcher implements AutoCloseable {
-  /** Most claims handed over together. */
+  /** Most claims handed over together, unless more of them wait. */
   public static final int BATCH = 100;
 
-  /** Most claims handed over together when the next stage of files with records is all there is. */
-  private static final int LARGE_BATCH = 500;
+  /** Most claims handed over together in a flood of changes. */
+  static final int LARGE_BATCH = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration RENEW = Duration.ofSeconds(20);
@@ -68,6 +69,9 @@ public final class Dispatcher implements AutoCloseable {
     private final List<Claim> claims;
     private volatile @Nullable Thread thread;
 
+    /** Its rows are given back: from here on they need no lease. */
+    private volatile boolean ending;
+
     Batch(List<Claim> claims) {
       this.claims = claims;
     }
@@ -85,6 +89,7 @@ public final class Dispatcher implements AutoCloseable {
       try {
         long waitedBefore = lockWaits.getAsLong();
         List<? extends Outcome> outcomes = outcomes(claims);
+        ending = true;
         end(claims, outcomes, Duration.ofNanos(lockWaits.getAsLong() - waitedBefore));
       } catch (EngineException e) {
         LOG.error("{} claims could not be ended; their leases will run out", claims.size(), e);
@@ -243,13 +248,13 @@ public final class Dispatcher implements AutoCloseable {
         .orElse(idle);
   }
 
-  /** What can wait is done in large batches, so that it costs few writes. */
+  /** A flood is worked in large batches, so that it costs few writes; nobody waits behind one. */
   private List<Claim> claim() {
     List<Claim> claims = queue.claim(worker, BATCH);
-    boolean canWait =
+    boolean flood =
         claims.size() == BATCH
-            && claims.stream().allMatch(c -> c.item().priority() == Priority.DESCRIBE.value());
-    if (!canWait) {
+            && claims.stream().allMatch(c -> c.item().priority() > Priority.OPERATOR.value());
+    if (!flood) {
       return claims;
     }
     List<Claim> all = new ArrayList<>(claims);
@@ -290,11 +295,7 @@ public final class Dispatcher implements AutoCloseable {
     boolean recovering = now - recoveredAt >= RECOVER.toNanos();
     if (recovering || now - renewedAt >= RENEW.toNanos()) {
       renewedAt = now;
-      List<Claim> held = running.stream().flatMap(batch -> batch.claims.stream()).toList();
-      List<Claim> lost = queue.renew(held);
-      if (!lost.isEmpty()) {
-        LOG.warn("{} leases were lost; what their workers report will not count", lost.size());
-      }
+      renew(List.copyOf(running));
     }
     if (recovering) {
       recoveredAt = now;
@@ -303,6 +304,15 @@ public final class Dispatcher implements AutoCloseable {
     if (now - purgedAt >= PURGE.toNanos()) {
       purgedAt = now;
       queue.purge();
+    }
+  }
+
+  private void renew(List<Batch> batches) {
+    Set<Claim> lost =
+        new HashSet<>(queue.renew(batches.stream().flatMap(b -> b.claims.stream()).toList()));
+    batches.stream().filter(batch -> batch.ending).forEach(batch -> lost.removeAll(batch.claims));
+    if (!lost.isEmpty()) {
+      LOG.warn("{} leases were lost; what their workers report will not count", lost.size());
     }
   }
 

@@ -69,7 +69,7 @@ public final class Registry implements AutoCloseable {
             clock,
             new RecordRows(),
             new RegistrySummaries(dao, file, backups),
-            new Alarms()));
+            new Alarms(dao)));
   }
 
   /** The only way to change the file. */

@@ -3,6 +3,7 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,27 @@ public final class RegistryBackups {
       throw new IOException("The backup " + name + " does not read back as it was written");
     }
     return name;
+  }
+
+  /**
+   * Refuses where no backup could be kept, as far as that is seen without keeping one.
+   *
+   * @throws EngineException {@code BACKUP_FAILED}, {@code DISK_FULL}
+   */
+  void requirePlace() {
+    try {
+      own.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString());
+      }
+    } catch (IOException e) {
+      throw EngineException.of(
+              Kind.UNAVAILABLE,
+              FullDisk.codeOr("BACKUP_FAILED", e),
+              "The registry was not written: no backup of it can be kept in " + folder + ".")
+          .with("The registry is as before.", "Make that folder writable; then it goes on.")
+          .causedBy(e);
+    }
   }
 
   private void removeAfter(IOException failure, Path temporary) {

@@ -48,7 +48,8 @@ final class RegistryDao {
     LAST_WRITE,
     LAST_VALIDATION,
     VALIDATION_ERRORS,
-    VALIDATION_WARNINGS
+    VALIDATION_WARNINGS,
+    ALARM
   }
 
   /** A patch whose result is remembered. */
@@ -83,6 +84,13 @@ final class RegistryDao {
           }
           return values.size();
         });
+  }
+
+  /** Forgets a value; nothing is written where there is none. */
+  void forget(State name) {
+    if (state(name) != null) {
+      store.write(tx -> tx.update("DELETE FROM registry_state WHERE name = ?", name.name()));
+    }
   }
 
   private static void put(Tx tx, State name, String value) throws SQLException {

@@ -83,7 +83,8 @@ final class RegistrySummaries {
         counters.attempted(),
         counters.succeeded(),
         counters.casConflicts(),
-        problem);
+        problem,
+        dao.state(State.ALARM));
   }
 
   private @Nullable Instant instant(State name) {

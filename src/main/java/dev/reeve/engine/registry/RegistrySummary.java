@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The registry in figures.
  *
  * @param hash SHA-256 of the file's bytes, null when there is no file or it cannot be read
- * @param problem why it cannot be written: a code and a sentence, null when it can
+ * @param problem what is wrong with the file itself, so that it is not written: a code and a
+ *     sentence, null when nothing is
+ * @param alarm what else kept its keeper from writing it, such as a full disk, until it was written
+ *     again: a code and a sentence, null when nothing does
  */
 public record RegistrySummary(
     @Nullable String hash,
@@ -22,4 +25,5 @@ public record RegistrySummary(
     long writesAttempted,
     long writesSucceeded,
     long casConflicts,
-    @Nullable String problem) {}
+    @Nullable String problem,
+    @Nullable String alarm) {}

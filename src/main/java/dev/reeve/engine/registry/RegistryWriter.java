@@ -36,7 +36,7 @@ public final class RegistryWriter {
    * files changed for records that could not be written then.
    *
    * @throws EngineException {@code REGISTRY_UNREADABLE}, {@code FOREIGN_WRITE}, {@code
-   *     SA_VERSION_TOO_NEW}, {@code DISK_FULL}, {@code REGISTRY_LOCK_BUSY}
+   *     SA_VERSION_TOO_NEW}, {@code DISK_FULL}, {@code BACKUP_FAILED}, {@code REGISTRY_LOCK_BUSY}
    */
   RegistryDocument writable() {
     WriteLog log = new WriteLog(parts);
@@ -49,7 +49,7 @@ public final class RegistryWriter {
         }
       }
       parts.file().requireKnownVersion(document);
-      parts.file().requireSpace(document.bytes().length);
+      requireRoom(document);
       parts.alarms().clear();
       return document;
     } catch (EngineException e) {
@@ -61,6 +61,11 @@ public final class RegistryWriter {
     }
   }
 
+  private void requireRoom(RegistryDocument document) {
+    parts.file().requireSpace(document.bytes().length);
+    parts.backups().requirePlace();
+  }
+
   /**
    * Whether a registry that was closed to writes takes them again; unlike a write it raises no
    * alarm. What was refused is validated again only when file or branch have changed since.
@@ -69,7 +74,7 @@ public final class RegistryWriter {
     try (RegistryLock.Held held = parts.lock().acquire(LONGEST_WAIT)) {
       parts.commit().recover();
       RegistryDocument document = parts.file().forWriting();
-      parts.file().requireSpace(document.bytes().length);
+      requireRoom(document);
       parts.alarms().clear();
       return true;
     } catch (EngineException still) {

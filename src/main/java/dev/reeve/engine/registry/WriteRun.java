@@ -2,6 +2,7 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.FullDisk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 final class WriteRun {
   private static final Logger LOG = LoggerFactory.getLogger(WriteRun.class);
+
+  /** What keeps the next write from standing too, until a person acts. */
+  private static final Set<String> ALARMING =
+      Set.of("ROLLBACK_FAILED", "BACKUP_FAILED", FullDisk.CODE);
 
   private final RegistryParts parts;
   private final RegistryDocument document;
@@ -230,6 +235,8 @@ final class WriteRun {
     }
     if (e.code().equals("ROLLBACK_FAILED")) {
       parts.file().forget();
+    }
+    if (ALARMING.contains(e.code())) {
       log.alarm(e);
     }
     for (Entry entry : entries) {

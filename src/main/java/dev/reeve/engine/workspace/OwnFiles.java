@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +157,12 @@ public final class OwnFiles {
     files.delete(checked(path));
   }
 
-  /** Creates a folder and its missing parents, for the owner only where the platform can say so. */
+  /**
+   * Creates a folder and its missing parents, for the owner only where the platform can say so.
+   *
+   * @throws NotDirectoryException when a file has the place of the folder or of a parent; never
+   *     {@link FileAlreadyExistsException}, which callers take for a taken name in that folder
+   */
   public void createDirectories(Path folder) throws IOException {
     Path place = checked(folder);
     List<Path> missing = new ArrayList<>();
@@ -166,7 +172,11 @@ public final class OwnFiles {
     if (missing.isEmpty()) {
       return;
     }
-    files.createDirectories(place);
+    try {
+      files.createDirectories(place);
+    } catch (FileAlreadyExistsException file) {
+      throw (IOException) new NotDirectoryException(file.getFile()).initCause(file);
+    }
     for (Path created : missing.reversed()) {
       files.setMode(created, OWNER_ENTERS);
     }

@@ -318,7 +318,8 @@ final class RegistryViewModelTest {
     assertTrue(fresh.records().emptyText().getValue().startsWith("Reading"));
     session.records.clear();
     session.findings.clear();
-    session.summary = new RegistrySummary(null, "2.2.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
+    session.summary =
+        new RegistrySummary(null, "2.2.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
     fresh.refresh();
     assertTrue(fresh.records().emptyText().getValue().startsWith("No records yet"));
     assertTrue(fresh.findings().emptyText().getValue().startsWith("Not validated yet"));
@@ -340,11 +341,13 @@ final class RegistryViewModelTest {
             0,
             0,
             0,
-            "REGISTRY_UNREADABLE: cut");
+            "REGISTRY_UNREADABLE: cut",
+            null);
     fresh.refresh();
     assertTrue(fresh.records().emptyText().getValue().startsWith("REGISTRY_UNREADABLE"));
     session.summary =
-        new RegistrySummary(null, "2.2.0", 0, 0, 6, null, session.clock.now(), 0, 0, 0, 0, 0, null);
+        new RegistrySummary(
+            null, "2.2.0", 0, 0, 6, null, session.clock.now(), 0, 0, 0, 0, 0, null, null);
     fresh.refresh();
     assertEquals(
         "The last validation found nothing wrong.", fresh.findings().emptyText().getValue());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -215,6 +216,23 @@ class RegistryWriteTest {
                         .matches(
                             "UNIFIED_SSOT_REGISTRY_20260301T1200000\\d\\dZ_[0-9a-f]{8}\\.json")),
         backups.toString());
+  }
+
+  @Test
+  @DisplayName("REG-A29 a file in the way of the backup folder refuses the write, and ends")
+  void a29_aFileInTheWayOfTheBackups() throws IOException {
+    bed.add(fileRecord("src/a.py", 1));
+    byte[] before = bed.bytes();
+    Path backups = folder.resolve(".reeve/registry/backups");
+    Files.move(backups, folder.resolve(".reeve/away"));
+    Files.writeString(backups, "not a folder");
+
+    WriteResult result =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1), () -> bed.set(PatchSource.USER, "REC-000001", "notes", "\"x\""));
+
+    assertEquals("BACKUP_FAILED", result.code());
+    assertArrayEquals(before, bed.bytes());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.reeve.engine.testing.FaultyFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -37,6 +38,17 @@ class OwnFilesTest {
     try (var all = Files.list(directory)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void aFileInTheWayOfAFolderIsNotATakenName() throws IOException {
+    files.writeNew(own.resolve("a"), OLD);
+    files.writeNew(own.resolve("backups"), OLD);
+    Path below = own.resolve("backups/a");
+    assertThrows(NotDirectoryException.class, () -> files.moveNew(own.resolve("a"), below));
+    assertThrows(NotDirectoryException.class, () -> files.copyNew(own.resolve("a"), below));
+    assertThrows(NotDirectoryException.class, () -> files.writeNew(below, NEW));
+    assertEquals(List.of("a", "backups"), entries(own));
   }
 
   @Test
