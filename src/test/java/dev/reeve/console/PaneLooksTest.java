@@ -1,6 +1,7 @@
 package dev.reeve.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.fx.PseudoLocale;
@@ -11,15 +12,18 @@ import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.Theme;
+import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -33,9 +37,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What can be judged of a pane's look by measuring it. */
 final class PaneLooksTest {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
   private static final Map<String, Consumer<ShellViewModel>> PANES =
       new TreeMap<>(
           Map.of(
@@ -227,6 +233,79 @@ final class PaneLooksTest {
             assertEquals(List.of(), cut(window), name);
           });
     }
+  }
+
+  @Test
+  @DisplayName("Icons are twice as large where the text is")
+  void iconsGrowWithTheText() {
+    List<Double> usual = icons(1);
+    List<Double> large = icons(2);
+    assertTrue(usual.size() > 8, usual.toString());
+    assertEquals(usual.size(), large.size());
+    for (int i = 0; i < usual.size(); i++) {
+      assertEquals(2 * usual.get(i), large.get(i), 2, "icon " + i);
+    }
+  }
+
+  /** Heights of what is drawn in the icons of rail, title row and status bar. */
+  private static List<Double> icons(double scale) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, scale)) {
+      return window.visible().stream()
+          .filter(node -> node instanceof FontIcon)
+          .filter(
+              node -> List.of("rail", "title-row", "status-bar").stream().anyMatch(within(node)))
+          .map(node -> Headless.call(() -> node.getLayoutBounds().getHeight()))
+          .toList();
+    }
+  }
+
+  private static Predicate<String> within(Node node) {
+    return style -> {
+      for (Node each = node; each != null; each = each.getParent()) {
+        if (each.getStyleClass().contains(style)) {
+          return true;
+        }
+      }
+      return false;
+    };
+  }
+
+  @Test
+  @DisplayName(
+      "Rows that cannot be read anew stay in every table, dimmed, with the time they are of")
+  void everyTableTellsOfWhenItsRowsAre() {
+    FakeSession session = session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      PANES.forEach(
+          (name, open) -> {
+            window.act(open);
+            TableView<?> table = table(window);
+            int rows = Headless.call(() -> table.getItems().size());
+            assertTrue(rows > 0, name);
+            assertEquals(List.of(), stamps(window), name);
+            session.failure =
+                EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "Not read.");
+            window.act(ShellViewModel::refresh);
+            window.picture(name + "-stale");
+            assertEquals(1, stamps(window).size(), name);
+            assertTrue(stamps(window).getFirst().matches("as of \\d\\d:\\d\\d:\\d\\d"), name);
+            assertEquals(rows, Headless.call(() -> table.getItems().size()), name);
+            assertTrue(table.getPseudoClassStates().contains(STALE), name);
+            assertTrue(table.getAccessibleHelp().startsWith("The rows are as of"), name);
+            assertEquals(List.of(), cut(window), name);
+            session.failure = null;
+            window.act(ShellViewModel::refresh);
+            assertEquals(List.of(), stamps(window), name);
+            assertFalse(table.getPseudoClassStates().contains(STALE), name);
+          });
+    }
+  }
+
+  private static List<String> stamps(ConsoleWindow window) {
+    return window.visible().stream()
+        .filter(node -> node.getStyleClass().contains("stale-stamp"))
+        .map(node -> ((Labeled) node).getText())
+        .toList();
   }
 
   @Test

@@ -1,12 +1,14 @@
 package dev.reeve.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.fx.Texts;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,6 +84,24 @@ final class TextsConsistencyTest {
     assertEquals(Set.of(), left, "remove these from console_de.properties");
     for (String key : english.stringPropertyNames()) {
       assertEquals(arguments(english.getProperty(key)), arguments(german.getProperty(key)), key);
+    }
+  }
+
+  @Test
+  void germanHasOneWordForADeadLetter() throws IOException {
+    Properties german = read("console_de.properties");
+    assertEquals("Unzustellbar", german.getProperty("inbox.state.dead"));
+    assertEquals("Unzustellbar", german.getProperty("queue.state.dead"));
+    assertEquals("Unzustellbar {0}", german.getProperty("queue.chip.dead"));
+    Properties english = read("console.properties");
+    for (String key : english.stringPropertyNames()) {
+      if (english
+          .getProperty(key)
+          .toLowerCase(Locale.ROOT)
+          .matches("(?s).*(dead letter|[} ]dead$).*")) {
+        String words = german.getProperty(key).toLowerCase(Locale.ROOT);
+        assertTrue(words.contains("unzustellbar"), key + ": " + words);
+      }
     }
   }
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.QuestionPanes;
 import dev.reeve.console.fx.TestScreen;
@@ -18,6 +21,7 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +29,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -33,6 +39,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +124,129 @@ final class ViewsTest {
   }
 
   @Test
+  void f6PassesOverWhatTheDrawerCovers() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      window.act(model -> first(model.queue().list()));
+      assertFalse(
+          window.visible().stream().anyMatch(node -> "queue-table".equals(node.getId())),
+          "the drawer takes the table's place");
+      TextField filter = window.find("queue-filter");
+      Headless.run(filter::requestFocus);
+      window.settle();
+      assertEquals(
+          List.of("queue-drawer", "shell-status", "rail-queue", "queue-filter"),
+          visited(window, false, 4));
+      assertEquals(
+          List.of("rail-queue", "shell-status", "queue-drawer", "queue-filter"),
+          visited(window, true, 4));
+    }
+  }
+
+  @Test
+  void f6LeavesTheDrawerAndTheTitleRowFromWhateverHasTheFocusThere() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      for (Place place : List.of(Place.QUEUE, Place.REGISTRY, Place.EXECUTIONS)) {
+        window.act(model -> model.placeProperty().set(place));
+        Drawer drawer = window.shell().current().drawer();
+        LiveList<?, ?> list = LiveTable.list(window.shell().current().table()).orElseThrow();
+        window.act(model -> first(list));
+        List<Node> inDrawer =
+            window.visible().stream()
+                .filter(node -> node.isFocusTraversable() && isIn(node, drawer))
+                .toList();
+        assertFalse(inDrawer.isEmpty());
+        for (Node node : inDrawer) {
+          Headless.run(node::requestFocus);
+          assertEquals(List.of("shell-status"), visited(window, false, 1), node.toString());
+          Headless.run(node::requestFocus);
+          assertEquals(List.of(window.shell().current().table().getId()), visited(window, true, 1));
+        }
+      }
+      window.act(model -> model.placeProperty().set(Place.REGISTRY));
+      Button validate = window.find("registry-validate");
+      Headless.run(validate::requestFocus);
+      assertEquals(List.of("registry-filter"), visited(window, false, 1));
+      Headless.run(validate::requestFocus);
+      assertEquals(List.of("rail-registry"), visited(window, true, 1));
+    }
+  }
+
+  private static void first(LiveList<?, ?> list) {
+    list.selected().setAll(list.rows().shown().getFirst().key());
+  }
+
+  private static boolean isIn(Node node, Node outer) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each.equals(outer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> visited(ConsoleWindow window, boolean back, int times) {
+    List<String> visited = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      window.press(KeyCode.F6, back, false, false);
+      visited.add(Headless.call(() -> window.scene().getFocusOwner().getId()));
+    }
+    return visited;
+  }
+
+  @Test
+  void aPointerThatOnlyRestsOverTheTableHoldsNothing() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      TableView<QueueRow> table = window.find("queue-table");
+      point(window, table, 10);
+      point(window, table, 10);
+      session.bus.publish(changed("W-0", "docs/first.md"));
+      Headless.settle(() -> table.getItems().size() == 24);
+
+      point(window, table, 11);
+      session.bus.publish(changed("W-00", "docs/second.md"));
+      Headless.settle(
+          () -> window.shell().model().queue().list().rows().waitingProperty().get() == 1);
+      assertEquals(24, Headless.call(() -> table.getItems().size()));
+
+      session.clock.advance(Duration.ofSeconds(10));
+      window.act(model -> model.screen().ticker().tick());
+      assertEquals(25, Headless.call(() -> table.getItems().size()));
+    }
+  }
+
+  private static QueueEvent changed(String id, String path) {
+    return new QueueEvent.Changed(List.of(SampleData.item(id, path, ItemState.RUNNING)));
+  }
+
+  private static void point(ConsoleWindow window, Node node, double x) {
+    Headless.run(
+        () ->
+            Event.fireEvent(
+                node,
+                new MouseEvent(
+                    MouseEvent.MOUSE_MOVED,
+                    x,
+                    50,
+                    x,
+                    50,
+                    MouseButton.NONE,
+                    0,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    null)));
+    window.settle();
+  }
+
+  @Test
   void chipsFilterTheTable() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       ToggleButton chip = window.find("queue-chip-dead");
@@ -132,7 +263,7 @@ final class ViewsTest {
   @Test
   void theExecutionDrawerShowsTheDiff() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
-      window.act(model -> model.openExecution("EX-3b9e7c0c"));
+      window.act(model -> model.go().execution("EX-3b9e7c0c"));
       Headless.run(() -> window.shell().current().drawer().openPage(2));
       window.settle();
       window.picture("executions-diff");

@@ -37,6 +37,7 @@ public final class Drawer extends VBox {
   private static final double FITS_BESIDE = 780;
 
   @FXML private Label empty;
+  @FXML private ScrollPane scroll;
   @FXML private VBox body;
   @FXML private Label title;
   @FXML private FlowPane badges;
@@ -116,6 +117,7 @@ public final class Drawer extends VBox {
 
   private void show(@Nullable DrawerContent content) {
     shown(empty, content == null);
+    shown(scroll, content != null);
     shown(body, content != null);
     if (content == null) {
       return;

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.controlsfx.control.textfield.CustomTextField;
@@ -23,14 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterField extends HBox {
   private static final int OFFERED = 8;
+  private static final String CHOSEN = "chosen";
 
   private final CustomTextField field = (CustomTextField) TextFields.createClearableTextField();
   private final Label count = new Label();
+  private final Label stale = new Label();
   private final ToggleButton live = new ToggleButton();
   private final ContextMenu completions = new ContextMenu();
 
   public FilterField() {
     getStyleClass().add("filter-field");
+    completions.getStyleClass().add("completions");
     setAlignment(Pos.CENTER_LEFT);
     field.setLeft(Icons.of(Icon.SEARCH, 14));
     count.getStyleClass().add("filter-count");
@@ -38,18 +44,35 @@ public final class FilterField extends HBox {
     HBox.setHgrow(field, Priority.ALWAYS);
     live.getStyleClass().addAll("chip", "live-switch");
     live.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(field, count, live);
+    stale.getStyleClass().add("stale-stamp");
+    stale.setMinWidth(USE_PREF_SIZE);
+    stale.setGraphic(Icons.of(Icon.CLOCK, 13));
+    getChildren().setAll(field, count, stale, live);
   }
 
-  /** Joins it with the filter of a list. */
-  public void bind(String prompt, LiveList<?, ?> list) {
+  /**
+   * Joins it with the filter of a list.
+   *
+   * @param rows where the rows are, for the keys that go to them
+   */
+  public void bind(String prompt, LiveList<?, ?> list, Node rows) {
     field.setPromptText(prompt);
     field.setAccessibleText(prompt);
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
     list.pausedSinceProperty().subscribe(this::showLive);
+    list.reading().staleSinceProperty().subscribe(this::showAge);
     live.setOnAction(event -> list.pause(list.pausedSinceProperty().get() == null));
-    field.setOnAction(event -> choose(list));
+    field.setOnAction(event -> goTo(list, rows));
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.DOWN) {
+            goTo(list, rows);
+            event.consume();
+          }
+        });
+    completions.addEventFilter(KeyEvent.KEY_PRESSED, event -> inOffers(event, list, rows));
     field.textProperty().addListener((observable, was, typed) -> offer(list.grammar(), typed));
   }
 
@@ -66,16 +89,55 @@ public final class FilterField extends HBox {
                 : Texts.get("console.live.go-on")));
   }
 
-  /** Enter tells of the first row that was found. */
-  private static void choose(LiveList<?, ?> list) {
-    list.rows().shown().stream().findFirst().ifPresent(row -> list.selected().setAll(row.key()));
+  private void showAge(@Nullable Instant staleSince) {
+    stale.setVisible(staleSince != null);
+    stale.setManaged(staleSince != null);
+    if (staleSince != null) {
+      String at = Formats.clock(staleSince);
+      String told = Texts.get("console.table.stale-told", at);
+      stale.setText(Texts.get("console.table.stale", at));
+      stale.setAccessibleText(told);
+      stale.setTooltip(new Tooltip(told));
+    }
+  }
+
+  /** To the first row that was found; where none was, one goes on typing. */
+  private static void goTo(LiveList<?, ?> list, Node rows) {
+    list.rows().shown().stream()
+        .findFirst()
+        .ifPresent(
+            row -> {
+              list.selected().setAll(row.key());
+              rows.requestFocus();
+            });
+  }
+
+  /** The menu of completions has its first one under the keys from the start: nobody chose it. */
+  private void inOffers(KeyEvent event, LiveList<?, ?> list, Node rows) {
+    boolean chosen = completions.getStyleClass().contains(CHOSEN);
+    if (chosen) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER) {
+      completions.hide();
+      goTo(list, rows);
+      event.consume();
+    } else if (event.getCode() == KeyCode.DOWN) {
+      completions.getStyleClass().add(CHOSEN);
+      event.consume();
+    }
   }
 
   private void offer(FilterGrammar<?> grammar, String typed) {
     List<MenuItem> offers =
         field.isFocused()
-            ? grammar.complete(typed).stream().limit(OFFERED).map(this::offer).toList()
+            ? grammar.complete(typed).stream()
+                .filter(offer -> !offer.equals(typed))
+                .limit(OFFERED)
+                .map(this::offer)
+                .toList()
             : List.of();
+    completions.getStyleClass().remove(CHOSEN);
     completions.getItems().setAll(offers);
     if (offers.isEmpty()) {
       completions.hide();
@@ -104,6 +166,7 @@ public final class FilterField extends HBox {
   public void setFieldId(String id) {
     field.setId(id);
     live.setId(id + "-live");
+    stale.setId(id + "-stale");
   }
 
   /** The inner field's stable id. */

@@ -2,40 +2,58 @@ package dev.reeve.console.fx;
 
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Makes nodes of {@link Icon}s; colour and size come from the style class {@code icon}. */
+/**
+ * Makes nodes of {@link Icon}s. Colour comes from the style class {@code icon}; the size grows with
+ * the text around it. Call on the screen thread.
+ */
 public final class Icons {
   private static final double GRID = 24;
 
   private Icons() {}
 
-  /** An icon of 16 px; {@code .icon} and its state classes colour it. Call on the screen thread. */
+  /** An icon of 16 px at the usual text size; {@code .icon} and its state classes colour it. */
   public static Node of(Icon icon) {
     return of(icon, 16);
   }
 
-  /** An icon of the given size in px. Call on the screen thread. */
+  /**
+   * An icon of another size.
+   *
+   * @param size in px at the usual text size: 13, 14, 16 or 20, for which there are styles
+   */
   public static Node of(Icon icon, int size) {
+    StackPane box = new StackPane();
+    box.getStyleClass().addAll("icon-box", "icon-" + size);
     String shape = icon.shape();
-    if (shape == null) {
-      FontIcon glyph = new FontIcon(icon.glyph());
-      glyph.setIconSize(size);
-      glyph.getStyleClass().add("icon");
-      return glyph;
-    }
+    box.getChildren().setAll(shape == null ? glyph(icon, box) : outline(shape, box));
+    return box;
+  }
+
+  private static Node glyph(Icon icon, Region box) {
+    FontIcon glyph = new FontIcon(icon.glyph());
+    glyph.getStyleClass().setAll("icon"); // by its own class the theme gives it a fixed size
+    box.widthProperty()
+        .addListener(
+            (observable, was, width) -> {
+              int size = (int) Math.round(width.doubleValue());
+              if (size > 0 && size != glyph.getIconSize()) {
+                glyph.setIconSize(size);
+              }
+            });
+    return glyph;
+  }
+
+  private static Node outline(String shape, Region box) {
     SVGPath path = new SVGPath();
     path.setContent(shape);
     path.getStyleClass().add("icon-shape");
-    double scale = size / GRID;
-    path.setScaleX(scale);
-    path.setScaleY(scale);
-    StackPane box = new StackPane(new Group(path));
-    box.setMinSize(size, size);
-    box.setPrefSize(size, size);
-    box.setMaxSize(size, size);
-    return box;
+    path.scaleXProperty().bind(box.widthProperty().divide(GRID));
+    path.scaleYProperty().bind(box.widthProperty().divide(GRID));
+    return new Group(path);
   }
 }

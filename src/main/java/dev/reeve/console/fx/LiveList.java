@@ -15,8 +15,6 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -47,7 +45,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final FilterGrammar<R> grammar;
   private final Screen screen;
   private final Pulse pulse;
-  private final BackgroundWork.Latest reading;
+  private final Reading reading;
   private final BackgroundWork.Latest detail;
 
   private final StringProperty filter = new SimpleStringProperty("");
@@ -60,7 +58,6 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final BooleanProperty active = new SimpleBooleanProperty();
-  private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Instant> pausedSince =
       new ReadOnlyObjectWrapper<>(null);
   private @Nullable S drawn;
@@ -75,7 +72,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     this.rows = rows;
     this.grammar = grammar;
     this.screen = screen;
-    this.reading = screen.work().latest();
+    this.reading = new Reading(screen, problem);
     this.detail = screen.work().latest();
     this.pulse = screen.pulse(this::drain);
     rows.inBackground(screen.work());
@@ -128,15 +125,24 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         query,
         snapshots -> {
           problem.set(null);
-          known.set(true);
           if (pausedSince.get() != null) {
             pausedSince.set(screen.ticker().now());
           }
           rows.loaded(snapshots);
           applyFilter();
           drain();
-        },
-        problem::set);
+        });
+  }
+
+  /** The same, but rows stay where they are while somebody reads. */
+  public void reread(Callable<? extends Collection<? extends S>> query) {
+    rows.loading();
+    reading.again(
+        query,
+        snapshots -> {
+          rows.loaded(snapshots);
+          changed();
+        });
   }
 
   /**
@@ -335,9 +341,9 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     return problem;
   }
 
-  /** Whether the rows have been read once; before that an empty list says nothing. */
-  public ReadOnlyBooleanProperty knownProperty() {
-    return known.getReadOnlyProperty();
+  /** How far its rows are read, and of when they are. */
+  public Reading reading() {
+    return reading;
   }
 
   /** Whether the list is on screen; hidden ones keep only figures. */

@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -24,9 +22,9 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * Joins a table with {@link KeyedRows}: selection is by key and survives every change, a sort by a
- * column header is one sort of the rows, and the list stands still while somebody points at it or
- * has something selected; what is new then waits behind the pill (key {@code .}), and Esc lets go.
- * The focus alone holds nothing: a pane has it from the start. Screen thread.
+ * column header is one sort of the rows, and the list stands still while somebody {@link Pointing
+ * points} at it or has something selected; what is new then waits behind the pill (key {@code .}),
+ * and Esc lets go. The focus alone holds nothing: a pane has it from the start. Screen thread.
  *
  * @param <R> row
  */
@@ -36,12 +34,14 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private final TableView<R> table;
   private final KeyedRows<?, R> rows;
   private final ObservableList<String> selected;
+  private final Pointing pointing;
   private boolean restoring;
 
-  private LiveTable(TableView<R> table, KeyedRows<?, R> rows, ObservableList<String> selected) {
+  private LiveTable(TableView<R> table, LiveList<?, R> list) {
     this.table = table;
-    this.rows = rows;
-    this.selected = selected;
+    this.rows = list.rows();
+    this.selected = list.selected();
+    this.pointing = new Pointing(table, list.screen().ticker());
   }
 
   /**
@@ -52,7 +52,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   public static <R extends SnapshotRow<?>> void join(
       TableView<R> table, LiveList<?, R> list, Button pill) {
     table.getProperties().put(LiveList.class, list);
-    new LiveTable<>(table, list.rows(), list.selected()).start(pill);
+    new LiveTable<>(table, list).start(pill);
   }
 
   /** The list that the table shows, if it is joined with one. */
@@ -78,7 +78,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         .addListener((ListChangeListener<R>) change -> tell());
     selected.addListener((ListChangeListener<String>) change -> restore());
     InvalidationListener reading = observable -> hold();
-    table.hoverProperty().addListener(reading);
+    pointing.pointsProperty().addListener(reading);
     selected.addListener(reading);
     pill(pill);
   }
@@ -104,7 +104,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   }
 
   private void hold() {
-    rows.heldProperty().set(table.isHover() || !selected.isEmpty());
+    rows.heldProperty().set(pointing.pointsProperty().get() || !selected.isEmpty());
   }
 
   private void tell() {
@@ -207,13 +207,5 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         pseudoClassStateChanged(PseudoClass.getPseudoClass(each.styleClass()), each == hue);
       }
     }
-  }
-
-  /** What stands in place of rows while there are none; wraps. */
-  public static void whenEmpty(TableView<?> table, ObservableValue<String> text) {
-    Label empty = new Label();
-    empty.setWrapText(true);
-    empty.textProperty().bind(text);
-    table.setPlaceholder(empty);
   }
 }

@@ -16,7 +16,10 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a {@link Question} in a window-modal dialog; Cancel has the focus. Screen thread. */
+/**
+ * Asks a {@link Question} in a window-modal dialog. The focus begins where nothing can happen: in
+ * the field of the reason, if one is needed, else on Cancel. Screen thread.
+ */
 public final class Questions {
   private Questions() {}
 
@@ -33,6 +36,13 @@ public final class Questions {
     dialog.setTitle(question.title());
     dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getRoot().getStylesheets());
     dialog.getDialogPane().setStyle(owner.getScene().getRoot().getStyle());
+    Node first = reason == null ? dialog.getDialogPane().lookupButton(ButtonType.CANCEL) : reason;
+    dialog.setOnShown(
+        event -> {
+          dialog.getDialogPane().applyCss(); // the bar puts its buttons in order, which moves focus
+          dialog.getDialogPane().layout();
+          first.requestFocus();
+        });
     dialog
         .showAndWait()
         .filter(pressed -> pressed.getButtonData() == ButtonData.OTHER)

@@ -137,13 +137,15 @@ public final class ResponsiveColumns {
       }
     }
     double left = place - least(wanted);
+    double yielding = wanted.stream().filter(this::yields).mapToDouble(this::least).sum();
+    double squeeze = left < 0 && yielding > 0 ? Math.max(0, 1 + left / yielding) : 1;
     double weights = wanted.stream().mapToDouble(this::weight).sum();
     fitting = true;
     try {
       for (TableColumn<?, ?> column : table.getColumns()) {
         column.setVisible(wanted.contains(column));
         double share = weights == 0 ? 0 : Math.max(0, left) * weight(column) / weights;
-        double width = Math.floor(least(column) + share);
+        double width = Math.floor(least(column) * (yields(column) ? squeeze : 1) + share);
         column.setPrefWidth(width);
         fitted.put(column, column.getWidth());
       }
@@ -164,6 +166,11 @@ public final class ResponsiveColumns {
     Flexible flex = flexible.get(column);
     double width = flex == null ? widths.getOrDefault(column, 80.0) : flex.least();
     return width * scale.get();
+  }
+
+  /** Where nothing is left to hide, what shares the place gets less than it asks for. */
+  private boolean yields(TableColumn<?, ?> column) {
+    return weight(column) > 0;
   }
 
   private double weight(TableColumn<?, ?> column) {

@@ -101,7 +101,7 @@ public final class InboxViewModel implements AutoCloseable {
 
   /** Reads everything anew. */
   public void refresh() {
-    screen.work().run(inbox::list, this::take, list.problemProperty()::set);
+    list.reading().run(inbox::list, this::take);
   }
 
   /** An answer that is older than what is shown is late. */
@@ -112,6 +112,7 @@ public final class InboxViewModel implements AutoCloseable {
     }
     known.set(now);
     open.set(now.in(State.OPEN).size());
+    list.reading().arrived();
     list.rows().loading();
     list.rows().loaded(now.items());
     list.changed();

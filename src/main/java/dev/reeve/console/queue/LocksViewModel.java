@@ -250,6 +250,16 @@ public final class LocksViewModel implements AutoCloseable {
     return held.getReadOnlyProperty().map(names -> names.contains(name));
   }
 
+  /** What the table says when it is empty. */
+  public ObservableValue<String> emptyText() {
+    return list.filterProperty()
+        .map(
+            typed ->
+                typed.isBlank()
+                    ? Texts.get("locks.empty.none")
+                    : Texts.get("locks.empty.filtered", typed));
+  }
+
   @Override
   public void close() {
     screen.ticker().nowProperty().removeListener(onTick);

@@ -19,14 +19,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 
 /** The Queue pane: title row with figures, and its three tabs. Joins {@code queue.fxml}. */
 public final class QueueView implements PaneView {
   @FXML private Parent pane;
-  @FXML private HBox header;
-  @FXML private FlowPane heading;
   @FXML private ToggleButton jobsTab;
   @FXML private ToggleButton watcherTab;
   @FXML private ToggleButton locksTab;
@@ -45,8 +41,6 @@ public final class QueueView implements PaneView {
 
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
-
-  private static final double HEADER_GAP = 14;
 
   private final QueueViewModel model;
   private final ObjectProperty<QueueTab> tab;
@@ -71,10 +65,6 @@ public final class QueueView implements PaneView {
         .textProperty()
         .bind(model.openCount().map(n -> Texts.get("queue.tab.jobs", n.intValue())));
     figures(model.figures());
-    // else it takes the height of a width that it does not have
-    heading
-        .prefWrapLengthProperty()
-        .bind(header.widthProperty().subtract(pause.widthProperty()).subtract(HEADER_GAP));
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command pauseOrResume = model.pauseOrResume();
     buttons.join(pause, pauseOrResume);

@@ -17,21 +17,16 @@ import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.watch.WatchView;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueViewModel implements AutoCloseable {
   private static final int LIMIT = 10_000;
-  private static final Duration DAY = Duration.ofDays(1);
 
   /** How long a job that is done stays among the open ones, so that the work can be seen. */
   private static final Duration RECENT = Duration.ofMinutes(10);
@@ -73,13 +67,11 @@ public final class QueueViewModel implements AutoCloseable {
   private final Screen screen;
   private final EventBus.Subscription subscription;
   private final LiveList<WorkItem, QueueRow> list;
-  private final Map<Chip, ReadOnlyIntegerWrapper> counts = new EnumMap<>(Chip.class);
-  private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
+  private final JobCounts counts;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final QueueFigures figures;
   private final DeadLetters deadLetters;
   private Instant recently = Instant.MIN;
-  private Instant yesterday = Instant.MIN;
 
   /**
    * Begins to listen; {@link #refresh} reads the first rows.
@@ -94,11 +86,10 @@ public final class QueueViewModel implements AutoCloseable {
     this.list =
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
-    for (Chip chip : Chip.values()) {
-      counts.put(chip, new ReadOnlyIntegerWrapper());
-    }
+    this.counts = new JobCounts(list, LIMIT);
     tellTimes(screen.ticker().now());
-    list.scope((row, query) -> row.open() || doneSince(recently, row) || asked(row, query));
+    list.scope(
+        (row, query) -> row.open() || JobCounts.doneSince(recently, row) || asked(row, query));
     list.describe(
         item ->
             QueueWords.drawer(
@@ -194,7 +185,7 @@ public final class QueueViewModel implements AutoCloseable {
   /** Every row is asked about these with every refresh, so they are told once a second. */
   private void tellTimes(Instant now) {
     recently = now.minus(RECENT);
-    yesterday = now.minus(DAY);
+    counts.tick(now);
   }
 
   private void tick() {
@@ -208,105 +199,13 @@ public final class QueueViewModel implements AutoCloseable {
   /** What else ended is listed when the filter asks for states; what is done, for a day. */
   private boolean asked(QueueRow row, FilterGrammar.Query<QueueRow> query) {
     return query.asks("state")
-        && (row.snapshot().state() != ItemState.DONE || doneSince(yesterday, row));
-  }
-
-  private static boolean doneSince(Instant since, QueueRow row) {
-    Instant ended = row.snapshot().endedAt();
-    return row.snapshot().state() == ItemState.DONE && (ended == null || !ended.isBefore(since));
+        && (row.snapshot().state() != ItemState.DONE || counts.doneLately(row));
   }
 
   private void count() {
-    Tally tally = new Tally();
-    list.rows().each(tally::take);
-    counts.forEach((chip, count) -> count.set(tally.found.getOrDefault(chip, 0)));
-    open.set(tally.open);
-    figures.oldest(tally.oldest);
-    deadLetters.group(tally.dead);
-    if (tally.tooMany()) {
-      forgetOld();
-    }
-  }
-
-  /** The rows, counted in one go. */
-  private final class Tally {
-    private final Map<Chip, Integer> found = new EnumMap<>(Chip.class);
-    private final List<QueueRow> dead = new ArrayList<>();
-    private int open;
-    private int ended;
-    private boolean old;
-    private @Nullable Instant oldest;
-
-    boolean tooMany() {
-      return old || ended > LIMIT;
-    }
-
-    void take(QueueRow row) {
-      WorkItem item = row.snapshot();
-      if (row.open()) {
-        open++;
-      } else {
-        ended++;
-        old |= ended(row).isBefore(yesterday);
-      }
-      Chip chip = chip(item.state());
-      if (chip == null || (chip == Chip.DONE && !doneSince(yesterday, row))) {
-        return;
-      }
-      found.merge(chip, 1, Integer::sum);
-      if (chip == Chip.DEAD) {
-        dead.add(row);
-      } else if (chip == Chip.PENDING && (oldest == null || item.firstSeen().isBefore(oldest))) {
-        oldest = item.firstSeen();
-      }
-    }
-  }
-
-  /**
-   * What ended leaves the screen with the queue's own purge, and never gathers beyond the limit.
-   */
-  private void forgetOld() {
-    List<QueueRow> ended = new ArrayList<>();
-    list.rows()
-        .each(
-            row -> {
-              if (!row.open()) {
-                ended.add(row);
-              }
-            });
-    ended.sort(Comparator.comparing(QueueViewModel::ended).reversed());
-    List<String> old =
-        IntStream.range(0, ended.size())
-            .filter(at -> at >= LIMIT || ended(ended.get(at)).isBefore(yesterday))
-            .mapToObj(at -> ended.get(at).key())
-            .toList();
-    if (old.isEmpty()) {
-      return;
-    }
-    list.rows().remove(old);
-    if (list.activeProperty().get()) {
-      list.changed();
-    } else {
-      list.rows().absorb();
-      list.rows().show(); // a hidden list lets go of its rows only when it moves
-    }
-  }
-
-  private static Instant ended(QueueRow row) {
-    WorkItem item = row.snapshot();
-    return item.endedAt() == null ? item.lastSeen() : item.endedAt();
-  }
-
-  private static @Nullable Chip chip(ItemState state) {
-    return switch (state) {
-      case STABLE_PENDING -> Chip.SETTLING;
-      case QUEUED, STABLE_READY -> Chip.PENDING;
-      case RUNNING -> Chip.RUNNING;
-      case RETRY_WAIT -> Chip.RETRY;
-      case DEAD_LETTER -> Chip.DEAD;
-      case DONE -> Chip.DONE;
-      case CANCELLED -> null;
-    };
+    JobCounts.Tally tally = counts.count();
+    figures.oldest(tally.oldest());
+    deadLetters.group(tally.dead());
   }
 
   /** Puts the chip's token into the filter, or takes it out. */
@@ -369,12 +268,12 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** How many jobs the chip stands for; the rail shows the same property. */
   public ReadOnlyIntegerProperty count(Chip chip) {
-    return Objects.requireNonNull(counts.get(chip)).getReadOnlyProperty();
+    return counts.of(chip);
   }
 
   /** Jobs that are not done. */
   public ReadOnlyIntegerProperty openCount() {
-    return open.getReadOnlyProperty();
+    return counts.open();
   }
 
   /** Whether claiming is paused. */
@@ -401,13 +300,13 @@ public final class QueueViewModel implements AutoCloseable {
   public ObservableValue<String> emptyText() {
     return Bindings.createStringBinding(
         () ->
-            !list.knownProperty().get()
+            !list.reading().knownProperty().get()
                 ? Texts.get("queue.empty.loading")
                 : list.filterProperty().get().isBlank()
                     ? Texts.get("queue.empty.idle", count(Chip.DONE).get())
                     : Texts.get("queue.empty.filtered", list.filterProperty().get()),
         list.filterProperty(),
-        list.knownProperty(),
+        list.reading().knownProperty(),
         count(Chip.DONE));
   }
 

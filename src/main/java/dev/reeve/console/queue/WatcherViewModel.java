@@ -227,6 +227,16 @@ public final class WatcherViewModel implements AutoCloseable {
     return overflow.getReadOnlyProperty();
   }
 
+  /** What the table says when it is empty. */
+  public ObservableValue<String> emptyText() {
+    return list.filterProperty()
+        .map(
+            typed ->
+                typed.isBlank()
+                    ? Texts.get("watcher.empty.none")
+                    : Texts.get("watcher.empty.filtered", typed));
+  }
+
   @Override
   public void close() {
     subscription.close();

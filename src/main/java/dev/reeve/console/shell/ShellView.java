@@ -15,7 +15,6 @@ import dev.reeve.console.palette.PaletteViewModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -74,6 +73,7 @@ public final class ShellView {
   private final Runnable welcome;
   private final ShellCommands commands;
   private Rail places;
+  private Regions regions;
   private Panels panels;
   private PaletteViewModel palette;
   private Subscription keys = Subscription.EMPTY;
@@ -101,6 +101,7 @@ public final class ShellView {
     model.screen().keymap().rule(shell);
     titleRow();
     places = new Rail(rail, model, shell);
+    regions = new Regions(rail, places::focus, panes, this::current, statusBar);
     place(Place.INBOX, inboxPlace, Icon.TRAY);
     place(Place.QUEUE, queuePlace, Icon.LIST);
     place(Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
@@ -145,11 +146,11 @@ public final class ShellView {
     search.setTooltip(new Tooltip(search.getText()));
     search.setOnAction(event -> palette.openProperty().set(true));
     BadgeLabel state = new BadgeLabel(model.screen().ticker());
-    model.engine().subscribe(state::show);
+    model.engine().badge().subscribe(state::show);
     engineState.getChildren().setAll(state);
     operator.setText(model.operator());
     operator.setGraphic(Icons.of(Icon.USER, 14));
-    banner.textProperty().bind(model.banner());
+    banner.textProperty().bind(model.engine().banner());
     banner.visibleProperty().bind(banner.textProperty().isNotEmpty());
     banner.managedProperty().bind(banner.visibleProperty());
     banner.setGraphic(Icons.of(Icon.EYE, 14));
@@ -174,15 +175,15 @@ public final class ShellView {
     queueFigures.setGraphic(Icons.of(Icon.LIST, 13));
     locks.setGraphic(Icons.of(Icon.LOCK, 13));
     saved.setGraphic(Icons.of(Icon.SAVE, 13));
-    watching.textProperty().bind(model.watchingText());
-    queueFigures.textProperty().bind(model.queueText());
-    locks.textProperty().bind(model.locksText());
-    saved.textProperty().bind(model.savedText());
+    watching.textProperty().bind(model.status().watching());
+    queueFigures.textProperty().bind(model.status().queue());
+    locks.textProperty().bind(model.status().locks());
+    saved.textProperty().bind(model.status().saved());
     tasks.setGraphic(Icons.of(Icon.ARC, 13));
-    tasks.textProperty().bind(model.tasksText());
+    tasks.textProperty().bind(model.status().tasks());
     tasks.setOnAction(event -> panels.tasks());
     notices.setGraphic(Icons.of(Icon.TRAY, 13));
-    notices.textProperty().bind(model.noticesText());
+    notices.textProperty().bind(model.status().notices());
     notices.setOnAction(event -> panels.notices());
   }
 
@@ -206,8 +207,8 @@ public final class ShellView {
         Texts.get("shell.action.rail"),
         () -> model.railClosedProperty().set(!model.railClosedProperty().get()),
         "Ctrl+B");
-    commands.add(Texts.get("shell.action.next-region"), () -> cycle(1), "F6");
-    commands.add(Texts.get("shell.action.region-before"), () -> cycle(-1), "Shift+F6");
+    commands.add(Texts.get("shell.action.next-region"), () -> regions.go(1), "F6");
+    commands.add(Texts.get("shell.action.region-before"), () -> regions.go(-1), "Shift+F6");
     commands.add(Texts.get("shell.action.live"), this::switchLive, "Ctrl+Shift+L");
     commands.add(Texts.get("shell.action.notices"), () -> panels.notices(), "Ctrl+Shift+N");
     commands.add(Texts.get("shell.action.tasks"), () -> panels.tasks());
@@ -273,24 +274,5 @@ public final class ShellView {
 
   private PaneView current() {
     return Objects.requireNonNull(views.get(model.placeProperty().get()));
-  }
-
-  private void cycle(int step) {
-    PaneView pane = current();
-    List<Node> regions =
-        Stream.of(rail, pane.filter(), pane.table(), pane.drawer(), statusBar)
-            .filter(Node::isVisible)
-            .toList();
-    int at = -1;
-    for (Node node = rail.getScene().getFocusOwner(); node != null && at < 0; ) {
-      at = regions.indexOf(node);
-      node = node.getParent();
-    }
-    Node next = regions.get(Math.floorMod(at + step, regions.size()));
-    if (next.equals(rail)) {
-      places.focus();
-    } else {
-      next.requestFocus();
-    }
   }
 }

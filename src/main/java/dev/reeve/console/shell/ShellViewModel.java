@@ -3,14 +3,7 @@ package dev.reeve.console.shell;
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.executions.ExecutionsViewModel;
 import dev.reeve.console.fx.Appearance.Density;
-import dev.reeve.console.fx.Badge;
-import dev.reeve.console.fx.Badge.Form;
-import dev.reeve.console.fx.Badge.Hue;
-import dev.reeve.console.fx.Formats;
-import dev.reeve.console.fx.Icon;
-import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Notices;
-import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
@@ -22,35 +15,24 @@ import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.queue.WatcherViewModel;
-import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.registry.RegistryViewModel;
 import dev.reeve.console.settings.KeyMeaning;
 import dev.reeve.console.settings.SettingsViewModel;
 import dev.reeve.engine.event.EventBus;
-import dev.reeve.engine.inbox.InboxItem.State;
-import dev.reeve.engine.inbox.InboxList;
-import dev.reeve.engine.inbox.InboxPlace;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The window over one workspace: which pane is shown, what state the engine is in, and the figures
- * of the status bar, which are the panes' own. Screen thread.
+ * The window over one workspace: the models of its panes, and which of them is shown. Screen
+ * thread.
  */
 public final class ShellViewModel implements AutoCloseable {
   private final EngineSession session;
@@ -62,7 +44,9 @@ public final class ShellViewModel implements AutoCloseable {
   private final RegistryViewModel registry;
   private final ExecutionsViewModel executions;
   private final SettingsViewModel settings;
-  private final EventBus.Subscription subscription;
+  private final Navigation navigation = new Navigation(this);
+  private final EngineStatus engine;
+  private final StatusFigures status;
   private Supplier<List<KeyMeaning>> keys = List::of;
   private Runnable resetLayout = () -> {};
 
@@ -73,23 +57,17 @@ public final class ShellViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(new SavedViews(Memory.none()));
   private final ObservableList<String> recentlyRun = FXCollections.observableArrayList();
   private final BooleanProperty railClosed = new SimpleBooleanProperty();
-  private final ReadOnlyObjectWrapper<Badge> engine;
-  private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<@Nullable Instant> saved = new ReadOnlyObjectWrapper<>(null);
   private Tasks.@Nullable Task reconciling;
-  private final Instant openedAt;
-  private volatile @Nullable Instant committed;
 
   /** Makes the models of all panes over the session; {@link #refresh} reads the first data. */
   public ShellViewModel(EngineSession session, Screen screen) {
     this.session = session;
     this.screen = screen;
-    this.openedAt = screen.ticker().now();
     EventBus bus = session.bus();
-    this.queue = new QueueViewModel(session, screen, this::openExecution);
+    this.queue = new QueueViewModel(session, screen, navigation::execution);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
     this.locks =
-        new LocksViewModel(session.locks(), bus, screen, session.operator(), this::openExecution);
+        new LocksViewModel(session.locks(), bus, screen, session.operator(), navigation::execution);
     this.registry = new RegistryViewModel(session, screen);
     this.executions =
         new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
@@ -101,23 +79,14 @@ public final class ShellViewModel implements AutoCloseable {
             screen,
             session.operator(),
             new OwnDrawers(session, queue, watcher, locks, executions)::of,
-            this::open);
+            navigation::place);
     this.settings = new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
-    this.engine = new ReadOnlyObjectWrapper<>(state());
-    Pulse pulse = screen.pulse(() -> saved.set(committed));
-    this.subscription =
-        bus.subscribe(
-            event -> {
-              committed = session.clock().now();
-              pulse.ask();
-            });
+    this.engine = new EngineStatus(session, screen, queue, locks);
+    this.status = new StatusFigures(session, screen, queue, watcher, locks, registry);
     place.addListener((observable, was, is) -> activate());
     registry.reconciliation().running().subscribe(this::tellOfReconciliation);
     tab.addListener((observable, was, is) -> activate());
-    queue.pausedProperty().addListener((observable, was, is) -> look());
-    screen.ticker().nowProperty().addListener((observable, was, is) -> look());
     activate();
-    look();
   }
 
   private void activate() {
@@ -127,9 +96,9 @@ public final class ShellViewModel implements AutoCloseable {
     queue.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.JOBS);
     watcher.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.WATCHER);
     locks.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.LOCKS);
-    registry.records().activeProperty().set(now == Place.REGISTRY);
-    registry.findings().activeProperty().set(now == Place.REGISTRY);
-    registry.backups().activeProperty().set(now == Place.REGISTRY);
+    registry.records().list().activeProperty().set(now == Place.REGISTRY);
+    registry.findings().list().activeProperty().set(now == Place.REGISTRY);
+    registry.backups().list().activeProperty().set(now == Place.REGISTRY);
     registry.generators().list().activeProperty().set(now == Place.REGISTRY);
     executions.list().activeProperty().set(now == Place.EXECUTIONS);
   }
@@ -170,146 +139,9 @@ public final class ShellViewModel implements AutoCloseable {
     screen.notices().say(Texts.get("shell.done.layout-reset"));
   }
 
-  private void look() {
-    engine.set(state());
-    banner.set(String.join(" \u00b7 ", banners()));
-  }
-
-  private Badge state() {
-    if (!session.adopted()) {
-      return Badge.of(0, Texts.get("shell.engine.read-only"), Icon.LOCK, Hue.IDLE)
-          .in(Form.OUTLINED);
-    }
-    if (!session.keeper().self()) {
-      return Badge.of(0, Texts.get("shell.engine.observer"), Icon.EYE, Hue.IDLE).in(Form.OUTLINED);
-    }
-    if (queue.pausedProperty().get()) {
-      return Badge.of(0, Texts.get("shell.engine.paused"), Icon.PAUSE, Hue.WAIT);
-    }
-    return session.live()
-        ? Badge.of(0, Texts.get("shell.engine.running"), Icon.PLAY, Hue.OK)
-        : Badge.of(0, Texts.get("shell.engine.observing"), Icon.EYE, Hue.RUN);
-  }
-
-  private List<String> banners() {
-    List<String> said = new ArrayList<>();
-    if (!session.adopted()) {
-      said.add(Texts.get("shell.banner.read-only"));
-    } else if (!session.live()) {
-      said.add(Texts.get("shell.banner.observe"));
-    }
-    EngineSession.Keeper keeper = session.keeper();
-    if (session.adopted() && !keeper.self()) {
-      said.add(
-          keeper.who() == null || locks.keeperGone()
-              ? Texts.get("shell.banner.nobody")
-              : Texts.get("shell.banner.observer", keeper.who()));
-    }
-    if (queue.pausedProperty().get()) {
-      said.add(Texts.get("shell.banner.paused"));
-    }
-    if (session.recovered() > 0) {
-      said.add(Texts.get("shell.banner.recovered", session.recovered(), Formats.clock(openedAt)));
-    }
-    return said;
-  }
-
-  /** Shows an execution in its pane. */
-  public void openExecution(String id) {
-    place.set(Place.EXECUTIONS);
-    drawerOpen.set(true);
-    executions.select(id);
-  }
-
-  /** Goes to where a row of the inbox is dealt with, and selects it there. */
-  public void open(InboxPlace where) {
-    drawerOpen.set(true);
-    switch (where.pane()) {
-      case INBOX -> place.set(Place.INBOX);
-      case JOBS -> openTab(QueueTab.JOBS, queue.list(), where.items());
-      case LOCKS -> openTab(QueueTab.LOCKS, locks.list(), where.items());
-      case WATCHER -> openTab(QueueTab.WATCHER, watcher.list(), where.items());
-      case RECORDS -> openTab(RegistryTab.RECORDS);
-      case FINDINGS -> openTab(RegistryTab.FINDINGS);
-      case EXECUTIONS -> where.items().stream().findFirst().ifPresent(this::openExecution);
-    }
-  }
-
-  private void openTab(QueueTab shown, LiveList<?, ?> list, List<String> items) {
-    tab.set(shown);
-    place.set(Place.QUEUE);
-    list.filterProperty().set("");
-    list.selected().setAll(items);
-  }
-
-  private void openTab(RegistryTab shown) {
-    registry.tabProperty().set(shown);
-    place.set(Place.REGISTRY);
-  }
-
-  /** Shows what was done in the last 24 hours. */
-  public void openExecutionsOfTheDay() {
-    executions.list().filterProperty().set("age:<1d");
-    place.set(Place.EXECUTIONS);
-  }
-
-  /** The inbox comes first, if it holds anything and nobody has gone elsewhere meanwhile. */
-  private void startAtInbox() {
-    Place start = place.get();
-    inbox
-        .known()
-        .addListener(
-            new ChangeListener<@Nullable InboxList>() {
-              @Override
-              public void changed(
-                  ObservableValue<? extends @Nullable InboxList> known,
-                  @Nullable InboxList was,
-                  @Nullable InboxList is) {
-                known.removeListener(this);
-                boolean holds =
-                    is != null
-                        && is.items().stream()
-                            .anyMatch(item -> item.state().compareTo(State.RESOLVED) <= 0);
-                if (holds && place.get() == start) {
-                  place.set(Place.INBOX);
-                }
-              }
-            });
-  }
-
-  /** Shows a job in its table. */
-  public void openJob(String id) {
-    tab.set(QueueTab.JOBS);
-    place.set(Place.QUEUE);
-    choose(queue.list(), id);
-  }
-
-  /** Shows a record of the registry, by its key. */
-  public void openRecord(String key) {
-    registry.tabProperty().set(RegistryTab.RECORDS);
-    place.set(Place.REGISTRY);
-    choose(registry.records(), key);
-  }
-
-  /** Shows the executions of an operator. */
-  public void openOperator(String name) {
-    place.set(Place.EXECUTIONS);
-    executions.list().filterProperty().set("by:" + name);
-  }
-
-  /** Where the filter hides it, the filter gives way. */
-  private void choose(LiveList<?, ?> list, String key) {
-    drawerOpen.set(true);
-    list.rows().show();
-    if (list.rows().shown().stream().noneMatch(row -> row.key().equals(key))) {
-      list.filterProperty().set("");
-    }
-    list.selected().setAll(key);
-  }
-
   /** Reads the first data of all panes. */
   public void refresh() {
-    startAtInbox();
+    navigation.startAtInbox();
     inbox.refresh();
     queue.refresh();
     watcher.refresh();
@@ -338,7 +170,7 @@ public final class ShellViewModel implements AutoCloseable {
     return switch (of) {
       case INBOX -> inbox.openCount();
       case QUEUE -> queue.count(Chip.DEAD);
-      case REGISTRY -> registry.problemCount();
+      case REGISTRY -> registry.figures().problemCount();
       case EXECUTIONS, SETTINGS -> null;
     };
   }
@@ -358,73 +190,24 @@ public final class ShellViewModel implements AutoCloseable {
     return session.operator();
   }
 
-  /** What state the engine is in. */
-  public ObservableValue<Badge> engine() {
-    return engine.getReadOnlyProperty();
+  /** Goes to things. */
+  public Navigation go() {
+    return navigation;
   }
 
-  /** What a person must know before anything else; empty when nothing. */
-  public ObservableValue<String> banner() {
-    return banner.getReadOnlyProperty();
+  /** What state the engine is in. */
+  public EngineStatus engine() {
+    return engine;
+  }
+
+  /** The figures of the status bar. */
+  public StatusFigures status() {
+    return status;
   }
 
   /** The notice on screen. */
   public Notices notices() {
     return screen.notices();
-  }
-
-  /** "Watching 3 folders". */
-  public ObservableValue<String> watchingText() {
-    return watcher.watchingCount().map(n -> Texts.get("shell.status.watching", n.intValue()));
-  }
-
-  /** The queue's figures. */
-  public ObservableValue<String> queueText() {
-    return Bindings.createStringBinding(
-        () ->
-            Texts.get(
-                "shell.status.queue",
-                queue.count(Chip.PENDING).get(),
-                queue.count(Chip.RUNNING).get(),
-                queue.count(Chip.RETRY).get(),
-                queue.count(Chip.DEAD).get()),
-        queue.count(Chip.PENDING),
-        queue.count(Chip.RUNNING),
-        queue.count(Chip.RETRY),
-        queue.count(Chip.DEAD));
-  }
-
-  /** How many locks are on record. */
-  public ObservableValue<String> locksText() {
-    return locks.lockCount().map(n -> Texts.get("shell.status.locks", n.intValue()));
-  }
-
-  /** When the engine last told of something it had committed, else the registry's last write. */
-  public ObservableValue<String> savedText() {
-    ObservableValue<@Nullable Instant> written = registry.lastWrite();
-    return Bindings.createStringBinding(
-        () -> {
-          Instant at = saved.get() == null ? written.getValue() : saved.get();
-          return at == null
-              ? Texts.get("shell.status.nothing-saved")
-              : Texts.get("shell.status.saved", Formats.clock(at));
-        },
-        saved,
-        written);
-  }
-
-  /** "1 task 62%". */
-  public ObservableValue<String> tasksText() {
-    return screen
-        .tasks()
-        .summaryProperty()
-        .map(text -> text.isEmpty() ? Texts.get("shell.status.no-task") : text);
-  }
-
-  /** How many notices are kept. */
-  public ObservableValue<String> noticesText() {
-    return Bindings.size(screen.notices().kept())
-        .map(n -> Texts.get("shell.status.notices", n.intValue()));
   }
 
   /** Filters that were given a name. */
@@ -499,7 +282,7 @@ public final class ShellViewModel implements AutoCloseable {
 
   @Override
   public void close() {
-    subscription.close();
+    status.close();
     inbox.close();
     queue.close();
     watcher.close();

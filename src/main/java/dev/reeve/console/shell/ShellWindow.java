@@ -56,7 +56,7 @@ public final class ShellWindow implements AutoCloseable {
     ShellViewModel model = new ShellViewModel(session, screen);
     BooleanProperty drawer = model.drawerOpenProperty();
 
-    InboxView inbox = new InboxView(model.inbox(), drawer, model::openExecutionsOfTheDay);
+    InboxView inbox = new InboxView(model.inbox(), drawer, model.go()::executionsOfTheDay);
     QueueView queue = new QueueView(model.queue(), model.queueTabProperty());
     RegistryPaneView registry = new RegistryPaneView(model.registry());
     ExecutionsView executions = new ExecutionsView(model.executions(), drawer);

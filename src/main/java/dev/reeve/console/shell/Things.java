@@ -28,6 +28,7 @@ final class Things {
     model
         .registry()
         .records()
+        .list()
         .rows()
         .all()
         .forEach(row -> all.add(document(row.snapshot().record())));
@@ -49,7 +50,7 @@ final class Things {
         item.path(),
         Texts.get("palette.where.job"),
         item.id(),
-        () -> model.openJob(item.id()));
+        () -> model.go().job(item.id()));
   }
 
   private PaletteEntry document(RecordRow row) {
@@ -60,7 +61,7 @@ final class Things {
         row.path() == null ? id : row.path(),
         Texts.get("palette.where.document", id),
         id,
-        () -> model.openRecord(row.key()));
+        () -> model.go().record(row.key()));
   }
 
   private PaletteEntry execution(ExecutionRow row) {
@@ -70,7 +71,7 @@ final class Things {
         row.intent(),
         Texts.get("palette.where.execution", row.id()),
         row.id(),
-        () -> model.openExecution(row.id()));
+        () -> model.go().execution(row.id()));
   }
 
   private PaletteEntry operator(String name) {
@@ -80,7 +81,7 @@ final class Things {
         name,
         Texts.get("palette.where.operator"),
         name,
-        () -> model.openOperator(name));
+        () -> model.go().operator(name));
   }
 
   private static PaletteEntry thing(

@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
@@ -86,8 +87,7 @@ final class RegistryKeyboardTest {
       TableView<RegistryRow> table = window.find("registry-table");
       assertEquals(1, Headless.call(() -> table.getItems().size()));
       window.press(KeyCode.ENTER, false, false, false);
-      assertEquals(1, window.shell().model().registry().records().selected().size());
-      window.press(KeyCode.F6, false, false, false);
+      assertEquals(1, window.shell().model().registry().records().list().selected().size());
       assertEquals("registry-table", focused(window));
       window.press(KeyCode.F6, false, false, false);
       assertEquals("registry-drawer", focused(window));
@@ -111,15 +111,40 @@ final class RegistryKeyboardTest {
       assertEquals(RegistryTab.GENERATORS, window.shell().model().registry().tabProperty().get());
       window.press(KeyCode.F, false, true, false);
       assertEquals("generators-filter", focused(window));
-      type(window, "index");
+      type(window, "state:stale");
       window.press(KeyCode.ENTER, false, false, false);
-      window.press(KeyCode.F6, false, false, false);
       assertEquals("generators-table", focused(window));
+      assertEquals(
+          "state:stale",
+          window.shell().model().registry().generators().list().filterProperty().get());
       window.press(KeyCode.D, false, false, false);
       assertTrue(window.<Node>find("drawer-lines").isVisible());
       window.picture("generators-difference");
       window.press(KeyCode.B, false, false, false);
       assertTrue(session.calls.contains("build [GEN-000001]"), session.calls.toString());
+    }
+  }
+
+  @Test
+  void aCompletionIsTakenOnlyWhenItIsChosen() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.DIGIT8, false, true, false);
+      window.press(KeyCode.F, false, true, false);
+      TextField filter = window.find("registry-filter");
+      type(window, "kind:e");
+      window.press(KeyCode.DOWN, false, false, false);
+      assertEquals("registry-filter", focused(window), "Down goes through the completions first");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals("kind:entity", Headless.call(filter::getText));
+      window.press(KeyCode.DOWN, false, false, false);
+      assertEquals("registry-table", focused(window));
+      assertEquals(1, window.shell().model().registry().records().list().selected().size());
+
+      window.press(KeyCode.F, false, true, false);
+      Headless.run(filter::clear);
+      type(window, "kind:e");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals("kind:e", Headless.call(filter::getText), "nothing was chosen");
     }
   }
 
@@ -159,9 +184,9 @@ final class RegistryKeyboardTest {
 
   private static void select(RegistryViewModel model, RegistryTab tab) {
     switch (tab) {
-      case RECORDS -> first(model.records());
-      case FINDINGS -> first(model.findings());
-      case BACKUPS -> first(model.backups());
+      case RECORDS -> first(model.records().list());
+      case FINDINGS -> first(model.findings().list());
+      case BACKUPS -> first(model.backups().list());
       case GENERATORS -> first(model.generators().list());
     }
   }

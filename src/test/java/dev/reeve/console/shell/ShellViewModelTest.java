@@ -26,19 +26,20 @@ final class ShellViewModelTest {
   }
 
   private String engine(ShellViewModel model) {
-    return model.engine().getValue().text(SampleData.NOW);
+    return model.engine().badge().getValue().text(SampleData.NOW);
   }
 
   @Test
   void theRailShowsThePanesOwnNumbers() {
     ShellViewModel model = open();
     assertSame(model.queue().count(Chip.DEAD), model.badge(Place.QUEUE));
-    assertSame(model.registry().problemCount(), model.badge(Place.REGISTRY));
+    assertSame(model.registry().figures().problemCount(), model.badge(Place.REGISTRY));
     assertNull(model.badge(Place.EXECUTIONS));
     assertEquals(2, model.badge(Place.QUEUE).get());
-    assertEquals("Queue: 9 pending · 3 running · 2 retry · 2 dead", model.queueText().getValue());
-    assertEquals("Watching 2 folders", model.watchingText().getValue());
-    assertEquals("5 locks", model.locksText().getValue());
+    assertEquals(
+        "Queue: 9 pending · 3 running · 2 retry · 2 dead", model.status().queue().getValue());
+    assertEquals("Watching 2 folders", model.status().watching().getValue());
+    assertEquals("5 locks", model.status().locks().getValue());
   }
 
   @Test
@@ -52,7 +53,7 @@ final class ShellViewModelTest {
         "Observe mode: plans are recorded, nothing is changed"
             + " · Observer: this workspace is kept by pid 4711 on atlas"
             + " · The queue is paused: running jobs finish, nothing new starts",
-        model.banner().getValue());
+        model.engine().banner().getValue());
     assertEquals("Observer", engine(model));
   }
 
@@ -65,7 +66,7 @@ final class ShellViewModelTest {
     test.screen.ticker().tick();
     assertEquals(
         "Observer: nobody keeps this workspace now; open it again to keep it",
-        model.banner().getValue());
+        model.engine().banner().getValue());
   }
 
   private static LockStatus keeper(LockStatus.State state) {
@@ -77,7 +78,7 @@ final class ShellViewModelTest {
   void theEngineStateFollowsThePause() {
     ShellViewModel model = open();
     assertEquals("Engine running", engine(model));
-    assertEquals("", model.banner().getValue());
+    assertEquals("", model.engine().banner().getValue());
     session.bus.publish(new QueueEvent.Paused(true));
     assertEquals("Queue paused", engine(model));
   }
@@ -88,24 +89,24 @@ final class ShellViewModelTest {
     assertEquals(true, model.queue().list().activeProperty().get());
     model.placeProperty().set(Place.REGISTRY);
     assertEquals(false, model.queue().list().activeProperty().get());
-    assertEquals(true, model.registry().records().activeProperty().get());
+    assertEquals(true, model.registry().records().list().activeProperty().get());
   }
 
   @Test
   void savedTellsWhenSomethingWasLastCommitted() {
     ShellViewModel model = open();
-    String before = model.savedText().getValue();
+    String before = model.status().saved().getValue();
     session.clock.advance(Duration.ofMinutes(5));
     session.bus.publish(new QueueEvent.Removed(List.of()));
     test.due();
-    assertEquals(true, !before.equals(model.savedText().getValue()));
+    assertEquals(true, !before.equals(model.status().saved().getValue()));
   }
 
   @Test
   void anExecutionIsOpenedInItsPane() {
     ShellViewModel model = open();
     model.drawerOpenProperty().set(false);
-    model.openExecution("EX-3b9e7c0c");
+    model.go().execution("EX-3b9e7c0c");
     assertEquals(Place.EXECUTIONS, model.placeProperty().get());
     assertEquals(List.of("EX-3b9e7c0c"), model.executions().list().selected());
     assertEquals(true, model.drawerOpenProperty().get());
@@ -114,16 +115,16 @@ final class ShellViewModelTest {
   @Test
   void aReconciliationIsATaskThatCanBeCancelled() {
     ShellViewModel model = open();
-    assertEquals("No task", model.tasksText().getValue());
+    assertEquals("No task", model.status().tasks().getValue());
     session.desk.work =
         progress -> {
           progress.accept(new EngineSession.Progress(31, 50, "files"));
           test.due();
-          assertEquals("1 task 62 %", model.tasksText().getValue());
+          assertEquals("1 task 62 %", model.status().tasks().getValue());
           test.screen.tasks().running().getFirst().cancel();
         };
     model.registry().reconciliation().command((question, yes) -> yes.run()).run();
-    assertEquals("No task", model.tasksText().getValue());
+    assertEquals("No task", model.status().tasks().getValue());
     assertEquals(
         "The reconciliation was stopped. What it had put into the queue stays there.",
         test.notice());
@@ -151,7 +152,7 @@ final class ShellViewModelTest {
   @Test
   void theBannerSaysWhatWasRecoveredAtTheStart() {
     session.recovered = 2;
-    String banner = open().banner().getValue();
+    String banner = open().engine().banner().getValue();
     assertEquals(true, banner.startsWith("Recovered at "), banner);
     assertEquals(true, banner.contains("2 changes that were cut off"), banner);
   }

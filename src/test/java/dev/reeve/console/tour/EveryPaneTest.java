@@ -3,10 +3,14 @@ package dev.reeve.console.tour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.Sparkline;
+import dev.reeve.console.fx.Texts;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.tour.TourWindow.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -287,6 +291,69 @@ final class EveryPaneTest {
               }
             });
     return found;
+  }
+
+  @Test
+  @DisplayName("What stands in titles, bars and rows above a table never lies on anything else")
+  void barsDoNotOverlap() {
+    for (Look.Size size : Look.Size.values()) {
+      assertEquals(List.of(), wrong(size, EveryPaneTest::overlaps), size.text());
+    }
+    Texts.speak(Locale.GERMAN);
+    try {
+      assertEquals(List.of(), wrong(Look.Size.LARGE, EveryPaneTest::overlaps), "German");
+    } finally {
+      Texts.speak(Locale.ENGLISH);
+    }
+  }
+
+  private static final List<String> BARS =
+      List.of("title-row", "pane-header", "figures", "filter-row", "group-actions", "status-bar");
+
+  private static List<String> overlaps(TourWindow window, String tab) {
+    List<Node> parts =
+        Stream.concat(
+                shown(window.root())
+                    .filter(node -> node.getStyleClass().stream().anyMatch(BARS::contains))
+                    .flatMap(EveryPaneTest::parts),
+                shown(window.root())
+                    .filter(node -> node instanceof TableView<?> || node instanceof Drawer))
+            .filter(node -> node.getLayoutBounds().getWidth() > 0)
+            .distinct()
+            .toList();
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Bounds one = parts.get(i).localToScene(parts.get(i).getLayoutBounds());
+      for (Node each : parts.subList(i + 1, parts.size())) {
+        Bounds other = each.localToScene(each.getLayoutBounds());
+        if (one.getMaxX() - 1 > other.getMinX()
+            && other.getMaxX() - 1 > one.getMinX()
+            && one.getMaxY() - 1 > other.getMinY()
+            && other.getMaxY() - 1 > one.getMinY()) {
+          found.add(
+              "%s: %s and %s by %.0f x %.0f"
+                  .formatted(
+                      tab,
+                      named(parts.get(i)),
+                      named(each),
+                      Math.min(one.getMaxX(), other.getMaxX())
+                          - Math.max(one.getMinX(), other.getMinX()),
+                      Math.min(one.getMaxY(), other.getMaxY())
+                          - Math.max(one.getMinY(), other.getMinY())));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** What cannot be taken apart: controls and drawings. */
+  private static Stream<Node> parts(Node node) {
+    if (!node.isVisible() || !node.isManaged()) {
+      return Stream.empty();
+    }
+    return node instanceof Control || !(node instanceof Parent parent) || node instanceof Sparkline
+        ? Stream.of(node)
+        : parent.getChildrenUnmodifiable().stream().flatMap(EveryPaneTest::parts);
   }
 
   private static boolean isWithin(Node node, Node outer) {

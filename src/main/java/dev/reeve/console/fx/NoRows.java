@@ -1,0 +1,98 @@
+package dev.reeve.console.fx;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.HLineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.VLineTo;
+
+/**
+ * What stands in a table without rows: while they are read for the first time nothing, then the
+ * shapes of rows to come, then words and a way out too; after that, why there are none. Screen
+ * thread.
+ */
+final class NoRows extends StackPane {
+  private static final double[] FILLED = {0.55, 0.8, 0.4, 0.7, 0.6};
+  private static final double CELL_PADDING = 8;
+
+  private final TableView<?> table;
+  private final Path shapes = new Path();
+
+  NoRows(TableView<?> table, Reading reading, Node whenEmpty) {
+    this.table = table;
+    getStyleClass().add("no-rows");
+    shapes.getStyleClass().add("rows-to-come");
+    shapes.setManaged(false);
+    Label missed = new Label(Texts.get("console.table.not-read"));
+    missed.setWrapText(true);
+    Node words = words(reading);
+    getChildren().setAll(shapes, whenEmpty, missed, words);
+    reading.waitProperty().subscribe(() -> look(reading, whenEmpty, missed, words));
+    reading.missedProperty().subscribe(() -> look(reading, whenEmpty, missed, words));
+    look(reading, whenEmpty, missed, words);
+  }
+
+  private Node words(Reading reading) {
+    Label text = new Label(Texts.get("console.table.reading"));
+    text.setWrapText(true);
+    Button cancel = new Button(Texts.get("console.table.give-up"));
+    cancel.setId(table.getId() + "-give-up");
+    cancel.setOnAction(event -> reading.giveUp());
+    VBox box = new VBox(text, cancel);
+    box.getStyleClass().add("words");
+    box.setAlignment(Pos.CENTER);
+    box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    return box;
+  }
+
+  private void look(Reading reading, Node whenEmpty, Node missed, Node words) {
+    Reading.Wait wait = reading.waitProperty().get();
+    boolean waits = wait != Reading.Wait.NONE;
+    boolean not = reading.missedProperty().get();
+    shapes.setVisible(waits && wait != Reading.Wait.SHORT);
+    words.setVisible(wait == Reading.Wait.LONG);
+    missed.setVisible(!waits && not);
+    whenEmpty.setVisible(!waits && !not);
+    setAccessibleText(waits ? Texts.get("console.table.reading") : "");
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    shapes.getElements().clear();
+    double height = table.getFixedCellSize();
+    if (!shapes.isVisible() || height <= 0) {
+      return;
+    }
+    for (int row = 0; (row + 1) * height <= getHeight(); row++) {
+      double left = 0;
+      int at = row;
+      for (TableColumn<?, ?> column : table.getVisibleLeafColumns()) {
+        double width = Math.max(0, column.getWidth() - 2 * CELL_PADDING);
+        double filled = width * FILLED[at++ % FILLED.length];
+        bar(left + CELL_PADDING, (row + 0.35) * height, filled, 0.3 * height);
+        left += column.getWidth();
+      }
+    }
+  }
+
+  private void bar(double left, double top, double width, double height) {
+    shapes
+        .getElements()
+        .addAll(
+            new MoveTo(left, top),
+            new HLineTo(left + width),
+            new VLineTo(top + height),
+            new HLineTo(left),
+            new ClosePath());
+  }
+}

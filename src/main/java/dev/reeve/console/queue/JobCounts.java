@@ -1,0 +1,168 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.WorkItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the jobs by their states, and lets those go that ended long ago. Screen thread. */
+final class JobCounts {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final LiveList<WorkItem, QueueRow> list;
+  private final int limit;
+  private final Map<Chip, ReadOnlyIntegerWrapper> counts = new EnumMap<>(Chip.class);
+  private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
+  private Instant yesterday = Instant.MIN;
+
+  /**
+   * @param limit so many ended jobs are kept at most
+   */
+  JobCounts(LiveList<WorkItem, QueueRow> list, int limit) {
+    this.list = list;
+    this.limit = limit;
+    for (Chip chip : Chip.values()) {
+      counts.put(chip, new ReadOnlyIntegerWrapper());
+    }
+  }
+
+  /** Every row is asked about this with every refresh, so it is told once a second. */
+  void tick(Instant now) {
+    yesterday = now.minus(DAY);
+  }
+
+  /** Whether the job was done within a day. */
+  boolean doneLately(QueueRow row) {
+    return doneSince(yesterday, row);
+  }
+
+  static boolean doneSince(Instant since, QueueRow row) {
+    Instant ended = row.snapshot().endedAt();
+    return row.snapshot().state() == ItemState.DONE && (ended == null || !ended.isBefore(since));
+  }
+
+  /** Counts anew, and tells what was met on the way. */
+  Tally count() {
+    Tally tally = new Tally();
+    list.rows().each(tally::take);
+    counts.forEach((chip, count) -> count.set(tally.found.getOrDefault(chip, 0)));
+    open.set(tally.open);
+    if (tally.tooMany()) {
+      forgetOld();
+    }
+    return tally;
+  }
+
+  /** The rows, counted in one go. */
+  final class Tally {
+    private final Map<Chip, Integer> found = new EnumMap<>(Chip.class);
+    private final List<QueueRow> dead = new ArrayList<>();
+    private int open;
+    private int ended;
+    private boolean old;
+    private @Nullable Instant oldest;
+
+    private Tally() {}
+
+    List<QueueRow> dead() {
+      return dead;
+    }
+
+    /** When the job came that has been pending for longest. */
+    @Nullable Instant oldest() {
+      return oldest;
+    }
+
+    private boolean tooMany() {
+      return old || ended > limit;
+    }
+
+    private void take(QueueRow row) {
+      WorkItem item = row.snapshot();
+      if (row.open()) {
+        open++;
+      } else {
+        ended++;
+        old |= ended(row).isBefore(yesterday);
+      }
+      Chip chip = chip(item.state());
+      if (chip == null || (chip == Chip.DONE && !doneLately(row))) {
+        return;
+      }
+      found.merge(chip, 1, Integer::sum);
+      if (chip == Chip.DEAD) {
+        dead.add(row);
+      } else if (chip == Chip.PENDING && (oldest == null || item.firstSeen().isBefore(oldest))) {
+        oldest = item.firstSeen();
+      }
+    }
+  }
+
+  /**
+   * What ended leaves the screen with the queue's own purge, and never gathers beyond the limit.
+   */
+  private void forgetOld() {
+    List<QueueRow> ended = new ArrayList<>();
+    list.rows()
+        .each(
+            row -> {
+              if (!row.open()) {
+                ended.add(row);
+              }
+            });
+    ended.sort(Comparator.comparing(JobCounts::ended).reversed());
+    List<String> old =
+        IntStream.range(0, ended.size())
+            .filter(at -> at >= limit || ended(ended.get(at)).isBefore(yesterday))
+            .mapToObj(at -> ended.get(at).key())
+            .toList();
+    if (old.isEmpty()) {
+      return;
+    }
+    list.rows().remove(old);
+    if (list.activeProperty().get()) {
+      list.changed();
+    } else {
+      list.rows().absorb();
+      list.rows().show(); // a hidden list lets go of its rows only when it moves
+    }
+  }
+
+  private static Instant ended(QueueRow row) {
+    WorkItem item = row.snapshot();
+    return item.endedAt() == null ? item.lastSeen() : item.endedAt();
+  }
+
+  private static @Nullable Chip chip(ItemState state) {
+    return switch (state) {
+      case STABLE_PENDING -> Chip.SETTLING;
+      case QUEUED, STABLE_READY -> Chip.PENDING;
+      case RUNNING -> Chip.RUNNING;
+      case RETRY_WAIT -> Chip.RETRY;
+      case DEAD_LETTER -> Chip.DEAD;
+      case DONE -> Chip.DONE;
+      case CANCELLED -> null;
+    };
+  }
+
+  ReadOnlyIntegerProperty of(Chip chip) {
+    return Objects.requireNonNull(counts.get(chip)).getReadOnlyProperty();
+  }
+
+  /** Jobs that are not done. */
+  ReadOnlyIntegerProperty open() {
+    return open.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.reeve.console.shell;
+
+import dev.reeve.console.fx.PaneView;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The regions that F6 goes round: rail, filter, table and drawer of the pane on screen, status bar.
+ * What is not on screen is passed over. Screen thread.
+ */
+final class Regions {
+  private final Node rail;
+  private final Runnable toRail;
+  private final Node panes;
+  private final Supplier<PaneView> pane;
+  private final Node statusBar;
+
+  /**
+   * @param toRail puts the focus into the rail
+   * @param panes where the panes lie
+   * @param pane the one on screen
+   */
+  Regions(Node rail, Runnable toRail, Node panes, Supplier<PaneView> pane, Node statusBar) {
+    this.rail = rail;
+    this.toRail = toRail;
+    this.panes = panes;
+    this.pane = pane;
+    this.statusBar = statusBar;
+  }
+
+  /**
+   * Goes on from where the focus is.
+   *
+   * @param step 1 forwards, -1 backwards
+   */
+  void go(int step) {
+    PaneView shown = pane.get();
+    List<Node> regions =
+        Stream.of(rail, shown.filter(), shown.table(), shown.drawer(), statusBar)
+            .filter(Regions::isOnScreen)
+            .toList();
+    Node next = regions.get(Math.floorMod(next(regions, step), regions.size()));
+    if (next.equals(rail)) {
+      toRail.run();
+    } else {
+      next.requestFocus();
+    }
+  }
+
+  private int next(List<Node> regions, int step) {
+    Node owner = rail.getScene().getFocusOwner();
+    for (Node each = owner; each != null; each = each.getParent()) {
+      if (regions.contains(each)) {
+        return regions.indexOf(each) + step;
+      }
+    }
+    // the title row of the window lies before the rail, that of the pane between rail and filter
+    int before = isIn(owner, panes) ? 1 : 0;
+    return step > 0 ? before : before - 1;
+  }
+
+  private static boolean isIn(@Nullable Node node, Node outer) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each.equals(outer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOnScreen(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return node.getScene() != null;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.reeve.console.shell;
+
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Pulse;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.queue.LocksViewModel;
+import dev.reeve.console.queue.QueueViewModel;
+import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.console.queue.WatcherViewModel;
+import dev.reeve.console.registry.RegistryViewModel;
+import dev.reeve.engine.event.EventBus;
+import java.time.Instant;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of the status bar, which are the panes' own. Screen thread. */
+public final class StatusFigures implements AutoCloseable {
+  private final Screen screen;
+  private final QueueViewModel queue;
+  private final WatcherViewModel watcher;
+  private final LocksViewModel locks;
+  private final RegistryViewModel registry;
+  private final EventBus.Subscription subscription;
+  private final ReadOnlyObjectWrapper<@Nullable Instant> saved = new ReadOnlyObjectWrapper<>(null);
+  private volatile @Nullable Instant committed;
+
+  StatusFigures(
+      EngineSession session,
+      Screen screen,
+      QueueViewModel queue,
+      WatcherViewModel watcher,
+      LocksViewModel locks,
+      RegistryViewModel registry) {
+    this.screen = screen;
+    this.queue = queue;
+    this.watcher = watcher;
+    this.locks = locks;
+    this.registry = registry;
+    Pulse pulse = screen.pulse(() -> saved.set(committed));
+    this.subscription =
+        session
+            .bus()
+            .subscribe(
+                event -> {
+                  committed = session.clock().now();
+                  pulse.ask();
+                });
+  }
+
+  /** "Watching 3 folders". */
+  public ObservableValue<String> watching() {
+    return watcher.watchingCount().map(n -> Texts.get("shell.status.watching", n.intValue()));
+  }
+
+  /** The queue's figures. */
+  public ObservableValue<String> queue() {
+    return Bindings.createStringBinding(
+        () ->
+            Texts.get(
+                "shell.status.queue",
+                queue.count(Chip.PENDING).get(),
+                queue.count(Chip.RUNNING).get(),
+                queue.count(Chip.RETRY).get(),
+                queue.count(Chip.DEAD).get()),
+        queue.count(Chip.PENDING),
+        queue.count(Chip.RUNNING),
+        queue.count(Chip.RETRY),
+        queue.count(Chip.DEAD));
+  }
+
+  /** How many locks are on record. */
+  public ObservableValue<String> locks() {
+    return locks.lockCount().map(n -> Texts.get("shell.status.locks", n.intValue()));
+  }
+
+  /** When the engine last told of something it had committed, else the registry's last write. */
+  public ObservableValue<String> saved() {
+    ObservableValue<@Nullable Instant> written = registry.figures().lastWrite();
+    return Bindings.createStringBinding(
+        () -> {
+          Instant at = saved.get() == null ? written.getValue() : saved.get();
+          return at == null
+              ? Texts.get("shell.status.nothing-saved")
+              : Texts.get("shell.status.saved", Formats.clock(at));
+        },
+        saved,
+        written);
+  }
+
+  /** "1 task 62%". */
+  public ObservableValue<String> tasks() {
+    return screen
+        .tasks()
+        .summaryProperty()
+        .map(text -> text.isEmpty() ? Texts.get("shell.status.no-task") : text);
+  }
+
+  /** How many notices are kept. */
+  public ObservableValue<String> notices() {
+    return Bindings.size(screen.notices().kept())
+        .map(n -> Texts.get("shell.status.notices", n.intValue()));
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}

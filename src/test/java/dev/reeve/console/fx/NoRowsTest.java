@@ -1,0 +1,137 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.Headless;
+import dev.reeve.console.shell.Theme;
+import dev.reeve.engine.testing.SettableClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Path;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a table shows while nobody has answered yet. */
+final class NoRowsTest {
+  private final SettableClock clock = new SettableClock();
+  private final Ticker ticker = new Ticker(clock);
+  private final Queue<Runnable> background = new ArrayDeque<>();
+  private final Map<Duration, Runnable> timed = new TreeMap<>();
+  private final Screen screen =
+      new Screen(
+          new BackgroundWork(background::add, Runnable::run),
+          Runnable::run,
+          timed::put,
+          clock::nanos,
+          ticker,
+          new Notices(ticker),
+          new SimpleDoubleProperty(1));
+  private final Reading reading = new Reading(screen, new SimpleObjectProperty<>(null));
+  private final Label empty = new Label("Nothing yet.");
+  private Stage stage;
+  private TableView<String> table;
+
+  @BeforeEach
+  void open() {
+    Headless.start();
+    Headless.run(
+        () -> {
+          Theme.install();
+          table = new TableView<>();
+          table.setId("any-table");
+          for (String name : new String[] {"State", "Path", "Age"}) {
+            TableColumn<String, String> column = new TableColumn<>(name);
+            column.setPrefWidth(160);
+            table.getColumns().add(column);
+          }
+          table.setPlaceholder(new NoRows(table, reading, empty));
+          stage = new Stage();
+          stage.setScene(new Scene(new StackPane(table), 640, 400));
+          Theme.apply(stage.getScene(), false, 1);
+          stage.show();
+        });
+    Headless.settle(() -> true);
+  }
+
+  @AfterEach
+  void close() {
+    Headless.run(stage::hide);
+  }
+
+  private void act(Runnable act) {
+    Headless.run(act);
+    Headless.settle(() -> true);
+  }
+
+  private Node find(String selector) {
+    return Headless.call(() -> table.lookup(selector));
+  }
+
+  private boolean isShown(String selector) {
+    for (Node each = find(selector); each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void nothingThenShapesThenWordsThenTheRows() {
+    assertTrue(empty.isVisible());
+    act(() -> reading.run(() -> "rows", rows -> {}));
+    assertFalse(empty.isVisible());
+    assertFalse(isShown(".rows-to-come"));
+    act(timed.get(Duration.ofMillis(200)));
+    assertTrue(isShown(".rows-to-come"));
+    assertFalse(isShown(".words"));
+    ConsoleWindow.picture(stage.getScene(), "rows-to-come");
+    int bars = Headless.call(() -> ((Path) table.lookup(".rows-to-come")).getElements().size()) / 5;
+    assertTrue(bars >= 3 * 9 && bars % 3 == 0, bars + " bars");
+    act(timed.get(Duration.ofSeconds(5)));
+    assertTrue(isShown(".words"));
+    ConsoleWindow.picture(stage.getScene(), "rows-to-come-words");
+    Node told = find(".no-rows");
+    assertEquals("Still reading. Nothing is changed meanwhile.", told.getAccessibleText());
+    act(() -> background.remove().run());
+    assertTrue(empty.isVisible());
+    assertFalse(isShown(".rows-to-come"));
+    assertEquals("", told.getAccessibleText());
+  }
+
+  @Test
+  void readingIsGivenUpFromThere() {
+    act(() -> reading.run(() -> "rows", rows -> {}));
+    act(timed.get(Duration.ofSeconds(5)));
+    Button stop = (Button) find("#any-table-give-up");
+    act(stop::fire);
+    assertFalse(empty.isVisible(), "nobody knows whether there is nothing");
+    assertTrue(reading.missedProperty().get());
+    assertTrue(
+        Headless.call(
+            () ->
+                table.lookupAll(".label").stream()
+                    .anyMatch(
+                        node ->
+                            node instanceof Label label
+                                && label.isVisible()
+                                && label.getText().equals("This was not read. F5 reads it."))));
+  }
+}
