@@ -3,41 +3,29 @@ package dev.reeve.console.inbox;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
-import dev.reeve.console.fx.CommandButtons;
-import dev.reeve.console.fx.Drawer;
-import dev.reeve.console.fx.FilterField;
-import dev.reeve.console.fx.LiveTable;
-import dev.reeve.console.fx.PaneView;
-import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Side;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The Inbox pane: joins {@code inbox.fxml} with {@link InboxViewModel}. */
-public final class InboxView implements PaneView {
+public final class InboxView extends TablePane<InboxRow> {
   @FXML private Label header;
   @FXML private Button act;
-  @FXML private FilterField filter;
-  @FXML private Button pill;
-  @FXML private ProblemStrip problem;
-  @FXML private TableView<InboxRow> table;
   @FXML private TableColumn<InboxRow, Badge> state;
   @FXML private TableColumn<InboxRow, String> what;
   @FXML private TableColumn<InboxRow, String> why;
@@ -45,14 +33,11 @@ public final class InboxView implements PaneView {
   @FXML private TableColumn<InboxRow, @Nullable Instant> deadline;
   @FXML private TableColumn<InboxRow, String> owner;
   @FXML private TableColumn<InboxRow, String> verb;
-  @FXML private StackPane tableBox;
   @FXML private VBox empty;
   @FXML private Label emptyText;
   @FXML private Hyperlink executions;
-  @FXML private Drawer drawer;
 
   private final InboxViewModel model;
-  private final ObservableBooleanValue drawerOpen;
   private final Runnable executionsOfTheDay;
 
   /**
@@ -61,30 +46,26 @@ public final class InboxView implements PaneView {
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public InboxView(
       InboxViewModel model, ObservableBooleanValue drawerOpen, Runnable executionsOfTheDay) {
+    super(model.list(), model::refresh, drawerOpen);
     this.model = model;
-    this.drawerOpen = drawerOpen;
     this.executionsOfTheDay = executionsOfTheDay;
   }
 
   @FXML
   void initialize() {
     header.textProperty().bind(model.header());
-    filter.bind(Texts.get("inbox.filter.prompt"), model.list());
-    problem.bind(model.list(), model::refresh);
+    join(Texts.get("inbox.filter.prompt"), Texts.get("inbox.drawer.empty"));
     Command primary =
         model.act(question -> Questions.ask(table, question, nothing -> model.requeue()));
     columns(primary);
-    LiveTable.join(table, model.list(), pill);
     emptyText.textProperty().bind(model.emptyText());
     executions.visibleProperty().bind(model.nothingWaits());
     executions.setOnAction(event -> executionsOfTheDay.run());
     table.setPlaceholder(empty);
     commands(primary);
-    drawer.beside(tableBox, drawerOpen);
   }
 
   private void commands(Command primary) {
-    CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command open = model.open();
     Command acknowledge = model.acknowledge();
     ContextMenu lengths =
@@ -94,7 +75,6 @@ public final class InboxView implements PaneView {
                 .toArray(javafx.scene.control.MenuItem[]::new));
     Command snooze = model.offerSnoozes(() -> lengths.show(table, Side.TOP, 24, 48));
     buttons.join(act, primary);
-    drawer.bind(model.list(), Texts.get("inbox.drawer.empty"));
     drawer.actions(buttons, open, acknowledge, snooze);
     buttons.keys(table, open, primary, acknowledge, snooze);
     ContextMenu menu =
@@ -155,20 +135,5 @@ public final class InboxView implements PaneView {
       setGraphic(nothing ? null : button);
       setAccessibleText(nothing ? "" : text);
     }
-  }
-
-  @Override
-  public Node filter() {
-    return filter.field();
-  }
-
-  @Override
-  public Node table() {
-    return table;
-  }
-
-  @Override
-  public Drawer drawer() {
-    return drawer;
   }
 }

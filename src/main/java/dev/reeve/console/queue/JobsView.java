@@ -3,50 +3,38 @@ package dev.reeve.console.queue;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
-import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
-import dev.reeve.console.fx.Drawer;
-import dev.reeve.console.fx.FilterField;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.LiveTable;
-import dev.reeve.console.fx.PaneView;
-import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.SystemFiles;
+import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The Jobs tab: joins {@code queue-jobs.fxml} with {@link QueueViewModel}. */
-public final class JobsView implements PaneView {
-  @FXML private FilterField filter;
+public final class JobsView extends TablePane<QueueRow> {
   @FXML private ToggleButton settling;
   @FXML private ToggleButton pending;
   @FXML private ToggleButton running;
   @FXML private ToggleButton retry;
   @FXML private ToggleButton dead;
   @FXML private ToggleButton done;
-  @FXML private Button pill;
-  @FXML private ProblemStrip problem;
-  @FXML private TableView<QueueRow> table;
   @FXML private TableColumn<QueueRow, Badge> state;
   @FXML private TableColumn<QueueRow, String> path;
   @FXML private TableColumn<QueueRow, String> event;
@@ -69,24 +57,20 @@ public final class JobsView implements PaneView {
   @FXML private Button oneFirst;
   @FXML private Button requeueAll;
   @FXML private Button groupPill;
-  @FXML private StackPane tableBox;
-  @FXML private Drawer drawer;
 
   private static final int GROUPS = 4;
 
   private final QueueViewModel model;
-  private final ObservableBooleanValue drawerOpen;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public JobsView(QueueViewModel model, ObservableBooleanValue drawerOpen) {
+    super(model.list(), model::refresh, drawerOpen);
     this.model = model;
-    this.drawerOpen = drawerOpen;
   }
 
   @FXML
   void initialize() {
-    filter.bind(Texts.get("queue.filter.prompt"), model.list());
-    problem.bind(model.list(), model::refresh);
+    join(Texts.get("queue.filter.prompt"), Texts.get("queue.drawer.empty"), model.emptyText());
     chip(settling, Chip.SETTLING, "queue.chip.settling");
     chip(pending, Chip.PENDING, "queue.chip.pending");
     chip(running, Chip.RUNNING, "queue.chip.running");
@@ -94,11 +78,8 @@ public final class JobsView implements PaneView {
     chip(dead, Chip.DEAD, "queue.chip.dead");
     chip(done, Chip.DONE, "queue.chip.done");
     columns();
-    LiveTable.join(table, model.list(), pill);
-    LiveTable.whenEmpty(table, model.emptyText());
     commands();
     groups();
-    drawer.beside(tableBox, drawerOpen);
   }
 
   private void chip(ToggleButton button, Chip chip, String key) {
@@ -132,7 +113,6 @@ public final class JobsView implements PaneView {
   }
 
   private void commands() {
-    CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command retryNow = model.commands().retryNow();
     Command requeue = model.commands().requeue();
     Command drop = model.commands().drop();
@@ -140,12 +120,7 @@ public final class JobsView implements PaneView {
     Command open = model.commands().openFile(SystemFiles::open);
     Command reveal = model.commands().showInFolder(SystemFiles::reveal);
     Command execution = model.commands().goToExecution();
-    Command[] all = {retryNow, requeue, drop, open, reveal, copy, execution};
-    drawer.bind(model.list(), Texts.get("queue.drawer.empty"));
-    drawer.actions(buttons, all);
-    buttons.keys(table, all);
-    table.setContextMenu(
-        new ContextMenu(Stream.of(all).map(buttons::item).toArray(MenuItem[]::new)));
+    offer(retryNow, requeue, drop, open, reveal, copy, execution);
   }
 
   /** Where one asks for dead letters they stand by their failures above the jobs. */
@@ -179,7 +154,6 @@ public final class JobsView implements PaneView {
                 list.rows().shown()));
     groups.managedProperty().bind(groups.visibleProperty());
 
-    CommandButtons buttons = new CommandButtons(screen.notices());
     Command one = dead.oneFirst();
     Command all = dead.all();
     buttons.join(oneFirst, one);
@@ -189,20 +163,5 @@ public final class JobsView implements PaneView {
     oneFirstText.textProperty().bind(dead.oneFirstText());
     oneFirstText.visibleProperty().bind(oneFirstText.textProperty().isNotEmpty());
     oneFirstText.managedProperty().bind(oneFirstText.visibleProperty());
-  }
-
-  @Override
-  public Node filter() {
-    return filter.field();
-  }
-
-  @Override
-  public Node table() {
-    return table;
-  }
-
-  @Override
-  public Drawer drawer() {
-    return drawer;
   }
 }

@@ -1,7 +1,9 @@
 package dev.reeve.console.registry;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
@@ -16,10 +18,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of a write that came too late, with both sides of it. Screen thread. */
-final class Conflicts {
+public final class Conflicts {
   private final EngineSession session;
   private final Screen screen;
   private final Consumer<Problem> failed;
@@ -31,9 +35,45 @@ final class Conflicts {
     this.failed = failed;
   }
 
-  /** The write on show, null for none. */
-  ObjectProperty<@Nullable RefusedWrite> refused() {
-    return refused;
+  /** What came too late, in words; empty for nothing. */
+  public ObservableValue<String> text() {
+    return Present.map(refused, RefusedWrite::text, "");
+  }
+
+  /** Makes the change that came too late anew, for the registry as it is now. */
+  public Command rebase() {
+    return Command.of(
+        Texts.get("registry.action.rebase"), "", new SimpleStringProperty(""), this::rebaseNow);
+  }
+
+  private void rebaseNow() {
+    RefusedWrite late = refused.get();
+    forget();
+    if (late != null) {
+      late.rebase().run();
+    }
+  }
+
+  /** Shows what others changed beside what the change would do. */
+  public Command threeWay(Restoration.Asker asker) {
+    return Command.of(
+        Texts.get("registry.action.three-way"),
+        "",
+        new SimpleStringProperty(""),
+        () -> {
+          RefusedWrite late = refused.get();
+          if (late != null) {
+            asker.ask(
+                late.question(
+                    Texts.get("registry.three.title"), Texts.get("registry.action.rebase")),
+                this::rebaseNow);
+          }
+        });
+  }
+
+  /** Lets go of the change that came too late. */
+  public void forget() {
+    refused.set(null);
   }
 
   /**

@@ -3,33 +3,20 @@ package dev.reeve.console.registry;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
-import dev.reeve.console.fx.CommandButtons;
-import dev.reeve.console.fx.Drawer;
-import dev.reeve.console.fx.FilterField;
 import dev.reeve.console.fx.Formats;
-import dev.reeve.console.fx.LiveTable;
-import dev.reeve.console.fx.PaneView;
-import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** The Generators tab: joins {@code registry-generators.fxml} with {@link RegistryViewModel}. */
-public final class GeneratorsView implements PaneView {
-  @FXML private FilterField filter;
-  @FXML private Button pill;
-  @FXML private ProblemStrip problem;
-  @FXML private TableView<GeneratorsRow> table;
+public final class GeneratorsView extends TablePane<GeneratorsRow> {
   @FXML private Button build;
   @FXML private Button buildAll;
   @FXML private Button difference;
@@ -39,24 +26,25 @@ public final class GeneratorsView implements PaneView {
   @FXML private TableColumn<GeneratorsRow, Long> files;
   @FXML private TableColumn<GeneratorsRow, Long> rows;
   @FXML private TableColumn<GeneratorsRow, @Nullable Instant> built;
-  @FXML private StackPane tableBox;
-  @FXML private Drawer drawer;
 
   private final RegistryViewModel model;
   private final BooleanProperty drawerOpen;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public GeneratorsView(RegistryViewModel model, BooleanProperty drawerOpen) {
+    super(model.generators().list(), model::refresh, drawerOpen);
     this.model = model;
     this.drawerOpen = drawerOpen;
   }
 
   @FXML
   void initialize() {
-    Generators generators = model.generators();
+    GeneratorsViewModel generators = model.generators();
     Screen screen = generators.list().screen();
-    filter.bind(Texts.get("registry.generators.prompt"), generators.list());
-    problem.bind(generators.list(), model::refresh);
+    join(
+        Texts.get("registry.generators.prompt"),
+        Texts.get("registry.generators.drawer"),
+        model.generators().emptyText());
     Cells.column(name, GeneratorsRow::name, Cells.text());
     Cells.column(state, GeneratorsRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(output, GeneratorsRow::output, Cells.path());
@@ -68,11 +56,7 @@ public final class GeneratorsView implements PaneView {
         .flexible(output, 3, 140)
         .hideFirst(rows, files, built)
         .follow();
-    LiveTable.join(table, generators.list(), pill);
-    LiveTable.whenEmpty(table, model.noGeneratorsText());
-    drawer.bind(generators.list(), Texts.get("registry.generators.drawer"));
 
-    CommandButtons buttons = new CommandButtons(screen.notices());
     Asking asking = new Asking(table);
     Command one = generators.build(asking);
     Command different =
@@ -84,23 +68,6 @@ public final class GeneratorsView implements PaneView {
     buttons.join(build, one);
     buttons.join(buildAll, generators.buildAll(asking));
     buttons.join(difference, different);
-    buttons.keys(table, one, different);
-    table.setContextMenu(new ContextMenu(buttons.item(one), buttons.item(different)));
-    drawer.beside(tableBox, drawerOpen);
-  }
-
-  @Override
-  public Node filter() {
-    return filter.field();
-  }
-
-  @Override
-  public Node table() {
-    return table;
-  }
-
-  @Override
-  public Drawer drawer() {
-    return drawer;
+    offerInTable(one, different);
   }
 }

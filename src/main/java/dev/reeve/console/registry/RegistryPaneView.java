@@ -74,14 +74,15 @@ public final class RegistryPaneView implements PaneView {
         .bind(
             model
                 .findings()
+                .list()
                 .inScopeProperty()
                 .map(n -> Texts.get("registry.tab.findings", n.intValue())));
-    backupsTab.textProperty().bind(model.backupsTab());
-    hash.textProperty().bind(model.hash());
-    recordCount.textProperty().bind(model.recordCount());
-    validation.textProperty().bind(model.validation());
-    backupCount.textProperty().bind(model.backupCount());
-    stale.textProperty().bind(model.staleText());
+    backupsTab.textProperty().bind(model.figures().backupsTab());
+    hash.textProperty().bind(model.figures().hash());
+    recordCount.textProperty().bind(model.figures().recordCount());
+    validation.textProperty().bind(model.figures().validation());
+    backupCount.textProperty().bind(model.figures().backupCount());
+    stale.textProperty().bind(model.records().staleText());
     stale.visibleProperty().bind(stale.textProperty().isNotEmpty());
     stale.managedProperty().bind(stale.visibleProperty());
     showHeldPlan();
@@ -90,18 +91,18 @@ public final class RegistryPaneView implements PaneView {
     progressBox.visibleProperty().bind(model.reconciliation().running());
     progressBox.managedProperty().bind(progressBox.visibleProperty());
 
-    CommandButtons buttons = new CommandButtons(model.records().screen().notices());
+    CommandButtons buttons = new CommandButtons(model.records().list().screen().notices());
     Command check = model.validate();
     buttons.join(validate, check);
     Asking asking = new Asking(pane);
     buttons.join(reconcile, model.reconciliation().command(asking));
     buttons.join(upgrade, model.upgrade().command(asking));
-    buttons.join(rebase, model.rebase());
-    buttons.join(threeWay, model.threeWay(asking));
+    buttons.join(rebase, model.conflicts().rebase());
+    buttons.join(threeWay, model.conflicts().threeWay(asking));
     conflictClose.setText(Texts.get("console.problem.close"));
-    conflictClose.setOnAction(event -> model.forgetRefused());
+    conflictClose.setOnAction(event -> model.conflicts().forget());
     strip(upgradeOffer, upgradeText, model.upgrade().offer());
-    strip(conflictStrip, conflictText, model.refusedText());
+    strip(conflictStrip, conflictText, model.conflicts().text());
   }
 
   /** A strip is there while it has something to say. */
@@ -113,12 +114,12 @@ public final class RegistryPaneView implements PaneView {
 
   /** First in the row: it is what needs a person. */
   private void showHeldPlan() {
-    BadgeLabel held = new BadgeLabel(model.records().screen().ticker());
+    BadgeLabel held = new BadgeLabel(model.records().list().screen().ticker());
     held.setId("registry-held");
     Tooltip why = new Tooltip();
-    why.textProperty().bind(model.heldReason());
+    why.textProperty().bind(model.figures().heldReason());
     held.setTooltip(why);
-    model.heldPlan().subscribe(held::show);
+    model.figures().heldPlan().subscribe(held::show);
     figures.getChildren().addFirst(held);
   }
 

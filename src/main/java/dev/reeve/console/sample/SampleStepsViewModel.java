@@ -60,10 +60,10 @@ public final class SampleStepsViewModel {
     this.shell = shell;
     this.thread = shell.screen().thread();
     this.began = shell.screen().ticker().now();
-    LiveList<?, ?> records = shell.registry().records();
+    LiveList<?, ?> records = shell.registry().records().list();
     onChoice(records, () -> ID.matcher(records.filterProperty().get()).matches(), found);
     onChoice(shell.locks().list(), () -> true, seen);
-    onChoice(shell.registry().findings(), () -> true, read);
+    onChoice(shell.registry().findings().list(), () -> true, read);
     var unused = bus.subscribe(this::hear); // ends with the session, as the strip does
   }
 

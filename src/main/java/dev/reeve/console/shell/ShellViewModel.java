@@ -127,9 +127,9 @@ public final class ShellViewModel implements AutoCloseable {
     queue.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.JOBS);
     watcher.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.WATCHER);
     locks.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.LOCKS);
-    registry.records().activeProperty().set(now == Place.REGISTRY);
-    registry.findings().activeProperty().set(now == Place.REGISTRY);
-    registry.backups().activeProperty().set(now == Place.REGISTRY);
+    registry.records().list().activeProperty().set(now == Place.REGISTRY);
+    registry.findings().list().activeProperty().set(now == Place.REGISTRY);
+    registry.backups().list().activeProperty().set(now == Place.REGISTRY);
     registry.generators().list().activeProperty().set(now == Place.REGISTRY);
     executions.list().activeProperty().set(now == Place.EXECUTIONS);
   }
@@ -288,7 +288,7 @@ public final class ShellViewModel implements AutoCloseable {
   public void openRecord(String key) {
     registry.tabProperty().set(RegistryTab.RECORDS);
     place.set(Place.REGISTRY);
-    choose(registry.records(), key);
+    choose(registry.records().list(), key);
   }
 
   /** Shows the executions of an operator. */
@@ -338,7 +338,7 @@ public final class ShellViewModel implements AutoCloseable {
     return switch (of) {
       case INBOX -> inbox.openCount();
       case QUEUE -> queue.count(Chip.DEAD);
-      case REGISTRY -> registry.problemCount();
+      case REGISTRY -> registry.figures().problemCount();
       case EXECUTIONS, SETTINGS -> null;
     };
   }
@@ -401,7 +401,7 @@ public final class ShellViewModel implements AutoCloseable {
 
   /** When the engine last told of something it had committed, else the registry's last write. */
   public ObservableValue<String> savedText() {
-    ObservableValue<@Nullable Instant> written = registry.lastWrite();
+    ObservableValue<@Nullable Instant> written = registry.figures().lastWrite();
     return Bindings.createStringBinding(
         () -> {
           Instant at = saved.get() == null ? written.getValue() : saved.get();

@@ -28,6 +28,7 @@ final class Things {
     model
         .registry()
         .records()
+        .list()
         .rows()
         .all()
         .forEach(row -> all.add(document(row.snapshot().record())));

@@ -41,8 +41,8 @@ final class RegistryAskingTest {
 
   @BeforeEach
   void open() {
-    model.records().activeProperty().set(true);
-    model.backups().activeProperty().set(true);
+    model.records().list().activeProperty().set(true);
+    model.backups().list().activeProperty().set(true);
     model.generators().list().activeProperty().set(true);
     model.tabProperty().set(RegistryTab.BACKUPS);
     model.refresh();
@@ -95,7 +95,7 @@ final class RegistryAskingTest {
 
     session.desk.compared = ReconcileReport.Status.ABORTED;
     model.reconciliation().command(this::yes).run();
-    assertEquals("RECONCILE_ABORTED", model.records().problemProperty().get().code());
+    assertEquals("RECONCILE_ABORTED", model.records().list().problemProperty().get().code());
     assertFalse(model.reconciliation().running().get());
   }
 
@@ -104,7 +104,7 @@ final class RegistryAskingTest {
     session.failure =
         EngineException.of(EngineException.Kind.BUSY, "LOCK_TIMEOUT", "It was not begun.");
     model.reconciliation().command(this::yes).run();
-    assertEquals("LOCK_TIMEOUT", model.records().problemProperty().get().code());
+    assertEquals("LOCK_TIMEOUT", model.records().list().problemProperty().get().code());
     assertFalse(model.reconciliation().running().get());
   }
 
@@ -126,7 +126,7 @@ final class RegistryAskingTest {
   }
 
   private void selectBackup(int number) {
-    model.backups().selected().setAll(session.backups.get(number).name());
+    model.backups().list().selected().setAll(session.backups.get(number).name());
   }
 
   @Test
@@ -135,14 +135,14 @@ final class RegistryAskingTest {
         new RegistryDifference(
             List.of("REC-000007"), List.of(), Map.of("REC-000003", List.of("notes")), false);
     selectBackup(1);
-    model.restoration().command(this::no).run();
+    model.backups().restoration().command(this::no).run();
     Question question = asked.getFirst();
     assertEquals(question.title().replaceAll(".*(\\d{4}-\\d\\d-\\d\\d).*", "$1"), question.typed());
     assertEquals(List.of("REC-000003: notes", "REC-000007: added"), question.lines());
     assertTrue(question.danger());
     assertTrue(session.calls.stream().noneMatch(call -> call.startsWith("restore")));
 
-    model.restoration().command(this::yes).run();
+    model.backups().restoration().command(this::yes).run();
     String seen = session.summary.hash().substring(0, 4);
     assertTrue(called("restore " + session.backups.get(1).name() + " " + seen));
     assertTrue(test.notice().startsWith("Restored the registry of "));
@@ -151,7 +151,7 @@ final class RegistryAskingTest {
   @Test
   void aDamagedBackupIsNotRestored() {
     selectBackup(4);
-    Command restore = model.restoration().command(this::yes);
+    Command restore = model.backups().restoration().command(this::yes);
     assertFalse(restore.enabled());
     assertTrue(restore.whyNot().getValue().startsWith("One backup at a time"));
   }
@@ -166,8 +166,8 @@ final class RegistryAskingTest {
         new RegistryDifference(
             List.of("REC-9"), List.of(), Map.of("REC-1", List.of("notes")), false);
     selectBackup(1);
-    model.restoration().command(this::yes).run();
-    String said = model.refusedText().getValue();
+    model.backups().restoration().command(this::yes).run();
+    String said = model.conflicts().text().getValue();
     assertTrue(
         said.matches(
             "The registry changed after you opened it \\(writer: watcher, [0-9:]+\\)\\."
@@ -175,7 +175,7 @@ final class RegistryAskingTest {
         said);
 
     asked.clear();
-    model.threeWay(this::no).run();
+    model.conflicts().threeWay(this::no).run();
     assertEquals(
         List.of(
             "REC-1 \u00b7 theirs: notes \u00b7 yours: notes, tags \u00b7 both changed it",
@@ -184,8 +184,8 @@ final class RegistryAskingTest {
 
     session.desk.outcome = "WRITTEN";
     session.calls.clear();
-    model.rebase().run();
-    assertEquals("", model.refusedText().getValue());
+    model.conflicts().rebase().run();
+    assertEquals("", model.conflicts().text().getValue());
     assertTrue(session.calls.stream().anyMatch(call -> call.startsWith("restore")));
   }
 

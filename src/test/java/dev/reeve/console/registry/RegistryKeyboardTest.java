@@ -86,7 +86,7 @@ final class RegistryKeyboardTest {
       TableView<RegistryRow> table = window.find("registry-table");
       assertEquals(1, Headless.call(() -> table.getItems().size()));
       window.press(KeyCode.ENTER, false, false, false);
-      assertEquals(1, window.shell().model().registry().records().selected().size());
+      assertEquals(1, window.shell().model().registry().records().list().selected().size());
       window.press(KeyCode.F6, false, false, false);
       assertEquals("registry-table", focused(window));
       window.press(KeyCode.F6, false, false, false);
@@ -159,9 +159,9 @@ final class RegistryKeyboardTest {
 
   private static void select(RegistryViewModel model, RegistryTab tab) {
     switch (tab) {
-      case RECORDS -> first(model.records());
-      case FINDINGS -> first(model.findings());
-      case BACKUPS -> first(model.backups());
+      case RECORDS -> first(model.records().list());
+      case FINDINGS -> first(model.findings().list());
+      case BACKUPS -> first(model.backups().list());
       case GENERATORS -> first(model.generators().list());
     }
   }

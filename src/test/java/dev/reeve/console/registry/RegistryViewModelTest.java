@@ -29,9 +29,9 @@ final class RegistryViewModelTest {
 
   @BeforeEach
   void open() {
-    model.records().activeProperty().set(true);
-    model.findings().activeProperty().set(true);
-    model.backups().activeProperty().set(true);
+    model.records().list().activeProperty().set(true);
+    model.findings().list().activeProperty().set(true);
+    model.backups().list().activeProperty().set(true);
     model.refresh();
   }
 
@@ -41,28 +41,31 @@ final class RegistryViewModelTest {
 
   @Test
   void theRailHeaderAndTableAgreeAboutProblems() {
-    assertEquals(2, model.problemCount().get());
-    assertEquals("validated 12 min ago · 2 errors · 3 warnings", model.validation().getValue());
+    assertEquals(2, model.figures().problemCount().get());
+    assertEquals(
+        "validated 12 min ago · 2 errors · 3 warnings", model.figures().validation().getValue());
     long errors =
-        model.findings().rows().shown().stream().filter(row -> !row.snapshot().warning()).count();
+        model.findings().list().rows().shown().stream()
+            .filter(row -> !row.snapshot().warning())
+            .count();
     assertEquals(2, errors);
-    assertEquals("5 of 5", model.findings().nOfM().getValue());
+    assertEquals("5 of 5", model.findings().list().nOfM().getValue());
   }
 
   @Test
   void backupsAreReadWhenSomebodyLooks() {
-    assertEquals(0, model.backups().rows().all().size());
+    assertEquals(0, model.backups().list().rows().all().size());
     model.tabProperty().set(RegistryTab.BACKUPS);
-    assertEquals(session.backups.size(), model.backups().rows().all().size());
+    assertEquals(session.backups.size(), model.backups().list().rows().all().size());
   }
 
   @Test
   void problemsComeFirstAndSearchIsByIdPrefixOrPath() {
-    assertTrue(trouble(model.records().rows().shown().getFirst()));
-    model.records().filterProperty().set("id:2601180000000728");
-    assertEquals("1 of 26", model.records().nOfM().getValue());
-    model.records().filterProperty().set("path:docs/guides/**");
-    assertEquals("4 of 26", model.records().nOfM().getValue());
+    assertTrue(trouble(model.records().list().rows().shown().getFirst()));
+    model.records().list().filterProperty().set("id:2601180000000728");
+    assertEquals("1 of 26", model.records().list().nOfM().getValue());
+    model.records().list().filterProperty().set("path:docs/guides/**");
+    assertEquals("4 of 26", model.records().list().nOfM().getValue());
   }
 
   @Test
@@ -74,8 +77,8 @@ final class RegistryViewModelTest {
   }
 
   private DrawerContent drawerOf(RecordRow record) {
-    model.records().selected().setAll(record.key());
-    return model.records().drawer().getValue();
+    model.records().list().selected().setAll(record.key());
+    return model.records().list().drawer().getValue();
   }
 
   private static String fact(DrawerContent drawer, String name) {
@@ -129,7 +132,7 @@ final class RegistryViewModelTest {
     session.edges.add(edge("1", record, other, "active"));
     session.edges.add(edge("2", other, record, "active"));
     session.edges.add(edge("3", record, other, "quarantined"));
-    model.records().filterProperty().set("id:nothing");
+    model.records().list().filterProperty().set("id:nothing");
     DrawerContent drawer = drawerOf(record);
     assertEquals(
         List.of(
@@ -138,8 +141,8 @@ final class RegistryViewModelTest {
         drawer.related().stream().map(DrawerContent.Related::text).toList());
     assertTrue(fact(drawer, "Relations").startsWith("2 shown, 1 hidden"));
     drawer.related().getFirst().open().run();
-    assertEquals(List.of(other.key()), model.records().selected());
-    assertEquals("", model.records().filterProperty().get());
+    assertEquals(List.of(other.key()), model.records().list().selected());
+    assertEquals("", model.records().list().filterProperty().get());
   }
 
   private static EdgeRow edge(String id, RecordRow from, RecordRow to, String status) {
@@ -164,16 +167,16 @@ final class RegistryViewModelTest {
 
   @Test
   void aHeldPlanIsShownUntilNothingWaits() {
-    assertNull(model.heldPlan().getValue());
+    assertNull(model.figures().heldPlan().getValue());
     session.heldPlans.add(
         new HeldPlan("docs", "ab12", "MASS_REMOVAL_HELD: 35 files", 35, session.clock.now()));
     session.bus.publish(new RegistryEvent.PlansHeld());
-    assertEquals("Needs you: 35 differences wait", model.heldPlan().getValue().word());
-    assertTrue(model.heldReason().getValue().contains("--confirm ab12"));
+    assertEquals("Needs you: 35 differences wait", model.figures().heldPlan().getValue().word());
+    assertTrue(model.figures().heldReason().getValue().contains("--confirm ab12"));
     session.heldPlans.clear();
     model.refresh();
-    assertNull(model.heldPlan().getValue());
-    assertEquals("", model.heldReason().getValue());
+    assertNull(model.figures().heldPlan().getValue());
+    assertEquals("", model.figures().heldReason().getValue());
   }
 
   @Test
@@ -194,15 +197,16 @@ final class RegistryViewModelTest {
     session.bus.publish(new RegistryEvent.Written("h", "P-1", List.of(now), session.summary));
     test.due();
     assertEquals(
-        "docs/moved.md", model.records().rows().find(was.key()).orElseThrow().path().getValue());
+        "docs/moved.md",
+        model.records().list().rows().find(was.key()).orElseThrow().path().getValue());
   }
 
   @Test
   void aRefusedPatchSaysThatNothingWasWritten() {
     session.bus.publish(
         new RegistryEvent.Refused("P-1", "CAS_CONFLICT", "The registry changed meanwhile."));
-    assertEquals("CAS_CONFLICT", model.records().problemProperty().get().code());
-    assertTrue(model.records().problemProperty().get().safe().contains("not written"));
+    assertEquals("CAS_CONFLICT", model.records().list().problemProperty().get().code());
+    assertTrue(model.records().list().problemProperty().get().safe().contains("not written"));
   }
 
   @Test
@@ -214,7 +218,7 @@ final class RegistryViewModelTest {
   }
 
   private DocumentState at(String path) {
-    return model.records().rows().all().stream()
+    return model.records().list().rows().all().stream()
         .map(RegistryRow::snapshot)
         .filter(document -> path.equals(document.record().path()))
         .findFirst()
@@ -228,10 +232,11 @@ final class RegistryViewModelTest {
     assertEquals(DocumentState.State.MISSING, at(session.records.get(11).path()).state());
     assertEquals(DocumentState.State.DUPLICATE, at(session.records.get(13).path()).state());
     assertEquals(DocumentState.State.UNREGISTERED, at("docs/notes/2026-11.md").state());
-    model.records().filterProperty().set("state:missing");
-    assertEquals("1 of 26", model.records().nOfM().getValue());
-    model.records().selected().setAll(session.records.get(13).key());
-    assertTrue(model.records().why().getValue().endsWith("It waits for a person to decide."));
+    model.records().list().filterProperty().set("state:missing");
+    assertEquals("1 of 26", model.records().list().nOfM().getValue());
+    model.records().list().selected().setAll(session.records.get(13).key());
+    assertTrue(
+        model.records().list().why().getValue().endsWith("It waits for a person to decide."));
   }
 
   @Test
@@ -246,7 +251,7 @@ final class RegistryViewModelTest {
     test.due();
     assertEquals(DocumentState.State.REGISTERED, at(session.records.get(5).path()).state());
     assertTrue(
-        model.records().rows().all().stream()
+        model.records().list().rows().all().stream()
             .noneMatch(row -> row.snapshot().state() == DocumentState.State.UNREGISTERED));
   }
 
@@ -268,26 +273,28 @@ final class RegistryViewModelTest {
     session.bus.publish(new RegistryEvent.Written("h", "P-3", List.of(fresh), session.summary));
     test.due();
     assertEquals(DocumentState.State.REGISTERED, at("docs/notes/2026-11.md").state());
-    assertTrue(model.records().rows().find("file:docs/notes/2026-11.md").isEmpty());
+    assertTrue(model.records().list().rows().find("file:docs/notes/2026-11.md").isEmpty());
   }
 
   @Test
   void referencesAreTheEdgesThatEndAtADocument() {
-    RegistryRow row = model.records().rows().find(session.records.get(4).key()).orElseThrow();
+    RegistryRow row =
+        model.records().list().rows().find(session.records.get(4).key()).orElseThrow();
     assertEquals(1, row.references().getValue());
   }
 
   @Test
   void anIdOrItsBeginningFindsItsDocumentAtOnceAlsoWhileAnotherIsSelected() {
     RecordRow wanted = session.records.get(20);
-    model.records().selected().setAll(session.records.getFirst().key());
-    model.records().filterProperty().set(wanted.docId());
+    model.records().list().selected().setAll(session.records.getFirst().key());
+    model.records().list().filterProperty().set(wanted.docId());
     assertEquals(
         List.of(wanted.key()),
-        model.records().rows().shown().stream().map(RegistryRow::key).toList());
-    model.records().filterProperty().set(wanted.docId().substring(0, 15));
+        model.records().list().rows().shown().stream().map(RegistryRow::key).toList());
+    model.records().list().filterProperty().set(wanted.docId().substring(0, 15));
     assertTrue(
-        model.records().rows().shown().stream().anyMatch(row -> row.key().equals(wanted.key())));
+        model.records().list().rows().shown().stream()
+            .anyMatch(row -> row.key().equals(wanted.key())));
   }
 
   @Test
@@ -306,17 +313,17 @@ final class RegistryViewModelTest {
   @Test
   void eachEmptyTableSaysWhyItIsEmpty() {
     RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
-    assertTrue(fresh.emptyText().getValue().startsWith("Reading"));
+    assertTrue(fresh.records().emptyText().getValue().startsWith("Reading"));
     session.records.clear();
     session.findings.clear();
     session.summary = new RegistrySummary(null, "2.2.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null);
     fresh.refresh();
-    assertTrue(fresh.emptyText().getValue().startsWith("No records yet"));
-    assertTrue(fresh.noFindingsText().getValue().startsWith("Not validated yet"));
-    assertTrue(fresh.noBackupsText().getValue().startsWith("No backups yet"));
-    assertTrue(fresh.noGeneratorsText().getValue().startsWith("No generators yet"));
-    fresh.records().filterProperty().set("state:moved");
-    assertTrue(fresh.emptyText().getValue().contains("state:moved"));
+    assertTrue(fresh.records().emptyText().getValue().startsWith("No records yet"));
+    assertTrue(fresh.findings().emptyText().getValue().startsWith("Not validated yet"));
+    assertTrue(fresh.backups().emptyText().getValue().startsWith("No backups yet"));
+    assertTrue(fresh.generators().emptyText().getValue().startsWith("No generators yet"));
+    fresh.records().list().filterProperty().set("state:moved");
+    assertTrue(fresh.records().emptyText().getValue().contains("state:moved"));
     session.summary =
         new RegistrySummary(
             null,
@@ -333,34 +340,36 @@ final class RegistryViewModelTest {
             0,
             "REGISTRY_UNREADABLE: cut");
     fresh.refresh();
-    assertTrue(fresh.emptyText().getValue().startsWith("REGISTRY_UNREADABLE"));
+    assertTrue(fresh.records().emptyText().getValue().startsWith("REGISTRY_UNREADABLE"));
     session.summary =
         new RegistrySummary(null, "2.2.0", 0, 0, 6, null, session.clock.now(), 0, 0, 0, 0, 0, null);
     fresh.refresh();
-    assertEquals("The last validation found nothing wrong.", fresh.noFindingsText().getValue());
+    assertEquals(
+        "The last validation found nothing wrong.", fresh.findings().emptyText().getValue());
   }
 
   @Test
   void countsThatAreShownTwiceAgree() {
-    assertEquals("Backups 6", model.backupsTab().getValue());
-    assertEquals("6 backups", model.backupCount().getValue());
+    assertEquals("Backups 6", model.figures().backupsTab().getValue());
+    assertEquals("6 backups", model.figures().backupCount().getValue());
     assertTrue(
-        model.recordCount().getValue().startsWith("25 records"), model.recordCount().getValue());
-    assertTrue(model.recordCount().getValue().endsWith("1 file without"));
-    assertEquals("26 of 26", model.records().nOfM().getValue());
+        model.figures().recordCount().getValue().startsWith("25 records"),
+        model.figures().recordCount().getValue());
+    assertTrue(model.figures().recordCount().getValue().endsWith("1 file without"));
+    assertEquals("26 of 26", model.records().list().nOfM().getValue());
   }
 
   @Test
   void aReadThatFailsKeepsTheLastGoodDataAndSaysOfWhenItIs() {
-    assertEquals("", model.staleText().getValue());
+    assertEquals("", model.records().staleText().getValue());
     session.failure =
         EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
     model.refresh();
-    assertEquals(26, model.records().rows().shown().size());
-    assertTrue(model.staleText().getValue().startsWith("showing data from "));
+    assertEquals(26, model.records().list().rows().shown().size());
+    assertTrue(model.records().staleText().getValue().startsWith("showing data from "));
     session.failure = null;
     model.refresh();
-    assertEquals("", model.staleText().getValue());
-    assertNull(model.records().problemProperty().get());
+    assertEquals("", model.records().staleText().getValue());
+    assertNull(model.records().list().problemProperty().get());
   }
 }

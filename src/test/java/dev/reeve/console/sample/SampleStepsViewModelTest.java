@@ -39,11 +39,11 @@ final class SampleStepsViewModelTest {
     assertEquals("0 of 5", steps.progress().getValue());
 
     String record = session.records.getFirst().key();
-    shell.registry().records().selected().setAll(record);
+    shell.registry().records().list().selected().setAll(record);
     assertFalse(done(1), "a document that was not looked for by its id");
-    shell.registry().records().filterProperty().set(session.records.getFirst().docId());
-    shell.registry().records().selected().clear();
-    shell.registry().records().selected().setAll(record);
+    shell.registry().records().list().filterProperty().set(session.records.getFirst().docId());
+    shell.registry().records().list().selected().clear();
+    shell.registry().records().list().selected().setAll(record);
     assertTrue(done(1));
 
     WorkItem dead =
@@ -60,7 +60,7 @@ final class SampleStepsViewModelTest {
     shell.locks().list().selected().setAll(session.locks.getFirst().name());
     assertTrue(done(3));
 
-    shell.registry().findings().selected().setAll("any");
+    shell.registry().findings().list().selected().setAll("any");
     assertTrue(done(4));
 
     session.bus.publish(new ExecutionEvent.Changed(execution("Move 3 plans", "changes", 0)));

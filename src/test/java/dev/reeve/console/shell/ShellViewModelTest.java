@@ -33,7 +33,7 @@ final class ShellViewModelTest {
   void theRailShowsThePanesOwnNumbers() {
     ShellViewModel model = open();
     assertSame(model.queue().count(Chip.DEAD), model.badge(Place.QUEUE));
-    assertSame(model.registry().problemCount(), model.badge(Place.REGISTRY));
+    assertSame(model.registry().figures().problemCount(), model.badge(Place.REGISTRY));
     assertNull(model.badge(Place.EXECUTIONS));
     assertEquals(2, model.badge(Place.QUEUE).get());
     assertEquals("Queue: 9 pending · 3 running · 2 retry · 2 dead", model.queueText().getValue());
@@ -88,7 +88,7 @@ final class ShellViewModelTest {
     assertEquals(true, model.queue().list().activeProperty().get());
     model.placeProperty().set(Place.REGISTRY);
     assertEquals(false, model.queue().list().activeProperty().get());
-    assertEquals(true, model.registry().records().activeProperty().get());
+    assertEquals(true, model.registry().records().list().activeProperty().get());
   }
 
   @Test

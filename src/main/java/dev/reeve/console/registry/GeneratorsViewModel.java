@@ -21,14 +21,21 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 /** The Generators tab: what is written from the registry, and whether it is what it should be. */
-public final class Generators {
+public final class GeneratorsViewModel {
   private final EngineSession session;
   private final Screen screen;
+  private final RegistryFigures figures;
   private final LiveList<GeneratorRow, GeneratorsRow> list;
+  private final ReadWhenShown reading;
 
-  Generators(EngineSession session, Screen screen) {
+  GeneratorsViewModel(
+      EngineSession session,
+      Screen screen,
+      RegistryFigures figures,
+      ObservableValue<RegistryTab> tab) {
     this.session = session;
     this.screen = screen;
+    this.figures = figures;
     this.list =
         new LiveList<>(
             new KeyedRows<>(GeneratorRow::id, GeneratorsRow::new, GeneratorsRow.ORDER),
@@ -42,6 +49,7 @@ public final class Generators {
             screen);
     list.describe(this::describe);
     list.why((generator, now) -> GeneratorWords.why(generator));
+    this.reading = new ReadWhenShown(list, tab, RegistryTab.GENERATORS, this::refresh);
   }
 
   /** Blocks. */
@@ -59,8 +67,12 @@ public final class Generators {
     return generator.state() == State.STALE || generator.state() == State.EDITED;
   }
 
-  /** Reads them anew. */
-  void refresh() {
+  /** Each is compared with its outputs for the list, so that waits until somebody looks. */
+  void changed() {
+    reading.old();
+  }
+
+  private void refresh() {
     list.read(session.registryDesk()::generators);
   }
 
@@ -69,9 +81,9 @@ public final class Generators {
     return list.overSelection(
         Texts.get("registry.action.build"),
         "B",
-        Generators::due,
+        GeneratorsViewModel::due,
         Texts.get("registry.why-not.build"),
-        keys -> ask(list.chosen(Generators::due).toList(), asker));
+        keys -> ask(list.chosen(GeneratorsViewModel::due).toList(), asker));
   }
 
   /** Builds all that are not fresh. */
@@ -87,7 +99,7 @@ public final class Generators {
   }
 
   private Stream<GeneratorRow> all() {
-    return list.rows().all().stream().map(GeneratorsRow::snapshot).filter(Generators::due);
+    return list.rows().all().stream().map(GeneratorsRow::snapshot).filter(GeneratorsViewModel::due);
   }
 
   private void ask(List<GeneratorRow> which, Restoration.Asker asker) {
@@ -166,9 +178,18 @@ public final class Generators {
     return list.overSelection(
         Texts.get("registry.action.difference"),
         "D",
-        Generators::due,
+        GeneratorsViewModel::due,
         Texts.get("registry.why-not.difference"),
         keys -> show.run());
+  }
+
+  /** What the table says when it is empty. */
+  public ObservableValue<String> emptyText() {
+    return figures.emptyText(
+        list,
+        Texts.get("registry.generators.unavailable"),
+        now -> Texts.get("registry.generators.empty"),
+        "registry.generators.filtered");
   }
 
   /** Rows, filter, selection and drawer. */

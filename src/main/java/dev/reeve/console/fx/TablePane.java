@@ -1,0 +1,97 @@
+package dev.reeve.console.fx;
+
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+
+/**
+ * A pane, or a tab of one, that shows one {@link LiveList}: filter and pill, the strip of a
+ * problem, the table, and the drawer beside it. Its FXML gives these the ids of the fields here;
+ * the view that extends it says what is in the columns, and calls {@link #join}, then {@link
+ * #offer}. Screen thread.
+ *
+ * @param <R> row
+ */
+public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
+  @FXML private FilterField filter;
+  @FXML private Button pill;
+  @FXML private ProblemStrip problem;
+  @FXML private StackPane tableBox;
+  @FXML protected TableView<R> table;
+  @FXML protected Drawer drawer;
+
+  /** Joins the commands of this pane. */
+  protected final CommandButtons buttons;
+
+  private final LiveList<?, R> list;
+  private final Runnable refresh;
+  private final ObservableBooleanValue drawerOpen;
+
+  /**
+   * @param refresh reads the list anew
+   */
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  protected TablePane(LiveList<?, R> list, Runnable refresh, ObservableBooleanValue drawerOpen) {
+    this.list = list;
+    this.refresh = refresh;
+    this.drawerOpen = drawerOpen;
+    this.buttons = new CommandButtons(list.screen().notices());
+  }
+
+  /**
+   * Joins everything with the list.
+   *
+   * @param filterPrompt what the empty filter says
+   * @param nothingSelected what the drawer says while nothing is selected
+   * @param noRows what stands in place of rows while there are none
+   */
+  protected final void join(
+      String filterPrompt, String nothingSelected, ObservableValue<String> noRows) {
+    join(filterPrompt, nothingSelected);
+    LiveTable.whenEmpty(table, noRows);
+  }
+
+  /** The same, where the table has something of its own in place of rows. */
+  protected final void join(String filterPrompt, String nothingSelected) {
+    filter.bind(filterPrompt, list);
+    problem.bind(list, refresh);
+    LiveTable.join(table, list, pill);
+    drawer.bind(list, nothingSelected);
+    drawer.beside(tableBox, drawerOpen);
+  }
+
+  /** Offers commands in the drawer, and as {@link #offerInTable} does. */
+  protected final void offer(Command... commands) {
+    drawer.actions(buttons, commands);
+    offerInTable(commands);
+  }
+
+  /** Offers commands by their keys and in the menu of the table. */
+  protected final void offerInTable(Command... commands) {
+    buttons.keys(table, commands);
+    table.setContextMenu(
+        new ContextMenu(Stream.of(commands).map(buttons::item).toArray(MenuItem[]::new)));
+  }
+
+  @Override
+  public final Node filter() {
+    return filter.field();
+  }
+
+  @Override
+  public final Node table() {
+    return table;
+  }
+
+  @Override
+  public final Drawer drawer() {
+    return drawer;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.reeve.console.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.BackgroundWork;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.FilterGrammar;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.KeyedRows;
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Pulse;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RegistryView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** The Records tab: every record with what is known beside it, and the files without one. */
+public final class RecordsViewModel {
+  private static final int MOST_WRITES = 50;
+
+  private final EngineSession session;
+  private final RegistryView registry;
+  private final Screen screen;
+  private final RegistryFigures figures;
+  private final LiveList<DocumentState, RegistryRow> list;
+  private final Pulse surroundings;
+  private final BackgroundWork.Latest rereading;
+  private volatile Surroundings around = Surroundings.NONE;
+  private volatile List<Finding> lastFindings = List.of();
+  private volatile boolean readFailed;
+  private volatile @Nullable Instant readAt;
+
+  RecordsViewModel(EngineSession session, Screen screen, RegistryFigures figures) {
+    this.session = session;
+    this.registry = session.registry();
+    this.screen = screen;
+    this.figures = figures;
+    this.list =
+        new LiveList<>(
+            new KeyedRows<>(DocumentState::key, RegistryRow::new, RegistryRow.ORDER),
+            grammar(),
+            screen);
+    this.rereading = screen.work().latest();
+    this.surroundings = screen.pulse(this::rereadSurroundings);
+    list.describe(this::describe);
+    list.why(RegistryWords::why);
+  }
+
+  private static FilterGrammar<RegistryRow> grammar() {
+    return new FilterGrammar<>(RegistryRow::searchText)
+        .word(
+            "state",
+            Stream.of(DocumentState.State.values()).map(DocumentState.State::word).toList(),
+            RegistryRow::stateWord)
+        .path("path", row -> Formats.orNone(row.snapshot().record().path()))
+        .word("id", List.of(), row -> Formats.orNone(row.snapshot().record().docId()))
+        .word("kind", List.of("entity", "edge", "generator"), row -> row.snapshot().record().kind())
+        .word("by", List.of(), row -> Formats.orNone(row.snapshot().record().updatedBy()))
+        .age("age", row -> RegistryRow.time(row.snapshot().record().updated()));
+  }
+
+  /** Blocks. */
+  private DrawerContent describe(DocumentState document) {
+    boolean stored = isStored(document);
+    Optional<JsonNode> content = stored ? registry.record(document.key()) : Optional.empty();
+    return RegistryWords.drawer(
+        document,
+        content,
+        lastFindings,
+        stored ? registry.writes(document.key(), MOST_WRITES) : List.of(),
+        Relations.of(content, session.edges(), registry, this::open));
+  }
+
+  private static boolean isStored(DocumentState document) {
+    return !document.record().kind().equals(DocumentState.UNREGISTERED);
+  }
+
+  /** Goes to a record, whatever the filter says. */
+  private void open(String key) {
+    list.filterProperty().set("");
+    list.selected().setAll(key);
+  }
+
+  /** Brings rows that were just written; any thread. */
+  void written(List<RecordRow> rows) {
+    around = around.without(rows);
+    rows.stream()
+        .map(RecordRow::path)
+        .filter(Objects::nonNull)
+        .forEach(path -> list.rows().remove(List.of(Surroundings.key(path))));
+    list.rows().put(rows.stream().map(around::of).toList());
+    list.changed();
+  }
+
+  /** Says that differences, references or locks may be others now; any thread. */
+  void surroundingsChanged() {
+    surroundings.ask();
+  }
+
+  /** Rows stay where they are while somebody reads: only what is known beside them is new. */
+  private void rereadSurroundings() {
+    if (list.activeProperty().get()) {
+      list.rows().loading();
+      rereading.run(
+          this::documents,
+          documents -> {
+            list.rows().loaded(documents);
+            list.changed();
+          },
+          this::failed);
+    }
+  }
+
+  /** All that is to be shown, as it is now. Blocks. */
+  List<DocumentState> documents() {
+    readFailed = true;
+    around = Surroundings.read(session);
+    List<DocumentState> all = around.all(registry.rows());
+    readFailed = false;
+    readAt = screen.ticker().now();
+    long without =
+        all.stream()
+            .filter(document -> document.state() == DocumentState.State.UNREGISTERED)
+            .count();
+    screen.thread().execute(() -> figures.unregistered(without));
+    return all;
+  }
+
+  /** Reads everything anew. */
+  void refresh() {
+    list.read(this::documents);
+  }
+
+  /** Shows what has just been read. */
+  void show(List<DocumentState> documents) {
+    list.read(() -> documents);
+  }
+
+  /** What the last validation found, for the drawer of the record. */
+  void findings(List<Finding> found) {
+    lastFindings = found;
+    list.redraw();
+  }
+
+  /** Shows a failure above the table; it stands for the whole pane. */
+  void failed(@Nullable Problem problem) {
+    list.problemProperty().set(problem);
+  }
+
+  /** Copies the ids of the selected records to the given place. */
+  public Command copyId(Consumer<String> clipboard) {
+    return list.overSelection(
+        Texts.get("registry.action.copy-id"),
+        "Ctrl+C",
+        RecordsViewModel::isStored,
+        Texts.get("registry.why-not.copy-id"),
+        keys -> {
+          clipboard.accept(
+              String.join(
+                  "\n",
+                  list.chosen(RecordsViewModel::isStored)
+                      .map(DocumentState::record)
+                      .map(record -> record.docId() == null ? record.key() : record.docId())
+                      .toList()));
+          screen.notices().say(Texts.get("registry.done.copied", keys.size()));
+        });
+  }
+
+  /** Of when the rows are, while they could not be read anew; else empty. */
+  public ObservableValue<String> staleText() {
+    return list.problemProperty()
+        .map(
+            problem ->
+                readFailed && readAt != null
+                    ? Texts.get("registry.header.stale", Formats.clock(readAt))
+                    : "")
+        .orElse("");
+  }
+
+  /** What the table says when it is empty. */
+  public ObservableValue<String> emptyText() {
+    return figures.emptyText(
+        list,
+        Texts.get("registry.empty.unavailable"),
+        now -> Texts.get("registry.empty.none"),
+        "registry.empty.filtered");
+  }
+
+  /** Rows, filter, selection and drawer. */
+  public LiveList<DocumentState, RegistryRow> list() {
+    return list;
+  }
+}
