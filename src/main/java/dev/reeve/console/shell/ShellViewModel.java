@@ -1,6 +1,7 @@
 package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.executions.ExecutionsViewModel;
 import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Badge;
@@ -60,6 +61,7 @@ public final class ShellViewModel implements AutoCloseable {
   private final WatcherViewModel watcher;
   private final LocksViewModel locks;
   private final RegistryViewModel registry;
+  private final ApprovalViewModel approval;
   private final ExecutionsViewModel executions;
   private final SettingsViewModel settings;
   private final EventBus.Subscription subscription;
@@ -91,8 +93,15 @@ public final class ShellViewModel implements AutoCloseable {
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), this::openExecution);
     this.registry = new RegistryViewModel(session, screen);
-    this.executions =
-        new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
+    this.approval =
+        new ApprovalViewModel(
+            session.approvals(),
+            session.executions(),
+            bus,
+            screen,
+            session.operator(),
+            this::openExecution);
+    this.executions = new ExecutionsViewModel(session.executions(), bus, screen, approval);
     this.inbox =
         new InboxViewModel(
             session.inbox(),
@@ -102,6 +111,8 @@ public final class ShellViewModel implements AutoCloseable {
             session.operator(),
             new OwnDrawers(session, queue, watcher, locks, executions)::of,
             this::open);
+    approval.afterWord(inbox::refresh);
+    approval.afterRun(executions::show);
     this.settings = new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
     this.engine = new ReadOnlyObjectWrapper<>(state());
     Pulse pulse = screen.pulse(() -> saved.set(committed));
@@ -226,6 +237,7 @@ public final class ShellViewModel implements AutoCloseable {
     drawerOpen.set(true);
     switch (where.pane()) {
       case INBOX -> place.set(Place.INBOX);
+      case APPROVAL -> where.items().stream().findFirst().ifPresent(approval::open);
       case JOBS -> openTab(QueueTab.JOBS, queue.list(), where.items());
       case LOCKS -> openTab(QueueTab.LOCKS, locks.list(), where.items());
       case WATCHER -> openTab(QueueTab.WATCHER, watcher.list(), where.items());
@@ -493,6 +505,11 @@ public final class ShellViewModel implements AutoCloseable {
     return registry;
   }
 
+  /** The dialog in which a change is approved or rejected. */
+  public ApprovalViewModel approval() {
+    return approval;
+  }
+
   public ExecutionsViewModel executions() {
     return executions;
   }
@@ -506,5 +523,6 @@ public final class ShellViewModel implements AutoCloseable {
     locks.close();
     registry.close();
     executions.close();
+    approval.end();
   }
 }
