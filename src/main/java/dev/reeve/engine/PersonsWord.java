@@ -3,6 +3,8 @@ package dev.reeve.engine;
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ChangeKind;
+import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionOptions;
 import dev.reeve.engine.change.ExecutionResult;
@@ -10,6 +12,7 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Governance;
 import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
@@ -20,6 +23,12 @@ import java.time.Instant;
  * decide; this only asks them.
  */
 record PersonsWord(Changes changes, Executions executions) implements ApprovalView {
+  @Override
+  public Proposal handIn(ChangePlan plan, ChangeSet set, String operator) {
+    Submission submission = new Submission(plan, set, ChangeKind.CHANGES);
+    return show(changes.governance().submit(submission, operator).decision().id(), operator);
+  }
+
   @Override
   public Proposal show(String decisionId, String operator) {
     return changes.proposals().show(decisionId, operator);

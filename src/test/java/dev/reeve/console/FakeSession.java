@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
@@ -422,6 +424,11 @@ public final class FakeSession implements EngineSession {
   @Override
   public ApprovalView approvals() {
     return new ApprovalView() {
+      @Override
+      public Proposal handIn(ChangePlan plan, ChangeSet set, String operator) {
+        throw new UnsupportedOperationException("the console hands nothing in");
+      }
+
       @Override
       public Proposal show(String decisionId, String operator) {
         return answer(proposals.get(decisionId));

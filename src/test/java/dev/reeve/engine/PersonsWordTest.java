@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionRow;
@@ -16,7 +15,6 @@ import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.change.Risk;
-import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
@@ -87,12 +85,7 @@ class PersonsWordTest {
                 FileChange.delete("gone.md", hash("old\n"))),
             "ann",
             clock.now());
-    return engine
-        .changes
-        .governance()
-        .submit(new Submission(plan, set, ChangeKind.CHANGES), "ann")
-        .decision()
-        .id();
+    return engine.approvals().handIn(plan, set, "ann").decisionId();
   }
 
   private static String hash(String text) {

@@ -201,7 +201,6 @@ public final class ApprovalDialogView {
     commands.join(act, toAct);
     commands.join(judgeAgain, model.judgeAgain());
     commands.join(openNewer, model.openNewer());
-    more.setText("\u25be");
     more.setAccessibleText(andRun.text().getValue());
     more.getItems().setAll(commands.item(andRun));
     cancel.setOnAction(event -> model.close());
@@ -278,7 +277,8 @@ public final class ApprovalDialogView {
     sentence.setText(now.sentence());
     confirmRisk.setText(now.risk() + " \u00b7 " + now.riskWhy());
     permanent.getItems().setAll(now.permanent());
-    permanent.setPrefHeight(Math.min(200, 12 + 32 * now.permanent().size()));
+    permanent.setPrefHeight(
+        model.screen().textScale().get() * Math.min(200, 8 + 27 * now.permanent().size()));
     shown(permanentBox, !now.permanent().isEmpty());
     confirmNeeds.setText(now.needs());
     validity.setText(now.validity());

@@ -102,15 +102,14 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   /** Grouped by day, each day is named once, and time alone sorts. */
   private void days() {
     columns.choose(day, new ResponsiveColumns.Choice(false, null));
-    byDay
-        .selectedProperty()
-        .subscribe(
-            grouped -> {
-              columns.choose(day, new ResponsiveColumns.Choice(grouped, null));
-              if (grouped) {
-                table.getSortOrder().clear();
-              }
-            });
+    day.visibleProperty().subscribe(byDay::setSelected); // also as it was left, and from the menu
+    byDay.setOnAction(
+        event -> {
+          columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
+          if (byDay.isSelected()) {
+            table.getSortOrder().clear();
+          }
+        });
   }
 
   private Optional<Path> chooseFile(String name) {

@@ -7,6 +7,14 @@ package dev.reeve.engine.change;
  */
 public interface ApprovalView {
   /**
+   * Hands a change in and has it judged; nothing in the workspace is changed.
+   *
+   * @return how it stands: most wait for a person then
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Governance#submit}
+   */
+  Proposal handIn(ChangePlan plan, ChangeSet changes, String operator);
+
+  /**
    * A decision with what it would do, looked at now.
    *
    * @param operator signed-in account that reads it
