@@ -156,7 +156,8 @@ public final class EvidenceView {
       boolean before) {
     column.setSortable(false);
     column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
-    column.setCellFactory(each -> new SideCell(before));
+    boolean number = column.getStyleClass().contains("number");
+    column.setCellFactory(each -> new SideCell(before, number));
   }
 
   private void logs() {
@@ -226,8 +227,11 @@ public final class EvidenceView {
   private static final class SideCell extends TableCell<SideBySide.Row, String> {
     private final boolean before;
 
-    SideCell(boolean before) {
+    SideCell(boolean before, boolean number) {
       this.before = before;
+      if (number) {
+        getStyleClass().add("number-cell");
+      }
       getStyleClass().addAll("side-cell", "mono");
     }
 

@@ -107,7 +107,7 @@ final class InboxViewModelTest {
     model.list().selected().setAll("attention-needed:EX-3b9e7c0c");
     DrawerContent drawer = model.list().drawer().getValue();
     assertNotNull(drawer);
-    assertEquals(5, drawer.pages().size(), "plan, changes, gate, steps, audit, as in Executions");
+    assertEquals(6, drawer.pages().size(), "plan to replay, as in Executions");
     assertEquals(
         session.inbox.get("attention-needed:EX-3b9e7c0c").why(), model.list().why().getValue());
     model.list().selected().setAll("dead-letters:FILE_LOCKED");
