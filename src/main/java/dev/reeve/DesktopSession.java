@@ -3,6 +3,7 @@ package dev.reeve;
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.RegistryDesk;
 import dev.reeve.engine.Engine;
+import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
@@ -160,6 +161,11 @@ final class DesktopSession implements EngineSession {
   @Override
   public List<HeldPlan> heldPlans() {
     return engine.heldPlans();
+  }
+
+  @Override
+  public ApprovalView approvals() {
+    return engine.approvals();
   }
 
   @Override

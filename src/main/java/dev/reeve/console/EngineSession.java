@@ -1,5 +1,6 @@
 package dev.reeve.console;
 
+import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
@@ -98,6 +99,9 @@ public interface EngineSession extends AutoCloseable {
   EdgesView edges();
 
   ExecutionView executions();
+
+  /** Changes that people approve or reject. */
+  ApprovalView approvals();
 
   /** The keeper's plans that wait for a person, by watched folder. Blocks. */
   List<HeldPlan> heldPlans();

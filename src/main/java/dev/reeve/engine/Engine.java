@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Replay;
@@ -348,9 +349,14 @@ public final class Engine implements AutoCloseable {
     return changes.resolutions();
   }
 
+  /** Changes that people approve or reject. */
+  public ApprovalView approvals() {
+    return new PersonsWord(changes, executions);
+  }
+
   /** Reads an execution's evidence again and compares it; changes nothing. */
   public Replay.View replay(String executionId) {
-    return changes.replay().replay(executionId);
+    return executions.replay(executionId);
   }
 
   public Trail trail() {

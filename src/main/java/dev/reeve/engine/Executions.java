@@ -9,6 +9,8 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.UndoLines;
 import dev.reeve.engine.registry.RegistryRevert;
@@ -68,11 +70,26 @@ record Executions(
   }
 
   @Override
-  public ExecutionRow revert(String id, String operator) {
+  public Replay.View replay(String id) {
+    return changes.replay().replay(id);
+  }
+
+  @Override
+  public Proposal previewRevert(String id, String operator) {
     ExecutionDetail detail = changes.history().show(id);
     ExecutionDetail.FileEffect file = registryFile(detail);
     if (file == null || file.afterHash() == null) {
-      ExecutionResult undone = changes.undo().revert(id, operator);
+      return changes.undoPreview(id, operator);
+    }
+    return new RegistryUndoPreview(changes, registry).of(detail.row(), file, operator);
+  }
+
+  @Override
+  public ExecutionRow revert(String id, String operator, String notes) {
+    ExecutionDetail detail = changes.history().show(id);
+    ExecutionDetail.FileEffect file = registryFile(detail);
+    if (file == null || file.afterHash() == null) {
+      ExecutionResult undone = changes.undo().revert(id, operator, notes);
       if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
         bringBack(undone);
       }
@@ -83,7 +100,8 @@ record Executions(
       throw EngineException.of(Kind.CONFLICT, "NOT_REVERTIBLE", id + " was not undone: " + why)
           .with("Nothing was changed.", "Restore a backup instead.");
     }
-    String reason = "undo " + id + " for " + operator + ": " + detail.row().intent();
+    String asked = notes.isBlank() ? detail.row().intent() : notes;
+    String reason = "undo " + id + " for " + operator + ": " + asked;
     String execution =
         new UndoLines(trail)
             .around(
@@ -110,7 +128,7 @@ record Executions(
     return result.executionId();
   }
 
-  private void bringBack(ExecutionResult undone) {
+  void bringBack(ExecutionResult undone) {
     List<String> places =
         undone.files().stream().flatMap(file -> Stream.ofNullable(file.to())).toList();
     String problem = quarantined.broughtBack(places);

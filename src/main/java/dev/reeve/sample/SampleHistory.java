@@ -2,6 +2,9 @@ package dev.reeve.sample;
 
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.RegistryActions;
+import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.contract.Enforcement;
 import dev.reeve.engine.workspace.DiskFileLayer;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +40,7 @@ public final class SampleHistory {
       history.register(engine.registryActions(), workspace.config().watch().roots());
       history.deprecate(engine);
       history.setAsideAndBack(engine);
+      history.propose(engine);
       SampleWorkspace.write(root, "src/cranes/module.yaml", "module_id: mod cranes\n");
       engine.registry().validate(true);
     }
@@ -72,6 +77,31 @@ public final class SampleHistory {
     Enforcement.Result done = actions.enforceContracts(plan, () -> false);
     if (done.executionId() != null) {
       engine.executions().revert(done.executionId(), engine.operator());
+    }
+  }
+
+  /** A change that its author may not make alone: it waits for somebody's approval. */
+  private void propose(Engine engine) throws IOException {
+    List<FileChange> changes = new ArrayList<>();
+    for (String area : List.of("cranes", "dredging")) {
+      String path = "docs/" + area + "/contacts.md";
+      String text = Files.readString(root.resolve(path));
+      changes.add(FileChange.update(path, text, text + "\nExchange: 4400, night desk 4411\n"));
+    }
+    changes.add(
+        FileChange.create(
+            "docs/notes/exchange.md", "# The new exchange\n\nIn use from 1 December 2026.\n"));
+    ChangePlan plan =
+        ChangePlan.internal(
+            "Write the new telephone exchange into the contacts",
+            "The old exchange is switched off on 1 December.",
+            changes.stream().map(FileChange::path).toList(),
+            "mira",
+            engine.clock().now());
+    ChangeSet set = ChangeSet.of(plan.id(), changes, "mira", engine.clock().now());
+    var waiting = engine.approvals().handIn(plan, set, "mira");
+    if (waiting.decisionId() == null) {
+      throw new IOException("The sample's change was not kept");
     }
   }
 

@@ -3,11 +3,17 @@ package dev.reeve.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
@@ -68,6 +74,23 @@ public final class FakeSession implements EngineSession {
   public final List<RegistryView.Backup> backups = new ArrayList<>();
   public final Map<String, ExecutionDetail> executions = new LinkedHashMap<>();
   public final Map<String, ExecutionEvidence> evidence = new HashMap<>();
+  public final Map<String, Proposal> proposals = new HashMap<>();
+  public ExecutionRow ran =
+      SampleData.execution(
+          "EX-0a17c3d9",
+          "changes",
+          "Rename the ingest modules to British spelling",
+          "high",
+          "need_approval",
+          dev.reeve.engine.change.ExecutionStatus.COMPLETED,
+          3,
+          0,
+          0.4,
+          "dana",
+          "dana",
+          null,
+          null,
+          null);
   public final List<String> calls = new ArrayList<>();
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
@@ -399,6 +422,75 @@ public final class FakeSession implements EngineSession {
   }
 
   @Override
+  public ApprovalView approvals() {
+    return new ApprovalView() {
+      @Override
+      public Proposal handIn(ChangePlan plan, ChangeSet set, String operator) {
+        throw new UnsupportedOperationException("the console hands nothing in");
+      }
+
+      @Override
+      public Proposal show(String decisionId, String operator) {
+        return answer(proposals.get(decisionId));
+      }
+
+      @Override
+      public Approval approve(String decisionId, String operator, String notes) {
+        calls.add("approve " + decisionId + " " + operator + " " + notes);
+        Approval word = SampleProposals.approval(operator, Approval.Action.APPROVE, clock.now());
+        say(decisionId, answer(word), Proposal.Standing.APPROVED);
+        return word;
+      }
+
+      @Override
+      public Approval reject(String decisionId, String operator, String notes) {
+        calls.add("reject " + decisionId + " " + operator + " " + notes);
+        Approval word = SampleProposals.approval(operator, Approval.Action.REJECT, clock.now());
+        say(decisionId, answer(word), Proposal.Standing.REJECTED);
+        return word;
+      }
+
+      private void say(String decisionId, Approval word, Proposal.Standing enough) {
+        Proposal was = proposals.get(decisionId);
+        List<Approval> words = new ArrayList<>(was.words());
+        words.add(word);
+        boolean more = enough == Proposal.Standing.APPROVED && words.size() < was.needed();
+        proposals.put(
+            decisionId,
+            SampleProposals.with(
+                was,
+                was.items(),
+                words,
+                more ? Proposal.Standing.WAITING : enough,
+                null,
+                more ? "You approved it already; critical risk needs a second person." : null));
+      }
+
+      @Override
+      public ExecutionRow run(String decisionId, String operator) {
+        calls.add("run " + decisionId + " " + operator);
+        Proposal was = proposals.get(decisionId);
+        proposals.put(
+            decisionId, SampleProposals.standing(was, Proposal.Standing.EXECUTED, ran.id()));
+        return answer(ran);
+      }
+
+      @Override
+      public Proposal judgeAgain(String decisionId, String operator) {
+        calls.add("judgeAgain " + decisionId + " " + operator);
+        Proposal again = SampleProposals.waiting(decisionId + "-again");
+        proposals.put(decisionId + "-again", again);
+        return answer(again);
+      }
+
+      @Override
+      public void stop(String executionId) {
+        calls.add("stop " + executionId);
+      }
+    };
+  }
+
+  @Override
   public ExecutionView executions() {
     return new ExecutionView() {
       @Override
@@ -426,8 +518,18 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
-      public ExecutionRow revert(String id, String operator) {
-        calls.add("revert " + id + " " + operator);
+      public Replay.View replay(String id) {
+        return answer(SampleData.replay(id));
+      }
+
+      @Override
+      public Proposal previewRevert(String id, String operator) {
+        return answer(SampleProposals.undo(executions.get(id), operator));
+      }
+
+      @Override
+      public ExecutionRow revert(String id, String operator, String notes) {
+        calls.add("revert " + id + " " + operator + (notes.isEmpty() ? "" : " " + notes));
         ExecutionDetail undone = executions.get(id);
         ExecutionRow was = undone.row();
         ExecutionRow row =

@@ -1,5 +1,6 @@
 package dev.reeve.console;
 
+import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
@@ -9,7 +10,10 @@ import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.LiveFile;
+import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.inbox.InboxPlace;
@@ -914,6 +918,29 @@ public final class SampleData {
                 90)));
   }
 
+  /** Evidence that was read again and holds, but for one file that was edited since. */
+  public static Replay.View replay(String id) {
+    return new Replay.View(
+        id,
+        Integrity.OK,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        true,
+        true,
+        Verdict.NEED_APPROVAL,
+        true,
+        List.of(
+            new LiveFile("docs/reference/registry.md", LiveFile.State.DRIFTED),
+            new LiveFile("docs/plans/2026-q4/README.md", LiveFile.State.UNCHANGED)));
+  }
+
   /** Fills the inbox; without this nothing needs anybody. */
   public static void inbox(FakeSession session) {
     List<String> dead =
@@ -935,7 +962,7 @@ public final class SampleData {
         new InboxPlace(Pane.RECORDS, List.of()));
     waiting(
         session,
-        "approval-needed:gate_1",
+        "approval-needed:dec_000000000001",
         InboxKind.APPROVAL_NEEDED,
         InboxItem.State.OPEN,
         "Rename the ingest modules to British spelling",
@@ -944,10 +971,11 @@ public final class SampleData {
         7_800,
         null,
         "mira",
-        new InboxPlace(Pane.INBOX, List.of()));
+        new InboxPlace(Pane.APPROVAL, List.of("dec_000000000001")));
+    session.proposals.put("dec_000000000001", SampleProposals.waiting("dec_000000000001"));
     waiting(
         session,
-        "approval-unused:gate_2",
+        "approval-unused:dec_000000000002",
         InboxKind.APPROVAL_UNUSED,
         InboxItem.State.OPEN,
         "Move run output of January to the archive",
@@ -956,7 +984,14 @@ public final class SampleData {
         70_000,
         NOW.plusSeconds(16_400),
         "mira",
-        new InboxPlace(Pane.INBOX, List.of()));
+        new InboxPlace(Pane.APPROVAL, List.of("dec_000000000002")));
+    Approval given =
+        SampleProposals.approval("mira", Approval.Action.APPROVE, NOW.minusSeconds(70_000));
+    Proposal unused = SampleProposals.waiting("dec_000000000002");
+    session.proposals.put(
+        "dec_000000000002",
+        SampleProposals.with(
+            unused, unused.items(), List.of(given), Proposal.Standing.APPROVED, null, null));
     waiting(
         session,
         "attention-needed:EX-3b9e7c0c",

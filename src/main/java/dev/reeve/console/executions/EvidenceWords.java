@@ -1,5 +1,6 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -9,15 +10,20 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ExecutionComparison;
+import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.Step;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.GovernanceDecision;
+import dev.reeve.engine.change.LiveFile;
+import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Replay.LogText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the drawer says about what an execution was founded on, and whether that still holds. */
 final class EvidenceWords {
@@ -76,19 +82,13 @@ final class EvidenceWords {
     part(lines, Texts.get("executions.plan.intent"), List.of(plan.intent()));
     part(lines, Texts.get("executions.plan.objective"), List.of(plan.objective()));
     part(lines, Texts.get("executions.plan.rationale"), List.of(plan.rationale()));
-    String proposed = ExecutionsRow.riskWord(plan.riskProposed().code());
     GovernanceDecision decision = evidence.decision();
-    boolean raised = decision != null && decision.riskEffective() != plan.riskProposed();
+    String proposed = plan.riskProposed().code();
     part(
         lines,
         Texts.get("executions.fact.risk"),
         List.of(
-            raised && decision != null
-                ? Texts.get(
-                    "executions.risk.raised",
-                    proposed,
-                    ExecutionsRow.riskWord(decision.riskEffective().code()))
-                : proposed,
+            RiskWords.of(proposed, decision == null ? proposed : decision.riskEffective().code()),
             plan.riskReason() == null ? "" : plan.riskReason()));
     part(lines, Texts.get("executions.plan.paths"), plan.affectedPaths());
     part(lines, Texts.get("executions.plan.rollback"), List.of(plan.rollbackPlan()));
@@ -115,14 +115,144 @@ final class EvidenceWords {
     return lines;
   }
 
+  private static String logName(Step step) {
+    return String.format(Locale.ROOT, "%02d_%s", step.number(), step.name());
+  }
+
   /** The log of one step under its head. */
   static List<Line> log(ExecutionEvidence evidence, Step step) {
-    String name = String.format(Locale.ROOT, "%02d_%s", step.number(), step.name());
     Map<String, LogText> logs = evidence.stepLogs();
-    LogText log = logs.get(name);
+    LogText log = logs.get(logName(step));
     return log == null
         ? List.of()
         : log.text().lines().map(line -> new Line(Kind.PLAIN, line)).toList();
+  }
+
+  /**
+   * One file with its rows.
+   *
+   * @param head what was done to it
+   */
+  record FileSides(String head, List<SideBySide.Row> rows) {
+    @Override
+    public String toString() {
+      return head;
+    }
+  }
+
+  /** Every file, before beside after. */
+  static List<FileSides> sides(ExecutionDetail detail) {
+    return detail.files().stream()
+        .map(
+            file ->
+                new FileSides(
+                    Texts.get(
+                        "executions.change.head",
+                        file.operation(),
+                        file.path(),
+                        file.linesAdded(),
+                        file.linesRemoved()),
+                    SideBySide.of(file.diff())))
+        .toList();
+  }
+
+  /** What every step logged, then what its commands wrote. */
+  static List<LogLine> logs(
+      ExecutionDetail detail, ExecutionEvidence evidence, Replay.View replay) {
+    List<LogLine> lines = new ArrayList<>();
+    evidence
+        .stepLogs()
+        .forEach(
+            (name, log) -> {
+              boolean failed =
+                  detail.steps().stream()
+                      .anyMatch(
+                          step -> name.equals(logName(step)) && step.status().equals("failed"));
+              log.text().lines().forEach(line -> lines.add(new LogLine(name, failed, line)));
+            });
+    stream(lines, "stdout", replay.stdout());
+    stream(lines, "stderr", replay.stderr());
+    return List.copyOf(lines);
+  }
+
+  private static void stream(List<LogLine> lines, String name, @Nullable LogText text) {
+    if (text != null) {
+      text.text()
+          .lines()
+          .forEach(line -> lines.add(new LogLine(name, name.equals("stderr"), line)));
+    }
+  }
+
+  /** One line of a comparison. */
+  record Pair(String what, String left, String right, String mark) {}
+
+  static List<Pair> pairs(ExecutionComparison found) {
+    return found.lines().stream()
+        .map(
+            line ->
+                new Pair(
+                    line.what(),
+                    line.left(),
+                    line.right(),
+                    line.same()
+                        ? Texts.get("executions.compare.same")
+                        : Texts.get("executions.compare.differs")))
+        .toList();
+  }
+
+  static String verdict(ExecutionComparison found) {
+    long different = found.lines().stream().filter(line -> !line.same()).count();
+    return Texts.get("executions.compare.text", different, found.lines().size());
+  }
+
+  /** What reading the evidence again came to; nothing was run. */
+  static List<Line> replay(Replay.View replay) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(Kind.PLAIN, Texts.get("executions.replay.text")));
+    lines.add(new Line(Kind.HEAD, Texts.get("executions.replay.evidence")));
+    lines.add(check(Texts.get("executions.replay.checksum"), replay.checksumOk()));
+    lines.add(check(Texts.get("executions.replay.subject"), replay.subjectOk()));
+    lines.add(
+        check(
+            Texts.get(
+                "executions.replay.verdict",
+                replay.verdictAgain() == null
+                    ? Formats.NONE
+                    : ExecutionsRow.gateWord(replay.verdictAgain().code())),
+            replay.verdictSame()));
+    replay
+        .missing()
+        .forEach(
+            piece ->
+                lines.add(new Line(Kind.REMOVED, Texts.get("executions.replay.missing", piece))));
+    replay
+        .damaged()
+        .forEach(
+            piece ->
+                lines.add(new Line(Kind.REMOVED, Texts.get("executions.replay.damaged", piece))));
+    lines.add(new Line(Kind.HEAD, Texts.get("executions.replay.files", replay.files().size())));
+    replay.files().forEach(file -> lines.add(file(file)));
+    return lines;
+  }
+
+  private static Line check(String what, @Nullable Boolean holds) {
+    if (holds == null) {
+      return new Line(Kind.PLAIN, "? " + Texts.get("executions.replay.unknown", what));
+    }
+    return holds
+        ? new Line(Kind.ADDED, "\u2713 " + what)
+        : new Line(Kind.REMOVED, "\u2260 " + Texts.get("executions.replay.differs", what));
+  }
+
+  private static Line file(LiveFile file) {
+    return switch (file.state()) {
+      case UNCHANGED ->
+          new Line(Kind.ADDED, "\u2713 " + Texts.get("executions.replay.unchanged", file.path()));
+      case DRIFTED ->
+          new Line(Kind.REMOVED, "\u2260 " + Texts.get("executions.replay.drifted", file.path()));
+      case MISSING ->
+          new Line(Kind.REMOVED, "\u2717 " + Texts.get("executions.replay.gone", file.path()));
+    };
   }
 
   private static void part(List<Line> lines, String head, List<String> texts) {

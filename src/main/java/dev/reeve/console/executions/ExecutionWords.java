@@ -1,5 +1,7 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.approval.DiffWords;
+import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -18,6 +20,7 @@ import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.change.ExecutionDetail.Step;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the Executions pane says about one execution. */
 final class ExecutionWords {
-  private static final int LONGEST_LINE = 2_000;
+  /** Characters of the longest bar; the narrowest drawer has room for them. */
+  private static final int BAR = 32;
 
   private ExecutionWords() {}
 
@@ -61,7 +65,10 @@ final class ExecutionWords {
 
   /** The drawer of one execution; the parent link goes to the given place. */
   static DrawerContent drawer(
-      ExecutionDetail detail, ExecutionEvidence evidence, Consumer<String> openExecution) {
+      ExecutionDetail detail,
+      ExecutionEvidence evidence,
+      Replay.View replay,
+      Consumer<String> openExecution) {
     ExecutionRow row = detail.row();
     String parent = row.parentId();
     List<Related> related =
@@ -82,7 +89,8 @@ final class ExecutionWords {
             new Page(Texts.get("executions.page.changes"), changes(detail)),
             new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(evidence)),
             new Page(Texts.get("executions.page.steps"), steps(detail, evidence)),
-            new Page(Texts.get("executions.page.audit"), audit(detail))));
+            new Page(Texts.get("executions.page.audit"), audit(detail)),
+            new Page(Texts.get("executions.page.replay"), EvidenceWords.replay(replay))));
   }
 
   /** The state, and the integrity strip; where nothing is kept to compare, why not. */
@@ -124,7 +132,8 @@ final class ExecutionWords {
     facts.add(
         Fact.of(Texts.get("executions.fact.duration"), Formats.took(ExecutionsRow.took(row))));
     facts.add(Fact.of(Texts.get("executions.fact.kind"), row.kind()));
-    facts.add(Fact.of(Texts.get("executions.fact.risk"), ExecutionsRow.riskWord(row.risk())));
+    facts.add(
+        Fact.of(Texts.get("executions.fact.risk"), RiskWords.of(row.riskProposed(), row.risk())));
     facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateWord(row.verdict())));
     if (!detail.reasons().isEmpty()) {
       facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
@@ -185,33 +194,15 @@ final class ExecutionWords {
       if (file.diff().isBlank()) {
         lines.add(new Line(Kind.PLAIN, Texts.get("executions.change.no-diff")));
       } else {
-        file.diff()
-            .lines()
-            .filter(ExecutionWords::isBody)
-            .map(ExecutionWords::diff)
-            .forEach(lines::add);
+        lines.addAll(DiffWords.unified(file.diff()));
       }
     }
     return lines;
   }
 
-  private static boolean isBody(String line) {
-    return !line.startsWith("--- ") && !line.startsWith("+++ ");
-  }
-
-  private static Line diff(String line) {
-    String shown =
-        line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "\u2026";
-    return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-      case '+' -> new Line(Kind.ADDED, shown);
-      case '-' -> new Line(Kind.REMOVED, shown);
-      case '@' -> new Line(Kind.HUNK, shown);
-      default -> new Line(Kind.PLAIN, shown);
-    };
-  }
-
   private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {
     List<Line> lines = new ArrayList<>();
+    double longest = detail.steps().stream().mapToDouble(ExecutionWords::length).max().orElse(0);
     for (Step step : detail.steps()) {
       lines.add(
           new Line(
@@ -222,6 +213,10 @@ final class ExecutionWords {
                   step.name(),
                   step.status(),
                   seconds(step.durationSeconds()))));
+      String bar = bar(length(step), longest);
+      if (!bar.isEmpty()) {
+        lines.add(new Line(Kind.HUNK, bar));
+      }
       if (step.error() != null) {
         lines.add(new Line(Kind.REMOVED, Formats.orNone(step.errorCode()) + ": " + step.error()));
       }
@@ -230,28 +225,21 @@ final class ExecutionWords {
     return lines;
   }
 
+  private static double length(Step step) {
+    return step.durationSeconds() == null ? 0 : step.durationSeconds();
+  }
+
+  /** How long a step took beside the longest one; a step that took any time has at least a part. */
+  static String bar(double seconds, double longest) {
+    if (seconds <= 0 || longest <= 0) {
+      return "";
+    }
+    long eighths = Math.max(1, Math.round(BAR * 8 * seconds / longest));
+    String rest = eighths % 8 == 0 ? "" : String.valueOf((char) ('\u2588' + 8 - eighths % 8));
+    return "\u2588".repeat((int) (eighths / 8)) + rest;
+  }
+
   private static List<Line> audit(ExecutionDetail detail) {
     return detail.trail().stream().map(line -> new Line(Kind.PLAIN, line)).toList();
-  }
-
-  /** What undoing the execution will do to each file. */
-  static List<String> reverse(ExecutionDetail detail) {
-    return detail.files().stream().map(ExecutionWords::reverse).toList();
-  }
-
-  private static String reverse(FileEffect file) {
-    return switch (file.operation()) {
-      case "create" -> Texts.get("executions.revert.create", file.path());
-      case "delete" ->
-          Texts.get("executions.revert.delete", file.path(), Formats.hash(file.beforeHash()));
-      case "move" -> Texts.get("executions.revert.move", file.path());
-      default ->
-          Texts.get(
-              "executions.revert.update",
-              file.path(),
-              Formats.hash(file.beforeHash()),
-              file.linesRemoved(),
-              file.linesAdded());
-    };
   }
 }

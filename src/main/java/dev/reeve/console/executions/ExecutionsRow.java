@@ -1,5 +1,6 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -96,17 +97,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
 
   /** Risk as a bar and a word. */
   public ObservableValue<String> risk() {
-    return value(row -> riskWord(row.risk()));
-  }
-
-  static String riskWord(String risk) {
-    return switch (risk.toLowerCase(java.util.Locale.ROOT)) {
-      case "low" -> Texts.get("executions.risk.low");
-      case "medium" -> Texts.get("executions.risk.medium");
-      case "high" -> Texts.get("executions.risk.high");
-      case "critical" -> Texts.get("executions.risk.critical");
-      default -> risk;
-    };
+    return value(row -> RiskWords.of(row.riskProposed(), row.risk()));
   }
 
   /** What the gate said. */

@@ -1,28 +1,41 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.executions.ExecutionsViewModel.View;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Formats;
-import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** The Executions pane: joins {@code executions.fxml} with {@link ExecutionsViewModel}. */
 public final class ExecutionsView extends TablePane<ExecutionsRow> {
   @FXML private Label older;
   @FXML private Button revert;
+  @FXML private Button compareTwo;
+  @FXML private ToggleButton last;
+  @FXML private ToggleButton failed;
+  @FXML private ToggleButton highRisk;
+  @FXML private ToggleButton rolledBack;
+  @FXML private ToggleButton mine;
+  @FXML private ToggleButton byDay;
+  @FXML private TableColumn<ExecutionsRow, @Nullable Instant> day;
   @FXML private TableColumn<ExecutionsRow, @Nullable Instant> time;
   @FXML private TableColumn<ExecutionsRow, String> execution;
   @FXML private TableColumn<ExecutionsRow, String> kind;
@@ -36,7 +49,10 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   @FXML private TableColumn<ExecutionsRow, String> approvedBy;
   @FXML private TableColumn<ExecutionsRow, String> failedStep;
 
+  private static final int REPLAY_PAGE = 6;
+
   private final ExecutionsViewModel model;
+  private ResponsiveColumns columns;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public ExecutionsView(ExecutionsViewModel model, ObservableBooleanValue drawerOpen) {
@@ -53,16 +69,60 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
         model.emptyText());
     columns();
 
-    Command undo =
-        model.revert(question -> Questions.ask(table, question, nothing -> model.revert()));
+    Command undo = model.revert();
+    Command review = model.review();
     Command copy = model.copyId(Copying::text);
     buttons.join(revert, undo);
-    drawer.actions(buttons, copy);
-    offerInTable(undo, copy);
+    Command replay = model.replay(() -> drawer.openPage(REPLAY_PAGE));
+    Command compare = model.compare();
+    Command sides = model.sides();
+    Command logs = model.logs();
+    Command export = model.export(this::chooseFile);
+    drawer.actions(buttons, review, replay, sides, logs, export, copy);
+    offerInTable(undo, review, replay, compare, sides, logs, export, copy);
+    buttons.join(compareTwo, compare);
+    views();
+    days();
+  }
+
+  private void views() {
+    view(last, View.LAST, "executions.view.last");
+    view(failed, View.FAILED, "executions.view.failed");
+    view(highRisk, View.RISK, "executions.view.risk");
+    view(rolledBack, View.ROLLED_BACK, "executions.view.rolled-back");
+    view(mine, View.MINE, "executions.view.mine");
+  }
+
+  private void view(ToggleButton button, View view, String key) {
+    button.setText(Texts.get(key));
+    button.setOnAction(event -> model.toggle(view));
+    model.filtersBy(view).subscribe(button::setSelected);
+  }
+
+  /** Grouped by day, each day is named once, and time alone sorts. */
+  private void days() {
+    columns.choose(day, new ResponsiveColumns.Choice(false, null));
+    day.visibleProperty().subscribe(byDay::setSelected); // also as it was left, and from the menu
+    byDay.setOnAction(
+        event -> {
+          columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
+          if (byDay.isSelected()) {
+            table.getSortOrder().clear();
+          }
+        });
+  }
+
+  private Optional<Path> chooseFile(String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get("executions.export.title"));
+    chooser.setInitialFileName(name);
+    return Optional.ofNullable(chooser.showSaveDialog(table.getScene().getWindow()))
+        .map(File::toPath);
   }
 
   private void columns() {
     Screen screen = model.list().screen();
+    Cells.column(day, ExecutionsRow::time, column -> new DayCell<>());
     Cells.column(time, ExecutionsRow::time, Cells.stamp(screen.ticker()));
     Cells.column(execution, ExecutionsRow::id, Cells.id());
     Cells.column(kind, ExecutionsRow::kind, Cells.text());
@@ -75,9 +135,11 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Cells.column(operator, ExecutionsRow::operator, Cells.text());
     Cells.column(approvedBy, ExecutionsRow::approvedBy, Cells.text());
     Cells.column(failedStep, ExecutionsRow::failedStep, Cells.text());
-    new ResponsiveColumns(table, screen.textScale())
-        .flexible(intent, 4, 260)
-        .hideFirst(failedStep, execution, gate, duration, files, kind, approvedBy, operator, risk)
-        .follow();
+    columns =
+        new ResponsiveColumns(table, screen.textScale())
+            .flexible(intent, 4, 260)
+            .hideFirst(
+                failedStep, execution, gate, duration, files, approvedBy, kind, operator, risk);
+    columns.follow();
   }
 }

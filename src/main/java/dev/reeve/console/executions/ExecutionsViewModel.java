@@ -1,11 +1,11 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
-import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionDetail;
@@ -16,13 +16,19 @@ import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /** The Executions pane: what was done, its evidence, and how it is undone. */
 public final class ExecutionsViewModel implements AutoCloseable {
@@ -31,43 +37,46 @@ public final class ExecutionsViewModel implements AutoCloseable {
 
   private final ExecutionView executions;
   private final Screen screen;
-  private final String operator;
+  private final ApprovalViewModel approval;
+  private final EvidenceViewModel evidence;
   private final EventBus.Subscription subscription;
   private final LiveList<ExecutionRow, ExecutionsRow> list;
   private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper();
 
   /**
-   * @param operator account that is written beside a revert
+   * @param approval the dialog in which a change is approved, rejected or undone
    */
   public ExecutionsViewModel(
-      ExecutionView executions, EventBus bus, Screen screen, String operator) {
+      ExecutionView executions, EventBus bus, Screen screen, ApprovalViewModel approval) {
     this.executions = executions;
     this.screen = screen;
-    this.operator = operator;
+    this.approval = approval;
+    this.evidence = new EvidenceViewModel(executions, bus, screen);
     this.list =
         new LiveList<>(
             new KeyedRows<>(ExecutionRow::id, ExecutionsRow::new, ExecutionsRow.ORDER),
-            grammar(),
+            ExecutionsFilter.grammar(this::startOfLast),
             screen);
     list.describe(
         row ->
             ExecutionWords.drawer(
-                executions.show(row.id()), executions.evidence(row.id()), this::select));
+                executions.show(row.id()),
+                executions.evidence(row.id()),
+                executions.replay(row.id()),
+                this::select));
     list.why(ExecutionWords::why);
     this.subscription = bus.subscribe(this::hear);
   }
 
-  private static FilterGrammar<ExecutionsRow> grammar() {
-    return new FilterGrammar<>(ExecutionsRow::searchText)
-        .word(
-            "state",
-            List.of("completed", "failed", "rolled_back", "needs_attention", "pending", "applying"),
-            ExecutionsRow::stateWord)
-        .word("kind", List.of(), row -> row.snapshot().kind())
-        .word("risk", List.of("low", "medium", "high", "critical"), row -> row.snapshot().risk())
-        .word("gate", List.of("allow", "need_approval", "deny"), row -> row.snapshot().verdict())
-        .word("by", List.of(), row -> Objects.toString(row.snapshot().operator(), ""))
-        .age("age", row -> row.snapshot().startedAt());
+  /** When the n-th newest execution began, null while there are fewer. */
+  private @Nullable Instant startOfLast(int n) {
+    List<Instant> newest =
+        list().rows().all().stream()
+            .map(row -> row.snapshot().startedAt())
+            .sorted(Comparator.reverseOrder())
+            .limit(n)
+            .toList();
+    return n < 1 || newest.size() < n ? null : newest.getLast();
   }
 
   private void hear(EngineEvent event) {
@@ -130,8 +139,8 @@ public final class ExecutionsViewModel implements AutoCloseable {
     list.selected().setAll(row.id());
   }
 
-  /** Undoes the selected execution: the asker sees what will happen, then {@link #revert}. */
-  public Command revert(Consumer<Question> asker) {
+  /** Shows what undoing the selected execution would do; from there it is done. */
+  public Command revert() {
     return list.overSelection(
         Texts.get("executions.action.revert"),
         "Z",
@@ -142,50 +151,141 @@ public final class ExecutionsViewModel implements AutoCloseable {
                 .work()
                 .run(
                     () -> executions.show(ids.getFirst()),
-                    detail -> preview(detail, asker),
+                    this::revert,
                     list.problemProperty()::set));
   }
 
-  private void preview(ExecutionDetail detail, Consumer<Question> asker) {
-    if (!detail.revertible()) {
+  private void revert(ExecutionDetail detail) {
+    if (detail.revertible()) {
+      approval.openUndo(detail.row().id());
+    } else {
       screen
           .notices()
           .say(Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible())));
-      return;
     }
-    asker.accept(
-        new Question(
-            Texts.get("executions.revert.title", detail.row().id()),
-            Texts.get("executions.revert.text", detail.row().intent(), detail.files().size()),
-            ExecutionWords.reverse(detail),
-            null,
-            Texts.get("executions.revert.verb"),
-            false));
   }
 
-  /** Undoes the selected execution as a new one, and selects that. */
-  public void revert() {
-    list.chosen(row -> row.status() == ExecutionStatus.COMPLETED)
-        .findFirst()
-        .ifPresent(
-            row ->
-                screen
-                    .work()
-                    .run(
-                        () -> executions.revert(row.id(), operator),
-                        this::reverted,
-                        list.problemProperty()::set));
+  /** Shows the decision that the selected execution was founded on, and who said what to it. */
+  public Command review() {
+    return list.overSelection(
+        Texts.get("executions.action.review"),
+        "Ctrl+Enter",
+        row -> row.verdict().equals("need_approval") && !row.small(),
+        Texts.get("executions.why-not.review"),
+        ids -> approval.openOf(ids.getFirst()));
   }
 
-  private void reverted(ExecutionRow result) {
-    addAndSelect(result);
+  /** Reads the evidence of the selected execution again and compares it with the files. */
+  public Command replay(Runnable showPage) {
+    return list.overSelection(
+        Texts.get("executions.action.replay"),
+        "P",
+        row -> true,
+        "",
+        ids -> {
+          if (ids.size() == 1) {
+            list.redraw();
+            showPage.run();
+            screen.notices().say(Texts.get("executions.done.replayed", ids.getFirst()));
+          } else {
+            screen.notices().say(Texts.get("executions.why-not.one"));
+          }
+        });
+  }
+
+  /** Sets the two selected executions side by side. */
+  public Command compare() {
+    return new Command(
+        new SimpleStringProperty(Texts.get("executions.action.compare")),
+        "C",
+        Bindings.createStringBinding(
+            () -> list().selected().size() == 2 ? "" : Texts.get("executions.why-not.compare"),
+            list().selected()),
+        () -> evidence.compare(list.selected().get(0), list.selected().get(1)));
+  }
+
+  /** Shows the files of the selected execution side by side. */
+  public Command sides() {
+    return list.overSelection(
+        Texts.get("executions.action.sides"),
+        "D",
+        row -> true,
+        "",
+        ids -> evidence.sides(ids.getFirst()));
+  }
+
+  /** Shows the logs of the selected execution. */
+  public Command logs() {
+    return list.overSelection(
+        Texts.get("executions.action.logs"),
+        "L",
+        row -> !row.small(),
+        Texts.get("executions.why-not.logs"),
+        ids -> evidence.logs(ids.getFirst()));
+  }
+
+  /**
+   * Writes the evidence of the selected execution into one archive.
+   *
+   * @param chooser asks where to, by a suggested name; it also asks before it names a file that is
+   *     there
+   */
+  public Command export(Function<String, Optional<Path>> chooser) {
+    return list.overSelection(
+        Texts.get("executions.action.export"),
+        "Ctrl+E",
+        row -> true,
+        "",
+        ids -> chooser.apply(ids.getFirst() + ".zip").ifPresent(to -> export(ids.getFirst(), to)));
+  }
+
+  private void export(String id, Path target) {
     screen
-        .notices()
-        .say(
-            result.status() == ExecutionStatus.COMPLETED
-                ? Texts.get("executions.done.reverted", result.id(), result.filesChanged())
-                : Texts.get(
-                    "executions.done.not-reverted", result.id(), Formats.orNone(result.error())));
+        .work()
+        .run(
+            () -> executions.export(id, target, true),
+            written -> screen.notices().say(Texts.get("executions.done.exported", id, written)),
+            list.problemProperty()::set);
+  }
+
+  /** A filter that is offered by name. */
+  public enum View {
+    LAST("last:20"),
+    FAILED("state:failed"),
+    RISK("risk:high+"),
+    ROLLED_BACK("state:rolled_back"),
+    MINE("by:");
+
+    private final String token;
+
+    View(String token) {
+      this.token = token;
+    }
+  }
+
+  private String token(View view) {
+    return view == View.MINE ? view.token + approval.operator() : view.token;
+  }
+
+  /** Puts the view's token into the filter, or takes it out. */
+  public void toggle(View view) {
+    list.filterProperty().set(FilterGrammar.toggle(list.filterProperty().get(), token(view)));
+  }
+
+  /** Whether the view's token stands in the filter. */
+  public ObservableValue<Boolean> filtersBy(View view) {
+    return list.filterProperty()
+        .map(text -> List.of(text.strip().split("\\s+")).contains(token(view)));
+  }
+
+  /** What needs more room than the drawer has. */
+  public EvidenceViewModel evidence() {
+    return evidence;
+  }
+
+  /** Adds an execution that was just made and selects it. */
+  public void show(ExecutionRow row) {
+    addAndSelect(row);
   }
 
   /** Copies the ids of the selected executions to the given place. */
@@ -228,6 +328,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
 
   @Override
   public void close() {
+    evidence.end();
     subscription.close();
   }
 }

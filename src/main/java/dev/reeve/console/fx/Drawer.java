@@ -7,14 +7,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -224,27 +222,5 @@ public final class Drawer extends VBox {
   private static void shown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
-  }
-
-  /** A line of evidence; its sign says the same as its hue. */
-  private static final class LineCell extends ListCell<DrawerContent.Line> {
-    LineCell() {
-      getStyleClass().addAll("line-cell", "mono");
-      setWrapText(true);
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(DrawerContent.Line line, boolean none) {
-      super.updateItem(line, none);
-      boolean nothing = none || line == null;
-      setText(nothing ? null : line.text());
-      setTooltip(nothing ? null : new Tooltip(line.text()));
-      for (DrawerContent.Line.Kind kind : DrawerContent.Line.Kind.values()) {
-        pseudoClassStateChanged(
-            PseudoClass.getPseudoClass(kind.name().toLowerCase(java.util.Locale.ROOT)),
-            !nothing && line.kind() == kind);
-      }
-    }
   }
 }

@@ -107,6 +107,18 @@ public final class FilterGrammar<R> {
     return this;
   }
 
+  /**
+   * A token that means something of its own.
+   *
+   * @param values offered while it is typed
+   * @param meaning of a value: which rows it lets through at a moment
+   */
+  public FilterGrammar<R> test(
+      String name, List<String> values, Function<String, BiPredicate<R, Instant>> meaning) {
+    kinds.put(name, new Kind<>(values, meaning));
+    return this;
+  }
+
   /** Reads a text as of the given moment. */
   public Query<R> read(String typed, Instant now) {
     Map<String, Predicate<R>> wanted = new LinkedHashMap<>();

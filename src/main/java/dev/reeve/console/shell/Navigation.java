@@ -65,6 +65,7 @@ public final class Navigation {
     shell.drawerOpenProperty().set(true);
     switch (where.pane()) {
       case INBOX -> shell.placeProperty().set(Place.INBOX);
+      case APPROVAL -> where.items().stream().findFirst().ifPresent(shell.approval()::open);
       case JOBS -> items(QueueTab.JOBS, shell.queue().list(), where.items());
       case LOCKS -> items(QueueTab.LOCKS, shell.locks().list(), where.items());
       case WATCHER -> items(QueueTab.WATCHER, shell.watcher().list(), where.items());

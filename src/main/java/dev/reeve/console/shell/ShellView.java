@@ -1,5 +1,9 @@
 package dev.reeve.console.shell;
 
+import dev.reeve.console.approval.ApprovalDialogView;
+import dev.reeve.console.approval.ApprovalViewModel;
+import dev.reeve.console.executions.EvidenceView;
+import dev.reeve.console.executions.EvidenceViewModel;
 import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
@@ -7,6 +11,7 @@ import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Questions;
+import dev.reeve.console.fx.SideWindow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.layout.SavedViews.View;
@@ -108,6 +113,7 @@ public final class ShellView {
     place(Place.REGISTRY, registryPlace, Icon.DATABASE);
     place(Place.SETTINGS, settingsPlace, Icon.SETTINGS);
     PaletteSources sources = new PaletteSources(model, commands, places, nodes);
+    dialogs();
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
     panels = new Panels(shell, model, commands, sources);
@@ -136,6 +142,27 @@ public final class ShellView {
     Parent pane = Objects.requireNonNull(nodes.get(place));
     panes.getChildren().add(pane);
     places.place(place, button, icon, pane);
+  }
+
+  private void dialogs() {
+    ApprovalViewModel approval = model.approval();
+    ApprovalDialogView word = new ApprovalDialogView(approval);
+    SideWindow.join(
+        shell,
+        Texts.get("approval.title"),
+        approval.openProperty(),
+        () -> ViewLoader.load("approval.fxml", word),
+        word::first,
+        approval::close);
+    EvidenceViewModel evidence = model.executions().evidence();
+    EvidenceView look = new EvidenceView(evidence);
+    SideWindow.join(
+        shell,
+        Texts.get("executions.evidence.title"),
+        evidence.openProperty(),
+        () -> ViewLoader.load("evidence.fxml", look),
+        look::first,
+        evidence::close);
   }
 
   private void titleRow() {

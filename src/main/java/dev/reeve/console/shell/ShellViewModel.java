@@ -1,6 +1,7 @@
 package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.executions.ExecutionsViewModel;
 import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Notices;
@@ -42,6 +43,7 @@ public final class ShellViewModel implements AutoCloseable {
   private final WatcherViewModel watcher;
   private final LocksViewModel locks;
   private final RegistryViewModel registry;
+  private final ApprovalViewModel approval;
   private final ExecutionsViewModel executions;
   private final SettingsViewModel settings;
   private final Navigation navigation = new Navigation(this);
@@ -69,8 +71,15 @@ public final class ShellViewModel implements AutoCloseable {
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), navigation::execution);
     this.registry = new RegistryViewModel(session, screen);
-    this.executions =
-        new ExecutionsViewModel(session.executions(), bus, screen, session.operator());
+    this.approval =
+        new ApprovalViewModel(
+            session.approvals(),
+            session.executions(),
+            bus,
+            screen,
+            session.operator(),
+            navigation::execution);
+    this.executions = new ExecutionsViewModel(session.executions(), bus, screen, approval);
     this.inbox =
         new InboxViewModel(
             session.inbox(),
@@ -80,6 +89,8 @@ public final class ShellViewModel implements AutoCloseable {
             session.operator(),
             new OwnDrawers(session, queue, watcher, locks, executions)::of,
             navigation::place);
+    approval.afterWord(inbox::refresh);
+    approval.afterRun(executions::show);
     this.settings = new SettingsViewModel(session, screen, () -> keys.get(), this::resetLayout);
     this.engine = new EngineStatus(session, screen, queue, locks);
     this.status = new StatusFigures(session, screen, queue, watcher, locks, registry);
@@ -276,6 +287,11 @@ public final class ShellViewModel implements AutoCloseable {
     return registry;
   }
 
+  /** The dialog in which a change is approved or rejected. */
+  public ApprovalViewModel approval() {
+    return approval;
+  }
+
   public ExecutionsViewModel executions() {
     return executions;
   }
@@ -289,5 +305,6 @@ public final class ShellViewModel implements AutoCloseable {
     locks.close();
     registry.close();
     executions.close();
+    approval.end();
   }
 }

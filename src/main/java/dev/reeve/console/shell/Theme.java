@@ -31,6 +31,8 @@ public final class Theme {
           "shell.css",
           "drawer.css",
           "dialogs.css",
+          "approval.css",
+          "evidence.css",
           "palette.css",
           "settings.css",
           "welcome.css",

@@ -2,6 +2,7 @@ package dev.reeve.console.tour;
 
 import dev.reeve.console.fx.ScreenThread;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -46,7 +47,11 @@ final class Headless {
                 answer.completeExceptionally(e);
               }
             });
-    return answer.orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS).join();
+    try {
+      return answer.orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   /** Runs the work on the screen's thread and waits for its end. */

@@ -36,10 +36,46 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "the question before folder and registry are compared",
               window -> window.press("registry-reconcile")),
           new Stop(
+              "inbox",
+              "review",
+              "what waits for an approval, under review",
+              window -> window.press("inbox-act")),
+          new Stop(
+              "inbox",
+              "confirm",
+              "what waits for an approval, before the word is given",
+              window -> {
+                window.press("inbox-act");
+                window.press("approval-next");
+              }),
+          new Stop(
               "executions",
               "revert",
-              "the question before an execution is undone",
-              window -> window.press("executions-revert")));
+              "what undoing an execution would do",
+              window -> {
+                window.type("executions-filter", "state:completed");
+                window.selectFirstConcern();
+                window.press("executions-revert");
+              }),
+          new Stop(
+              "executions",
+              "by-day",
+              "grouped by day",
+              window -> window.press("executions-by-day")),
+          new Stop(
+              "executions",
+              "sides",
+              "files side by side",
+              window -> window.pressNamed("Side by side")),
+          new Stop("executions", "logs", "its logs", window -> window.pressNamed("Logs")),
+          new Stop(
+              "executions",
+              "compare",
+              "two executions compared",
+              window -> {
+                window.selectTwo();
+                window.press("executions-compare");
+              }));
 
   String fullName() {
     return at + "-" + name;

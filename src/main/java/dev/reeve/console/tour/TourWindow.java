@@ -200,6 +200,22 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Chooses the first two rows of the table on screen. */
+  void selectTwo() {
+    Headless.run(
+        () ->
+            shown(stage.getScene().getRoot(), ".table-view")
+                .filter(TableView.class::isInstance)
+                .map(TableView.class::cast)
+                .findFirst()
+                .ifPresent(
+                    table -> {
+                      table.getSelectionModel().clearSelection();
+                      table.getSelectionModel().selectRange(0, 2);
+                    }));
+    settle();
+  }
+
   private static void selectFirstConcern(TableView<?> table) {
     Comparator<Object> byConcern = Comparator.comparingInt(TourWindow::concern);
     table.getItems().stream()

@@ -167,16 +167,51 @@ public final class Approvals {
       throws SQLException {
     String submitter =
         governance.plan(tx, decision.planId()).map(ChangePlan::submittedBy).orElse(null);
-    if (decision.riskEffective().compareTo(Risk.HIGH) >= 0
-        && submitter != null
-        && samePerson(submitter, account)) {
-      throw failure(
-          Kind.REFUSED,
-          "APPROVAL_INVALID",
-          "who handed in a change of "
-              + decision.riskEffective().code()
-              + " risk cannot approve it");
+    if (isOwn(submitter, decision, account)) {
+      throw failure(Kind.REFUSED, "APPROVAL_INVALID", own(decision));
     }
+  }
+
+  private static boolean isOwn(
+      @Nullable String submitter, GovernanceDecision decision, String account) {
+    return decision.riskEffective().compareTo(Risk.HIGH) >= 0
+        && submitter != null
+        && samePerson(submitter, account);
+  }
+
+  private static String own(GovernanceDecision decision) {
+    return "who handed in a change of "
+        + decision.riskEffective().code()
+        + " risk cannot approve it";
+  }
+
+  /** How many different people must approve a decision. */
+  public static int wanted(GovernanceDecision decision) {
+    return decision.riskEffective() == Risk.CRITICAL ? 2 : 1;
+  }
+
+  /** How long an approval given now can be used. */
+  public Duration validity() {
+    return validity;
+  }
+
+  /**
+   * Why this person's approval would not be taken, or would not help, for people; null when it
+   * would.
+   */
+  @Nullable String whyNot(
+      ChangePlan plan, GovernanceDecision decision, List<Approval> words, String account) {
+    Instant now = clock.now();
+    if (isOwn(plan.submittedBy(), decision, account)) {
+      return "You handed it in: " + own(decision) + ".";
+    }
+    boolean given =
+        words.stream()
+            .filter(word -> word.action() == Approval.Action.APPROVE && stillGood(word, now))
+            .anyMatch(word -> samePerson(word.approvedBy(), account));
+    return given && wanted(decision) > 1
+        ? "You approved it already; critical risk needs a second person."
+        : null;
   }
 
   private boolean isNewest(Tx tx, GovernanceDecision decision) throws SQLException {
@@ -229,7 +264,7 @@ public final class Approvals {
     if (words.stream().anyMatch(word -> word.action() == Approval.Action.REJECT)) {
       return new ApprovalCheck.Invalid("The decision was rejected, which is final.");
     }
-    if (decision.riskEffective() != Risk.CRITICAL) {
+    if (wanted(decision) == 1) {
       return new ApprovalCheck.Granted(List.of(presented));
     }
     return words.stream()

@@ -111,6 +111,26 @@ public final class Changes {
     return tools.keptEdits();
   }
 
+  /** The engine's clock. */
+  public EngineClock clock() {
+    return tools.clock();
+  }
+
+  /** Makes changes legible to who is to approve them. */
+  public Proposals proposals() {
+    return new Proposals(tools, governance, gate);
+  }
+
+  /**
+   * What undoing an execution would do; nothing is stored.
+   *
+   * @param account who would ask for it
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Undo#revert(String, String)}
+   */
+  public Proposal undoPreview(String executionId, String account) {
+    return proposals().preview(undo.inverse(executionId, account), account);
+  }
+
   /** What was carried out. */
   public ExecutionHistory history() {
     return history;

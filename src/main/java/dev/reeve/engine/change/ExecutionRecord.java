@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt when a person resolved a {@code needs_attention}, or null
  * @param manifest its link in the manifest chain, or null
  * @param prunedAt when retention removed its evidence, or null
+ * @param riskProposed of its plan; null for a small execution, which has none
  */
 public record ExecutionRecord(
     ExecutionHead head,
@@ -24,7 +25,8 @@ public record ExecutionRecord(
     boolean pinned,
     @Nullable Instant resolvedAt,
     @Nullable ManifestLink manifest,
-    @Nullable Instant prunedAt) {
+    @Nullable Instant prunedAt,
+    @Nullable Risk riskProposed) {
 
   /** The row of a table. */
   public ExecutionRow row() {
@@ -47,6 +49,7 @@ public record ExecutionRecord(
         end == null ? null : end.errorMessage(),
         head.triggerKind().code(),
         head.parentId(),
-        head.small());
+        head.small(),
+        riskProposed == null ? null : riskProposed.code());
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict allow, need_approval or deny
  * @param triggerKind manual, automation, retry, repair, child or scheduled
  * @param operator account that started it, null for the engine itself
+ * @param riskProposed risk of its plan, null where it has none; the gate may have raised it
  * @param small true when it left a history row, trail lines, the patch and a backup only
  */
 public record ExecutionRow(
@@ -31,4 +32,47 @@ public record ExecutionRow(
     @Nullable String error,
     String triggerKind,
     @Nullable String parentId,
-    boolean small) {}
+    boolean small,
+    @Nullable String riskProposed) {
+  /** Where nobody proposed a risk. */
+  public ExecutionRow(
+      String id,
+      String kind,
+      String intent,
+      String risk,
+      String verdict,
+      ExecutionStatus status,
+      int filesChanged,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable Double durationSeconds,
+      @Nullable String operator,
+      @Nullable String approvedBy,
+      @Nullable String errorCode,
+      @Nullable String errorStep,
+      @Nullable String error,
+      String triggerKind,
+      @Nullable String parentId,
+      boolean small) {
+    this(
+        id,
+        kind,
+        intent,
+        risk,
+        verdict,
+        status,
+        filesChanged,
+        startedAt,
+        endedAt,
+        durationSeconds,
+        operator,
+        approvedBy,
+        errorCode,
+        errorStep,
+        error,
+        triggerKind,
+        parentId,
+        small,
+        null);
+  }
+}

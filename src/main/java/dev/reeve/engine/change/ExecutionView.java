@@ -28,12 +28,37 @@ public interface ExecutionView {
   Path export(String id, Path target, boolean replace);
 
   /**
+   * What undoing a completed execution would do to each file, and how the gate would judge it;
+   * nothing is stored or changed.
+   *
+   * @param operator signed-in account that would ask for it
+   * @throws dev.reeve.engine.workspace.EngineException {@code NOT_REVERTIBLE}; {@code REVERT_STALE}
+   *     when records of the registry were changed since
+   */
+  Proposal previewRevert(String id, String operator);
+
+  /**
    * Undoes a completed execution as a new one with its own expectations.
    *
    * @param operator signed-in account
    * @return the new execution's row
    */
-  ExecutionRow revert(String id, String operator);
+  default ExecutionRow revert(String id, String operator) {
+    return revert(id, operator, "");
+  }
+
+  /**
+   * The same with a reason.
+   *
+   * @param notes of the operator, kept beside the approval; empty for none
+   */
+  ExecutionRow revert(String id, String operator, String notes);
+
+  /**
+   * Reads an execution's evidence again and compares it with the workspace; runs and changes
+   * nothing.
+   */
+  Replay.View replay(String id);
 
   /**
    * @param total rows that match, not only those on the page

@@ -234,13 +234,13 @@ public final class HistoryDao {
   /** All rows that are in the chain of manifests, in its order. */
   public List<ExecutionRecord> inManifestOrder(Tx tx) throws SQLException {
     return tx.query(
-        "SELECT * FROM executions WHERE manifest_position IS NOT NULL ORDER BY manifest_position",
+        HistoryRows.SELECT + " WHERE manifest_position IS NOT NULL ORDER BY manifest_position",
         HistoryRows::read);
   }
 
   /** One row. */
   public Optional<ExecutionRecord> find(Tx tx, String id) throws SQLException {
-    return tx.first("SELECT * FROM executions WHERE execution_id = ?", HistoryRows::read, id);
+    return tx.first(HistoryRows.SELECT + " WHERE execution_id = ?", HistoryRows::read, id);
   }
 
   /** The steps of one execution, by number. */
@@ -263,7 +263,8 @@ public final class HistoryDao {
   /** Rows that have not ended, oldest first: running, or left over by a crash. */
   public List<ExecutionRecord> unfinished(Tx tx) throws SQLException {
     return tx.query(
-        "SELECT * FROM executions WHERE status NOT IN ('completed', 'failed', 'rolled_back',"
+        HistoryRows.SELECT
+            + " WHERE status NOT IN ('completed', 'failed', 'rolled_back',"
             + " 'needs_attention') ORDER BY started_at, execution_id",
         HistoryRows::read);
   }
@@ -271,7 +272,7 @@ public final class HistoryDao {
   /** Committed rows whose evidence is not complete yet, oldest first. */
   public List<ExecutionRecord> finalizePending(Tx tx) throws SQLException {
     return tx.query(
-        "SELECT * FROM executions WHERE finalize_pending ORDER BY started_at, execution_id",
+        HistoryRows.SELECT + " WHERE finalize_pending ORDER BY started_at, execution_id",
         HistoryRows::read);
   }
 
@@ -281,7 +282,8 @@ public final class HistoryDao {
   public List<ExecutionRecord> runningWith(Tx tx, String planId, String checksum)
       throws SQLException {
     return tx.query(
-        "SELECT * FROM executions WHERE plan_id = ? AND checksum = ? AND NOT dry_run AND status"
+        HistoryRows.SELECT
+            + " WHERE plan_id = ? AND checksum = ? AND NOT dry_run AND status"
             + " NOT IN ('completed', 'failed', 'rolled_back', 'needs_attention')"
             + " ORDER BY started_at, execution_id",
         HistoryRows::read,
@@ -316,7 +318,8 @@ public final class HistoryDao {
   /** Executions that a person has to look at and has not settled, oldest first. */
   public List<ExecutionRow> unsettled(Tx tx) throws SQLException {
     return tx.query(
-        "SELECT * FROM executions WHERE status = 'needs_attention' AND resolved_at IS NULL ORDER BY"
+        HistoryRows.SELECT
+            + " WHERE status = 'needs_attention' AND resolved_at IS NULL ORDER BY"
             + " started_at, execution_id",
         row -> HistoryRows.read(row).row());
   }

@@ -48,7 +48,7 @@ final class HistoryQueries {
     values.add(filter.offset());
     List<ExecutionRow> rows =
         tx.query(
-            "SELECT * FROM executions"
+            HistoryRows.SELECT
                 + where.sql()
                 + " ORDER BY started_at DESC, execution_id DESC LIMIT ? OFFSET ?",
             row -> HistoryRows.read(row).row(),

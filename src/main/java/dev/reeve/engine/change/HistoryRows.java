@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes records of the rows of the history tables. */
 final class HistoryRows {
+  /** Of whole executions; what follows may only be a condition and an order. */
+  static final String SELECT =
+      "SELECT executions.*, (SELECT p.risk_level_proposed FROM governance_plans p"
+          + " WHERE p.plan_id = executions.plan_id) AS risk_proposed FROM executions";
+
   private HistoryRows() {}
 
   static ExecutionRecord read(ResultSet row) throws SQLException {
@@ -29,7 +34,12 @@ final class HistoryRows {
         row.getBoolean("pinned"),
         time(row, "resolved_at"),
         link(row),
-        time(row, "artifacts_pruned_at"));
+        time(row, "artifacts_pruned_at"),
+        proposed(row.getString("risk_proposed")));
+  }
+
+  private static @Nullable Risk proposed(@Nullable String code) {
+    return code == null ? null : Risk.of(code).orElseThrow(() -> unknown("risk_level_proposed"));
   }
 
   private static ExecutionHead head(ResultSet row) throws SQLException {

@@ -39,15 +39,46 @@ public final class Undo {
    *     what {@link Approvals#approve} says when this person may not approve it
    */
   public ExecutionResult revert(String executionId, String account) {
+    return revert(executionId, account, "");
+  }
+
+  /**
+   * The same with the reason of who asks for it.
+   *
+   * @param notes go beside the approval; empty for none
+   */
+  public ExecutionResult revert(String executionId, String account, String notes) {
     ExecutionRecord record = record(executionId);
+    Submission inverse = inverse(record, account);
+    Governance.Judged judged = governance.submit(inverse, account);
+    ExecutionOptions options =
+        ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
+    String why = notes.isBlank() ? inverse.plan().intent() : notes;
+    return new UndoLines(tools.trail())
+        .around(
+            account,
+            members(executionId, judged.decision()),
+            () -> execute(executionId, judged, options, account, why),
+            Undo::ending);
+  }
+
+  /**
+   * What an undo would hand in.
+   *
+   * @throws EngineException {@code NOT_FOUND}; {@code NOT_REVERTIBLE}
+   */
+  Submission inverse(String executionId, String account) {
+    return inverse(record(executionId), account);
+  }
+
+  private Submission inverse(ExecutionRecord record, String account) {
+    String id = record.head().id();
     String why = notRevertible(record);
     if (why != null) {
-      throw EngineException.of(
-              Kind.CONFLICT, "NOT_REVERTIBLE", executionId + " was not undone: " + why)
+      throw EngineException.of(Kind.CONFLICT, "NOT_REVERTIBLE", id + " was not undone: " + why)
           .with("Nothing was changed.", "");
     }
-    List<FileChange> inverse = inverse(record);
-    String intent = "Undo " + executionId + ": " + record.head().intent();
+    String intent = "Undo " + id + ": " + record.head().intent();
     ChangePlan plan =
         ChangePlan.internal(
             intent.length() <= 2000 ? intent : intent.substring(0, 2000),
@@ -55,17 +86,8 @@ public final class Undo {
             record.head().affectedPaths(),
             account,
             tools.clock().now());
-    ChangeSet set = ChangeSet.of(plan.id(), inverse, account, tools.clock().now());
-    Governance.Judged judged =
-        governance.submit(new Submission(plan, set, ChangeKind.REVERT), account);
-    ExecutionOptions options =
-        ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
-    return new UndoLines(tools.trail())
-        .around(
-            account,
-            members(executionId, judged.decision()),
-            () -> execute(executionId, judged, options, account, intent),
-            Undo::ending);
+    ChangeSet set = ChangeSet.of(plan.id(), changes(record), account, tools.clock().now());
+    return new Submission(plan, set, ChangeKind.REVERT);
   }
 
   private static UndoLines.Ending ending(ExecutionResult result) {
@@ -79,12 +101,12 @@ public final class Undo {
       Governance.Judged judged,
       ExecutionOptions options,
       String account,
-      String intent) {
+      String notes) {
     GovernanceDecision decision = judged.decision();
     return switch (decision.verdict()) {
       case ALLOW -> executor.execute(judged.submission(), decision, options);
       case NEED_APPROVAL -> {
-        Approval approval = approvals.approve(decision.id(), account, intent);
+        Approval approval = approvals.approve(decision.id(), account, notes);
         yield executor.execute(judged.submission(), decision, options.approvedBy(approval.id()));
       }
       case DENY ->
@@ -164,7 +186,7 @@ public final class Undo {
     return out;
   }
 
-  private List<FileChange> inverse(ExecutionRecord record) {
+  private List<FileChange> changes(ExecutionRecord record) {
     List<FileChange> out = new ArrayList<>();
     try {
       for (BackupIndex.Entry entry : entries(record).reversed()) {

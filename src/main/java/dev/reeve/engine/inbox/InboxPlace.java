@@ -12,6 +12,8 @@ public record InboxPlace(Pane pane, List<String> items) {
   public enum Pane {
     /** Nowhere else: the row itself says all there is. */
     INBOX,
+    /** The dialog in which a change is approved or rejected. */
+    APPROVAL,
     JOBS,
     LOCKS,
     WATCHER,

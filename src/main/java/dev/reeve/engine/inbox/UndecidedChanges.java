@@ -1,12 +1,12 @@
 package dev.reeve.engine.inbox;
 
 import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.Approvals;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.Governance;
 import dev.reeve.engine.change.GovernanceDecision;
-import dev.reeve.engine.change.Risk;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.inbox.InboxPlace.Pane;
 import dev.reeve.engine.workspace.EngineClock;
@@ -43,7 +43,7 @@ public final class UndecidedChanges implements InboxSource {
     List<Concern> out = new ArrayList<>();
     for (GovernanceDecision decision : governance.waiting()) {
       List<Approval> good = good(governance, decision, clock.now());
-      if (good.size() < wanted(decision)) {
+      if (good.size() < Approvals.wanted(decision)) {
         out.add(concern(governance.judged(decision.id()), good));
       }
     }
@@ -56,10 +56,6 @@ public final class UndecidedChanges implements InboxSource {
         .filter(word -> word.action() == Approval.Action.APPROVE)
         .filter(word -> word.usedByExecutionId() == null && now.isBefore(word.expiresAt()))
         .toList();
-  }
-
-  static int wanted(GovernanceDecision decision) {
-    return decision.riskEffective() == Risk.CRITICAL ? 2 : 1;
   }
 
   private Concern concern(Governance.Judged judged, List<Approval> good) {
@@ -84,7 +80,7 @@ public final class UndecidedChanges implements InboxSource {
         decision.evaluatedAt(),
         null,
         plan.submittedBy() == null ? plan.createdBy() : plan.submittedBy(),
-        InboxPlace.of(Pane.INBOX),
+        InboxPlace.of(Pane.APPROVAL, decision.id()),
         details(plan, judged.submission().changeSet(), decision));
   }
 

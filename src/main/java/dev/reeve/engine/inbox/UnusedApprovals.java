@@ -1,6 +1,7 @@
 package dev.reeve.engine.inbox;
 
 import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.Approvals;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.Governance;
 import dev.reeve.engine.change.GovernanceDecision;
@@ -41,7 +42,7 @@ public final class UnusedApprovals implements InboxSource {
     List<Concern> out = new ArrayList<>();
     for (GovernanceDecision decision : governance.waiting()) {
       List<Approval> good = UndecidedChanges.good(governance, decision, now);
-      if (good.size() >= UndecidedChanges.wanted(decision)) {
+      if (good.size() >= Approvals.wanted(decision)) {
         Approval first = good.stream().min(Comparator.comparing(Approval::expiresAt)).orElseThrow();
         if (!first.expiresAt().isAfter(now.plus(SOON))) {
           out.add(concern(decision, first));
@@ -63,7 +64,7 @@ public final class UnusedApprovals implements InboxSource {
         approval.approvedAt(),
         approval.expiresAt(),
         approval.approvedBy(),
-        InboxPlace.of(Pane.INBOX),
+        InboxPlace.of(Pane.APPROVAL, decision.id()),
         List.of(
             "approval: " + approval.id(),
             "decision: " + decision.id() + " on " + decision.planId(),

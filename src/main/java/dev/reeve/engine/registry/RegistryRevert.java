@@ -71,18 +71,72 @@ public final class RegistryRevert {
   private WriteResult revert(
       RegistryDocument old, RegistryDocument done, RegistryDifference difference, String reason) {
     return writer.write(
-        now -> {
-          List<Operation> operations = new ArrayList<>();
-          difference.added().forEach(key -> operations.add(retire(now, done, key)));
-          for (Map.Entry<String, List<String>> changed : difference.changed().entrySet()) {
-            String key = changed.getKey();
-            List<String> columns =
-                changed.getValue().stream().filter(c -> !BOOKKEEPING.contains(c)).toList();
-            requireUntouched(record(now, key), record(done, key), columns, key);
-            columns.forEach(column -> operations.add(back(record(old, key), key, column)));
-          }
-          return Patch.complex(now, source(difference), operations).because(reason);
-        });
+        now ->
+            Patch.complex(now, source(difference), operations(now, old, done, difference))
+                .because(reason));
+  }
+
+  private static List<Operation> operations(
+      RegistryDocument now,
+      RegistryDocument old,
+      RegistryDocument done,
+      RegistryDifference difference) {
+    List<Operation> operations = new ArrayList<>();
+    difference.added().forEach(key -> operations.add(retire(now, done, key)));
+    for (Map.Entry<String, List<String>> changed : difference.changed().entrySet()) {
+      String key = changed.getKey();
+      List<String> columns =
+          changed.getValue().stream().filter(c -> !BOOKKEEPING.contains(c)).toList();
+      requireUntouched(record(now, key), record(done, key), columns, key);
+      columns.forEach(column -> operations.add(back(record(old, key), key, column)));
+    }
+    return operations;
+  }
+
+  /**
+   * One value that taking a write back would change.
+   *
+   * @param record its key, or {@code meta}
+   * @param now as JSON text, null where there is none
+   * @param back likewise
+   */
+  public record Step(String record, String column, @Nullable String now, @Nullable String back) {}
+
+  /**
+   * What {@link #revert} would do now; nothing is written.
+   *
+   * @throws EngineException as {@link #revert}
+   */
+  public List<Step> preview(@Nullable String before, String after) {
+    RegistryDocument now = parts.file().glance();
+    RegistryDocument done = state(after);
+    RegistryDocument old = before == null ? done : state(before);
+    if (!old.version().equals(done.version())) {
+      return List.of(new Step("meta", "version", now.version(), old.version()));
+    }
+    RegistryDifference difference =
+        before == null
+            ? new RegistryDifference(
+                done.heads().map(RecordHead::key).toList(), List.of(), Map.of(), false)
+            : RegistryDifference.between(old, done);
+    return operations(now, old, done, difference).stream().map(step -> step(now, step)).toList();
+  }
+
+  private static Step step(RegistryDocument now, Operation operation) {
+    String path = operation.path().substring("records/".length());
+    int column = path.lastIndexOf('/');
+    String key = path.substring(0, column);
+    String name = path.substring(column + 1);
+    JsonNode value = operation.value();
+    return new Step(
+        key,
+        name,
+        text(record(now, key).get(name)),
+        value == null || value.isNull() ? null : value.toString());
+  }
+
+  private static @Nullable String text(@Nullable JsonNode value) {
+    return value == null || value.isNull() ? null : value.toString();
   }
 
   /**

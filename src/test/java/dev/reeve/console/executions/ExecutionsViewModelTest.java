@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
-import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
@@ -27,12 +27,15 @@ import org.junit.jupiter.api.Test;
 final class ExecutionsViewModelTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
+  private final ApprovalViewModel approval =
+      new ApprovalViewModel(
+          session.approvals(), session.executions(), session.bus, test.screen, "dana", id -> {});
   private final ExecutionsViewModel model =
-      new ExecutionsViewModel(session.executions(), session.bus, test.screen, "dana");
-  private final List<Question> asked = new ArrayList<>();
+      new ExecutionsViewModel(session.executions(), session.bus, test.screen, approval);
 
   @BeforeEach
   void open() {
+    approval.afterRun(model::show);
     model.list().activeProperty().set(true);
     model.refresh();
   }
@@ -114,7 +117,7 @@ final class ExecutionsViewModelTest {
         List.of("Rolled back", "Plan", "Change set", "Decision", "Execution"),
         drawer.badges().stream().map(badge -> badge.text(SampleData.NOW)).toList());
     assertEquals(
-        List.of("Plan", "Change set", "Gate", "Steps", "Audit"),
+        List.of("Plan", "Change set", "Gate", "Steps", "Audit", "Replay"),
         drawer.pages().stream().map(DrawerContent.Page::title).toList());
     List<Line> changes = drawer.pages().get(1).lines();
     assertTrue(changes.contains(new Line(Line.Kind.REMOVED, "-Every write keeps ten backups.")));
@@ -151,34 +154,63 @@ final class ExecutionsViewModelTest {
   @Test
   void revertShowsWhatWillHappenThenDoesItAndSelectsTheResult() {
     model.list().selected().setAll("EX-3b9e7c0c");
-    model.revert(asked::add).run();
-    Question question = asked.getFirst();
-    assertEquals("Revert", question.verb());
-    assertEquals(2, question.lines().size());
-    assertTrue(question.lines().get(1).endsWith("it was created and goes to the vault"));
+    model.revert().run();
+    assertTrue(approval.openProperty().get());
+    assertEquals(
+        List.of("change docs/reference/registry.md", "delete docs/plans/2026-q4/README.md"),
+        approval.content().getValue().items().stream()
+            .map(item -> item.operation() + " " + item.path())
+            .toList());
     assertEquals(List.of(), session.calls, "nothing happens before the answer");
 
-    model.revert();
+    approval.next().run();
+    approval.act().run();
     assertEquals(List.of("revert EX-3b9e7c0c dana"), session.calls);
     assertEquals(List.of("EX-3b9e7c0c-R"), model.list().selected());
-    assertTrue(test.notice().startsWith("Reverted by execution EX-3b9e7c0c-R"));
   }
 
   @Test
   void whatDidNotCompleteCannotBeReverted() {
     model.list().selected().setAll("EX-91c0de77");
-    Command revert = model.revert(asked::add);
+    Command revert = model.revert();
     assertFalse(revert.enabled());
     assertEquals("Only a completed execution can be reverted.", revert.whyNot().getValue());
   }
 
   @Test
   void whatCannotBeRevertedNowSaysWhy() {
-    model.list().selected().setAll("EX-3b9e7c0c");
-    model.revert();
-    model.revert(asked::add).run();
-    assertEquals(List.of(), asked);
+    model.show(session.executions().revert("EX-3b9e7c0c", "dana"));
+    model.revert().run();
+    assertFalse(approval.openProperty().get());
     assertEquals("It cannot be reverted now: it is a revert itself", test.notice());
+  }
+
+  @Test
+  void aRaisedRiskReadsFromWhatWasProposedToWhatWasFound() {
+    ExecutionRow low = session.executions.get("EX-3b9e7c0c").row();
+    ExecutionRow raised =
+        new ExecutionRow(
+            low.id(),
+            low.kind(),
+            low.intent(),
+            "high",
+            low.verdict(),
+            low.status(),
+            low.filesChanged(),
+            low.startedAt(),
+            low.endedAt(),
+            low.durationSeconds(),
+            low.operator(),
+            low.approvedBy(),
+            null,
+            null,
+            null,
+            low.triggerKind(),
+            null,
+            false,
+            "medium");
+    assertEquals(
+        "\u2583 Medium \u2192 \u2585 High", new ExecutionsRow(low.id(), raised).risk().getValue());
   }
 
   @Test

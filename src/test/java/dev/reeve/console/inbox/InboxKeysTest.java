@@ -89,7 +89,7 @@ final class InboxKeysTest {
       try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, height, 1)) {
         for (boolean dark : new boolean[] {false, true}) {
           Headless.run(() -> Theme.apply(window.scene(), dark, 1));
-          window.act(model -> model.inbox().select("approval-needed:gate_1"));
+          window.act(model -> model.inbox().select("approval-needed:dec_000000000001"));
           window.picture("inbox-" + height + (dark ? "-dark" : "-light"));
         }
         Label header = window.find("inbox-header");

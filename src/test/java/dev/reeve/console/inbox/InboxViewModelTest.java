@@ -107,7 +107,7 @@ final class InboxViewModelTest {
     model.list().selected().setAll("attention-needed:EX-3b9e7c0c");
     DrawerContent drawer = model.list().drawer().getValue();
     assertNotNull(drawer);
-    assertEquals(5, drawer.pages().size(), "plan, changes, gate, steps, audit, as in Executions");
+    assertEquals(6, drawer.pages().size(), "plan to replay, as in Executions");
     assertEquals(
         session.inbox.get("attention-needed:EX-3b9e7c0c").why(), model.list().why().getValue());
     model.list().selected().setAll("dead-letters:FILE_LOCKED");
@@ -124,13 +124,13 @@ final class InboxViewModelTest {
     assertEquals("2 rows acknowledged", test.notice());
     assertFalse(shown(model).contains("lock-stuck:archive"));
     test.screen.notices().undo();
-    model.list().selected().setAll("approval-needed:gate_1");
+    model.list().selected().setAll("approval-needed:dec_000000000001");
     model.snooze(Snooze.TOMORROW).run();
     assertEquals(
         List.of(
             "inbox.acknowledge [lock-stuck:archive, dead-letters:FILE_LOCKED] dana",
             "inbox.reopen [lock-stuck:archive, dead-letters:FILE_LOCKED] dana",
-            "inbox.snooze [approval-needed:gate_1] tomorrow dana"),
+            "inbox.snooze [approval-needed:dec_000000000001] tomorrow dana"),
         session.calls);
   }
 
@@ -148,7 +148,7 @@ final class InboxViewModelTest {
     assertTrue(session.calls.getFirst().startsWith("requeue [W-"), session.calls.toString());
     model.list().selected().setAll("lock-stuck:runs");
     assertEquals("Acknowledge", act.text().getValue());
-    model.list().selected().setAll("approval-needed:gate_1");
+    model.list().selected().setAll("approval-needed:dec_000000000001");
     assertEquals("Review…", act.text().getValue());
   }
 

@@ -72,9 +72,11 @@ final class TourTest {
   }
 
   private TourReport walk(TourOptions options) {
+    FakeSession busy = SampleData.session();
+    SampleData.inbox(busy);
     Sights sights =
         new Sights(
-            SampleData.session(),
+            busy,
             new FakeSession(new SettableClock(SampleData.NOW.toString())),
             new FakeWorkspaces(),
             folder);

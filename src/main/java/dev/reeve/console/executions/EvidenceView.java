@@ -1,0 +1,280 @@
+package dev.reeve.console.executions;
+
+import dev.reeve.console.executions.EvidenceViewModel.Mode;
+import dev.reeve.console.executions.EvidenceWords.FileSides;
+import dev.reeve.console.executions.EvidenceWords.Pair;
+import dev.reeve.console.executions.SideBySide.Kind;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.Copying;
+import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.ResponsiveColumns;
+import dev.reeve.console.fx.Texts;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+/** What needs more room than the drawer: joins {@code evidence.fxml} with its model. */
+public final class EvidenceView {
+  private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+  private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
+
+  @FXML private VBox root;
+  @FXML private Label title;
+  @FXML private Label text;
+  @FXML private ProblemStrip problem;
+  @FXML private VBox sides;
+  @FXML private ComboBox<FileSides> files;
+  @FXML private TableView<SideBySide.Row> sideTable;
+  @FXML private TableColumn<SideBySide.Row, String> leftNumber;
+  @FXML private TableColumn<SideBySide.Row, String> left;
+  @FXML private TableColumn<SideBySide.Row, String> rightNumber;
+  @FXML private TableColumn<SideBySide.Row, String> right;
+  @FXML private VBox logs;
+  @FXML private TextField query;
+  @FXML private Button previous;
+  @FXML private Button next;
+  @FXML private Label found;
+  @FXML private CheckBox problems;
+  @FXML private CheckBox wrap;
+  @FXML private CheckBox whole;
+  @FXML private CheckBox follow;
+  @FXML private Button copy;
+  @FXML private ListView<LogLine> lines;
+  @FXML private VBox comparison;
+  @FXML private TableView<Pair> pairs;
+  @FXML private TableColumn<Pair, String> what;
+  @FXML private TableColumn<Pair, String> one;
+  @FXML private TableColumn<Pair, String> two;
+  @FXML private TableColumn<Pair, String> mark;
+  @FXML private Button close;
+
+  private final EvidenceViewModel model;
+  private final ObservableValue<List<Pair>> compared;
+  private final ObservableValue<List<String>> heads;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  public EvidenceView(EvidenceViewModel model) {
+    this.model = model;
+    this.compared = model.pairs();
+    this.heads = model.pairHeads();
+  }
+
+  @FXML
+  void initialize() {
+    model.screen().keymap().rule(root);
+    problem.bind(model.problemProperty(), model.screen().ticker());
+    title.textProperty().bind(model.titleProperty());
+    sides();
+    logs();
+    comparison();
+    model.modeProperty().subscribe(this::show);
+    close.setOnAction(event -> model.close());
+    root.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            model.close();
+            event.consume();
+          }
+        });
+  }
+
+  private void show(Mode mode) {
+    shown(sides, mode == Mode.SIDES);
+    shown(logs, mode == Mode.LOGS);
+    shown(comparison, mode == Mode.COMPARISON);
+    text.textProperty().unbind();
+    switch (mode) {
+      case SIDES -> text.setText(Texts.get("executions.sides.text"));
+      case LOGS -> text.setText(Texts.get("executions.log.text"));
+      case COMPARISON -> text.textProperty().bind(model.comparisonText());
+    }
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  /** Where the keys are when it opens. */
+  public Node first() {
+    return switch (model.modeProperty().get()) {
+      case SIDES -> sideTable;
+      case LOGS -> query;
+      case COMPARISON -> pairs;
+    };
+  }
+
+  private void sides() {
+    files.setItems(model.files());
+    files.setAccessibleText(Texts.get("executions.sides.file"));
+    model
+        .files()
+        .addListener(
+            (ListChangeListener<FileSides>) change -> files.getSelectionModel().selectFirst());
+    files
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (observable, was, is) ->
+                sideTable.getItems().setAll(is == null ? List.<SideBySide.Row>of() : is.rows()));
+    sideTable.setPlaceholder(new Label(Texts.get("executions.change.no-diff")));
+    side(leftNumber, SideBySide.Row::leftNumber, true);
+    side(left, SideBySide.Row::left, true);
+    side(rightNumber, SideBySide.Row::rightNumber, false);
+    side(right, SideBySide.Row::right, false);
+    new ResponsiveColumns(sideTable, model.screen().textScale())
+        .flexible(left, 1, 160)
+        .flexible(right, 1, 160)
+        .follow();
+  }
+
+  private static void side(
+      TableColumn<SideBySide.Row, String> column,
+      Function<SideBySide.Row, String> words,
+      boolean before) {
+    column.setSortable(false);
+    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
+    boolean number = column.getStyleClass().contains("number");
+    column.setCellFactory(each -> new SideCell(before, number));
+  }
+
+  private void logs() {
+    CommandButtons commands = new CommandButtons(model.screen().notices());
+    Command forward = model.next();
+    Command backward = model.previous();
+    commands.join(next, forward);
+    commands.join(previous, backward);
+    commands.join(copy, model.copy(Copying::text));
+    commands.keys(lines, forward, backward);
+    query.textProperty().bindBidirectional(model.queryProperty());
+    query.setOnAction(event -> forward.run());
+    problems.selectedProperty().bindBidirectional(model.problemsOnlyProperty());
+    wrap.selectedProperty().bindBidirectional(model.wrapProperty());
+    whole.selectedProperty().bindBidirectional(model.wholeProperty());
+    follow.selectedProperty().bindBidirectional(model.followProperty());
+    found.textProperty().bind(model.foundText());
+    lines.setItems(model.lines());
+    lines.setPlaceholder(new Label(Texts.get("executions.log.empty")));
+    lines.setCellFactory(view -> new LogCell(model));
+    model.wrapProperty().addListener((observable, was, is) -> lines.refresh());
+    model.wholeProperty().addListener((observable, was, is) -> lines.refresh());
+    model
+        .foundProperty()
+        .addListener(
+            (observable, was, is) -> {
+              lines.refresh();
+              if (is.intValue() >= 0) {
+                lines.scrollTo(is.intValue());
+              }
+            });
+    model
+        .lines()
+        .addListener(
+            (ListChangeListener<LogLine>)
+                change -> {
+                  if (model.followProperty().get() && !model.lines().isEmpty()) {
+                    lines.scrollTo(model.lines().size() - 1);
+                  }
+                });
+  }
+
+  private void comparison() {
+    pair(what, Pair::what);
+    pair(one, Pair::left);
+    pair(two, Pair::right);
+    pair(mark, Pair::mark);
+    compared.subscribe(all -> pairs.setItems(FXCollections.observableArrayList(all)));
+    heads.subscribe(
+        ids -> {
+          one.setText(ids.get(0));
+          two.setText(ids.get(1));
+        });
+    new ResponsiveColumns(pairs, model.screen().textScale())
+        .flexible(what, 2, 140)
+        .flexible(one, 2, 140)
+        .flexible(two, 2, 140)
+        .follow();
+  }
+
+  private static void pair(TableColumn<Pair, String> column, Function<Pair, String> words) {
+    column.setSortable(false);
+    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
+  }
+
+  /** One side of a row; its sign says the same as its hue. */
+  private static final class SideCell extends TableCell<SideBySide.Row, String> {
+    private final boolean before;
+
+    SideCell(boolean before, boolean number) {
+      this.before = before;
+      if (number) {
+        getStyleClass().add("number-cell");
+      }
+      getStyleClass().addAll("side-cell", "mono");
+    }
+
+    @Override
+    protected void updateItem(String text, boolean none) {
+      super.updateItem(text, none);
+      setText(none ? null : text);
+      SideBySide.Row row = none || getTableRow() == null ? null : getTableRow().getItem();
+      setTooltip(row == null || text == null || text.length() < 40 ? null : new Tooltip(text));
+      Kind kind = row == null ? Kind.SAME : row.kind();
+      mark("removed", before && kind == Kind.REMOVED);
+      mark("changed-from", before && kind == Kind.CHANGED);
+      mark("added", !before && kind == Kind.ADDED);
+      mark("changed-to", !before && kind == Kind.CHANGED);
+      mark("hunk", kind == Kind.HUNK);
+    }
+
+    private void mark(String name, boolean holds) {
+      pseudoClassStateChanged(PseudoClass.getPseudoClass(name), holds);
+    }
+  }
+
+  /** A line with the step it comes from. */
+  private static final class LogCell extends ListCell<LogLine> {
+    private final EvidenceViewModel model;
+
+    LogCell(EvidenceViewModel model) {
+      this.model = model;
+      getStyleClass().addAll("log-cell", "mono");
+    }
+
+    @Override
+    protected void updateItem(LogLine line, boolean none) {
+      super.updateItem(line, none);
+      boolean nothing = none || line == null;
+      setWrapText(model.wrapProperty().get());
+      setPrefWidth(model.wrapProperty().get() ? 0 : USE_COMPUTED_SIZE);
+      setText(
+          nothing
+              ? null
+              : line.source() + "  " + (model.wholeProperty().get() ? line.text() : line.cut()));
+      pseudoClassStateChanged(PROBLEM, !nothing && line.problem());
+      pseudoClassStateChanged(FOUND, !nothing && getIndex() == model.foundProperty().get());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.reeve.console.fx;
+
+import java.util.function.Supplier;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A large window-modal dialog that stands over its owner as long as a model says so; afterwards the
+ * keys go back to where they were. Screen thread.
+ */
+public final class SideWindow {
+  private static final double LEAST_WIDTH = 960;
+  private static final double LEAST_HEIGHT = 600;
+  private static final double OF_OWNER = 0.94;
+
+  private final Node owner;
+  private final String title;
+  private final Supplier<Parent> load;
+  private final Supplier<Node> first;
+  private final Runnable closed;
+  private @Nullable Stage stage;
+  private @Nullable Node opener;
+
+  private SideWindow(
+      Node owner, String title, Supplier<Parent> load, Supplier<Node> first, Runnable closed) {
+    this.owner = owner;
+    this.title = title;
+    this.load = load;
+    this.first = first;
+    this.closed = closed;
+  }
+
+  /**
+   * Shows it over the owner's window whenever the model opens.
+   *
+   * @param load makes its content, once
+   * @param first where the keys are when it opens
+   * @param closed called when it was closed in any way
+   */
+  public static void join(
+      Node owner,
+      String title,
+      ObservableBooleanValue open,
+      Supplier<Parent> load,
+      Supplier<Node> first,
+      Runnable closed) {
+    SideWindow window = new SideWindow(owner, title, load, first, closed);
+    open.addListener(
+        (observable, was, is) -> {
+          if (is) {
+            window.show();
+          } else {
+            window.hide();
+          }
+        });
+  }
+
+  private void show() {
+    opener = owner.getScene().getFocusOwner();
+    Window window = owner.getScene().getWindow();
+    Stage shown = stage == null ? make(window) : stage;
+    stage = shown;
+    dress(shown.getScene().getRoot());
+    shown.setWidth(Math.max(LEAST_WIDTH, window.getWidth() * OF_OWNER));
+    shown.setHeight(Math.max(LEAST_HEIGHT, window.getHeight() * OF_OWNER));
+    shown.setX(window.getX() + (window.getWidth() - shown.getWidth()) / 2);
+    shown.setY(window.getY() + (window.getHeight() - shown.getHeight()) / 2);
+    shown.show();
+    first.get().requestFocus();
+  }
+
+  private Stage make(Window window) {
+    Stage made = new Stage();
+    made.initOwner(window);
+    made.initModality(Modality.WINDOW_MODAL);
+    made.setTitle(title);
+    made.setScene(new Scene(load.get()));
+    made.setMinWidth(LEAST_WIDTH);
+    made.setMinHeight(LEAST_HEIGHT);
+    made.setOnHidden(event -> hidden());
+    return made;
+  }
+
+  /** As its owner is dressed now. */
+  private void dress(Parent content) {
+    Parent dressed = owner.getScene().getRoot();
+    content.getStylesheets().setAll(dressed.getStylesheets());
+    content.setStyle(dressed.getStyle());
+    content.getStyleClass().removeIf(each -> each.startsWith("density-"));
+    dressed.getStyleClass().stream()
+        .filter(each -> each.startsWith("density-"))
+        .forEach(content.getStyleClass()::add);
+  }
+
+  private void hide() {
+    if (stage != null) {
+      stage.hide();
+    }
+  }
+
+  private void hidden() {
+    closed.run();
+    if (opener != null) {
+      opener.requestFocus();
+      opener = null;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.reeve.engine.change;
+
+/**
+ * What the console asks about a change that the gate leaves to people. Every word and every run
+ * goes through {@link Approvals} and {@link Executor}, which are the only ones that decide. Calls
+ * block. Source: {@code docs/reference/changes.md}.
+ */
+public interface ApprovalView {
+  /**
+   * Hands a change in and has it judged; nothing in the workspace is changed.
+   *
+   * @return how it stands: most wait for a person then
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Governance#submit}
+   */
+  Proposal handIn(ChangePlan plan, ChangeSet changes, String operator);
+
+  /**
+   * A decision with what it would do, looked at now.
+   *
+   * @param operator signed-in account that reads it
+   * @throws dev.reeve.engine.workspace.EngineException {@code INVALID_ID}, {@code NOT_FOUND}
+   */
+  Proposal show(String decisionId, String operator);
+
+  /**
+   * Approves it.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Approvals#approve}
+   */
+  Approval approve(String decisionId, String operator, String notes);
+
+  /**
+   * Rejects it, for good.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Approvals#reject}
+   */
+  Approval reject(String decisionId, String operator, String notes);
+
+  /**
+   * Carries it out under the approvals it has.
+   *
+   * @return the execution, completed or not
+   * @throws dev.reeve.engine.workspace.EngineException {@code APPROVAL_REQUIRED} when there are not
+   *     enough; {@code NOT_RUN_HERE} for what only its own part of the engine carries out; as
+   *     {@link Executor#execute}
+   */
+  ExecutionRow run(String decisionId, String operator);
+
+  /**
+   * Has it judged again under the policy as it is now; earlier approvals are void.
+   *
+   * @return the new decision
+   */
+  Proposal judgeAgain(String decisionId, String operator);
+
+  /**
+   * Stops a running execution at its next safe point; its files are put back.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Executor#cancel}
+   */
+  void stop(String executionId);
+}

@@ -1,0 +1,221 @@
+package dev.reeve.console.approval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.SampleProposals;
+import dev.reeve.console.approval.ApprovalViewModel.Step;
+import dev.reeve.console.executions.ExecutionsRow;
+import dev.reeve.console.inbox.InboxRow;
+import dev.reeve.console.shell.Place;
+import dev.reeve.engine.change.Proposal.Standing;
+import java.util.List;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The approval dialog by keys alone: from the inbox, from Executions, and undoing a run. */
+final class ApprovalKeysTest {
+  private static final String ID = "dec_000000000001";
+
+  private static FakeSession full() {
+    FakeSession session = SampleData.session();
+    SampleData.inbox(session);
+    return session;
+  }
+
+  private static Stage dialog() {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .filter(stage -> stage.getScene().lookup("#approval") != null)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private static boolean closed() {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .noneMatch(
+                    window -> window.isShowing() && window.getScene().lookup("#approval") != null));
+  }
+
+  private static void press(
+      ConsoleWindow window, Scene scene, KeyCode code, boolean shift, boolean control) {
+    Headless.run(
+        () -> {
+          Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+          Event.fireEvent(
+              target,
+              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+          Event.fireEvent(
+              target,
+              new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, shift, control, false, false));
+        });
+    window.settle();
+  }
+
+  /** Goes on with Tab until the node has the focus. */
+  private static void tabTo(ConsoleWindow window, Scene scene, String id) {
+    for (int i = 0; i < 20 && !id.equals(focus(scene)); i++) {
+      press(window, scene, KeyCode.TAB, false, false);
+    }
+    assertEquals(id, focus(scene));
+  }
+
+  private static String focus(Scene scene) {
+    return Headless.call(
+        () -> scene.getFocusOwner() == null ? "" : String.valueOf(scene.getFocusOwner().getId()));
+  }
+
+  private static void type(ConsoleWindow window, Scene scene, String text) {
+    Headless.run(() -> ((TextInputControl) scene.getFocusOwner()).appendText(text));
+    window.settle();
+  }
+
+  private static void inbox(ConsoleWindow window, String row) {
+    window.press(KeyCode.DIGIT1, false, true, false);
+    TableView<InboxRow> table = window.find("inbox-table");
+    int at =
+        Headless.call(() -> table.getItems().stream().map(InboxRow::key).toList().indexOf(row));
+    window.press(KeyCode.HOME, false, false, false);
+    Headless.run(() -> table.getSelectionModel().clearAndSelect(0));
+    for (int i = 0; i < at; i++) {
+      window.press(KeyCode.DOWN, false, false, false);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "Inbox, Ctrl+Enter, Ctrl+Enter, the rationale, Ctrl+Enter: approved; Enter never does")
+  void approved() {
+    FakeSession session = full();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      inbox(window, "approval-needed:" + ID);
+      session.calls.clear();
+      window.press(KeyCode.ENTER, false, true, false);
+      Scene scene = dialog().getScene();
+      ApprovalViewModel model = window.shell().model().approval();
+      assertEquals("approval-cancel", focus(scene), "Cancel has the focus");
+      press(window, scene, KeyCode.ENTER, false, true);
+      assertEquals(Step.CONFIRM, model.stepProperty().get());
+      assertEquals("approval-cancel", focus(scene), "also before the word is given");
+
+      press(window, scene, KeyCode.ENTER, false, true);
+      assertEquals(List.of(), session.calls, "not without a rationale");
+      tabTo(window, scene, "approval-notes");
+      type(window, scene, "Read all three files.");
+      tabTo(window, scene, "approval-act");
+      press(window, scene, KeyCode.ENTER, false, false);
+      assertEquals(List.of(), session.calls, "Enter never approves");
+
+      press(window, scene, KeyCode.ENTER, false, true);
+      assertEquals(
+          "approve " + ID + " dana Read all three files.",
+          session.calls.stream().filter(call -> call.startsWith("approve")).findFirst().orElse(""));
+      assertEquals(Step.RESULT, model.stepProperty().get());
+      assertEquals("approval-cancel", focus(scene));
+      press(window, scene, KeyCode.ESCAPE, false, false);
+      assertTrue(closed());
+      assertEquals("inbox-table", focus(window.scene()), "the keys go back to where they were");
+    }
+  }
+
+  @Test
+  @DisplayName("Esc sets it aside; nothing was said")
+  void setAside() {
+    FakeSession session = full();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      inbox(window, "approval-needed:" + ID);
+      session.calls.clear();
+      window.press(KeyCode.ENTER, false, false, false);
+      Scene scene = dialog().getScene();
+      press(window, scene, KeyCode.ESCAPE, false, false);
+      assertTrue(closed());
+      assertEquals(List.of(), session.calls);
+    }
+  }
+
+  @Test
+  @DisplayName("Executions, Z, Ctrl+Enter, Ctrl+Enter: a run is undone from the keyboard alone")
+  void undone() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.press(KeyCode.DIGIT6, false, true, false);
+      assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
+      TableView<ExecutionsRow> table = window.find("executions-table");
+      assertTrue(Headless.call(table::isFocused));
+      int at =
+          Headless.call(
+              () ->
+                  table.getItems().stream()
+                      .map(ExecutionsRow::key)
+                      .toList()
+                      .indexOf("EX-3b9e7c0c"));
+      Headless.run(() -> table.getSelectionModel().clearAndSelect(0));
+      for (int i = 0; i < at; i++) {
+        window.press(KeyCode.DOWN, false, false, false);
+      }
+      session.calls.clear();
+      window.press(KeyCode.Z, false, false, false);
+      Scene scene = dialog().getScene();
+      assertEquals("approval-cancel", focus(scene));
+      press(window, scene, KeyCode.ENTER, false, true);
+      assertEquals(List.of(), session.calls, "seen first");
+      press(window, scene, KeyCode.ENTER, false, true);
+      assertEquals(List.of("revert EX-3b9e7c0c dana"), session.calls);
+      press(window, scene, KeyCode.ESCAPE, false, false);
+      assertTrue(closed());
+      assertEquals(List.of("EX-3b9e7c0c-R"), window.shell().model().executions().list().selected());
+    }
+  }
+
+  @Test
+  @DisplayName("Pictures: review, confirm, what is permanent, another policy; and twice the text")
+  void looks() {
+    FakeSession session = full();
+    session.proposals.put("p", SampleProposals.permanent("p"));
+    session.proposals.put(
+        "s", SampleProposals.standing(SampleProposals.waiting("s"), Standing.POLICY_CHANGED, null));
+    session.proposals.put("e", SampleProposals.edited("e"));
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, scale)) {
+        for (String id : List.of(ID, "p", "s", "e")) {
+          window.act(model -> model.approval().open(id));
+          Scene scene = dialog().getScene();
+          ConsoleWindow.picture(scene, "approval-" + id + "-" + (int) scale);
+          if (id.equals("p")) {
+            window.act(model -> model.approval().next().run());
+            ConsoleWindow.picture(scene, "approval-confirm-" + (int) scale);
+          }
+          for (String button : List.of("approval-cancel")) {
+            Node node = Headless.call(() -> scene.lookup("#" + button));
+            assertTrue(
+                Headless.call(
+                    () ->
+                        node.localToScene(node.getBoundsInLocal()).getMaxY() <= scene.getHeight()),
+                "the buttons are on screen");
+          }
+          window.act(model -> model.approval().close());
+        }
+        assertFalse(window.shell().model().approval().openProperty().get());
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.reeve.console.executions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.executions.EvidenceViewModel.Mode;
+import dev.reeve.console.shell.Place;
+import dev.reeve.console.shell.Theme;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Evidence by keys alone, what stays readable in the pane, and what it looks like. */
+final class EvidenceKeysTest {
+  private static Scene dialog() {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .map(Window::getScene)
+                .filter(scene -> scene.lookup("#evidence") != null)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private static void escape(ConsoleWindow window, Scene scene) {
+    Headless.run(
+        () -> {
+          Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+          Event.fireEvent(
+              target,
+              new KeyEvent(
+                  KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+        });
+    window.settle();
+  }
+
+  private static TableView<ExecutionsRow> table(ConsoleWindow window) {
+    window.press(KeyCode.DIGIT6, false, true, false);
+    assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
+    return window.find("executions-table");
+  }
+
+  @Test
+  @DisplayName("D, L and C open files, logs and a comparison; Esc closes and the keys go back")
+  void byKeysAlone() {
+    for (double scale : new double[] {1, 2}) {
+      FakeSession session = SampleData.session();
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, scale)) {
+        TableView<ExecutionsRow> table = table(window);
+        // twice the text leaves no room beside the drawer: it would take the table's place
+        window.act(shell -> shell.drawerOpenProperty().set(false));
+        EvidenceViewModel model = window.shell().model().executions().evidence();
+        Headless.run(() -> table.getSelectionModel().clearAndSelect(2));
+        window.settle();
+        window.press(KeyCode.D, false, false, false);
+        see(window, model, Mode.SIDES, "sides-" + (int) scale);
+        window.press(KeyCode.L, false, false, false);
+        see(window, model, Mode.LOGS, "logs-" + (int) scale);
+        window.press(KeyCode.DOWN, true, false, false);
+        Headless.run(() -> table.getSelectionModel().selectRange(2, 4));
+        window.settle();
+        window.press(KeyCode.C, false, false, false);
+        see(window, model, Mode.COMPARISON, "comparison-" + (int) scale);
+        assertTrue(Headless.call(table::isFocused));
+      }
+    }
+  }
+
+  private static void see(
+      ConsoleWindow window, EvidenceViewModel model, Mode mode, String picture) {
+    assertEquals(mode, model.modeProperty().get());
+    assertTrue(model.openProperty().get());
+    Scene scene = dialog();
+    for (boolean dark : new boolean[] {false, true}) {
+      double scale = picture.endsWith("2") ? 2 : 1;
+      Headless.run(() -> Theme.apply(scene, dark, scale));
+      window.settle();
+      ConsoleWindow.picture(scene, "evidence-" + picture + (dark ? "-dark" : "-light"));
+    }
+    Node close = Headless.call(() -> scene.lookup("#evidence-close"));
+    assertTrue(
+        Headless.call(
+            () -> close.localToScene(close.getBoundsInLocal()).getMaxY() <= scene.getHeight()));
+    escape(window, scene);
+    assertFalse(model.openProperty().get());
+  }
+
+  @Test
+  @DisplayName("With the drawer open ID and gate hide first, and names keep 260 px")
+  void namesStayReadable() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TableView<ExecutionsRow> table = table(window);
+      Headless.run(() -> table.getSelectionModel().clearAndSelect(2));
+      window.settle();
+      assertTrue(window.shell().model().drawerOpenProperty().get());
+      assertTrue(width(table, "intent") >= 260, "intent " + width(table, "intent"));
+      assertEquals(0, width(table, "execution"));
+      assertEquals(0, width(table, "gate"));
+      window.picture("executions-drawer");
+      window.act(model -> model.drawerOpenProperty().set(false));
+      assertTrue(width(table, "gate") > 0 || width(table, "execution") == 0, "ID goes first");
+      assertTrue(width(table, "intent") >= 260);
+      window.picture("executions-wide");
+    }
+  }
+
+  private static double width(TableView<?> table, String column) {
+    return Headless.call(
+        () ->
+            table.getColumns().stream()
+                .filter(each -> ("executions-column-" + column).equals(each.getId()))
+                .filter(TableColumn::isVisible)
+                .mapToDouble(TableColumn::getWidth)
+                .sum());
+  }
+
+  @Test
+  @DisplayName("Grouped by day each day is named once, on its first row")
+  void byDay() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TableView<ExecutionsRow> table = table(window);
+      ToggleButton byDay = window.find("executions-by-day");
+      assertEquals(0, width(table, "day"));
+      Headless.run(byDay::fire);
+      window.settle();
+      assertTrue(width(table, "day") > 0);
+      assertTrue(Headless.call(byDay::isSelected));
+      long named =
+          Headless.call(
+              () ->
+                  table.lookupAll(".day-cell").stream()
+                      .map(DayCell.class::cast)
+                      .filter(cell -> cell.getText() != null)
+                      .count());
+      long days =
+          Headless.call(
+              () ->
+                  table.getItems().stream()
+                      .limit(15)
+                      .map(
+                          row ->
+                              row.snapshot()
+                                  .startedAt()
+                                  .atZone(java.time.ZoneId.systemDefault())
+                                  .toLocalDate())
+                      .distinct()
+                      .count());
+      assertTrue(named >= days && named <= days + 1, named + " named of " + days);
+      window.picture("executions-by-day");
+      Headless.run(byDay::fire);
+      window.settle();
+      assertEquals(0, width(table, "day"));
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.reeve.console.executions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.approval.ApprovalViewModel;
+import dev.reeve.console.executions.ExecutionsViewModel.View;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.ExecutionEvidence;
+import dev.reeve.engine.change.Replay.LogText;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Replay, comparison, export, logs, files side by side, views and ranges of the pane. */
+final class EvidenceViewModelTest {
+  private static final String ROLLED_BACK = "EX-91c0de77";
+  private static final String COMPLETED = "EX-3b9e7c0c";
+
+  private final FakeSession session = SampleData.session();
+  private final TestScreen test = new TestScreen(session.clock);
+  private final ExecutionsViewModel model =
+      new ExecutionsViewModel(
+          session.executions(),
+          session.bus,
+          test.screen,
+          new ApprovalViewModel(
+              session.approvals(),
+              session.executions(),
+              session.bus,
+              test.screen,
+              "dana",
+              id -> {}));
+  private final EvidenceViewModel evidence = model.evidence();
+
+  @BeforeEach
+  void open() {
+    model.list().activeProperty().set(true);
+    model.refresh();
+  }
+
+  private List<String> shown(String filter) {
+    model.list().filterProperty().set(filter);
+    return model.list().rows().shown().stream().map(ExecutionsRow::key).toList();
+  }
+
+  @Test
+  void aReplayComparesAndSaysThatItChangedNothing() {
+    model.list().selected().setAll(COMPLETED);
+    List<Boolean> opened = new ArrayList<>();
+    model.replay(() -> opened.add(true)).run();
+    assertEquals(List.of(true), opened);
+    DrawerContent drawer = model.list().drawer().getValue();
+    List<Line> lines = drawer.pages().getLast().lines();
+    assertTrue(lines.getFirst().text().endsWith("Nothing was run or changed."));
+    assertTrue(
+        lines.contains(
+            new Line(Line.Kind.REMOVED, "\u2260 docs/reference/registry.md: changed since")));
+    assertTrue(
+        lines.contains(
+            new Line(Line.Kind.ADDED, "\u2713 docs/plans/2026-q4/README.md: unchanged")));
+    assertEquals(List.of(), session.calls);
+  }
+
+  @Test
+  void exactlyTwoAreCompared() {
+    model.list().selected().setAll(COMPLETED);
+    assertEquals("Select two executions.", model.compare().whyNot().getValue());
+    model.list().selected().setAll(COMPLETED, ROLLED_BACK);
+    model.compare().run();
+    assertEquals(EvidenceViewModel.Mode.COMPARISON, evidence.modeProperty().get());
+    assertEquals(List.of(COMPLETED, ROLLED_BACK), evidence.pairHeads().getValue());
+    EvidenceWords.Pair status = evidence.pairs().getValue().getFirst();
+    assertEquals("completed", status.left());
+    assertEquals("rolled_back", status.right());
+    assertEquals("\u2260 differs", status.mark());
+    assertTrue(evidence.comparisonText().getValue().contains("things differ"));
+  }
+
+  @Test
+  void theEvidenceIsExportedWhereSomebodyChose() {
+    model.list().selected().setAll(COMPLETED);
+    model.export(name -> Optional.empty()).run();
+    assertEquals(List.of(), session.calls);
+    model.export(name -> Optional.of(Path.of("/tmp", name))).run();
+    assertEquals(List.of("export " + COMPLETED + " " + COMPLETED + ".zip true"), session.calls);
+    assertTrue(test.notice().startsWith("Evidence of " + COMPLETED + " written to "));
+  }
+
+  @Test
+  void linesStandBesideWhatTheyBecame() {
+    model.list().selected().setAll(COMPLETED);
+    model.sides().run();
+    List<SideBySide.Row> rows = evidence.files().getFirst().rows();
+    assertEquals(SideBySide.Kind.HUNK, rows.getFirst().kind());
+    assertEquals(
+        new SideBySide.Row(
+            SideBySide.Kind.SAME,
+            "12",
+            "  The registry holds one record a file.",
+            "12",
+            "  The registry holds one record a file."),
+        rows.get(1));
+    assertEquals(
+        new SideBySide.Row(
+            SideBySide.Kind.CHANGED,
+            "14",
+            "\u2212 Every write keeps ten backups.",
+            "14",
+            "+ Every write keeps a backup first."),
+        rows.get(3));
+    SideBySide.Row added = rows.get(4);
+    assertEquals(SideBySide.Kind.ADDED, added.kind());
+    assertEquals("", added.left());
+    assertEquals("15", added.rightNumber());
+    assertEquals("16", rows.get(5).rightNumber());
+    assertEquals("15", rows.get(5).leftNumber());
+  }
+
+  @Test
+  void marksOfHtmlStayAsTheyAre() {
+    List<SideBySide.Row> rows = SideBySide.of("@@ -1 +1 @@\n-a < b && \"c\"\n+a <= b\n");
+    assertEquals("\u2212 a < b && \"c\"", rows.get(1).left());
+    assertEquals("+ a <= b", rows.get(1).right());
+  }
+
+  private void logs(String id, Map<String, LogText> texts) {
+    ExecutionEvidence whole = SampleData.evidence(id);
+    session.evidence.put(
+        id,
+        new ExecutionEvidence(
+            id, whole.plan(), whole.decision(), whole.checks(), whole.otherDamage(), texts));
+    model.list().selected().setAll(id);
+    model.logs().run();
+  }
+
+  @Test
+  void logsAreSearchedSiftedAndCopiedInWhole() {
+    String longLine = "x".repeat(2_500);
+    logs(
+        ROLLED_BACK,
+        Map.of("04_verify", new LogText("begin\nboom: 1\nboom: 2\n" + longLine + "\n", 2_600)));
+    assertEquals(4, evidence.lines().size());
+    assertEquals("4 lines", evidence.foundText().getValue());
+    assertEquals(2_001, evidence.lines().getLast().cut().length());
+    evidence.queryProperty().set("BOOM");
+    assertEquals(1, evidence.foundProperty().get());
+    evidence.next().run();
+    assertEquals(2, evidence.foundProperty().get());
+    evidence.next().run();
+    assertEquals(1, evidence.foundProperty().get(), "round at the end");
+    evidence.previous().run();
+    assertEquals("Line 3 of 4", evidence.foundText().getValue());
+    evidence.queryProperty().set("nowhere");
+    assertEquals("No line holds \u201cnowhere\u201d", evidence.foundText().getValue());
+
+    List<String> copied = new ArrayList<>();
+    evidence.copy(copied::add).run();
+    assertTrue(copied.getFirst().endsWith(longLine));
+    evidence.problemsOnlyProperty().set(true);
+    assertEquals(4, evidence.lines().size(), "the step failed");
+  }
+
+  @Test
+  void problemsOnlyLeavesOutWhatWentWell() {
+    logs(ROLLED_BACK, Map.of("01_validate", new LogText("fine\n", 5)));
+    evidence.problemsOnlyProperty().set(true);
+    assertEquals(List.of(), evidence.lines());
+    evidence.problemsOnlyProperty().set(false);
+    assertEquals(1, evidence.lines().size());
+  }
+
+  @Test
+  void viewsAreFiltersThatCanBeTakenOutAgain() {
+    model.toggle(View.ROLLED_BACK);
+    assertEquals(List.of(ROLLED_BACK), shown(model.list().filterProperty().get()));
+    assertTrue(model.filtersBy(View.ROLLED_BACK).getValue());
+    model.toggle(View.ROLLED_BACK);
+    assertFalse(model.filtersBy(View.ROLLED_BACK).getValue());
+    assertEquals(20, shown("last:20").size());
+    assertEquals(24, shown("last:100").size(), "there are fewer");
+    assertEquals(List.of("EX-5c2ab914"), shown("risk:high+"));
+    assertEquals(List.of(COMPLETED, ROLLED_BACK), shown("by:dana"));
+  }
+
+  @Test
+  void aRangeOfDaysIncludesBothEnds() {
+    LocalDate today = LocalDate.ofInstant(SampleData.NOW, ZoneId.systemDefault());
+    int all = shown("").size();
+    assertEquals(all, shown("since:" + today.minusDays(3) + " until:" + today).size());
+    List<String> recent = shown("since:" + today);
+    List<String> before = shown("until:" + today.minusDays(1));
+    assertEquals(all, recent.size() + before.size());
+    assertTrue(recent.contains("EX-7d1f20aa"));
+    assertFalse(before.contains("EX-7d1f20aa"));
+    assertEquals(List.of(), shown("since:2026-1"), "half a date shows nothing yet");
+  }
+
+  @Test
+  void aStepHasABarBesideTheLongestOne() {
+    assertEquals("\u2588".repeat(32), ExecutionWords.bar(2.4, 2.4));
+    assertEquals("\u2588".repeat(16), ExecutionWords.bar(1.2, 2.4));
+    assertEquals("\u258f", ExecutionWords.bar(0.0001, 2.4));
+    assertEquals("", ExecutionWords.bar(0, 2.4));
+  }
+}
