@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * workspace, beside an empty window of the same toolkit. Arguments: seconds (60).
  */
 public final class MemoryBench {
-  private static final double MOST = 250;
+  private static final double MOST = 120;
 
   private MemoryBench() {}
 
@@ -25,7 +25,7 @@ public final class MemoryBench {
         System.out.printf("empty window   %8.1f MB of heap%n", empty);
         System.out.printf("console        %8.1f MB of heap%n", ours);
         System.out.printf("difference     %8.1f MB%n", ours - empty);
-        promises.check("at most 250 MB of heap with the sample", ours <= MOST);
+        promises.check("at most 120 MB of heap with the sample", ours <= MOST);
       }
     } finally {
       Bench.delete(folder);

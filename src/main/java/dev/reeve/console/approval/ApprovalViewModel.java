@@ -604,12 +604,12 @@ public final class ApprovalViewModel {
 
   /** How it ended in words; empty before. */
   public ObservableValue<String> ended() {
-    return ending.map(ApprovalWords::ended).orElse("");
+    return ending.map(end -> ApprovalWords.ended(Objects.requireNonNull(end))).orElse("");
   }
 
   /** How it ended as a mark, null before. */
   public ObservableValue<@Nullable Badge> endBadge() {
-    return ending.map(ApprovalWords::endBadge);
+    return ending.map(end -> ApprovalWords.endBadge(Objects.requireNonNull(end)));
   }
 
   /** The rationale. */

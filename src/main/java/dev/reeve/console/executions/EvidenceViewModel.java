@@ -224,14 +224,18 @@ public final class EvidenceViewModel {
 
   /** Rows of the comparison; those that differ say so. */
   public ObservableValue<List<EvidenceWords.Pair>> pairs() {
-    return comparison.map(EvidenceWords::pairs).orElse(List.of());
+    return comparison
+        .map(found -> EvidenceWords.pairs(Objects.requireNonNull(found)))
+        .orElse(List.of());
   }
 
   /** Heads of the two columns of the comparison. */
   public ObservableValue<List<String>> pairHeads() {
-    return comparison
-        .map(found -> List.of(found.left().id(), found.right().id()))
-        .orElse(List.of("", ""));
+    return comparison.map(found -> heads(Objects.requireNonNull(found))).orElse(List.of("", ""));
+  }
+
+  private static List<String> heads(ExecutionComparison found) {
+    return List.of(found.left().id(), found.right().id());
   }
 
   /** What the two have in common, in a sentence. */
