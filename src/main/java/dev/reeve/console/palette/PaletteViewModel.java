@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * opens and searched on a background thread. Screen thread.
  */
 public final class PaletteViewModel {
-  private static final int SHOWN = 50;
+  private static final int SHOWN = 200;
   private static final int REMEMBERED = 20;
 
   private final Screen screen;

@@ -105,7 +105,9 @@ final class LeaseHandle implements LockHandle {
         renewHeld();
       }
     } catch (EngineException e) {
-      LOG.error("{} of {} was not renewed", label(), operation.name(), e);
+      if (!leases.isClosed()) { // else the engine was closed meanwhile, and so was its store
+        LOG.error("{} of {} was not renewed", label(), operation.name(), e);
+      }
     } finally {
       guard.unlock();
     }

@@ -208,7 +208,7 @@ class EvidenceTest {
         room.store.read(
             tx ->
                 tx.query(
-                    "SELECT * FROM executions ORDER BY execution_id",
+                    HistoryRows.SELECT + " ORDER BY execution_id",
                     row -> HistoryRows.read(row).toString().replaceAll("ownerSession=[^,]*", ""))),
         "steps",
         room.store.read(
