@@ -228,7 +228,7 @@ final class Leases {
   }
 
   boolean isClosed() {
-    return closed;
+    return closed || calls.isClosed();
   }
 
   boolean isCurrent(Tx tx, String name, long fence) throws SQLException {
