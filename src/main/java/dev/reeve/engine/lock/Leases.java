@@ -228,7 +228,7 @@ final class Leases {
   }
 
   boolean isClosed() {
-    return closed || calls.isClosed();
+    return closed;
   }
 
   boolean isCurrent(Tx tx, String name, long fence) throws SQLException {

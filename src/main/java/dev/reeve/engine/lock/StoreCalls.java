@@ -56,11 +56,6 @@ final class StoreCalls {
     }
   }
 
-  /** Whether nothing can be written any more, because this engine has ended. */
-  boolean isClosed() {
-    return store.isClosed();
-  }
-
   /** Writes, at most three times with pauses of 100 and 200 ms, whatever the failure. */
   <T> T writeFirmly(Patience patience, Unit<T> unit) {
     Duration pause = FIRST_PAUSE;

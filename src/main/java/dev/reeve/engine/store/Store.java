@@ -362,13 +362,6 @@ public final class Store implements AutoCloseable {
     return failure;
   }
 
-  /** Whether it was closed: what comes now is refused for good. Any thread. */
-  public boolean isClosed() {
-    synchronized (closing) {
-      return closed;
-    }
-  }
-
   /**
    * Writes what is waiting, brings the log back into the database and closes all connections. Later
    * calls fail with {@code STORE_UNAVAILABLE}; a second close does nothing.
