@@ -105,9 +105,7 @@ final class LeaseHandle implements LockHandle {
         renewHeld();
       }
     } catch (EngineException e) {
-      if (!leases.isClosed()) { // else the engine was closed meanwhile, and so was its store
-        LOG.error("{} of {} was not renewed", label(), operation.name(), e);
-      }
+      LOG.error("{} of {} was not renewed", label(), operation.name(), e);
     } finally {
       guard.unlock();
     }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -127,23 +126,6 @@ final class LockRoom implements AutoCloseable {
     return out;
   }
 
-  /**
-   * Tries a few times and fails when no try was within the bound: what else the machine does delays
-   * one of them, a wait that is too long delays them all.
-   *
-   * @param attempt gives how long it took
-   */
-  static void assertWithin(Duration bound, Callable<Duration> attempt) throws Exception {
-    List<Duration> took = new ArrayList<>();
-    for (int tries = 0; tries < 5; tries++) {
-      took.add(attempt.call());
-      if (took.getLast().compareTo(bound) <= 0) {
-        return;
-      }
-    }
-    throw new AssertionError("not within " + bound + ": " + took);
-  }
-
   static Duration timed(Runnable act) {
     long before = System.nanoTime();
     act.run();
@@ -166,8 +148,9 @@ final class LockRoom implements AutoCloseable {
     return store.read(tx -> tx.number("SELECT count(*) FROM leases"));
   }
 
-  /** What a killed process leaves: its leases on record, its session's lock free. */
+  /** What a killed process leaves: its leases on record, its session's lock free, no beat. */
   void die() {
+    timer.shutdownNow();
     locks.session().close();
   }
 

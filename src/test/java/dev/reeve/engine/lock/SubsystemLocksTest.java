@@ -131,15 +131,10 @@ class SubsystemLocksTest {
     LockSettings seldom = LockRoom.settings().withPoll(Duration.ofSeconds(5));
     try (LockRoom other = new LockRoom(root, EngineClock.system(), seldom)) {
       room.acquire("archive");
-      LockRoom.assertWithin(
-          Duration.ofMillis(1300),
-          () -> {
-            Duration took =
-                LockRoom.timed(
-                    () -> refused(() -> other.acquire("links", "fix", SECOND, "queue", "archive")));
-            assertTrue(took.compareTo(SECOND) >= 0, "took " + took);
-            return took;
-          });
+      Duration took =
+          LockRoom.timed(
+              () -> refused(() -> other.acquire("links", "fix", SECOND, "queue", "archive")));
+      assertTrue(took.toMillis() >= 1000 && took.toMillis() < 1300, "took " + took);
     }
   }
 
@@ -249,11 +244,6 @@ class SubsystemLocksTest {
   @Test
   @DisplayName("LOCK-A32 cancelling ends a wait within 200 ms and gives everything back")
   void a32_cancelled() throws Exception {
-    LockRoom.assertWithin(Duration.ofMillis(200), this::cancelled);
-  }
-
-  /** How long it took until the wait ended. */
-  private Duration cancelled() throws Exception {
     LockHandle holder = room.acquire("archive");
     AtomicBoolean cancelled = new AtomicBoolean();
     var waiting =
@@ -275,10 +265,10 @@ class SubsystemLocksTest {
     long since = System.nanoTime();
     EngineException e = waiting.get(20, TimeUnit.SECONDS); // long before its 30 s are over
     Duration took = Duration.ofNanos(System.nanoTime() - since);
+    assertTrue(took.toMillis() < 200, "took " + took);
     assertEquals("CANCELLED", e.code());
     assertEquals(List.of("archive"), room.names());
     holder.close();
     assertEquals(0, room.rows());
-    return took;
   }
 }
