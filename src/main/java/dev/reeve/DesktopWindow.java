@@ -5,6 +5,7 @@ import dev.reeve.cli.Exit;
 import dev.reeve.console.ConsoleApp;
 import dev.reeve.console.ConsoleOptions;
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Drawing;
 import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
@@ -68,6 +69,7 @@ final class DesktopWindow implements ConsoleCommand.Window {
 
   private static void startToolkit() {
     if (STARTED.compareAndSet(false, true)) {
+      Drawing.direct();
       Thread.ofPlatform()
           .daemon()
           .name("toolkit start")
@@ -105,9 +107,7 @@ final class DesktopWindow implements ConsoleCommand.Window {
 
   private static int withoutDisplay(@Nullable Path workspace, boolean sample)
       throws IOException, InterruptedException {
-    System.setProperty("glass.platform", "Headless");
-    System.setProperty("prism.order", "sw");
-    System.setProperty("java.awt.headless", "true");
+    Drawing.withoutDisplay();
     if (sample || workspace == null) {
       return HeadlessConsole.run(DesktopWorkspaces.openSample(), System.out);
     }

@@ -1,6 +1,7 @@
 package dev.reeve.bench;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Drawing;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.ShellWindow;
@@ -26,9 +27,7 @@ final class HeadlessWindow implements AutoCloseable {
   }
 
   static void startToolkit() {
-    System.setProperty("glass.platform", "Headless");
-    System.setProperty("prism.order", "sw");
-    System.setProperty("java.awt.headless", "true");
+    Drawing.withoutDisplay();
     CompletableFuture<Boolean> started = new CompletableFuture<>();
     Platform.startup(() -> started.complete(true));
     started.join();

@@ -1,8 +1,11 @@
 package dev.reeve.console.fx;
 
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class BadgeLabel extends Label {
   private final Ticker ticker;
   private final ChangeListener<Instant> onTick = (observable, was, now) -> words();
+  private final Map<Icon, Node> icons = new EnumMap<>(Icon.class);
   private @Nullable Badge badge;
 
   public BadgeLabel(Ticker ticker) {
@@ -28,7 +32,7 @@ public final class BadgeLabel extends Label {
       return;
     }
     if (before == null || before.icon() != next.icon()) {
-      setGraphic(Icons.of(next.icon(), 13));
+      setGraphic(icons.computeIfAbsent(next.icon(), icon -> Icons.of(icon, 13)));
     }
     if (before == null || before.hue() != next.hue() || before.form() != next.form()) {
       getStyleClass().setAll("label", "badge", next.hue().styleClass(), next.form().styleClass());

@@ -205,6 +205,7 @@ public final class Cells {
 
     BadgeCell(Ticker ticker) {
       label = new BadgeLabel(ticker);
+      setGraphic(label);
       getStyleClass().add("badge-cell");
     }
 
@@ -212,8 +213,10 @@ public final class Cells {
     protected void updateItem(Badge item, boolean empty) {
       super.updateItem(item, empty);
       boolean nothing = empty || item == null;
-      label.show(nothing ? null : item);
-      setGraphic(nothing ? null : label); // after show: a cell leaves out an unmanaged graphic
+      label.setVisible(!nothing); // to put it in and out of the cell would style it anew
+      if (!nothing) {
+        label.show(item);
+      }
       describe(this, nothing ? "" : label.getText());
     }
   }

@@ -7,9 +7,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Brings changes to the screen: however often it is asked, at most one refresh is outstanding, and
- * between two refreshes lies a least interval. It disarms before it refreshes, so a change that
- * arrives meanwhile asks again and nothing is lost; a slow screen makes refreshes rarer, not queues
- * longer. {@link #ask} is safe on any thread and returns at once.
+ * there is at most one an interval. It disarms before it refreshes, so a change that arrives
+ * meanwhile asks again and nothing is lost; a slow screen makes refreshes rarer, not queues longer.
+ * Refreshes that had to wait come at the same moments for all pulses of one clock, so that the
+ * screen is drawn once for them. {@link #ask} is safe on any thread and returns at once.
  */
 public final class Pulse {
   /** Five refreshes a second are plenty for a person. */
@@ -48,10 +49,11 @@ public final class Pulse {
     if (!armed.compareAndSet(false, true)) {
       return;
     }
-    long wait = LEAST.toNanos() - (nanos.getAsLong() - last);
-    if (wait <= 0) {
+    long now = nanos.getAsLong();
+    if (now - last >= LEAST.toNanos()) {
       screen.execute(this::run);
     } else {
+      long wait = LEAST.toNanos() - Math.floorMod(now, LEAST.toNanos());
       timer.after(Duration.ofNanos(wait), () -> screen.execute(this::run));
     }
   }

@@ -34,7 +34,6 @@ public final class Questions {
     dialog.initOwner(window);
     TextField reason = pane(dialog.getDialogPane(), question);
     dialog.setTitle(question.title());
-    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getRoot().getStylesheets());
     dialog.getDialogPane().setStyle(owner.getScene().getRoot().getStyle());
     Node first = reason == null ? dialog.getDialogPane().lookupButton(ButtonType.CANCEL) : reason;
     dialog.setOnShown(

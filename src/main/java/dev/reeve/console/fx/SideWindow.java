@@ -90,7 +90,7 @@ public final class SideWindow {
   /** As its owner is dressed now. */
   private void dress(Parent content) {
     Parent dressed = owner.getScene().getRoot();
-    content.getStylesheets().setAll(dressed.getStylesheets());
+    content.getScene().getStylesheets().setAll(owner.getScene().getStylesheets());
     content.setStyle(dressed.getStyle());
     content.getStyleClass().removeIf(each -> each.startsWith("density-"));
     dressed.getStyleClass().stream()

@@ -63,7 +63,7 @@ public final class Theme {
     sheets.add(tokens(dark));
     SHEETS.stream().map(Theme::url).forEach(sheets::add);
     sheets.add(fixedWidth());
-    scene.getRoot().getStylesheets().setAll(sheets);
+    scene.getStylesheets().setAll(sheets); // not the root's, which every new node would look up
     scene
         .getRoot()
         .setStyle(

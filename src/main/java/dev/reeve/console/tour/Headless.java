@@ -1,5 +1,6 @@
 package dev.reeve.console.tour;
 
+import dev.reeve.console.fx.Drawing;
 import dev.reeve.console.fx.ScreenThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,11 +21,7 @@ final class Headless {
   private Headless() {}
 
   static void start() {
-    if (System.getProperty("glass.platform") == null) {
-      System.setProperty("glass.platform", "Headless");
-      System.setProperty("prism.order", "sw");
-      System.setProperty("java.awt.headless", "true");
-    }
+    Drawing.withoutDisplay();
     CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
     try {
       Platform.startup(() -> started.complete(null));

@@ -114,11 +114,9 @@ final class TourWindow implements AutoCloseable {
         () -> {
           Theme.apply(stage.getScene(), look.dark(), look.size().textScale());
           wear(screens.screen(), look);
-          List<String> sheets = stage.getScene().getRoot().getStylesheets();
+          List<String> sheets = stage.getScene().getStylesheets();
           for (Window each : others()) {
-            if (!each.getScene().getRoot().getStylesheets().isEmpty()) {
-              each.getScene().getRoot().getStylesheets().setAll(sheets);
-            }
+            each.getScene().getStylesheets().setAll(sheets);
           }
         });
     settle();

@@ -46,10 +46,25 @@ final class PulseTest {
     pulse.ask();
     pulse.ask();
     assertEquals(0, screen.size());
-    assertEquals(List.of(Duration.ofMillis(150)), waits);
+    assertEquals(1, waits.size());
     timed.forEach(Runnable::run);
     runScreen();
     assertEquals(2, refreshes);
+  }
+
+  @Test
+  void pulsesThatHaveToWaitComeTogether() {
+    Pulse other = new Pulse(screen::add, (wait, work) -> waits.add(wait), clock::nanos, () -> {});
+    pulse.ask();
+    runScreen();
+    clock.advance(Duration.ofMillis(30));
+    other.ask();
+    runScreen();
+    clock.advance(Duration.ofMillis(30));
+    pulse.ask();
+    other.ask();
+    assertEquals(2, waits.size());
+    assertEquals(waits.getFirst(), waits.getLast());
   }
 
   @Test
