@@ -126,8 +126,13 @@ final class PaneLooksTest {
   @Test
   @DisplayName("The empty window at start has the colour of the tokens")
   void colourOfTheStart() {
-    assertEquals(Color.web("#ffffff"), Theme.background(false));
-    assertEquals(Color.web("#0d1117"), Theme.background(true));
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
+      window.act(
+          model -> {
+            assertEquals(Color.web("#ffffff"), Theme.background(false));
+            assertEquals(Color.web("#0d1117"), Theme.background(true));
+          });
+    }
   }
 
   @Test
