@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
       ExecutionsCommand.Compare.class,
       ExecutionsCommand.Export.class,
       ExecutionsCommand.Revert.class,
-      ExecutionsCommand.Settle.class
+      ExecutionsCommand.Settle.class,
+      PinCommand.class,
+      RebuildCommand.class
     })
 final class ExecutionsCommand {
 

@@ -53,9 +53,14 @@ public final class HistoryRebuild {
    * What came of it.
    *
    * @param added rows made
+   * @param ended ids of executions that a crash had left open and recovery has ended now
    * @param problems one sentence for each piece that could not be used
    */
-  public record Report(int added, List<String> problems) {}
+  public record Report(int added, List<String> ended, List<String> problems) {
+    Report withEnded(List<String> byRecovery) {
+      return new Report(added, byRecovery, problems);
+    }
+  }
 
   /** One folder, as far as it can be read. */
   private record Evidence(
@@ -97,7 +102,7 @@ public final class HistoryRebuild {
     for (ExecutionResult result : small) {
       added += store.write(tx -> addResult(tx, result));
     }
-    return new Report(added, List.copyOf(problems));
+    return new Report(added, List.of(), List.copyOf(problems));
   }
 
   private List<String> folders() throws IOException {
