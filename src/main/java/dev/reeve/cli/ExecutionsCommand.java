@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       ExecutionsCommand.Export.class,
       ExecutionsCommand.Revert.class,
       ExecutionsCommand.Settle.class,
+      GovernanceCommand.class,
       PinCommand.class,
       RebuildCommand.class
     })

@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
         "Keeps the evidence of an execution for good, whatever retention says; without an id, lists"
             + " what is pinned.")
 final class PinCommand extends EngineCommand {
-  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "exec_ and 12 hex digits.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "exec_ and 12 hex digits.")
   @Nullable String id;
 
   @Option(names = "--off", description = "Let retention have it again.")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Governance;
 import dev.reeve.engine.change.HistoryRebuild;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.workspace.EngineException;
@@ -11,9 +12,9 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import java.util.List;
 
 /**
- * What a person does about the evidence of executions: pins it against retention, and makes a lost
- * history anew from it. Both are put on the trail. Source: {@code docs/reference/changes.md}. Calls
- * block; safe on any thread.
+ * What a person asks of the evidence of executions: what each was founded on, to pin it against
+ * retention, to make a lost history anew from it. The last two are put on the trail. Source: {@code
+ * docs/reference/changes.md}. Calls block; safe on any thread.
  */
 public final class EvidenceCare {
   private final Changes changes;
@@ -26,6 +27,16 @@ public final class EvidenceCare {
     this.trail = trail;
     this.operator = operator;
     this.keeps = keeps;
+  }
+
+  /**
+   * What an execution was founded on: its plan, that plan's newest change set and decision, and
+   * everything people said about it.
+   *
+   * @throws EngineException {@code INVALID_ID}, {@code NOT_FOUND}
+   */
+  public Governance.FullRecord governance(String executionId) {
+    return changes.governance().fullRecord(changes.history().planId(executionId));
   }
 
   /** Executions whose evidence is pinned, oldest first. */

@@ -199,6 +199,23 @@ public final class ExecutionHistory {
     return reader.events(id, tail);
   }
 
+  /**
+   * The plan an execution carried out.
+   *
+   * @throws EngineException {@code INVALID_ID}; {@code NOT_FOUND}, also for a small execution,
+   *     which has no plan
+   */
+  public String planId(String id) {
+    ExecutionHead head = reader.record(id).head();
+    if (head.small()) {
+      throw EngineException.of(
+          EngineException.Kind.NOT_FOUND,
+          "NOT_FOUND",
+          id + " has no plan: policy allows such small changes as such.");
+    }
+    return head.planId();
+  }
+
   /** Executions whose evidence is pinned, oldest first. */
   public List<ExecutionRow> pinned() {
     return store.read(history::pinned);
