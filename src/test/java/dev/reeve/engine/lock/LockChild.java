@@ -1,5 +1,7 @@
 package dev.reeve.engine.lock;
 
+import dev.reeve.engine.testing.Child;
+import java.util.stream.Stream;
 import dev.reeve.engine.workspace.EngineClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,20 +28,8 @@ final class LockChild implements AutoCloseable {
 
   /** Starts a child; {@code work} is one of the cases of {@link #main}. */
   static LockChild start(Path root, String... work) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LockChild.class.getName(),
-                root.toString()));
-    command.addAll(List.of(work));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new LockChild(process);
+    String[] all = Stream.concat(Stream.of(root.toString()), Stream.of(work)).toArray(String[]::new);
+    return new LockChild(Child.start(LockChild.class, all));
   }
 
   /** The next line that starts with the word, without it; logging in between is passed over. */
