@@ -137,7 +137,8 @@ public final class HistoryRebuild {
   }
 
   /** An execution that a crash stopped gets its row back, so that recovery finds it. */
-  private int addUnfinished(Tx tx, EvidenceFolder evidence, List<String> problems) throws SQLException {
+  private int addUnfinished(Tx tx, EvidenceFolder evidence, List<String> problems)
+      throws SQLException {
     ChangePlan plan = evidence.plan();
     ChangeSet set = evidence.set();
     GovernanceDecision decision = evidence.decision();

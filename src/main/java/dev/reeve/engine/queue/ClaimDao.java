@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The SQL by which workers take rows: the most urgent first, and what waits long becomes more urgent.
+ * The SQL by which workers take rows: the most urgent first, and what waits long becomes more
+ * urgent.
  */
 final class ClaimDao {
   private static final Duration AGEING = Duration.ofSeconds(60);

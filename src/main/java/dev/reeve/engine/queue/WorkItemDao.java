@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkItemDao {
   private static final String SELECT = "SELECT " + ItemRow.COLUMNS + " FROM work_items ";
+
   /** Gives what {@link ItemRow#read} takes. */
   static final String RETURNING = " RETURNING " + ItemRow.COLUMNS;
 

@@ -16,8 +16,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What becomes of former states of the registry: those that retention no longer wants go, the others
- * are compressed, except the newest. Source: {@code docs/reference/registry.md}. Blocks; any thread.
+ * What becomes of former states of the registry: those that retention no longer wants go, the
+ * others are compressed, except the newest. Source: {@code docs/reference/registry.md}. Blocks; any
+ * thread.
  */
 public final class BackupUpkeep {
   private final RegistryBackups backups;
@@ -106,7 +107,8 @@ public final class BackupUpkeep {
     }
     Path packed = backup.file().resolveSibling(backup.name() + StoredBackup.PACKED);
     own.replace(packed, out.toByteArray());
-    byte[] back = new StoredBackup(backup.name(), packed, backup.time(), backup.digits()).bytesOrNull();
+    byte[] back =
+        new StoredBackup(backup.name(), packed, backup.time(), backup.digits()).bytesOrNull();
     if (back != null && java.util.Arrays.equals(back, raw)) {
       own.delete(backup.file());
     }

@@ -1,8 +1,8 @@
 package dev.reeve.engine.registry;
 
 import dev.reeve.engine.workspace.EngineClock;
-import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
@@ -145,7 +145,8 @@ public final class RegistryBackups {
           }
         }
       }
-      out.sort(Comparator.comparing(StoredBackup::time).thenComparing(StoredBackup::name).reversed());
+      out.sort(
+          Comparator.comparing(StoredBackup::time).thenComparing(StoredBackup::name).reversed());
       return out;
     } catch (IOException e) {
       throw unavailable("The backups cannot be listed", e);

@@ -38,7 +38,8 @@ final class ConfigReading {
       }
     }
     return new Config(
-        new Config.Engine(values.oneOf("engine.mode", "dry_run", List.of("dry_run", "live")).equals("live")),
+        new Config.Engine(
+            values.oneOf("engine.mode", "dry_run", List.of("dry_run", "live")).equals("live")),
         new Config.Registry(
             values.relative("registry.path", "UNIFIED_SSOT_REGISTRY.json"),
             values.matching("registry.scope", "260118", "[0-9]{6}"),
@@ -68,7 +69,9 @@ final class ConfigReading {
         new Config.Keep(
             (int) values.number("keep.executions", 100, 0, 1_000_000),
             (int) values.number("keep.days", 7, 0, 36_500),
-            values.oneOf("keep.strategy", "automatic", List.of("automatic", "manual")).equals("manual")),
+            values
+                .oneOf("keep.strategy", "automatic", List.of("automatic", "manual"))
+                .equals("manual")),
         contracts(),
         List.copyOf(values.problems()));
   }

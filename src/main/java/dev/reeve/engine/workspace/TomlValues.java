@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes the values of a TOML document one by one, each by its dotted key, and notes those that cannot
- * be used. Used by one thread.
+ * Takes the values of a TOML document one by one, each by its dotted key, and notes those that
+ * cannot be used. Used by one thread.
  */
 final class TomlValues {
   private final JsonNode tree;
@@ -28,8 +28,7 @@ final class TomlValues {
 
   /** Notes that a value is not used, and gives what holds instead. */
   <T> T refuse(String key, String wanted, T fallback) {
-    problems.add(
-        key + " is not used: it must be " + wanted + "; " + fallback + " holds instead.");
+    problems.add(key + " is not used: it must be " + wanted + "; " + fallback + " holds instead.");
     return fallback;
   }
 

@@ -9,7 +9,10 @@ final class Children {
   private Children() {}
 
   static Process start(Class<?> main, String... args) throws IOException {
-    return new ProcessBuilder(Child.command(main, args)).redirectErrorStream(true).inheritIO().start();
+    return new ProcessBuilder(Child.command(main, args))
+        .redirectErrorStream(true)
+        .inheritIO()
+        .start();
   }
 
   static int await(Process child) throws InterruptedException {

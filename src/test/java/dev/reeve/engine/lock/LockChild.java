@@ -1,7 +1,6 @@
 package dev.reeve.engine.lock;
 
 import dev.reeve.engine.testing.Child;
-import java.util.stream.Stream;
 import dev.reeve.engine.workspace.EngineClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A second process, for tests: {@link #main} is what it runs, the rest is how a test drives it. */
 final class LockChild implements AutoCloseable {
@@ -28,7 +27,8 @@ final class LockChild implements AutoCloseable {
 
   /** Starts a child; {@code work} is one of the cases of {@link #main}. */
   static LockChild start(Path root, String... work) throws IOException {
-    String[] all = Stream.concat(Stream.of(root.toString()), Stream.of(work)).toArray(String[]::new);
+    String[] all =
+        Stream.concat(Stream.of(root.toString()), Stream.of(work)).toArray(String[]::new);
     return new LockChild(Child.start(LockChild.class, all));
   }
 
