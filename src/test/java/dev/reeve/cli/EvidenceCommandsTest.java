@@ -60,10 +60,15 @@ class EvidenceCommandsTest {
     }
   }
 
+  /** After a keeper had worked here, so that there is an event file which the new one knows not. */
   private void loseTheDatabase() throws Exception {
+    Engine.open(workspace(), Engine.Role.KEEPER).close();
     for (String name : new String[] {"reeve.db", "reeve.db-wal", "reeve.db-shm"}) {
       Files.deleteIfExists(folder.resolve(".reeve/state").resolve(name));
     }
+    assertEquals(Exit.REFUSED, here("executions", "rebuild").exit(), "a person must look first");
+    assertEquals(
+        Exit.DONE, here("events", "acknowledge", "--reason", "the database was lost").exit());
   }
 
   @Test

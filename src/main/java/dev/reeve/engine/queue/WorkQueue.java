@@ -167,7 +167,7 @@ public final class WorkQueue implements QueueView {
   }
 
   /** How many rows can be claimed; counts no further than {@code max}. */
-  int claimable(int max) {
+  public int claimable(int max) {
     return Math.toIntExact(store.read(tx -> new ClaimDao(tx).claimable(max)));
   }
 
