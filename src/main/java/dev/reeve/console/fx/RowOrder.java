@@ -28,12 +28,20 @@ interface RowOrder<R extends SnapshotRow<?>> {
   /** The order of a comparator. */
   static <R extends SnapshotRow<?>> RowOrder<R> by(Comparator<? super R> comparator) {
     Comparator<R> whole = ((Comparator<R>) comparator::compare).thenComparing(SnapshotRow::key);
-    return rows -> {
-      @SuppressWarnings("unchecked") // only rows are put into it
-      R[] array = (R[]) rows.toArray(new SnapshotRow<?>[0]);
-      sortShared(array, whole);
-      for (int i = 0; i < array.length; i++) {
-        rows.set(i, array[i]);
+    return new RowOrder<>() {
+      @Override
+      public void sort(List<R> rows) {
+        @SuppressWarnings("unchecked") // only rows are put into it
+        R[] array = (R[]) rows.toArray(new SnapshotRow<?>[0]);
+        sortShared(array, whole);
+        for (int i = 0; i < array.length; i++) {
+          rows.set(i, array[i]);
+        }
+      }
+
+      @Override
+      public Object basis() {
+        return comparator;
       }
     };
   }
