@@ -7,6 +7,7 @@ import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.DryRun;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
@@ -53,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An open workspace that a test fills by hand and asks what was called. */
@@ -432,6 +434,25 @@ public final class FakeSession implements EngineSession {
       @Override
       public Proposal show(String decisionId, String operator) {
         return answer(proposals.get(decisionId));
+      }
+
+      @Override
+      public Proposal consider(String decisionId, Set<String> leftOut, String operator) {
+        return answer(SampleProposals.without(proposals.get(decisionId), null, leftOut));
+      }
+
+      @Override
+      public Proposal exclude(String decisionId, Set<String> leftOut, String operator) {
+        calls.add("exclude " + decisionId + " " + new TreeSet<>(leftOut) + " " + operator);
+        String id = leftOut.isEmpty() ? decisionId + "-all" : decisionId + "-part";
+        proposals.put(id, SampleProposals.without(proposals.get(decisionId), id, leftOut));
+        return answer(proposals.get(id));
+      }
+
+      @Override
+      public DryRun dryRun(String decisionId, String operator) {
+        calls.add("dryRun " + decisionId + " " + operator);
+        return answer(SampleProposals.dryRun(proposals.get(decisionId)));
       }
 
       @Override

@@ -121,6 +121,11 @@ public final class Changes {
     return new Proposals(tools, governance, gate);
   }
 
+  /** Leaves files out of a change before it is approved. */
+  public Exclusions exclusions() {
+    return new Exclusions(tools, governance, proposals());
+  }
+
   /**
    * What undoing an execution would do; nothing is stored.
    *

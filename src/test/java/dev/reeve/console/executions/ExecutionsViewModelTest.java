@@ -208,7 +208,8 @@ final class ExecutionsViewModelTest {
             low.triggerKind(),
             null,
             false,
-            "medium");
+            "medium",
+            false);
     assertEquals(
         "\u2583 Medium \u2192 \u2585 High", new ExecutionsRow(low.id(), raised).risk().getValue());
   }
