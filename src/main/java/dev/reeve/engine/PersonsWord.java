@@ -1,5 +1,7 @@
 package dev.reeve.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ChangeKind;
@@ -30,6 +32,16 @@ record PersonsWord(Changes changes, Executions executions) implements ApprovalVi
   public Proposal handIn(ChangePlan plan, ChangeSet set, String operator) {
     Submission submission = new Submission(plan, set, ChangeKind.CHANGES);
     return show(changes.governance().submit(submission, operator).decision().id(), operator);
+  }
+
+  @Override
+  public Proposal handIn(JsonNode document, String operator) {
+    ChangePlan plan = changes.intake().plan(document.path("plan"));
+    JsonNode set = document.path("changeset").deepCopy();
+    if (set instanceof ObjectNode object && !object.has("plan_id")) {
+      object.put("plan_id", plan.id());
+    }
+    return handIn(plan, changes.intake().changeSet(set), operator);
   }
 
   @Override

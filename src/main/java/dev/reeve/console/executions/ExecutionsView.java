@@ -6,10 +6,13 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.Settlement;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,11 +81,19 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Command sides = model.sides();
     Command logs = model.logs();
     Command export = model.export(this::chooseFile);
-    drawer.actions(buttons, review, replay, sides, logs, export, copy);
-    offerInTable(undo, review, replay, compare, sides, logs, export, copy);
+    Command restore = model.settle(Settlement.RESTORE, this::ask);
+    Command accept = model.settle(Settlement.ACCEPT, this::ask);
+    Command restored = model.settle(Settlement.RESTORED, this::ask);
+    drawer.actions(buttons, review, replay, sides, logs, export, copy, restore, accept, restored);
+    offerInTable(
+        undo, review, replay, compare, sides, logs, export, copy, restore, accept, restored);
     buttons.join(compareTwo, compare);
     views();
     days();
+  }
+
+  private void ask(Question question, Runnable act) {
+    Questions.ask(table, question, reason -> act.run());
   }
 
   private void views() {

@@ -1,5 +1,6 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /**
@@ -15,6 +16,15 @@ public interface ApprovalView {
    * @throws dev.reeve.engine.workspace.EngineException as {@link Governance#submit}
    */
   Proposal handIn(ChangePlan plan, ChangeSet changes, String operator);
+
+  /**
+   * The same for what somebody wrote down: an object with the members {@code plan} and {@code
+   * changeset}. A plan id that the change set does not name is that of the plan.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException {@code INVALID_FIELD} and the like, naming
+   *     every problem; as {@link Governance#submit}
+   */
+  Proposal handIn(JsonNode document, String operator);
 
   /**
    * A decision with what it would do, looked at now.

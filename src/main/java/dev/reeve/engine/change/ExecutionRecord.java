@@ -51,6 +51,7 @@ public record ExecutionRecord(
         head.parentId(),
         head.small(),
         riskProposed == null ? null : riskProposed.code(),
+        resolvedAt != null,
         head.dryRun());
   }
 }

@@ -209,6 +209,7 @@ final class ExecutionsViewModelTest {
             null,
             false,
             "medium",
+            false,
             false);
     assertEquals(
         "\u2583 Medium \u2192 \u2585 High", new ExecutionsRow(low.id(), raised).risk().getValue());
