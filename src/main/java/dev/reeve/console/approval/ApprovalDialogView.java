@@ -148,6 +148,7 @@ public final class ApprovalDialogView {
             toConfirm.whyNot(),
             toAct.whyNot());
     whyNot.textProperty().bind(reason);
+    reason.subscribe(why -> Nodes.show(whyNot, !why.isEmpty()));
   }
 
   private void show(@Nullable ApprovalContent now) {
@@ -223,7 +224,8 @@ public final class ApprovalDialogView {
     Nodes.show(show, step != Step.RUN && model.result().showExecution().enabled());
     Nodes.show(stop, step == Step.RUN);
     Nodes.show(next, reviewing && open);
-    Nodes.show(act, confirming || (step == Step.RESULT && open));
+    boolean left = step == Step.RESULT && open && !model.result().completed();
+    Nodes.show(act, confirming || left);
     Nodes.show(more, confirming && now != null && now.waiting());
     cancel.setText(
         Texts.get(

@@ -150,6 +150,13 @@ final class ApprovalState {
     afterWord.run();
   }
 
+  /** Reads how the decision stands after a run; where it was an undo, there is none to read. */
+  void catchUp() {
+    if (decided()) {
+      reading.run(again, proposal::set, ignored -> {});
+    }
+  }
+
   /** Shows the state after somebody's word. */
   Proposal seenAgain() throws Exception {
     return again.call();

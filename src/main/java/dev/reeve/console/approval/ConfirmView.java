@@ -62,7 +62,7 @@ public final class ConfirmView {
     confirmRisk.setText(now.risk() + " \u00b7 " + now.riskWhy());
     permanent.getItems().setAll(now.permanent());
     permanent.setPrefHeight(
-        model.screen().textScale().get() * Math.min(200, 8 + 27 * now.permanent().size()));
+        model.screen().textScale().get() * Math.min(204, 12 + 28 * now.permanent().size()));
     Nodes.show(permanentBox, !now.permanent().isEmpty());
     confirmNeeds.setText(now.needs());
     validity.setText(now.validity());

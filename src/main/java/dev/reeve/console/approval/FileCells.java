@@ -42,8 +42,8 @@ final class FileCells {
   }
 
   /** Words that a screen reader hears with their column. */
-  static final class Words extends TableCell<ApprovalItem, String> {
-    Words(String styleClass) {
+  static final class Text extends TableCell<ApprovalItem, String> {
+    Text(String styleClass) {
       getStyleClass().add(styleClass);
     }
 

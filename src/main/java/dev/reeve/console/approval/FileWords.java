@@ -66,9 +66,21 @@ final class FileWords {
   }
 
   private static Badge state(Item item) {
-    return item.code() == null
+    String code = item.code();
+    return code == null
         ? Badge.of(1, Texts.get("approval.state.as-expected"), Icon.CHECK, Hue.OK)
-        : Badge.of(0, item.code(), Icon.UNEQUAL, Hue.BAD);
+        : Badge.of(0, state(code), Icon.UNEQUAL, Hue.BAD);
+  }
+
+  /** What is different, in a word; the code stands in the detail. */
+  private static String state(String code) {
+    return switch (code) {
+      case "PRECONDITION_FAILED" -> Texts.get("approval.state.changed");
+      case "TARGET_EXISTS" -> Texts.get("approval.state.exists");
+      case "TARGET_MISSING" -> Texts.get("approval.state.gone");
+      case "ACCESS_DENIED" -> Texts.get("approval.state.no-access");
+      default -> Texts.get("approval.state.refused");
+    };
   }
 
   private static String wayBack(Item item) {

@@ -3,6 +3,8 @@ package dev.reeve.console.approval;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Proposal;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -29,6 +31,13 @@ public final class ResultViewModel {
   /** How it ended as a mark, null before. */
   public ObservableValue<@Nullable Badge> endBadge() {
     return state.ending.map(end -> RunWords.endBadge(Objects.requireNonNull(end)));
+  }
+
+  /** Whether it was carried out, so that nothing is left to be done here. */
+  boolean completed() {
+    ApprovalState.Ending ended = state.ending.get();
+    ExecutionRow row = ended == null ? null : ended.execution();
+    return row != null && row.status() == ExecutionStatus.COMPLETED;
   }
 
   /** Shows the execution that came of it. */

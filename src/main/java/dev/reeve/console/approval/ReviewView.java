@@ -1,6 +1,7 @@
 package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.DrawerContent.Line;
@@ -121,18 +122,14 @@ public final class ReviewView {
       Function<ApprovalItem, String> words,
       String styleClass) {
     column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
-    column.setCellFactory(each -> new FileCells.Words(styleClass));
+    column.setCellFactory(each -> new FileCells.Text(styleClass));
   }
 
   /** Space takes in and leaves out, Delete leaves out; the menu says the same. */
   private void choosing() {
-    commands.join(leaveOutRefused, exclusion.leaveOutRefused());
-    commands.join(takeAllIn, exclusion.takeAllIn());
-    exclusion
-        .leaveOutRefused()
-        .whyNot()
-        .subscribe(why -> Nodes.show(leaveOutRefused, why.isEmpty()));
-    exclusion.takeAllIn().whyNot().subscribe(why -> Nodes.show(takeAllIn, why.isEmpty()));
+    Command takeIn = exclusion.takeAllIn();
+    offer(leaveOutRefused, exclusion.leaveOutRefused());
+    offer(takeAllIn, takeIn);
     items.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -151,8 +148,14 @@ public final class ReviewView {
             entry("approval.menu.toggle", exclusion::toggle),
             entry("approval.menu.leave-out", exclusion::leaveOut),
             entry("approval.menu.leave-out-folder", exclusion::leaveOutFolders),
-            commands.item(exclusion.takeAllIn()));
+            commands.item(takeIn));
     items.setContextMenu(menu);
+  }
+
+  /** A button for a state that most changes are not in. */
+  private void offer(Button button, Command command) {
+    commands.join(button, command);
+    command.whyNot().subscribe(why -> Nodes.show(button, why.isEmpty()));
   }
 
   private MenuItem entry(String key, Consumer<List<String>> act) {

@@ -60,6 +60,7 @@ public final class RunViewModel {
   private void ran(ExecutionRow row) {
     over();
     state.end(new ApprovalState.Ending(row, state.shown()));
+    state.catchUp();
     state.afterRun.accept(row);
     state.screen.notices().say(RunWords.ended(row));
   }

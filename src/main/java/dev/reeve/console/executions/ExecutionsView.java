@@ -12,12 +12,12 @@ import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.engine.change.Settlement;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -81,12 +81,13 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Command sides = model.sides();
     Command logs = model.logs();
     Command export = model.export(this::chooseFile);
-    Command restore = model.settle(Settlement.RESTORE, this::ask);
-    Command accept = model.settle(Settlement.ACCEPT, this::ask);
-    Command restored = model.settle(Settlement.RESTORED, this::ask);
+    Command[] settle = model.settlements(this::ask).toArray(Command[]::new);
     drawer.actions(buttons, review, replay, sides, logs, export, copy, restore, accept, restored);
     offerInTable(
-        undo, review, replay, compare, sides, logs, export, copy, restore, accept, restored);
+        Stream.concat(
+                Stream.of(undo, review, replay, compare, sides, logs, export, copy),
+                Stream.of(settle))
+            .toArray(Command[]::new));
     buttons.join(compareTwo, compare);
     views();
     days();

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -173,12 +174,12 @@ public final class ExecutionsViewModel implements AutoCloseable {
   }
 
   /**
-   * Settles the selected execution, which needs attention.
+   * The ways to settle the selected execution, which needs attention.
    *
    * @param asker asks the question, and does the act when the answer is yes
    */
-  public Command settle(Settlement how, BiConsumer<Question, Runnable> asker) {
-    return settling.command(how, asker);
+  public List<Command> settlements(BiConsumer<Question, Runnable> asker) {
+    return Stream.of(Settlement.values()).map(how -> settling.command(how, asker)).toList();
   }
 
   /** Shows the decision that the selected execution was founded on, and who said what to it. */

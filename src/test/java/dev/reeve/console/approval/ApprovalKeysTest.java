@@ -200,8 +200,7 @@ final class ApprovalKeysTest {
       press(window, scene, KeyCode.SPACE, false, false);
       Headless.settle(() -> !model.busyProperty().get());
       assertEquals(
-          Set.of("src/ingest/normalise.py"),
-          model.review().exclusion().leftOutProperty().get());
+          Set.of("src/ingest/normalise.py"), model.review().exclusion().leftOutProperty().get());
       assertTrue(Headless.call(() -> scene.lookup("#approval-left-out").isVisible()));
       press(window, scene, KeyCode.SPACE, false, false);
       press(window, scene, KeyCode.DELETE, false, false);

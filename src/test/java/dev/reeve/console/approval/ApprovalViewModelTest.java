@@ -99,6 +99,7 @@ final class ApprovalViewModelTest {
         List.of("approve " + ID + " dana I read all three files.", "run " + ID + " dana"),
         session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
+    assertFalse(content().open(), "nothing is left to be approved or run");
     assertTrue(test.notice().startsWith("Execution EX-0a17c3d9 completed"));
   }
 

@@ -56,14 +56,14 @@ final class SettleViewModelTest {
   private Question ask(Settlement how) {
     asked.clear();
     acts.clear();
-    Command command =
-        model.settle(
-            how,
+    model
+        .settlements(
             (question, act) -> {
               asked.add(question);
               acts.add(act);
-            });
-    command.run();
+            })
+        .get(how.ordinal())
+        .run();
     return asked.getFirst();
   }
 
@@ -105,14 +105,14 @@ final class SettleViewModelTest {
   @Test
   void onlyWhatNeedsAttentionAndIsNotSettledCanBe() {
     model.list().selected().setAll("EX-3b9e7c0c");
-    Command command = model.settle(Settlement.ACCEPT, (question, act) -> {});
+    Command command = model.settlements((question, act) -> {}).getFirst();
     assertEquals(
         "Only an execution that needs attention can be settled.", command.whyNot().getValue());
 
     ExecutionRow settled = SampleData.settled(SampleData.attention(ID));
     assertFalse(SettleViewModel.open(settled));
     Badge badge = ExecutionsRow.badge(settled);
-    assertEquals("Settled", badge.text());
+    assertEquals("Settled", badge.word());
     assertEquals(Badge.Form.OUTLINED, badge.form());
     assertEquals(ExecutionStatus.NEEDS_ATTENTION, settled.status());
   }
