@@ -7,6 +7,7 @@ import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.DryRun;
 import dev.reeve.engine.change.Proposal;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +120,11 @@ public final class ReviewViewModel {
 
   /** How the dry run went; empty while there was none of what is shown. */
   public ObservableValue<String> dryRunText() {
-    return rehearsed.map(DryRunWords::ended).orElse("");
+    return rehearsed.map(run -> DryRunWords.ended(Objects.requireNonNull(run))).orElse("");
   }
 
   /** Its steps and what each would do. */
   public ObservableValue<List<Line>> dryRunLines() {
-    return rehearsed.map(DryRunWords::lines).orElse(List.of());
+    return rehearsed.map(run -> DryRunWords.lines(Objects.requireNonNull(run))).orElse(List.of());
   }
 }

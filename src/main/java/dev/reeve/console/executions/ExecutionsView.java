@@ -82,7 +82,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Command logs = model.logs();
     Command export = model.export(this::chooseFile);
     Command[] settle = model.settlements(this::ask).toArray(Command[]::new);
-    drawer.actions(buttons, review, replay, sides, logs, export, copy, restore, accept, restored);
+    drawer.rareActions(buttons, settle);
+    drawer.actions(buttons, review, replay, sides, logs, export, copy);
     offerInTable(
         Stream.concat(
                 Stream.of(undo, review, replay, compare, sides, logs, export, copy),

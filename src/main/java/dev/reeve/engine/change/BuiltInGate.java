@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /**
  * The gate of a workspace without rules of its own. The registry's own patches, and ids in headers
  * or names where the operator's mode asks for them, are allowed; everything else needs a person; a
- * set that is not what it says, that leaves the workspace, or that comes from outside and touches a
- * forbidden path, is denied. Source: {@code docs/reference/changes.md}.
+ * set that is not what it says, that leaves the workspace, or that comes from outside and is too
+ * large, beyond its plan or about a forbidden path, is denied. Source: {@code docs/reference/changes.md}.
  *
  * <p>Stages, in this order: 1 integrity, 2 boundary, 3 forbidden paths, 4 limits and scope, 5
- * effective risk, 6 gating, 7 triggers, 8 path classes, 9 commands, 10 verdict. Stages 4, 7, 8 and
- * 9 are rules of a policy, and this gate has none.
+ * effective risk, 6 gating, 7 triggers, 8 path classes, 9 commands, 10 verdict. Stages 7, 8 and 9
+ * are rules of a policy, and this gate has none.
  */
 public final class BuiltInGate implements Gate {
   static final String VERSION = "2.0.0";
@@ -92,19 +92,13 @@ public final class BuiltInGate implements Gate {
 
   private List<GateFinding> findings(Submission submission, boolean lookAtDisk) {
     List<GateFinding> findings = integrity(submission);
-    List<GateFinding> outside = boundary(submission, lookAtDisk);
-    findings.addAll(outside);
-    if (submission.kind() == ChangeKind.CHANGES) {
-      ForbiddenPaths.findings(submission.changeSet()).stream()
-          .filter(found -> outside.stream().noneMatch(other -> samePath(other, found)))
-          .forEach(findings::add);
+    boolean whole = findings.isEmpty();
+    findings.addAll(boundary(submission, lookAtDisk));
+    if (whole && submission.kind() == ChangeKind.CHANGES) {
+      findings.addAll(OutsideRules.findings(submission, findings));
     }
     findings.addAll(declaredDiffs(submission.changeSet()));
     return findings;
-  }
-
-  private static boolean samePath(GateFinding a, GateFinding b) {
-    return Objects.equals(a.path(), b.path());
   }
 
   private Verdict verdict(Submission submission, List<GateFinding> findings) {

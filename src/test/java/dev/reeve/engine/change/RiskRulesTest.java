@@ -125,6 +125,45 @@ class RiskRulesTest {
   }
 
   @Test
+  @DisplayName("CHG-A19 51 files, 5,001 lines, or a path beyond the plan's are denied")
+  void a19_tooLargeOrBeyondThePlan() {
+    assertEquals(
+        List.of("LIMIT_EXCEEDED"),
+        codes(
+            judge(
+                Risk.LOW,
+                IntStream.range(0, 51)
+                    .mapToObj(i -> FileChange.create("docs/" + i + ".md", "x"))
+                    .toArray(FileChange[]::new))));
+    assertEquals(
+        List.of("LIMIT_EXCEEDED"),
+        codes(judge(Risk.LOW, FileChange.create("docs/a.md", lines(5_001)))));
+    assertEquals(
+        List.of(), codes(judge(Risk.LOW, FileChange.create("docs/a.md", lines(5_000)))));
+    ChangePlan plan =
+        ChangePlan.internal(
+            "Add a note", "Because", List.of("docs/**"), "t", room.clock.now());
+    ChangeSet set =
+        ChangeSet.of(
+            plan.id(),
+            List.of(FileChange.create("docs/a.md", "x"), FileChange.create("src/b.md", "x")),
+            "t",
+            room.clock.now());
+    GovernanceDecision beyond =
+        room.gate.judge(
+            new Submission(plan, set, ChangeKind.CHANGES),
+            PolicySnapshot.NONE,
+            AuditHashes.UNKNOWN);
+    assertEquals(List.of("SCOPE_VIOLATION"), codes(beyond));
+    assertEquals("src/b.md", beyond.findings().getFirst().path());
+    assertEquals(Verdict.DENY, beyond.verdict());
+  }
+
+  private static List<String> codes(GovernanceDecision decision) {
+    return decision.findings().stream().map(GateFinding::code).toList();
+  }
+
+  @Test
   @DisplayName("CHG-A60 a private key makes it high, and its value is said nowhere")
   void a60_secret() {
     String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAvalue\n";
