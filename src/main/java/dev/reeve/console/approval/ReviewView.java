@@ -195,7 +195,9 @@ public final class ReviewView {
     List<String> before = items.getItems().stream().map(ApprovalItem::key).toList();
     if (!before.equals(now.stream().map(ApprovalItem::key).toList())) {
       items.getItems().setAll(now);
-      items.getSelectionModel().clearAndSelect(0);
+      int first = firstToSee(now);
+      items.getSelectionModel().clearAndSelect(first);
+      items.scrollTo(first);
       return;
     }
     List<Integer> places = List.copyOf(items.getSelectionModel().getSelectedIndices());
@@ -205,6 +207,16 @@ public final class ReviewView {
       }
     }
     places.forEach(items.getSelectionModel()::select);
+  }
+
+  /** What stands in the way comes before what does not. */
+  private static int firstToSee(List<ApprovalItem> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).state().hue() == Badge.Hue.BAD) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   private void facts(List<Fact> told) {
