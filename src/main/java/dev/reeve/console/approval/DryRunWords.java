@@ -16,7 +16,11 @@ final class DryRunWords {
     String at = Formats.clock(run.at());
     return run.succeeds()
         ? Texts.get("approval.dry-run.well", at, Formats.took(run.took()))
-        : Texts.get("approval.dry-run.badly", at, Formats.orNone(run.code()), Formats.orNone(run.problem()));
+        : Texts.get(
+            "approval.dry-run.badly",
+            at,
+            Formats.orNone(run.code()),
+            Formats.orNone(run.problem()));
   }
 
   /** Each step, and under it what it would do. */

@@ -26,8 +26,7 @@ final class OutsideRules {
     List<GateFinding> findings = new ArrayList<>(ForbiddenPaths.findings(set));
     findings.addAll(limits(set));
     Globs scope = Globs.of(submission.plan().affectedPaths(), false);
-    Set<String> named =
-        findings.stream().map(GateFinding::path).collect(Collectors.toSet());
+    Set<String> named = findings.stream().map(GateFinding::path).collect(Collectors.toSet());
     set.paths().stream()
         .filter(path -> !named.contains(path) && !scope.matches(path))
         .map(

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
-import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionRow;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
@@ -19,14 +17,11 @@ final class SettleButtonsTest {
   private static final String ID = "EX-00000077";
 
   private static List<String> buttons(ConsoleWindow window) {
-    return Headless.call(
-        () ->
-            window.visible().stream()
-                .filter(Button.class::isInstance)
-                .filter(node -> String.valueOf(node.getId()).startsWith("executions-drawer-action"))
-                .filter(Node::isManaged)
-                .map(node -> ((Button) node).getText())
-                .toList());
+    return window.visible().stream()
+        .filter(Button.class::isInstance)
+        .filter(node -> String.valueOf(node.getId()).startsWith("executions-drawer-action"))
+        .map(node -> ((Button) node).getText())
+        .toList();
   }
 
   @Test

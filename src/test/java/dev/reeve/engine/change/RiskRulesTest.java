@@ -138,11 +138,9 @@ class RiskRulesTest {
     assertEquals(
         List.of("LIMIT_EXCEEDED"),
         codes(judge(Risk.LOW, FileChange.create("docs/a.md", lines(5_001)))));
-    assertEquals(
-        List.of(), codes(judge(Risk.LOW, FileChange.create("docs/a.md", lines(5_000)))));
+    assertEquals(List.of(), codes(judge(Risk.LOW, FileChange.create("docs/a.md", lines(5_000)))));
     ChangePlan plan =
-        ChangePlan.internal(
-            "Add a note", "Because", List.of("docs/**"), "t", room.clock.now());
+        ChangePlan.internal("Add a note", "Because", List.of("docs/**"), "t", room.clock.now());
     ChangeSet set =
         ChangeSet.of(
             plan.id(),
