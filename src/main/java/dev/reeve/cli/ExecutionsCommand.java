@@ -8,6 +8,7 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Settlement;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -288,13 +289,11 @@ final class ExecutionsCommand {
     @Override
     int run(Output output) {
       try (Engine engine = visit()) {
-        if (answer.restore) {
-          engine.resolutions().retryRestore(id, engine.operator());
-        } else if (answer.accept) {
-          engine.resolutions().acceptCurrent(id, engine.operator());
-        } else {
-          engine.resolutions().restoredByHand(id, engine.operator());
-        }
+        Settlement how =
+            answer.restore
+                ? Settlement.RESTORE
+                : answer.accept ? Settlement.ACCEPT : Settlement.RESTORED;
+        Object _ = engine.executions().settle(id, how, engine.operator());
         output.show(Map.of("id", id, "settled", true), () -> output.line("Settled: " + id));
       }
       return Exit.DONE;

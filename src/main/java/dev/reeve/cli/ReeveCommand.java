@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       LocksCommand.class,
       RegistryCommand.class,
       RolloutCommand.class,
+      ChangesCommand.class,
       ExecutionsCommand.class,
       TrailCommand.class,
       EventsCommand.class

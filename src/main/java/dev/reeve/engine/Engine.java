@@ -4,7 +4,6 @@ import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Replay;
-import dev.reeve.engine.change.Resolutions;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
@@ -342,11 +341,6 @@ public final class Engine implements AutoCloseable {
 
   public ExecutionView executions() {
     return executions;
-  }
-
-  /** A person's answers to an execution that needs attention. */
-  public Resolutions resolutions() {
-    return changes.resolutions();
   }
 
   /** What is kept of executions: pins against retention, and a lost history made anew. */

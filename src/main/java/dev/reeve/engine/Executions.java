@@ -11,8 +11,10 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.UndoLines;
+import dev.reeve.engine.change.Unsettled;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
@@ -110,6 +112,17 @@ record Executions(
                 () -> takeBack(id, file, reason),
                 done -> new UndoLines.Ending(done, null));
     return row(execution);
+  }
+
+  @Override
+  public Unsettled unsettled(String id) {
+    return changes.resolutions().look(id);
+  }
+
+  @Override
+  public ExecutionRow settle(String id, Settlement how, String operator) {
+    changes.resolutions().settle(id, how, operator);
+    return row(id);
   }
 
   /** Gives the execution that did it. */

@@ -1,11 +1,14 @@
 package dev.reeve.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.Changes;
+import dev.reeve.engine.change.DryRun;
 import dev.reeve.engine.change.ExecutionOptions;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
@@ -17,6 +20,8 @@ import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A person's yes or no to a change, and carrying it out. The gate, the approvals and the executor
@@ -30,8 +35,42 @@ record PersonsWord(Changes changes, Executions executions) implements ApprovalVi
   }
 
   @Override
+  public Proposal handIn(JsonNode document, String operator) {
+    ChangePlan plan = changes.intake().plan(document.path("plan"));
+    JsonNode set = document.path("changeset").deepCopy();
+    if (set instanceof ObjectNode object && !object.has("plan_id")) {
+      object.put("plan_id", plan.id());
+    }
+    return handIn(plan, changes.intake().changeSet(set), operator);
+  }
+
+  @Override
   public Proposal show(String decisionId, String operator) {
     return changes.proposals().show(decisionId, operator);
+  }
+
+  @Override
+  public Proposal consider(String decisionId, Set<String> leftOut, String operator) {
+    return changes.exclusions().consider(decisionId, leftOut, operator);
+  }
+
+  @Override
+  public Proposal exclude(String decisionId, Set<String> leftOut, String operator) {
+    return changes.exclusions().exclude(decisionId, leftOut, operator);
+  }
+
+  @Override
+  public DryRun dryRun(String decisionId, String operator) {
+    Governance.Judged judged = changes.governance().judged(decisionId);
+    ExecutionOptions plain = ExecutionOptions.of(operator).asDryRun();
+    ExecutionResult result =
+        changes
+            .executor()
+            .execute(
+                judged.submission(),
+                judged.decision(),
+                approval(judged.decision()).map(plain::approvedBy).orElse(plain));
+    return DryRun.of(result, changes.history().evidence(result.head().id()).stepLogs());
   }
 
   @Override
@@ -71,18 +110,12 @@ record PersonsWord(Changes changes, Executions executions) implements ApprovalVi
     return changes.history().row(result.head().id());
   }
 
-  /** Any good approval is presented; the executor looks at all of them. */
   private ExecutionOptions options(GovernanceDecision decision, String operator) {
-    Instant now = changes.clock().now();
     ExecutionOptions plain = ExecutionOptions.of(operator);
     if (decision.verdict() == Verdict.ALLOW) {
       return plain;
     }
-    return changes.governance().words(decision.id()).stream()
-        .filter(word -> word.action() == Approval.Action.APPROVE)
-        .filter(word -> word.usedByExecutionId() != null || now.isBefore(word.expiresAt()))
-        .map(Approval::id)
-        .findFirst()
+    return approval(decision)
         .map(plain::approvedBy)
         .orElseThrow(
             () ->
@@ -91,6 +124,16 @@ record PersonsWord(Changes changes, Executions executions) implements ApprovalVi
                         "APPROVAL_REQUIRED",
                         "It was not carried out: nobody has approved it, or the approval expired.")
                     .with("Nothing was changed.", "Approve it first."));
+  }
+
+  /** Any good approval is presented; the executor looks at all of them. */
+  private Optional<String> approval(GovernanceDecision decision) {
+    Instant now = changes.clock().now();
+    return changes.governance().words(decision.id()).stream()
+        .filter(word -> word.action() == Approval.Action.APPROVE)
+        .filter(word -> word.usedByExecutionId() != null || now.isBefore(word.expiresAt()))
+        .map(Approval::id)
+        .findFirst();
   }
 
   @Override

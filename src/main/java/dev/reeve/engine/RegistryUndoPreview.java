@@ -55,6 +55,7 @@ record RegistryUndoPreview(Changes changes, RegistryRevert registry) {
         List.of(),
         now,
         items(steps),
+        null,
         List.of(),
         0,
         0,

@@ -1,21 +1,28 @@
 package dev.reeve.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.Adoption;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.Insides;
 import dev.reeve.engine.change.ExecutionResult;
+import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
+import dev.reeve.engine.change.Settlement;
+import dev.reeve.engine.change.Unsettled;
 import dev.reeve.engine.testing.FaultyFiles;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -107,5 +114,43 @@ class SettleCommandTest {
       assertEquals(
           ExecutionStatus.NEEDS_ATTENTION, engine.executions().show(execution).row().status());
     }
+  }
+
+  @Test
+  @DisplayName("Before it is settled each file is shown as it is now; putting back is tried again")
+  void lookedAt() throws Exception {
+    try (Engine engine = open()) {
+      Unsettled found = engine.executions().unsettled(execution);
+      assertEquals(
+          "docs/a.md CHANGED",
+          found.inTheWay().stream()
+              .map(file -> file.path() + " " + file.state())
+              .collect(java.util.stream.Collectors.joining(", ")));
+      assertEquals(List.of(), found.written());
+      assertThrows(
+          EngineException.class,
+          () -> engine.executions().settle(execution, Settlement.RESTORE, "ann"));
+      assertFalse(row(engine).settled());
+      Files.writeString(folder.resolve("docs/a.md"), "A");
+      assertEquals(
+          List.of("docs/a.md"),
+          engine.executions().unsettled(execution).written().stream()
+              .map(Unsettled.File::path)
+              .toList());
+      assertEquals("A", Files.readString(folder.resolve("docs/a.md")), "looking writes nothing");
+      ExecutionRow after = engine.executions().settle(execution, Settlement.RESTORE, "ann");
+      assertEquals(ExecutionStatus.ROLLED_BACK, after.status());
+      assertTrue(after.settled());
+      assertEquals("a", Files.readString(folder.resolve("docs/a.md")));
+      assertThrows(EngineException.class, () -> engine.executions().unsettled(execution));
+    }
+  }
+
+  private ExecutionRow row(Engine engine) {
+    return engine.executions().show(execution).row();
+  }
+
+  private Engine open() {
+    return Engine.open(Workspace.open(folder, new FaultyFiles()), Engine.Role.VISITOR, true);
   }
 }

@@ -7,6 +7,7 @@ import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.DryRun;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
@@ -14,6 +15,8 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Settlement;
+import dev.reeve.engine.change.Unsettled;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
@@ -53,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An open workspace that a test fills by hand and asks what was called. */
@@ -92,6 +96,7 @@ public final class FakeSession implements EngineSession {
           null,
           null);
   public final List<String> calls = new ArrayList<>();
+  public Runnable duringRun = () -> {};
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
   public int recovered;
@@ -430,8 +435,34 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
+      public Proposal handIn(JsonNode document, String operator) {
+        throw new UnsupportedOperationException("the console hands nothing in");
+      }
+
+      @Override
       public Proposal show(String decisionId, String operator) {
         return answer(proposals.get(decisionId));
+      }
+
+      @Override
+      public Proposal consider(String decisionId, Set<String> leftOut, String operator) {
+        Proposal was = proposals.get(decisionId);
+        return answer(
+            leftOut.equals(was.leftOut()) ? was : SampleProposals.without(was, null, leftOut));
+      }
+
+      @Override
+      public Proposal exclude(String decisionId, Set<String> leftOut, String operator) {
+        calls.add("exclude " + decisionId + " " + new TreeSet<>(leftOut) + " " + operator);
+        String id = leftOut.isEmpty() ? decisionId + "-all" : decisionId + "-part";
+        proposals.put(id, SampleProposals.without(proposals.get(decisionId), id, leftOut));
+        return answer(proposals.get(id));
+      }
+
+      @Override
+      public DryRun dryRun(String decisionId, String operator) {
+        calls.add("dryRun " + decisionId + " " + operator);
+        return answer(SampleProposals.dryRun(proposals.get(decisionId)));
       }
 
       @Override
@@ -469,6 +500,7 @@ public final class FakeSession implements EngineSession {
       @Override
       public ExecutionRow run(String decisionId, String operator) {
         calls.add("run " + decisionId + " " + operator);
+        duringRun.run();
         Proposal was = proposals.get(decisionId);
         proposals.put(
             decisionId, SampleProposals.standing(was, Proposal.Standing.EXECUTED, ran.id()));
@@ -520,6 +552,22 @@ public final class FakeSession implements EngineSession {
       @Override
       public Replay.View replay(String id) {
         return answer(SampleData.replay(id));
+      }
+
+      @Override
+      public Unsettled unsettled(String id) {
+        return answer(
+            new Unsettled(
+                id,
+                List.of(
+                    new Unsettled.File("docs/a.md", Unsettled.State.AS_AFTER, "a".repeat(64), null),
+                    new Unsettled.File("docs/b.md", Unsettled.State.AS_BEFORE, null, null))));
+      }
+
+      @Override
+      public ExecutionRow settle(String id, Settlement how, String operator) {
+        calls.add("settle " + id + " " + how + " " + operator);
+        return answer(executions.get(id).row());
       }
 
       @Override

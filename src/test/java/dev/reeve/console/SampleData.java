@@ -724,6 +724,70 @@ public final class SampleData {
         operator == null);
   }
 
+  /** One that is being carried out. */
+  public static ExecutionRow running(String id) {
+    return execution(
+        id,
+        "changes",
+        "Rename the ingest modules to British spelling",
+        "high",
+        "need_approval",
+        ExecutionStatus.APPLYING,
+        0,
+        0,
+        0,
+        "dana",
+        "dana",
+        null,
+        null,
+        null);
+  }
+
+  /** One whose files are neither as before nor as after. */
+  public static ExecutionRow attention(String id) {
+    return execution(
+        id,
+        "changes",
+        "Rename the chapters of the handbook",
+        "medium",
+        "need_approval",
+        ExecutionStatus.NEEDS_ATTENTION,
+        1,
+        300,
+        0.4,
+        "dana",
+        "mira",
+        "apply",
+        "ROLLBACK_CONFLICT",
+        "Somebody else changed what was to be put back: docs/a.md");
+  }
+
+  /** The same after a person settled it. */
+  public static ExecutionRow settled(ExecutionRow row) {
+    return new ExecutionRow(
+        row.id(),
+        row.kind(),
+        row.intent(),
+        row.risk(),
+        row.verdict(),
+        row.status(),
+        row.filesChanged(),
+        row.startedAt(),
+        row.endedAt(),
+        row.durationSeconds(),
+        row.operator(),
+        row.approvedBy(),
+        row.errorCode(),
+        row.errorStep(),
+        row.error(),
+        row.triggerKind(),
+        row.parentId(),
+        row.small(),
+        row.riskProposed(),
+        true,
+        false);
+  }
+
   private static void executions(FakeSession session) {
     put(
         session,

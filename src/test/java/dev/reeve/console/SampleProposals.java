@@ -2,6 +2,7 @@ package dev.reeve.console;
 
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.DryRun;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.GateFinding;
 import dev.reeve.engine.change.Proposal;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that wait for a person, for tests; each test alters what it is about. */
@@ -166,6 +169,7 @@ public final class SampleProposals {
         was.suggestions(),
         was.judgedAt(),
         items,
+        was.whole(),
         words,
         was.needed(),
         good,
@@ -176,6 +180,85 @@ public final class SampleProposals {
         mayNot,
         was.problem(),
         was.lookedAt());
+  }
+
+  /** What is left of it; without an id as it would be. */
+  public static Proposal without(Proposal was, @Nullable String id, Set<String> leftOut) {
+    List<Item> rest = was.all().stream().filter(item -> !leftOut.contains(item.path())).toList();
+    boolean script = rest.stream().anyMatch(item -> item.path().equals("src/ingest/normalise.py"));
+    String whole =
+        was.whole() == null ? String.valueOf(was.subjectHash()) : was.whole().subjectHash();
+    return new Proposal(
+        id,
+        was.kind(),
+        was.plan(),
+        Sha256.of("checksum " + leftOut),
+        leftOut.isEmpty() ? whole : Sha256.of("subject " + new TreeSet<>(leftOut)),
+        was.policyHash(),
+        was.policyNow(),
+        was.verdict(),
+        script ? was.risk() : was.plan().riskProposed(),
+        script ? was.riskReason() : null,
+        was.reasons(),
+        was.findings(),
+        was.requiredActions(),
+        was.suggestions(),
+        was.judgedAt(),
+        rest,
+        leftOut.isEmpty() ? null : new Proposal.Whole(whole, was.all()),
+        List.of(),
+        was.needed(),
+        0,
+        was.validFor(),
+        id == null ? Standing.PREVIEW : Standing.WAITING,
+        null,
+        null,
+        null,
+        was.problem(),
+        was.lookedAt());
+  }
+
+  /** Every step as it would go; the files that are not as expected make it fail. */
+  public static DryRun dryRun(Proposal of) {
+    Item bad = of.refused().isEmpty() ? null : of.refused().getFirst();
+    List<DryRun.Step> steps = new ArrayList<>();
+    steps.add(step(0, "lock", "completed", List.of("a dry run takes no lock")));
+    steps.add(step(1, "validate", "completed", List.of("not approved yet: nobody has said yes")));
+    steps.add(step(2, "checksum", "completed", List.of("checksum " + of.checksum())));
+    steps.add(
+        step(
+            3,
+            "backup",
+            bad == null ? "completed" : "failed",
+            of.items().stream()
+                .map(
+                    item ->
+                        item.code() == null
+                            ? "would keep 412 bytes of " + item.path()
+                            : "would fail: " + item.code() + " " + item.problem())
+                .toList()));
+    if (bad == null) {
+      steps.add(
+          step(
+              4,
+              "apply",
+              "skipped",
+              of.items().stream()
+                  .map(item -> "would " + item.operation() + " " + item.path())
+                  .toList()));
+      steps.add(step(7, "finalize", "completed", List.of("nothing was changed")));
+    }
+    return new DryRun(
+        "exec_0d1e2f3a4b5c",
+        SampleData.NOW,
+        Duration.ofMillis(90),
+        bad == null ? null : bad.code(),
+        bad == null ? null : bad.problem(),
+        steps);
+  }
+
+  private static DryRun.Step step(int number, String name, String status, List<String> lines) {
+    return new DryRun.Step(new ExecutionDetail.Step(number, name, status, 0.01, null, null), lines);
   }
 
   private static ChangePlan plan(String intent, Risk risk, String by) {
@@ -275,6 +358,7 @@ public final class SampleProposals {
         List.of(),
         SampleData.NOW.minusSeconds(720),
         items,
+        null,
         words,
         needed,
         words.size(),

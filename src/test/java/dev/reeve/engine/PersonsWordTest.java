@@ -122,7 +122,8 @@ class PersonsWordTest {
     assertTrue(seen.items().getLast().diff().contains("-old\n"), "of the live file");
     assertEquals(List.of(), seen.refused());
     assertEquals(List.of(), seen.permanent());
-    assertFalse(seen.raised());
+    assertTrue(seen.raised());
+    assertEquals("Risk escalated to medium: 1 file deletion(s)", seen.riskReason());
   }
 
   @Test

@@ -2,11 +2,19 @@ package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Proposal.Standing;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the approval dialog says about a change, in words. Immutable.
  *
+ * @param leftOut how many files are left out, with both hashes; empty for none
+ * @param divisible whether files can be left out
  * @param old whether it was judged so long ago that it deserves a second look
  * @param raised whether the gate found more risk than was proposed
  * @param permanent files that cannot come back; empty for none
@@ -24,6 +32,8 @@ public record ApprovalContent(
     String identity,
     boolean old,
     String totals,
+    String leftOut,
+    boolean divisible,
     Badge standing,
     String risk,
     String riskWhy,
@@ -41,4 +51,46 @@ public record ApprovalContent(
     boolean newer,
     boolean rejectable,
     boolean waiting,
-    boolean open) {}
+    boolean open) {
+
+  /**
+   * All of it.
+   *
+   * @param replaced the decision whose place it took, or null
+   * @param leftOut paths that are chosen to stay out
+   */
+  static ApprovalContent of(
+      Proposal now,
+      @Nullable Proposal replaced,
+      Set<String> leftOut,
+      boolean divisible,
+      Instant at) {
+    boolean other =
+        now.standing() == Standing.POLICY_CHANGED || now.standing() == Standing.SUPERSEDED;
+    return new ApprovalContent(
+        now.plan().intent(),
+        ReviewWords.identity(now, replaced, at),
+        ReviewWords.old(now, at),
+        ReviewWords.totals(now),
+        ReviewWords.leftOut(now),
+        divisible,
+        ReviewWords.standing(now),
+        Texts.get("approval.risk.line", ReviewWords.risk(now)),
+        ReviewWords.riskWhy(now),
+        now.raised(),
+        ReviewWords.needs(now),
+        ReviewWords.facts(now),
+        FileWords.items(now, leftOut),
+        ConfirmWords.sentence(now),
+        now.permanent().stream().map(FileWords::sentence).toList(),
+        ConfirmWords.validity(now, at),
+        ConfirmWords.wanted(now),
+        ConfirmWords.notesLabel(now),
+        other ? ReviewWords.mismatchTitle(now) : "",
+        ReviewWords.mismatch(now),
+        now.standing() == Standing.SUPERSEDED,
+        ConfirmWords.rejectable(now),
+        now.standing() == Standing.WAITING,
+        ConfirmWords.isOpen(now));
+  }
+}

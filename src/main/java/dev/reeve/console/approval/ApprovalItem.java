@@ -7,10 +7,20 @@ import java.util.List;
 /**
  * One file of a change, in words. Immutable.
  *
+ * @param key its path in the change
+ * @param included whether it is to be done, or left out
+ * @param path with the target of a move
  * @param lines added and removed
  * @param state whether it is as the change expects
  * @param wayBack how it can be undone
  * @param detail why it cannot be done, both hashes and the difference
  */
 public record ApprovalItem(
-    String operation, String path, String lines, Badge state, String wayBack, List<Line> detail) {}
+    String key,
+    boolean included,
+    String operation,
+    String path,
+    String lines,
+    Badge state,
+    String wayBack,
+    List<Line> detail) {}

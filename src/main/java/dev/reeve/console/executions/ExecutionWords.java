@@ -39,10 +39,12 @@ final class ExecutionWords {
   static String why(ExecutionRow row, Instant now) {
     return switch (row.status()) {
       case COMPLETED ->
-          row.approvedBy() == null
-              ? Texts.get("executions.why.completed-policy", row.filesChanged())
-              : Texts.get(
-                  "executions.why.completed-approved", row.filesChanged(), row.approvedBy());
+          row.dryRun()
+              ? Texts.get("executions.why.dry-run")
+              : row.approvedBy() == null
+                  ? Texts.get("executions.why.completed-policy", row.filesChanged())
+                  : Texts.get(
+                      "executions.why.completed-approved", row.filesChanged(), row.approvedBy());
       case FAILED ->
           Texts.get(
               "executions.why.failed",
@@ -53,7 +55,10 @@ final class ExecutionWords {
               "executions.why.rolled-back",
               Formats.orNone(row.errorStep()),
               Formats.orNone(row.error()));
-      case NEEDS_ATTENTION -> Texts.get("executions.why.attention", Formats.orNone(row.error()));
+      case NEEDS_ATTENTION ->
+          row.settled()
+              ? Texts.get("executions.why.settled", Formats.orNone(row.error()))
+              : Texts.get("executions.why.attention", Formats.orNone(row.error()));
       case PENDING ->
           row.verdict().equals("need_approval")
               ? Texts.get("executions.why.approval")

@@ -33,7 +33,15 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
   static Badge badge(ExecutionRow execution) {
     return switch (execution.status()) {
       case NEEDS_ATTENTION ->
-          Badge.of(0, Texts.get("executions.status.attention"), Icon.HAND, Hue.NEED).in(Form.SOLID);
+          execution.settled()
+              ? Badge.of(5, Texts.get("executions.status.settled"), Icon.CHECK, Hue.IDLE)
+                  .in(Form.OUTLINED)
+              : attention();
+      case COMPLETED ->
+          execution.dryRun()
+              ? Badge.of(6, Texts.get("executions.status.dry-run"), Icon.EYE, Hue.IDLE)
+                  .in(Form.OUTLINED)
+              : Badge.of(6, Texts.get("executions.status.completed"), Icon.CHECK, Hue.OK);
       case PENDING ->
           execution.verdict().equals("need_approval")
               ? Badge.of(1, Texts.get("executions.status.approval"), Icon.HAND, Hue.NEED)
@@ -49,8 +57,12 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
       case FAILED -> Badge.of(4, Texts.get("executions.status.failed"), Icon.OCTAGON, Hue.BAD);
       case ROLLED_BACK ->
           Badge.of(5, Texts.get("executions.status.rolled-back"), Icon.BACK, Hue.WAIT);
-      case COMPLETED -> Badge.of(6, Texts.get("executions.status.completed"), Icon.CHECK, Hue.OK);
     };
+  }
+
+  private static Badge attention() {
+    return Badge.of(0, Texts.get("executions.status.attention"), Icon.HAND, Hue.NEED)
+        .in(Form.SOLID);
   }
 
   private static Badge running(String word) {

@@ -6,6 +6,8 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -78,11 +81,21 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Command sides = model.sides();
     Command logs = model.logs();
     Command export = model.export(this::chooseFile);
+    Command[] settle = model.settlements(this::ask).toArray(Command[]::new);
+    drawer.rareActions(buttons, settle);
     drawer.actions(buttons, review, replay, sides, logs, export, copy);
-    offerInTable(undo, review, replay, compare, sides, logs, export, copy);
+    offerInTable(
+        Stream.concat(
+                Stream.of(undo, review, replay, compare, sides, logs, export, copy),
+                Stream.of(settle))
+            .toArray(Command[]::new));
     buttons.join(compareTwo, compare);
     views();
     days();
+  }
+
+  private void ask(Question question, Runnable act) {
+    Questions.ask(table, question, reason -> act.run());
   }
 
   private void views() {

@@ -6,6 +6,7 @@ import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionDetail;
@@ -14,6 +15,7 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import java.nio.file.Path;
@@ -22,8 +24,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -39,6 +43,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
   private final Screen screen;
   private final ApprovalViewModel approval;
   private final EvidenceViewModel evidence;
+  private final SettleViewModel settling;
   private final EventBus.Subscription subscription;
   private final LiveList<ExecutionRow, ExecutionsRow> list;
   private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper();
@@ -65,6 +70,9 @@ public final class ExecutionsViewModel implements AutoCloseable {
                 executions.replay(row.id()),
                 this::select));
     list.why(ExecutionWords::why);
+    this.settling =
+        new SettleViewModel(
+            executions, screen, list, approval.operator(), row -> list.rows().put(List.of(row)));
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -163,6 +171,15 @@ public final class ExecutionsViewModel implements AutoCloseable {
           .notices()
           .say(Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible())));
     }
+  }
+
+  /**
+   * The ways to settle the selected execution, which needs attention.
+   *
+   * @param asker asks the question, and does the act when the answer is yes
+   */
+  public List<Command> settlements(BiConsumer<Question, Runnable> asker) {
+    return Stream.of(Settlement.values()).map(how -> settling.command(how, asker)).toList();
   }
 
   /** Shows the decision that the selected execution was founded on, and who said what to it. */

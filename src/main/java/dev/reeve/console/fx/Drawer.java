@@ -106,11 +106,24 @@ public final class Drawer extends VBox {
   /** Gives it buttons for the commands that act on the selected thing. */
   public void actions(CommandButtons buttons, Command... commands) {
     for (Command command : commands) {
-      Button button = new Button();
-      buttons.join(button, command);
-      actions.getChildren().add(button);
-      button.setId(getId() + "-action-" + actions.getChildren().size());
+      Button _ = action(buttons, command);
     }
+  }
+
+  /** The same for what only things in a rare state need; other things do not show the buttons. */
+  public void rareActions(CommandButtons buttons, Command... commands) {
+    for (Command command : commands) {
+      Button button = action(buttons, command);
+      command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+    }
+  }
+
+  private Button action(CommandButtons buttons, Command command) {
+    Button button = new Button();
+    buttons.join(button, command);
+    actions.getChildren().add(button);
+    button.setId(getId() + "-action-" + actions.getChildren().size());
+    return button;
   }
 
   private void show(@Nullable DrawerContent content) {

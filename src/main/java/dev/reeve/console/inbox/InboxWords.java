@@ -63,6 +63,7 @@ final class InboxWords {
     return switch (item.kind()) {
       case APPROVAL_NEEDED, APPROVAL_UNUSED -> Texts.get("inbox.action.review");
       case DEAD_LETTERS -> Texts.get("inbox.action.requeue");
+      case ATTENTION_NEEDED -> Texts.get("inbox.action.settle");
       default -> Texts.get("inbox.action.open");
     };
   }

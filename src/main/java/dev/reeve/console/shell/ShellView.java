@@ -151,7 +151,7 @@ public final class ShellView {
         shell,
         Texts.get("approval.title"),
         approval.openProperty(),
-        () -> ViewLoader.load("approval.fxml", word),
+        () -> ViewLoader.load("approval.fxml", word.controllers()),
         word::first,
         approval::close);
     EvidenceViewModel evidence = model.executions().evidence();

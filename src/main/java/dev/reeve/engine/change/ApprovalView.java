@@ -1,5 +1,8 @@
 package dev.reeve.engine.change;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
 /**
  * What the console asks about a change that the gate leaves to people. Every word and every run
  * goes through {@link Approvals} and {@link Executor}, which are the only ones that decide. Calls
@@ -15,12 +18,45 @@ public interface ApprovalView {
   Proposal handIn(ChangePlan plan, ChangeSet changes, String operator);
 
   /**
+   * The same for what somebody wrote down: an object with the members {@code plan} and {@code
+   * changeset}. A plan id that the change set does not name is that of the plan.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException {@code INVALID_FIELD} and the like, naming
+   *     every problem; as {@link Governance#submit}
+   */
+  Proposal handIn(JsonNode document, String operator);
+
+  /**
    * A decision with what it would do, looked at now.
    *
    * @param operator signed-in account that reads it
    * @throws dev.reeve.engine.workspace.EngineException {@code INVALID_ID}, {@code NOT_FOUND}
    */
   Proposal show(String decisionId, String operator);
+
+  /**
+   * What the change would come to without some of its files; nothing is stored.
+   *
+   * @param leftOut paths of the change as it was handed in; empty for all of it
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Exclusions#consider}
+   */
+  Proposal consider(String decisionId, Set<String> leftOut, String operator);
+
+  /**
+   * Leaves files out: the rest is judged as a change of its own, and no earlier approval holds.
+   *
+   * @return the decision on the rest; the same one when nothing else is left out than before
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Exclusions#exclude}
+   */
+  Proposal exclude(String decisionId, Set<String> leftOut, String operator);
+
+  /**
+   * Goes through every step of carrying it out and writes nothing; an approval that is still
+   * missing does not stop it.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Executor#execute}
+   */
+  DryRun dryRun(String decisionId, String operator);
 
   /**
    * Approves it.

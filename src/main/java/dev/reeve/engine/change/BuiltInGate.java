@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
 /**
  * The gate of a workspace without rules of its own. The registry's own patches, and ids in headers
  * or names where the operator's mode asks for them, are allowed; everything else needs a person; a
- * set that is not what it says, or that leaves the workspace, is denied. Source: {@code
+ * set that is not what it says, that leaves the workspace, or that comes from outside and is too
+ * large, beyond its plan or about a forbidden path, is denied. Source: {@code
  * docs/reference/changes.md}.
  *
  * <p>Stages, in this order: 1 integrity, 2 boundary, 3 forbidden paths, 4 limits and scope, 5
- * effective risk, 6 gating, 7 triggers, 8 path classes, 9 commands, 10 verdict. Stages 3, 4, 5, 7,
- * 8 and 9 are rules of a policy; this gate has none, so the risk stays as proposed.
+ * effective risk, 6 gating, 7 triggers, 8 path classes, 9 commands, 10 verdict. Stages 7, 8 and 9
+ * are rules of a policy, and this gate has none.
  */
 public final class BuiltInGate implements Gate {
   static final String VERSION = "2.0.0";
@@ -44,16 +45,25 @@ public final class BuiltInGate implements Gate {
         workspace.root().relativize(workspace.registryFile()).toString().replace('\\', '/');
   }
 
-  /** What the stages after the second add to a verdict that is not deny. */
-  private record Asked(List<String> reasons, List<String> actions) {}
+  /**
+   * What the stages after the findings come to.
+   *
+   * @param violated names of the policies that were broken
+   */
+  private record Asked(
+      Risk risk, List<String> reasons, List<String> violated, List<String> actions) {}
 
   @Override
   public GovernanceDecision judge(Submission submission, PolicySnapshot policy, AuditHashes audit) {
-    List<GateFinding> findings = integrity(submission);
-    findings.addAll(boundary(submission, true));
-    findings.addAll(declaredDiffs(submission.changeSet()));
+    List<GateFinding> findings = findings(submission, true);
     Verdict verdict = verdict(submission, findings);
-    Asked asked = verdict == Verdict.NEED_APPROVAL ? gating(submission) : denied(findings);
+    Asked asked =
+        switch (verdict) {
+          case DENY -> denied(submission, findings);
+          case ALLOW ->
+              new Asked(submission.plan().riskProposed(), List.of(), List.of(), List.of());
+          case NEED_APPROVAL -> gating(submission);
+        };
     return new GovernanceDecision(
         Ids.next(Ids.DECISION),
         submission.plan().id(),
@@ -62,10 +72,10 @@ public final class BuiltInGate implements Gate {
         verdict,
         asked.reasons(),
         List.copyOf(findings),
-        List.of(),
+        asked.violated(),
         asked.actions(),
         List.of(),
-        submission.plan().riskProposed(),
+        asked.risk(),
         policy.hash(),
         audit,
         VERSION,
@@ -78,10 +88,18 @@ public final class BuiltInGate implements Gate {
 
   @Override
   public Verdict verdictOnPaper(Submission submission, PolicySnapshot policy) {
+    return verdict(submission, findings(submission, false));
+  }
+
+  private List<GateFinding> findings(Submission submission, boolean lookAtDisk) {
     List<GateFinding> findings = integrity(submission);
-    findings.addAll(boundary(submission, false));
+    boolean whole = findings.isEmpty();
+    findings.addAll(boundary(submission, lookAtDisk));
+    if (whole && submission.kind() == ChangeKind.CHANGES) {
+      findings.addAll(OutsideRules.findings(submission, findings));
+    }
     findings.addAll(declaredDiffs(submission.changeSet()));
-    return verdict(submission, findings);
+    return findings;
   }
 
   private Verdict verdict(Submission submission, List<GateFinding> findings) {
@@ -210,19 +228,33 @@ public final class BuiltInGate implements Gate {
         && PREFIX.matcher(to.substring(name, to.length() - (path.length() - name))).matches();
   }
 
-  private static Asked denied(List<GateFinding> findings) {
+  /** The rules of risk read contents, which a denied set need not have in order. */
+  private static Asked denied(Submission submission, List<GateFinding> findings) {
+    boolean forbidden =
+        findings.stream()
+            .map(GateFinding::code)
+            .anyMatch(
+                code ->
+                    code.equals(GateFinding.FORBIDDEN)
+                        || code.equals(PathViolation.FORBIDDEN_ROOT.code()));
     return new Asked(
+        forbidden ? Risk.CRITICAL : submission.plan().riskProposed(),
         findings.stream()
             .filter(found -> found.severity().equals(GateFinding.ERROR))
             .map(GateFinding::message)
             .toList(),
-        List.of());
+        forbidden ? List.of("forbidden_paths") : List.of(),
+        forbidden ? List.of("Remove forbidden path modifications") : List.of());
   }
 
   private static Asked gating(Submission submission) {
     ChangePlan plan = submission.plan();
+    RiskRules.Found risk = RiskRules.of(submission);
     List<String> reasons = new ArrayList<>();
     List<String> actions = new ArrayList<>();
+    if (risk.reason() != null) {
+      reasons.add(risk.reason());
+    }
     if (plan.rollbackPlan().isBlank()) {
       reasons.add("Missing rollback plan");
       actions.add("Add rollback plan");
@@ -231,7 +263,7 @@ public final class BuiltInGate implements Gate {
       reasons.add("Missing verification plan");
       actions.add("Add verification plan");
     }
-    if (plan.healthChecks().isEmpty() && plan.riskProposed().compareTo(Risk.MEDIUM) >= 0) {
+    if (plan.healthChecks().isEmpty() && risk.level().compareTo(Risk.MEDIUM) >= 0) {
       reasons.add("No health checks defined for MEDIUM+ risk change");
       actions.add("Add health checks");
     }
@@ -239,6 +271,6 @@ public final class BuiltInGate implements Gate {
         "A change of kind '"
             + submission.kind().code().toLowerCase(Locale.ROOT)
             + "' needs a person's approval");
-    return new Asked(List.copyOf(reasons), List.copyOf(actions));
+    return new Asked(risk.level(), List.copyOf(reasons), List.of(), List.copyOf(actions));
   }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact file operations of a plan, in order. Source: {@code docs/reference/changes.md}.
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
  * @param checksum as declared; {@link #checksumHolds} compares it with the changes. It proves that
  *     nothing was altered, not who made it
  * @param generatedBy free text, for people
+ * @param leftOut what a person took out of the set it was made from, null for one as handed in; not
+ *     part of the checksum
  * @param unknown members this version does not know; kept, not part of the checksum
  */
 public record ChangeSet(
@@ -29,7 +33,16 @@ public record ChangeSet(
     String checksum,
     String generatedBy,
     Instant generatedAt,
+    @Nullable LeftOut leftOut,
     Map<String, JsonNode> unknown) {
+
+  /**
+   * What was taken out.
+   *
+   * @param from id of the set as it was handed in
+   * @param paths of the changes that are not made, in their order there
+   */
+  public record LeftOut(String from, List<String> paths) {}
 
   /** A new set with its checksum computed. */
   public static ChangeSet of(
@@ -41,7 +54,32 @@ public record ChangeSet(
         checksum(changes),
         generatedBy,
         now,
+        null,
         Map.of());
+  }
+
+  /**
+   * The same without the changes of these paths. The same rest has the same id, whoever asks for it
+   * and however often, so that an approval of it can be recognised.
+   */
+  ChangeSet without(Set<String> paths) {
+    List<FileChange> rest =
+        changes.stream().filter(change -> !paths.contains(change.path())).toList();
+    String checksum = checksum(rest);
+    return new ChangeSet(
+        Ids.of(Ids.CHANGE_SET, id + "\n" + checksum),
+        planId,
+        rest,
+        checksum,
+        generatedBy,
+        generatedAt,
+        new LeftOut(id, changes.stream().map(FileChange::path).filter(paths::contains).toList()),
+        unknown);
+  }
+
+  /** The same without what only the engine may say. */
+  ChangeSet asSubmitted() {
+    return new ChangeSet(id, planId, changes, checksum, generatedBy, generatedAt, null, unknown);
   }
 
   /** SHA-256 of the changes in their order. */
@@ -75,6 +113,10 @@ public record ChangeSet(
     json.put("checksum", checksum);
     json.put("generated_by", generatedBy);
     json.put("generated_at", Utc.format(generatedAt));
+    if (leftOut != null) {
+      json.put("derived_from", leftOut.from());
+      json.set("excluded", Json.mapper().valueToTree(leftOut.paths()));
+    }
     JsonReading.putUnknown(json, unknown);
     return json;
   }
@@ -107,6 +149,13 @@ public record ChangeSet(
         in.text("checksum", problems.isEmpty() ? checksum(changes) : ""),
         in.text("generated_by", ""),
         in.time("generated_at", now),
+        leftOut(in),
         in.unknown());
+  }
+
+  private static @Nullable LeftOut leftOut(JsonReading in) {
+    String from = in.textOrNull("derived_from");
+    List<String> paths = in.texts("excluded");
+    return from == null ? null : new LeftOut(from, paths);
   }
 }

@@ -51,7 +51,7 @@ public final class ChangeSetIntake {
       problems.addAll(problems(set, ChangeKind.CHANGES));
     }
     refuseIfAny("The change set", "INVALID_CHANGESET", problems);
-    return set;
+    return set.asSubmitted();
   }
 
   /**

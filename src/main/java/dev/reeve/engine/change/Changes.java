@@ -21,6 +21,7 @@ public final class Changes {
   private final ChangeTools tools;
   private final Recovery recovery;
   private final Executor executor;
+  private final ChangeSetIntake intake;
   private final Governance governance;
   private final Gate gate;
   private final Undo undo;
@@ -67,7 +68,7 @@ public final class Changes {
             ExecutionLimits.DEFAULT);
     this.recovery = new Recovery(tools);
     this.executor = new Executor(tools, recovery);
-    ChangeSetIntake intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
+    this.intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
     this.gate = new BuiltInGate(workspace, clock, intake);
     this.governance = new Governance(workspace, store, governanceDao, intake, gate, trail, clock);
     this.undo = new Undo(tools, governance, executor);
@@ -79,6 +80,11 @@ public final class Changes {
   /** Finishes or rolls back what dead processes left open; call it before anything else runs. */
   public Recovery recovery() {
     return recovery;
+  }
+
+  /** Takes what is handed in from outside as JSON. */
+  public ChangeSetIntake intake() {
+    return intake;
   }
 
   /** Hands in and judges change sets. */
@@ -119,6 +125,11 @@ public final class Changes {
   /** Makes changes legible to who is to approve them. */
   public Proposals proposals() {
     return new Proposals(tools, governance, gate);
+  }
+
+  /** Leaves files out of a change before it is approved. */
+  public Exclusions exclusions() {
+    return new Exclusions(tools, governance, proposals());
   }
 
   /**

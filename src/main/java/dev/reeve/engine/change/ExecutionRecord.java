@@ -50,6 +50,8 @@ public record ExecutionRecord(
         head.triggerKind().code(),
         head.parentId(),
         head.small(),
-        riskProposed == null ? null : riskProposed.code());
+        riskProposed == null ? null : riskProposed.code(),
+        resolvedAt != null,
+        head.dryRun());
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param triggerKind manual, automation, retry, repair, child or scheduled
  * @param operator account that started it, null for the engine itself
  * @param riskProposed risk of its plan, null where it has none; the gate may have raised it
+ * @param settled true when a person settled what needed attention
+ * @param dryRun true when it only said what it would do
  * @param small true when it left a history row, trail lines, the patch and a backup only
  */
 public record ExecutionRow(
@@ -33,7 +35,9 @@ public record ExecutionRow(
     String triggerKind,
     @Nullable String parentId,
     boolean small,
-    @Nullable String riskProposed) {
+    @Nullable String riskProposed,
+    boolean settled,
+    boolean dryRun) {
   /** Where nobody proposed a risk. */
   public ExecutionRow(
       String id,
@@ -73,6 +77,8 @@ public record ExecutionRow(
         triggerKind,
         parentId,
         small,
-        null);
+        null,
+        false,
+        false);
   }
 }

@@ -139,6 +139,10 @@ final class ExecutionRun {
   }
 
   private void forward() {
+    if (options.dryRun()) {
+      rehearse();
+      return;
+    }
     steps.run(Step.LOCK, null, this::lock);
     deadline.stepStarts();
     steps.run(Step.VALIDATE, ExecutionStatus.VALIDATING, this::validate);
@@ -146,14 +150,6 @@ final class ExecutionRun {
     deadline.stepStarts();
     steps.run(Step.BACKUP, ExecutionStatus.BACKING_UP, this::prepare);
     deadline.stepStarts();
-    if (options.dryRun()) {
-      steps.skip(Step.APPLY, null, this::nothing);
-      steps.skip(Step.VERIFY, null, this::nothing);
-      steps.skip(Step.HEALTH, null, this::nothing);
-      committed = true;
-      steps.run(Step.FINALIZE, null, this::nothing);
-      return;
-    }
     steps.run(Step.APPLY, ExecutionStatus.APPLYING, this::apply);
     deadline.stepStarts();
     steps.skip(Step.VERIFY, ExecutionStatus.VERIFYING, this::beforeVerify);
@@ -162,15 +158,26 @@ final class ExecutionRun {
     steps.run(Step.FINALIZE, null, this::commit);
   }
 
+  /** The same steps, each saying what it would do. */
+  private void rehearse() {
+    Rehearsal rehearsal = new Rehearsal(tools, submission.changeSet(), options, steps);
+    steps.run(Step.LOCK, null, rehearsal::lock);
+    steps.run(Step.VALIDATE, ExecutionStatus.VALIDATING, this::validate);
+    steps.run(Step.CHECKSUM, null, this::checksum);
+    deadline.stepStarts();
+    steps.run(Step.BACKUP, ExecutionStatus.BACKING_UP, rehearsal::backUp);
+    steps.skip(Step.APPLY, null, rehearsal::apply);
+    steps.skip(Step.VERIFY, null, this::nothing);
+    steps.skip(Step.HEALTH, null, this::nothing);
+    committed = true;
+    steps.run(Step.FINALIZE, null, rehearsal::finish);
+  }
+
   private boolean nothing() {
     return true;
   }
 
   private boolean lock() throws IOException {
-    if (options.dryRun()) {
-      steps.say("a dry run takes no lock");
-      return true;
-    }
     long since = tools.clock().nanos();
     boolean everything = options.exclusive() || decision.riskEffective().compareTo(Risk.HIGH) >= 0;
     Set<SafePath> paths = new HashSet<>(Admission.paths(submission.changeSet()));
@@ -192,7 +199,12 @@ final class ExecutionRun {
       case Admission.Answer.UsedBy used ->
           throw Failures.of(
               "APPROVAL_INVALID", "The approval was used by " + used.executionId() + " already");
-      case Admission.Answer.Refused no -> throw no.why();
+      case Admission.Answer.Refused no -> {
+        if (!options.dryRun() || !no.why().code().equals("APPROVAL_REQUIRED")) {
+          throw no.why();
+        }
+        steps.say("not approved yet: " + no.why().getMessage());
+      }
     }
     admission.requireGround(submission);
     deadline.check();
@@ -210,13 +222,7 @@ final class ExecutionRun {
   private boolean prepare() throws IOException {
     Preflight preflight = new Preflight(tools.workspace(), tools.vault());
     Preflight.Found found = preflight.examine(submission.changeSet(), options.itemised());
-    for (BackupIndex.Entry entry : found.index().entries()) {
-      steps.say("would " + entry.operation().code() + " " + entry.path());
-    }
     refused.putAll(found.refused());
-    if (options.dryRun()) {
-      return true;
-    }
     BackupIndex planned = found.index();
     Staging staging = new Staging(tools, id);
     staging.backUp(planned, deadline);

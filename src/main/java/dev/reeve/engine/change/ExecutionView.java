@@ -55,6 +55,22 @@ public interface ExecutionView {
   ExecutionRow revert(String id, String operator, String notes);
 
   /**
+   * The files of an execution that needs attention, as they are now; changes nothing.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException {@code NOT_FOUND}, {@code NOT_NEEDED}
+   */
+  Unsettled unsettled(String id);
+
+  /**
+   * Answers an execution that needs attention; its paths are open again then.
+   *
+   * @param operator signed-in account
+   * @return its row afterwards
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Resolutions#settle}
+   */
+  ExecutionRow settle(String id, Settlement how, String operator);
+
+  /**
    * Reads an execution's evidence again and compares it with the workspace; runs and changes
    * nothing.
    */

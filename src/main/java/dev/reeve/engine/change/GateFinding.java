@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GateFinding(
     String code, String severity, @Nullable String path, @Nullable String rule, String message) {
+  static final String FORBIDDEN = "forbidden_path";
   static final String ERROR = "error";
   static final String REVIEW = "review";
 

@@ -179,6 +179,16 @@ public final class Governance {
   }
 
   /**
+   * A stored change set.
+   *
+   * @throws EngineException {@code NOT_FOUND}
+   */
+  ChangeSet changeSet(String id) {
+    Ids.require(Ids.CHANGE_SET, id);
+    return store.read(tx -> dao.changeSet(tx, id).orElseThrow(() -> unknown(id)));
+  }
+
+  /**
    * A plan with its newest change set, newest decision and all approvals.
    *
    * @throws EngineException {@code NOT_FOUND}

@@ -1,6 +1,7 @@
 package dev.reeve.engine.change;
 
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Sha256;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.Predicate;
@@ -39,6 +40,11 @@ public final class Ids {
       }
     }
     throw new IllegalStateException("Five random ids in a row were taken: " + prefix);
+  }
+
+  /** The id that always stands for this text. */
+  static String of(String prefix, String text) {
+    return prefix + "_" + Sha256.of(text).substring(0, 12);
   }
 
   /** Whether the text is an id with this prefix. */

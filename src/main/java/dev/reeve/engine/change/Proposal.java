@@ -2,7 +2,9 @@ package dev.reeve.engine.change;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyHash of the policy it was judged under
  * @param policyNow of the policy as it is now
  * @param riskReason why the risk was raised, null when it was not
+ * @param items what it does, without what was left out
+ * @param whole the change as it was handed in, where a person left files out; else null
  * @param words approvals and rejections, oldest first
  * @param needed how many different people must approve
  * @param good approvals that can be used now
@@ -45,6 +49,7 @@ public record Proposal(
     List<String> suggestions,
     Instant judgedAt,
     List<Item> items,
+    @Nullable Whole whole,
     List<Approval> words,
     int needed,
     int good,
@@ -102,6 +107,27 @@ public record Proposal(
       boolean restorable,
       @Nullable String code,
       @Nullable String problem) {}
+
+  /**
+   * The change before files were left out of it.
+   *
+   * @param subjectHash what a decision about all of it is bound to, under the policy as it is now
+   * @param items every file, in the order of the change
+   */
+  public record Whole(String subjectHash, List<Item> items) {}
+
+  /** Every file of the change as it was handed in, in its order. */
+  public List<Item> all() {
+    return whole == null ? items : whole.items();
+  }
+
+  /** Paths that were left out. */
+  public Set<String> leftOut() {
+    Set<String> out = new LinkedHashSet<>();
+    all().forEach(item -> out.add(item.path()));
+    items.forEach(item -> out.remove(item.path()));
+    return out;
+  }
 
   /** Files that cannot be brought back once it is done. */
   public List<Item> permanent() {

@@ -43,6 +43,16 @@ public final class Proposals {
   }
 
   /**
+   * What a stored change would come to without some of its files; nothing is stored. It has the
+   * hash that its decision will be bound to, and no decision yet.
+   *
+   * @throws EngineException {@code POLICY_INVALID}
+   */
+  Proposal left(Submission rest, String account) {
+    return of(rest, judge(rest), false, account);
+  }
+
+  /**
    * What handing this in would come to; nothing is stored.
    *
    * @throws EngineException {@code POLICY_INVALID}
@@ -51,8 +61,11 @@ public final class Proposals {
     Submission owned =
         new Submission(
             submission.plan().submittedBy(account), submission.changeSet(), submission.kind());
-    PolicySnapshot policy = PolicySnapshot.read(tools.workspace());
-    return of(owned, gate.judge(owned, policy, AuditHashes.UNKNOWN), false, account);
+    return of(owned, judge(owned), false, account);
+  }
+
+  private GovernanceDecision judge(Submission submission) {
+    return gate.judge(submission, PolicySnapshot.read(tools.workspace()), AuditHashes.UNKNOWN);
   }
 
   /** Of the policy as it is now. */
@@ -96,7 +109,7 @@ public final class Proposals {
         submission.kind().code(),
         plan,
         submission.changeSet().checksum(),
-        stored ? decision.subjectHash() : null,
+        stored || submission.changeSet().leftOut() != null ? decision.subjectHash() : null,
         decision.policySnapshotHash(),
         policyNow,
         decision.verdict(),
@@ -108,6 +121,7 @@ public final class Proposals {
         decision.suggestions(),
         decision.evaluatedAt(),
         items(submission.changeSet(), looked),
+        whole(submission, policyNow),
         record.words(),
         needed,
         record.good(now),
@@ -203,6 +217,17 @@ public final class Proposals {
       out.add(item(change, looked.refused().get(out.size() + 1)));
     }
     return List.copyOf(out);
+  }
+
+  /** The files of the set it was made from, looked at as well: they can be taken in again. */
+  private Proposal.@Nullable Whole whole(Submission submission, String policyNow) {
+    ChangeSet.LeftOut leftOut = submission.changeSet().leftOut();
+    if (leftOut == null) {
+      return null;
+    }
+    ChangeSet all = governance.changeSet(leftOut.from());
+    return new Proposal.Whole(
+        Submission.subjectHash(submission.plan(), all, policyNow), items(all, look(all)));
   }
 
   private Item item(FileChange change, @Nullable EngineException refused) {

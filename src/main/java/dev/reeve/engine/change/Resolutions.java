@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,13 +82,55 @@ public final class Resolutions {
           for (FileOutcome file : expected(record)) {
             SafePath path = Places.of(file.path());
             String now = FileState.hashOrNull(Places.check(tools.workspace(), path));
-            if (!java.util.Objects.equals(now, file.beforeHash())) {
+            if (!Objects.equals(now, file.beforeHash())) {
               throw Failures.of("ROLLBACK_FAILED", path + " is not as before the execution");
             }
           }
           end(record, "restored_by_hand", account, ExecutionStatus.ROLLED_BACK);
           return true;
         });
+  }
+
+  /**
+   * Answers in one of these ways.
+   *
+   * @throws EngineException as the three above
+   */
+  public void settle(String executionId, Settlement how, String account) {
+    switch (how) {
+      case RESTORE -> retryRestore(executionId, account);
+      case ACCEPT -> acceptCurrent(executionId, account);
+      case RESTORED -> restoredByHand(executionId, account);
+    }
+  }
+
+  /**
+   * How its files stand now; changes nothing.
+   *
+   * @throws EngineException {@code NOT_FOUND}; conflict when the execution does not need attention
+   */
+  public Unsettled look(String executionId) {
+    ExecutionRecord record = require(executionId);
+    try {
+      return new Unsettled(executionId, expected(record).stream().map(this::look).toList());
+    } catch (IOException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private Unsettled.File look(FileOutcome file) {
+    try {
+      String now = FileState.hashOrNull(Places.check(tools.workspace(), Places.of(file.path())));
+      Unsettled.State state =
+          Objects.equals(now, file.beforeHash())
+              ? Unsettled.State.AS_BEFORE
+              : Objects.equals(now, file.afterHash())
+                  ? Unsettled.State.AS_AFTER
+                  : Unsettled.State.CHANGED;
+      return new Unsettled.File(file.path(), state, file.beforeHash(), now);
+    } catch (IOException | EngineException unreadable) {
+      return new Unsettled.File(file.path(), Unsettled.State.UNREADABLE, file.beforeHash(), null);
+    }
   }
 
   private ExecutionRecord require(String id) {
@@ -160,7 +203,12 @@ public final class Resolutions {
         .map(
             entry ->
                 new FileOutcome(
-                    entry.path().text(), entry.operation(), entry.beforeHash(), null, null, null))
+                    entry.path().text(),
+                    entry.operation(),
+                    entry.beforeHash(),
+                    entry.to() == null ? entry.afterHash() : null,
+                    null,
+                    null))
         .toList();
   }
 

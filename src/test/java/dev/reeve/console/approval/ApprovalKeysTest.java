@@ -9,12 +9,14 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleProposals;
-import dev.reeve.console.approval.ApprovalViewModel.Step;
 import dev.reeve.console.executions.ExecutionsRow;
 import dev.reeve.console.inbox.InboxRow;
 import dev.reeve.console.shell.Place;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.Proposal.Standing;
 import java.util.List;
+import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -187,35 +189,120 @@ final class ApprovalKeysTest {
   }
 
   @Test
-  @DisplayName("Pictures: review, confirm, what is permanent, another policy; and twice the text")
-  void looks() {
+  @DisplayName("Space and Delete in the table leave files out; a dry run follows, Next hands it in")
+  void leftOut() {
+    FakeSession session = full();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.approval().open(ID));
+      Scene scene = dialog().getScene();
+      ApprovalViewModel model = window.shell().model().approval();
+      Headless.run(() -> scene.lookup("#approval-items").requestFocus());
+      press(window, scene, KeyCode.SPACE, false, false);
+      Headless.settle(() -> !model.busyProperty().get());
+      assertEquals(
+          Set.of("src/ingest/normalise.py"), model.review().exclusion().leftOutProperty().get());
+      assertTrue(Headless.call(() -> scene.lookup("#approval-left-out").isVisible()));
+      press(window, scene, KeyCode.SPACE, false, false);
+      press(window, scene, KeyCode.DELETE, false, false);
+      Headless.settle(() -> !model.busyProperty().get());
+      assertEquals(1, model.review().exclusion().leftOutProperty().get().size());
+      session.calls.clear();
+      press(window, scene, KeyCode.F5, false, false);
+      Headless.settle(() -> !model.busyProperty().get());
+      assertEquals(
+          List.of(
+              "exclude " + ID + " [src/ingest/normalise.py] dana", "dryRun " + ID + "-part dana"),
+          session.calls);
+      press(window, scene, KeyCode.ENTER, false, true);
+      assertEquals(Step.CONFIRM, model.stepProperty().get());
+      press(window, scene, KeyCode.ESCAPE, false, false);
+      assertTrue(closed());
+    }
+  }
+
+  private static FakeSession forPictures() {
     FakeSession session = full();
     session.proposals.put("p", SampleProposals.permanent("p"));
     session.proposals.put(
         "s", SampleProposals.standing(SampleProposals.waiting("s"), Standing.POLICY_CHANGED, null));
     session.proposals.put("e", SampleProposals.edited("e"));
-    for (double scale : new double[] {1, 2}) {
-      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, scale)) {
-        for (String id : List.of(ID, "p", "s", "e")) {
-          window.act(model -> model.approval().open(id));
-          Scene scene = dialog().getScene();
-          ConsoleWindow.picture(scene, "approval-" + id + "-" + (int) scale);
-          if (id.equals("p")) {
-            window.act(model -> model.approval().next().run());
-            ConsoleWindow.picture(scene, "approval-confirm-" + (int) scale);
-          }
-          for (String button : List.of("approval-cancel")) {
-            Node node = Headless.call(() -> scene.lookup("#" + button));
-            assertTrue(
-                Headless.call(
-                    () ->
-                        node.localToScene(node.getBoundsInLocal()).getMaxY() <= scene.getHeight()),
-                "the buttons are on screen");
-          }
-          window.act(model -> model.approval().close());
-        }
-        assertFalse(window.shell().model().approval().openProperty().get());
+    session.proposals.put("d", SampleProposals.waiting("d"));
+    return session;
+  }
+
+  /** Every stage in turn; the buttons must be on screen in each. */
+  private static void stages(ConsoleWindow window, FakeSession session, String name) {
+    ApprovalViewModel model = window.shell().model().approval();
+    for (String id : List.of("s", "e", "p")) {
+      window.act(each -> each.approval().open(id));
+      shot("approval-" + name + "-" + id);
+      if (id.equals("p")) {
+        window.act(each -> each.approval().review().next().run());
+        shot("approval-" + name + "-2-confirm");
       }
+      window.act(each -> each.approval().close());
+    }
+    window.act(each -> each.approval().open("d"));
+    window.act(each -> each.approval().review().exclusion().toggle(List.of("src/ingest/color.py")));
+    Headless.settle(() -> !model.busyProperty().get());
+    window.act(each -> each.approval().review().dryRun().run());
+    Headless.settle(() -> !model.busyProperty().get());
+    shot("approval-" + name + "-1-review");
+    session.duringRun =
+        () -> {
+          session.bus.publish(new ExecutionEvent.Changed(SampleData.running("EX-0a17c3d9")));
+          int number = 0;
+          for (String step : List.of("lock", "validate", "checksum", "backup", "apply")) {
+            boolean last = step.equals("apply");
+            session.bus.publish(
+                new ExecutionEvent.StepChanged(
+                    "EX-0a17c3d9",
+                    new ExecutionDetail.Step(
+                        number++,
+                        step,
+                        last ? "running" : "completed",
+                        last ? null : 0.02,
+                        null,
+                        null)));
+          }
+          Headless.run(() -> {});
+          shot("approval-" + name + "-3-run");
+        };
+    window.act(each -> each.approval().review().next().run());
+    window.act(
+        each -> each.approval().confirm().notesProperty().set("Read the two files that remain."));
+    window.act(each -> each.approval().confirm().actAndRun().run());
+    Headless.settle(() -> model.stepProperty().get() == Step.RESULT);
+    shot("approval-" + name + "-4-result");
+    window.act(each -> each.approval().close());
+  }
+
+  private static void shot(String name) {
+    Scene scene = dialog().getScene();
+    ConsoleWindow.picture(scene, name);
+    Node cancel = Headless.call(() -> scene.lookup("#approval-cancel"));
+    assertTrue(
+        Headless.call(
+            () -> cancel.localToScene(cancel.getBoundsInLocal()).getMaxY() <= scene.getHeight()),
+        name + ": the buttons are on screen");
+  }
+
+  @Test
+  @DisplayName("Pictures: every stage, light and dark, in a low window, and with twice the text")
+  void looks() {
+    FakeSession light = forPictures();
+    try (ConsoleWindow window = ConsoleWindow.open(light, 1280, 800, 1)) {
+      stages(window, light, "light");
+    }
+    FakeSession dark = forPictures();
+    try (ConsoleWindow window = ConsoleWindow.open(dark, 1280, 640, 1)) {
+      window.act(model -> model.screen().appearance().switchLook());
+      stages(window, dark, "dark");
+    }
+    FakeSession large = forPictures();
+    try (ConsoleWindow window = ConsoleWindow.open(large, 1280, 640, 2)) {
+      stages(window, large, "large");
+      assertFalse(window.shell().model().approval().openProperty().get());
     }
   }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleProposals;
-import dev.reeve.console.approval.ApprovalViewModel.Step;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
@@ -49,7 +48,7 @@ final class ApprovalViewModelTest {
     ApprovalContent content = open(SampleProposals.waiting(ID));
     assertEquals("Rename the ingest modules to British spelling", content.title());
     assertEquals("Risk: \u2583 Medium \u2192 \u2585 High", content.risk());
-    assertEquals("Risk escalated to high: Control file 'src/ingest/build.sh'", content.riskWhy());
+    assertEquals("because: Control file 'src/ingest/build.sh'", content.riskWhy());
     assertEquals(
         "3 files \u00b7 +4 \u22124 lines \u00b7 3 can be undone \u00b7 nothing permanent",
         content.totals());
@@ -68,24 +67,24 @@ final class ApprovalViewModelTest {
   void approvingNeedsTheConfirmationStepAndARationaleWhereAWordSaysTooLittle() {
     open(SampleProposals.waiting(ID));
     assertEquals(Step.REVIEW, model.stepProperty().get());
-    model.next().run();
+    model.review().next().run();
     assertEquals(Step.CONFIRM, model.stepProperty().get());
-    assertEquals("The rationale needs 15 characters.", model.act().whyNot().getValue());
-    model.act().run();
+    assertEquals("The rationale needs 15 characters.", model.confirm().act().whyNot().getValue());
+    model.confirm().act().run();
     assertEquals(List.of(), session.calls);
 
-    model.notesProperty().set("  I read all three files.  ");
-    model.act().run();
+    model.confirm().notesProperty().set("  I read all three files.  ");
+    model.confirm().act().run();
     assertEquals(List.of("approve " + ID + " dana I read all three files."), session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
-    assertTrue(model.ended().getValue().startsWith("Approved by dana, good until "));
-    assertEquals("Run now", model.act().text().getValue());
-    model.act().run();
+    assertTrue(model.result().ended().getValue().startsWith("Approved by dana, good until "));
+    assertEquals("Run now", model.confirm().act().text().getValue());
+    model.confirm().act().run();
     assertEquals("run " + ID + " dana", session.calls.getLast());
     assertEquals(
         "Execution EX-0a17c3d9 completed: 3 files changed. It can be reverted in Executions.",
-        model.ended().getValue());
-    model.showExecution().run();
+        model.result().ended().getValue());
+    model.result().showExecution().run();
     assertEquals(List.of("EX-0a17c3d9"), opened);
     assertFalse(model.openProperty().get());
   }
@@ -93,13 +92,14 @@ final class ApprovalViewModelTest {
   @Test
   void approveAndRunAreTwoActsAndCanBeOne() {
     open(SampleProposals.waiting(ID));
-    model.next().run();
-    model.notesProperty().set("I read all three files.");
-    model.actAndRun().run();
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
+    model.confirm().actAndRun().run();
     assertEquals(
         List.of("approve " + ID + " dana I read all three files.", "run " + ID + " dana"),
         session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
+    assertFalse(content().open(), "nothing is left to be approved or run");
     assertTrue(test.notice().startsWith("Execution EX-0a17c3d9 completed"));
   }
 
@@ -109,13 +109,13 @@ final class ApprovalViewModelTest {
     assertTrue(content.totals().endsWith("\u26a0 2 permanent"));
     assertEquals(
         List.of("delete src/ingest/color.py", "delete src/ingest/gray.py"), content.permanent());
-    model.next().run();
-    model.notesProperty().set("I read all three files.");
-    assertEquals("Type \u201cdelete 2\u201d first.", model.act().whyNot().getValue());
-    model.typedProperty().set("delete 3");
-    assertFalse(model.act().enabled());
-    model.typedProperty().set("delete 2");
-    assertTrue(model.act().enabled());
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
+    assertEquals("Type \u201cdelete 2\u201d first.", model.confirm().act().whyNot().getValue());
+    model.confirm().typedProperty().set("delete 3");
+    assertFalse(model.confirm().act().enabled());
+    model.confirm().typedProperty().set("delete 2");
+    assertTrue(model.confirm().act().enabled());
   }
 
   @Test
@@ -126,19 +126,19 @@ final class ApprovalViewModelTest {
   @Test
   void criticalRiskNeedsASecondPersonBeforeItCanRun() {
     open(SampleProposals.critical(ID));
-    model.next().run();
-    model.notesProperty().set("The thresholds are right.");
+    model.review().next().run();
+    model.confirm().notesProperty().set("The thresholds are right.");
     assertEquals(
         "A second person must approve it before it can run.",
-        model.actAndRun().whyNot().getValue());
-    model.act().run();
+        model.confirm().actAndRun().whyNot().getValue());
+    model.confirm().act().run();
     assertEquals(
         "The gate asks for the approvals of 2 different people; 1 given.",
-        model.ended().getValue());
+        model.result().ended().getValue());
     model.open(ID);
     assertEquals(
         "You approved it already; critical risk needs a second person.",
-        model.next().whyNot().getValue());
+        model.review().next().whyNot().getValue());
   }
 
   @Test
@@ -147,10 +147,10 @@ final class ApprovalViewModelTest {
     assertTrue(content.totals().endsWith("1 not as expected"));
     assertEquals(
         "1 file is not as the change expects: it would be refused before anything is touched.",
-        model.next().whyNot().getValue());
+        model.review().next().whyNot().getValue());
     session.proposals.put(ID, SampleProposals.waiting(ID));
-    model.dryRun().run();
-    assertTrue(model.next().enabled(), "looked at again");
+    model.review().dryRun().run();
+    assertTrue(model.review().next().enabled(), "looked at again");
   }
 
   @Test
@@ -159,7 +159,7 @@ final class ApprovalViewModelTest {
     open(
         SampleProposals.with(
             whole, whole.items(), List.of(), Standing.WAITING, null, "You handed it in."));
-    assertEquals("You handed it in.", model.next().whyNot().getValue());
+    assertEquals("You handed it in.", model.review().next().whyNot().getValue());
   }
 
   @Test
@@ -169,14 +169,14 @@ final class ApprovalViewModelTest {
     assertEquals("This decision was made under another policy", content.mismatchTitle());
     assertEquals(2, content.mismatch().size());
     assertFalse(content.open());
-    assertFalse(model.next().enabled());
-    model.judgeAgain().run();
+    assertFalse(model.review().next().enabled());
+    model.review().judgeAgain().run();
     assertEquals("judgeAgain " + ID + " dana", session.calls.getLast());
     assertTrue(content().identity().contains("new decision"), content().identity());
-    assertTrue(model.next().enabled());
-    model.next().run();
-    model.notesProperty().set("I read all three files.");
-    model.act().run();
+    assertTrue(model.review().next().enabled());
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
+    model.confirm().act().run();
     assertEquals("approve " + ID + "-again dana I read all three files.", session.calls.getLast());
   }
 
@@ -184,51 +184,51 @@ final class ApprovalViewModelTest {
   void rejectingAsksForAReasonAndIsFinal() {
     open(SampleProposals.waiting(ID));
     List<Question> asked = new ArrayList<>();
-    model.reject(asked::add).run();
+    model.confirm().reject(asked::add).run();
     assertEquals("Reason", asked.getFirst().reason());
     assertEquals(List.of(), session.calls);
-    model.reject("spelling is fine as it is");
+    model.confirm().reject("spelling is fine as it is");
     assertEquals(List.of("reject " + ID + " dana spelling is fine as it is"), session.calls);
-    assertTrue(model.ended().getValue().startsWith("Rejected by dana, which is final."));
-    assertFalse(model.reject(asked::add).enabled());
+    assertTrue(model.result().ended().getValue().startsWith("Rejected by dana, which is final."));
+    assertFalse(model.confirm().reject(asked::add).enabled());
   }
 
   @Test
   void whatTheEngineRefusesStandsAboveTheReviewAndNothingIsLost() {
     open(SampleProposals.waiting(ID));
-    model.next().run();
-    model.notesProperty().set("I read all three files.");
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
     session.failure =
         EngineException.of(
                 Kind.CONFLICT,
                 "DECISION_STALE",
                 "The decision was neither approved nor rejected: the plan was judged again.")
             .with("Nothing was stored or changed.", "Look at the plan's newest decision.");
-    model.act().run();
+    model.confirm().act().run();
     Problem problem = model.problemProperty().get();
     assertNotNull(problem);
     assertEquals("DECISION_STALE", problem.code());
     assertEquals("Nothing was stored or changed.", problem.safe());
     assertEquals(Step.REVIEW, model.stepProperty().get());
-    assertEquals("I read all three files.", model.notesProperty().get());
+    assertEquals("I read all three files.", model.confirm().notesProperty().get());
   }
 
   @Test
   void settingItAsideKeepsWhatWasWritten() {
     open(SampleProposals.waiting(ID));
-    model.next().run();
-    model.notesProperty().set("half a thought");
+    model.review().next().run();
+    model.confirm().notesProperty().set("half a thought");
     model.close();
     open(SampleProposals.waiting(ID));
-    assertEquals("half a thought", model.notesProperty().get());
+    assertEquals("half a thought", model.confirm().notesProperty().get());
     assertEquals(Step.REVIEW, model.stepProperty().get(), "and is read once more before");
   }
 
   @Test
   void whatWasCarriedOutLeadsToItsExecution() {
     open(SampleProposals.standing(SampleProposals.waiting(ID), Standing.EXECUTED, "EX-3b9e7c0c"));
-    assertFalse(model.next().enabled());
-    model.showExecution().run();
+    assertFalse(model.review().next().enabled());
+    model.result().showExecution().run();
     assertEquals(List.of("EX-3b9e7c0c"), opened);
   }
 
@@ -236,12 +236,12 @@ final class ApprovalViewModelTest {
   void anUndoIsSeenBeforeItIsHandedIn() {
     model.openUndo("EX-3b9e7c0c");
     assertEquals("not handed in yet", content().identity().split(" \u00b7 ")[0]);
-    assertEquals("Revert", model.act().text().getValue());
+    assertEquals("Revert", model.confirm().act().text().getValue());
     assertEquals(List.of(), session.calls);
-    model.next().run();
-    model.notesProperty().set("wrong folder");
+    model.review().next().run();
+    model.confirm().notesProperty().set("wrong folder");
     session.ran = session.executions.get("EX-3b9e7c0c").row();
-    model.act().run();
+    model.confirm().act().run();
     assertEquals(List.of("revert EX-3b9e7c0c dana wrong folder"), session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
   }
@@ -273,10 +273,127 @@ final class ApprovalViewModelTest {
             Standing.APPROVED,
             null,
             null));
-    model.next().run();
-    model.act().run();
+    model.review().next().run();
+    model.confirm().act().run();
     assertEquals(
         "Execution EX-0a17c3d9 was rolled back, so every file is as before: no space is left",
-        model.ended().getValue());
+        model.result().ended().getValue());
+  }
+
+  private ExclusionViewModel exclusion() {
+    return model.review().exclusion();
+  }
+
+  @Test
+  void whatIsLeftOutIsJudgedAnewAndOnlyHandedInWithNext() {
+    open(SampleProposals.waiting(ID));
+    exclusion().toggle(List.of("src/ingest/normalise.py"));
+    assertFalse(model.review().next().enabled(), "not before it was judged");
+    assertFalse(content().items().getFirst().included());
+    test.due();
+    ApprovalContent part = content();
+    assertTrue(part.totals().startsWith("2 of 3 files \u00b7 +2 \u22122 lines"), part.totals());
+    assertEquals("Risk: \u2583 Medium", part.risk());
+    assertTrue(part.leftOut().startsWith("1 file left out, so it is another change: "));
+    assertEquals(3, part.items().size(), "what is left out stays in sight");
+    assertEquals(List.of(), session.calls);
+
+    model.review().next().run();
+    assertEquals(List.of("exclude " + ID + " [src/ingest/normalise.py] dana"), session.calls);
+    assertEquals(Step.CONFIRM, model.stepProperty().get());
+    assertEquals(part.leftOut(), content().leftOut(), "what was seen is what is approved");
+    model.confirm().notesProperty().set("The other two are right.");
+    model.confirm().act().run();
+    assertEquals("approve " + ID + "-part dana The other two are right.", session.calls.getLast());
+  }
+
+  @Test
+  void onlyTheNewestOfManyChoicesIsJudged() {
+    open(SampleProposals.waiting(ID));
+    exclusion().toggle(List.of("src/ingest/normalise.py"));
+    exclusion().toggle(List.of("src/ingest/color.py"));
+    exclusion().toggle(List.of("src/ingest/normalise.py"));
+    test.due();
+    assertTrue(content().totals().startsWith("2 of 3 files"));
+    assertEquals(java.util.Set.of("src/ingest/color.py"), exclusion().leftOutProperty().get());
+    exclusion().takeAllIn().run();
+    test.due();
+    assertEquals("", content().leftOut());
+    model.review().next().run();
+    assertEquals(List.of(), session.calls, "the first decision still holds");
+  }
+
+  @Test
+  void aFolderCanBeLeftOutAndNeverEverything() {
+    open(SampleProposals.waiting(ID));
+    exclusion().leaveOutFolders(List.of("src/ingest/color.py"));
+    assertTrue(test.notice().startsWith("At least one file must remain."), test.notice());
+    assertEquals(java.util.Set.of(), exclusion().leftOutProperty().get());
+  }
+
+  @Test
+  void theFilesThatAreNotAsExpectedAreLeftOutAtOnce() {
+    open(SampleProposals.edited(ID));
+    assertEquals(
+        "Leave out the file that is not as expected",
+        exclusion().leaveOutRefused().text().getValue());
+    exclusion().leaveOutRefused().run();
+    test.due();
+    assertTrue(model.review().next().enabled());
+  }
+
+  @Test
+  void aChoiceThatWasNotHandedInIsThereTheNextTime() {
+    open(SampleProposals.waiting(ID));
+    exclusion().toggle(List.of("src/ingest/color.py"));
+    test.due();
+    model.close();
+    open(SampleProposals.waiting(ID));
+    test.due();
+    assertEquals(java.util.Set.of("src/ingest/color.py"), exclusion().leftOutProperty().get());
+    assertTrue(content().totals().startsWith("2 of 3 files"));
+  }
+
+  @Test
+  void anUndoCannotBeTakenApart() {
+    model.openUndo("EX-3b9e7c0c");
+    assertFalse(content().divisible());
+    assertEquals("Look again", model.review().dryRun().text().getValue());
+  }
+
+  @Test
+  void aDryRunShowsEveryStepAndIsStampedUntilTheChoiceChanges() {
+    open(SampleProposals.waiting(ID));
+    assertEquals("", model.review().dryRunText().getValue());
+    model.review().dryRun().run();
+    assertEquals(List.of("dryRun " + ID + " dana"), session.calls);
+    assertTrue(
+        model
+            .review()
+            .dryRunText()
+            .getValue()
+            .endsWith("it would be carried out \u00b7 90 ms \u00b7 nothing was changed"),
+        model.review().dryRunText().getValue());
+    List<String> lines =
+        model.review().dryRunLines().getValue().stream().map(line -> line.text()).toList();
+    assertTrue(lines.contains("Step 4 apply"), lines.toString());
+    assertTrue(lines.contains("    would update src/ingest/normalise.py"), lines.toString());
+    assertEquals(Step.REVIEW, model.stepProperty().get());
+    exclusion().toggle(List.of("src/ingest/color.py"));
+    assertEquals("", model.review().dryRunText().getValue());
+  }
+
+  @Test
+  void aDryRunOfWhatIsLeftHandsItInFirstAndSaysWhyItWouldFail() {
+    open(SampleProposals.edited(ID));
+    exclusion().toggle(List.of("src/ingest/normalise.py"));
+    test.due();
+    model.review().dryRun().run();
+    assertEquals(
+        List.of("exclude " + ID + " [src/ingest/normalise.py] dana", "dryRun " + ID + "-part dana"),
+        session.calls);
+    assertTrue(
+        model.review().dryRunText().getValue().contains("refused with PRECONDITION_FAILED"),
+        model.review().dryRunText().getValue());
   }
 }

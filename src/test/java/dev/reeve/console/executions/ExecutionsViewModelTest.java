@@ -163,8 +163,8 @@ final class ExecutionsViewModelTest {
             .toList());
     assertEquals(List.of(), session.calls, "nothing happens before the answer");
 
-    approval.next().run();
-    approval.act().run();
+    approval.review().next().run();
+    approval.confirm().act().run();
     assertEquals(List.of("revert EX-3b9e7c0c dana"), session.calls);
     assertEquals(List.of("EX-3b9e7c0c-R"), model.list().selected());
   }
@@ -208,7 +208,9 @@ final class ExecutionsViewModelTest {
             low.triggerKind(),
             null,
             false,
-            "medium");
+            "medium",
+            false,
+            false);
     assertEquals(
         "\u2583 Medium \u2192 \u2585 High", new ExecutionsRow(low.id(), raised).risk().getValue());
   }

@@ -166,7 +166,7 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  /** Allows low risk at once, so that a test needs no approval it is not about. */
+  /** Allows what was proposed as low at once, so that a test needs no approval it is not about. */
   private record AllowingGate(Gate strict) implements Gate {
     @Override
     public GovernanceDecision judge(
@@ -174,7 +174,7 @@ final class Bench implements AutoCloseable {
       GovernanceDecision d = strict.judge(submission, policy, audit);
       boolean allowed =
           d.verdict() == Verdict.NEED_APPROVAL
-              && d.riskEffective() == Risk.LOW
+              && submission.plan().riskProposed() == Risk.LOW
               && d.kind() != ChangeKind.REVERT;
       return new GovernanceDecision(
           d.id(),

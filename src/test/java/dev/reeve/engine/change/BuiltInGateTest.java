@@ -98,6 +98,7 @@ class BuiltInGateTest {
               set.checksum(),
               "t",
               set.generatedAt(),
+              null,
               Map.of());
       GovernanceDecision decision =
           judge(room, new Submission(a.plan(), altered, ChangeKind.CHANGES));

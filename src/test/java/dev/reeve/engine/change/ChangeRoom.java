@@ -91,8 +91,7 @@ final class ChangeRoom implements AutoCloseable, TrailLines, Blobs {
   }
 
   ChangePlan plan(Risk risk) {
-    ChangePlan plan =
-        ChangePlan.internal("Add note", "Because", List.of("docs/**"), "t", clock.now());
+    ChangePlan plan = ChangePlan.internal("Add note", "Because", List.of("**"), "t", clock.now());
     return new ChangePlan(
         plan.id(),
         plan.intent(),

@@ -196,6 +196,7 @@ class ChangeSetIntakeTest {
             set.checksum(),
             "t",
             Instant.EPOCH,
+            null,
             java.util.Map.of());
     assertFalse(altered.checksumHolds());
   }

@@ -261,6 +261,7 @@ class ExecutorTest {
             set.checksum(),
             set.generatedBy(),
             set.generatedAt(),
+            null,
             Map.of());
     ExecutionResult result =
         bench.executor.execute(

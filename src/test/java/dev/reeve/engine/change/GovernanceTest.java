@@ -117,6 +117,7 @@ class GovernanceTest {
             note("y").changeSet().checksum(),
             "t",
             room.clock.now(),
+            null,
             java.util.Map.of());
     EngineException e =
         assertThrows(

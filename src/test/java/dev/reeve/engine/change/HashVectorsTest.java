@@ -96,6 +96,7 @@ class HashVectorsTest {
             ChangeSet.checksum(List.of(HELLO)),
             "t",
             NEW_YEAR,
+            null,
             Map.of());
     Submission submission = new Submission(plan(), set, ChangeKind.CHANGES);
     assertEquals(

@@ -1,0 +1,209 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.BackgroundWork;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Proposal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** The change on its way through the dialog: what its stages share. Screen thread. */
+final class ApprovalState {
+  /**
+   * How it ended.
+   *
+   * @param execution null when it was approved or rejected and not carried out
+   */
+  record Ending(@Nullable ExecutionRow execution, Proposal proposal) {}
+
+  final Screen screen;
+  final String operator;
+  final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+  final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.REVIEW);
+  final ReadOnlyObjectWrapper<@Nullable Proposal> proposal = new ReadOnlyObjectWrapper<>(null);
+  final ReadOnlyObjectWrapper<@Nullable Proposal> replaced = new ReadOnlyObjectWrapper<>(null);
+  final ReadOnlyObjectWrapper<@Nullable Ending> ending = new ReadOnlyObjectWrapper<>(null);
+  final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
+  final StringProperty notes = new SimpleStringProperty("");
+  final StringProperty typed = new SimpleStringProperty("");
+  Runnable afterWord = () -> {};
+  Consumer<ExecutionRow> afterRun = row -> {};
+
+  private final ApprovalView approvals;
+  private final BackgroundWork.Latest reading;
+  private final Map<String, String> drafts = new HashMap<>();
+  private final List<Runnable> beginnings = new ArrayList<>();
+  private Callable<Proposal> again = ApprovalState::nothingOpen;
+  private String subject = "";
+  private @Nullable String undone;
+  private @Nullable String decision;
+
+  ApprovalState(ApprovalView approvals, Screen screen, String operator) {
+    this.approvals = approvals;
+    this.screen = screen;
+    this.operator = operator;
+    this.reading = screen.work().latest();
+  }
+
+  private static Proposal nothingOpen() {
+    throw new IllegalStateException("The dialog is closed");
+  }
+
+  /** Called when the dialog opens on something else. */
+  void atBeginning(Runnable listener) {
+    beginnings.add(listener);
+  }
+
+  /**
+   * Opens on something.
+   *
+   * @param about what a draft is kept under
+   * @param undoOf the execution to be undone, null for a decision
+   */
+  void begin(String about, @Nullable String undoOf, Callable<Proposal> question) {
+    if (step.get() == Step.RUN) {
+      open.set(true); // what runs is shown; nothing else is begun beside it
+      return;
+    }
+    subject = about;
+    undone = undoOf;
+    decision = null;
+    again = question;
+    proposal.set(null);
+    replaced.set(null);
+    ending.set(null);
+    problem.set(null);
+    typed.set("");
+    notes.set(drafts.getOrDefault(about, ""));
+    step.set(Step.REVIEW);
+    beginnings.forEach(Runnable::run);
+    open.set(true);
+    look();
+  }
+
+  /** What it was opened on. */
+  String subject() {
+    return subject;
+  }
+
+  /** Looks at the files and the words anew. */
+  void look() {
+    ask(again);
+  }
+
+  /** Asks for something to be shown; an answer to an earlier question is dropped. */
+  void ask(Callable<Proposal> question) {
+    busy.set(true);
+    reading.run(question, this::take, this::fail);
+  }
+
+  /** A question is about to come; an answer still under way is to an older one. */
+  void expectQuestion() {
+    reading.forget();
+    busy.set(true);
+  }
+
+  /** Another decision is shown from here on. */
+  void follow(Proposal now) {
+    take(now);
+    String id = decision();
+    again = () -> approvals.show(id, operator);
+  }
+
+  void take(Proposal now) {
+    busy.set(false);
+    problem.set(null);
+    if (now.decisionId() != null) {
+      decision = now.decisionId();
+    }
+    proposal.set(now);
+  }
+
+  void fail(Problem why) {
+    busy.set(false);
+    problem.set(why);
+  }
+
+  /** What was said does not hold: the newest state is shown below why. */
+  void refused(Problem why) {
+    fail(why);
+    step.set(Step.REVIEW);
+    reading.run(again, proposal::set, ignored -> {});
+    afterWord.run();
+  }
+
+  /** Reads how the decision stands after a run; where it was an undo, there is none to read. */
+  void catchUp() {
+    if (decided()) {
+      reading.run(again, proposal::set, ignored -> {});
+    }
+  }
+
+  /** Shows the state after somebody's word. */
+  Proposal seenAgain() throws Exception {
+    return again.call();
+  }
+
+  /** It is over, in one way or another. */
+  void end(Ending how) {
+    ending.set(how);
+    step.set(Step.RESULT);
+    drafts.remove(subject);
+    afterWord.run();
+  }
+
+  /** Sets it aside: what was written is kept for the next time; a run goes on. */
+  void close() {
+    if (step.get() != Step.RESULT && !notes.get().isBlank()) {
+      drafts.put(subject, notes.get());
+    } else {
+      drafts.remove(subject);
+    }
+    open.set(false);
+  }
+
+  /** The newest decision that was shown; there is none of an undo that was not handed in. */
+  String decision() {
+    return Objects.requireNonNull(decision);
+  }
+
+  /** Whether there is a decision. */
+  boolean decided() {
+    return decision != null;
+  }
+
+  /** The execution to be undone. */
+  String undone() {
+    return Objects.requireNonNull(undone);
+  }
+
+  /** What is shown. */
+  Proposal shown() {
+    return Objects.requireNonNull(proposal.get());
+  }
+
+  /** A value that follows everything a stage looks at. */
+  <T> ObservableValue<T> told(Callable<T> words, Observable... more) {
+    List<Observable> all = new ArrayList<>(List.of(step, proposal, busy, notes, typed, ending));
+    all.addAll(List.of(more));
+    return Bindings.createObjectBinding(words, all.toArray(Observable[]::new));
+  }
+}

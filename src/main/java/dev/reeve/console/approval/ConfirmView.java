@@ -1,0 +1,77 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Texts;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+/** The second stage: joins {@code approval-confirm.fxml} with {@link ConfirmViewModel}. */
+public final class ConfirmView {
+  @FXML private ScrollPane confirm;
+  @FXML private Label sentence;
+  @FXML private Label confirmRisk;
+  @FXML private VBox permanentBox;
+  @FXML private ListView<String> permanent;
+  @FXML private Label who;
+  @FXML private Label confirmNeeds;
+  @FXML private Label validity;
+  @FXML private Label notesLabel;
+  @FXML private TextArea notes;
+  @FXML private VBox typedBox;
+  @FXML private Label typedLabel;
+  @FXML private TextField typed;
+
+  private final ApprovalViewModel model;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  ConfirmView(ApprovalViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  void initialize() {
+    notes.textProperty().bindBidirectional(model.confirm().notesProperty());
+    typed.textProperty().bindBidirectional(model.confirm().typedProperty());
+    notesLabel.setLabelFor(notes);
+    typedLabel.setLabelFor(typed);
+    who.setText(Texts.get("approval.confirm.who", model.operator()));
+  }
+
+  /** Tab leaves the rationale, which is no text with tabs in it: to what is typed, or to these. */
+  void tabsTo(Node before, Node after) {
+    notes.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+            event.consume();
+            Node next = typedBox.isVisible() ? typed : after;
+            (event.isShiftDown() ? before : next).requestFocus();
+          }
+        });
+  }
+
+  void show(ApprovalContent now) {
+    sentence.setText(now.sentence());
+    confirmRisk.setText(now.risk() + " \u00b7 " + now.riskWhy());
+    permanent.getItems().setAll(now.permanent());
+    permanent.setPrefHeight(
+        model.screen().textScale().get() * Math.min(204, 12 + 28 * now.permanent().size()));
+    Nodes.show(permanentBox, !now.permanent().isEmpty());
+    confirmNeeds.setText(now.needs());
+    validity.setText(now.validity());
+    notesLabel.setText(now.notesLabel());
+    Nodes.show(typedBox, !now.wanted().isEmpty());
+    typedLabel.setText(Texts.get("console.question.type", now.wanted()));
+  }
+
+  Node node() {
+    return confirm;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Proposal;
+import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
+
+/**
+ * The second stage: the rationale, what must be typed, and the person's word. The engine alone
+ * decides whether it counts. Screen thread.
+ */
+public final class ConfirmViewModel {
+  private final ApprovalView approvals;
+  private final ExecutionView executions;
+  private final ApprovalState state;
+  private final RunViewModel run;
+
+  ConfirmViewModel(
+      ApprovalView approvals, ExecutionView executions, ApprovalState state, RunViewModel run) {
+    this.approvals = approvals;
+    this.executions = executions;
+    this.state = state;
+    this.run = run;
+  }
+
+  /** From confirmation back to review. */
+  public Command back() {
+    return Command.of(
+        Texts.get("approval.action.back"),
+        "",
+        state.told(() -> state.busy.get() ? Texts.get("approval.why-not.busy") : ""),
+        () -> state.step.set(Step.REVIEW));
+  }
+
+  /** What the main button does: approve, undo, or carry out what is approved. */
+  public Command act() {
+    return new Command(
+        state.told(() -> ConfirmWords.verb(state.proposal.get())),
+        "Ctrl+Enter",
+        state.told(this::whyNotAct),
+        () -> {
+          switch (state.shown().standing()) {
+            case PREVIEW -> run.run(this::undo);
+            case APPROVED, ALLOWED -> run.run(this::carryOut);
+            default -> approve();
+          }
+        });
+  }
+
+  /** Approves and carries out at once. */
+  public Command actAndRun() {
+    return Command.of(
+        Texts.get("approval.action.approve-and-run"),
+        "Ctrl+Shift+Enter",
+        state.told(this::whyNotRunAtOnce),
+        () ->
+            run.run(
+                () -> {
+                  approvals.approve(state.decision(), state.operator, said());
+                  return carryOut();
+                }));
+  }
+
+  private String whyNotRunAtOnce() {
+    Proposal now = state.proposal.get();
+    String why = whyNotAct();
+    return why.isEmpty() && now != null && now.good() + 1 < now.needed()
+        ? Texts.get("approval.why-not.second-person")
+        : why;
+  }
+
+  private String whyNotAct() {
+    Proposal now = state.proposal.get();
+    if (now == null || state.busy.get()) {
+      return Texts.get("approval.why-not.busy");
+    }
+    String why = ConfirmWords.whyNot(now);
+    if (!why.isEmpty()) {
+      return why;
+    }
+    if (ConfirmWords.needsNotes(now) && said().length() < ConfirmWords.LEAST_NOTES) {
+      return Texts.get("approval.why-not.notes", ConfirmWords.LEAST_NOTES);
+    }
+    String wanted = ConfirmWords.wanted(now);
+    return wanted.isEmpty() || state.typed.get().strip().equals(wanted)
+        ? ""
+        : Texts.get("approval.why-not.typed", wanted);
+  }
+
+  private String said() {
+    return state.notes.get().strip();
+  }
+
+  private void approve() {
+    String decision = state.decision();
+    String said = said();
+    state.busy.set(true);
+    state
+        .screen
+        .work()
+        .run(
+            () -> {
+              approvals.approve(decision, state.operator, said);
+              return state.seenAgain();
+            },
+            this::saidSo,
+            state::refused);
+  }
+
+  private void saidSo(Proposal now) {
+    state.take(now);
+    state.end(new ApprovalState.Ending(null, now));
+  }
+
+  /** Asks for the reason, then {@link #reject}. */
+  public Command reject(Consumer<Question> asker) {
+    return Command.of(
+        Texts.get("approval.action.reject"),
+        "",
+        state.told(
+            () -> {
+              Proposal now = state.proposal.get();
+              return now != null && ConfirmWords.rejectable(now)
+                  ? ""
+                  : Texts.get("approval.why-not.reject");
+            }),
+        () -> asker.accept(ConfirmWords.rejection(state.shown())));
+  }
+
+  /** Rejects it, for good. */
+  public void reject(String reason) {
+    String decision = state.decision();
+    state.busy.set(true);
+    state
+        .screen
+        .work()
+        .run(
+            () -> {
+              approvals.reject(decision, state.operator, reason);
+              return state.seenAgain();
+            },
+            this::saidSo,
+            state::refused);
+  }
+
+  private ExecutionRow carryOut() {
+    return approvals.run(state.decision(), state.operator);
+  }
+
+  private ExecutionRow undo() {
+    return executions.revert(state.undone(), state.operator, said());
+  }
+
+  /** The rationale. */
+  public StringProperty notesProperty() {
+    return state.notes;
+  }
+
+  /** What was typed as confirmation. */
+  public StringProperty typedProperty() {
+    return state.typed;
+  }
+}

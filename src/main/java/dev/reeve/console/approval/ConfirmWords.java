@@ -1,0 +1,126 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Proposal.Standing;
+import dev.reeve.engine.change.Risk;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the second stage says and asks for. */
+final class ConfirmWords {
+  /** So much must be said where a word alone says too little. */
+  static final int LEAST_NOTES = 15;
+
+  private ConfirmWords() {}
+
+  /** Whether a word alone says too little. */
+  static boolean needsNotes(Proposal now) {
+    return now.standing() == Standing.WAITING
+        && (now.risk().compareTo(Risk.HIGH) >= 0
+            || !now.permanent().isEmpty()
+            || !now.findings().isEmpty());
+  }
+
+  static String notesLabel(Proposal now) {
+    return needsNotes(now)
+        ? Texts.get("approval.notes.needed", LEAST_NOTES)
+        : Texts.get("approval.notes.optional");
+  }
+
+  /** Whether something can still be done with it. */
+  static boolean isOpen(Proposal now) {
+    return switch (now.standing()) {
+      case PREVIEW, WAITING, APPROVED, ALLOWED -> true;
+      default -> false;
+    };
+  }
+
+  /** "Change 1 file, create 1 and delete 1, for …". */
+  static String sentence(Proposal now) {
+    return Texts.get(
+        "approval.sentence",
+        count(now, "update"),
+        count(now, "create"),
+        count(now, "delete"),
+        count(now, "move"));
+  }
+
+  private static long count(Proposal now, String operation) {
+    return now.items().stream().filter(item -> item.operation().equals(operation)).count();
+  }
+
+  /** Until when a word given now can be used. */
+  static String validity(Proposal now, Instant at) {
+    return switch (now.standing()) {
+      case WAITING ->
+          Texts.get(
+              "approval.validity",
+              Formats.span(now.validFor()),
+              Formats.stamp(at.plus(now.validFor())));
+      case APPROVED -> Texts.get("approval.validity.given", ReviewWords.until(now));
+      default -> Texts.get("approval.validity.at-once");
+    };
+  }
+
+  /** What the main button does. */
+  static String verb(@Nullable Proposal now) {
+    if (now == null) {
+      return Texts.get("approval.action.approve");
+    }
+    return switch (now.standing()) {
+      case PREVIEW -> Texts.get("approval.action.revert");
+      case APPROVED, ALLOWED -> Texts.get("approval.action.run");
+      default -> Texts.get("approval.action.approve");
+    };
+  }
+
+  /** Why it cannot be approved, undone or carried out; empty when it can. */
+  static String whyNot(Proposal now) {
+    if (!isOpen(now)) {
+      return ReviewWords.needs(now);
+    }
+    if (now.problem() != null) {
+      return now.problem();
+    }
+    if (!now.refused().isEmpty()) {
+      return Texts.get("approval.why-not.refused", now.refused().size());
+    }
+    String mayNot = now.mayNotApprove();
+    boolean asksForWord = now.standing() == Standing.WAITING || now.standing() == Standing.PREVIEW;
+    return mayNot != null && asksForWord ? mayNot : "";
+  }
+
+  /** Whether a rejection would still mean something. */
+  static boolean rejectable(Proposal now) {
+    return now.decisionId() != null
+        && (now.standing() == Standing.WAITING
+            || now.standing() == Standing.APPROVED
+            || now.standing() == Standing.POLICY_CHANGED);
+  }
+
+  static Question rejection(Proposal now) {
+    return new Question(
+        Texts.get("approval.reject.title", now.plan().intent()),
+        Texts.get("approval.reject.text"),
+        List.of(),
+        Texts.get("approval.reject.reason"),
+        Texts.get("approval.reject.verb"),
+        true);
+  }
+
+  /** What must be typed before something is lost for good; empty when nothing is. */
+  static String wanted(Proposal now) {
+    int lost = now.permanent().size();
+    if (lost == 0) {
+      return "";
+    }
+    boolean deletes = now.permanent().stream().anyMatch(item -> item.operation().equals("delete"));
+    return deletes
+        ? Texts.get("approval.typed.delete", lost)
+        : Texts.get("approval.typed.overwrite", lost);
+  }
+}

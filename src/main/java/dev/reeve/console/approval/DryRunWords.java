@@ -1,0 +1,45 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.DryRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the dialog says about a dry run. */
+final class DryRunWords {
+  private DryRunWords() {}
+
+  /** "Dry run 14:02:11: it would be carried out · 90 ms". */
+  static String ended(DryRun run) {
+    String at = Formats.clock(run.at());
+    return run.succeeds()
+        ? Texts.get("approval.dry-run.well", at, Formats.took(run.took()))
+        : Texts.get(
+            "approval.dry-run.badly",
+            at,
+            Formats.orNone(run.code()),
+            Formats.orNone(run.problem()));
+  }
+
+  /** Each step, and under it what it would do. */
+  static List<Line> lines(DryRun run) {
+    List<Line> lines = new ArrayList<>();
+    for (DryRun.Step step : run.steps()) {
+      boolean failed = step.step().status().equals("failed");
+      lines.add(
+          new Line(
+              failed ? Line.Kind.REMOVED : Line.Kind.HEAD,
+              Texts.get("approval.dry-run.step", step.step().number(), step.step().name())
+                  + (failed ? " \u00b7 " + Texts.get("approval.dry-run.stops") : "")));
+      step.lines().stream().map(DryRunWords::line).forEach(lines::add);
+    }
+    return lines;
+  }
+
+  private static Line line(String text) {
+    return new Line(
+        text.startsWith("would fail: ") ? Line.Kind.REMOVED : Line.Kind.PLAIN, "    " + text);
+  }
+}

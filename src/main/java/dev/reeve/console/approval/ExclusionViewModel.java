@@ -1,0 +1,213 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Proposal.Item;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files of the change are left out. What remains is judged in the background shortly after
+ * each choice, and handed in when somebody goes on with it. Screen thread.
+ */
+public final class ExclusionViewModel {
+  private static final Duration PAUSE = Duration.ofMillis(150);
+
+  private final ApprovalView approvals;
+  private final ApprovalState state;
+  private final Map<String, Set<String>> drafts = new HashMap<>();
+  private final ReadOnlyObjectWrapper<Set<String>> leftOut = new ReadOnlyObjectWrapper<>(Set.of());
+  private boolean fresh;
+  private long choices;
+
+  ExclusionViewModel(ApprovalView approvals, ApprovalState state) {
+    this.approvals = approvals;
+    this.state = state;
+    state.atBeginning(this::begin);
+    state.proposal.subscribe(this::arrived);
+  }
+
+  private void begin() {
+    choices++;
+    fresh = true;
+    leftOut.set(Set.of());
+  }
+
+  /** The first answer says what was left out before, and a draft what was about to be. */
+  private void arrived(@Nullable Proposal now) {
+    if (now == null || !fresh) {
+      return;
+    }
+    fresh = false;
+    leftOut.set(now.leftOut());
+    Set<String> draft = drafts.remove(state.subject());
+    if (draft != null && divisible()) {
+      Set<String> paths = new HashSet<>(draft);
+      paths.retainAll(now.all().stream().map(Item::path).toList());
+      choose(paths);
+    }
+  }
+
+  /** Keeps what was chosen and not handed in for the next time. */
+  void setAside() {
+    if (state.step.get() == Step.REVIEW && isDraft()) {
+      drafts.put(state.subject(), leftOut.get());
+    }
+  }
+
+  /** Whether the choice differs from what the newest decision is about. */
+  private boolean isDraft() {
+    Proposal now = state.proposal.get();
+    return now != null && state.decided() && (now.decisionId() == null || !isShown(now));
+  }
+
+  private boolean isShown(Proposal now) {
+    return now.leftOut().equals(leftOut.get());
+  }
+
+  /** Whether single files can be left out of it. */
+  public boolean divisible() {
+    Proposal now = state.proposal.get();
+    return now != null && state.decided() && ReviewWords.divisible(now);
+  }
+
+  /** Paths that are left out, by choice or before. */
+  public ReadOnlyObjectProperty<Set<String>> leftOutProperty() {
+    return leftOut.getReadOnlyProperty();
+  }
+
+  /** Takes files in that are out, and leaves those out that are in. */
+  public void toggle(Collection<String> paths) {
+    Set<String> next = new HashSet<>(leftOut.get());
+    paths.forEach(
+        path -> {
+          if (!next.remove(path)) {
+            next.add(path);
+          }
+        });
+    choose(next);
+  }
+
+  /** Leaves files out. */
+  public void leaveOut(Collection<String> paths) {
+    Set<String> next = new HashSet<>(leftOut.get());
+    next.addAll(paths);
+    choose(next);
+  }
+
+  /** Leaves out every file that lies in the folder of one of these. */
+  public void leaveOutFolders(Collection<String> paths) {
+    Set<String> folders = new LinkedHashSet<>();
+    paths.forEach(path -> folders.add(path.substring(0, path.lastIndexOf('/') + 1)));
+    leaveOut(
+        state.shown().all().stream()
+            .map(Item::path)
+            .filter(path -> folders.stream().anyMatch(path::startsWith))
+            .toList());
+  }
+
+  /** Takes every file in again. */
+  public Command takeAllIn() {
+    return Command.of(
+        Texts.get("approval.action.take-all-in"),
+        "",
+        state.told(
+            () -> leftOut.get().isEmpty() ? Texts.get("approval.why-not.nothing-out") : "",
+            leftOut),
+        () -> choose(Set.of()));
+  }
+
+  /** Leaves out every file that is not as the change expects. */
+  public Command leaveOutRefused() {
+    return new Command(
+        state.told(() -> Texts.get("approval.action.leave-out-refused", refused().size())),
+        "",
+        state.told(
+            () ->
+                refused().isEmpty() || !divisible()
+                    ? Texts.get("approval.why-not.none-refused")
+                    : ""),
+        () -> leaveOut(refused()));
+  }
+
+  private List<String> refused() {
+    Proposal now = state.proposal.get();
+    return now == null ? List.of() : now.refused().stream().map(Item::path).toList();
+  }
+
+  private void choose(Set<String> next) {
+    if (!divisible() || next.equals(leftOut.get())) {
+      return;
+    }
+    if (next.size() >= state.shown().all().size()) {
+      state.screen.notices().say(Texts.get("approval.why-not.all-out"));
+      leftOut.set(Set.copyOf(leftOut.get())); // a box that was ticked off stands as before
+      return;
+    }
+    leftOut.set(Set.copyOf(next));
+    state.expectQuestion();
+    long mine = ++choices;
+    state
+        .screen
+        .timer()
+        .after(
+            PAUSE,
+            () ->
+                state
+                    .screen
+                    .thread()
+                    .execute(
+                        () -> {
+                          if (mine == choices) {
+                            consider();
+                          }
+                        }));
+  }
+
+  private void consider() {
+    String decision = state.decision();
+    Set<String> paths = leftOut.get();
+    state.ask(() -> approvals.consider(decision, paths, state.operator));
+  }
+
+  /** Hands in what is left, if that is not what the decision is about; then goes on. */
+  void handIn(Consumer<Proposal> then) {
+    Proposal now = state.shown();
+    if (!isDraft()) {
+      then.accept(now);
+      return;
+    }
+    String decision = state.decision();
+    Set<String> paths = leftOut.get();
+    state.busy.set(true);
+    state
+        .screen
+        .work()
+        .run(
+            () -> approvals.exclude(decision, paths, state.operator),
+            left -> {
+              state.follow(left);
+              state.afterWord.run();
+              then.accept(left);
+            },
+            this::notHandedIn);
+  }
+
+  private void notHandedIn(Problem why) {
+    fresh = true; // what was left out before is so again
+    state.refused(why);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.ResponsiveColumns;
+import dev.reeve.console.fx.Texts;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The first stage: joins {@code approval-review.fxml} with {@link ReviewViewModel}. */
+public final class ReviewView {
+  private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
+
+  @FXML private HBox review;
+  @FXML private Label risk;
+  @FXML private Label riskWhy;
+  @FXML private Label needs;
+  @FXML private GridPane facts;
+  @FXML private TableView<ApprovalItem> items;
+  @FXML private TableColumn<ApprovalItem, Boolean> included;
+  @FXML private TableColumn<ApprovalItem, String> operation;
+  @FXML private TableColumn<ApprovalItem, String> path;
+  @FXML private TableColumn<ApprovalItem, String> lines;
+  @FXML private TableColumn<ApprovalItem, Badge> state;
+  @FXML private TableColumn<ApprovalItem, String> wayBack;
+  @FXML private HBox choices;
+  @FXML private Button leaveOutRefused;
+  @FXML private Button takeAllIn;
+  @FXML private Hyperlink rehearsed;
+  @FXML private LineList diff;
+
+  private final ApprovalViewModel model;
+  private final ReviewViewModel stage;
+  private final ExclusionViewModel exclusion;
+  private final CommandButtons commands;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  ReviewView(ApprovalViewModel model, CommandButtons commands) {
+    this.model = model;
+    this.stage = model.review();
+    this.exclusion = stage.exclusion();
+    this.commands = commands;
+  }
+
+  @FXML
+  void initialize() {
+    columns();
+    choosing();
+    items.setPlaceholder(new Label(Texts.get("approval.items.reading")));
+    items
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (observable, was, is) -> {
+              if (is != null) {
+                diff.show(is.detail());
+              }
+            });
+    diff.setAccessibleText(Texts.get("approval.items.diff"));
+    rehearsed.setOnAction(event -> diff.show(stage.dryRunLines().getValue()));
+    stage
+        .dryRunText()
+        .subscribe(
+            text -> {
+              rehearsed.setText(text);
+              Nodes.show(rehearsed, !text.isEmpty());
+            });
+    stage.dryRunLines().subscribe(this::rehearsed);
+  }
+
+  /** Also over what the selected file says: it was just asked for. */
+  private void rehearsed(List<Line> told) {
+    if (!told.isEmpty()) {
+      diff.show(told);
+    }
+  }
+
+  private void columns() {
+    included.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue().included()));
+    included.setCellFactory(
+        column -> new FileCells.Check(item -> exclusion.toggle(List.of(item.key()))));
+    column(operation, ApprovalItem::operation, "text-cell");
+    column(path, ApprovalItem::path, "path-cell");
+    column(lines, ApprovalItem::lines, "number-cell");
+    column(wayBack, ApprovalItem::wayBack, "text-cell");
+    state.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue().state()));
+    state.setCellFactory(column -> new FileCells.State(model.screen().ticker()));
+    items.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    new ResponsiveColumns(items, model.screen().textScale())
+        .flexible(path, 1, 140)
+        .hideFirst(wayBack, lines)
+        .follow();
+  }
+
+  private static void column(
+      TableColumn<ApprovalItem, String> column,
+      Function<ApprovalItem, String> words,
+      String styleClass) {
+    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
+    column.setCellFactory(each -> new FileCells.Text(styleClass));
+  }
+
+  /** Space takes in and leaves out, Delete leaves out; the menu says the same. */
+  private void choosing() {
+    Command takeIn = exclusion.takeAllIn();
+    offer(leaveOutRefused, exclusion.leaveOutRefused());
+    offer(takeAllIn, takeIn);
+    items.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.SPACE && !event.isShortcutDown()) {
+            exclusion.toggle(selected());
+          } else if (event.getCode() == KeyCode.DELETE) {
+            exclusion.leaveOut(selected());
+          } else {
+            return;
+          }
+          event.consume();
+        });
+    ContextMenu menu = new ContextMenu();
+    menu.getItems()
+        .setAll(
+            entry("approval.menu.toggle", exclusion::toggle),
+            entry("approval.menu.leave-out", exclusion::leaveOut),
+            entry("approval.menu.leave-out-folder", exclusion::leaveOutFolders),
+            commands.item(takeIn));
+    items.setContextMenu(menu);
+  }
+
+  /** A button for a state that most changes are not in. */
+  private void offer(Button button, Command command) {
+    commands.join(button, command);
+    command.whyNot().subscribe(why -> Nodes.show(button, why.isEmpty()));
+  }
+
+  private MenuItem entry(String key, Consumer<List<String>> act) {
+    MenuItem item = new MenuItem(Texts.get(key));
+    item.setOnAction(event -> act.accept(selected()));
+    return item;
+  }
+
+  private List<String> selected() {
+    return items.getSelectionModel().getSelectedItems().stream()
+        .filter(Objects::nonNull)
+        .map(ApprovalItem::key)
+        .toList();
+  }
+
+  /** Shows what is known; nothing while it is being read. */
+  void show(@Nullable ApprovalContent now) {
+    if (now == null) {
+      List.of(risk, riskWhy, needs).forEach(label -> label.setText(""));
+      facts.getChildren().clear();
+      items.getItems().clear();
+      diff.getItems().clear();
+      return;
+    }
+    risk.setText(now.risk());
+    risk.pseudoClassStateChanged(RAISED, now.raised());
+    riskWhy.setText(now.riskWhy());
+    needs.setText(now.needs());
+    facts(now.facts());
+    included.setVisible(now.divisible());
+    Nodes.show(choices, now.divisible());
+    items(now.items());
+  }
+
+  /** The same files keep the selection; other files begin with the first. */
+  private void items(List<ApprovalItem> now) {
+    List<String> before = items.getItems().stream().map(ApprovalItem::key).toList();
+    if (!before.equals(now.stream().map(ApprovalItem::key).toList())) {
+      items.getItems().setAll(now);
+      int first = firstToSee(now);
+      items.getSelectionModel().clearAndSelect(first);
+      items.scrollTo(first);
+      return;
+    }
+    List<Integer> places = List.copyOf(items.getSelectionModel().getSelectedIndices());
+    for (int i = 0; i < now.size(); i++) {
+      if (!now.get(i).equals(items.getItems().get(i))) {
+        items.getItems().set(i, now.get(i));
+      }
+    }
+    places.forEach(items.getSelectionModel()::select);
+  }
+
+  /** What stands in the way comes before what does not. */
+  private static int firstToSee(List<ApprovalItem> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).state().hue() == Badge.Hue.BAD) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private void facts(List<Fact> told) {
+    facts.getChildren().clear();
+    for (Fact fact : told) {
+      Label name = new Label(fact.name());
+      name.getStyleClass().add("fact-name");
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      Label value = new Label(fact.value());
+      value.setWrapText(true);
+      GridPane.setValignment(name, VPos.TOP);
+      int row = facts.getRowCount();
+      facts.add(name, 0, row, 2, 1);
+      facts.add(value, 0, row + 1, 2, 1);
+    }
+  }
+
+  /** What is shown and hidden with the stage. */
+  Node node() {
+    return review;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.Texts;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.VBox;
+
+/** The third stage: joins {@code approval-run.fxml} with {@link RunViewModel}. */
+public final class RunView {
+  @FXML private VBox run;
+  @FXML private Label runText;
+  @FXML private ProgressBar progress;
+  @FXML private LineList runSteps;
+
+  private final RunViewModel model;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  RunView(RunViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  void initialize() {
+    runText.textProperty().bind(model.text());
+    progress.progressProperty().bind(model.fraction());
+    progress.setAccessibleText(Texts.get("approval.run.progress"));
+    model.lines().subscribe(steps -> runSteps.getItems().setAll(steps));
+  }
+
+  Node node() {
+    return run;
+  }
+}

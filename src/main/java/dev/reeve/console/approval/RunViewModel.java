@@ -1,0 +1,161 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Tasks;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Proposal;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The third stage: what runs, step by step, and stopping it. Screen thread. */
+public final class RunViewModel {
+  private static final int STEPS_OF_A_RUN = 8;
+
+  private final ApprovalView approvals;
+  private final ApprovalState state;
+  private final ObservableList<ExecutionDetail.Step> steps = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
+  private final ObservableValue<List<Line>> lines =
+      Bindings.createObjectBinding(() -> steps.stream().map(RunWords::step).toList(), steps);
+  private final ObservableValue<String> text = Bindings.createStringBinding(this::now, steps);
+  private @Nullable String running;
+  private Tasks.@Nullable Task task;
+
+  RunViewModel(ApprovalView approvals, ApprovalState state) {
+    this.approvals = approvals;
+    this.state = state;
+    state.atBeginning(steps::clear);
+  }
+
+  /** Carries something out in the background. */
+  void run(Callable<ExecutionRow> act) {
+    steps.clear();
+    fraction.set(-1.0);
+    running = null;
+    state.problem.set(null);
+    state.busy.set(true);
+    state.step.set(Step.RUN);
+    task =
+        state
+            .screen
+            .tasks()
+            .start(state.shown().plan().intent(), fraction.getReadOnlyProperty(), text, null);
+    state.screen.work().run(act, this::ran, this::notRun);
+  }
+
+  private void ran(ExecutionRow row) {
+    over();
+    state.end(new ApprovalState.Ending(row, state.shown()));
+    state.catchUp();
+    state.afterRun.accept(row);
+    state.screen.notices().say(RunWords.ended(row));
+  }
+
+  private void notRun(Problem why) {
+    over();
+    state.refused(why);
+  }
+
+  private void over() {
+    state.busy.set(false);
+    running = null;
+    if (task != null) {
+      task.end();
+      task = null;
+    }
+  }
+
+  /** Stops what runs at its next safe point. */
+  public Command stop() {
+    return Command.of(
+        Texts.get("approval.action.stop"),
+        "",
+        state.told(() -> steps.isEmpty() ? Texts.get("approval.why-not.stop") : "", steps),
+        () -> {
+          String id = running;
+          if (id != null) {
+            state
+                .screen
+                .work()
+                .run(
+                    () -> {
+                      approvals.stop(id);
+                      return true;
+                    },
+                    done -> state.screen.notices().say(Texts.get("approval.done.stopping")),
+                    state.problem::set);
+          }
+        });
+  }
+
+  /** What the engine tells while it runs. */
+  void follow(ExecutionEvent told) {
+    Proposal now = state.proposal.get();
+    if (state.step.get() != Step.RUN || !state.busy.get() || now == null) {
+      return;
+    }
+    switch (told) {
+      case ExecutionEvent.Changed changed -> {
+        boolean mine =
+            running == null
+                && !changed.row().status().terminal()
+                && state.operator.equals(changed.row().operator())
+                && changed.row().intent().equals(now.plan().intent());
+        if (mine) {
+          running = changed.row().id();
+        }
+      }
+      case ExecutionEvent.StepChanged changed -> {
+        if (changed.executionId().equals(running)) {
+          put(changed.step());
+        }
+      }
+    }
+  }
+
+  private void put(ExecutionDetail.Step now) {
+    steps.removeIf(each -> each.number() == now.number());
+    steps.add(now);
+    long ended = steps.stream().filter(each -> !each.status().equals("running")).count();
+    fraction.set(Math.min(1.0, (double) ended / STEPS_OF_A_RUN));
+  }
+
+  private String now() {
+    return steps.isEmpty()
+        ? Texts.get("approval.run.begins")
+        : Texts.get(
+            "approval.run.step",
+            Formats.count(steps.size()),
+            STEPS_OF_A_RUN,
+            steps.getLast().name());
+  }
+
+  /** Steps of the run in words, as they begin and end. */
+  public ObservableValue<List<Line>> lines() {
+    return lines;
+  }
+
+  /** How far the run is, 0 to 1; negative while that is unknown. */
+  public ReadOnlyObjectProperty<Double> fraction() {
+    return fraction.getReadOnlyProperty();
+  }
+
+  /** "3 of 8 steps · apply". */
+  public ObservableValue<String> text() {
+    return text;
+  }
+}

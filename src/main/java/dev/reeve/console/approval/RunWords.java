@@ -1,0 +1,65 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Form;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionRow;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What the last stages say: the steps of a run, and how it ended. */
+final class RunWords {
+  private RunWords() {}
+
+  /** How a run ended, and what is so now. */
+  static String ended(ExecutionRow row) {
+    return switch (row.status()) {
+      case COMPLETED -> Texts.get("approval.ended.completed", row.id(), row.filesChanged());
+      case ROLLED_BACK ->
+          Texts.get("approval.ended.rolled-back", row.id(), Formats.orNone(row.error()));
+      case NEEDS_ATTENTION ->
+          Texts.get("approval.ended.attention", row.id(), Formats.orNone(row.error()));
+      default -> Texts.get("approval.ended.failed", row.id(), Formats.orNone(row.error()));
+    };
+  }
+
+  /** How it ended, whether or not it was carried out. */
+  static String ended(ApprovalState.Ending ending) {
+    ExecutionRow row = ending.execution();
+    return row != null ? ended(row) : ReviewWords.needs(ending.proposal());
+  }
+
+  static Badge endBadge(ApprovalState.Ending ending) {
+    ExecutionRow row = ending.execution();
+    if (row == null) {
+      return ReviewWords.standing(ending.proposal());
+    }
+    return switch (row.status()) {
+      case COMPLETED -> Badge.of(0, Texts.get("executions.status.completed"), Icon.CHECK, Hue.OK);
+      case ROLLED_BACK ->
+          Badge.of(0, Texts.get("executions.status.rolled-back"), Icon.BACK, Hue.WAIT);
+      case NEEDS_ATTENTION ->
+          Badge.of(0, Texts.get("executions.status.attention"), Icon.HAND, Hue.NEED).in(Form.SOLID);
+      default -> Badge.of(0, Texts.get("executions.status.failed"), Icon.OCTAGON, Hue.BAD);
+    };
+  }
+
+  /** One step of a run, with how it ended. */
+  static Line step(ExecutionDetail.Step step) {
+    String took =
+        step.durationSeconds() == null
+            ? Formats.NONE
+            : Formats.took(
+                Duration.ofMillis(
+                    Math.round(Objects.requireNonNull(step.durationSeconds()) * 1000)));
+    return new Line(
+        step.error() == null ? Line.Kind.PLAIN : Line.Kind.REMOVED,
+        Texts.get("executions.step.line", step.number(), step.name(), step.status(), took)
+            + (step.error() == null ? "" : " \u00b7 " + step.error()));
+  }
+}

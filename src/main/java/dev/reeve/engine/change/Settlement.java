@@ -1,0 +1,11 @@
+package dev.reeve.engine.change;
+
+/** What a person says about an execution that needs attention. */
+public enum Settlement {
+  /** Try again to put the files back. */
+  RESTORE,
+  /** Take the files as they are now. */
+  ACCEPT,
+  /** They were put back by hand, which is checked. */
+  RESTORED
+}

@@ -1,0 +1,249 @@
+package dev.reeve.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.DryRun;
+import dev.reeve.engine.change.ExecutionFilter;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.FileChange;
+import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Proposal.Standing;
+import dev.reeve.engine.change.Risk;
+import dev.reeve.engine.change.TrailFilter;
+import dev.reeve.engine.change.TrailLine;
+import dev.reeve.engine.change.Verdict;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leaving files out of a change, and going through it without writing, on a real workspace. */
+class ExclusionsTest {
+  @TempDir Path folder;
+  private final SettableClock clock = new SettableClock("2026-03-10T10:00:00Z");
+  private Engine engine;
+
+  @BeforeEach
+  void open() throws Exception {
+    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
+    Files.writeString(folder.resolve("a.md"), "one\n");
+    engine =
+        Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.KEEPER, true, clock);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private Proposal handIn(FileChange... changes) {
+    List<String> paths = Stream.of(changes).map(FileChange::path).toList();
+    ChangePlan plan = ChangePlan.internal("Tidy", "Because", paths, "ann", clock.now());
+    return engine
+        .approvals()
+        .handIn(plan, ChangeSet.of(plan.id(), List.of(changes), "ann", clock.now()), "ann");
+  }
+
+  private Proposal three() {
+    return handIn(
+        FileChange.update("a.md", "one\n", "1\n2\n"),
+        FileChange.create("b.md", "new\n"),
+        FileChange.create("run.sh", "echo\n"));
+  }
+
+  private static String id(Proposal of) {
+    return Objects.requireNonNull(of.decisionId());
+  }
+
+  private static List<String> paths(List<Proposal.Item> items) {
+    return items.stream().map(Proposal.Item::path).toList();
+  }
+
+  private static String code(Runnable act) {
+    return assertThrows(EngineException.class, act::run).code();
+  }
+
+  private List<TrailLine> trail(String type) {
+    return engine.trail().list(TrailFilter.all(), 1000).stream()
+        .filter(line -> line.type().equals(type))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("What is left is judged anew; considering it stores nothing")
+  void consideredThenLeftOut() {
+    Proposal whole = three();
+    assertEquals(Risk.HIGH, whole.risk());
+    assertNull(whole.whole());
+    Proposal seen = engine.approvals().consider(id(whole), Set.of("run.sh"), "bea");
+    assertEquals(Standing.PREVIEW, seen.standing());
+    assertEquals(Risk.LOW, seen.risk());
+    assertEquals(List.of("a.md", "b.md"), paths(seen.items()));
+    assertEquals(List.of("a.md", "b.md", "run.sh"), paths(seen.all()));
+    assertEquals(Set.of("run.sh"), seen.leftOut());
+    assertEquals(whole.subjectHash(), Objects.requireNonNull(seen.whole()).subjectHash());
+    assertEquals(Standing.WAITING, engine.approvals().show(id(whole), "bea").standing());
+    assertEquals(List.of(), trail("files_excluded"));
+
+    Proposal left = engine.approvals().exclude(id(whole), Set.of("run.sh"), "bea");
+    assertEquals(seen.subjectHash(), left.subjectHash(), "what was seen is what is approved");
+    assertNotEquals(whole.subjectHash(), left.subjectHash());
+    assertEquals(Standing.WAITING, left.standing());
+    assertEquals(Standing.SUPERSEDED, engine.approvals().show(id(whole), "bea").standing());
+    assertEquals(id(left), engine.approvals().show(id(whole), "bea").newerDecision());
+    assertEquals(
+        id(left),
+        engine.approvals().exclude(id(left), Set.of("run.sh"), "carl").decisionId(),
+        "the same again is not judged again");
+  }
+
+  @Test
+  @DisplayName("An approval holds for what is left, and only that is done; the trail says by whom")
+  void boundToWhatIsLeft() throws Exception {
+    Proposal whole = three();
+    Approval early = engine.approvals().approve(id(whole), "bea", "all of it");
+    Proposal left = engine.approvals().exclude(id(whole), Set.of("run.sh", "b.md"), "carl");
+    assertEquals(0, left.good());
+    assertEquals("APPROVAL_REQUIRED", code(() -> engine.approvals().run(id(left), "bea")));
+    ExecutionRow old = engine.approvals().run(id(whole), "bea");
+    assertEquals("APPROVAL_INVALID", old.errorCode(), "the word for all of it is void");
+    assertNotEquals(early.subjectHash(), left.subjectHash());
+
+    engine.approvals().approve(id(left), "bea", "this one");
+    ExecutionRow row = engine.approvals().run(id(left), "bea");
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
+    assertEquals("1\n2\n", Files.readString(folder.resolve("a.md")));
+    assertFalse(Files.exists(folder.resolve("b.md")));
+    assertFalse(Files.exists(folder.resolve("run.sh")));
+    assertTrue(engine.executions().evidence(row.id()).whole());
+
+    TrailLine line = trail("files_excluded").getLast();
+    assertEquals("carl", line.actor());
+    assertEquals("[\"b.md\",\"run.sh\"]", line.json().path("excluded").toString());
+    assertEquals(1, line.json().path("remaining").asInt());
+    JsonNode set =
+        Json.parse(
+            Files.readString(folder.resolve(".reeve/executions/" + row.id() + "/changeset.json")));
+    assertEquals("[\"b.md\",\"run.sh\"]", set.path("excluded").toString());
+    assertTrue(set.path("derived_from").asText().startsWith("cs_"));
+  }
+
+  @Test
+  @DisplayName("Taking everything in again returns to the first hash, by another decision")
+  void takenInAgain() {
+    Proposal whole = three();
+    Proposal left = engine.approvals().exclude(id(whole), Set.of("b.md"), "bea");
+    Proposal other = engine.approvals().exclude(id(left), Set.of("a.md"), "bea");
+    assertEquals(List.of("b.md", "run.sh"), paths(other.items()), "counted from the whole");
+    Proposal back = engine.approvals().exclude(id(other), Set.of("b.md"), "bea");
+    assertEquals(left.subjectHash(), back.subjectHash());
+    Proposal again = engine.approvals().exclude(id(back), Set.of(), "bea");
+    assertEquals(whole.subjectHash(), again.subjectHash());
+    assertEquals(Risk.HIGH, again.risk());
+    assertNull(again.whole());
+  }
+
+  @Test
+  @DisplayName("Without its forbidden file a denied change can be approved")
+  void deniedForOneFile() {
+    Proposal denied =
+        handIn(FileChange.create("b.md", "new\n"), FileChange.create(".env", "A=1\n"));
+    assertEquals(Standing.DENIED, denied.standing());
+    assertEquals(Risk.CRITICAL, denied.risk());
+    Proposal left = engine.approvals().exclude(id(denied), Set.of(".env"), "bea");
+    assertEquals(Standing.WAITING, left.standing());
+    assertEquals(Verdict.NEED_APPROVAL, left.verdict());
+    assertEquals(Risk.LOW, left.risk());
+  }
+
+  @Test
+  @DisplayName("Not everything, not what is not in it, not after a word that is final")
+  void refused() {
+    Proposal whole = three();
+    assertEquals(
+        "EMPTY_CHANGESET",
+        code(() -> engine.approvals().exclude(id(whole), Set.of("a.md", "b.md", "run.sh"), "bea")));
+    assertEquals(
+        "INVALID_FIELD", code(() -> engine.approvals().consider(id(whole), Set.of("c.md"), "bea")));
+    engine.approvals().reject(id(whole), "bea", "no");
+    assertEquals(
+        "DECISION_STALE", code(() -> engine.approvals().exclude(id(whole), Set.of("b.md"), "bea")));
+    assertEquals(List.of(), trail("files_excluded"));
+  }
+
+  @Test
+  @DisplayName(
+      "CHG-A06 a dry run says what each step would do, before anybody approved, and writes nothing")
+  void a06_dryRun() throws Exception {
+    Proposal whole = three();
+    DryRun run = engine.approvals().dryRun(id(whole), "bea");
+    assertTrue(run.succeeds());
+    assertEquals(
+        List.of("lock", "validate", "checksum", "backup", "apply", "verify", "health", "finalize"),
+        run.steps().stream().map(step -> step.step().name()).toList());
+    assertTrue(lines(run, 0).contains("would lock a.md, b.md, run.sh"), lines(run, 0).toString());
+    assertTrue(lines(run, 1).getFirst().startsWith("not approved yet: "), lines(run, 1).toString());
+    assertTrue(lines(run, 3).contains("would keep 4 bytes of a.md"), lines(run, 3).toString());
+    assertEquals(
+        List.of(
+            "would update a.md (4 bytes)",
+            "would create b.md (4 bytes)",
+            "would create run.sh (5 bytes)"),
+        lines(run, 4));
+    assertEquals("one\n", Files.readString(folder.resolve("a.md")));
+    assertFalse(Files.exists(folder.resolve("b.md")));
+    ExecutionRow row =
+        engine.executions().list(ExecutionFilter.newest(20)).rows().stream()
+            .filter(each -> each.id().equals(run.executionId()))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(row.dryRun());
+    assertEquals(0, row.filesChanged());
+
+    engine.approvals().approve(id(whole), "bea", "fine");
+    assertEquals(ExecutionStatus.COMPLETED, engine.approvals().run(id(whole), "bea").status());
+  }
+
+  @Test
+  @DisplayName("A dry run names every file that stands in the way, and fails as the real one would")
+  void dryRunThatFails() throws Exception {
+    Proposal whole = three();
+    Files.writeString(folder.resolve("a.md"), "edited\n");
+    Files.writeString(folder.resolve("b.md"), "somebody's\n");
+    DryRun run = engine.approvals().dryRun(id(whole), "bea");
+    assertFalse(run.succeeds());
+    assertEquals("PRECONDITION_FAILED", run.code());
+    assertEquals(2, lines(run, 3).stream().filter(line -> line.startsWith("would fail: ")).count());
+    assertEquals("edited\n", Files.readString(folder.resolve("a.md")));
+  }
+
+  private static List<String> lines(DryRun run, int number) {
+    return run.steps().stream()
+        .filter(step -> step.step().number() == number)
+        .findFirst()
+        .orElseThrow()
+        .lines();
+  }
+}
