@@ -97,7 +97,7 @@ public record Config(
 
   /** What holds without a file. */
   public static Config defaults() {
-    return new Reading(Json.mapper().createObjectNode()).config();
+    return of(Json.mapper().createObjectNode());
   }
 
   /**
@@ -123,7 +123,12 @@ public record Config(
   }
 
   static Config parse(String toml) throws JsonProcessingException {
-    return new Reading(new TomlMapper().readTree(toml)).config();
+    return of(new TomlMapper().readTree(toml));
+  }
+
+  /** What a tree of the file says. */
+  public static Config of(JsonNode tree) {
+    return new Reading(tree).config();
   }
 
   private static EngineException invalid(Path file, String why) {
@@ -149,6 +154,11 @@ public record Config(
             "forbidden_patterns",
             "quarantine_path");
 
+    private static final ConfigForm<String> MODES =
+        new ConfigForm.OneOf(List.of("audit", "enforce"));
+    private static final ConfigForm<String> MODULE_ID =
+        new ConfigForm.Like("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+
     private final JsonNode tree;
     private final List<String> problems = new ArrayList<>();
 
@@ -164,37 +174,34 @@ public record Config(
         }
       }
       return new Config(
-          new Engine(oneOf("engine.mode", "dry_run", List.of("dry_run", "live")).equals("live")),
+          new Engine(value(ConfigKey.MODE).equals("live")),
           new Registry(
-              relative("registry.path", "UNIFIED_SSOT_REGISTRY.json"),
-              matching("registry.scope", "260118", "[0-9]{6}"),
-              flag("registry.volatile_columns", false),
-              number("registry.backup_bytes", 1L << 30, 1 << 20, Long.MAX_VALUE),
-              Duration.ofHours(number("registry.validate_hours", 24, 0, 8_760)),
-              flag("registry.read_only", false),
-              oneOf(
-                  "registry.carrier",
-                  "REGISTRY_ONLY",
-                  List.of("REGISTRY_ONLY", "HEADER", "PREFIX", "HEADER_AND_PREFIX")),
-              flag("registry.descriptors", true)),
+              value(ConfigKey.REGISTRY_PATH),
+              value(ConfigKey.SCOPE),
+              value(ConfigKey.VOLATILE_COLUMNS),
+              value(ConfigKey.BACKUP_BYTES),
+              Duration.ofHours(value(ConfigKey.VALIDATE_HOURS)),
+              value(ConfigKey.READ_ONLY),
+              value(ConfigKey.CARRIER),
+              value(ConfigKey.DESCRIPTORS)),
           new Watch(
-              folders("watch.roots", List.of(".")),
-              texts("watch.include_globs", List.of("**")),
-              texts("watch.ignore_patterns", List.of()),
-              flag("watch.gitignore", true),
-              Duration.ofMillis(number("watch.debounce_ms", 500, 0, 60_000)),
-              Duration.ofMillis(number("watch.window_ms", 750, 0, 60_000)),
-              (int) number("watch.max_actions_per_cycle", 100, 1, 1_000_000),
-              (int) number("watch.max_assign_per_scan", 50, 1, 1_000_000)),
+              value(ConfigKey.ROOTS),
+              value(ConfigKey.INCLUDE),
+              value(ConfigKey.IGNORE),
+              value(ConfigKey.GITIGNORE),
+              Duration.ofMillis(value(ConfigKey.DEBOUNCE)),
+              Duration.ofMillis(value(ConfigKey.WINDOW)),
+              value(ConfigKey.MAX_ACTIONS).intValue(),
+              value(ConfigKey.MAX_ASSIGN).intValue()),
           new Locks(
-              oneOf("locks.subsystem", "on", List.of("on", "off")).equals("on"),
-              Duration.ofSeconds(number("locks.ttl_seconds", 1800, 30, 86_400)),
-              Duration.ofSeconds(number("locks.grace_seconds", 120, 0, 600)),
-              Duration.ofSeconds(number("locks.timeout_seconds", 30, 0, 86_400))),
+              value(ConfigKey.SUBSYSTEM).equals("on"),
+              Duration.ofSeconds(value(ConfigKey.TTL)),
+              Duration.ofSeconds(value(ConfigKey.GRACE)),
+              Duration.ofSeconds(value(ConfigKey.TIMEOUT))),
           new Keep(
-              (int) number("keep.executions", 100, 0, 1_000_000),
-              (int) number("keep.days", 7, 0, 36_500),
-              oneOf("keep.strategy", "automatic", List.of("automatic", "manual")).equals("manual")),
+              value(ConfigKey.KEEP_EXECUTIONS).intValue(),
+              value(ConfigKey.KEEP_DAYS).intValue(),
+              value(ConfigKey.KEEP_STRATEGY).equals("manual")),
           contracts(),
           List.copyOf(problems));
     }
@@ -227,22 +234,22 @@ public record Config(
           refuse(key + "." + member.getKey(), "one of " + CONTRACT_KEYS, "nothing");
         }
       }
-      String root = oneFolder(key + ".root", folders("watch.roots", List.of(".")));
+      String root = oneFolder(key + ".root", ConfigKey.ROOTS.of(tree));
       return new ModuleContract(
           root,
           moduleId(key + ".module_id"),
-          oneOf(key + ".mode", "audit", List.of("audit", "enforce")).equals("enforce"),
-          texts(key + ".canonical_allowlist", List.of()),
-          texts(key + ".required_paths", List.of()),
-          texts(key + ".optional_paths", List.of()),
-          texts(key + ".generated_patterns", List.of()),
-          texts(key + ".run_artifact_patterns", List.of()),
-          texts(key + ".forbidden_patterns", List.of()),
+          value(ConfigKey.key(key + ".mode", MODES, "audit")).equals("enforce"),
+          texts(key + ".canonical_allowlist"),
+          texts(key + ".required_paths"),
+          texts(key + ".optional_paths"),
+          texts(key + ".generated_patterns"),
+          texts(key + ".run_artifact_patterns"),
+          texts(key + ".forbidden_patterns"),
           quarantine(key + ".quarantine_path", root));
     }
 
     private String moduleId(String key) {
-      String id = matching(key, "", "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+      String id = value(ConfigKey.key(key, MODULE_ID, ""));
       return id.isEmpty() && at(key).isMissingNode()
           ? refuse(key, "given: letters, digits, _ . -", "nothing")
           : id;
@@ -252,7 +259,7 @@ public record Config(
     private String oneFolder(String key, List<String> watched) {
       JsonNode node = at(key);
       String folder = node.isMissingNode() ? "." : withoutSlash(node);
-      boolean inside = folder.equals(".") || isInside(folder);
+      boolean inside = folder.equals(".") || ConfigForm.Inside.isInside(folder);
       boolean seen = watched.stream().anyMatch(root -> isIn(folder, root));
       return inside && seen ? folder : refuse(key, "a watched folder or one in it", ".");
     }
@@ -271,7 +278,7 @@ public record Config(
       List<String> folders = List.of(path.toLowerCase(Locale.ROOT).split("/"));
       boolean own = folders.getFirst().equals(Workspace.OWN);
       boolean usable =
-          isInside(path)
+          ConfigForm.Inside.isInside(path)
               && !folders.contains(".git")
               && (!own || isIn(path, Workspace.QUARANTINE))
               && !isIn(root, path);
@@ -296,87 +303,17 @@ public record Config(
       return fallback;
     }
 
-    private boolean flag(String key, boolean fallback) {
-      JsonNode node = at(key);
+    private <T> T value(ConfigKey<T> key) {
+      JsonNode node = key.in(tree);
       if (node.isMissingNode()) {
-        return fallback;
+        return key.usual();
       }
-      return node.isBoolean() ? node.booleanValue() : refuse(key, "true or false", fallback);
+      T said = key.form().read(node);
+      return said == null ? refuse(key.name(), key.form().wanted(), key.usual()) : said;
     }
 
-    private long number(String key, long fallback, long least, long most) {
-      JsonNode node = at(key);
-      if (node.isMissingNode()) {
-        return fallback;
-      }
-      boolean usable =
-          node.isIntegralNumber()
-              && node.canConvertToLong()
-              && node.longValue() >= least
-              && node.longValue() <= most;
-      return usable
-          ? node.longValue()
-          : refuse(key, "a whole number from " + least + " to " + most, fallback);
-    }
-
-    private String oneOf(String key, String fallback, List<String> allowed) {
-      JsonNode node = at(key);
-      if (node.isMissingNode()) {
-        return fallback;
-      }
-      return node.isTextual() && allowed.contains(node.textValue())
-          ? node.textValue()
-          : refuse(key, "one of " + allowed, fallback);
-    }
-
-    private String matching(String key, String fallback, String pattern) {
-      JsonNode node = at(key);
-      if (node.isMissingNode()) {
-        return fallback;
-      }
-      return node.isTextual() && node.textValue().matches(pattern)
-          ? node.textValue()
-          : refuse(key, "a text like " + pattern, fallback);
-    }
-
-    private String relative(String key, String fallback) {
-      JsonNode node = at(key);
-      if (node.isMissingNode()) {
-        return fallback;
-      }
-      return node.isTextual() && isInside(node.textValue())
-          ? node.textValue()
-          : refuse(key, "a path inside the workspace", fallback);
-    }
-
-    private static boolean isInside(String path) {
-      try {
-        return SafePath.of(path).text().equals(path);
-      } catch (SafePath.Refused e) {
-        return false;
-      }
-    }
-
-    private List<String> folders(String key, List<String> fallback) {
-      List<String> paths = texts(key, fallback);
-      boolean usable = paths.stream().allMatch(path -> path.equals(".") || isInside(path));
-      return usable ? paths : refuse(key, "a list of folders inside the workspace", fallback);
-    }
-
-    private List<String> texts(String key, List<String> fallback) {
-      JsonNode node = at(key);
-      if (node.isMissingNode()) {
-        return fallback;
-      }
-      List<String> out = new ArrayList<>();
-      for (JsonNode item : node) {
-        if (item.isTextual()) {
-          out.add(item.textValue());
-        }
-      }
-      return node.isArray() && out.size() == node.size()
-          ? List.copyOf(out)
-          : refuse(key, "a list of texts", fallback);
+    private List<String> texts(String key) {
+      return value(ConfigKey.key(key, new ConfigForm.Texts(), List.of()));
     }
   }
 }
