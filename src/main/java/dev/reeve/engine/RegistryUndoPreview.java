@@ -24,7 +24,8 @@ record RegistryUndoPreview(Changes changes, RegistryRevert registry) {
   Proposal of(ExecutionRow undone, FileEffect file, String operator) {
     List<Step> steps =
         registry.preview(file.beforeHash(), Objects.requireNonNull(file.afterHash()));
-    return UndoPreview.of(changes, ChangeKind.REGISTRY, undone, file.path(), operator, items(steps));
+    return UndoPreview.of(
+        changes, ChangeKind.REGISTRY, undone, file.path(), operator, items(steps));
   }
 
   private static List<Item> items(List<Step> steps) {

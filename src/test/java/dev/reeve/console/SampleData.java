@@ -161,8 +161,7 @@ public final class SampleData {
                 .mapToObj(i -> new QueueFlow.Minute(doneByMinute.get(i), failed.get(i)))
                 .toList(),
             Duration.ofMillis(3_100),
-            Duration.ofSeconds(71),
-            Duration.ofMinutes(5));
+            Duration.ofSeconds(71));
     session.settling.put(
         PATHS.get(20),
         new Settling(

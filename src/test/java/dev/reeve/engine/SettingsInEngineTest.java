@@ -58,8 +58,7 @@ class SettingsInEngineTest {
   @DisplayName("A change is written beside the comments, is an execution, and waits for the start")
   void aChangeIsAnExecution() throws Exception {
     try (Engine engine = open(Engine.Role.KEEPER)) {
-      String id =
-          engine.settings().change("watch.debounce_ms", 600L, 800L, "dana").orElseThrow();
+      String id = engine.settings().change("watch.debounce_ms", 600L, 800L, "dana").orElseThrow();
       assertEquals(TEXT.replace("600", "800"), Files.readString(file()));
       assertTrue(value(engine, "watch.debounce_ms").waits());
       assertEquals(600L, value(engine, "watch.debounce_ms").inForce());
@@ -119,8 +118,7 @@ class SettingsInEngineTest {
       assertEquals(
           Optional.empty(), engine.settings().change("watch.debounce_ms", 600L, 600L, "dana"));
       engine.settings().change("watch.debounce_ms", 600L, null, "dana");
-      assertEquals(
-          TEXT.replace("debounce_ms = 600 # slow disk\n", ""), Files.readString(file()));
+      assertEquals(TEXT.replace("debounce_ms = 600 # slow disk\n", ""), Files.readString(file()));
       assertEquals(500L, value(engine, "watch.debounce_ms").file());
     }
   }

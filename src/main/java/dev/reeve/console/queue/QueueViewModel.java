@@ -82,7 +82,7 @@ public final class QueueViewModel implements AutoCloseable {
     this.queue = session.queue();
     this.watch = session.watch();
     this.screen = screen;
-    this.figures = new QueueFigures(screen.ticker());
+    this.figures = new QueueFigures(screen.ticker(), screen.appearance().oldestMinutesProperty());
     this.list =
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * here is places, not errors. Immutable.
  */
 final class TomlStatements {
-  private static final Pattern PART = Pattern.compile("\\s*(\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)\\s*");
+  private static final Pattern PART =
+      Pattern.compile("\\s*(\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)\\s*");
 
   /**
    * A key with its value.

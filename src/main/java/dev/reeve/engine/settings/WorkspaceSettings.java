@@ -84,7 +84,12 @@ public final class WorkspaceSettings implements SettingsView {
     Object next = value == null ? known.usual() : value;
     return Optional.of(
         write(
-            known, file, written, "Change " + key + " from " + now + " to " + next, operator, null));
+            known,
+            file,
+            written,
+            "Change " + key + " from " + now + " to " + next,
+            operator,
+            null));
   }
 
   /** Why a change cannot be taken back now, for people; null when it can. */

@@ -35,8 +35,7 @@ class ConfigTextTest {
           "src#1",
         ]
         """;
-    assertEquals(
-        text.replace(" 500 ", " 800 "), with(text, "watch.debounce_ms", "800"));
+    assertEquals(text.replace(" 500 ", " 800 "), with(text, "watch.debounce_ms", "800"));
     assertEquals(
         text.replace("[\n  \"docs\", # [not] the rest\n  \"src#1\",\n]", "[\"docs\"]"),
         with(text, "watch.roots", "[\"docs\"]"));
@@ -88,10 +87,15 @@ class ConfigTextTest {
   void whatIsWrittenReadsBack(@ForAll("patterns") List<String> patterns) throws Exception {
     var expected = JsonNodeFactory.instance.arrayNode();
     List<String> plain =
-        patterns.stream().filter(each -> each.codePoints().noneMatch(c -> c >= 0xd800 && c < 0xe000)).toList();
+        patterns.stream()
+            .filter(each -> each.codePoints().noneMatch(c -> c >= 0xd800 && c < 0xe000))
+            .toList();
     plain.forEach(expected::add);
     assertEquals(expected, ConfigText.value(ConfigText.written(plain)));
-    ConfigText text = new ConfigText("[watch] # a\nroots = ['x']\n").with("watch.roots", ConfigText.written(plain)).orElseThrow();
+    ConfigText text =
+        new ConfigText("[watch] # a\nroots = ['x']\n")
+            .with("watch.roots", ConfigText.written(plain))
+            .orElseThrow();
     assertEquals(expected, text.tree().at("/watch/roots"));
   }
 }
