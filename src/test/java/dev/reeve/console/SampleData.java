@@ -123,7 +123,11 @@ public final class SampleData {
   }
 
   private static WorkItem done(String id, String path, Instant ended) {
-    WorkItem item = item(id, path, ItemState.DONE);
+    return ended(id, path, ItemState.DONE, ended);
+  }
+
+  public static WorkItem ended(String id, String path, ItemState state, Instant ended) {
+    WorkItem item = item(id, path, state);
     return new WorkItem(
         item.id(),
         item.root(),
@@ -131,7 +135,7 @@ public final class SampleData {
         null,
         item.event(),
         true,
-        ItemState.DONE,
+        state,
         null,
         1,
         1,

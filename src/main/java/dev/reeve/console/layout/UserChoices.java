@@ -41,6 +41,7 @@ public final class UserChoices {
     remembered.whole("queue.oldest-minutes", looks.oldestMinutesProperty());
     remembered.text("language", looks.languageProperty());
     remembered.flag("notices.shown", screen.notices().shownProperty());
+    remembered.flag("notices.outside", screen.notices().outsideProperty());
     remembered.flag("keys.letters", screen.keymap().lettersProperty());
     keys(screen.keymap(), memory);
     notices(screen.notices(), memory);

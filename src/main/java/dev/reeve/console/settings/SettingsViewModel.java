@@ -98,6 +98,13 @@ public final class SettingsViewModel {
             Texts.get("settings.notices.toasts"),
             Texts.get("settings.notices.toasts-help"),
             new Flag(screen.notices().shownProperty(), true)));
+    all.add(
+        new Setting(
+            "outside",
+            Section.NOTIFICATIONS,
+            Texts.get("settings.notices.outside"),
+            Texts.get("settings.notices.outside-help"),
+            new Flag(screen.notices().outsideProperty(), true)));
     language();
     all.add(
         new Setting(
