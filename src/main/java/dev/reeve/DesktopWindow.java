@@ -11,10 +11,12 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javafx.application.Platform;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the console's window, or does without one where there is no display. */
 final class DesktopWindow implements ConsoleCommand.Window {
+  private static final Duration LONGEST_RAISE = Duration.ofSeconds(5);
   private static final AtomicBoolean STARTED = new AtomicBoolean();
   private static final CompletableFuture<@Nullable Void> TOOLKIT = new CompletableFuture<>();
 
@@ -60,11 +63,22 @@ final class DesktopWindow implements ConsoleCommand.Window {
     return console && plain && hasDisplay();
   }
 
-  /** Starts the toolkit and shows the empty window, while the command line is read. */
-  static void warmUp() {
+  /**
+   * Shows the empty window and returns when it has been drawn: whatever is loaded meanwhile would
+   * only make it later. One that does not come is told of by {@link #open}.
+   */
+  static void raise() {
+    CompletableFuture<@Nullable Void> drawn = new CompletableFuture<>();
     startToolkit();
-    ConsoleApp.prepare(options());
-    var _ = TOOLKIT.thenRunAsync(ConsoleApp::raise, ScreenThread.executor());
+    TOOLKIT
+        .thenRunAsync(
+            () -> ConsoleApp.raise(options(), () -> drawn.complete(null)), ScreenThread.executor())
+        .exceptionally(
+            failure -> {
+              drawn.complete(null);
+              return null;
+            });
+    drawn.completeOnTimeout(null, LONGEST_RAISE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   private static void startToolkit() {

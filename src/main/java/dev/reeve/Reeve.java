@@ -8,7 +8,7 @@ public final class Reeve {
 
   public static void main(String[] args) {
     if (DesktopWindow.isAskedFor(args)) {
-      DesktopWindow.warmUp();
+      DesktopWindow.raise();
     }
     System.exit(ReeveCommand.with(new DesktopWindow(), new DesktopTour()).execute(args));
   }

@@ -6,8 +6,10 @@ import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.layout.FirstSight;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.layout.UserChoices;
+import dev.reeve.console.layout.WindowMemory;
 import dev.reeve.console.sample.SampleStepsViewModel;
 import dev.reeve.console.sample.SampleStripView;
 import dev.reeve.console.shell.ShellWindow;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,22 +44,21 @@ public final class ConsoleApp extends Application {
       Workspaces workspaces,
       ConsoleOptions options,
       AtomicReference<@Nullable EngineSession> open,
+      AtomicReference<@Nullable FirstSight> sight,
       Memory user,
       Queue<Memory> memories) {}
 
   /** The toolkit makes the application itself, so what it starts with must wait here for it. */
   private static volatile @Nullable Start waiting;
 
-  private record Prepared(ConsoleOptions options, Memory user) {}
-
-  private static volatile @Nullable Prepared prepared;
-  private static volatile @Nullable Curtain curtain;
+  private static @Nullable Curtain curtain;
 
   private final Start start;
   private final Screens screens;
   private final Appearance appearance;
   private @Nullable FreezeMonitor freezes;
   private @Nullable Stage stage;
+  private @Nullable WindowMemory place;
   private @Nullable ShellWindow shell;
 
   /** Called by the toolkit only. */
@@ -67,30 +69,24 @@ public final class ConsoleApp extends Application {
   }
 
   /**
-   * Reads what the user's window looks like, so that {@link #raise} can show it while the program
-   * still reads its command line. Blocks shortly; any thread but the screen's.
+   * Shows the window, empty, before anything that takes time to load; {@link #launch} goes on with
+   * it. Screen thread.
+   *
+   * @param drawn told once a person can see it
    */
-  public static Memory prepare(ConsoleOptions options) {
-    Prepared before = prepared;
-    if (before != null && before.options().equals(options)) {
-      return before.user();
-    }
-    Path folder = options.memory();
-    Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
-    String language = user.get("language").asText("");
-    if (!language.isEmpty()) {
-      Texts.speak(Locale.of(language));
-    }
-    prepared = new Prepared(options, user);
-    return user;
+  public static void raise(ConsoleOptions options, Runnable drawn) {
+    raised(options).afterDrawing(drawn);
   }
 
-  /** Shows the window that was prepared, empty; once more it does nothing. Screen thread. */
-  public static void raise() {
-    Prepared ready = Objects.requireNonNull(prepared, "Use ConsoleApp.prepare");
-    if (curtain == null) {
-      curtain = new Curtain(ready.user(), ready.options().theme());
+  private static Curtain raised(ConsoleOptions options) {
+    Curtain shown = curtain;
+    if (shown == null) {
+      shown =
+          new Curtain(
+              Optional.ofNullable(options.memory()).flatMap(FirstSight::read), options.theme());
+      curtain = shown;
     }
+    return shown;
   }
 
   /**
@@ -103,11 +99,21 @@ public final class ConsoleApp extends Application {
   public static void launch(
       @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
     AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
-    Memory user = prepare(options);
+    AtomicReference<@Nullable FirstSight> sight = new AtomicReference<>();
+    Path folder = options.memory();
+    Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
+    String language = user.get("language").asText("");
+    if (!language.isEmpty()) {
+      Texts.speak(Locale.of(language));
+    }
     Queue<Memory> memories = new ConcurrentLinkedQueue<>(List.of(user));
-    waiting = new Start(session, workspaces, options, open, user, memories);
+    waiting = new Start(session, workspaces, options, open, sight, user, memories);
     Application.launch(ConsoleApp.class);
     memories.forEach(Memory::save);
+    FirstSight last = sight.get();
+    if (folder != null && last != null) {
+      last.save(folder);
+    }
     EngineSession left = open.getAndSet(null);
     if (left != null) {
       left.close(); // here, and not in stop(), which runs on the screen's thread
@@ -117,13 +123,14 @@ public final class ConsoleApp extends Application {
   /** What takes time comes when the window has been seen. */
   @Override
   public void start(Stage unused) {
-    raise();
-    Curtain raised = Objects.requireNonNull(curtain);
+    Curtain raised = raised(start.options());
     stage = raised.stage();
     raised.afterDrawing(() -> furnish(raised.stage()));
   }
 
   private void furnish(Stage primary) {
+    place = new WindowMemory(primary, start.user());
+    place.join(Curtain.WIDTH, Curtain.HEIGHT);
     Theme.install();
     UserChoices.join(screens.screen(), start.user());
     if (start.options().theme() != ConsoleOptions.Look.SYSTEM) {
@@ -239,6 +246,9 @@ public final class ConsoleApp extends Application {
     closeShell();
     if (freezes != null) {
       freezes.close();
+    }
+    if (place != null) {
+      start.sight().set(place.sight(appearance.dark().getValue()));
     }
     screens.close();
   }

@@ -2,23 +2,26 @@ package dev.reeve.console;
 
 import dev.reeve.console.ConsoleOptions.Look;
 import dev.reeve.console.fx.ScreenThread;
-import dev.reeve.console.layout.Memory;
+import dev.reeve.console.layout.FirstSight;
 import dev.reeve.console.layout.WindowMemory;
 import dev.reeve.console.shell.Theme;
+import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
 import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
-import javafx.scene.text.Text;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /**
- * The window before the theme, the panes or the engine are loaded: a name, where the window was and
- * in the colours to come. A person sees at once that the program starts. Screen thread.
+ * The window before words, theme, panes or engine are loaded: empty, where it was and in the colour
+ * it had. A person sees at once that the program starts. Screen thread.
  */
 final class Curtain {
-  private static final double WIDTH = 1280;
-  private static final double HEIGHT = 800;
+  /** The window's usual size, in px. */
+  static final double WIDTH = 1280;
+
+  static final double HEIGHT = 800;
 
   /** What a pulse has laid out is drawn before the pulse after it. */
   private static final int DRAWN = 2;
@@ -28,29 +31,35 @@ final class Curtain {
   /**
    * Shows it.
    *
-   * @param user where the window was, and whether it was dark
+   * @param sight how it looked when it was last closed
    * @param look the look to begin with, whatever the user chose; the system's leaves the choice
    */
-  Curtain(Memory user, Look look) {
-    Text name = new Text("Reeve");
-    name.setStyle("-fx-fill: -rv-muted; -fx-font-size: 20px;");
-    StackPane root = new StackPane(name);
-    root.getStylesheets().add(Theme.tokens(dark(user, look)));
-    root.setStyle("-fx-background-color: -rv-base;");
-    var place = Screen.getPrimary().getVisualBounds();
+  Curtain(Optional<FirstSight> sight, Look look) {
+    boolean dark =
+        look == Look.SYSTEM
+            ? sight.map(FirstSight::dark).orElseGet(() -> Theme.systemDark().getValue())
+            : look == Look.DARK;
+    List<Rectangle2D> screens = WindowMemory.screens();
+    Rectangle2D main = screens.getFirst();
     stage.setScene(
-        new Scene(root, Math.min(WIDTH, place.getWidth()), Math.min(HEIGHT, place.getHeight())));
+        new Scene(
+            new Group(),
+            Math.min(WIDTH, main.getWidth()),
+            Math.min(HEIGHT, main.getHeight()),
+            Theme.background(dark)));
     stage.setTitle("Reeve");
     stage.setMinWidth(960);
     stage.setMinHeight(600);
-    new WindowMemory(stage, user).join(WIDTH, HEIGHT);
+    sight.ifPresent(
+        last -> {
+          Rectangle2D bounds = last.on(screens);
+          stage.setX(bounds.getMinX());
+          stage.setY(bounds.getMinY());
+          stage.setWidth(bounds.getWidth());
+          stage.setHeight(bounds.getHeight());
+          stage.setMaximized(last.maximized());
+        });
     stage.show();
-  }
-
-  private static boolean dark(Memory user, Look look) {
-    String wanted = look == Look.SYSTEM ? user.get("theme").asText("") : look.name();
-    return wanted.equalsIgnoreCase(Look.DARK.name())
-        || !wanted.equalsIgnoreCase(Look.LIGHT.name()) && Theme.systemDark().getValue();
   }
 
   /** The window, which the console goes on with. */

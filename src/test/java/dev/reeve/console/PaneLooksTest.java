@@ -34,6 +34,7 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,18 @@ final class PaneLooksTest {
       css.removeHandler(handler);
     }
     assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  @DisplayName("The empty window at start has the colour of the tokens")
+  void colourOfTheStart() {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
+      window.act(
+          model -> {
+            assertEquals(Color.web("#ffffff"), Theme.background(false));
+            assertEquals(Color.web("#0d1117"), Theme.background(true));
+          });
+    }
   }
 
   @Test

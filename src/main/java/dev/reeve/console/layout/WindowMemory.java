@@ -64,7 +64,13 @@ public final class WindowMemory {
     new WindowPlace(last, stage.isMaximized()).remember(memory, screens());
   }
 
-  private static List<Rectangle2D> screens() {
+  /** How it looks now, for the next start. */
+  public FirstSight sight(boolean dark) {
+    return new FirstSight(last, stage.isMaximized(), dark);
+  }
+
+  /** What each screen offers to windows, the main one first. */
+  public static List<Rectangle2D> screens() {
     List<Rectangle2D> all = new ArrayList<>();
     all.add(Screen.getPrimary().getVisualBounds());
     Screen.getScreens().stream()

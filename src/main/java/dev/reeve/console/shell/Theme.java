@@ -3,6 +3,10 @@ package dev.reeve.console.shell;
 import atlantafx.base.theme.PrimerLight;
 import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Appearance.Density;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
 /**
@@ -37,6 +42,8 @@ public final class Theme {
           "settings.css",
           "welcome.css",
           "sample.css");
+
+  private static final String BASE = "-rv-base:";
 
   /** A system whose user needs more contrast than either theme has; only Windows says so. */
   private static final String SYSTEM_CONTRAST = "Windows.SPI.HighContrast";
@@ -86,6 +93,17 @@ public final class Theme {
       return url("tokens-contrast.css");
     }
     return url(dark ? "tokens-dark.css" : "tokens-light.css");
+  }
+
+  /** The colour behind everything, as the tokens say; it needs no style sheet to be understood. */
+  public static Color background(boolean dark) {
+    try (InputStream sheet = URI.create(tokens(dark)).toURL().openStream()) {
+      String text = new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+      int at = text.indexOf(BASE) + BASE.length();
+      return Color.web(text.substring(at, text.indexOf(';', at)).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether the system asks for dark windows. */
