@@ -586,7 +586,8 @@ public final class FakeSession implements EngineSession {
                 null,
                 "manual",
                 id,
-                false);
+                false,
+                null);
         executions.put(
             row.id(),
             new ExecutionDetail(

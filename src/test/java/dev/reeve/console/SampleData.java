@@ -724,7 +724,8 @@ public final class SampleData {
         error,
         operator == null ? "automation" : "manual",
         null,
-        operator == null);
+        operator == null,
+        null);
   }
 
   private static void executions(FakeSession session) {

@@ -203,7 +203,7 @@ final class ViewsTest {
       session.bus.publish(changed("W-0", "docs/first.md"));
       Headless.settle(() -> table.getItems().size() == 24);
 
-      point(window, table, 11);
+      point(window, Headless.call(() -> table.lookup(".table-row-cell")), 11);
       session.bus.publish(changed("W-00", "docs/second.md"));
       Headless.settle(
           () -> window.shell().model().queue().list().rows().waitingProperty().get() == 1);

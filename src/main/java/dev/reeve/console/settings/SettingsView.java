@@ -41,7 +41,7 @@ public final class SettingsView implements PaneView {
   @FXML
   void initialize() {
     noDrawer.setVisible(false);
-    problem.bind(model.problemProperty(), model.screen().ticker());
+    problem.bind(model.problemProperty(), model.screen().ticker(), model::refresh);
     search.textProperty().bindBidirectional(model.searchProperty());
     count.textProperty().bind(model.nOfM());
     sections.getItems().setAll(Section.values());
