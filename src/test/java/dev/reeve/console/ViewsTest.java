@@ -41,6 +41,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -242,7 +243,7 @@ final class ViewsTest {
                     false,
                     false,
                     false,
-                    null)));
+                    new PickResult(node, x, 50))));
     window.settle();
   }
 

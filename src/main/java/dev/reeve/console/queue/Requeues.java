@@ -81,7 +81,7 @@ public final class Requeues {
     Optional<WorkItem> item = list.rows().find(id).map(QueueRow::snapshot);
     Instant at = item.map(WorkItem::endedAt).orElse(null);
     return item.isEmpty()
-        || item.get().state().ended() && at != null && !at.isBefore(since)
+        || (item.get().state().ended() && at != null && !at.isBefore(since))
         || item.get().state() == ItemState.CANCELLED;
   }
 

@@ -81,35 +81,35 @@ final class EngineSettings {
   }
 
   private static Unit unit(ConfigKey<?> key) {
-    if (key == ConfigKey.DEBOUNCE || key == ConfigKey.WINDOW) {
+    if (key.equals(ConfigKey.DEBOUNCE) || key.equals(ConfigKey.WINDOW)) {
       return new Unit(Texts.get("settings.unit.milliseconds"), 1);
     }
-    if (key == ConfigKey.TTL || key == ConfigKey.GRACE || key == ConfigKey.TIMEOUT) {
+    if (key.equals(ConfigKey.TTL) || key.equals(ConfigKey.GRACE) || key.equals(ConfigKey.TIMEOUT)) {
       return new Unit(Texts.get("settings.unit.seconds"), 1);
     }
-    if (key == ConfigKey.VALIDATE_HOURS) {
+    if (key.equals(ConfigKey.VALIDATE_HOURS)) {
       return new Unit(Texts.get("settings.unit.hours"), 1);
     }
-    if (key == ConfigKey.KEEP_DAYS) {
+    if (key.equals(ConfigKey.KEEP_DAYS)) {
       return new Unit(Texts.get("settings.unit.days"), 1);
     }
-    return key == ConfigKey.BACKUP_BYTES ? new Unit("MiB", 1 << 20) : Unit.NONE;
+    return key.equals(ConfigKey.BACKUP_BYTES) ? new Unit("MiB", 1 << 20) : Unit.NONE;
   }
 
   private static Map<String, String> options(ConfigKey<?> key) {
     Map<String, String> options = new LinkedHashMap<>();
-    if (key == ConfigKey.MODE) {
+    if (key.equals(ConfigKey.MODE)) {
       options.put("dry_run", Texts.get("settings.workspace.observe"));
       options.put("live", Texts.get("settings.workspace.live"));
-    } else if (key == ConfigKey.CARRIER) {
+    } else if (key.equals(ConfigKey.CARRIER)) {
       options.put("REGISTRY_ONLY", Texts.get("settings.registry.carrier-registry"));
       options.put("HEADER", Texts.get("settings.registry.carrier-header"));
       options.put("PREFIX", Texts.get("settings.registry.carrier-prefix"));
       options.put("HEADER_AND_PREFIX", Texts.get("settings.registry.carrier-both"));
-    } else if (key == ConfigKey.SUBSYSTEM) {
+    } else if (key.equals(ConfigKey.SUBSYSTEM)) {
       options.put("on", Texts.get("settings.yes"));
       options.put("off", Texts.get("settings.no"));
-    } else if (key == ConfigKey.KEEP_STRATEGY) {
+    } else if (key.equals(ConfigKey.KEEP_STRATEGY)) {
       options.put("automatic", Texts.get("settings.data.keep-automatic"));
       options.put("manual", Texts.get("settings.data.keep-manual"));
     }

@@ -119,7 +119,7 @@ final class TomlStatements {
         string(c);
         continue;
       }
-      if (c == '#' && depth == 0 || c == '\n' && depth == 0) {
+      if (depth == 0 && (c == '#' || c == '\n')) {
         return;
       }
       if (c == '#') {
