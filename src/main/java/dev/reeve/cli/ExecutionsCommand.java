@@ -31,7 +31,10 @@ import picocli.CommandLine.Parameters;
       ExecutionsCommand.Compare.class,
       ExecutionsCommand.Export.class,
       ExecutionsCommand.Revert.class,
-      ExecutionsCommand.Settle.class
+      ExecutionsCommand.Settle.class,
+      GovernanceCommand.class,
+      PinCommand.class,
+      RebuildCommand.class
     })
 final class ExecutionsCommand {
 

@@ -359,6 +359,11 @@ public final class Engine implements AutoCloseable {
     return changes.resolutions();
   }
 
+  /** What is kept of executions: pins against retention, and a lost history made anew. */
+  public EvidenceCare evidence() {
+    return new EvidenceCare(changes, trail, operator(), keeps());
+  }
+
   /** Changes that people approve or reject. */
   public ApprovalView approvals() {
     return new PersonsWord(changes, executions);

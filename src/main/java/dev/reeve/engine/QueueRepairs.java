@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.queue.Dispatcher;
 import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
@@ -23,6 +24,11 @@ record QueueRepairs(WorkQueue queue) implements Repairs {
         .collect(
             Collectors.toMap(
                 WorkItem::path, row -> Objects.requireNonNullElse(row.oldPath(), row.path())));
+  }
+
+  @Override
+  public boolean isFlooded() {
+    return queue.claimable(Dispatcher.BATCH) == Dispatcher.BATCH;
   }
 
   @Override

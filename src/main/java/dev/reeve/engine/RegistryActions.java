@@ -5,6 +5,7 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
+import dev.reeve.engine.registry.BackupUpkeep;
 import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.DriftItem;
@@ -170,7 +171,8 @@ public final class RegistryActions {
    * @param execute remove them; else only name them
    */
   public Set<String> pruneBackups(boolean execute) {
-    return execute ? room.registry().backups().prune() : room.registry().backups().superfluous();
+    BackupUpkeep upkeep = room.registry().backups().upkeep();
+    return execute ? upkeep.prune() : upkeep.superfluous();
   }
 
   /** Rehearses a restore without touching the registry. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.testing.Child;
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +32,8 @@ import picocli.CommandLine;
 
 /** Every command on a real workspace: its JSON, its exit code, and what it leaves alone. */
 class CommandsTest {
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
 
   private record Said(int exit, String out, String err) {
     JsonNode json() throws Exception {
@@ -299,13 +302,7 @@ class CommandsTest {
     adopt();
     Files.writeString(folder.resolve("a.txt"), "a\n");
     Process watch =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--enable-native-access=ALL-UNNAMED",
-                WatchingProcess.class.getName(),
-                folder.toString())
+        new ProcessBuilder(Child.command(WatchingProcess.class, folder.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     await()
@@ -348,16 +345,7 @@ class CommandsTest {
     List<Process> processes = new ArrayList<>();
     for (int p = 0; p < 8; p++) {
       processes.add(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "--enable-native-access=ALL-UNNAMED",
-                  AllocatingProcess.class.getName(),
-                  folder.toString(),
-                  Integer.toString(p * 15))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
+          Child.start(AllocatingProcess.class, folder.toString(), Integer.toString(p * 15)));
     }
     Set<String> ids = new HashSet<>();
     for (Process process : processes) {

@@ -91,4 +91,21 @@ class SettleCommandTest {
     assertEquals(Exit.DONE, here("inbox"));
     assertTrue(settle("--accept") != Exit.DONE);
   }
+
+  @Test
+  @DisplayName("CHG-A55 a rebuilt history knows what was settled, and how")
+  void a55_rebuilt() throws Exception {
+    assertEquals(Exit.DONE, settle("--accept"));
+    for (String name : new String[] {"reeve.db", "reeve.db-wal", "reeve.db-shm"}) {
+      Files.deleteIfExists(folder.resolve(".reeve/state").resolve(name));
+    }
+    assertEquals(Exit.DONE, here("executions", "rebuild"));
+    assertEquals(Exit.DONE, here("inbox"));
+    assertTrue(settle("--accept") != Exit.DONE, "it is settled");
+    try (Engine engine =
+        Engine.open(Workspace.open(folder, new FaultyFiles()), Engine.Role.VISITOR)) {
+      assertEquals(
+          ExecutionStatus.NEEDS_ATTENTION, engine.executions().show(execution).row().status());
+    }
+  }
 }

@@ -16,6 +16,7 @@ import dev.reeve.engine.registry.Patch;
 import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.RegistryDocument;
 import dev.reeve.engine.registry.WriteResult;
+import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for changes where two rooms meet. */
 class ChangeRulesTest {
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
 
   private static WriteResult seed(FaultBed bed) throws IOException {
     RegistryDocument now = bed.registry.writer().current();

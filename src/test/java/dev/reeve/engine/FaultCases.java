@@ -323,7 +323,7 @@ enum FaultCases {
 
     @Override
     Answer act() {
-      bed.registry.backups().maintain();
+      bed.registry.backups().upkeep().maintain();
       return Answer.DONE;
     }
 

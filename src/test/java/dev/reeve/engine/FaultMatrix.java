@@ -33,8 +33,8 @@ import org.junit.jupiter.api.DynamicTest;
  * happen to: one row each. Which calls there are is found out by a run without a fault.
  */
 final class FaultMatrix implements AutoCloseable {
-  /** A workspace that grows old makes every row slower. */
-  private static final int ROWS_A_WORKSPACE = 40;
+  /** A workspace that grows old makes every row slower, as its whole trail is proved after each. */
+  private static final int ROWS_A_WORKSPACE = 15;
 
   private final Path folder;
   private final boolean whole;

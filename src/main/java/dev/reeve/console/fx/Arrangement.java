@@ -1,8 +1,10 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -20,6 +22,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   static final int MANY = 2_000;
 
   private final List<R> ordered;
+  private final Map<Object, List<R>> before;
   private final Set<String> gone;
   private final List<R> shown;
   private final Predicate<? super R> filter;
@@ -32,15 +35,18 @@ final class Arrangement<R extends SnapshotRow<?>> {
 
   /**
    * @param ordered every row, nearly in order; sorted in place and rid of what is gone
+   * @param before how the same rows lay when they were last sorted by something
    * @param order null while the list stands still
    */
   Arrangement(
       List<R> ordered,
+      Map<Object, List<R>> before,
       Set<String> gone,
       List<R> shown,
       Predicate<? super R> filter,
       @Nullable RowOrder<R> order) {
     this.ordered = ordered;
+    this.before = before;
     this.gone = gone;
     this.shown = shown;
     this.filter = filter;
@@ -59,7 +65,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
     if (!gone.isEmpty()) {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
-    by.sort(ordered);
+    sort(by);
     boolean[] passes = passes();
     for (int i = 0; i < passes.length; i++) {
       R row = ordered.get(i);
@@ -71,6 +77,19 @@ final class Arrangement<R extends SnapshotRow<?>> {
       }
     }
     passing = passed.size();
+  }
+
+  /** Rows that lie nearly in order are sorted in a fraction of the time. */
+  private void sort(RowOrder<R> by) {
+    Object basis = by.basis();
+    List<R> last = basis == null ? null : before.get(basis);
+    if (last != null) {
+      Collections.copy(ordered, last);
+    }
+    by.sort(ordered);
+    if (basis != null && ordered.size() >= MANY) {
+      before.put(basis, List.copyOf(ordered));
+    }
   }
 
   private void stand() {

@@ -56,6 +56,11 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
     }
   }
 
+  @Override
+  public Object basis() {
+    return keys.getFirst().column();
+  }
+
   private Told<R> tell(R row) {
     @Nullable Object[] others = new @Nullable Object[keys.size() - 1];
     for (int i = 0; i < others.length; i++) {

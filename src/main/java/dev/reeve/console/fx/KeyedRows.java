@@ -3,6 +3,7 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,10 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   private final Map<String, R> all = new LinkedHashMap<>();
   private final List<R> ordered = new ArrayList<>();
+
+  /** How they lay when they were last sorted by something, while no row comes or goes. */
+  private final Map<Object, List<R>> before = new HashMap<>();
+
   private final Set<String> gone = new HashSet<>();
   private final ObservableList<R> shown = FXCollections.observableArrayList();
 
@@ -187,11 +192,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     if (newest.isEmpty()) {
       if (row != null) {
         gone.add(id);
+        before.clear();
       }
     } else if (row == null) {
       R added = create.apply(id, newest.get());
       all.put(id, added);
       ordered.add(added);
+      before.clear();
     } else {
       gone.remove(id);
       row.set(newest.get());
@@ -209,7 +216,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   private void arrange(boolean standing) {
     Arrangement<R> arrangement =
-        new Arrangement<>(ordered, gone, shown, filter, standing ? null : order());
+        new Arrangement<>(ordered, before, gone, shown, filter, standing ? null : order());
     inOrder |= !standing;
     BackgroundWork elsewhere = work;
     if (elsewhere == null || ordered.size() < Arrangement.MANY) {

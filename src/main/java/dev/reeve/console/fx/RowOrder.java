@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings rows into an order; used by whoever arranges them, on any thread while they stand still.
@@ -13,18 +14,34 @@ import java.util.concurrent.ForkJoinTask;
  */
 @FunctionalInterface
 interface RowOrder<R extends SnapshotRow<?>> {
+  /** So many rows tell well enough where the middle is. */
+  int SAMPLE = 101;
+
   /** Sorts in place, ties broken by key. */
   void sort(List<R> rows);
+
+  /** What it sorts by first: two orders that agree in it leave the rows in much the same places. */
+  default @Nullable Object basis() {
+    return null;
+  }
 
   /** The order of a comparator. */
   static <R extends SnapshotRow<?>> RowOrder<R> by(Comparator<? super R> comparator) {
     Comparator<R> whole = ((Comparator<R>) comparator::compare).thenComparing(SnapshotRow::key);
-    return rows -> {
-      @SuppressWarnings("unchecked") // only rows are put into it
-      R[] array = (R[]) rows.toArray(new SnapshotRow<?>[0]);
-      sortShared(array, whole);
-      for (int i = 0; i < array.length; i++) {
-        rows.set(i, array[i]);
+    return new RowOrder<>() {
+      @Override
+      public void sort(List<R> rows) {
+        @SuppressWarnings("unchecked") // only rows are put into it
+        R[] array = (R[]) rows.toArray(new SnapshotRow<?>[0]);
+        sortShared(array, whole);
+        for (int i = 0; i < array.length; i++) {
+          rows.set(i, array[i]);
+        }
+      }
+
+      @Override
+      public Object basis() {
+        return comparator;
       }
     };
   }
@@ -35,10 +52,34 @@ interface RowOrder<R extends SnapshotRow<?>> {
       Arrays.parallelSort(all, by);
       return;
     }
-    int half = all.length / 2;
+    int half = split(all, by);
     ForkJoinTask<?> first = ForkJoinPool.commonPool().submit(() -> Arrays.sort(all, 0, half, by));
     Arrays.sort(all, half, all.length, by);
     first.join();
-    Arrays.sort(all, by); // two runs in order: one merge
+  }
+
+  /**
+   * Brings what lies before a row of the middle to the front, otherwise in the order it had; gives
+   * how many these are. Parts that need no merge can be sorted at the same time.
+   */
+  private static <T> int split(T[] all, Comparator<? super T> by) {
+    T[] sample = Arrays.copyOf(all, SAMPLE);
+    for (int i = 0; i < SAMPLE; i++) {
+      sample[i] = all[(int) ((long) i * all.length / SAMPLE)];
+    }
+    Arrays.sort(sample, by);
+    T middle = sample[SAMPLE / 2];
+    T[] behind = Arrays.copyOf(all, all.length);
+    int before = 0;
+    int others = 0;
+    for (T each : all) {
+      if (by.compare(each, middle) < 0) {
+        all[before++] = each;
+      } else {
+        behind[others++] = each;
+      }
+    }
+    System.arraycopy(behind, 0, all, before, others);
+    return before;
   }
 }

@@ -136,6 +136,30 @@ public final class Changes {
     return history;
   }
 
+  /**
+   * Makes the history anew from the evidence, and then ends what a crash had left open and nobody
+   * knew of.
+   *
+   * @throws dev.reeve.engine.workspace.EngineException when the folder of executions cannot be
+   *     listed, or a row cannot be written; it can be called again
+   */
+  public HistoryRebuild.Report rebuildHistory() {
+    HistoryRebuild rebuild =
+        new HistoryRebuild(
+            tools.store(),
+            tools.history(),
+            tools.governance(),
+            tools.artifacts(),
+            tools.trail(),
+            tools.clock());
+    try {
+      HistoryRebuild.Report report = rebuild.run();
+      return report.withEnded(recovery.run());
+    } catch (IOException e) {
+      throw Failures.of(e);
+    }
+  }
+
   /** Reads an execution's evidence again and compares it with the workspace. */
   public Replay replay() {
     return new Replay(

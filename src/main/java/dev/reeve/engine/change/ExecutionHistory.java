@@ -3,7 +3,6 @@ package dev.reeve.engine.change;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -201,33 +200,63 @@ public final class ExecutionHistory {
   }
 
   /**
+   * The plan an execution carried out.
+   *
+   * @throws EngineException {@code INVALID_ID}; {@code NOT_FOUND}, also for a small execution,
+   *     which has no plan
+   */
+  public String planId(String id) {
+    ExecutionHead head = reader.record(id).head();
+    if (head.small()) {
+      throw EngineException.of(
+          EngineException.Kind.NOT_FOUND,
+          "NOT_FOUND",
+          id + " has no plan: policy allows such small changes as such.");
+    }
+    return head.planId();
+  }
+
+  /** Executions whose evidence is pinned, oldest first. */
+  public List<ExecutionRow> pinned() {
+    return store.read(history::pinned);
+  }
+
+  /**
    * Pins or unpins an execution; evidence of a pinned one is never removed. A mark in its folder
    * lets a rebuilt history know.
+   *
+   * @throws EngineException {@code INVALID_ID}, {@code NOT_FOUND}; {@code NOTHING_TO_PIN} for an
+   *     execution that keeps no folder of evidence, or no longer; {@code DISK_FULL}, {@code
+   *     ACCESS_DENIED} or {@code APPLY_IO} when the mark cannot be written
    */
   public void pin(String id, boolean pinned) {
     ExecutionRecord record = reader.record(id);
     Path folder = artifacts.folder(id);
-    OwnFiles files = workspace.ownFiles();
+    if (pinned && (record.prunedAt() != null || !Files.isDirectory(folder))) {
+      throw nothingToPin(id);
+    }
     try {
-      if (!record.head().small() && Files.isDirectory(folder)) {
-        Path mark = folder.resolve(Artifacts.PINNED);
-        if (pinned) {
-          files.replace(mark, new byte[0]);
-        } else {
-          files.delete(mark);
-        }
+      Path mark = folder.resolve(Artifacts.PINNED);
+      if (pinned) {
+        workspace.ownFiles().replace(mark, new byte[0]);
+      } else if (Files.isDirectory(folder)) {
+        workspace.ownFiles().delete(mark);
       }
     } catch (IOException e) {
-      throw EngineException.of(
-              EngineException.Kind.UNAVAILABLE,
-              "ACCESS_DENIED",
-              "The execution was not pinned: " + e.getMessage())
-          .causedBy(e);
+      throw Failures.of(e);
     }
     store.write(
         tx -> {
           history.setPinned(tx, id, pinned);
           return true;
         });
+  }
+
+  private static EngineException nothingToPin(String id) {
+    return EngineException.of(
+            EngineException.Kind.CONFLICT,
+            "NOTHING_TO_PIN",
+            id + " was not pinned: it keeps no folder of evidence.")
+        .with("Its row and its lines of the trail stay in any case.", "");
   }
 }

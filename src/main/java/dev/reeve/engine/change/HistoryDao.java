@@ -194,6 +194,13 @@ public final class HistoryDao {
     publish(tx, id);
   }
 
+  /** Executions whose evidence is pinned, oldest first. */
+  public List<ExecutionRow> pinned(Tx tx) throws SQLException {
+    return tx.query(
+        HistoryRows.SELECT + " WHERE pinned ORDER BY started_at, execution_id",
+        row -> HistoryRows.read(row).row());
+  }
+
   /** A person resolved what needed attention; its paths are free again. */
   public void setResolved(Tx tx, String id, Instant at) throws SQLException {
     tx.update("UPDATE executions SET resolved_at = ? WHERE execution_id = ?", Utc.format(at), id);

@@ -5,20 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
-import dev.reeve.engine.workspace.Json;
-import dev.reeve.engine.workspace.Sha256;
+import dev.reeve.engine.workspace.Utc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the history anew from the folders of evidence, and small executions from the trail. Rows
@@ -53,27 +52,12 @@ public final class HistoryRebuild {
    * What came of it.
    *
    * @param added rows made
+   * @param ended ids of executions that a crash had left open and recovery has ended now
    * @param problems one sentence for each piece that could not be used
    */
-  public record Report(int added, List<String> problems) {}
-
-  /** One folder, as far as it can be read. */
-  private record Evidence(
-      String id,
-      @Nullable ChangePlan plan,
-      @Nullable ChangeSet set,
-      @Nullable GovernanceDecision decision,
-      List<Approval> approvals,
-      @Nullable PolicySnapshot policy,
-      @Nullable ExecutionResult result,
-      List<JsonNode> events,
-      @Nullable ManifestLink manifest,
-      boolean pinned,
-      @Nullable Instant resolved) {
-
-    Instant startedAt() {
-      ExecutionResult end = result;
-      return end == null ? Instant.MAX : end.head().startedAt();
+  public record Report(int added, List<String> ended, List<String> problems) {
+    Report withEnded(List<String> byRecovery) {
+      return new Report(added, byRecovery, problems);
     }
   }
 
@@ -84,20 +68,20 @@ public final class HistoryRebuild {
    */
   public Report run() throws IOException {
     List<String> problems = new ArrayList<>();
-    List<Evidence> found = new ArrayList<>();
+    List<EvidenceFolder> found = new ArrayList<>();
     for (String id : folders()) {
-      found.add(read(id, problems));
+      found.add(EvidenceFolder.read(artifacts, id, problems));
     }
-    found.sort(Comparator.comparing(Evidence::startedAt).thenComparing(Evidence::id));
+    found.sort(Comparator.comparing(EvidenceFolder::startedAt).thenComparing(EvidenceFolder::id));
+    OnTrail onTrail = onTrail(problems);
     int added = 0;
-    for (Evidence evidence : found) {
-      added += store.write(tx -> add(tx, evidence, problems));
+    for (EvidenceFolder evidence : found) {
+      added += store.write(tx -> answered(tx, evidence.id(), add(tx, evidence, problems), onTrail));
     }
-    List<ExecutionResult> small = small(problems);
-    for (ExecutionResult result : small) {
-      added += store.write(tx -> addResult(tx, result));
+    for (ExecutionResult result : onTrail.small()) {
+      added += store.write(tx -> answered(tx, result.head().id(), addResult(tx, result), onTrail));
     }
-    return new Report(added, List.copyOf(problems));
+    return new Report(added, List.of(), List.copyOf(problems));
   }
 
   private List<String> folders() throws IOException {
@@ -114,80 +98,7 @@ public final class HistoryRebuild {
     }
   }
 
-  /** Makes a value of a piece's JSON. */
-  private interface Type<T> {
-    T of(JsonNode json);
-  }
-
-  private Evidence read(String id, List<String> problems) {
-    Path folder = artifacts.folder(id);
-    byte[] manifest = bytes(folder, Artifacts.MANIFEST, problems);
-    byte[] events = bytes(folder, Artifacts.EVENTS, problems);
-    byte[] policy = bytes(folder, Artifacts.POLICY, problems);
-    List<Approval> approvals =
-        piece(
-            folder,
-            Artifacts.APPROVAL,
-            list -> {
-              List<Approval> out = new ArrayList<>();
-              list.forEach(approval -> out.add(Approval.fromJson(approval)));
-              return out;
-            },
-            problems);
-    Manifest sealed = piece(folder, Artifacts.MANIFEST, Manifest::fromJson, problems);
-    return new Evidence(
-        id,
-        piece(folder, Artifacts.PLAN, ChangePlan::fromJson, problems),
-        piece(folder, Artifacts.CHANGE_SET, ChangeSet::fromJson, problems),
-        piece(folder, Artifacts.DECISION, GovernanceDecision::fromJson, problems),
-        approvals == null ? List.of() : approvals,
-        policy == null ? null : new PolicySnapshot(policy),
-        piece(folder, Artifacts.EXECUTION, ExecutionResult::fromJson, problems),
-        events == null ? List.of() : EventLines.parse(events).events(),
-        sealed == null || manifest == null
-            ? null
-            : new ManifestLink(sealed.position(), sealed.previousHash(), Sha256.of(manifest)),
-        Files.exists(folder.resolve(Artifacts.PINNED), LinkOption.NOFOLLOW_LINKS),
-        resolved(folder.resolve("resolution.log"), problems));
-  }
-
-  private static @Nullable Instant resolved(Path log, List<String> problems) {
-    try {
-      return Files.exists(log) ? Files.getLastModifiedTime(log).toInstant() : null;
-    } catch (IOException e) {
-      problems.add(log + " cannot be read: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private static byte @Nullable [] bytes(Path folder, String name, List<String> problems) {
-    Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return null;
-    }
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      problems.add(file + " cannot be read: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private static <T> @Nullable T piece(
-      Path folder, String name, Type<T> type, List<String> problems) {
-    byte[] bytes = bytes(folder, name, problems);
-    if (bytes == null) {
-      return null;
-    }
-    try {
-      return type.of(Json.mapper().readTree(bytes));
-    } catch (IOException | IllegalArgumentException e) {
-      problems.add(folder.resolve(name) + " is damaged: " + e.getMessage());
-      return null;
-    }
-  }
-
-  private int add(Tx tx, Evidence evidence, List<String> problems) throws SQLException {
+  private int add(Tx tx, EvidenceFolder evidence, List<String> problems) throws SQLException {
     addGovernance(tx, evidence);
     ExecutionResult result = evidence.result();
     int added;
@@ -208,10 +119,6 @@ public final class HistoryRebuild {
     if (evidence.pinned()) {
       history.setPinned(tx, evidence.id(), true);
     }
-    Instant resolved = evidence.resolved();
-    if (resolved != null) {
-      history.setResolved(tx, evidence.id(), resolved);
-    }
     return added;
   }
 
@@ -230,7 +137,8 @@ public final class HistoryRebuild {
   }
 
   /** An execution that a crash stopped gets its row back, so that recovery finds it. */
-  private int addUnfinished(Tx tx, Evidence evidence, List<String> problems) throws SQLException {
+  private int addUnfinished(Tx tx, EvidenceFolder evidence, List<String> problems)
+      throws SQLException {
     ChangePlan plan = evidence.plan();
     ChangeSet set = evidence.set();
     GovernanceDecision decision = evidence.decision();
@@ -249,7 +157,7 @@ public final class HistoryRebuild {
     return 1;
   }
 
-  private void addGovernance(Tx tx, Evidence evidence) throws SQLException {
+  private void addGovernance(Tx tx, EvidenceFolder evidence) throws SQLException {
     ChangePlan plan = evidence.plan();
     ChangeSet set = evidence.set();
     GovernanceDecision decision = evidence.decision();
@@ -269,20 +177,46 @@ public final class HistoryRebuild {
     }
   }
 
-  private List<ExecutionResult> small(List<String> problems) {
-    List<ExecutionResult> out = new ArrayList<>();
+  /**
+   * What only the trail knows.
+   *
+   * @param small results of small executions
+   * @param answers what a person said about an execution that needed attention, by its id
+   */
+  private record OnTrail(List<ExecutionResult> small, Map<String, JsonNode> answers) {}
+
+  private OnTrail onTrail(List<String> problems) {
+    OnTrail out = new OnTrail(new ArrayList<>(), new HashMap<>());
     trail.each(
         line -> {
           JsonNode result = line.path("result");
           if (result.isObject()) {
             try {
-              out.add(ExecutionResult.fromJson(exact(result, line.path("duration_ms"))));
+              out.small().add(ExecutionResult.fromJson(exact(result, line.path("duration_ms"))));
             } catch (IllegalArgumentException e) {
               problems.add("A line of the trail holds no result: " + e.getMessage());
             }
           }
+          if (line.path("type").asText().equals(Resolutions.RESOLVED)) {
+            out.answers().put(line.path("execution_id").asText(), line);
+          }
         });
     return out;
+  }
+
+  /** Gives a new row the answer that a person gave about it. */
+  private int answered(Tx tx, String id, int added, OnTrail onTrail) throws SQLException {
+    JsonNode answer = onTrail.answers().get(id);
+    Optional<ExecutionRecord> row = history.find(tx, id);
+    if (added == 0 || answer == null || row.isEmpty()) {
+      return added;
+    }
+    ExecutionOutcome outcome = row.get().outcome();
+    if (outcome != null && !answer.path("resolution").asText().equals(Resolutions.ACCEPTED)) {
+      history.finish(tx, id, Outcomes.restored(outcome));
+    }
+    history.setResolved(tx, id, Utc.parse(answer.path("time").asText()));
+    return added;
   }
 
   /** The trail holds whole numbers only, so the exact duration stands beside the result. */

@@ -55,4 +55,21 @@ final class Outcomes {
         step,
         lockWaitMs);
   }
+
+  /** The same execution, after its files were put back later. */
+  static ExecutionOutcome restored(ExecutionOutcome before) {
+    return new ExecutionOutcome(
+        ExecutionStatus.ROLLED_BACK,
+        before.message(),
+        0,
+        before.verificationPassed(),
+        before.healthChecksPassed(),
+        before.durationSeconds(),
+        before.endedAt(),
+        true,
+        before.errorCode(),
+        before.errorMessage(),
+        before.errorStep(),
+        before.lockWaitMs());
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Resolutions {
   private static final Logger LOG = LoggerFactory.getLogger(Resolutions.class);
+
+  /** Type of the trail line. */
+  static final String RESOLVED = "attention_resolved";
+
+  /** On the trail, the answer after which the files are not as before. */
+  static final String ACCEPTED = "accept_current";
 
   private final ChangeTools tools;
 
@@ -39,11 +46,11 @@ public final class Resolutions {
     resolve(
         record,
         () -> {
-          BackupIndex index = BackupIndex.read(tools.artifacts().folder(executionId));
           Rollback.Outcome outcome =
-              new Rollback(tools, executionId).run(index, left(executionId), inLog(executionId));
+              new Rollback(tools, executionId).run(index(record), left(record), inLog(record));
           if (!outcome.complete()) {
-            throw Failures.of(outcome.code(), outcome.sentence());
+            throw Failures.of(outcome.code(), outcome.sentence())
+                .with("What could be put back is put back.", byHand(record));
           }
           end(record, "retry_restore", account, ExecutionStatus.ROLLED_BACK);
           return true;
@@ -56,7 +63,7 @@ public final class Resolutions {
     resolve(
         record,
         () -> {
-          end(record, "accept_current", account, ExecutionStatus.NEEDS_ATTENTION);
+          end(record, ACCEPTED, account, ExecutionStatus.NEEDS_ATTENTION);
           return true;
         });
   }
@@ -114,17 +121,41 @@ public final class Resolutions {
         });
   }
 
-  private List<Integer> left(String id) throws IOException {
-    return Journal.toUndo(tools.journal(id).read());
+  private BackupIndex index(ExecutionRecord record) throws IOException {
+    String id = record.head().id();
+    return record.head().small()
+        ? SmallEvidence.index(onlyFile(id), liveOfOurs(id))
+        : BackupIndex.read(tools.artifacts().folder(id));
+  }
+
+  private List<Integer> left(ExecutionRecord record) throws IOException {
+    return record.head().small()
+        ? List.of(1)
+        : Journal.toUndo(tools.journal(record.head().id()).read());
+  }
+
+  private FileOutcome onlyFile(String id) {
+    return tools.store().read(tx -> tools.history().files(tx, id)).getFirst();
+  }
+
+  /** What a failing disk made of the new content was kept; in the place, it counts as ours. */
+  private @Nullable String liveOfOurs(String id) throws IOException {
+    FileOutcome file = onlyFile(id);
+    String live = FileState.hashOrNull(Places.check(tools.workspace(), Places.of(file.path())));
+    boolean kept = live != null && tools.vault().needs(id, live) && tools.vault().has(live);
+    return kept ? live : file.afterHash();
+  }
+
+  private String byHand(ExecutionRecord record) {
+    String backup = record.head().small() ? tools.smallEvidence().backup(record.head().id()) : null;
+    return backup == null
+        ? "Put the rest back by hand, or accept it as it is."
+        : "Put it back from its backup " + backup + ", or accept it as it is.";
   }
 
   private List<FileOutcome> expected(ExecutionRecord record) throws IOException {
-    String id = record.head().id();
-    if (record.head().small()) {
-      return tools.store().read(tx -> tools.history().files(tx, id));
-    }
-    BackupIndex index = BackupIndex.read(tools.artifacts().folder(id));
-    return left(id).stream()
+    BackupIndex index = index(record);
+    return left(record).stream()
         .map(index::entry)
         .map(
             entry ->
@@ -137,32 +168,15 @@ public final class Resolutions {
     String id = record.head().id();
     ObjectNode members = Closing.members(record.head());
     members.put("resolution", how);
-    tools.trail().append("attention_resolved", account, members);
-    say(id, how + " by " + account);
+    tools.trail().append(RESOLVED, account, members);
+    say(record, how + " by " + account);
     ExecutionOutcome before = record.outcome();
     tools
         .store()
         .write(
             tx -> {
               if (before != null && status == ExecutionStatus.ROLLED_BACK) {
-                tools
-                    .history()
-                    .finish(
-                        tx,
-                        id,
-                        new ExecutionOutcome(
-                            status,
-                            before.message(),
-                            0,
-                            before.verificationPassed(),
-                            before.healthChecksPassed(),
-                            before.durationSeconds(),
-                            before.endedAt(),
-                            true,
-                            before.errorCode(),
-                            before.errorMessage(),
-                            before.errorStep(),
-                            before.lockWaitMs()));
+                tools.history().finish(tx, id, Outcomes.restored(before));
               }
               tools.history().setResolved(tx, id, tools.clock().now());
               return true;
@@ -170,7 +184,7 @@ public final class Resolutions {
   }
 
   /** Journal and index are sealed evidence by now; what is done later has its own log. */
-  private Rollback.Notes inLog(String id) {
+  private Rollback.Notes inLog(ExecutionRecord record) {
     return new Rollback.Notes() {
       @Override
       public void before(BackupIndex.Entry entry) {
@@ -184,12 +198,17 @@ public final class Resolutions {
 
       @Override
       public void say(String line) {
-        Resolutions.this.say(id, line);
+        Resolutions.this.say(record, line);
       }
     };
   }
 
-  private void say(String id, String line) {
+  /** A small execution has no folder; of it the trail alone tells. */
+  private void say(ExecutionRecord record, String line) {
+    if (record.head().small()) {
+      return;
+    }
+    String id = record.head().id();
     String text = "[" + Utc.format(tools.clock().now()) + "] " + line + "\n";
     try {
       tools

@@ -6,6 +6,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,36 @@ final class SmallEvidence {
   static Leftovers.Change change(String executionId, FileOutcome file) {
     return new Leftovers.Change(
         executionId, Places.of(file.path()), file.beforeHash(), file.afterHash());
+  }
+
+  /**
+   * The one file as an index of backups, so that it is put back like any other.
+   *
+   * @param ours hash of what lies in its place, if it came from this commit
+   */
+  static BackupIndex index(FileOutcome file, @Nullable String ours) {
+    BackupIndex.Entry entry =
+        new BackupIndex.Entry(
+            1,
+            file.operation(),
+            Places.of(file.path()),
+            null,
+            file.beforeHash(),
+            ours,
+            file.mode(),
+            null,
+            false);
+    return new BackupIndex(false, List.of(entry), List.of());
+  }
+
+  /** Name of the backup made before a commit, as the trail has it; null when there is none. */
+  @Nullable String backup(String executionId) {
+    return trail.list(TrailFilter.ofExecution(executionId), Integer.MAX_VALUE).stream()
+        .filter(line -> line.type().equals("intent"))
+        .map(line -> line.json().path("backup").textValue())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /**

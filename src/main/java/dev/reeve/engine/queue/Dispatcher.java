@@ -248,18 +248,25 @@ public final class Dispatcher implements AutoCloseable {
         .orElse(idle);
   }
 
-  /** A flood is worked in large batches, so that it costs few writes; nobody waits behind one. */
+  /**
+   * A flood is worked in large batches, so that it costs few writes: what waits beyond a full batch
+   * for every free slot. Nobody who asked for something waits behind a large one.
+   */
   private List<Claim> claim() {
     List<Claim> claims = queue.claim(worker, BATCH);
-    boolean flood =
+    boolean mayGrow =
         claims.size() == BATCH
             && claims.stream().allMatch(c -> c.item().priority() > Priority.OPERATOR.value());
-    if (!flood) {
+    if (!mayGrow) {
       return claims;
     }
     List<Claim> all = new ArrayList<>(claims);
     try {
-      all.addAll(queue.claim(worker, LARGE_BATCH - BATCH));
+      int forOthers = slots.availablePermits() * BATCH;
+      int more = queue.claimable(forOthers + LARGE_BATCH - BATCH) - forOthers;
+      if (more > 0) {
+        all.addAll(queue.claim(worker, more));
+      }
     } catch (EngineException e) {
       LOG.warn("The batch stays small: {}", e.getMessage()); // what is claimed must not be lost
     }

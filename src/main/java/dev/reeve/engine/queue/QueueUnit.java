@@ -44,6 +44,10 @@ final class QueueUnit {
     return rows;
   }
 
+  ClaimDao claims() {
+    return new ClaimDao(tx);
+  }
+
   /** The time of the unit, in whole milliseconds. */
   Instant now() {
     return now;

@@ -149,7 +149,7 @@ public final class WorkQueue implements QueueView {
               .forEach(row -> changed.put(row.id, row));
           String token = UlidCreator.getMonotonicUlid().toString();
           List<Claim> claims = new ArrayList<>();
-          for (ItemRow row : unit.rows().claim(worker, token, max, now, now.plus(LEASE))) {
+          for (ItemRow row : unit.claims().claim(worker, token, max, now, now.plus(LEASE))) {
             changed.remove(row.id);
             claims.add(
                 new Claim(
@@ -166,9 +166,14 @@ public final class WorkQueue implements QueueView {
         });
   }
 
+  /** How many rows can be claimed; counts no further than {@code max}. */
+  public int claimable(int max) {
+    return Math.toIntExact(store.read(tx -> new ClaimDao(tx).claimable(max)));
+  }
+
   /** Whether some rows can be claimed, but fewer than {@code max}, while others come to rest. */
   boolean willHaveMore(int max) {
-    return store.read(tx -> new WorkItemDao(tx).willHaveMore(max));
+    return store.read(tx -> new ClaimDao(tx).willHaveMore(max));
   }
 
   /** When the next retry is due. */

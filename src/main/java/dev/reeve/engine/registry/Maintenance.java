@@ -68,7 +68,7 @@ final class Maintenance implements AutoCloseable {
     long write = writes.incrementAndGet();
     if (bytesSince.addAndGet(bytes) >= mostBytes / 2) {
       bytesSince.set(0);
-      background.execute(() -> quietly(backups::prune));
+      background.execute(() -> quietly(backups.upkeep()::prune));
     }
     if (patchesSince.addAndGet(stored) >= PATCHES_AT_ONCE) {
       patchesSince.set(0);
@@ -77,7 +77,7 @@ final class Maintenance implements AutoCloseable {
     afterAWhile.execute(
         () -> {
           if (writes.get() == write) {
-            quietly(backups::maintain);
+            quietly(backups.upkeep()::maintain);
             quietly(this::prunePatches);
           }
         });

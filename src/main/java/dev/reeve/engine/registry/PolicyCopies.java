@@ -121,8 +121,16 @@ public final class PolicyCopies {
           .with("Nothing was changed.", "Move the file away; then the shipped policy is in force.");
     }
     try {
-      @Nullable Path aside = setAside(folder.resolve(name));
-      workspace.ownFiles().replace(folder.resolve(name), Files.readAllBytes(copy));
+      byte[] good = Files.readAllBytes(copy);
+      @Nullable Path aside = copyAside(folder.resolve(name));
+      try {
+        workspace.ownFiles().replace(folder.resolve(name), good);
+      } catch (IOException e) {
+        if (aside != null) {
+          workspace.ownFiles().discard(aside);
+        }
+        throw e;
+      }
       RegistryPolicies.load(folder);
       return aside;
     } catch (IOException e) {
@@ -130,7 +138,8 @@ public final class PolicyCopies {
     }
   }
 
-  private @Nullable Path setAside(Path file) throws IOException {
+  /** A copy, not a rename: without the file, the shipped policy would be in force unasked. */
+  private @Nullable Path copyAside(Path file) throws IOException {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return null;
     }
@@ -138,7 +147,7 @@ public final class PolicyCopies {
     for (int i = 2; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); i++) {
       aside = file.resolveSibling(file.getFileName() + DAMAGED + "-" + i);
     }
-    workspace.ownFiles().moveNew(file, aside);
+    workspace.ownFiles().copyNew(file, aside);
     return aside;
   }
 

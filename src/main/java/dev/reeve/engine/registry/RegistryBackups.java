@@ -7,11 +7,7 @@ import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -24,13 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,27 +35,20 @@ public final class RegistryBackups {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
   private static final Pattern NAME =
       Pattern.compile("UNIFIED_SSOT_REGISTRY_(\\d{8}T\\d{9}Z)_([0-9a-f]{8})\\.json(\\.gz)?");
-  private static final String PACKED = ".gz";
 
   private final Path folder;
   private final OwnFiles own;
   private final EngineClock clock;
   private final RegistryDao dao;
-  private final long mostBytes;
+  private final BackupUpkeep upkeep;
 
   RegistryBackups(Workspace workspace, EngineClock clock, RegistryDao dao) {
     this.folder = workspace.own("registry", "backups");
     this.own = workspace.ownFiles();
     this.clock = clock;
     this.dao = dao;
-    this.mostBytes = workspace.config().registry().backupBytes();
-  }
-
-  /** A backup as it lies on disk. */
-  private record Stored(String name, Path file, Instant time, String digits) {
-    boolean packed() {
-      return file.getFileName().toString().endsWith(PACKED);
-    }
+    this.upkeep =
+        new BackupUpkeep(this, dao, own, clock, workspace.config().registry().backupBytes());
   }
 
   /**
@@ -122,7 +107,7 @@ public final class RegistryBackups {
     for (Instant time = earliest; ; time = time.plusMillis(1)) {
       String name =
           "UNIFIED_SSOT_REGISTRY_" + STAMP.format(time) + "_" + hash.substring(0, 8) + ".json";
-      if (Files.exists(folder.resolve(name + PACKED))) {
+      if (Files.exists(folder.resolve(name + StoredBackup.PACKED))) {
         continue;
       }
       try {
@@ -140,12 +125,13 @@ public final class RegistryBackups {
     return newestTime().filter(now::isBefore).map(last -> last.plusMillis(1)).orElse(now);
   }
 
-  private List<Stored> stored() {
+  /** As they lie on the disk, newest first. */
+  List<StoredBackup> stored() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      List<Stored> out = new ArrayList<>();
+      List<StoredBackup> out = new ArrayList<>();
       for (Path file : files.sorted().toList()) {
         Matcher matcher = NAME.matcher(file.getFileName().toString());
         if (matcher.matches()) {
@@ -154,16 +140,22 @@ public final class RegistryBackups {
           boolean second = !out.isEmpty() && out.getLast().name().equals(plain);
           if (!second) { // a crash while packing leaves both forms; the raw one comes first
             out.add(
-                new Stored(
+                new StoredBackup(
                     plain, file, STAMP.parse(matcher.group(1), Instant::from), matcher.group(2)));
           }
         }
       }
-      out.sort(Comparator.comparing(Stored::time).thenComparing(Stored::name).reversed());
+      out.sort(
+          Comparator.comparing(StoredBackup::time).thenComparing(StoredBackup::name).reversed());
       return out;
     } catch (IOException e) {
       throw unavailable("The backups cannot be listed", e);
     }
+  }
+
+  /** Thins them out and compresses them. */
+  public BackupUpkeep upkeep() {
+    return upkeep;
   }
 
   /** How many there are; cheap. */
@@ -173,15 +165,15 @@ public final class RegistryBackups {
 
   /** When the newest was made; none is read. */
   public Optional<Instant> newestTime() {
-    return stored().stream().findFirst().map(Stored::time);
+    return stored().stream().findFirst().map(StoredBackup::time);
   }
 
   /** All of them, newest first, each verified now. */
   public List<RegistryView.Backup> list() {
     Map<String, Long> known = dao.backupRecords();
     List<RegistryView.Backup> out = new ArrayList<>();
-    for (Stored backup : stored()) {
-      byte[] bytes = bytesOrNull(backup);
+    for (StoredBackup backup : stored()) {
+      byte[] bytes = backup.bytesOrNull();
       String hash = bytes == null ? "" : Sha256.of(bytes);
       boolean verified = hash.startsWith(backup.digits());
       Long records = known.get(backup.name());
@@ -219,7 +211,7 @@ public final class RegistryBackups {
    *     the hash in its name
    */
   public byte[] read(String name) {
-    Stored backup =
+    StoredBackup backup =
         stored().stream()
             .filter(s -> s.name().equals(name))
             .findFirst()
@@ -227,7 +219,7 @@ public final class RegistryBackups {
                 () ->
                     EngineException.of(
                         Kind.NOT_FOUND, "BACKUP_NOT_FOUND", "There is no backup " + name + "."));
-    byte[] bytes = bytesOrNull(backup);
+    byte[] bytes = backup.bytesOrNull();
     if (bytes == null || !Sha256.of(bytes).startsWith(backup.digits())) {
       throw EngineException.of(
               Kind.UNAVAILABLE,
@@ -245,9 +237,9 @@ public final class RegistryBackups {
 
   /** The raw bytes with this hash; null when no backup has them. */
   byte @Nullable [] withHash(String hash) {
-    for (Stored backup : stored()) {
+    for (StoredBackup backup : stored()) {
       if (hash.startsWith(backup.digits())) {
-        byte[] bytes = bytesOrNull(backup);
+        byte[] bytes = backup.bytesOrNull();
         if (bytes != null && Sha256.of(bytes).equals(hash)) {
           return bytes;
         }
@@ -258,116 +250,10 @@ public final class RegistryBackups {
 
   /** The newest that verifies. */
   public Optional<String> newestVerified() {
-    return newest(stored()).map(Stored::name);
+    return stored().stream().filter(StoredBackup::verifies).findFirst().map(StoredBackup::name);
   }
 
-  private static Optional<Stored> newest(List<Stored> newestFirst) {
-    return newestFirst.stream()
-        .filter(
-            backup -> {
-              byte[] bytes = bytesOrNull(backup);
-              return bytes != null && Sha256.of(bytes).startsWith(backup.digits());
-            })
-        .findFirst();
-  }
-
-  private static byte @Nullable [] bytesOrNull(Stored backup) {
-    try {
-      byte[] bytes = Files.readAllBytes(backup.file());
-      if (!backup.packed()) {
-        return bytes;
-      }
-      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-        return in.readAllBytes();
-      }
-    } catch (IOException e) {
-      return null; // listed as not verified
-    }
-  }
-
-  /** Removes what retention no longer wants, and compresses the rest except the newest. */
-  public void maintain() {
-    prune();
-    List<Stored> left = stored();
-    try {
-      for (Stored backup : left.subList(Math.min(1, left.size()), left.size())) {
-        if (!backup.packed()) {
-          pack(backup);
-        }
-      }
-    } catch (IOException e) {
-      throw unavailable("The backups were not compressed", e);
-    }
-  }
-
-  /** Names of those that retention no longer wants; none while no backup verifies. */
-  public Set<String> superfluous() {
-    try {
-      return superfluous(stored());
-    } catch (IOException e) {
-      throw unavailable("The backups cannot be listed", e);
-    }
-  }
-
-  private Set<String> superfluous(List<Stored> all) throws IOException {
-    Optional<Stored> safe = newest(all);
-    List<RetentionLadder.Item> items = new ArrayList<>();
-    for (Stored backup : all) {
-      items.add(new RetentionLadder.Item(backup.name(), backup.time(), Files.size(backup.file())));
-    }
-    return safe.isEmpty()
-        ? Set.of()
-        : RetentionLadder.superfluous(items, safe.get().name(), mostBytes, clock.now());
-  }
-
-  /**
-   * Removes what retention no longer wants, and remembers no more results than it must.
-   *
-   * @return names of what was removed
-   */
-  public Set<String> prune() {
-    List<Stored> all = stored();
-    try {
-      Set<String> gone = superfluous(all);
-      for (Stored backup : all) {
-        if (gone.contains(backup.name())) {
-          own.delete(backup.file());
-        }
-      }
-      dao.backupGone(List.copyOf(gone));
-      dao.pruneResults();
-      return gone;
-    } catch (IOException e) {
-      throw unavailable("The backups were not thinned out", e);
-    }
-  }
-
-  private void pack(Stored backup) throws IOException {
-    byte[] raw = Files.readAllBytes(backup.file());
-    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length / 4 + 64);
-    try (OutputStream zip = new FastGzip(out)) {
-      zip.write(raw);
-    }
-    if (out.size() > raw.length / 3 * 2 || !Sha256.of(raw).startsWith(backup.digits())) {
-      return;
-    }
-    Path packed = folder.resolve(backup.name() + PACKED);
-    own.replace(packed, out.toByteArray());
-    byte[] back = bytesOrNull(new Stored(backup.name(), packed, backup.time(), backup.digits()));
-    if (back != null && java.util.Arrays.equals(back, raw)) {
-      own.delete(backup.file());
-    }
-  }
-
-  /** The rows of a registry are so alike that the fastest level gains nearly all there is. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
-  }
-
-  private static EngineException unavailable(String what, IOException cause) {
+  static EngineException unavailable(String what, IOException cause) {
     return EngineException.of(
             Kind.UNAVAILABLE,
             FullDisk.codeOr("BACKUPS_UNAVAILABLE", cause),

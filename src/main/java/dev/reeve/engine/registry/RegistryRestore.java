@@ -91,7 +91,7 @@ public final class RegistryRestore {
       }
       return read;
     } finally {
-      own.delete(place);
+      own.discard(place);
     }
   }
 

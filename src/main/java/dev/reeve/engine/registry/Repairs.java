@@ -12,6 +12,11 @@ public interface Repairs {
    */
   Map<String, String> pending();
 
+  /** Whether a full batch waits to be worked, so that what is asked after a batch can wait, too. */
+  default boolean isFlooded() {
+    return false;
+  }
+
   /** Hands events to the queue, merging by path. */
   void submit(List<FileEvent> events);
 }

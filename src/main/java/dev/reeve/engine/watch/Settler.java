@@ -47,7 +47,7 @@ final class Settler {
   private static final long GRAIN = Duration.ofMillis(50).toNanos();
 
   /** The same for the first time the queue hears of a change: nothing is gained by waiting. */
-  private static final long FIRST_GRAIN = Duration.ofMillis(5).toNanos();
+  private static final long FIRST_GRAIN = Duration.ofMillis(2).toNanos();
 
   /**
    * A path whose change should reach the queue now.

@@ -8,13 +8,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How every room writes its own files under {@code .reeve}: append, atomic replace, OS lock. A path
@@ -25,15 +30,21 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/workspace.md}.
  */
 public final class OwnFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnFiles.class);
   private static final int OWNER_ONLY = 0600;
   private static final int OWNER_ENTERS = 0700;
   private static final AtomicLong TEMPORARY = new AtomicLong();
 
-  private static final Pattern OWNED = Pattern.compile("(\\d{1,18})-\\d+\\.tmp");
+  /** A later process with the same id, as in a container, is told from this one. */
+  private static final String PROCESS =
+      ProcessHandle.current().pid() + "-" + Integer.toHexString(new SecureRandom().nextInt());
+
+  private static final Pattern OWNED = Pattern.compile("((\\d{1,18})-[0-9a-f]+)-\\d+\\.tmp");
 
   private final Path own;
   private final Path temporaries;
   private final FileLayer files;
+  private final Set<Path> undeleted = ConcurrentHashMap.newKeySet();
 
   /**
    * @param own the workspace's {@code .reeve} folder
@@ -103,8 +114,23 @@ public final class OwnFiles {
    */
   public Path temporary() throws IOException {
     createDirectories(temporaries);
-    return temporaries.resolve(
-        ProcessHandle.current().pid() + "-" + TEMPORARY.incrementAndGet() + ".tmp");
+    undeleted.forEach(this::discard);
+    return temporaries.resolve(PROCESS + "-" + TEMPORARY.incrementAndGet() + ".tmp");
+  }
+
+  /**
+   * Removes a temporary file that has served, and everything was done that it was for. When that is
+   * refused, as on Windows while a scanner reads it, it goes with the next {@link #temporary}, or
+   * at a later start.
+   */
+  public void discard(Path temporary) {
+    try {
+      delete(temporary);
+      undeleted.remove(temporary);
+    } catch (IOException e) {
+      LOG.warn("{} is removed later", temporary, e);
+      undeleted.add(temporary);
+    }
   }
 
   /** Removes temporary files whose process is gone. */
@@ -124,7 +150,13 @@ public final class OwnFiles {
 
   private static boolean ownerLives(Path temporary) {
     Matcher name = OWNED.matcher(String.valueOf(temporary.getFileName()));
-    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isPresent();
+    if (!name.matches()) {
+      return false;
+    }
+    long pid = Long.parseLong(name.group(2));
+    return pid == ProcessHandle.current().pid()
+        ? name.group(1).equals(PROCESS)
+        : ProcessHandle.of(pid).isPresent();
   }
 
   /** Copies a file, from anywhere, to a new name under {@code .reeve}. */

@@ -35,8 +35,22 @@ public final class ProbeFile implements AutoCloseable {
   public static ProbeFile put(Workspace workspace, String root) throws IOException {
     String id = UlidCreator.getMonotonicUlid().toString();
     Path file = workspace.root().resolve(root).normalize().resolve(".reeve-probe-" + id + ".tmp");
-    workspace.files().writeNew(file, id.getBytes(StandardCharsets.US_ASCII));
-    return new ProbeFile(workspace, file, place(workspace, id));
+    ProbeFile probe = new ProbeFile(workspace, file, place(workspace, id));
+    try {
+      workspace.files().writeNew(file, id.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      probe.closeAfter(e);
+      throw e;
+    }
+    return probe;
+  }
+
+  private void closeAfter(IOException failure) {
+    try {
+      close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private static Path place(Workspace workspace, String id) {
@@ -61,7 +75,10 @@ public final class ProbeFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    workspace.files().delete(file);
-    workspace.ownFiles().delete(answer);
+    try {
+      workspace.files().delete(file);
+    } finally {
+      workspace.ownFiles().delete(answer);
+    }
   }
 }

@@ -226,11 +226,6 @@ public record SafePath(String text) implements Comparable<SafePath> {
     return caseInsensitive ? text.toLowerCase(Locale.ROOT) : text;
   }
 
-  /** Whether this is the other or one of its parent folders. */
-  public boolean isOrHolds(SafePath other) {
-    return other.text.equals(text) || other.text.startsWith(text + "/");
-  }
-
   @Override
   public int compareTo(SafePath other) {
     return text.compareTo(other.text);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import javafx.collections.ListChangeListener;
 import net.jqwik.api.ForAll;
@@ -174,5 +175,51 @@ final class KeyedRowsTest {
     Map<String, Integer> shown = new TreeMap<>();
     live.shown().forEach(row -> shown.put(row.key(), row.snapshot().value()));
     assertEquals(new TreeMap<>(model), shown);
+  }
+
+  /** Sorts as a column does, and says by which. */
+  private record Sorted(Object basis, Comparator<ItemRow> by) implements RowOrder<ItemRow> {
+    @Override
+    public void sort(List<ItemRow> all) {
+      RowOrder.<ItemRow>by(by).sort(all);
+    }
+  }
+
+  @Test
+  void aSortThatBeginsWhereAnEarlierOneEndedLosesNothingAndIsInOrder() {
+    Random random = new Random(7);
+    Sorted byValue = new Sorted("value", Comparator.comparingInt(row -> row.snapshot().value()));
+    Sorted byKey = new Sorted("key", Comparator.comparing(SnapshotRow::key));
+    Map<String, Item> truth = new HashMap<>();
+    for (int i = 0; i < Arrangement.MANY + 500; i++) {
+      truth.put("k" + i, new Item("k" + i, random.nextInt()));
+    }
+    rows.put(truth.values());
+    rows.drain();
+    for (int round = 0; round < 12; round++) {
+      Sorted by = round % 2 == 0 ? byValue : byKey;
+      switch (round % 4) {
+        case 1 -> change(truth, new Item("k" + random.nextInt(500), random.nextInt()));
+        case 2 -> change(truth, new Item("new-" + round, random.nextInt()));
+        case 3 -> {
+          truth.remove("k" + (1_000 + round));
+          rows.remove(List.of("k" + (1_000 + round)));
+        }
+        default -> {}
+      }
+      rows.drain();
+      rows.orderBy(() -> by);
+      Comparator<Item> wanted =
+          by == byValue ? Comparator.comparingInt(Item::value) : Comparator.comparing(Item::id);
+      assertEquals(
+          truth.values().stream().sorted(wanted.thenComparing(Item::id)).map(Item::id).toList(),
+          keys(rows),
+          "round " + round);
+    }
+  }
+
+  private void change(Map<String, Item> truth, Item item) {
+    truth.put(item.id(), item);
+    rows.put(List.of(item));
   }
 }

@@ -248,12 +248,12 @@ class EvidenceTest {
       Files.deleteIfExists(room.workspace.own("state", name));
     }
     room.store = dev.reeve.engine.store.Store.open(room.database(), room.clock);
-    assertEquals(new HistoryRebuild.Report(4, List.of()), room.rebuild().run());
+    assertEquals(new HistoryRebuild.Report(4, List.of(), List.of()), room.rebuild().run());
     assertEquals(before, everything());
     assertEquals(statistics, room.executions().statistics(null));
     assertEquals(List.of(), room.chain().audit());
     assertTrue(room.reader().record(pinned).pinned());
-    assertEquals(new HistoryRebuild.Report(0, List.of()), room.rebuild().run());
+    assertEquals(new HistoryRebuild.Report(0, List.of(), List.of()), room.rebuild().run());
   }
 
   /** A tool batch: its row, and the closing line of the trail. */

@@ -1,5 +1,6 @@
 package dev.reeve.engine.lock;
 
+import dev.reeve.engine.testing.Child;
 import dev.reeve.engine.workspace.EngineClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A second process, for tests: {@link #main} is what it runs, the rest is how a test drives it. */
 final class LockChild implements AutoCloseable {
@@ -26,20 +27,9 @@ final class LockChild implements AutoCloseable {
 
   /** Starts a child; {@code work} is one of the cases of {@link #main}. */
   static LockChild start(Path root, String... work) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LockChild.class.getName(),
-                root.toString()));
-    command.addAll(List.of(work));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new LockChild(process);
+    String[] all =
+        Stream.concat(Stream.of(root.toString()), Stream.of(work)).toArray(String[]::new);
+    return new LockChild(Child.start(LockChild.class, all));
   }
 
   /** The next line that starts with the word, without it; logging in between is passed over. */

@@ -5,6 +5,7 @@ import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -72,12 +73,21 @@ final class LockRoom implements AutoCloseable {
   }
 
   LockRoom(Path root, EngineClock clock, LockSettings settings, ResourceLocks.Timeouts timeouts) {
+    this(root, clock, settings, timeouts, new DiskFileLayer());
+  }
+
+  LockRoom(
+      Path root,
+      EngineClock clock,
+      LockSettings settings,
+      ResourceLocks.Timeouts timeouts,
+      FileLayer files) {
     try {
       Files.createDirectories(root.resolve(".reeve/state"));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    workspace = Workspace.open(root, new DiskFileLayer());
+    workspace = Workspace.open(root, files);
     store = Store.open(workspace.own("state", "reeve.db"), clock);
     EventBus bus = new EventBus();
     bus.subscribe(

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.SafePath;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +72,35 @@ class ResourceLocksTest {
       assertEquals(5, room.names().size(), "what is held is still held");
     }
     assertEquals(List.of(), room.names());
+  }
+
+  @Test
+  @DisplayName("a full disk refuses the locks of the operating system, frees the rest, and passes")
+  void fullDisk(@TempDir Path elsewhere) {
+    FaultyFiles files = new FaultyFiles();
+    try (LockRoom full =
+        new LockRoom(
+            elsewhere,
+            EngineClock.system(),
+            LockRoom.settings(),
+            ResourceLocks.Timeouts.defaults(),
+            files)) {
+      files.failOn("tryLock", "locks", new IOException("No space left on device"));
+      try (LockScope item = full.locks.resources().scope("item", "a test", LockRoom.NEVER)) {
+        item.path(path("docs/a.md"));
+        for (Executable lock : List.<Executable>of(item::registry, item::idLedger, item::trail)) {
+          EngineException e = refused(lock);
+          assertEquals("DISK_FULL", e.code());
+          assertEquals("Nothing was changed.", e.safe());
+          assertEquals(List.of("path:docs/a.md"), full.names());
+        }
+        files.heal();
+        item.registry();
+        item.trail();
+        assertEquals(List.of("path:docs/a.md", "registry", "trail"), full.names());
+      }
+      assertEquals(List.of(), full.names());
+    }
   }
 
   @Test

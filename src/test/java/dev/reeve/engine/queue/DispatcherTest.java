@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -113,7 +114,7 @@ class DispatcherTest {
     assertEquals(300, handled.size());
     assertEquals(300, new HashSet<>(handled).size());
     assertTrue(most.get() <= 8);
-    assertTrue(largest.get() <= Dispatcher.LARGE_BATCH);
+    assertTrue(largest.get() <= Dispatcher.BATCH, "eight workers share what there is");
   }
 
   @Test
@@ -134,6 +135,35 @@ class DispatcherTest {
     await().atMost(LONG).until(() -> count(ItemState.DONE) == 1_200);
     assertEquals(List.of(100, 500, 500, 100), batches.stream().map(List::size).toList());
     assertTrue(batches.peek().stream().anyMatch(claim -> claim.path().equals("f1199")));
+  }
+
+  @Test
+  @DisplayName("A batch grows only by what waits beyond a full batch for every free worker")
+  void othersHaveTheirShareFirst() {
+    ConcurrentLinkedQueue<Integer> sizes = new ConcurrentLinkedQueue<>();
+    CountDownLatch bothTaken = new CountDownLatch(1);
+    Dispatcher dispatcher =
+        dispatcher(
+            2,
+            batch -> {
+              sizes.add(batch.size());
+              awaitUninterruptibly(bothTaken);
+              return batch.stream().map(Outcome::done).toList();
+            });
+    q.queue.upsert(added(0, 350));
+    dispatcher.step();
+    await().atMost(LONG).until(() -> sizes.size() == 2);
+    bothTaken.countDown();
+    assertEquals(Set.of(250, 100), Set.copyOf(sizes));
+    await().atMost(LONG).until(() -> count(ItemState.DONE) == 350);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

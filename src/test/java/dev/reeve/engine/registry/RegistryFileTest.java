@@ -243,7 +243,7 @@ class RegistryFileTest {
       bed.set(PatchSource.USER, "REC-000001", "notes", "\"" + "long text ".repeat(50 + i) + "\"");
     }
 
-    bed.registry.backups().maintain();
+    bed.registry.backups().upkeep().maintain();
 
     List<RegistryView.Backup> backups = bed.backups();
     assertEquals(4, backups.size());

@@ -10,19 +10,30 @@ import java.util.List;
 public final class Child {
   private Child() {}
 
-  /** Starts it; what it writes to its error stream appears in ours. */
-  public static Process start(Class<?> main, String... args) throws IOException {
+  /** The command line of such a process; it starts quickly, and is never fast. */
+  public static List<String> command(Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             main.getName()));
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return command;
+  }
+
+  /** Starts it; what it writes to its error stream appears in ours. */
+  public static Process start(Class<?> main, String... args) throws IOException {
+    return new ProcessBuilder(command(main, args))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** Runs it to its end and gives what it wrote. */

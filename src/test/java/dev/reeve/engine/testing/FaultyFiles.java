@@ -7,7 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,7 +42,7 @@ public final class FaultyFiles implements FileLayer {
 
   private final FileLayer disk = new DiskFileLayer();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
-  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private volatile long usableSpace = Long.MAX_VALUE;
   private volatile int tornAfter = Integer.MAX_VALUE;
   private volatile @Nullable Injection injection;

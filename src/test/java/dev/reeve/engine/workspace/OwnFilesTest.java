@@ -143,4 +143,29 @@ class OwnFilesTest {
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(made)));
     }
   }
+
+  @Test
+  void aTemporaryThatCannotBeRemovedGoesWithTheNext() throws IOException {
+    Path first = files.temporary();
+    files.writeNew(first, NEW);
+    disk.failOn("delete", "tmp", new IOException("in use"));
+    files.discard(first);
+    assertTrue(Files.exists(first));
+    disk.heal();
+    Path second = files.temporary();
+    assertFalse(Files.exists(first));
+    assertFalse(second.equals(first));
+  }
+
+  @Test
+  void leftoversOfDeadProcessesGoAlsoWhenThisOneHasTheirId() throws IOException {
+    Path living = files.temporary();
+    files.writeNew(living, NEW);
+    long pid = ProcessHandle.current().pid();
+    for (String dead : List.of(pid + "-0-1.tmp", "999999999999999999-0-1.tmp", "odd.tmp")) {
+      files.writeNew(living.resolveSibling(dead), NEW);
+    }
+    files.removeLeftovers();
+    assertEquals(List.of(living.getFileName().toString()), entries(living.getParent()));
+  }
 }

@@ -148,6 +148,9 @@ public final class GeneratorStage implements Handler, AutoCloseable {
       if (hash.equals(surveyed)) {
         return true; // what generators are made of is what it was after the last batch
       }
+      if (queue.isFlooded()) {
+        return true; // the survey reads every record; the next batch asks again
+      }
       List<String> due = generators.due();
       if (!due.isEmpty()) {
         Set<String> pending = queue.pending().keySet();

@@ -30,6 +30,7 @@ class GeneratorStageTest {
   private GeneratorBed bed;
   private GeneratorStage stage;
   private final List<String> queued = new ArrayList<>();
+  private boolean flooded;
   private final Deque<Runnable> later = new ArrayDeque<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -46,6 +47,11 @@ class GeneratorStageTest {
           @Override
           public Map<String, String> pending() {
             return Map.of();
+          }
+
+          @Override
+          public boolean isFlooded() {
+            return flooded;
           }
 
           @Override
@@ -97,6 +103,18 @@ class GeneratorStageTest {
     Files.write(registry, Arrays.copyOf(whole, whole.length / 2));
     stage.handle(List.of());
     assertEquals(1, later.size(), "it looks again the next time, too");
+  }
+
+  @Test
+  @DisplayName("In a flood nothing is surveyed; the batch after which less than one waits asks")
+  void notInAFlood() {
+    flooded = true;
+    stage.handle(List.of());
+    assertEquals(List.of(), queued);
+    assertTrue(later.isEmpty(), "there is no hurry either");
+    flooded = false;
+    stage.handle(List.of());
+    assertEquals(List.of("docs/INDEX.md"), queued);
   }
 
   @Test
