@@ -13,6 +13,7 @@ import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgesView;
+import dev.reeve.engine.settings.SettingsView;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
@@ -81,6 +82,11 @@ final class DesktopSession implements EngineSession {
   @Override
   public Config config() {
     return engine.workspace().config();
+  }
+
+  @Override
+  public SettingsView settings() {
+    return engine.settings();
   }
 
   @Override

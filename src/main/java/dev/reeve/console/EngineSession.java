@@ -9,6 +9,7 @@ import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgesView;
+import dev.reeve.engine.settings.SettingsView;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
@@ -55,6 +56,9 @@ public interface EngineSession extends AutoCloseable {
   default Config config() {
     return Config.defaults();
   }
+
+  /** What the workspace's settings are, and how they are changed. */
+  SettingsView settings();
 
   /** The texts of the workspace's own files. Blocks. */
   default SettingsFiles files() {

@@ -24,6 +24,8 @@ import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.registry.export.RegistryExport;
 import dev.reeve.engine.registry.generate.GeneratorsView;
+import dev.reeve.engine.settings.SettingsView;
+import dev.reeve.engine.settings.WorkspaceSettings;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.watch.Suppression;
 import dev.reeve.engine.watch.WatchView;
@@ -85,6 +87,7 @@ public final class Engine implements AutoCloseable {
   private final WorkQueue queue;
   private final RegistryRoom registry;
   private final HeldPlanDao heldPlans;
+  private final WorkspaceSettings settings;
   private final Executions executions;
   private final KeeperWork work;
   private final Observation observation;
@@ -163,8 +166,10 @@ public final class Engine implements AutoCloseable {
       registry
           .reconciler()
           .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
+      this.settings = new WorkspaceSettings(workspace, changes, trail, keeper != null);
       this.executions =
-          new Executions(changes, file.revert(), new QuarantinedRecords(file.writer()), trail);
+          new Executions(
+              changes, file.revert(), new QuarantinedRecords(file.writer()), settings, trail);
       this.heldPlans = new HeldPlanDao(store);
       this.work =
           new KeeperWork(
@@ -341,6 +346,11 @@ public final class Engine implements AutoCloseable {
 
   public ExecutionView executions() {
     return executions;
+  }
+
+  /** The workspace's own settings. */
+  public SettingsView settings() {
+    return settings;
   }
 
   /** What is kept of executions: pins against retention, and a lost history made anew. */

@@ -18,11 +18,14 @@ import dev.reeve.engine.change.Unsettled;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
+import dev.reeve.engine.settings.WorkspaceSettings;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,10 +33,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was done, and its undoing. A write of the registry is undone record by record, because
- * others have usually written it since; everything else is undone file by file.
+ * others have usually written it since; a change of a setting by its key; everything else is undone
+ * file by file.
  */
 record Executions(
-    Changes changes, RegistryRevert registry, QuarantinedRecords quarantined, Trail trail)
+    Changes changes,
+    RegistryRevert registry,
+    QuarantinedRecords quarantined,
+    WorkspaceSettings settings,
+    Trail trail)
     implements ExecutionView {
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
 
@@ -45,11 +53,20 @@ record Executions(
   @Override
   public ExecutionDetail show(String id) {
     ExecutionDetail detail = changes.history().show(id);
-    ExecutionDetail.FileEffect file = registryFile(detail);
-    if (file == null || file.afterHash() == null) {
-      return detail;
+    if (isSetting(detail)) {
+      return revertible(detail, settings.whyNot(id));
     }
-    String why = registry.whyNot(file.beforeHash(), file.afterHash());
+    ExecutionDetail.FileEffect file = registryFile(detail);
+    return file == null || file.afterHash() == null
+        ? detail
+        : revertible(detail, registry.whyNot(file.beforeHash(), file.afterHash()));
+  }
+
+  private static boolean isSetting(ExecutionDetail detail) {
+    return detail.row().kind().equals(ChangeKind.SETTINGS.code());
+  }
+
+  private static ExecutionDetail revertible(ExecutionDetail detail, @Nullable String why) {
     return new ExecutionDetail(
         detail.row(),
         detail.files(),
@@ -79,6 +96,9 @@ record Executions(
   @Override
   public Proposal previewRevert(String id, String operator) {
     ExecutionDetail detail = changes.history().show(id);
+    if (isSetting(detail)) {
+      return settingsPreview(detail.row(), operator);
+    }
     ExecutionDetail.FileEffect file = registryFile(detail);
     if (file == null || file.afterHash() == null) {
       return changes.undoPreview(id, operator);
@@ -86,9 +106,34 @@ record Executions(
     return new RegistryUndoPreview(changes, registry).of(detail.row(), file, operator);
   }
 
+  private Proposal settingsPreview(ExecutionRow undone, String operator) {
+    String diff = settings.difference(undone.id());
+    Proposal.Item item =
+        new Proposal.Item(
+            "update",
+            Workspace.SETTINGS,
+            null,
+            null,
+            null,
+            (int) diff.lines().filter(line -> line.startsWith("+")).count(),
+            (int) diff.lines().filter(line -> line.startsWith("-")).count(),
+            diff,
+            true,
+            null,
+            null);
+    return UndoPreview.of(
+        changes, ChangeKind.SETTINGS, undone, Workspace.SETTINGS, operator, List.of(item));
+  }
+
   @Override
   public ExecutionRow revert(String id, String operator, String notes) {
     ExecutionDetail detail = changes.history().show(id);
+    if (isSetting(detail)) {
+      return undo(
+          id,
+          operator,
+          () -> settings.takeBack(id, operator, "Undo " + id + ": " + detail.row().intent()));
+    }
     ExecutionDetail.FileEffect file = registryFile(detail);
     if (file == null || file.afterHash() == null) {
       ExecutionResult undone = changes.undo().revert(id, operator, notes);
@@ -104,14 +149,18 @@ record Executions(
     }
     String asked = notes.isBlank() ? detail.row().intent() : notes;
     String reason = "undo " + id + " for " + operator + ": " + asked;
-    String execution =
+    return undo(id, operator, () -> takeBack(id, file, reason));
+  }
+
+  /** Between its lines on the trail. */
+  private ExecutionRow undo(String id, String operator, Supplier<String> act) {
+    return row(
         new UndoLines(trail)
             .around(
                 operator,
                 JsonNodeFactory.instance.objectNode().put("undoes_execution_id", id),
-                () -> takeBack(id, file, reason),
-                done -> new UndoLines.Ending(done, null));
-    return row(execution);
+                act,
+                done -> new UndoLines.Ending(done, null)));
   }
 
   @Override

@@ -1,17 +1,13 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.change.ChangeKind;
-import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
-import dev.reeve.engine.change.Risk;
-import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.RegistryRevert.Step;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,46 +22,10 @@ record RegistryUndoPreview(Changes changes, RegistryRevert registry) {
 
   /** Throws as {@link RegistryRevert#revert}. */
   Proposal of(ExecutionRow undone, FileEffect file, String operator) {
-    Instant now = changes.clock().now();
     List<Step> steps =
         registry.preview(file.beforeHash(), Objects.requireNonNull(file.afterHash()));
-    ChangePlan plan =
-        ChangePlan.internal(
-                "Undo " + undone.id() + ": " + undone.intent(),
-                "Asked for by " + operator,
-                List.of(file.path()),
-                operator,
-                now)
-            .submittedBy(operator);
-    String policy = changes.proposals().policyHash();
-    return new Proposal(
-        null,
-        ChangeKind.REGISTRY.code(),
-        plan,
-        null,
-        null,
-        policy,
-        policy,
-        Verdict.ALLOW,
-        Risk.LOW,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        now,
-        items(steps),
-        null,
-        List.of(),
-        0,
-        0,
-        changes.approvals().validity(),
-        Proposal.Standing.PREVIEW,
-        null,
-        null,
-        null,
-        null,
-        now);
+    return UndoPreview.of(
+        changes, ChangeKind.REGISTRY, undone, file.path(), operator, items(steps));
   }
 
   private static List<Item> items(List<Step> steps) {

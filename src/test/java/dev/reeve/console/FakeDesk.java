@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of a registry, answered from what a test put there. */
 public final class FakeDesk implements RegistryDesk {
   public final List<DriftItem> differences = new ArrayList<>();
+  public Runnable whileBuilding = () -> {};
   public final List<GeneratorRow> generators = new ArrayList<>();
   public ReconcileReport.Status compared = ReconcileReport.Status.OBSERVED;
   public Reconciled reconciled = new Reconciled(412, 3, 3, 0);
@@ -139,6 +140,7 @@ public final class FakeDesk implements RegistryDesk {
   @Override
   public List<BuildResult> build(List<String> ids) {
     session.calls.add("build " + ids);
+    whileBuilding.run();
     return session.answer(
         ids.stream()
             .map(

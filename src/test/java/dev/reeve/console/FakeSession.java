@@ -42,10 +42,12 @@ import dev.reeve.engine.registry.edge.EdgeChange;
 import dev.reeve.engine.registry.edge.EdgeFilter;
 import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.registry.edge.EdgesView;
+import dev.reeve.engine.settings.SettingsView;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.ConfigKey;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +103,8 @@ public final class FakeSession implements EngineSession {
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
   public int recovered;
   public SettingsFiles files = new SettingsFiles("", "");
+  public final Map<String, Object> settings = new HashMap<>();
+  public final Map<String, Object> inForce = new HashMap<>();
   public boolean live = true;
   public boolean adopted = true;
   public Keeper keeper = new Keeper(true, null);
@@ -151,6 +155,37 @@ public final class FakeSession implements EngineSession {
   @Override
   public int recovered() {
     return recovered;
+  }
+
+  @Override
+  public SettingsView settings() {
+    return new SettingsView() {
+      @Override
+      public List<Value> values() {
+        return answer(
+            ConfigKey.ALL.stream()
+                .<Value>map(
+                    key ->
+                        new Value(
+                            key,
+                            settings.getOrDefault(key.name(), key.usual()),
+                            inForce.getOrDefault(key.name(), key.usual())))
+                .toList());
+      }
+
+      @Override
+      public Optional<String> change(
+          String key, Object seen, @Nullable Object value, String operator) {
+        calls.add("settings " + key + " " + seen + " " + value + " " + operator);
+        answer(key);
+        if (value == null) {
+          settings.remove(key);
+        } else {
+          settings.put(key, value);
+        }
+        return Optional.of("EX-settings");
+      }
+    };
   }
 
   @Override
@@ -599,6 +634,9 @@ public final class FakeSession implements EngineSession {
                 null,
                 "manual",
                 id,
+                false,
+                null,
+                false,
                 false);
         executions.put(
             row.id(),

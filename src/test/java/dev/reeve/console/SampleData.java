@@ -123,7 +123,11 @@ public final class SampleData {
   }
 
   private static WorkItem done(String id, String path, Instant ended) {
-    WorkItem item = item(id, path, ItemState.DONE);
+    return ended(id, path, ItemState.DONE, ended);
+  }
+
+  public static WorkItem ended(String id, String path, ItemState state, Instant ended) {
+    WorkItem item = item(id, path, state);
     return new WorkItem(
         item.id(),
         item.root(),
@@ -131,7 +135,7 @@ public final class SampleData {
         null,
         item.event(),
         true,
-        ItemState.DONE,
+        state,
         null,
         1,
         1,
@@ -161,8 +165,7 @@ public final class SampleData {
                 .mapToObj(i -> new QueueFlow.Minute(doneByMinute.get(i), failed.get(i)))
                 .toList(),
             Duration.ofMillis(3_100),
-            Duration.ofSeconds(71),
-            Duration.ofMinutes(5));
+            Duration.ofSeconds(71));
     session.settling.put(
         PATHS.get(20),
         new Settling(
@@ -721,7 +724,10 @@ public final class SampleData {
         error,
         operator == null ? "automation" : "manual",
         null,
-        operator == null);
+        operator == null,
+        null,
+        false,
+        false);
   }
 
   /** One that is being carried out. */

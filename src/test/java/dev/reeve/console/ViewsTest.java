@@ -41,6 +41,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -203,7 +204,7 @@ final class ViewsTest {
       session.bus.publish(changed("W-0", "docs/first.md"));
       Headless.settle(() -> table.getItems().size() == 24);
 
-      point(window, table, 11);
+      point(window, Headless.call(() -> table.lookup(".table-row-cell")), 11);
       session.bus.publish(changed("W-00", "docs/second.md"));
       Headless.settle(
           () -> window.shell().model().queue().list().rows().waitingProperty().get() == 1);
@@ -242,7 +243,7 @@ final class ViewsTest {
                     false,
                     false,
                     false,
-                    null)));
+                    new PickResult(node, x, 50))));
     window.settle();
   }
 

@@ -20,6 +20,7 @@ import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Inventory;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
+import dev.reeve.engine.settings.WorkspaceSettings;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.testing.FaultyReads;
@@ -113,7 +114,11 @@ final class FaultBed implements AutoCloseable {
         new RegistryRoom(workspace, store, clock, locks, changes, registry, inventory, queue, pool);
     executions =
         new Executions(
-            changes, registry.revert(), new QuarantinedRecords(registry.writer()), trail);
+            changes,
+            registry.revert(),
+            new QuarantinedRecords(registry.writer()),
+            new WorkspaceSettings(workspace, changes, trail, true),
+            trail);
   }
 
   Path write(String path, String text) {

@@ -15,6 +15,7 @@ import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.change.Risk;
+import dev.reeve.engine.change.TestPlans;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,29 +53,7 @@ class PersonsWordTest {
   }
 
   private String handIn(Risk risk) {
-    ChangePlan made = ChangePlan.internal("Tidy", "Because", List.of("*.md"), "ann", clock.now());
-    ChangePlan plan =
-        new ChangePlan(
-            made.id(),
-            made.intent(),
-            made.objective(),
-            made.rationale(),
-            made.affectedPaths(),
-            risk,
-            "restore",
-            "true",
-            null,
-            "ann",
-            null,
-            clock.now(),
-            9000,
-            List.of(),
-            null,
-            null,
-            List.of(),
-            List.of(),
-            null,
-            Map.of());
+    ChangePlan plan = TestPlans.plan("Tidy", "*.md", "ann", risk, "restore", clock);
     ChangeSet set =
         ChangeSet.of(
             plan.id(),

@@ -25,6 +25,10 @@ public final class Appearance {
     }
   }
 
+  /** Minutes after which the oldest waiting job is drawn as late, unless somebody chose others. */
+  public static final int OLDEST_MINUTES = 5;
+
+  private final ObjectProperty<Integer> oldestMinutes = new SimpleObjectProperty<>(OLDEST_MINUTES);
   private final ObjectProperty<Look> look = new SimpleObjectProperty<>(Look.SYSTEM);
   private final BooleanProperty systemDark = new SimpleBooleanProperty();
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
@@ -66,6 +70,11 @@ public final class Appearance {
   /** Height of rows. */
   public ObjectProperty<Density> densityProperty() {
     return density;
+  }
+
+  /** Minutes after which the oldest waiting job is drawn as late. */
+  public ObjectProperty<Integer> oldestMinutesProperty() {
+    return oldestMinutes;
   }
 
   /** ISO code of the language, empty for the system's; it holds from the next start. */

@@ -64,7 +64,7 @@ public final class Drawer extends VBox {
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
     scale = list.screen().textScale().get();
-    empty.setText(nothingSelected);
+    empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
     why.textProperty().bind(list.why());
     list.drawer().addListener((observable, was, is) -> show(is));
     show(list.drawer().getValue());

@@ -29,6 +29,8 @@ public final class Icons {
   public static Node of(Icon icon, int size) {
     StackPane box = new StackPane();
     box.getStyleClass().addAll("icon-box", "icon-" + size);
+    box.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     String shape = icon.shape();
     box.getChildren().setAll(shape == null ? glyph(icon, box) : outline(shape, box));
     return box;

@@ -60,6 +60,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final BooleanProperty active = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<@Nullable Instant> pausedSince =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyStringWrapper undrawn = new ReadOnlyStringWrapper("");
   private @Nullable S drawn;
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
@@ -131,6 +132,9 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
           rows.loaded(snapshots);
           applyFilter();
           drain();
+          if (drawer.get() == null) {
+            redraw();
+          }
         });
   }
 
@@ -230,6 +234,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
       detail.forget();
       drawn = null;
       drawer.set(null);
+      undrawn.set(
+          selected.size() < 2
+              ? ""
+              : Texts.get("console.drawer.several", Formats.count(selected.size())));
     } else if (!now.snapshot().equals(drawn)) {
       redraw();
     }
@@ -241,8 +249,16 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     if (now != null) {
       S snapshot = now.snapshot();
       drawn = snapshot;
-      detail.run(() -> describe.apply(snapshot), drawer::set, problem::set);
+      undrawn.set(Texts.get("console.drawer.reading"));
+      detail.run(() -> describe.apply(snapshot), drawer::set, this::notTold);
     }
+  }
+
+  /** What stood there was of another row, or of another time. */
+  private void notTold(Problem why) {
+    drawer.set(null);
+    undrawn.set(Texts.get("console.drawer.not-read"));
+    problem.set(why);
   }
 
   /** Says why anew, when the reason depends on more than the row. */
@@ -329,6 +345,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** What the drawer says, null when not exactly one row is selected. */
   public ObservableValue<@Nullable DrawerContent> drawer() {
     return drawer.getReadOnlyProperty();
+  }
+
+  /** Why the drawer says nothing although something is selected; empty when nothing is. */
+  public ObservableValue<String> undrawn() {
+    return undrawn.getReadOnlyProperty();
   }
 
   /** Why the selected row is as it is, and what comes next. */

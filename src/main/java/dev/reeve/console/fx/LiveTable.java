@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
@@ -35,13 +36,15 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private final KeyedRows<?, R> rows;
   private final ObservableList<String> selected;
   private final Pointing pointing;
+  private final Executor thread;
   private boolean restoring;
 
   private LiveTable(TableView<R> table, LiveList<?, R> list) {
     this.table = table;
     this.rows = list.rows();
     this.selected = list.selected();
-    this.pointing = new Pointing(table, list.screen().ticker());
+    this.pointing = new Pointing(table, list.screen().ticker(), LiveTable::isRow);
+    this.thread = list.screen().thread();
   }
 
   /**
@@ -66,21 +69,25 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.setItems(rows.shown());
     table.setRowFactory(view -> new RowNode<>());
-    table.setSortPolicy(
-        view -> {
-          rows.orderBy(view.getSortOrder().isEmpty() ? null : () -> new ColumnOrder<>(view));
-          return true;
+    table.setOnSort(
+        event -> {
+          event.consume(); // the toolkit's own way mutes the selection, and rows would look chosen
+          rows.orderBy(table.getSortOrder().isEmpty() ? null : () -> new ColumnOrder<>(table));
         });
     rows.aroundChange(this::keepingSelection);
     table
         .getSelectionModel()
-        .getSelectedItems()
-        .addListener((ListChangeListener<R>) change -> tell());
+        .getSelectedIndices()
+        .addListener((ListChangeListener<Integer>) change -> tell());
     selected.addListener((ListChangeListener<String>) change -> restore());
     InvalidationListener reading = observable -> hold();
     pointing.pointsProperty().addListener(reading);
     selected.addListener(reading);
     pill(pill);
+  }
+
+  private static boolean isRow(Node node) {
+    return node instanceof TableRow<?> row && !row.isEmpty();
   }
 
   private void pill(Button pill) {
@@ -103,8 +110,17 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         });
   }
 
+  /** Rows are let go afterwards: a range is chosen by clearing the choice first. */
   private void hold() {
-    rows.heldProperty().set(pointing.pointsProperty().get() || !selected.isEmpty());
+    if (isRead()) {
+      rows.heldProperty().set(true);
+    } else {
+      thread.execute(() -> rows.heldProperty().set(isRead()));
+    }
+  }
+
+  private boolean isRead() {
+    return pointing.pointsProperty().get() || !selected.isEmpty();
   }
 
   private void tell() {

@@ -45,6 +45,7 @@ public final class Notices {
   private final ReadOnlyIntegerWrapper folded = new ReadOnlyIntegerWrapper();
   private final ObservableList<Notice> kept = FXCollections.observableArrayList();
   private final BooleanProperty shown = new SimpleBooleanProperty(true);
+  private final BooleanProperty outside = new SimpleBooleanProperty(true);
   private final BooleanProperty read = new SimpleBooleanProperty();
   private final Ticker ticker;
   private Instant until = Instant.MIN;
@@ -145,6 +146,11 @@ public final class Notices {
   /** Whether notices that need no answer come on screen; they are kept in any case. */
   public BooleanProperty shownProperty() {
     return shown;
+  }
+
+  /** Whether the system tells, too, what needs a person who looks elsewhere. */
+  public BooleanProperty outsideProperty() {
+    return outside;
   }
 
   /** True while the pointer or the keyboard is on the notice. */

@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ChangeListener;
@@ -9,27 +10,35 @@ import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody points at a node: the pointer is over it and was moved there lately. One that
- * only lies where it was left, under a window that came up, points at nothing. Screen thread.
+ * Whether somebody points at something in a node: the pointer is over it and was moved there
+ * lately. One that only lies where it was left, under a window that came up, points at nothing, and
+ * neither does one over a part that nobody reads, such as a place where no row is yet. Screen
+ * thread.
  */
 final class Pointing {
   /** Long enough to read a row one has pointed at. */
   private static final Duration LATELY = Duration.ofSeconds(10);
 
   private final Ticker ticker;
+  private final Predicate<Node> read;
   private final ReadOnlyBooleanWrapper points = new ReadOnlyBooleanWrapper();
   private final ChangeListener<Instant> onTick = (observable, was, now) -> forget(now);
   private @Nullable Point2D place;
   private Instant movedAt = Instant.MIN;
 
-  Pointing(Node node, Ticker ticker) {
+  /**
+   * @param read whether this is something that is read
+   */
+  Pointing(Node node, Ticker ticker, Predicate<Node> read) {
     this.ticker = ticker;
+    this.read = read;
     node.addEventFilter(MouseEvent.ANY, this::pointer);
-    node.addEventFilter(ScrollEvent.SCROLL, event -> moved());
+    node.addEventFilter(ScrollEvent.SCROLL, event -> moved(event.getPickResult()));
     node.hoverProperty()
         .addListener(
             (observable, was, over) -> {
@@ -45,13 +54,19 @@ final class Pointing {
     boolean elsewhere = place != null && !at.equals(place);
     place = at;
     if (elsewhere && event.getEventType() != MouseEvent.MOUSE_EXITED_TARGET) {
-      moved();
+      moved(event.getPickResult());
     }
   }
 
-  private void moved() {
-    movedAt = ticker.now();
-    points.set(true);
+  private void moved(PickResult over) {
+    Node node = over.getIntersectedNode();
+    while (node != null && !read.test(node)) {
+      node = node.getParent();
+    }
+    if (node != null) {
+      movedAt = ticker.now();
+      points.set(true);
+    }
   }
 
   private void forget(Instant now) {

@@ -43,8 +43,17 @@ public final class ProblemStrip extends HBox {
    * @param again what Retry does
    */
   public void bind(LiveList<?, ?> list, Runnable again) {
+    bind(list.problemProperty(), list.screen().ticker(), again);
+  }
+
+  /**
+   * Shows a problem while there is one.
+   *
+   * @param again what Retry does
+   */
+  public void bind(ObjectProperty<@Nullable Problem> problem, Ticker ticker, Runnable again) {
+    bind(problem, ticker);
     retry.setOnAction(event -> again.run());
-    bind(list.problemProperty(), list.screen().ticker());
     retry.setVisible(true);
     retry.setManaged(true);
   }

@@ -105,7 +105,7 @@ public final class InboxView extends TablePane<InboxRow> {
     new ResponsiveColumns(table, screen.textScale())
         .flexible(what, 3, 190)
         .flexible(why, 5, 250)
-        .hideFirst(owner, deadline, verb, since)
+        .hideFirst(owner, deadline, why, since, verb)
         .follow();
   }
 

@@ -19,7 +19,6 @@ import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxPlace;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.inbox.Snooze;
-import dev.reeve.engine.queue.QueueView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** The Inbox pane: what waits for a person, and the way to where it is dealt with. */
 public final class InboxViewModel implements AutoCloseable {
   private final InboxView inbox;
-  private final QueueView queue;
+  private final Consumer<List<String>> requeue;
   private final Screen screen;
   private final String operator;
   private final Consumer<InboxPlace> opener;
@@ -55,14 +54,14 @@ public final class InboxViewModel implements AutoCloseable {
    */
   public InboxViewModel(
       InboxView inbox,
-      QueueView queue,
+      Consumer<List<String>> requeue,
       EventBus bus,
       Screen screen,
       String operator,
       Function<InboxItem, @Nullable DrawerContent> ownDrawer,
       Consumer<InboxPlace> opener) {
     this.inbox = inbox;
-    this.queue = queue;
+    this.requeue = requeue;
     this.screen = screen;
     this.operator = operator;
     this.opener = opener;
@@ -183,11 +182,7 @@ public final class InboxViewModel implements AutoCloseable {
   public void requeue() {
     list.chosen(InboxWords::requeues)
         .findFirst()
-        .ifPresent(
-            item ->
-                run(
-                    () -> queue.requeue(item.place().items()),
-                    count -> screen.notices().say(Texts.get("queue.done.requeued", count))));
+        .ifPresent(item -> requeue.accept(item.place().items()));
   }
 
   /** A person knows of the selected rows. */

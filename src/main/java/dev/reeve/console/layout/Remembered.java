@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reeve.engine.workspace.Json;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class Remembered {
   /** A number. */
   public void number(String name, Property<Number> property) {
     join(name, property, value -> DoubleNode.valueOf(value.doubleValue()), JsonNode::asDouble);
+  }
+
+  /** A whole number from 1. */
+  public void whole(String name, Property<Integer> property) {
+    join(name, property, IntNode::valueOf, node -> Math.max(1, node.asInt(1)));
   }
 
   /** A text. */

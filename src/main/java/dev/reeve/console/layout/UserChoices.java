@@ -38,8 +38,10 @@ public final class UserChoices {
     remembered.choice("theme", looks.lookProperty(), Look.class);
     remembered.choice("density", looks.densityProperty(), Density.class);
     remembered.number("text-scale", looks.textScaleProperty());
+    remembered.whole("queue.oldest-minutes", looks.oldestMinutesProperty());
     remembered.text("language", looks.languageProperty());
     remembered.flag("notices.shown", screen.notices().shownProperty());
+    remembered.flag("notices.outside", screen.notices().outsideProperty());
     remembered.flag("keys.letters", screen.keymap().lettersProperty());
     keys(screen.keymap(), memory);
     notices(screen.notices(), memory);

@@ -7,6 +7,7 @@ import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.queue.Canary;
 import dev.reeve.engine.queue.QueueView;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +35,18 @@ public final class DeadLetters {
   private static final Duration TOLD = Duration.ofMinutes(10);
 
   private final QueueView queue;
+  private final Requeues requeues;
   private final Screen screen;
   private final Consumer<Problem> failed;
   private final LiveList<FailureGroup, FailureGroupRow> groups;
   private final ReadOnlyObjectWrapper<String> oneFirst = new ReadOnlyObjectWrapper<>("");
   private List<WorkItem> grouped = List.of();
   private @Nullable Canary newest;
+  private Tasks.@Nullable Task trying;
 
-  DeadLetters(QueueView queue, Screen screen, Consumer<Problem> failed) {
+  DeadLetters(QueueView queue, Requeues requeues, Screen screen, Consumer<Problem> failed) {
     this.queue = queue;
+    this.requeues = requeues;
     this.screen = screen;
     this.failed = failed;
     this.groups =
@@ -144,23 +150,27 @@ public final class DeadLetters {
             () -> Texts.get("queue.groups.all", chosen().size()),
             groups.selected(),
             groups.rows().shown());
-    return new Command(
-        text,
-        "Shift+R",
-        whyNot(),
-        () ->
-            screen
-                .work()
-                .run(
-                    () -> queue.requeue(chosen()),
-                    changed -> screen.notices().say(Texts.get("queue.done.requeued", changed)),
-                    failed));
+    return new Command(text, "Shift+R", whyNot(), () -> requeues.run(chosen()));
   }
 
   /** Takes what the engine told of one that went first. */
   void hear(Canary canary) {
     newest = canary;
     tell();
+    if (trying != null) {
+      trying.end();
+      trying = null;
+    }
+    if (canary.outcome() == Canary.Outcome.RUNNING) {
+      trying =
+          screen
+              .tasks()
+              .start(
+                  Texts.get("queue.task.one-first", canary.path()),
+                  new SimpleObjectProperty<>(-1.0),
+                  new SimpleStringProperty(Texts.get("queue.task.wait-for-it", canary.waiting())),
+                  null);
+    }
   }
 
   /** Takes what was known before this pane was opened. */

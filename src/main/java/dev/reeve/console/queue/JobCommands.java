@@ -20,6 +20,7 @@ public final class JobCommands {
   private static final int FILES_AT_ONCE = 5;
 
   private final QueueView queue;
+  private final Requeues requeues;
   private final Path root;
   private final LiveList<WorkItem, QueueRow> list;
   private final Screen screen;
@@ -31,10 +32,12 @@ public final class JobCommands {
    */
   JobCommands(
       QueueView queue,
+      Requeues requeues,
       Path root,
       LiveList<WorkItem, QueueRow> list,
       Consumer<String> openExecution) {
     this.queue = queue;
+    this.requeues = requeues;
     this.root = root;
     this.list = list;
     this.screen = list.screen();
@@ -48,7 +51,10 @@ public final class JobCommands {
         "R",
         item -> item.state() == ItemState.RETRY_WAIT,
         Texts.get("queue.why-not.retry"),
-        ids -> act(() -> queue.retryNow(ids), "queue.done.retried"));
+        ids ->
+            run(
+                () -> queue.retryNow(ids),
+                changed -> screen.notices().say(Texts.get("queue.done.retried", changed))));
   }
 
   /** Brings dead or ended jobs back. */
@@ -58,7 +64,7 @@ public final class JobCommands {
         "Shift+R",
         item -> item.state().ended(),
         Texts.get("queue.why-not.requeue"),
-        ids -> act(() -> queue.requeue(ids), "queue.done.requeued"));
+        requeues::run);
   }
 
   /** Takes jobs from the queue, with Undo; the files stay untouched. */
@@ -74,9 +80,7 @@ public final class JobCommands {
                 dropped ->
                     screen
                         .notices()
-                        .say(
-                            Texts.get("queue.done.dropped", dropped),
-                            () -> act(() -> queue.requeue(ids), "queue.done.requeued"))));
+                        .say(Texts.get("queue.done.dropped", dropped), () -> requeues.run(ids))));
   }
 
   /** Opens the files of the selected jobs with the system's programs. */
@@ -147,10 +151,6 @@ public final class JobCommands {
               String.join("\n", list.chosen(item -> true).map(WorkItem::path).toList()));
           screen.notices().say(Texts.get("queue.done.copied", ids.size()));
         });
-  }
-
-  private void act(Callable<Integer> work, String doneKey) {
-    run(work, changed -> screen.notices().say(Texts.get(doneKey, changed)));
   }
 
   private <T> void run(Callable<T> work, Consumer<T> done) {

@@ -31,12 +31,17 @@ public final class QueueFigures {
   }
 
   private final Ticker ticker;
+  private final ObservableValue<Integer> limit;
   private final ReadOnlyObjectWrapper<@Nullable QueueSummary> summary =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Instant> oldest = new ReadOnlyObjectWrapper<>(null);
 
-  QueueFigures(Ticker ticker) {
+  /**
+   * @param limit minutes after which the oldest waiting job is late
+   */
+  QueueFigures(Ticker ticker, ObservableValue<Integer> limit) {
     this.ticker = ticker;
+    this.limit = limit;
   }
 
   void summary(QueueSummary figures) {
@@ -85,7 +90,7 @@ public final class QueueFigures {
 
   /** Age of the oldest job that waits, ticking; says which limit it is over. */
   public ObservableValue<String> oldestPending() {
-    return Bindings.createStringBinding(this::oldestText, oldest, summary, ticker.nowProperty());
+    return Bindings.createStringBinding(this::oldestText, oldest, limit, ticker.nowProperty());
   }
 
   private String oldestText() {
@@ -104,7 +109,7 @@ public final class QueueFigures {
 
   /** Whether that is too old. */
   public ObservableValue<Level> oldestLevel() {
-    return Bindings.createObjectBinding(this::level, oldest, summary, ticker.nowProperty());
+    return Bindings.createObjectBinding(this::level, oldest, limit, ticker.nowProperty());
   }
 
   private Level level() {
@@ -120,7 +125,7 @@ public final class QueueFigures {
   }
 
   private Duration limit() {
-    return flow().getValue().oldestLimit();
+    return Duration.ofMinutes(limit.getValue());
   }
 
   /** How long 95 of 100 jobs waited at most; empty when none was started. */

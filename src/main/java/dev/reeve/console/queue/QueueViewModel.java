@@ -71,6 +71,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final QueueFigures figures;
   private final DeadLetters deadLetters;
+  private final Requeues requeues;
   private Instant recently = Instant.MIN;
 
   /**
@@ -82,7 +83,7 @@ public final class QueueViewModel implements AutoCloseable {
     this.queue = session.queue();
     this.watch = session.watch();
     this.screen = screen;
-    this.figures = new QueueFigures(screen.ticker());
+    this.figures = new QueueFigures(screen.ticker(), screen.appearance().oldestMinutesProperty());
     this.list =
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
@@ -96,8 +97,9 @@ public final class QueueViewModel implements AutoCloseable {
                 item, queue.history(item.id()), watch.settling().get(item.path()), openExecution));
     list.why((item, now) -> QueueWords.why(item, settling(item), paused.get(), now));
     list.afterChange(this::count);
-    this.commands = new JobCommands(queue, session.root(), list, openExecution);
-    this.deadLetters = new DeadLetters(queue, screen, list.problemProperty()::set);
+    this.requeues = new Requeues(queue, list);
+    this.commands = new JobCommands(queue, requeues, session.root(), list, openExecution);
+    this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
     screen
         .ticker()
@@ -206,6 +208,7 @@ public final class QueueViewModel implements AutoCloseable {
     JobCounts.Tally tally = counts.count();
     figures.oldest(tally.oldest());
     deadLetters.group(tally.dead());
+    requeues.look();
   }
 
   /** Puts the chip's token into the filter, or takes it out. */
@@ -284,6 +287,11 @@ public final class QueueViewModel implements AutoCloseable {
   /** What can be done with the selected jobs. */
   public JobCommands commands() {
     return commands;
+  }
+
+  /** Brings jobs back, as tasks. */
+  public Requeues requeues() {
+    return requeues;
   }
 
   /** The figures of the header. */

@@ -153,6 +153,15 @@ public final class WatcherViewModel implements AutoCloseable {
         roots -> act(roots, root -> watch.pause(root, false), "watcher.done.resumed"));
   }
 
+  /** Stops taking events of every folder, or takes them again. */
+  public void pauseAll(boolean paused) {
+    List<String> roots = list.rows().all().stream().map(RootRow::key).toList();
+    act(
+        roots,
+        root -> watch.pause(root, paused),
+        paused ? "watcher.done.paused" : "watcher.done.resumed");
+  }
+
   /** Reads the selected folders as after a lost event. */
   public Command rescan() {
     return list.overSelection(

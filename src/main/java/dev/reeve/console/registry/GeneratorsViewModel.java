@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CountedTask;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.KeyedRows;
@@ -15,7 +16,10 @@ import dev.reeve.engine.registry.generate.BuildResult.Outcome;
 import dev.reeve.engine.registry.generate.GeneratorRow;
 import dev.reeve.engine.registry.generate.GeneratorRow.State;
 import dev.reeve.engine.workspace.EngineException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -121,9 +125,37 @@ public final class GeneratorsViewModel {
   }
 
   private void run(List<String> ids) {
+    AtomicBoolean stopped = new AtomicBoolean();
+    CountedTask task =
+        new CountedTask(
+            screen.tasks(),
+            Texts.get("registry.task.build", ids.size()),
+            "registry.task.built",
+            ids.size(),
+            () -> stopped.set(true));
     screen
         .work()
-        .run(() -> session.registryDesk().build(ids), this::built, list.problemProperty()::set);
+        .run(
+            () -> build(ids, stopped, done -> screen.thread().execute(() -> task.done(done))),
+            results -> {
+              task.end();
+              built(results);
+            },
+            problem -> {
+              task.end();
+              refresh();
+              list.problemProperty().set(problem);
+            });
+  }
+
+  /** One by one, so that it can be stopped between two. Blocks. */
+  private List<BuildResult> build(List<String> ids, AtomicBoolean stopped, IntConsumer done) {
+    List<BuildResult> results = new ArrayList<>();
+    for (int i = 0; i < ids.size() && !stopped.get(); i++) {
+      results.addAll(session.registryDesk().build(List.of(ids.get(i))));
+      done.accept(i + 1);
+    }
+    return results;
   }
 
   private void built(List<BuildResult> results) {

@@ -10,7 +10,7 @@ import javafx.beans.value.ObservableValue;
  * @param id stable name, for tests and the palette
  * @param name what it is called
  * @param help a sentence on what it does, may be empty
- * @param control how it is shown and changed; a change takes effect at once
+ * @param control how it is shown and changed; but for {@link Edit} a change takes effect at once
  */
 public record Setting(String id, Section section, String name, String help, Control control) {
   /** Parts of the pane, in their order. */
@@ -18,6 +18,7 @@ public record Setting(String id, Section section, String name, String help, Cont
     WORKSPACE,
     WATCHER,
     QUEUE,
+    REGISTRY,
     POLICY,
     APPEARANCE,
     KEYBOARD,
@@ -65,6 +66,9 @@ public record Setting(String id, Section section, String name, String help, Cont
    */
   public record Key(Property<String> value, String usual, ObservableValue<String> conflict)
       implements Control {}
+
+  /** One that changes what the engine does: shown before and after, then saved. */
+  public record Edit(EngineSetting setting) implements Control {}
 
   /**
    * Something to do.

@@ -9,18 +9,23 @@ import dev.reeve.console.settings.Setting.Flag;
 import dev.reeve.console.settings.Setting.Key;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import javafx.util.converter.BooleanStringConverter;
 
 /** A row of the Settings pane: name and help, the control, and Reset where it was changed. */
 final class SettingRowNode extends FlowPane {
@@ -48,8 +53,81 @@ final class SettingRowNode extends FlowPane {
       case Choice choice -> choice(choice);
       case Setting.Whole number -> number(number);
       case Key key -> key(key);
+      case Setting.Edit edit -> edit(edit.setting());
       case Act act -> act(act);
     }
+  }
+
+  private void edit(EngineSetting setting) {
+    switch (setting.input()) {
+      case SWITCH -> put(box(setting));
+      case CHOICE -> put(choice(setting.options(), setting.draftProperty()));
+      case NUMBER, LIST -> put(field(setting));
+    }
+    if (!setting.unit().isEmpty()) {
+      Label unit = new Label(setting.unit());
+      unit.getStyleClass().add("muted");
+      getChildren().add(unit);
+    }
+    Button usual = button("reset", Texts.get("settings.reset"), setting::usual);
+    usual.setAccessibleText(Texts.get("settings.reset-of", name));
+    usual.visibleProperty().bind(setting.isUsual().map(is -> !is));
+    Label problem = line("problem", "warning-text", setting.problem());
+    Label change = line("change", "settings-change", setting.change());
+    Button save = button("save", Texts.get("settings.engine.save"), setting::save);
+    save.setAccessibleText(Texts.get("settings.engine.save-of", name));
+    save.visibleProperty().bind(setting.savable());
+    Button discard = button("discard", Texts.get("settings.engine.discard"), setting::discard);
+    discard.setAccessibleText(Texts.get("settings.engine.discard-of", name));
+    discard.visibleProperty().bind(setting.changed());
+    Label waits = line("waits", "muted", setting.waits());
+    getChildren().addAll(usual, problem, change, save, discard, waits);
+  }
+
+  private static CheckBox box(EngineSetting setting) {
+    CheckBox box = new CheckBox();
+    box.setSelected(Boolean.parseBoolean(setting.draftProperty().get()));
+    Bindings.bindBidirectional(
+        setting.draftProperty(), box.selectedProperty(), new BooleanStringConverter());
+    return box;
+  }
+
+  /** Enter saves; Esc puts back what the file says. */
+  private static TextField field(EngineSetting setting) {
+    TextField field = new TextField();
+    field.getStyleClass().add("settings-" + setting.input().name().toLowerCase(Locale.ROOT));
+    field.textProperty().bindBidirectional(setting.draftProperty());
+    field.setOnAction(event -> setting.save());
+    field.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            setting.discard();
+            event.consume();
+          }
+        });
+    return field;
+  }
+
+  /** A text that is there only while it says something. */
+  private Label line(String part, String style, ObservableValue<String> text) {
+    Label line = new Label();
+    line.setId(id + "-" + part);
+    line.getStyleClass().add(style);
+    line.setWrapText(true);
+    line.textProperty().bind(text);
+    line.visibleProperty().bind(line.textProperty().isNotEmpty());
+    line.managedProperty().bind(line.visibleProperty());
+    return line;
+  }
+
+  /** A button that is there only while it is visible. */
+  private Button button(String part, String text, Runnable act) {
+    Button button = new Button(text);
+    button.setId(id + "-" + part);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(event -> act.run());
+    button.managedProperty().bind(button.visibleProperty());
+    return button;
   }
 
   private void put(Node control) {
@@ -59,16 +137,9 @@ final class SettingRowNode extends FlowPane {
   }
 
   private <T> void reset(Property<T> value, T usual) {
-    Button reset = new Button(Texts.get("settings.reset"));
-    reset.setId(id + "-reset");
+    Button reset = button("reset", Texts.get("settings.reset"), () -> value.setValue(usual));
     reset.setAccessibleText(Texts.get("settings.reset-of", name));
-    reset.setMinWidth(USE_PREF_SIZE);
-    reset.setOnAction(event -> value.setValue(usual));
-    value.subscribe(
-        now -> {
-          reset.setVisible(!now.equals(usual));
-          reset.setManaged(reset.isVisible());
-        });
+    reset.visibleProperty().bind(value.map(now -> !now.equals(usual)));
     getChildren().add(reset);
   }
 
@@ -88,13 +159,18 @@ final class SettingRowNode extends FlowPane {
   }
 
   private void choice(Choice choice) {
+    put(choice(choice.options(), choice.value()));
+    reset(choice.value(), choice.usual());
+  }
+
+  private static ComboBox<String> choice(Map<String, String> options, Property<String> value) {
     ComboBox<String> box = new ComboBox<>();
-    box.getItems().setAll(choice.options().keySet());
+    box.getItems().setAll(options.keySet());
     box.setConverter(
         new StringConverter<>() {
           @Override
-          public String toString(String value) {
-            return value == null ? "" : choice.options().getOrDefault(value, value);
+          public String toString(String key) {
+            return key == null ? "" : options.getOrDefault(key, key);
           }
 
           @Override
@@ -102,9 +178,8 @@ final class SettingRowNode extends FlowPane {
             return label;
           }
         });
-    box.valueProperty().bindBidirectional(choice.value());
-    put(box);
-    reset(choice.value(), choice.usual());
+    box.valueProperty().bindBidirectional(value);
+    return box;
   }
 
   private void number(Setting.Whole number) {
@@ -129,13 +204,7 @@ final class SettingRowNode extends FlowPane {
         .addListener((observable, was, is) -> button.setText(shown(key.value().getValue())));
     put(button);
     reset(key.value(), key.usual());
-    Label conflict = new Label();
-    conflict.getStyleClass().add("warning-text");
-    conflict.setWrapText(true);
-    conflict.textProperty().bind(key.conflict());
-    conflict.visibleProperty().bind(conflict.textProperty().isNotEmpty());
-    conflict.managedProperty().bind(conflict.visibleProperty());
-    getChildren().add(conflict);
+    getChildren().add(line("conflict", "warning-text", key.conflict()));
   }
 
   private static String shown(String key) {

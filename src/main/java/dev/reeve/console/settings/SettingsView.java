@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Section;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class SettingsView implements PaneView {
   @FXML private TextField search;
   @FXML private Label count;
   @FXML private ListView<Section> sections;
+  @FXML private ProblemStrip problem;
   @FXML private Label note;
   @FXML private VBox problems;
   @FXML private VBox rows;
@@ -39,6 +41,7 @@ public final class SettingsView implements PaneView {
   @FXML
   void initialize() {
     noDrawer.setVisible(false);
+    problem.bind(model.problemProperty(), model.screen().ticker(), model::refresh);
     search.textProperty().bindBidirectional(model.searchProperty());
     count.textProperty().bind(model.nOfM());
     sections.getItems().setAll(Section.values());
@@ -79,7 +82,7 @@ public final class SettingsView implements PaneView {
       nodes.add(new SettingRowNode(setting));
     }
     if (nodes.isEmpty()) {
-      Label none = new Label(Texts.get("settings.empty", model.searchProperty().get()));
+      Label none = new Label(model.emptyText());
       none.setWrapText(true);
       nodes.add(none);
     }

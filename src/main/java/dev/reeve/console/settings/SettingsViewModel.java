@@ -5,6 +5,7 @@ import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Act;
@@ -27,13 +28,15 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Settings pane: every row, and those that the search leaves. What a user chooses takes effect
- * at once; what changes the engine's behaviour is shown and stays in the workspace's file. Screen
- * thread.
+ * at once; what changes the engine's behaviour is shown before and after, and saved to the
+ * workspace's file. Screen thread.
  */
 public final class SettingsViewModel {
+  private static final int LONGEST_MINUTES = 1_440;
   private static final int NORMAL_TEXT = 13;
   private static final int LARGEST_TEXT = 26;
   private static final int SMALLEST_TEXT = 11;
@@ -42,6 +45,7 @@ public final class SettingsViewModel {
   private final Screen screen;
   private final Supplier<List<KeyMeaning>> keys;
   private final Runnable resetLayout;
+  private final EngineSettings engine;
   private final List<Setting> all = new ArrayList<>();
   private final ObservableList<Setting> shown = FXCollections.observableArrayList();
   private final StringProperty search = new SimpleStringProperty("");
@@ -60,15 +64,31 @@ public final class SettingsViewModel {
     this.screen = screen;
     this.keys = keys;
     this.resetLayout = resetLayout;
+    this.engine = new EngineSettings(session, screen, this::make);
     search.addListener((observable, was, is) -> find());
     section.addListener((observable, was, is) -> find());
   }
 
   /** Makes the rows anew and reads the workspace's files in the background. */
   public void refresh() {
-    all.clear();
-    all.addAll(new WorkspaceFacts(session).all());
+    engine.refresh();
+    make();
     policy();
+  }
+
+  private void make() {
+    all.clear();
+    fact("name", Texts.get("settings.workspace.name"), session.name());
+    fact("root", Texts.get("settings.workspace.root"), session.root().toString());
+    all.addAll(engine.all());
+    queue();
+    all.add(
+        new Setting(
+            "policy",
+            Section.POLICY,
+            Texts.get("settings.policy.file"),
+            Texts.get("settings.policy.file-help"),
+            new Fact(policy)));
     appearance();
     all.addAll(new KeySettings(screen.keymap(), keys.get()).all());
     all.add(
@@ -78,6 +98,13 @@ public final class SettingsViewModel {
             Texts.get("settings.notices.toasts"),
             Texts.get("settings.notices.toasts-help"),
             new Flag(screen.notices().shownProperty(), true)));
+    all.add(
+        new Setting(
+            "outside",
+            Section.NOTIFICATIONS,
+            Texts.get("settings.notices.outside"),
+            Texts.get("settings.notices.outside-help"),
+            new Flag(screen.notices().outsideProperty(), true)));
     language();
     all.add(
         new Setting(
@@ -91,14 +118,26 @@ public final class SettingsViewModel {
     find();
   }
 
-  private void policy() {
+  private void fact(String id, String name, String value) {
+    all.add(
+        new Setting(id, Section.WORKSPACE, name, "", new Fact(new SimpleStringProperty(value))));
+  }
+
+  private void queue() {
     all.add(
         new Setting(
-            "policy",
-            Section.POLICY,
-            Texts.get("settings.policy.file"),
-            Texts.get("settings.policy.file-help"),
-            new Fact(policy)));
+            "oldest",
+            Section.QUEUE,
+            Texts.get("settings.queue.oldest"),
+            Texts.get("settings.queue.oldest-help"),
+            new Setting.Whole(
+                screen.appearance().oldestMinutesProperty(),
+                1,
+                LONGEST_MINUTES,
+                Appearance.OLDEST_MINUTES)));
+  }
+
+  private void policy() {
     screen
         .work()
         .run(
@@ -217,6 +256,7 @@ public final class SettingsViewModel {
       case WORKSPACE -> Texts.get("settings.section.workspace");
       case WATCHER -> Texts.get("settings.section.watcher");
       case QUEUE -> Texts.get("settings.section.queue");
+      case REGISTRY -> Texts.get("settings.section.registry");
       case POLICY -> Texts.get("settings.section.policy");
       case APPEARANCE -> Texts.get("settings.section.appearance");
       case KEYBOARD -> Texts.get("settings.section.keyboard");
@@ -227,10 +267,11 @@ public final class SettingsViewModel {
     };
   }
 
-  /** A word on top of a section whose rows cannot be changed here, empty for others. */
+  /** A word on top of a section whose rows change the engine, empty for others. */
   public String note() {
     return switch (section.get()) {
-      case WORKSPACE, WATCHER, QUEUE -> Texts.get("settings.note.file");
+      case WORKSPACE, WATCHER, QUEUE, REGISTRY, DATA ->
+          engine.whyNot().isEmpty() ? Texts.get("settings.note.file") : engine.whyNot();
       case POLICY -> Texts.get("settings.note.policy");
       default -> "";
     };
@@ -266,6 +307,18 @@ public final class SettingsViewModel {
   /** What is wrong in the policy and the settings file, by line. */
   public ObservableList<FileProblem> problems() {
     return problems;
+  }
+
+  /** Why the settings of the engine were not read or not changed, null for none. */
+  public ObjectProperty<@Nullable Problem> problemProperty() {
+    return engine.problemProperty();
+  }
+
+  /** What stands where no row is: nothing was found, or the file is still being read. */
+  public String emptyText() {
+    return search.get().isBlank()
+        ? Texts.get("settings.reading")
+        : Texts.get("settings.empty", search.get());
   }
 
   /** "3 of 41". */

@@ -83,7 +83,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.inbox =
         new InboxViewModel(
             session.inbox(),
-            session.queue(),
+            queue.requeues()::run,
             bus,
             screen,
             session.operator(),

@@ -17,9 +17,12 @@ import dev.reeve.console.registry.GeneratorsView;
 import dev.reeve.console.registry.RecordsView;
 import dev.reeve.console.registry.RegistryPaneView;
 import dev.reeve.console.settings.SettingsView;
+import dev.reeve.console.tray.TrayIcons;
+import dev.reeve.console.tray.TrayViewModel;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the window of one workspace together: models, views, FXML. The table of contents of the
@@ -29,6 +32,8 @@ public final class ShellWindow implements AutoCloseable {
   private final ShellViewModel model;
   private final Map<Place, PaneView> views;
   private final Parent root;
+
+  private @Nullable TrayIcons tray;
 
   private ShellWindow(ShellViewModel model, Map<Place, PaneView> views, Parent root) {
     this.model = model;
@@ -42,16 +47,37 @@ public final class ShellWindow implements AutoCloseable {
    * @param welcome leaves the workspace for the first window
    */
   public static ShellWindow open(EngineSession session, Screen screen, Runnable welcome) {
-    return open(session, screen, Memory.none(), Memory.none(), welcome);
+    return make(session, screen, Memory.none(), Memory.none(), welcome);
   }
 
   /**
-   * The same, as it was left.
+   * The same, as it was left, with an icon in the system's tray.
    *
    * @param user what is remembered for every workspace
    * @param workspace what is remembered for this one
    */
   public static ShellWindow open(
+      EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
+    ShellWindow window = make(session, screen, user, workspace, welcome);
+    ShellViewModel model = window.model;
+    window.tray =
+        TrayIcons.later(
+            screen,
+            window.root,
+            () -> model.placeProperty().set(Place.INBOX),
+            (place, icon) ->
+                new TrayViewModel(
+                    screen,
+                    session.name(),
+                    model.inbox().openCount(),
+                    model.queue(),
+                    model.watcher(),
+                    place,
+                    icon));
+    return window;
+  }
+
+  private static ShellWindow make(
       EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
     ShellViewModel model = new ShellViewModel(session, screen);
     BooleanProperty drawer = model.drawerOpenProperty();
@@ -120,6 +146,9 @@ public final class ShellWindow implements AutoCloseable {
   /** Stops listening to the engine. */
   @Override
   public void close() {
+    if (tray != null) {
+      tray.close();
+    }
     model.close();
   }
 }

@@ -67,6 +67,25 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "sides",
               "files side by side",
               window -> window.pressNamed("Side by side")),
+          new Stop(
+              "settings",
+              "change",
+              "a setting of the engine, before and after, and one that cannot be used",
+              window -> {
+                window.type("settings-search", "watcher");
+                window.give("settings-debounce", "800");
+                window.give("settings-window", "90000");
+              }),
+          new Stop(
+              "settings",
+              "registry",
+              "the settings of the registry",
+              window -> window.type("settings-search", "registry")),
+          new Stop(
+              "settings",
+              "nothing-found",
+              "a search that no setting matches",
+              window -> window.type("settings-search", "no such setting")),
           new Stop("executions", "logs", "its logs", window -> window.pressNamed("Logs")),
           new Stop(
               "executions",

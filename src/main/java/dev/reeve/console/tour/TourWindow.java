@@ -187,6 +187,12 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Writes into a field that keeps it, such as a setting that is not saved. */
+  void give(String id, String text) {
+    Headless.run(() -> ((TextInputControl) find(id)).setText(text));
+    settle();
+  }
+
   /** Chooses in the table on screen what a person would look at first. */
   void selectFirstConcern() {
     Headless.run(

@@ -200,7 +200,7 @@ public final class BuiltInGate implements Gate {
       case REGISTRY -> changes.stream().allMatch(this::writesRegistry);
       case HEADER ->
           changes.stream().allMatch(change -> writesRegistry(change) || carriesId(change));
-      case CHANGES, GENERATED, QUARANTINE, REVERT -> false;
+      case CHANGES, GENERATED, QUARANTINE, SETTINGS, REVERT -> false;
     };
   }
 

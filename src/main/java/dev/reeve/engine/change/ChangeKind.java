@@ -16,6 +16,8 @@ public enum ChangeKind {
   GENERATED,
   /** Files that a module contract does not allow, moved aside. */
   QUARANTINE,
+  /** One of the workspace's settings, in their file under {@code .reeve}. */
+  SETTINGS,
   /** Handed in by a person or a tool. */
   CHANGES,
   /** The inverse of an earlier execution. */

@@ -37,48 +37,4 @@ public record ExecutionRow(
     boolean small,
     @Nullable String riskProposed,
     boolean settled,
-    boolean dryRun) {
-  /** Where nobody proposed a risk. */
-  public ExecutionRow(
-      String id,
-      String kind,
-      String intent,
-      String risk,
-      String verdict,
-      ExecutionStatus status,
-      int filesChanged,
-      Instant startedAt,
-      @Nullable Instant endedAt,
-      @Nullable Double durationSeconds,
-      @Nullable String operator,
-      @Nullable String approvedBy,
-      @Nullable String errorCode,
-      @Nullable String errorStep,
-      @Nullable String error,
-      String triggerKind,
-      @Nullable String parentId,
-      boolean small) {
-    this(
-        id,
-        kind,
-        intent,
-        risk,
-        verdict,
-        status,
-        filesChanged,
-        startedAt,
-        endedAt,
-        durationSeconds,
-        operator,
-        approvedBy,
-        errorCode,
-        errorStep,
-        error,
-        triggerKind,
-        parentId,
-        small,
-        null,
-        false,
-        false);
-  }
-}
+    boolean dryRun) {}

@@ -27,6 +27,17 @@ final class Places {
     if (FORBIDDEN.contains(first) && !setAside(path)) {
       throw violation(path.text(), PathViolation.FORBIDDEN_ROOT.code());
     }
+    return checkOnDisk(workspace, path);
+  }
+
+  /** The same for a commit of one file: that of a setting goes to the file of settings only. */
+  static Path check(Workspace workspace, SafePath path, ChangeKind kind) throws IOException {
+    return kind == ChangeKind.SETTINGS && path.text().equals(Workspace.SETTINGS)
+        ? checkOnDisk(workspace, path)
+        : check(workspace, path);
+  }
+
+  private static Path checkOnDisk(Workspace workspace, SafePath path) throws IOException {
     try {
       return path.check(workspace.root());
     } catch (SafePath.Refused e) {

@@ -85,7 +85,7 @@ public final class SingleFileCommit {
       CompletableFuture<String> newHash =
           CompletableFuture.supplyAsync(request.next()::sha256); // while the disk keeps the backup
       try {
-        Path place = Places.check(workspace, request.target());
+        Path place = Places.check(workspace, request.target(), request.kind());
         old = request.present().bytes();
         if (old == null) {
           old = FileBytes.orNull(place);
@@ -112,7 +112,7 @@ public final class SingleFileCommit {
       try {
         stage(place, temporary, old != null);
         checkpoints.onPoint("before_swap", id, 1);
-        Places.check(workspace, request.target());
+        Places.check(workspace, request.target(), request.kind());
         if (old == null ? FileBytes.exists(place) : !FileBytes.same(place, old)) {
           return staleOrFail(place, temporary, open);
         }

@@ -98,7 +98,7 @@ final class SmallRecovery {
         evidence.endFound(open, Ending.ABORTED, "CRASH_RECOVERED", SAVED_MEANWHILE);
         return true;
       }
-      Ending ending = endingOf(live(path), file);
+      Ending ending = endingOf(live(path, record.head().kind()), file);
       String why =
           ending == Ending.COMMITTED
               ? null
@@ -138,9 +138,9 @@ final class SmallRecovery {
   }
 
   /** The live file's hash; null when there is none, text that is no hash when it is no file. */
-  private @Nullable String live(SafePath path) throws IOException {
+  private @Nullable String live(SafePath path, ChangeKind kind) throws IOException {
     try {
-      return FileState.hashOrNull(Places.check(workspace, path));
+      return FileState.hashOrNull(Places.check(workspace, path, kind));
     } catch (EngineException noRegularFileNow) {
       return "";
     }

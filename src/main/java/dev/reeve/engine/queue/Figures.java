@@ -80,8 +80,7 @@ final class Figures {
         paused || open == 0 || pace < LEAST_FOR_PACE
             ? null
             : Duration.ofMinutes(PACE_MINUTES).multipliedBy(open).dividedBy(pace);
-    return new QueueFlow(
-        List.copyOf(minutes), items.waited(95, since).orElse(null), drain, HEALTHY_AGE);
+    return new QueueFlow(List.copyOf(minutes), items.waited(95, since).orElse(null), drain);
   }
 
   /** The oldest minute first; the last one ends now. */

@@ -12,16 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     their first event to their last start; null when none was started
  * @param drain how long what is open takes at the pace of the last five minutes; null while fewer
  *     than 20 rows were finished in them, nothing is open, or the queue is paused
- * @param oldestLimit the age from which the oldest waiting row wants attention
  */
 public record QueueFlow(
-    List<Minute> minutes,
-    @Nullable Duration waitP95,
-    @Nullable Duration drain,
-    Duration oldestLimit) {
+    List<Minute> minutes, @Nullable Duration waitP95, @Nullable Duration drain) {
 
   /** Nothing has moved yet. */
-  public static final QueueFlow NONE = new QueueFlow(List.of(), null, null, Duration.ofMinutes(5));
+  public static final QueueFlow NONE = new QueueFlow(List.of(), null, null);
 
   /**
    * @param done rows finished

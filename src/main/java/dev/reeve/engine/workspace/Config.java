@@ -2,6 +2,7 @@ package dev.reeve.engine.workspace;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -93,7 +94,7 @@ public record Config(
 
   /** What holds without a file. */
   public static Config defaults() {
-    return new ConfigReading(Json.mapper().createObjectNode()).config();
+    return of(Json.mapper().createObjectNode());
   }
 
   /**
@@ -119,7 +120,12 @@ public record Config(
   }
 
   static Config parse(String toml) throws JsonProcessingException {
-    return new ConfigReading(new TomlMapper().readTree(toml)).config();
+    return of(new TomlMapper().readTree(toml));
+  }
+
+  /** What a tree of the file says. */
+  public static Config of(JsonNode tree) {
+    return new ConfigReading(tree).config();
   }
 
   private static EngineException invalid(Path file, String why) {

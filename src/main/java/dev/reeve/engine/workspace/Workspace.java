@@ -6,17 +6,21 @@ import java.nio.file.Path;
 
 /**
  * One workspace: its real root, where its own things lie, and its configuration. Opening has no
- * side effect on disk. Immutable; safe on any thread. Source: {@code docs/reference/workspace.md}.
+ * side effect on disk. Immutable but for settings that hold {@link #use at once}; safe on any
+ * thread. Source: {@code docs/reference/workspace.md}.
  */
 public final class Workspace {
   /** Name of the folder of Reeve's own things. */
   public static final String OWN = ".reeve";
 
+  /** The file of the workspace's settings, relative to the root. */
+  public static final String SETTINGS = OWN + "/config.toml";
+
   /** The one folder in there that holds files of the user: those a person had set aside. */
   public static final String QUARANTINE = OWN + "/quarantine";
 
   private final Path root;
-  private final Config config;
+  private volatile Config config;
   private final boolean caseInsensitive;
   private final FileLayer files;
   private final OwnFiles ownFiles;
@@ -108,6 +112,14 @@ public final class Workspace {
   /** The settings in force. */
   public Config config() {
     return config;
+  }
+
+  /**
+   * Puts other settings in force. Rooms that read a setting when they are opened keep what they
+   * read; which ones ask each time is in {@link ConfigKey#atOnce}.
+   */
+  public void use(Config settings) {
+    config = settings;
   }
 
   /** Whether the volume takes two names that differ only by case as one. */

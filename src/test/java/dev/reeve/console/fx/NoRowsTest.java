@@ -10,10 +10,7 @@ import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -31,19 +28,9 @@ import org.junit.jupiter.api.Test;
 /** What a table shows while nobody has answered yet. */
 final class NoRowsTest {
   private final SettableClock clock = new SettableClock();
-  private final Ticker ticker = new Ticker(clock);
   private final Queue<Runnable> background = new ArrayDeque<>();
-  private final Map<Duration, Runnable> timed = new TreeMap<>();
-  private final Screen screen =
-      new Screen(
-          new BackgroundWork(background::add, Runnable::run),
-          Runnable::run,
-          timed::put,
-          clock::nanos,
-          ticker,
-          new Notices(ticker),
-          new SimpleDoubleProperty(1));
-  private final Reading reading = new Reading(screen, new SimpleObjectProperty<>(null));
+  private final TestScreen test = new TestScreen(clock, background::add, Runnable::run);
+  private final Reading reading = new Reading(test.screen, new SimpleObjectProperty<>(null));
   private final Label empty = new Label("Nothing yet.");
   private Stage stage;
   private TableView<String> table;
@@ -99,13 +86,13 @@ final class NoRowsTest {
     act(() -> reading.run(() -> "rows", rows -> {}));
     assertFalse(empty.isVisible());
     assertFalse(isShown(".rows-to-come"));
-    act(timed.get(Duration.ofMillis(200)));
+    act(() -> test.due(Duration.ofMillis(200)));
     assertTrue(isShown(".rows-to-come"));
     assertFalse(isShown(".words"));
     ConsoleWindow.picture(stage.getScene(), "rows-to-come");
     int bars = Headless.call(() -> ((Path) table.lookup(".rows-to-come")).getElements().size()) / 5;
     assertTrue(bars >= 3 * 9 && bars % 3 == 0, bars + " bars");
-    act(timed.get(Duration.ofSeconds(5)));
+    act(() -> test.due(Duration.ofSeconds(5)));
     assertTrue(isShown(".words"));
     ConsoleWindow.picture(stage.getScene(), "rows-to-come-words");
     Node told = find(".no-rows");
@@ -119,7 +106,7 @@ final class NoRowsTest {
   @Test
   void readingIsGivenUpFromThere() {
     act(() -> reading.run(() -> "rows", rows -> {}));
-    act(timed.get(Duration.ofSeconds(5)));
+    act(() -> test.due(Duration.ofSeconds(5)));
     Button stop = (Button) find("#any-table-give-up");
     act(stop::fire);
     assertFalse(empty.isVisible(), "nobody knows whether there is nothing");

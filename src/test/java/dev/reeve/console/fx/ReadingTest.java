@@ -13,31 +13,18 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ReadingTest {
   private final SettableClock clock = new SettableClock();
-  private final Ticker ticker = new Ticker(clock);
   private final Queue<Runnable> background = new ArrayDeque<>();
-  private final Map<Duration, Runnable> timed = new TreeMap<>();
-  private final Screen screen =
-      new Screen(
-          new BackgroundWork(background::add, Runnable::run),
-          Runnable::run,
-          timed::put,
-          clock::nanos,
-          ticker,
-          new Notices(ticker),
-          new SimpleDoubleProperty(1));
+  private final TestScreen test = new TestScreen(clock, background::add, Runnable::run);
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
-  private final Reading reading = new Reading(screen, problem);
+  private final Reading reading = new Reading(test.screen, problem);
   private final List<String> seen = new ArrayList<>();
 
   private void answer() {
@@ -45,7 +32,7 @@ final class ReadingTest {
   }
 
   private void after(Duration wait) {
-    timed.get(wait).run();
+    test.due(wait);
   }
 
   private static String fail() {
@@ -106,9 +93,9 @@ final class ReadingTest {
   void aLaterFailureSaysOfWhenTheRowsAreUntilTheyAreReadAnew() {
     reading.run(() -> "rows", seen::add);
     answer();
-    Instant read = ticker.now();
+    Instant read = test.screen.ticker().now();
     clock.advance(Duration.ofMinutes(3));
-    ticker.tick();
+    test.screen.ticker().tick();
     for (int i = 0; i < 2; i++) {
       reading.again(ReadingTest::fail, seen::add);
       answer();

@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.Spark;
+import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.engine.queue.Canary;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -436,5 +438,48 @@ final class QueueViewModelTest {
     assertTrue(model.emptyText().getValue().startsWith("No job matches"));
     model.list().filterProperty().set("");
     assertTrue(model.emptyText().getValue().startsWith("Queue is idle. 212 jobs were done"));
+  }
+
+  @Test
+  void jobsBroughtBackAreATaskUntilEachHasEnded() {
+    List<String> ids = endedBefore().limit(3).toList();
+    model.list().selected().setAll(ids);
+    model.commands().requeue().run();
+    Tasks.Task task = test.screen.tasks().running().getFirst();
+    assertEquals("Requeue 3 jobs", task.title());
+    assertEquals("0 of 3 jobs have ended", task.text().getValue());
+    ended(ids.get(0), ItemState.DONE);
+    assertEquals("1 of 3 jobs have ended", task.text().getValue());
+    assertEquals(1 / 3.0, task.fraction().getValue());
+    ended(ids.get(1), ItemState.DEAD_LETTER);
+    ended(ids.get(2), ItemState.DONE);
+    assertEquals(List.of(), test.screen.tasks().running());
+  }
+
+  @Test
+  void theRestOfARequeueIsTakenFromTheQueueAndComesBack() {
+    List<String> ids = endedBefore().limit(2).toList();
+    model.list().selected().setAll(ids);
+    model.commands().requeue().run();
+    comes(SampleData.item(ids.get(1), "docs/b.md", ItemState.QUEUED));
+    test.screen.tasks().running().getFirst().cancel();
+    assertEquals("drop [" + ids.get(1) + "]", session.calls.getLast());
+    test.screen.notices().undo();
+    assertEquals("requeue [" + ids.get(1) + "]", session.calls.getLast());
+  }
+
+  private Stream<String> endedBefore() {
+    return model.list().rows().shown().stream()
+        .filter(row -> row.snapshot().state().ended())
+        .map(QueueRow::key);
+  }
+
+  private void ended(String id, ItemState state) {
+    comes(SampleData.ended(id, "docs/a.md", state, session.clock.now()));
+  }
+
+  private void comes(WorkItem item) {
+    session.bus.publish(new QueueEvent.Changed(List.of(item)));
+    test.due();
   }
 }

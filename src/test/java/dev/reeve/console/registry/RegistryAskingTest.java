@@ -11,6 +11,7 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.RegistryDifference;
@@ -211,7 +212,26 @@ final class RegistryAskingTest {
     assertEquals(List.of("docs/glossary.md"), asked.getFirst().lines());
     assertTrue(session.calls.stream().noneMatch(call -> call.startsWith("build")));
     model.generators().buildAll(this::yes).run();
-    assertTrue(called("build [GEN-000001, GEN-000002]"), session.calls.toString());
+    assertTrue(
+        called("build [GEN-000001]") && called("build [GEN-000002]"), session.calls.toString());
+  }
+
+  @Test
+  void buildingIsATaskThatCanBeStoppedBetweenTwo() {
+    model.tabProperty().set(RegistryTab.GENERATORS);
+    List<String> told = new ArrayList<>();
+    session.desk.whileBuilding =
+        () -> {
+          Tasks.Task task = test.screen.tasks().running().getFirst();
+          told.add(task.title() + ": " + task.text().getValue());
+          task.cancel();
+        };
+    model.generators().buildAll(this::yes).run();
+    assertEquals(List.of("Build 2 generators: 0 of 2 built"), told);
+    assertEquals(
+        1, session.calls.stream().filter(call -> call.startsWith("build")).count(), "then stopped");
+    assertEquals(List.of(), test.screen.tasks().running());
+    assertEquals("1 generator built, 1 file written.", test.notice());
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleOptions.Look;
+import dev.reeve.console.EngineSession;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.settings.Setting.Choice;
+import dev.reeve.console.settings.Setting.Edit;
 import dev.reeve.console.settings.Setting.Fact;
 import dev.reeve.console.settings.Setting.Key;
 import dev.reeve.console.settings.Setting.Section;
@@ -60,7 +62,7 @@ final class SettingsViewModelTest {
     assertEquals("1 of " + model.all().size(), model.nOfM().getValue());
     model.searchProperty().set("");
     model.sectionProperty().set(Section.WATCHER);
-    assertTrue(model.shown().stream().allMatch(each -> each.control() instanceof Fact));
+    assertTrue(model.shown().stream().allMatch(each -> each.control() instanceof Edit));
     assertTrue(model.note().contains(".reeve/config.toml"));
   }
 
@@ -113,14 +115,110 @@ final class SettingsViewModelTest {
             .toList());
   }
 
+  private EngineSetting edited(String id) {
+    return ((Edit) setting(id).control()).setting();
+  }
+
   @Test
-  void whatTheEngineDoesIsReadOnly() {
-    model.refresh();
-    for (Section section : List.of(Section.WORKSPACE, Section.WATCHER, Section.QUEUE)) {
-      assertTrue(
-          model.all().stream()
-              .filter(each -> each.section() == section)
-              .allMatch(each -> each.control() instanceof Fact));
+  void aSettingOfTheEngineIsShownBeforeAndAfterSavedAndUndone() {
+    session.settings.put("watch.debounce_ms", 600L);
+    session.inForce.put("watch.debounce_ms", 600L);
+    EngineSetting debounce = edited("debounce");
+    assertEquals("600", debounce.draftProperty().get());
+    assertEquals("", debounce.change().getValue());
+    debounce.draftProperty().set("800");
+    assertEquals(
+        "600 ms \u2192 800 ms, when the workspace is opened anew", debounce.change().getValue());
+    assertEquals(List.of(), session.calls, "nothing is written before it is saved");
+    debounce.save();
+    assertEquals(List.of("settings watch.debounce_ms 600 800 dana"), session.calls);
+    assertEquals(
+        "Until the workspace is opened anew, this holds: 600 ms", debounce.waits().getValue());
+    assertEquals("", debounce.change().getValue());
+    assertEquals(
+        "Quiet time before a file is looked at: 600 ms \u2192 800 ms."
+            + " It holds when the workspace is opened anew.",
+        test.notice());
+    session.executions.put(
+        "EX-settings", SampleData.session().executions.values().iterator().next());
+    test.screen.notices().undo();
+    assertTrue(session.calls.contains("revert EX-settings dana"), session.calls.toString());
+  }
+
+  @Test
+  void whatIsUsualIsTakenOutOfTheFile() {
+    session.settings.put("keep.days", 30L);
+    EngineSetting days = edited("keep-days");
+    assertTrue(!days.isUsual().getValue());
+    days.usual();
+    days.save();
+    assertEquals(List.of("settings keep.days 30 null dana"), session.calls);
+    assertTrue(days.isUsual().getValue());
+  }
+
+  @Test
+  void aValueThatCannotBeUsedIsToldAtTheFieldAndNotSaved() {
+    EngineSetting window = edited("window");
+    for (String wrong : List.of("soon", "", "60001", "-1")) {
+      window.draftProperty().set(wrong);
+      assertEquals("A whole number from 0 to 60,000", window.problem().getValue(), wrong);
+      window.save();
     }
+    EngineSetting roots = edited("roots");
+    roots.draftProperty().set("docs, ../elsewhere");
+    assertTrue(roots.problem().getValue().startsWith("Folders inside"), "out of the workspace");
+    EngineSetting backups = edited("backups");
+    assertEquals("1024", backups.draftProperty().get());
+    backups.draftProperty().set("0");
+    assertEquals("A whole number from 1 on", backups.problem().getValue());
+    assertEquals(List.of(), session.calls);
+    window.discard();
+    assertEquals("", window.problem().getValue());
+    roots.draftProperty().set("docs,  src ");
+    roots.save();
+    assertEquals(List.of("settings watch.roots [.] [docs, src] dana"), session.calls);
+  }
+
+  @Test
+  void whatSomebodyIsChangingSurvivesAnotherReading() {
+    EngineSetting window = edited("window");
+    window.draftProperty().set("90");
+    session.settings.put("watch.window_ms", 70L);
+    session.settings.put("watch.debounce_ms", 71L);
+    model.refresh();
+    assertEquals("90", window.draftProperty().get());
+    assertEquals("71", edited("debounce").draftProperty().get());
+    assertEquals(
+        "70 ms \u2192 90 ms, when the workspace is opened anew", window.change().getValue());
+  }
+
+  @Test
+  void aRefusalIsSaidAndWhatWasTypedStays() {
+    EngineSetting window = edited("window");
+    window.draftProperty().set("90");
+    session.failure = new IllegalStateException("the disk is full");
+    window.save();
+    assertEquals("90", window.draftProperty().get());
+    assertTrue(model.problemProperty().get() != null);
+    session.failure = null;
+    model.refresh();
+    assertEquals(null, model.problemProperty().get());
+  }
+
+  @Test
+  void whoOnlyObservesReadsThemAndIsToldWhy() {
+    session.keeper = new EngineSession.Keeper(false, "pid 4711 on atlas");
+    model.refresh();
+    model.sectionProperty().set(Section.WATCHER);
+    assertTrue(model.shown().stream().allMatch(each -> each.control() instanceof Fact));
+    assertTrue(model.note().contains("pid 4711 on atlas"), model.note());
+  }
+
+  @Test
+  void theLimitOfTheOldestJobIsTheUsersOwn() {
+    Setting.Whole limit = (Setting.Whole) setting("oldest").control();
+    assertEquals(5, limit.value().getValue());
+    limit.value().setValue(30);
+    assertEquals(30, test.screen.appearance().oldestMinutesProperty().get());
   }
 }

@@ -91,28 +91,7 @@ final class ChangeRoom implements AutoCloseable, TrailLines, Blobs {
   }
 
   ChangePlan plan(Risk risk) {
-    ChangePlan plan = ChangePlan.internal("Add note", "Because", List.of("**"), "t", clock.now());
-    return new ChangePlan(
-        plan.id(),
-        plan.intent(),
-        plan.objective(),
-        plan.rationale(),
-        plan.affectedPaths(),
-        risk,
-        "restore backup",
-        "true",
-        null,
-        "t",
-        null,
-        clock.now(),
-        9000,
-        List.of(),
-        null,
-        null,
-        List.of(),
-        List.of(),
-        null,
-        Map.of());
+    return TestPlans.plan("Add note", "**", "t", risk, "restore backup", clock);
   }
 
   Submission submission(Risk risk, FileChange... changes) {

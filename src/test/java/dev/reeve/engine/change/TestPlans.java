@@ -1,0 +1,37 @@
+package dev.reeve.engine.change;
+
+import dev.reeve.engine.workspace.EngineClock;
+import java.util.List;
+import java.util.Map;
+
+/** Plans as a person or a tool hands them in. */
+public final class TestPlans {
+  private TestPlans() {}
+
+  /** One of the given risk. */
+  public static ChangePlan plan(
+      String intent, String paths, String account, Risk risk, String rollback, EngineClock clock) {
+    ChangePlan made = ChangePlan.internal(intent, "Because", List.of(paths), account, clock.now());
+    return new ChangePlan(
+        made.id(),
+        made.intent(),
+        made.objective(),
+        made.rationale(),
+        made.affectedPaths(),
+        risk,
+        rollback,
+        "true",
+        null,
+        account,
+        null,
+        clock.now(),
+        9000,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        Map.of());
+  }
+}
