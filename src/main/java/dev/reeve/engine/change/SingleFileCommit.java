@@ -252,7 +252,9 @@ public final class SingleFileCommit {
       String odd = Sha256.of(live);
       String before = request.present().hash();
       vault.reference(id, before == null ? Set.of(odd) : Set.of(odd, before));
-      vault.put(live, odd);
+      if (!vault.put(live, odd)) {
+        throw new IOException("The vault's copy does not have the hash " + odd);
+      }
       LOG.warn("{}: unexpected content kept in the vault as {}", request.target(), odd, failure);
     }
 
