@@ -11,7 +11,9 @@ import dev.reeve.console.executions.ExecutionsViewModel.View;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionEvidence;
+import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Replay.LogText;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -192,6 +194,43 @@ final class EvidenceViewModelTest {
     assertEquals(24, shown("last:100").size(), "there are fewer");
     assertEquals(List.of("EX-5c2ab914"), shown("risk:high+"));
     assertEquals(List.of(COMPLETED, ROLLED_BACK), shown("by:dana"));
+  }
+
+  @Test
+  void dryRunsAreToldFromWhatChangedFiles() {
+    assertEquals(24, shown("run:real").size());
+    assertEquals(List.of(), shown("run:dry"));
+    session.bus.publish(new ExecutionEvent.Changed(asDryRun(ROLLED_BACK)));
+    test.due();
+    assertEquals(List.of(ROLLED_BACK), shown("run:dry"));
+    assertEquals(23, shown("run:real").size());
+    assertEquals(23, shown("-run:dry").size());
+  }
+
+  private ExecutionRow asDryRun(String id) {
+    ExecutionRow row = session.executions.get(id).row();
+    return new ExecutionRow(
+        row.id(),
+        row.kind(),
+        row.intent(),
+        row.risk(),
+        row.verdict(),
+        row.status(),
+        row.filesChanged(),
+        row.startedAt(),
+        row.endedAt(),
+        row.durationSeconds(),
+        row.operator(),
+        row.approvedBy(),
+        row.errorCode(),
+        row.errorStep(),
+        row.error(),
+        row.triggerKind(),
+        row.parentId(),
+        row.small(),
+        row.riskProposed(),
+        row.settled(),
+        true);
   }
 
   @Test
