@@ -18,9 +18,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.PickResult;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -146,27 +143,7 @@ final class LiveTableTest {
     act(
         () -> {
           Point2D place = on.localToScreen(x, 5);
-          javafx.event.Event.fireEvent(
-              on,
-              new MouseEvent(
-                  MouseEvent.MOUSE_MOVED,
-                  x,
-                  5,
-                  place.getX(),
-                  place.getY(),
-                  MouseButton.NONE,
-                  0,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  true,
-                  new PickResult(on, x, 5)));
+          Pointer.move(on, x, 5, place.getX(), place.getY());
         });
   }
 
