@@ -186,6 +186,7 @@ class ChangeRulesTest {
     try (FaultBed bed = new FaultBed(folder, "HEADER")) { // keeps 1 execution, and 1 day
       bed.write("a.md", "one");
       String first = small(bed, "one", "two");
+      bed.clock.advance(Duration.ofSeconds(1)); // at the same moment neither is the newer
       String second = small(bed, "two", "three");
       bed.changes.retention().run();
       assertEquals(List.of("one", "two"), kept(bed, first, second), "both are young");
