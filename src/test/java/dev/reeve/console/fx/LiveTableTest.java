@@ -9,6 +9,7 @@ import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.testing.SettableClock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
@@ -69,6 +70,17 @@ final class LiveTableTest {
           stage.setScene(new Scene(new VBox(table, pill), 400, 900));
           stage.show();
         });
+  }
+
+  @Test
+  @DisplayName("A row that a link chose is brought into sight")
+  void whatWasChosenElsewhereIsSeen() {
+    String[] names =
+        IntStream.range(0, 400).mapToObj(i -> String.format("row %03d", i)).toArray(String[]::new);
+    read(names);
+    act(() -> list.selected().setAll("row 300"));
+    assertTrue(
+        Headless.call(() -> rowNodes().anyMatch(row -> row.getItem().key().equals("row 300"))));
   }
 
   @AfterEach
