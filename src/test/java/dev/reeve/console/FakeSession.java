@@ -372,7 +372,7 @@ public final class FakeSession implements EngineSession {
     return new RegistryView() {
       @Override
       public RegistrySummary summary() {
-        return summary;
+        return answer(summary);
       }
 
       @Override
