@@ -13,7 +13,6 @@ import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionEvidence;
-import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Replay.LogText;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -200,37 +199,13 @@ final class EvidenceViewModelTest {
   void dryRunsAreToldFromWhatChangedFiles() {
     assertEquals(24, shown("run:real").size());
     assertEquals(List.of(), shown("run:dry"));
-    session.bus.publish(new ExecutionEvent.Changed(asDryRun(ROLLED_BACK)));
+    session.bus.publish(
+        new ExecutionEvent.Changed(
+            SampleData.marked(session.executions.get(ROLLED_BACK).row(), false, true)));
     test.due();
     assertEquals(List.of(ROLLED_BACK), shown("run:dry"));
     assertEquals(23, shown("run:real").size());
     assertEquals(23, shown("-run:dry").size());
-  }
-
-  private ExecutionRow asDryRun(String id) {
-    ExecutionRow row = session.executions.get(id).row();
-    return new ExecutionRow(
-        row.id(),
-        row.kind(),
-        row.intent(),
-        row.risk(),
-        row.verdict(),
-        row.status(),
-        row.filesChanged(),
-        row.startedAt(),
-        row.endedAt(),
-        row.durationSeconds(),
-        row.operator(),
-        row.approvedBy(),
-        row.errorCode(),
-        row.errorStep(),
-        row.error(),
-        row.triggerKind(),
-        row.parentId(),
-        row.small(),
-        row.riskProposed(),
-        row.settled(),
-        true);
   }
 
   @Test
