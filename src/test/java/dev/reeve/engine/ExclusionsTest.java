@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,9 +30,16 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +171,78 @@ class ExclusionsTest {
     assertEquals(whole.subjectHash(), again.subjectHash());
     assertEquals(Risk.HIGH, again.risk());
     assertNull(again.whole());
+  }
+
+  private List<Callable<Proposal>> claims(Proposal whole, String one, String other) {
+    return List.of(
+        () -> engine.approvals().exclude(id(whole), Set.of(one), "bea"),
+        () -> engine.approvals().exclude(id(whole), Set.of(other), "bea"));
+  }
+
+  /** Both at the same moment: what each was answered. */
+  private List<Object> together(List<Callable<Proposal>> claims) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(claims.size());
+    try (ExecutorService threads = Executors.newFixedThreadPool(claims.size())) {
+      List<Future<Object>> answers =
+          claims.stream()
+              .map(
+                  claim ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            try {
+                              return (Object) claim.call().decisionId();
+                            } catch (EngineException e) {
+                              return e;
+                            }
+                          }))
+              .toList();
+      List<Object> out = new ArrayList<>();
+      for (Future<Object> answer : answers) {
+        out.add(answer.get());
+      }
+      return out;
+    }
+  }
+
+  private long inForce(String type, String voided, Proposal of) {
+    Predicate<TrailLine> own = line -> line.text("plan_id").equals(of.plan().id());
+    return trail(type).stream().filter(own).count() - trail(voided).stream().filter(own).count();
+  }
+
+  @Test
+  @DisplayName("Two claims at the same moment: one counts, the other is told; none is lost")
+  void twoClaimsAtOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Proposal whole = three();
+      List<Object> answers = together(claims(whole, "run.sh", "b.md"));
+      List<String> decided =
+          answers.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+      assertEquals(1, decided.size(), answers.toString());
+      EngineException other =
+          answers.stream()
+              .filter(EngineException.class::isInstance)
+              .map(EngineException.class::cast)
+              .findFirst()
+              .orElseThrow();
+      assertEquals("DECISION_STALE", other.code());
+      assertEquals(decided.getFirst(), engine.approvals().show(id(whole), "bea").newerDecision());
+      assertEquals(Standing.WAITING, engine.approvals().show(decided.getFirst(), "bea").standing());
+      assertEquals(2, inForce("verdict", "verdict_void", whole));
+      assertEquals(1, inForce("files_excluded", "exclusion_void", whole));
+    }
+  }
+
+  @Test
+  @DisplayName("The same claim twice at the same moment is one decision")
+  void sameClaimTwiceAtOnce() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      Proposal whole = three();
+      List<Object> answers = together(claims(whole, "b.md", "b.md"));
+      assertInstanceOf(String.class, answers.getFirst(), answers.toString());
+      assertEquals(answers.getFirst(), answers.getLast());
+      assertEquals(2, inForce("verdict", "verdict_void", whole));
+    }
   }
 
   @Test

@@ -48,24 +48,29 @@ public final class Exclusions {
    * Hands in what is left and has it judged; earlier approvals of the plan are void then. The trail
    * says first what was left out and by whom.
    *
-   * @throws EngineException as {@link #consider}; conflict when the decision was executed or
-   *     rejected, or is not its plan's newest
+   * @throws EngineException as {@link #consider}; {@code DECISION_STALE} when the decision was
+   *     executed or rejected, or is not its plan's newest, also when that happened meanwhile
    */
   public Proposal exclude(String decisionId, Set<String> leftOut, String account) {
     Rest rest = rest(decisionId, leftOut);
     Proposal now = proposals.show(decisionId, account);
+    String newer = now.newerDecision();
+    if (newer != null && governance.judged(newer).submission().changeSet().id().equals(id(rest))) {
+      return proposals.show(newer, account); // somebody was faster, with the same
+    }
     requireOpen(now);
     if (isSame(rest)) {
       return now;
     }
-    ChangeSet set = rest.submission().changeSet();
-    tools.trail().append("files_excluded", account, members(rest, leftOut));
-    if (set.leftOut() == null) {
-      GovernanceDecision again =
-          governance.evaluate(rest.submission().plan().id(), set.id()).decision();
-      return proposals.show(again.id(), account);
+    ObjectNode members = members(rest, leftOut);
+    tools.trail().append("files_excluded", account, members);
+    try {
+      GovernanceDecision next = governance.replace(rest.of().decision(), rest.submission());
+      return proposals.show(next.id(), account);
+    } catch (RuntimeException e) {
+      tools.trail().append("exclusion_void", account, members);
+      throw e;
     }
-    return proposals.show(governance.submit(rest.submission(), account).decision().id(), account);
   }
 
   private Rest rest(String decisionId, Set<String> leftOut) {
@@ -99,7 +104,11 @@ public final class Exclusions {
   }
 
   private static boolean isSame(Rest rest) {
-    return rest.of().submission().changeSet().id().equals(rest.submission().changeSet().id());
+    return rest.of().submission().changeSet().id().equals(id(rest));
+  }
+
+  private static String id(Rest rest) {
+    return rest.submission().changeSet().id();
   }
 
   private static void requireOpen(Proposal now) {
@@ -109,11 +118,7 @@ public final class Exclusions {
             || now.standing() == Standing.DENIED
             || now.standing() == Standing.POLICY_CHANGED;
     if (!open) {
-      throw EngineException.of(
-              Kind.CONFLICT,
-              "DECISION_STALE",
-              "No file was left out: the decision was executed, rejected or made again.")
-          .with("Nothing was changed.", "Look at the plan's newest decision.");
+      throw Governance.stale();
     }
   }
 

@@ -146,6 +146,68 @@ public final class Governance {
     return new Judged(submission, decision);
   }
 
+  /**
+   * Judges what takes the place of a decision's change set in the same plan. Of several that would
+   * replace the same decision the store lets one through; who hands in the very same set as that
+   * one is given its decision.
+   *
+   * @throws EngineException {@code DECISION_STALE} when the decision is not its plan's newest any
+   *     more, or was executed or rejected; nothing is stored then
+   */
+  GovernanceDecision replace(GovernanceDecision present, Submission next) {
+    intake.require(next);
+    PolicySnapshot policy = PolicySnapshot.read(workspace);
+    GovernanceDecision decision = gate.judge(next, policy, AuditHashes.UNKNOWN);
+    trail.append("verdict", decision.evaluator(), members(decision));
+    GovernanceDecision stored;
+    try {
+      stored = store.write(tx -> replace(tx, present, next, decision, policy));
+    } catch (RuntimeException e) {
+      trail.append("verdict_void", decision.evaluator(), members(decision));
+      throw e;
+    }
+    if (!stored.id().equals(decision.id())) {
+      trail.append("verdict_void", decision.evaluator(), members(decision));
+    }
+    return stored;
+  }
+
+  private GovernanceDecision replace(
+      Tx tx,
+      GovernanceDecision present,
+      Submission next,
+      GovernanceDecision decision,
+      PolicySnapshot policy)
+      throws SQLException {
+    GovernanceDecision newest =
+        dao.newestDecision(tx, present.planId()).orElseThrow(() -> unknown(present.planId()));
+    boolean said =
+        dao.approvals(tx, newest.id()).stream()
+            .anyMatch(
+                word ->
+                    word.action() == Approval.Action.REJECT || word.usedByExecutionId() != null);
+    if (said) {
+      throw stale();
+    }
+    if (newest.id().equals(present.id())) {
+      keep(tx, next);
+      dao.addDecision(tx, decision, policy);
+      return decision;
+    }
+    if (newest.changeSetId().equals(next.changeSet().id())) {
+      return newest;
+    }
+    throw stale();
+  }
+
+  static EngineException stale() {
+    return EngineException.of(
+            Kind.CONFLICT,
+            "DECISION_STALE",
+            "No file was left out: the decision was executed, rejected or made again.")
+        .with("Nothing was changed.", "Look at the plan's newest decision.");
+  }
+
   private static ObjectNode members(GovernanceDecision decision) {
     ObjectNode members = Json.mapper().createObjectNode();
     members.put("decision_id", decision.id());
