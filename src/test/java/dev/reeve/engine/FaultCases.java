@@ -874,7 +874,7 @@ enum FaultCases {
     @Override
     Answer act() throws IOException {
       String id = "exec_" + String.format("%012x", text.hashCode() & 0xffffffffL);
-      vault().reference(id, List.of(Sha256.of(text)));
+      vault().reference(id, "session", List.of(Sha256.of(text)));
       return vault().put(bed.workspace.root().resolve(bed.root.relativize(file)), Sha256.of(text))
           ? Answer.DONE
           : new Answer("OTHER_CONTENT", "not as expected");

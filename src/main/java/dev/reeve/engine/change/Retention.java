@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Removes the evidence of executions that are both old and not among the newest; the history row
- * stays. To be run at start, by one thread. Source: {@code docs/reference/changes.md}. Calls block.
+ * stays. By one thread at a time. Source: {@code docs/reference/changes.md}. Calls block.
  */
 public final class Retention {
   private final Store store;

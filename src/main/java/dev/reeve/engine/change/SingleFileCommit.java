@@ -41,6 +41,7 @@ public final class SingleFileCommit {
   private final FileLayer files;
   private final Vault vault;
   private final SmallEvidence evidence;
+  private final Owners owners;
   private final OwnWrites ownWrites;
   private final Checkpoints checkpoints;
   private final Swap swap;
@@ -52,6 +53,7 @@ public final class SingleFileCommit {
     this.files = workspace.files();
     this.vault = tools.vault();
     this.evidence = tools.smallEvidence();
+    this.owners = tools.owners();
     this.ownWrites = tools.ownWrites();
     this.checkpoints = tools.checkpoints();
     this.swap = new Swap(files);
@@ -163,7 +165,7 @@ public final class SingleFileCommit {
         if (step != null) {
           return step.keep(old, hash);
         }
-        vault.reference(id, Set.of(hash));
+        vault.reference(id, owners.current(), Set.of(hash));
         if (!vault.put(old, hash)) {
           throw new IOException("The vault's copy does not have the hash " + hash);
         }
@@ -267,7 +269,8 @@ public final class SingleFileCommit {
       }
       String odd = Sha256.of(live);
       String before = request.present().hash();
-      vault.reference(id, before == null ? Set.of(odd) : Set.of(odd, before));
+      Set<String> needed = before == null ? Set.of(odd) : Set.of(odd, before);
+      vault.reference(id, owners.current(), needed);
       if (!vault.put(live, odd)) {
         throw new IOException("The vault's copy does not have the hash " + odd);
       }

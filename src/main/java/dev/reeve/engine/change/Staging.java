@@ -32,7 +32,7 @@ final class Staging {
 
   /** Keeps the former bytes and writes the index that undo reads. */
   void backUp(BackupIndex index, Deadline deadline) throws IOException {
-    tools.vault().reference(id, index.vaultHashes());
+    tools.vault().reference(id, tools.owners().current(), index.vaultHashes());
     for (BackupIndex.Entry entry : index.entries()) {
       deadline.check();
       String before = entry.beforeHash();

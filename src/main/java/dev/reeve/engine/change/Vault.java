@@ -47,10 +47,16 @@ public final class Vault implements Blobs {
     this.mutex = new ProcessMutex(own, clock, workspace.own("state", "locks", "vault.lock"));
   }
 
-  /** Says that an execution needs these contents; call it before {@link #put}. */
-  public void reference(String executionId, Collection<String> hashes) throws IOException {
+  /**
+   * Says that an execution needs these contents; call it before {@link #put}.
+   *
+   * @param owner session of the process that carries it out
+   */
+  public void reference(String executionId, String owner, Collection<String> hashes)
+      throws IOException {
     ObjectNode index = Json.mapper().createObjectNode();
     index.put("execution_id", executionId);
+    index.put("owner", owner);
     ArrayNode names = index.putArray("hashes");
     hashes.stream().sorted().distinct().forEach(names::add);
     Path temporary = own.temporary();
@@ -261,16 +267,32 @@ public final class Vault implements Blobs {
     }
   }
 
+  /** Says whether an execution still needs what it referenced. */
+  interface Need {
+    /**
+     * @param owner session that referenced it; null in an index of an older program
+     */
+    boolean by(String executionId, @Nullable String owner) throws IOException;
+  }
+
+  private static @Nullable String owner(Path ref) throws IOException {
+    try {
+      return Json.parse(Files.readString(ref)).path("owner").textValue();
+    } catch (NoSuchFileException releasedMeanwhile) {
+      return null;
+    }
+  }
+
   /**
    * Drops the references of executions that need nothing any more, then {@link #sweep}s.
    *
    * @return bytes freed
    */
-  public long collect(java.util.function.Predicate<String> stillNeeded) throws IOException {
+  long collect(Need stillNeeded) throws IOException {
     for (Path ref : entries(refs)) {
       String name = ref.getFileName().toString();
       String executionId = name.substring(0, name.length() - ".json".length());
-      if (!stillNeeded.test(executionId)) {
+      if (!stillNeeded.by(executionId, owner(ref))) {
         release(executionId);
       }
     }

@@ -424,6 +424,46 @@ class SingleFileCommitTest {
     assertEquals(List.of("intent", "aborted"), lines(row.head().id()));
   }
 
+  private boolean keptAfterCollecting(String content) throws IOException {
+    bench.vault.collect(new NeededContents(bench.tools));
+    return bench.vault.has(Sha256.of(content));
+  }
+
+  @Test
+  @DisplayName("killed between the backup and the history row: the content is not kept for ever")
+  void killedBeforeTheRow() throws Exception {
+    assertEquals(9, Children.await(Children.start(Victim.class, root.toString(), "after_backup")));
+    assertEquals(List.of(), bench.store.read(tx -> bench.history.unfinished(tx)));
+    assertTrue(bench.vault.has(Sha256.of(OLD)), "otherwise this shows nothing");
+    assertFalse(keptAfterCollecting(OLD));
+    assertEquals(OLD, bench.read("registry.json"));
+  }
+
+  @Test
+  @DisplayName("who lives may just be beginning: what it referenced without a row stays")
+  void referencedByTheLiving() throws Exception {
+    String hash = Sha256.of(OLD);
+    bench.vault.reference(Ids.next(Ids.EXECUTION), bench.owners.current(), Set.of(hash));
+    bench.vault.put(Bench.bytes(OLD), hash);
+    assertTrue(keptAfterCollecting(OLD));
+  }
+
+  @Test
+  @DisplayName("a lost database: what the trail can make rows of stays in the vault")
+  void lostDatabase() throws Exception {
+    assertEquals(9, Children.await(Children.start(Victim.class, root.toString(), "after_swap")));
+    bench.close();
+    try (var files = Files.list(root.resolve(".reeve/state"))) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith("reeve.db")).toList()) {
+        Files.delete(file);
+      }
+    }
+    bench = new Bench(root);
+    assertEquals(List.of(), bench.store.read(tx -> bench.history.unfinished(tx)));
+    assertTrue(keptAfterCollecting(OLD));
+  }
+
   @Test
   @DisplayName("REG-A28 killed after replace, before audit: new content, entry reconstructed")
   void a28_killedAfterTheReplace() throws Exception {

@@ -231,7 +231,7 @@ class SmallResolutionTest {
     Leftovers.Change change =
         new Leftovers.Change(id, Bench.path("a.md"), Sha256.of(OLD), Sha256.of(NEW));
     Path temporary = root.resolve(SmallRecovery.temporary(id, 2));
-    bench.vault.reference(id, List.of(odd));
+    bench.vault.reference(id, bench.owners.current(), List.of(odd));
     Files.writeString(temporary, "odd\n");
     assertEquals(Leftovers.Found.PUT_BACK, leftovers.clear(change, temporary));
     assertEquals("odd\n", bench.read("a.md"));
