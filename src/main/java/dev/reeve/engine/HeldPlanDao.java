@@ -80,6 +80,23 @@ final class HeldPlanDao {
   }
 
   /**
+   * Forgets what waits in folders that are not watched any more: no comparison would settle it.
+   *
+   * @return whether something did
+   */
+  boolean keepOnly(List<String> roots) {
+    return store.write(
+            tx ->
+                tx.update(
+                    "DELETE FROM engine_meta WHERE substr(key, 1, length(?1)) = ?1"
+                        + " AND substr(key, length(?1) + 1) NOT IN (SELECT value FROM"
+                        + " json_each(?2))",
+                    KEY,
+                    Json.line(roots)))
+        > 0;
+  }
+
+  /**
    * Nothing waits in folders that were compared to the end.
    *
    * @return whether something did

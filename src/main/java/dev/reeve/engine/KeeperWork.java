@@ -35,6 +35,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ final class KeeperWork implements AutoCloseable {
   private static final int PARALLEL = 1;
 
   private final boolean live;
+  private final List<String> watched;
   private final EngineClock clock;
   private final RegistryRoom registry;
   private final EventBus bus;
@@ -71,6 +73,7 @@ final class KeeperWork implements AutoCloseable {
   private final Routine routine;
   private final HeldPlanDao heldPlans;
   private final AtomicBoolean routineRuns = new AtomicBoolean();
+  private final ReentrantLock retaining = new ReentrantLock();
   private final WorkInHand inHand = new WorkInHand();
   private @Nullable ScheduledFuture<?> everyMinute;
   private volatile boolean started;
@@ -90,6 +93,7 @@ final class KeeperWork implements AutoCloseable {
       ScheduledExecutorService timer,
       Executor scanPool) {
     this.live = workspace.config().engine().live();
+    this.watched = workspace.config().watch().roots();
     this.clock = clock;
     this.registry = registry;
     this.bus = bus;
@@ -155,6 +159,9 @@ final class KeeperWork implements AutoCloseable {
 
   void start() {
     registry.declareOutputs();
+    if (heldPlans.keepOnly(watched)) {
+      bus.publish(new RegistryEvent.PlansHeld());
+    }
     dispatch();
     watcher.start();
     everyMinute = timer.scheduleWithFixedDelay(this::lookAtRoutine, 1, 1, TimeUnit.MINUTES);
@@ -200,6 +207,9 @@ final class KeeperWork implements AutoCloseable {
       registry.registry().view().validate(true);
       routine.done(Routine.Task.STRICT_VALIDATION);
     }
+    if (routine.due(Routine.Task.RETENTION)) {
+      retain();
+    }
   }
 
   /** Nothing new is claimed until {@link #resume}; returns at once. */
@@ -230,13 +240,16 @@ final class KeeperWork implements AutoCloseable {
   }
 
   private void retain() {
-    if (closing) {
-      return;
-    }
+    retaining.lock(); // at the opening, and then by the clock
     try {
-      changes.retention().run();
+      if (!closing) {
+        changes.retention().run();
+        routine.done(Routine.Task.RETENTION);
+      }
     } catch (IOException | EngineException e) {
       LOG.warn("Old evidence was not removed", e);
+    } finally {
+      retaining.unlock();
     }
   }
 

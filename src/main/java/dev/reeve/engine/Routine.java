@@ -18,11 +18,13 @@ final class Routine {
     /** The same, and read every file, also those that look untouched. */
     DEEP_RECONCILE,
     /** All contracts over all records. */
-    STRICT_VALIDATION
+    STRICT_VALIDATION,
+    /** Remove evidence that may go. */
+    RETENTION
   }
 
   private static final Duration RECONCILE = Duration.ofHours(1);
-  private static final Duration DEEP = Duration.ofDays(1);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final RoutineDao dao;
   private final EngineClock clock;
@@ -59,7 +61,7 @@ final class Routine {
   private Duration every(Task task) {
     return switch (task) {
       case RECONCILE -> RECONCILE;
-      case DEEP_RECONCILE -> DEEP;
+      case DEEP_RECONCILE, RETENTION -> DAY;
       case STRICT_VALIDATION -> validation;
     };
   }

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.change.Vault;
+import dev.reeve.engine.registry.HeldPlan;
+import dev.reeve.engine.store.MetaTable;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.watch.Suppression;
+import dev.reeve.engine.workspace.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +133,48 @@ class RoutineTest {
       work.runDue();
       assertEquals(bed.clock.now(), bed.registry.view().summary().lastValidation());
       work.close();
+    }
+  }
+
+  @Test
+  @DisplayName("Retention runs at the opening and, while it stays open, a day later again")
+  void retainsByTheClock() throws Exception {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      KeeperWork work = keeper(bed);
+      work.runDue();
+      Vault vault = new Vault(bed.workspace, bed.clock);
+      byte[] nobodys = "nobody's".getBytes(StandardCharsets.UTF_8);
+      String hash = Sha256.of(nobodys);
+      vault.put(nobodys, hash);
+      bed.clock.advance(Duration.ofHours(23));
+      work.runDue();
+      assertTrue(vault.has(hash));
+      bed.clock.advance(Duration.ofHours(1));
+      work.runDue();
+      assertFalse(vault.has(hash));
+      vault.put(nobodys, hash);
+      work.runDue();
+      assertTrue(vault.has(hash), "once a day");
+      work.close();
+    }
+  }
+
+  @Test
+  @DisplayName("What waits in a folder that is not watched any more waits no longer")
+  void heldPlansOfFormerFolders() {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      HeldPlanDao plans = new HeldPlanDao(bed.store);
+      for (String root : List.of("docs", ".", "src")) {
+        bed.store.write(
+            tx ->
+                MetaTable.put(
+                    tx,
+                    "held_plan." + root,
+                    "{\"since\":\"2026-03-01T12:00:00.000Z\",\"differences\":1}"));
+      }
+      assertTrue(plans.keepOnly(List.of("src", "docs")));
+      assertEquals(List.of("docs", "src"), plans.list().stream().map(HeldPlan::root).toList());
+      assertFalse(plans.keepOnly(List.of("src", "docs")));
     }
   }
 
