@@ -1,5 +1,6 @@
 package dev.reeve.cli;
 
+import static dev.reeve.cli.CommandBed.say;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.cli.CommandBed.Said;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.workspace.DiskFileLayer;
@@ -24,8 +26,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,30 +48,13 @@ class CareCommandsTest {
   @TempDir Path folder;
   @TempDir Path elsewhere;
 
-  private record Said(int exit, String out, String err) {
-    JsonNode json() throws Exception {
-      return Json.parse(out);
-    }
-  }
-
   private Said here(String... args) {
-    List<String> all = new ArrayList<>(Arrays.asList(args));
-    all.addAll(List.of("--workspace", folder.toString(), "--json"));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line =
-        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    return new Said(line.execute(all.toArray(String[]::new)), out.toString(), err.toString());
+    return CommandBed.in(folder, args);
   }
 
   @BeforeEach
   void adopt() {
-    CommandLine line =
-        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
-    line.setOut(new PrintWriter(new StringWriter()));
-    assertEquals(Exit.DONE, line.execute("adopt", folder.toString()));
+    assertEquals(Exit.DONE, say("adopt", folder.toString()).exit());
   }
 
   @Test

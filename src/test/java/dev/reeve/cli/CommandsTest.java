@@ -1,16 +1,16 @@
 package dev.reeve.cli;
 
+import static dev.reeve.cli.CommandBed.say;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.cli.CommandBed.Said;
 import dev.reeve.engine.testing.Child;
 import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.Json;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,26 +34,8 @@ class CommandsTest {
   @TempDir(factory = MemoryFolder.class)
   Path folder;
 
-  private record Said(int exit, String out, String err) {
-    JsonNode json() throws Exception {
-      return Json.parse(out);
-    }
-  }
-
-  private static Said say(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line =
-        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    return new Said(line.execute(args), out.toString(), err.toString());
-  }
-
   private Said here(String... args) {
-    List<String> all = new ArrayList<>(Arrays.asList(args));
-    all.addAll(List.of("--workspace", folder.toString(), "--json"));
-    return say(all.toArray(String[]::new));
+    return CommandBed.in(folder, args);
   }
 
   private void adopt() {

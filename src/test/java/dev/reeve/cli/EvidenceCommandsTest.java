@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.cli.CommandBed.Said;
 import dev.reeve.engine.Adoption;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.Insides;
@@ -11,18 +12,13 @@ import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.workspace.DiskFileLayer;
-import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code reeve executions pin} and {@code reeve executions rebuild}. */
 class EvidenceCommandsTest {
@@ -37,19 +33,8 @@ class EvidenceCommandsTest {
     return Workspace.open(folder, new DiskFileLayer());
   }
 
-  private record Said(int exit, JsonNode json) {}
-
-  private Said here(String... args) throws Exception {
-    StringWriter out = new StringWriter();
-    CommandLine line =
-        ReeveCommand.with((workspace, sample, headless) -> 0, TourCommandTest.NO_TOUR);
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(new StringWriter()));
-    int exit =
-        line.execute(
-            Stream.concat(Stream.of(args), Stream.of("--json", "--workspace", folder.toString()))
-                .toArray(String[]::new));
-    return new Said(exit, Json.parse(out.toString()));
+  private Said here(String... args) {
+    return CommandBed.in(folder, args);
   }
 
   private String execution(String path) {
