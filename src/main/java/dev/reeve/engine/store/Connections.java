@@ -53,6 +53,15 @@ final class Connections {
     }
   }
 
+  /** Closes it after something failed, whose failure is the one to tell. */
+  static void closeAfter(SQLException failure, Tx tx) {
+    try {
+      tx.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** As a URI, so that a path may hold any character. */
   private static String url(Path database) {
     return "jdbc:sqlite:" + database.toUri();

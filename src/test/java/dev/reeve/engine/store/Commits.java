@@ -14,7 +14,7 @@ public final class Commits {
   /** Runs this on the writer, inside SQLite, before each commit. */
   public static void before(Store store, Runnable listener) {
     try {
-      Connection writer = (Connection) value(value(store, "writeTx"), "connection");
+      Connection writer = (Connection) value(value(value(store, "writer"), "tx"), "connection");
       writer
           .unwrap(SQLiteConnection.class)
           .addCommitListener(
