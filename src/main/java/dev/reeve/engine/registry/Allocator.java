@@ -6,14 +6,9 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +104,7 @@ public final class Allocator {
         .filter(id -> ledger.find(id).filter(line -> line.path().equals(path.text())).isPresent());
   }
 
-  private static Optional<DocId> id(@Nullable String text) {
+  static Optional<DocId> id(@Nullable String text) {
     return text == null ? Optional.empty() : DocId.parse(text);
   }
 
@@ -129,8 +124,7 @@ public final class Allocator {
   /**
    * @param check sees the plan before anything is written, and may throw
    */
-  private IdPlan issue(
-      RegistryDocument document, Collection<SafePath> paths, Consumer<IdPlan> check) {
+  IdPlan issue(RegistryDocument document, Collection<SafePath> paths, Consumer<IdPlan> check) {
     return ledger.hold(
         () -> {
           IdPlan plan = plan(document, paths);
@@ -224,37 +218,12 @@ public final class Allocator {
   Allocated allocate(List<NewFile> files, @Nullable Map<SafePath, DocId> planned) {
     Map<SafePath, NewFile> open = new LinkedHashMap<>();
     files.forEach(file -> open.put(file.path(), file));
-    Attempt attempt = new Attempt(open, planned);
+    Registration attempt = new Registration(this, workspace, columns, open, planned);
     if (attempt.known(writer.current()).size() == open.size()) {
       return new Allocated(new IdPlan(attempt.known(writer.current()), Map.of()), Optional.empty());
     }
     WriteResult result = writer.write(attempt::patch);
     return new Allocated(attempt.plan(), Optional.of(result));
-  }
-
-  private Carriers carriers(SafePath path) {
-    try (InputStream in =
-        Files.newInputStream(path.under(workspace.root()), LinkOption.NOFOLLOW_LINKS)) {
-      return Carriers.of(path.name(), in.readNBytes(Carriers.HEAD_BYTES));
-    } catch (IOException e) {
-      throw EngineException.of(
-              Kind.UNAVAILABLE,
-              "FILE_NOT_READ",
-              "No id was allocated: " + path + " cannot be read: " + e.getMessage())
-          .with("Nothing was changed.", "Name files that exist and can be read.")
-          .causedBy(e);
-    }
-  }
-
-  private static EngineException conflict(SafePath path, Carriers carriers) {
-    return EngineException.of(
-            Kind.CONFLICT,
-            "ID_CONFLICT",
-            "No id was allocated: "
-                + path
-                + " carries "
-                + (carriers.conflicting() ? "two ids." : "an id that another record has."))
-        .with("Nothing was changed.", "Take the id out of the file, or move its record here.");
   }
 
   /**
@@ -264,95 +233,4 @@ public final class Allocator {
    * @param write empty when every path had its id already
    */
   public record Allocated(IdPlan plan, Optional<WriteResult> write) {}
-
-  /** One allocation; ids issued once are used again when the patch is computed anew. */
-  private final class Attempt {
-    private final Map<SafePath, NewFile> files;
-    private final Map<SafePath, DocId> issued = new HashMap<>();
-    private final @Nullable Map<SafePath, DocId> planned;
-    private Map<SafePath, DocId> ids = Map.of();
-    private Map<SafePath, EngineException> refused = Map.of();
-
-    Attempt(Map<SafePath, NewFile> files, @Nullable Map<SafePath, DocId> planned) {
-      this.files = files;
-      this.planned = planned;
-    }
-
-    private void requirePlanned(Map<SafePath, DocId> now) {
-      now.forEach(
-          (path, id) -> {
-            if (planned != null && !id.equals(planned.get(path))) {
-              throw EngineException.of(
-                      Kind.CONFLICT,
-                      "PLAN_CHANGED",
-                      "No id was issued: " + path + " would get " + id + ", which was not planned.")
-                  .with("Nothing was changed.", "Look at the plan again.");
-            }
-          });
-    }
-
-    Map<SafePath, DocId> known(RegistryDocument document) {
-      Map<SafePath, DocId> out = new LinkedHashMap<>();
-      for (SafePath path : files.keySet()) {
-        document.atPath(path.text()).stream()
-            .filter(RecordHead::active)
-            .flatMap(head -> id(head.docId()).stream())
-            .findFirst()
-            .ifPresent(id -> out.put(path, id));
-      }
-      return out;
-    }
-
-    Patch patch(RegistryDocument document) {
-      Map<SafePath, DocId> all = known(document);
-      List<Operation> steps = new ArrayList<>();
-      all.forEach(
-          (path, id) ->
-              steps.add(
-                  Operation.test("records/" + id + "/doc_id", RecordColumns.text(id.text()))));
-      List<SafePath> open = files.keySet().stream().filter(path -> !all.containsKey(path)).toList();
-      bring(open, document);
-      List<SafePath> fresh = open.stream().filter(path -> !issued.containsKey(path)).toList();
-      IdPlan plan = issue(document, fresh, now -> requirePlanned(now.ids()));
-      issued.putAll(plan.ids());
-      refused = plan.refused();
-      if (!refused.isEmpty()) {
-        throw refused.values().iterator().next();
-      }
-      List<DocId> added = new ArrayList<>();
-      for (SafePath path : open) {
-        DocId id = issued.get(path);
-        NewFile file = files.get(path);
-        if (id != null && file != null) {
-          added.add(id);
-          all.put(path, id);
-          steps.add(Operation.add("records", columns.fresh(id, file)));
-        }
-      }
-      steps.addAll(counters(document, added));
-      ids = all;
-      return Patch.complex(document, PatchSource.ALLOCATOR, steps).because("allocate ids");
-    }
-
-    /** Takes over the ids that files carry already. */
-    private void bring(List<SafePath> open, RegistryDocument document) {
-      Map<SafePath, DocId> carried = new LinkedHashMap<>();
-      for (SafePath path : open) {
-        Carriers carriers = carriers(path);
-        carriers.id().ifPresent(id -> carried.put(path, id));
-        boolean taken =
-            carriers.id().filter(id -> !document.byDocId(id.text()).isEmpty()).isPresent();
-        if (carriers.conflicting() || taken) {
-          throw conflict(path, carriers);
-        }
-      }
-      requirePlanned(carried);
-      adopt(carried);
-      issued.putAll(carried);
-    }
-
-    IdPlan plan() {
-      return new IdPlan(ids, refused);
-    }
-  }
 }
