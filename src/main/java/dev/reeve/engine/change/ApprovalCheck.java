@@ -2,7 +2,9 @@ package dev.reeve.engine.change;
 
 import java.util.List;
 
-/** Whether an execution that needs an approval has one. */
+/**
+ * Whether an execution that needs an approval has one. Source: {@code docs/reference/changes.md}.
+ */
 public sealed interface ApprovalCheck {
   /**
    * It may run.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of texts that guided whoever proposed a change, kept with the decision. They do not
- * influence it.
+ * influence it. Source: {@code docs/reference/changes.md}.
  *
  * @param guidanceSource hash over the guidance folder, {@code unknown} when not computed
  * @param projection hash over the summary files, null when there are none

@@ -1,6 +1,9 @@
 package dev.reeve.engine.change;
 
-/** Reads what the vault keeps by content hash. Calls block. */
+/**
+ * Reads what the vault keeps by content hash. Calls block. Source: {@code
+ * docs/reference/executions.md}.
+ */
 @FunctionalInterface
 public interface Blobs {
 

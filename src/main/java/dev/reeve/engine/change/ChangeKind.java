@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Which part of the engine made a change set. It is an argument given by the calling code and never
- * read from what came from outside, so nobody can claim to be the registry.
+ * read from what came from outside, so nobody can claim to be the registry. Source: {@code
+ * docs/reference/changes.md}.
  */
 public enum ChangeKind {
   /** A rewrite of the registry file that passed the registry's contracts. */

@@ -5,7 +5,8 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 
 /**
- * What the parts of the executor share, joined once by {@code Engine}.
+ * What the parts of the executor share, joined once by {@code Engine}. Source: {@code
+ * docs/reference/executions.md}.
  *
  * @param ownWrites told of every write to come
  * @param checkpoints {@link Checkpoints#NONE} in production

@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * The test seam of every execution: production passes {@link #NONE}; a test may block, throw or
  * halt the process. Names: {@code after_lock, after_backup, after_stage, before_swap, after_swap,
- * before_verify, before_commit, after_commit, before_finalize, before_restore}.
+ * before_verify, before_commit, after_commit, before_finalize, before_restore}. Source: {@code
+ * docs/reference/crash-safety.md}.
  */
 @FunctionalInterface
 public interface Checkpoints {

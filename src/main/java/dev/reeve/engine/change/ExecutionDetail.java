@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution with its evidence.
+ * One execution with its evidence. Source: {@code docs/reference/changes.md}.
  *
  * @param files what it did to each file
  * @param steps every step, in order

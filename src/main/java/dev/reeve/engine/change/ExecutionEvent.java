@@ -2,7 +2,7 @@ package dev.reeve.engine.change;
 
 import dev.reeve.engine.event.EngineEvent;
 
-/** What the executor tells, after commit. */
+/** What the executor tells, after commit. Source: {@code docs/reference/executions.md}. */
 public sealed interface ExecutionEvent extends EngineEvent {
   /** A row was added or changed; the newest snapshot. */
   record Changed(ExecutionRow row) implements ExecutionEvent {}

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which executions to list; what is null does not filter, what is given combines with AND.
+ * Which executions to list; what is null does not filter, what is given combines with AND. Source:
+ * {@code docs/reference/changes.md}.
  *
  * @param limit 1 to 100
  * @param offset from 0

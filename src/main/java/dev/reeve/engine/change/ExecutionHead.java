@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an execution when it starts; never changes.
+ * What is known of an execution when it starts; never changes. Source: {@code
+ * docs/reference/changes.md}.
  *
  * @param intent what it is for, in words
  * @param approvalId the approval presented, or null

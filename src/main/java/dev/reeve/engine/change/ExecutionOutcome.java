@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an execution ended.
+ * How an execution ended. Source: {@code docs/reference/changes.md}.
  *
  * @param status a terminal one
  * @param filesChanged files that differ from before after it ended; 0 after a rollback

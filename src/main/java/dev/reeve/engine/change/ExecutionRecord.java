@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history row with everything the engine itself needs of it.
+ * One history row with everything the engine itself needs of it. Source: {@code
+ * docs/reference/changes.md}.
  *
  * @param outcome null while it has not ended
  * @param ownerSession session that runs or ran it

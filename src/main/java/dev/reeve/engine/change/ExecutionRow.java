@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution as a row of a table.
+ * One execution as a row of a table. Source: {@code docs/reference/changes.md}.
  *
  * @param kind registry, header, changes, revert, ...: what made it
  * @param intent what it was for, in words

@@ -1,6 +1,9 @@
 package dev.reeve.engine.change;
 
-/** Where an execution stands; written to history at each step. */
+/**
+ * Where an execution stands; written to history at each step. Source: {@code
+ * docs/reference/executions.md}.
+ */
 public enum ExecutionStatus {
   PENDING,
   VALIDATING,

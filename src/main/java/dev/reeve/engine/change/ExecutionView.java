@@ -3,7 +3,10 @@ package dev.reeve.engine.change;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the console and the command line read of executions and ask of them. Calls block. */
+/**
+ * What the console and the command line read of executions and ask of them. Calls block. Source:
+ * {@code docs/reference/changes.md}.
+ */
 public interface ExecutionView {
   /** A page of executions, newest first, with the true total. */
   Page list(ExecutionFilter filter);

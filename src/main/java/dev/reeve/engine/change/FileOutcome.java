@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an execution did to one file.
+ * What an execution did to one file. Source: {@code docs/reference/changes.md}.
  *
  * @param beforeHash SHA-256 before, null when there was none
  * @param afterHash SHA-256 after (at {@code to} for a move), null when there is none

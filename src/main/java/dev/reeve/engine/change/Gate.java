@@ -3,7 +3,7 @@ package dev.reeve.engine.change;
 /**
  * Judges a submission and never writes. The answer depends on the submission, the policy and the
  * file types met on the paths only: no randomness, network or history. Safe on any thread; looks at
- * the disk, so not on the JavaFX thread.
+ * the disk, so not on the JavaFX thread. Source: {@code docs/reference/changes.md}.
  */
 public interface Gate {
 

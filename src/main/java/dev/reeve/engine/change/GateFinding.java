@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing the gate noticed.
+ * One thing the gate noticed. Source: {@code docs/reference/changes.md}.
  *
  * @param code stable code such as {@code INTEGRITY} or {@code path_traversal}
  * @param severity {@code error} denies, {@code review} asks for an approval

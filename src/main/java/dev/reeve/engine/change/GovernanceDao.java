@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans, change sets, decisions and approvals; append-only, the tables themselves refuse updates
- * and deletes. Every method works inside the unit it is given.
+ * and deletes. Every method works inside the unit it is given. Source: {@code
+ * docs/reference/changes.md}.
  */
 public final class GovernanceDao {
   private static final String APPROVALS =

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The history rows of executions, their steps and paths, as the executor writes and reads them.
  * Every method works inside the unit it is given; each change of a row or step is published after
- * that unit's commit. Lists and statistics are {@link ExecutionHistory}.
+ * that unit's commit. Lists and statistics are {@link ExecutionHistory}. Source: {@code
+ * docs/reference/changes.md}.
  */
 public final class HistoryDao {
   private final EventBus bus;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Successful results that answer the same request again for a while. Whether the files still are as
  * that execution left them is for the caller to check. Every method works inside the unit it is
- * given.
+ * given. Source: {@code docs/reference/changes.md}.
  */
 public final class IdempotencyDao {
   private final Duration ttl;

@@ -2,7 +2,7 @@ package dev.reeve.engine.change;
 
 /**
  * Limits for change sets handed in from outside; those of the engine's own features have their
- * feature's limits.
+ * feature's limits. Source: {@code docs/reference/changes.md}.
  *
  * @param maxChanges operations in one set
  * @param maxFileBytes bytes of one file's new content

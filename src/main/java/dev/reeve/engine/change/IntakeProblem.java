@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One reason why a plan or change set is not taken.
+ * One reason why a plan or change set is not taken. Source: {@code docs/reference/changes.md}.
  *
  * @param code stable short code such as {@code DUPLICATE_PATH}
  * @param where the member, such as {@code confidence} or {@code changes[2].old_hash}

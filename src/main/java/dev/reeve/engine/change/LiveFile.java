@@ -11,7 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file of the workspace stands against what an execution left.
+ * How a file of the workspace stands against what an execution left. Source: {@code
+ * docs/reference/changes.md}.
  *
  * @param path relative to the root
  */

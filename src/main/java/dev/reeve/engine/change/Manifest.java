@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Size and hash of every file of one execution's evidence, and its place in the chain. Immutable.
+ * Source: {@code docs/reference/changes.md}.
  *
  * @param position 1 upwards without a gap
  * @param previousHash hash of the manifest before, empty for the first

@@ -1,7 +1,7 @@
 package dev.reeve.engine.change;
 
 /**
- * An execution's place in the chain of manifests.
+ * An execution's place in the chain of manifests. Source: {@code docs/reference/changes.md}.
  *
  * @param position 1 upwards without a gap
  * @param previousHash hash of the manifest before, empty for the first

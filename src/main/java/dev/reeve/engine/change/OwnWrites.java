@@ -3,7 +3,10 @@ package dev.reeve.engine.change;
 import dev.reeve.engine.workspace.SafePath;
 import org.jspecify.annotations.Nullable;
 
-/** Is told of each write just before it happens, so that the watcher can know it as Reeve's own. */
+/**
+ * Is told of each write just before it happens, so that the watcher can know it as Reeve's own.
+ * Source: {@code docs/reference/watch.md}.
+ */
 @FunctionalInterface
 public interface OwnWrites {
   OwnWrites NOBODY = (path, sha256) -> {};

@@ -9,7 +9,8 @@ import java.nio.file.NoSuchFileException;
 
 /**
  * The exact bytes of the policy file at one moment; empty when there is none. Its hash is part of
- * what an approval covers, so editing the policy voids it. Immutable.
+ * what an approval covers, so editing the policy voids it. Immutable. Source: {@code
+ * docs/reference/changes.md}.
  */
 public final class PolicySnapshot {
   /** No policy file. */

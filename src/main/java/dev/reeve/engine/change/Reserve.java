@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * 1 MiB set aside in {@code .reeve/state/reserve}, given back to the volume when it is full, so
- * that journal, status and rollback can still be written. Safe on any thread.
+ * that journal, status and rollback can still be written. Safe on any thread. Source: {@code
+ * docs/reference/executions.md}.
  */
 public final class Reserve {
   private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);

@@ -3,7 +3,7 @@ package dev.reeve.engine.change;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much can go wrong; ascending. */
+/** How much can go wrong; ascending. Source: {@code docs/reference/changes.md}. */
 public enum Risk {
   LOW,
   MEDIUM,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One file to be created or replaced by {@link SingleFileCommit}. Byte arrays are not copied: do
- * not change them afterwards.
+ * not change them afterwards. Source: {@code docs/reference/executions.md}.
  *
  * @param executionId a fresh {@code exec_} id
  * @param intent what it is for, in words

@@ -2,7 +2,10 @@ package dev.reeve.engine.change;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link SingleFileCommit} ended when nothing went wrong. */
+/**
+ * How a {@link SingleFileCommit} ended when nothing went wrong. Source: {@code
+ * docs/reference/executions.md}.
+ */
 public sealed interface SingleFileResult {
   /**
    * The file has the new content, durably.

@@ -3,7 +3,8 @@ package dev.reeve.engine.change;
 import java.util.Map;
 
 /**
- * Figures over real executions; dry runs and cached answers do not count.
+ * Figures over real executions; dry runs and cached answers do not count. Source: {@code
+ * docs/reference/changes.md}.
  *
  * @param byStatus code to number, likewise the others
  * @param averageSeconds over those that ended, 0 when none did; likewise the percentiles

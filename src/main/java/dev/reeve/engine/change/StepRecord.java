@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of an execution.
+ * One step of an execution. Source: {@code docs/reference/executions.md}.
  *
  * @param number 0 to 7, 98 or 99
  * @param name such as {@code validate}

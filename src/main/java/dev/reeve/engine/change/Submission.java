@@ -3,7 +3,8 @@ package dev.reeve.engine.change;
 import dev.reeve.engine.workspace.Sha256;
 
 /**
- * A plan with the change set that carries it out, and which part of the engine hands it in.
+ * A plan with the change set that carries it out, and which part of the engine hands it in. Source:
+ * {@code docs/reference/changes.md}.
  *
  * @param kind given by the calling code, never read from outside
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads the workspace's trail. Calls block. */
+/** Reads the workspace's trail. Calls block. Source: {@code docs/reference/trail.md}. */
 public interface TrailLines {
 
   /** The lines that name this execution, oldest first, as JSON text. */

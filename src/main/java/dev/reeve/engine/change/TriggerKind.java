@@ -3,7 +3,7 @@ package dev.reeve.engine.change;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why an execution was started. */
+/** Why an execution was started. Source: {@code docs/reference/changes.md}. */
 public enum TriggerKind {
   MANUAL,
   AUTOMATION,

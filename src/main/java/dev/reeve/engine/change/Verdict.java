@@ -3,7 +3,7 @@ package dev.reeve.engine.change;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the gate says. */
+/** What the gate says. Source: {@code docs/reference/changes.md}. */
 public enum Verdict {
   ALLOW,
   NEED_APPROVAL,

@@ -8,7 +8,10 @@ import dev.reeve.engine.registry.RegistryView;
 import java.time.Instant;
 import java.util.List;
 
-/** A registry file that is not written as it is: changed by somebody else, unreadable, too new. */
+/**
+ * A registry file that is not written as it is: changed by somebody else, unreadable, too new.
+ * Source: {@code docs/reference/inbox.md}.
+ */
 public final class ClosedRegistry implements InboxSource {
   private final RegistryView registry;
   private final Deeds deeds;

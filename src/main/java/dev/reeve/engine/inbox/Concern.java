@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source says waits for a person now. Immutable.
+ * What a source says waits for a person now. Immutable. Source: {@code docs/reference/inbox.md}.
  *
  * @param id the same as long as it is the same thing
  * @param what the thing, in a few words

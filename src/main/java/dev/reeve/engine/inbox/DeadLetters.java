@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Jobs that were given up, one row for each failure code. */
+/**
+ * Jobs that were given up, one row for each failure code. Source: {@code docs/reference/inbox.md}.
+ */
 public final class DeadLetters implements InboxSource {
   private static final int MOST_LINES = 40;
 

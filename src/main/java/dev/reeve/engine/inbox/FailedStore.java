@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A database that cannot be written; every process knows of its own only. */
+/**
+ * A database that cannot be written; every process knows of its own only. Source: {@code
+ * docs/reference/inbox.md}.
+ */
 public final class FailedStore implements InboxSource {
   private final Supplier<Optional<String>> failure;
   private final Predicate<EngineEvent> news;

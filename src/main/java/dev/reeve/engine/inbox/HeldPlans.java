@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Comparisons with the registry whose repairs passed a limit. */
+/**
+ * Comparisons with the registry whose repairs passed a limit. Source: {@code
+ * docs/reference/inbox.md}.
+ */
 public final class HeldPlans implements InboxSource {
   private final Supplier<List<HeldPlan>> plans;
   private final Function<String, Optional<Instant>> settledByPerson;

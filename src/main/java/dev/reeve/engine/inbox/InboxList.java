@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inbox at one moment. Immutable.
+ * The inbox at one moment. Immutable. Source: {@code docs/reference/inbox.md}.
  *
  * @param items most urgent first
  * @param lastDecision what a person decided last; null when nothing is on record

@@ -3,7 +3,7 @@ package dev.reeve.engine.inbox;
 import java.util.List;
 
 /**
- * Where a row of the inbox is dealt with. Immutable.
+ * Where a row of the inbox is dealt with. Immutable. Source: {@code docs/reference/inbox.md}.
  *
  * @param items ids as that place knows them, the first one first; empty for the place as a whole
  */

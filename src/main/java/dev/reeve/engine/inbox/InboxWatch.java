@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the inbox up to date: at most once a second it reads the sources that events have touched,
  * and now and then all of them, for what changes without an event: a holder dies, time passes,
- * another process writes. Safe on any thread.
+ * another process writes. Safe on any thread. Source: {@code docs/reference/inbox.md}.
  */
 public final class InboxWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWatch.class);

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Versions of files that a person saved at the moment of a change, and that lie beside their file,
- * as long as they lie there.
+ * as long as they lie there. Source: {@code docs/reference/inbox.md}.
  */
 public final class KeptVersions implements InboxSource {
   private final KeptEdits edits;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Why nothing at all is written: the event file was edited, or a newer program wrote the store. */
+/**
+ * Why nothing at all is written: the event file was edited, or a newer program wrote the store.
+ * Source: {@code docs/reference/inbox.md}.
+ */
 public final class RefusedWrites implements InboxSource {
   private final Supplier<Optional<EngineException>> refusal;
 

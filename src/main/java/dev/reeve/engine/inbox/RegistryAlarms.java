@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * What else keeps the keeper from writing the registry, such as a full disk, from its alarm until
- * it can be written again.
+ * it can be written again. Source: {@code docs/reference/inbox.md}.
  */
 public final class RegistryAlarms implements InboxSource {
   private final RegistryView registry;

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Folders that are not watched. Only the keeper watches. */
+/**
+ * Folders that are not watched. Only the keeper watches. Source: {@code docs/reference/inbox.md}.
+ */
 public final class StoppedWatchers implements InboxSource {
   private static final long PAUSED = 1;
   private static final long BROKEN = 2;

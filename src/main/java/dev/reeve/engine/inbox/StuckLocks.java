@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Locks whose holder is gone, cannot be examined, or whose record cannot be read. */
+/**
+ * Locks whose holder is gone, cannot be examined, or whose record cannot be read. Source: {@code
+ * docs/reference/inbox.md}.
+ */
 public final class StuckLocks implements InboxSource {
   private static final long WORSE_THAN_WAITERS = 1_000_000;
 

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Changes that the gate let through only with an approval, and that have not enough of them. */
+/**
+ * Changes that the gate let through only with an approval, and that have not enough of them.
+ * Source: {@code docs/reference/inbox.md}.
+ */
 public final class UndecidedChanges implements InboxSource {
   private static final int MOST_LINES = 40;
 

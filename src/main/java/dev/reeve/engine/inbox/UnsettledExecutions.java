@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Executions whose files are neither as before nor as after. */
+/**
+ * Executions whose files are neither as before nor as after. Source: {@code
+ * docs/reference/inbox.md}.
+ */
 public final class UnsettledExecutions implements InboxSource {
   private final ExecutionHistory history;
 

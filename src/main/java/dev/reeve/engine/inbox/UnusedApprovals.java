@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Approvals that expire within a day and have not been used. */
+/**
+ * Approvals that expire within a day and have not been used. Source: {@code
+ * docs/reference/inbox.md}.
+ */
 public final class UnusedApprovals implements InboxSource {
   private static final Duration SOON = Duration.ofHours(24);
 

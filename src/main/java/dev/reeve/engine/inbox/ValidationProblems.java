@@ -7,7 +7,9 @@ import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
 import java.util.List;
 
-/** Errors of the registry's last validation, as one row. */
+/**
+ * Errors of the registry's last validation, as one row. Source: {@code docs/reference/inbox.md}.
+ */
 public final class ValidationProblems implements InboxSource {
   private final RegistryView registry;
 

@@ -1,6 +1,9 @@
 package dev.reeve.engine.lock;
 
-/** Where the breaking of a lock is written down; wired to the workspace's trail. */
+/**
+ * Where the breaking of a lock is written down; wired to the workspace's trail. Source: {@code
+ * docs/reference/locks.md}.
+ */
 @FunctionalInterface
 public interface LockTrail {
 

@@ -5,7 +5,7 @@ import dev.reeve.engine.workspace.SafePath;
 /**
  * How a file is made to carry its id; the change room does it, because only that writes a user's
  * files. Each call is one atomic change with a backup, announced beforehand so that the watcher
- * knows it as Reeve's own. Calls block.
+ * knows it as Reeve's own. Calls block. Source: {@code docs/reference/ids.md}.
  */
 public interface CarrierWriter {
   /** How a call ended when nothing went wrong. */

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every known column, looked up by record kind and name. Immutable. */
+/**
+ * Every known column, looked up by record kind and name. Immutable. Source: {@code
+ * docs/reference/registry-policies.md}.
+ */
 public final class ColumnTable {
   private static final List<String> KINDS = List.of("entity", "edge", "generator");
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of contract P2.
+ * Data of contract P2. Source: {@code docs/reference/registry-policies.md}.
  *
  * @param derivations columns that are functions of others, in the order in which they depend on
  *     each other

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where descriptors lie: {@code .reeve/registry/descriptors/<language>/<doc_id>.v1.json}, and those
- * of files that went under {@code descriptors/removed/}. Calls block.
+ * of files that went under {@code descriptors/removed/}. Calls block. Source: {@code
+ * docs/reference/descriptors.md}.
  */
 public final class DescriptorPlaces {
   private static final String REMOVED = "removed";

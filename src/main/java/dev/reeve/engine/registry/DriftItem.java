@@ -3,7 +3,7 @@ package dev.reeve.engine.registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One difference.
+ * One difference. Source: {@code docs/reference/reconcile.md}.
  *
  * @param path where the file is or should be, relative; for {@link DriftKind#ALLOCATED_NO_FILE} the
  *     path the id was issued for, for {@link DriftKind#STALE_GENERATOR} the output or its pattern

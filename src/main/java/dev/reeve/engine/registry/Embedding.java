@@ -1,6 +1,6 @@
 package dev.reeve.engine.registry;
 
-/** What {@link HeaderEmbedder} made of a file's bytes. */
+/** What {@link HeaderEmbedder} made of a file's bytes. Source: {@code docs/reference/ids.md}. */
 public sealed interface Embedding {
   /** The bytes with the header; nothing else differs. */
   record Embedded(byte[] content) implements Embedding {}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of contract P4.
+ * Data of contract P4. Source: {@code docs/reference/registry-policies.md}.
  *
  * @param quarantineBelow confidence under which an edge is set aside
  * @param staleAfterDays age of any evidence at which it is flagged

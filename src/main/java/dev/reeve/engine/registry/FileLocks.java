@@ -6,7 +6,7 @@ import java.util.Collection;
 /**
  * The path locks of one batch of work; {@code Engine} wires the lock room. They are held while
  * files are made to carry their ids, so they must not be those that {@link CarrierWriter} itself
- * takes.
+ * takes. Source: {@code docs/reference/ids.md}.
  */
 @FunctionalInterface
 public interface FileLocks {

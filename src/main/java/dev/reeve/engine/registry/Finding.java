@@ -3,7 +3,7 @@ package dev.reeve.engine.registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing a contract found.
+ * One thing a contract found. Source: {@code docs/reference/registry-policies.md}.
  *
  * @param code such as {@code WP_IMMUTABLE}
  * @param contract P1 to P6 or RI

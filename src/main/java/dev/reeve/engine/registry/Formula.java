@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A derivation as text, such as {@code LOOKUP_CONFIG('types', extension, '00')}: calls of a fixed
  * list of functions, columns, quoted texts, and {@code OR} for the first that has a value. Nothing
- * else is evaluated. Immutable; safe on any thread.
+ * else is evaluated. Immutable; safe on any thread. Source: {@code
+ * docs/reference/registry-policies.md}.
  */
 public final class Formula {
   private static final Pattern TOKEN = Pattern.compile("\\s*(?:'([^']*)'|([A-Za-z_0-9]+)|([(),]))");

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which file gets which id. Immutable.
+ * Which file gets which id. Immutable. Source: {@code docs/reference/ids.md}.
  *
  * @param ids by path, in the order of allocation: by stream, then by case-folded path
  * @param refused files that get none, with the reason, such as {@code SEQ_EXHAUSTED}

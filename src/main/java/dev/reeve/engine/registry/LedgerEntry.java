@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * One line of the id ledger.
+ * One line of the id ledger. Source: {@code docs/reference/ids.md}.
  *
  * @param time when
  * @param key counter key of the stream, empty for ids that belong to none

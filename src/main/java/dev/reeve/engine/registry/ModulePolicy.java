@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Data of contract P5.
+ * Data of contract P5. Source: {@code docs/reference/registry-policies.md}.
  *
  * @param sources where an assignment may come from
  * @param manifests file names of manifests, the first found counts

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /**
- * A file that is to get a record.
+ * A file that is to get a record. Source: {@code docs/reference/ids.md}.
  *
  * @param size bytes
  * @param sha256 of its content

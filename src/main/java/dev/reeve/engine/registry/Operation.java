@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a complex patch.
+ * One step of a complex patch. Source: {@code docs/reference/registry.md}.
  *
  * @param path {@code records}, {@code records/<key>}, {@code records/<key>/<column>[/...]}, {@code
  *     meta/<member>} or {@code counters/...}; positions are refused

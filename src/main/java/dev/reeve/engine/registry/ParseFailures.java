@@ -5,7 +5,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How many files there are whose content could not be parsed. */
+/**
+ * How many files there are whose content could not be parsed. Source: {@code
+ * docs/reference/figures.md}.
+ */
 public final class ParseFailures {
   private ParseFailures() {}
 

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What observe mode would have done about one path. Immutable.
+ * What observe mode would have done about one path. Immutable. Source: {@code
+ * docs/reference/reconcile.md}.
  *
  * @param action {@code register}, {@code move}, {@code update}, {@code revive}, {@code retire} or
  *     {@code conflict}

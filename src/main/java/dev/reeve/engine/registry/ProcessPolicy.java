@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of contract P6.
+ * Data of contract P6. Source: {@code docs/reference/registry-policies.md}.
  *
  * @param globalRoles roles that are valid in every step
  */

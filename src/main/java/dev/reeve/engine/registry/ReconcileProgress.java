@@ -1,6 +1,9 @@
 package dev.reeve.engine.registry;
 
-/** Is told how far a run is; called often, from the running thread, and must return at once. */
+/**
+ * Is told how far a run is; called often, from the running thread, and must return at once. Source:
+ * {@code docs/reference/reconcile.md}.
+ */
 @FunctionalInterface
 public interface ReconcileProgress {
   /** For callers that do not show any. */

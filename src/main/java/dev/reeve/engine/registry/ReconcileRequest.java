@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to reconcile.
+ * What to reconcile. Source: {@code docs/reference/reconcile.md}.
  *
  * @param roots folders relative to the workspace, {@code .} for all of it
  * @param deep hash every file, also those that look untouched

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the indexes know of one record; the rest is read when asked for. Null where the record has
- * no text there.
+ * no text there. Source: {@code docs/reference/registry.md}.
  *
  * @param ordinal position in the file, stable for the life of the file
  * @param kind entity, edge or generator

@@ -3,7 +3,7 @@ package dev.reeve.engine.registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record as a row of a table.
+ * One record as a row of a table. Source: {@code docs/reference/registry.md}.
  *
  * @param key {@code record_id}
  * @param kind entity, edge or generator

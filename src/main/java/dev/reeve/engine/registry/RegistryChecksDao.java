@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Keeps how comparisons and validations ended. Blocks; safe on any thread. */
+/**
+ * Keeps how comparisons and validations ended. Blocks; safe on any thread. Source: {@code
+ * docs/reference/rollout.md}.
+ */
 public final class RegistryChecksDao {
   /** A year of hourly comparisons and validations. */
   private static final int KEPT = 20_000;

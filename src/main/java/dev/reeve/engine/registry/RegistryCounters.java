@@ -2,7 +2,7 @@ package dev.reeve.engine.registry;
 
 /**
  * What became of all patches ever; attempted is the sum of the other outcomes, rollbacks are not
- * among them.
+ * among them. Source: {@code docs/reference/figures.md}.
  */
 public record RegistryCounters(
     long succeeded,

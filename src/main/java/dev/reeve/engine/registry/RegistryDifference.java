@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Two states of the registry, record by record.
+ * Two states of the registry, record by record. Source: {@code docs/reference/registry.md}.
  *
  * @param added keys of records only the second has
  * @param removed keys of records only the first has

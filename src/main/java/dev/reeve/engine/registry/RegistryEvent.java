@@ -3,7 +3,7 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.event.EngineEvent;
 import java.util.List;
 
-/** What the registry tells, after commit. */
+/** What the registry tells, after commit. Source: {@code docs/reference/registry.md}. */
 public sealed interface RegistryEvent extends EngineEvent {
   /** A patch was written; the newest rows of the records it touched. */
   record Written(String hash, String patchId, List<RecordRow> rows, RegistrySummary summary)

@@ -2,7 +2,10 @@ package dev.reeve.engine.registry;
 
 import java.time.Duration;
 
-/** The one lock under which the registry is read, compared and replaced, across processes. */
+/**
+ * The one lock under which the registry is read, compared and replaced, across processes. Source:
+ * {@code docs/reference/registry.md}.
+ */
 @FunctionalInterface
 public interface RegistryLock {
   /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry in figures.
+ * The registry in figures. Source: {@code docs/reference/registry.md}.
  *
  * @param hash SHA-256 of the file's bytes, null when there is no file or it cannot be read
  * @param problem what is wrong with the file itself, so that it is not written: a code and a

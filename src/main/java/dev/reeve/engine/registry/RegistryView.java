@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the console and the command line read of the registry and ask of it. Calls block. */
+/**
+ * What the console and the command line read of the registry and ask of it. Calls block. Source:
+ * {@code docs/reference/registry.md}.
+ */
 public interface RegistryView {
   /** The registry in figures; never throws for a registry that cannot be read. */
   RegistrySummary summary();

@@ -4,7 +4,10 @@ import dev.reeve.engine.queue.FileEvent;
 import java.util.List;
 import java.util.Map;
 
-/** What reconciliation needs of the work queue; {@code Engine} wires it. Calls block. */
+/**
+ * What reconciliation needs of the work queue; {@code Engine} wires it. Calls block. Source: {@code
+ * docs/reference/reconcile.md}.
+ */
 public interface Repairs {
   /**
    * Paths with a row that is not done: waiting, running, or given up and left to a person. To each

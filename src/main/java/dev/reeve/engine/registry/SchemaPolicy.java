@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Data of contract P3.
+ * Data of contract P3. Source: {@code docs/reference/registry-policies.md}.
  *
  * @param version the newest file version this engine writes
  * @param template what an absent file stands for

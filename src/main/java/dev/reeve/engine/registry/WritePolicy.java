@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of contract P1 that is not in the column table.
+ * Data of contract P1 that is not in the column table. Source: {@code
+ * docs/reference/registry-policies.md}.
  *
  * @param transitions changes of status that are allowed
  * @param onCreate by actor class: columns it may set on a new record although it does not own them

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * The settings of a workspace, from {@code .reeve/config.toml}: every key is optional, unknown keys
  * are kept to themselves, one value of the wrong kind falls back alone and is listed in {@link
- * #problems}. Immutable.
+ * #problems}. Immutable. Source: {@code docs/reference/workspace.md}.
  *
  * @param contracts what may lie in which folder; one with a value that cannot be used is left out
  *     whole, because the rest of it would say something else

@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of comma separated values, quoted as RFC 4180 says. Stateless; safe on any thread. */
+/**
+ * Lines of comma separated values, quoted as RFC 4180 says. Stateless; safe on any thread. Source:
+ * {@code docs/reference/export.md}.
+ */
 public final class CsvLines {
   private static final CsvMapper MAPPER =
       CsvMapper.csvBuilder()

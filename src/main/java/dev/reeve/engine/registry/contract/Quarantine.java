@@ -4,7 +4,9 @@ import dev.reeve.engine.registry.contract.ContractReport.Move;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.List;
 
-/** Moves files aside as one change that can be undone. */
+/**
+ * Moves files aside as one change that can be undone. Source: {@code docs/reference/classifier.md}.
+ */
 public interface Quarantine {
   /**
    * Moves all of them, or none.

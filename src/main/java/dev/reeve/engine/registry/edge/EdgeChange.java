@@ -3,7 +3,7 @@ package dev.reeve.engine.registry.edge;
 import java.util.Locale;
 
 /**
- * What is to happen to one edge.
+ * What is to happen to one edge. Source: {@code docs/reference/edges.md}.
  *
  * @param days since its evidence was observed, -1 when that is not known
  */

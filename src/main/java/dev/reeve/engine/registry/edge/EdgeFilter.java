@@ -3,7 +3,7 @@ package dev.reeve.engine.registry.edge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which edges are shown.
+ * Which edges are shown. Source: {@code docs/reference/edges.md}.
  *
  * @param all also those that are set aside, deleted, or below the confidence that is shown
  * @param entityId only those that start or end there; null for all

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One edge as a row of a table.
+ * One edge as a row of a table. Source: {@code docs/reference/edges.md}.
  *
  * @param id such as {@code EDGE-20260301-000001}
  * @param recordId its record

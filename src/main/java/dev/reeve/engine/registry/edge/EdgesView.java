@@ -3,7 +3,10 @@ package dev.reeve.engine.registry.edge;
 import dev.reeve.engine.registry.EdgeQuality;
 import java.util.List;
 
-/** What the console and the command line read of edges. Calls block. */
+/**
+ * What the console and the command line read of edges. Calls block. Source: {@code
+ * docs/reference/edges.md}.
+ */
 public interface EdgesView {
   /**
    * Edges in file order.

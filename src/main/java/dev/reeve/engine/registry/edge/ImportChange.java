@@ -3,7 +3,8 @@ package dev.reeve.engine.registry.edge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edge that an import asks for, or one whose import is gone.
+ * An edge that an import asks for, or one whose import is gone. Source: {@code
+ * docs/reference/edges.md}.
  *
  * @param edge record of the edge that ends; null for a new one
  * @param source entity that imports

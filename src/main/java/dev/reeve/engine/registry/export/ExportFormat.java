@@ -2,7 +2,7 @@ package dev.reeve.engine.registry.export;
 
 import java.util.Locale;
 
-/** What the registry can be exported as. */
+/** What the registry can be exported as. Source: {@code docs/reference/export.md}. */
 public enum ExportFormat {
   CSV,
   SQLITE;

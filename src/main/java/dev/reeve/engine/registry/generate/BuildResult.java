@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one generator in a run.
+ * What became of one generator in a run. Source: {@code docs/reference/generators.md}.
  *
  * @param written outputs that were replaced or made; without execution, those that would be
  * @param kept outputs that a person had changed: what they held is kept with the execution that

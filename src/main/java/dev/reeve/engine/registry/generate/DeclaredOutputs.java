@@ -10,6 +10,7 @@ import java.util.List;
 /**
  * Every place that a generator in use may write to. The files there are made of the registry, so
  * they are not part of it: watcher, reconciliation and generators leave them alone. Immutable.
+ * Source: {@code docs/reference/generators.md}.
  */
 public final class DeclaredOutputs {
   private final List<String> patterns;

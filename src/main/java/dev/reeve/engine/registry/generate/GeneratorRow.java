@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One generator as a row of a table.
+ * One generator as a row of a table. Source: {@code docs/reference/generators.md}.
  *
  * @param id such as {@code GEN-000001}
  * @param recordId its record

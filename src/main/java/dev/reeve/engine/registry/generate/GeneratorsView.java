@@ -2,7 +2,10 @@ package dev.reeve.engine.registry.generate;
 
 import java.util.List;
 
-/** What the console and the command line read of generators. Calls block. */
+/**
+ * What the console and the command line read of generators. Calls block. Source: {@code
+ * docs/reference/generators.md}.
+ */
 @FunctionalInterface
 public interface GeneratorsView {
   /**

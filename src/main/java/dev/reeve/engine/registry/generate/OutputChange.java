@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What building a generator would make of one output. Immutable; the bytes must not be changed.
+ * Source: {@code docs/reference/generators.md}.
  *
  * @param path relative to the workspace
  * @param before null when there is no such file yet

@@ -3,7 +3,10 @@ package dev.reeve.engine.registry.generate;
 import dev.reeve.engine.workspace.SafePath;
 import org.jspecify.annotations.Nullable;
 
-/** Puts outputs into the workspace; {@code Engine} wires it to the change room. Blocks. */
+/**
+ * Puts outputs into the workspace; {@code Engine} wires it to the change room. Blocks. Source:
+ * {@code docs/reference/generators.md}.
+ */
 @FunctionalInterface
 public interface OutputWriter {
   /**
