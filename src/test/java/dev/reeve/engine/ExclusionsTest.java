@@ -24,10 +24,8 @@ import dev.reeve.engine.change.TrailFilter;
 import dev.reeve.engine.change.TrailLine;
 import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.testing.SettableClock;
-import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
-import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,19 +49,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ExclusionsTest {
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock("2026-03-10T10:00:00Z");
-  private Engine engine;
+  @AutoClose private Engine engine;
 
   @BeforeEach
   void open() throws Exception {
-    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
     Files.writeString(folder.resolve("a.md"), "one\n");
-    engine =
-        Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.KEEPER, true, clock);
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
+    engine = TestEngines.adopting(folder, clock);
   }
 
   private Proposal handIn(FileChange... changes) {

@@ -26,7 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,20 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PersonsWordTest {
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock("2026-03-10T10:00:00Z");
-  private Engine engine;
+  @AutoClose private Engine engine;
 
   @BeforeEach
   void open() throws Exception {
-    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
     Files.writeString(folder.resolve("a.md"), "one\ntwo\n");
     Files.writeString(folder.resolve("gone.md"), "old\n");
-    engine =
-        Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.KEEPER, true, clock);
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
+    engine = TestEngines.adopting(folder, clock);
   }
 
   private String handIn(Risk risk) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,18 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ApprovalsTest {
   @TempDir Path root;
-  private ChangeRoom room;
+  @AutoClose private ChangeRoom room;
   private Approvals approvals;
 
   @BeforeEach
   void open() {
     room = new ChangeRoom(root);
     approvals = room.approvals();
-  }
-
-  @AfterEach
-  void close() {
-    room.close();
   }
 
   private GovernanceDecision judged(Risk risk) {

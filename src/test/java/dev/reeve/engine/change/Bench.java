@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An opened workspace with the parts of the change room, as {@code Engine} joins them. */
 final class Bench implements AutoCloseable {
@@ -270,6 +271,27 @@ final class Bench implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One file to be created, or replaced where a present content is given. */
+  static SingleFileRequest request(
+      ChangeKind kind,
+      String path,
+      @Nullable String present,
+      String next,
+      SingleFileRequest.Evidence evidence) {
+    return new SingleFileRequest(
+        Ids.next(Ids.EXECUTION),
+        kind,
+        "Change " + path,
+        "ann",
+        path(path),
+        present == null
+            ? SingleFileRequest.Present.ABSENT
+            : new SingleFileRequest.Present(Sha256.of(present), bytes(present)),
+        new SingleFileRequest.Next(bytes(next), null),
+        evidence,
+        WriteLocks.WriteFence.NONE);
   }
 
   static byte[] bytes(String text) {

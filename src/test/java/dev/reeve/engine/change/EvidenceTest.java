@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,16 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceTest {
   @TempDir Path root;
-  private ChangeRoom room;
+  @AutoClose private ChangeRoom room;
 
   @BeforeEach
   void open() {
     room = new ChangeRoom(root);
-  }
-
-  @AfterEach
-  void close() {
-    room.close();
   }
 
   private String done(String path) {

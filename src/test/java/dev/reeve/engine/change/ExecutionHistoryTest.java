@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,16 +28,11 @@ class ExecutionHistoryTest {
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
   @TempDir Path root;
-  private ChangeRoom room;
+  @AutoClose private ChangeRoom room;
 
   @BeforeEach
   void open() {
     room = new ChangeRoom(root);
-  }
-
-  @AfterEach
-  void close() {
-    room.close();
   }
 
   private static String id(int n) {

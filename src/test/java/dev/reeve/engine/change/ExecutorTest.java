@@ -29,7 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,16 +39,11 @@ class ExecutorTest {
   @TempDir(factory = MemoryFolder.class)
   Path root;
 
-  private Bench bench;
+  @AutoClose private Bench bench;
 
   @BeforeEach
   void open() {
     bench = new Bench(root);
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
   }
 
   private static void assertFailed(String code, ExecutionStatus status, ExecutionResult result) {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,16 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GovernanceTest {
   @TempDir Path root;
-  private ChangeRoom room;
+  @AutoClose private ChangeRoom room;
 
   @BeforeEach
   void open() {
     room = new ChangeRoom(root);
-  }
-
-  @AfterEach
-  void close() {
-    room.close();
   }
 
   private Submission note(String content) {

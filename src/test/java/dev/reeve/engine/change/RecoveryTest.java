@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class RecoveryTest {
   @TempDir(factory = MemoryFolder.class)
   Path root;
 
-  private Bench bench;
+  @AutoClose private Bench bench;
 
   @BeforeEach
   void fill() throws IOException {
@@ -41,11 +41,6 @@ class RecoveryTest {
     bench.write("run.sh", "#!");
     Files.setLastModifiedTime(
         root.resolve("a.md"), FileTime.from(Instant.parse("2021-01-01T01:01:01.000000001Z")));
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
   }
 
   private static FileChange[] changes() {

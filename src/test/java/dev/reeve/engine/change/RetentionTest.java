@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,17 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetentionTest {
   @TempDir Path root;
-  private ChangeRoom room;
+  @AutoClose private ChangeRoom room;
   private final AtomicInteger collected = new AtomicInteger();
 
   @BeforeEach
   void open() {
     room = new ChangeRoom(root);
-  }
-
-  @AfterEach
-  void close() {
-    room.close();
   }
 
   private Retention retention() {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,16 +20,11 @@ class RiskRulesTest {
   private static final String HASH = "a".repeat(64);
 
   @TempDir Path root;
-  private ChangeRoom room;
+  @AutoClose private ChangeRoom room;
 
   @BeforeEach
   void open() {
     room = new ChangeRoom(root);
-  }
-
-  @AfterEach
-  void close() {
-    room.close();
   }
 
   private GovernanceDecision judge(Risk proposed, FileChange... changes) {

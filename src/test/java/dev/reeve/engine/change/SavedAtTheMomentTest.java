@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,18 +41,13 @@ class SavedAtTheMomentTest {
   @TempDir(factory = MemoryFolder.class)
   Path root;
 
-  private Bench bench;
+  @AutoClose private Bench bench;
 
   @BeforeEach
   void fill() {
     bench = new Bench(root);
     bench.write("a.md", "a");
     bench.write("b.md", "b");
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
   }
 
   /** A person's program, saving over the file or putting a new one in its place. */

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class SingleFileCommitTest {
   @TempDir(factory = MemoryFolder.class)
   Path root;
 
-  private Bench bench;
+  @AutoClose private Bench bench;
 
   @BeforeEach
   void open() {
@@ -48,24 +48,9 @@ class SingleFileCommitTest {
     bench.write("registry.json", OLD);
   }
 
-  @AfterEach
-  void close() {
-    bench.close();
-  }
-
   private static SingleFileRequest request(String path, String present, String next) {
-    return new SingleFileRequest(
-        Ids.next(Ids.EXECUTION),
-        ChangeKind.REGISTRY,
-        "Register a.md",
-        null,
-        Bench.path(path),
-        present == null
-            ? SingleFileRequest.Present.ABSENT
-            : new SingleFileRequest.Present(Sha256.of(present), Bench.bytes(present)),
-        new SingleFileRequest.Next(Bench.bytes(next), null),
-        SingleFileRequest.Evidence.plain(),
-        WriteLocks.WriteFence.NONE);
+    return Bench.request(
+        ChangeKind.REGISTRY, path, present, next, SingleFileRequest.Evidence.plain());
   }
 
   private static SingleFileRequest keptBy(

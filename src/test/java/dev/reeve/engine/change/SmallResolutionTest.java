@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,11 @@ class SmallResolutionTest {
   @TempDir(factory = MemoryFolder.class)
   Path root;
 
-  private Bench bench;
+  @AutoClose private Bench bench;
 
   @BeforeEach
   void open() {
     bench = new Bench(root);
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
   }
 
   private static SingleFileRequest request(
@@ -51,18 +46,13 @@ class SmallResolutionTest {
       String path,
       @Nullable String present,
       SingleFileRequest.@Nullable Backup backup) {
-    return new SingleFileRequest(
-        Ids.next(Ids.EXECUTION),
+    return Bench.request(
         kind,
-        "Write an id",
-        "ann",
-        Bench.path(path),
-        present == null
-            ? SingleFileRequest.Present.ABSENT
-            : new SingleFileRequest.Present(Sha256.of(present), Bench.bytes(present)),
-        new SingleFileRequest.Next(Bench.bytes(NEW), null),
-        new SingleFileRequest.Evidence(backup, null, SingleFileRequest.Evidence.plain().members()),
-        WriteLocks.WriteFence.NONE);
+        path,
+        present,
+        NEW,
+        new SingleFileRequest.Evidence(
+            backup, null, SingleFileRequest.Evidence.plain().members()));
   }
 
   /** The disk cannot confirm what was put in place, and then cannot put the old content back. */
