@@ -40,7 +40,10 @@ final class ExecutionRun {
   private boolean clean = true;
   private long lockWaitMs;
 
-  private ExecutionRun(
+  /**
+   * @param log of the execution, which is on record by now
+   */
+  ExecutionRun(
       ChangeTools tools,
       Recovery recovery,
       Submission submission,
@@ -60,64 +63,6 @@ final class ExecutionRun {
     this.id = head.id();
     this.log = log;
     this.steps = new Steps(tools, id, log);
-  }
-
-  /** Puts the execution on record: history row, then its folder with plan, set and decision. */
-  static ExecutionRun begin(
-      ChangeTools tools,
-      Recovery recovery,
-      Submission submission,
-      GovernanceDecision decision,
-      ExecutionOptions options,
-      Deadline deadline,
-      ExecutionHead head,
-      List<Approval> approvals) {
-    tools
-        .store()
-        .write(
-            tx -> {
-              tools.history().insert(tx, head, tools.owners().current());
-              return true;
-            });
-    try {
-      ExecutionLog log =
-          tools
-              .reserve()
-              .spend(
-                  () -> {
-                    tools
-                        .artifacts()
-                        .begin(
-                            head.id(),
-                            submission.plan(),
-                            submission.changeSet(),
-                            decision,
-                            approvals,
-                            PolicySnapshot.read(tools.workspace()));
-                    return ExecutionLog.open(tools.artifacts(), head.id(), tools.clock());
-                  });
-      log.started(head);
-      return new ExecutionRun(tools, recovery, submission, decision, options, deadline, head, log);
-    } catch (IOException e) {
-      EngineException failure = Failures.of(e);
-      ExecutionOutcome outcome =
-          Outcomes.failed(
-              ExecutionStatus.FAILED,
-              failure,
-              Step.LOCK.code(),
-              0,
-              deadline.elapsedSeconds(),
-              tools.clock().now(),
-              0);
-      tools
-          .store()
-          .write(
-              tx -> {
-                tools.history().finish(tx, head.id(), outcome);
-                return true;
-              });
-      throw failure;
-    }
   }
 
   /** Runs it to its end; failures of the change are part of the result. */

@@ -195,8 +195,9 @@ public final class Executor {
     ExecutionHead head = head(submission, decision, options, approvals);
     running.put(head.id(), deadline);
     try {
-      return ExecutionRun.begin(
-              tools, recovery, submission, decision, options, deadline, head, approvals)
+      ExecutionLog log =
+          new Opening(tools).open(head, submission, decision, approvals, deadline);
+      return new ExecutionRun(tools, recovery, submission, decision, options, deadline, head, log)
           .run();
     } finally {
       running.remove(head.id());
