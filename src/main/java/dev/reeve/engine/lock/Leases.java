@@ -192,7 +192,8 @@ final class Leases {
       calls.writeFirmly(patience(Duration.ZERO, () -> false), tx -> remove(tx, left));
       left.forEach(Claim::released);
     } catch (EngineException e) {
-      LOG.error("Locks were not given back yet", e);
+      LOG.error("Locks were not given back yet: {}", e.getMessage());
+      LOG.debug("Because", e);
       var _ =
           timer.schedule(
               () -> releaseSoon(claims), RELEASE_AGAIN.toMillis(), TimeUnit.MILLISECONDS);

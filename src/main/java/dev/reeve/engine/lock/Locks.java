@@ -195,7 +195,8 @@ public final class Locks implements LockView, AutoCloseable {
           });
       session.closeAndForget();
     } catch (EngineException | IOException e) {
-      LOG.warn("The session ended without clearing up; the next one does it", e);
+      LOG.warn("The session ended without clearing up; the next one does it: {}", e.getMessage());
+      LOG.debug("Because", e);
       session.close();
     }
   }

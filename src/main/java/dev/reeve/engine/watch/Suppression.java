@@ -199,7 +199,8 @@ public final class Suppression {
             })
         .exceptionally(
             failure -> {
-              LOG.warn("Own writes are known to this process only", failure);
+              LOG.warn("Own writes are known to this process only: {}", failure.getMessage());
+              LOG.debug("Because", failure);
               return false;
             });
   }
