@@ -195,8 +195,7 @@ public final class Executor {
     ExecutionHead head = head(submission, decision, options, approvals);
     running.put(head.id(), deadline);
     try {
-      ExecutionLog log =
-          new Opening(tools).open(head, submission, decision, approvals, deadline);
+      ExecutionLog log = new Opening(tools).open(head, submission, decision, approvals, deadline);
       return new ExecutionRun(tools, recovery, submission, decision, options, deadline, head, log)
           .run();
     } finally {

@@ -51,8 +51,7 @@ class SmallResolutionTest {
         path,
         present,
         NEW,
-        new SingleFileRequest.Evidence(
-            backup, null, SingleFileRequest.Evidence.plain().members()));
+        new SingleFileRequest.Evidence(backup, null, SingleFileRequest.Evidence.plain().members()));
   }
 
   /** The disk cannot confirm what was put in place, and then cannot put the old content back. */
