@@ -62,9 +62,17 @@ public final class SampleStepsViewModel {
     this.began = shell.screen().ticker().now();
     LiveList<?, ?> records = shell.registry().records().list();
     onChoice(records, () -> ID.matcher(records.filterProperty().get()).matches(), found);
+    shell.recentlyRun().addListener((Observable observable) -> fromPalette());
     onChoice(shell.locks().list(), () -> true, seen);
     onChoice(shell.registry().findings().list(), () -> true, read);
     var unused = bus.subscribe(this::hear); // ends with the session, as the strip does
+  }
+
+  /** A document that the palette led to stands there under its ID. */
+  private void fromPalette() {
+    if (shell.recentlyRun().stream().limit(1).anyMatch(id -> ID.matcher(id).matches())) {
+      found.set(true);
+    }
   }
 
   private static Step step(String key, ReadOnlyBooleanWrapper done) {

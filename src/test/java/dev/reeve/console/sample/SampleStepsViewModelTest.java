@@ -71,6 +71,14 @@ final class SampleStepsViewModelTest {
     assertEquals("5 of 5", steps.progress().getValue());
   }
 
+  @Test
+  void aDocumentFoundInThePaletteCountsToo() {
+    shell.recentlyRun().setAll("EX-0042", "2601180000000001");
+    assertFalse(done(1), "what was run earlier stands behind");
+    shell.recentlyRun().setAll("2601180000000001", "EX-0042");
+    assertTrue(done(1));
+  }
+
   private static ExecutionRow execution(String intent, String kind, long startedAgo) {
     return SampleData.execution(
         "EX-9",
