@@ -8,16 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reeve.engine.registry.WriteResult;
-import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.TrailCheck;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
@@ -114,7 +114,8 @@ class EngineTest {
   }
 
   @Test
-  @DisplayName("What the registry's rules would refuse to take back is told before anybody says yes")
+  @DisplayName(
+      "What the registry's rules would refuse to take back is told before anybody says yes")
   void anUndoThatWouldBeRefusedIsToldBeforehand() throws Exception {
     try (Engine engine = live()) {
       engine.start();

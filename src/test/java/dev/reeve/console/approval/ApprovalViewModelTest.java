@@ -53,6 +53,7 @@ final class ApprovalViewModelTest {
   void itShowsWhatWillBeDoneTheEvidenceAndARaisedRiskWithItsReason() {
     ApprovalContent content = open(SampleProposals.waiting(ID));
     assertEquals("Rename the ingest modules to British spelling", content.title());
+    assertEquals(content.title(), model.title().getValue());
     assertEquals("Risk: \u2583 Medium \u2192 \u2585 High", content.risk());
     assertEquals("because: Control file 'src/ingest/build.sh'", content.riskWhy());
     assertEquals(
@@ -128,7 +129,7 @@ final class ApprovalViewModelTest {
     assertEquals(
         "Write a pattern of paths first, such as docs/** or *.sh.", leaveOut.whyNot().getValue());
     out.patternProperty().set("*.rs");
-    assertEquals("no file of 3 match", out.patternText().getValue());
+    assertEquals("0 of 3 match", out.patternText().getValue());
     assertEquals("The pattern matches no file that is still in.", leaveOut.whyNot().getValue());
     out.patternProperty().set("**");
     assertEquals("3 of 3 match", out.patternText().getValue());

@@ -72,6 +72,17 @@ final class SampleStepsViewModelTest {
   }
 
   @Test
+  void aDeadLetterIsBackAlsoWhenTheTableKnewBefore() {
+    WorkItem dead = SampleData.item("W-9", "docs/a.md", ItemState.DEAD_LETTER);
+    WorkItem queued = SampleData.item("W-9", "docs/a.md", ItemState.QUEUED);
+    session.bus.publish(new QueueEvent.Changed(List.of(dead)));
+    shell.queue().list().rows().put(List.of(queued));
+    shell.queue().list().rows().absorb();
+    session.bus.publish(new QueueEvent.Changed(List.of(queued)));
+    assertTrue(done(2));
+  }
+
+  @Test
   void aDocumentFoundInThePaletteCountsToo() {
     shell.recentlyRun().setAll("EX-0042", "2601180000000001");
     assertFalse(done(1), "what was run earlier stands behind");

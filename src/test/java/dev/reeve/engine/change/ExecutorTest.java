@@ -22,10 +22,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -161,9 +161,8 @@ class ExecutorTest {
             told.add(now);
           }
         });
-    bench.execute(
-        FileChange.create("a.md", "four"), FileChange.delete("b.md", Sha256.of("old b")));
-    await().until(() -> told.size() == 2);
+    bench.execute(FileChange.create("a.md", "four"), FileChange.delete("b.md", Sha256.of("old b")));
+    org.awaitility.Awaitility.await().until(() -> told.size() == 2);
     ExecutionProgress first = told.getFirst();
     assertEquals("a.md", first.path());
     assertEquals(
