@@ -181,7 +181,9 @@ public final class ApprovalViewModel {
 
   /** What the dialog is about, for the bar of its window. */
   public ObservableValue<String> title() {
-    return content.map(ApprovalContent::title).orElse(Texts.get("approval.title"));
+    return content
+        .map(now -> Objects.requireNonNull(now).title())
+        .orElse(Texts.get("approval.title"));
   }
 
   /** Everything that is said about it, null until it was read. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -83,7 +84,7 @@ final class RegistryForesight implements Foresight {
         .refused()
         .forEach(
             (path, why) -> {
-              WorkItem item = fresh.get(path).claim().item();
+              WorkItem item = Objects.requireNonNull(fresh.get(path)).claim().item();
               found.putIfAbsent(item.id(), failing(item, why));
             });
     return found;
