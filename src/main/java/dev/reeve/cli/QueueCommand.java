@@ -2,6 +2,7 @@ package dev.reeve.cli;
 
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.queue.Canary;
+import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.WorkItem;
@@ -107,6 +108,11 @@ final class QueueCommand {
 
     abstract ToIntFunction<List<String>> action(Engine engine);
 
+    /** What is known beforehand of those that will fail. */
+    List<Foresight.Failing> foresee(Engine engine, List<String> ids) {
+      return List.of();
+    }
+
     @Override
     int run(Output output) {
       if (items.isEmpty() == !allDead) {
@@ -114,10 +120,17 @@ final class QueueCommand {
       }
       try (Engine engine = visit()) {
         List<String> ids = allDead ? deadLetters(engine) : named(engine);
+        List<Foresight.Failing> failing = foresee(engine, ids);
         int changed = action(engine).applyAsInt(ids);
         output.show(
-            Map.of("asked", ids.size(), "changed", changed),
-            () -> output.line(changed + " of " + ids.size() + " changed."));
+            Map.of("asked", ids.size(), "changed", changed, "would_fail", failing),
+            () -> {
+              output.line(changed + " of " + ids.size() + " changed.");
+              failing.forEach(
+                  each ->
+                      output.line(
+                          each.path() + " will fail with " + each.code() + ": " + each.error()));
+            });
         return changed == ids.size() ? Exit.DONE : Exit.PROBLEMS;
       }
     }
@@ -171,6 +184,11 @@ final class QueueCommand {
     @Override
     ToIntFunction<List<String>> action(Engine engine) {
       return engine.queue()::requeue;
+    }
+
+    @Override
+    List<Foresight.Failing> foresee(Engine engine, List<String> ids) {
+      return engine.queue().foresee(ids);
     }
 
     @Override

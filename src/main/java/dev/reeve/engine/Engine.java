@@ -288,8 +288,9 @@ public final class Engine implements AutoCloseable {
     return bus;
   }
 
+  /** The queue for a person, whose acts go into the trail. */
   public QueueView queue() {
-    return queue;
+    return new PersonsQueue(queue, registry.foresight(), trail, account());
   }
 
   public LockView locks() {

@@ -122,7 +122,7 @@ record Executions(
             null,
             null);
     return UndoPreview.of(
-        changes, ChangeKind.SETTINGS, undone, Workspace.SETTINGS, operator, List.of(item));
+        changes, ChangeKind.SETTINGS, undone, Workspace.SETTINGS, operator, List.of(item), null);
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +75,8 @@ record PersonsWord(Changes changes, Executions executions) implements ApprovalVi
   }
 
   @Override
-  public Approval approve(String decisionId, String operator, String notes) {
-    return changes.approvals().approve(decisionId, operator, notes);
+  public Approval approve(String decisionId, String operator, String notes, Duration validFor) {
+    return changes.approvals().approve(decisionId, operator, notes, validFor);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockScope;
 import dev.reeve.engine.lock.Locks;
+import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.Backfill;
@@ -224,6 +225,11 @@ final class RegistryRoom {
   /** Does the work of the queue's rows: files, then the generators they made stale. */
   GeneratorStage handler() {
     return stage;
+  }
+
+  /** Looks what a try of rows would come to. */
+  Foresight foresight() {
+    return files.foresight();
   }
 
   /** What observe mode would have done, by path. */

@@ -22,10 +22,17 @@ record RegistryUndoPreview(Changes changes, RegistryRevert registry) {
 
   /** Throws as {@link RegistryRevert#revert}. */
   Proposal of(ExecutionRow undone, FileEffect file, String operator) {
-    List<Step> steps =
+    RegistryRevert.Preview preview =
         registry.preview(file.beforeHash(), Objects.requireNonNull(file.afterHash()));
+    String refused = preview.refused();
     return UndoPreview.of(
-        changes, ChangeKind.REGISTRY, undone, file.path(), operator, items(steps));
+        changes,
+        ChangeKind.REGISTRY,
+        undone,
+        file.path(),
+        operator,
+        items(preview.steps()),
+        refused == null ? null : "The registry would refuse it: " + refused + ".");
   }
 
   private static List<Item> items(List<Step> steps) {
@@ -36,6 +43,7 @@ record RegistryUndoPreview(Changes changes, RegistryRevert registry) {
   }
 
   private static Item item(String record, List<Step> steps) {
+    String path = steps.getFirst().path();
     StringBuilder diff = new StringBuilder();
     int added = 0;
     int removed = 0;
@@ -50,6 +58,16 @@ record RegistryUndoPreview(Changes changes, RegistryRevert registry) {
       }
     }
     return new Item(
-        "update", record, null, null, null, added, removed, diff.toString(), true, null, null);
+        "update",
+        path == null ? record : path + " (" + record + ")",
+        null,
+        null,
+        null,
+        added,
+        removed,
+        diff.toString(),
+        true,
+        null,
+        null);
   }
 }

@@ -9,19 +9,25 @@ import dev.reeve.engine.change.Risk;
 import dev.reeve.engine.change.Verdict;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An undo that a room does itself, and nobody needs to approve, as a person sees it before. */
 final class UndoPreview {
   private UndoPreview() {}
 
-  /** Blocks; writes nothing. */
+  /**
+   * Blocks; writes nothing.
+   *
+   * @param problem why it would not be done, for people; null when it would
+   */
   static Proposal of(
       Changes changes,
       ChangeKind kind,
       ExecutionRow undone,
       String path,
       String operator,
-      List<Proposal.Item> items) {
+      List<Proposal.Item> items,
+      @Nullable String problem) {
     Instant now = changes.clock().now();
     ChangePlan plan =
         ChangePlan.internal(
@@ -58,7 +64,7 @@ final class UndoPreview {
         null,
         null,
         null,
-        null,
+        problem,
         now);
   }
 }

@@ -204,6 +204,12 @@ class CommandsTest {
     assertEquals("b.md", said.json().path("path").asText());
     assertEquals(1, said.json().path("waiting").asInt());
     assertEquals(1, here("queue", "list", "--state", "DEAD_LETTER").json().size());
+    assertEquals(0, here("queue", "requeue", "a.md").json().path("would_fail").size());
+    JsonNode asked = here("trail", "list", "--type", "jobs_requeued").json();
+    assertEquals(1, asked.size(), asked.toString());
+    assertEquals("a.md", asked.get(0).path("path").asText());
+    assertEquals(System.getProperty("user.name"), asked.get(0).path("actor").asText());
+    assertEquals(1, here("trail", "list", "--type", "jobs_requeued_one_first").json().size());
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.Approvals;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.DryRun;
@@ -26,6 +27,7 @@ import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.Attempt;
 import dev.reeve.engine.queue.Canary;
+import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.QueueSummary;
@@ -50,6 +52,7 @@ import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.ConfigKey;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -111,6 +114,8 @@ public final class FakeSession implements EngineSession {
 
   /** How many of the jobs to be brought back stay as they are. */
   public int notRequeued;
+
+  public final List<Foresight.Failing> failing = new ArrayList<>();
 
   public boolean paused;
   public final Map<String, Settling> settling = new HashMap<>();
@@ -262,6 +267,11 @@ public final class FakeSession implements EngineSession {
       @Override
       public List<Attempt> history(String itemId) {
         return answer(attempts.getOrDefault(itemId, List.of()));
+      }
+
+      @Override
+      public List<Foresight.Failing> foresee(List<String> ids) {
+        return answer(failing.stream().filter(each -> ids.contains(each.id())).toList());
       }
 
       @Override
@@ -505,8 +515,15 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
-      public Approval approve(String decisionId, String operator, String notes) {
-        calls.add("approve " + decisionId + " " + operator + " " + notes);
+      public Approval approve(String decisionId, String operator, String notes, Duration validFor) {
+        calls.add(
+            "approve "
+                + decisionId
+                + " "
+                + operator
+                + " "
+                + notes
+                + (validFor.equals(Approvals.USUAL) ? "" : " for " + validFor));
         Approval word = SampleProposals.approval(operator, Approval.Action.APPROVE, clock.now());
         say(decisionId, answer(word), Proposal.Standing.APPROVED);
         return word;

@@ -14,6 +14,7 @@ import dev.reeve.console.fx.QuestionPanes;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.queue.QueueRow;
+import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.console.welcome.WelcomeView;
@@ -68,6 +69,26 @@ final class ViewsTest {
       window.settle();
       assertEquals(24, Headless.call(() -> table.getItems().size()));
       assertEquals(chosen, Headless.call(() -> table.getSelectionModel().getSelectedItem().key()));
+    }
+  }
+
+  @Test
+  void theStatusBarLeadsToWhatItCounts() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      for (QueueTab tab : List.of(QueueTab.LOCKS, QueueTab.WATCHER, QueueTab.JOBS)) {
+        window.act(model -> model.placeProperty().set(Place.EXECUTIONS));
+        Button figure =
+            window.find(
+                switch (tab) {
+                  case LOCKS -> "status-locks";
+                  case WATCHER -> "status-watching";
+                  case JOBS -> "status-queue";
+                });
+        Headless.run(figure::fire);
+        window.settle();
+        assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
+        assertEquals(tab, window.shell().model().queueTabProperty().get());
+      }
     }
   }
 

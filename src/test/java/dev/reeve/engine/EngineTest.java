@@ -4,23 +4,27 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.TrailCheck;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +114,36 @@ class EngineTest {
   }
 
   @Test
+  @DisplayName(
+      "What the registry's rules would refuse to take back is told before anybody says yes")
+  void anUndoThatWouldBeRefusedIsToldBeforehand() throws Exception {
+    try (Engine engine = live()) {
+      engine.start();
+      Files.writeString(folder.resolve("one.txt"), "1\n");
+      await().atMost(LONG).until(() -> at(engine, "one.txt").isPresent());
+      assertTrue(engine.awaitIdle(LONG));
+      String patch =
+          "{\"registry_hash\": \"%s\", \"reason\": \"old\", \"operations\": [{\"op\": \"update\","
+              + " \"path\": \"records/%s/status\", \"value\": \"deprecated\"}]}";
+      WriteResult written =
+          engine
+              .registryActions()
+              .apply(
+                  patch
+                      .formatted(
+                          engine.registry().summary().hash(),
+                          at(engine, "one.txt").orElseThrow().key())
+                      .getBytes(StandardCharsets.UTF_8));
+      assertTrue(written.success(), written.message());
+      Proposal seen = engine.executions().previewRevert(written.executionId(), "tester");
+      assertTrue(seen.items().getFirst().path().startsWith("one.txt (REC-"));
+      assertTrue(
+          String.valueOf(seen.problem()).contains("is no transition this source may make"),
+          seen.problem());
+    }
+  }
+
+  @Test
   @DisplayName("Every registry write is an execution; reverting it takes it back")
   void aRegistryWriteCanBeReverted() throws Exception {
     try (Engine engine = live()) {
@@ -129,6 +163,11 @@ class EngineTest {
               .findFirst()
               .orElseThrow();
       assertEquals("registry", newest.kind());
+      Proposal seen = engine.executions().previewRevert(newest.id(), "tester");
+      assertEquals(
+          "one.txt (" + at(engine, "one.txt").orElseThrow().key() + ")",
+          seen.items().getFirst().path());
+      assertNull(seen.problem());
       ExecutionRow reverted = engine.executions().revert(newest.id(), "tester");
 
       assertEquals(ExecutionStatus.COMPLETED, reverted.status());

@@ -4,8 +4,10 @@ import dev.reeve.console.fx.BackgroundWork;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.Approvals;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ final class ApprovalState {
   final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   final StringProperty notes = new SimpleStringProperty("");
   final StringProperty typed = new SimpleStringProperty("");
+  final ObjectProperty<Duration> validFor = new SimpleObjectProperty<>(Approvals.USUAL);
   Runnable afterWord = () -> {};
   Consumer<ExecutionRow> afterRun = row -> {};
 
@@ -96,6 +99,7 @@ final class ApprovalState {
     ending.set(null);
     problem.set(null);
     typed.set("");
+    validFor.set(Approvals.USUAL);
     notes.set(drafts.getOrDefault(about, ""));
     step.set(Step.REVIEW);
     beginnings.forEach(Runnable::run);

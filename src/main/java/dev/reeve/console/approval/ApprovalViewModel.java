@@ -179,6 +179,13 @@ public final class ApprovalViewModel {
     return state.step.getReadOnlyProperty();
   }
 
+  /** What the dialog is about, for the bar of its window. */
+  public ObservableValue<String> title() {
+    return content
+        .map(now -> Objects.requireNonNull(now).title())
+        .orElse(Texts.get("approval.title"));
+  }
+
   /** Everything that is said about it, null until it was read. */
   public ObservableValue<@Nullable ApprovalContent> content() {
     return content;

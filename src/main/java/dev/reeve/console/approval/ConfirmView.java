@@ -1,15 +1,20 @@
 package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.Texts;
+import java.time.Duration;
+import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The second stage: joins {@code approval-confirm.fxml} with {@link ConfirmViewModel}. */
@@ -22,6 +27,7 @@ public final class ConfirmView {
   @FXML private Label who;
   @FXML private Label confirmNeeds;
   @FXML private Label validity;
+  @FXML private HBox validities;
   @FXML private Label notesLabel;
   @FXML private TextArea notes;
   @FXML private VBox typedBox;
@@ -41,7 +47,22 @@ public final class ConfirmView {
     typed.textProperty().bindBidirectional(model.confirm().typedProperty());
     notesLabel.setLabelFor(notes);
     typedLabel.setLabelFor(typed);
+    validity.textProperty().bind(model.confirm().validity());
+    validities();
     who.setText(Texts.get("approval.confirm.who", model.operator()));
+  }
+
+  private void validities() {
+    ToggleGroup one = new ToggleGroup();
+    ObjectProperty<Duration> chosen = model.confirm().validForProperty();
+    for (Duration each : model.confirm().validities()) {
+      RadioButton choice = new RadioButton(ConfirmWords.length(each));
+      choice.setId("approval-valid-" + each.toHours());
+      choice.setToggleGroup(one);
+      choice.setOnAction(event -> chosen.set(each));
+      chosen.subscribe(now -> choice.setSelected(now.equals(each)));
+      validities.getChildren().add(choice);
+    }
   }
 
   /** Tab leaves the rationale, which is no text with tabs in it: to what is typed, or to these. */
@@ -65,7 +86,7 @@ public final class ConfirmView {
         model.screen().textScale().get() * Math.min(204, 12 + 28 * now.permanent().size()));
     Nodes.show(permanentBox, !now.permanent().isEmpty());
     confirmNeeds.setText(now.needs());
-    validity.setText(now.validity());
+    Nodes.show(validities, now.waiting());
     notesLabel.setText(now.notesLabel());
     Nodes.show(typedBox, !now.wanted().isEmpty());
     typedLabel.setText(Texts.get("console.question.type", now.wanted()));

@@ -4,11 +4,16 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ApprovalView;
+import dev.reeve.engine.change.Approvals;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /**
  * The second stage: the rationale, what must be typed, and the person's word. The engine alone
@@ -61,9 +66,10 @@ public final class ConfirmViewModel {
         () -> {
           String decision = state.decision();
           String said = said();
+          Duration validFor = state.validFor.get();
           run.run(
               () -> {
-                approvals.approve(decision, state.operator, said);
+                approvals.approve(decision, state.operator, said, validFor);
                 return approvals.run(decision, state.operator);
               });
         });
@@ -102,7 +108,8 @@ public final class ConfirmViewModel {
   private void approve() {
     String decision = state.decision();
     String said = said();
-    say(() -> approvals.approve(decision, state.operator, said));
+    Duration validFor = state.validFor.get();
+    say(() -> approvals.approve(decision, state.operator, said, validFor));
   }
 
   private void say(Callable<?> word) {
@@ -151,6 +158,29 @@ public final class ConfirmViewModel {
     String undone = state.undone();
     String said = said();
     run.run(() -> executions.revert(undone, state.operator, said));
+  }
+
+  /** How long an approval may be good, shortest first. */
+  public List<Duration> validities() {
+    return Approvals.CHOICES;
+  }
+
+  /** How long an approval given now is to be good. */
+  public ObjectProperty<Duration> validForProperty() {
+    return state.validFor;
+  }
+
+  /** Until when what is said now holds, with the time. */
+  public ObservableValue<String> validity() {
+    return state.told(
+        () -> {
+          Proposal now = state.proposal.get();
+          return now == null
+              ? ""
+              : ConfirmWords.validity(now, state.validFor.get(), state.screen.ticker().now());
+        },
+        state.validFor,
+        state.screen.ticker().nowProperty());
   }
 
   /** The rationale. */

@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.change.Risk;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class ConfirmWords {
 
   /** "Change 1 file, create 1 and delete 1, for …". */
   static String sentence(Proposal now) {
+    if (ReviewWords.ofRecords(now)) {
+      return Texts.get("approval.sentence.records", now.items().size());
+    }
     return Texts.get(
         "approval.sentence",
         count(now, "update"),
@@ -54,16 +58,20 @@ final class ConfirmWords {
   }
 
   /** Until when a word given now can be used. */
-  static String validity(Proposal now, Instant at) {
+  static String validity(Proposal now, Duration validFor, Instant at) {
     return switch (now.standing()) {
       case WAITING ->
-          Texts.get(
-              "approval.validity",
-              Formats.span(now.validFor()),
-              Formats.stamp(at.plus(now.validFor())));
+          Texts.get("approval.validity", length(validFor), Formats.stamp(at.plus(validFor)));
       case APPROVED -> Texts.get("approval.validity.given", ReviewWords.until(now));
       default -> Texts.get("approval.validity.at-once");
     };
+  }
+
+  /** "24 h", "7 d". */
+  static String length(Duration time) {
+    return time.toHours() <= 24
+        ? Texts.get("approval.valid.hours", time.toHours())
+        : Texts.get("approval.valid.days", time.toDays());
   }
 
   /** What the main button does. */

@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
+import dev.reeve.engine.workspace.Globs;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ public final class ExclusionViewModel {
   private final ApprovalState state;
   private final Map<String, Set<String>> drafts = new HashMap<>();
   private final ReadOnlyObjectWrapper<Set<String>> leftOut = new ReadOnlyObjectWrapper<>(Set.of());
+  private final StringProperty pattern = new SimpleStringProperty("");
   private boolean fresh;
   private long choices;
 
@@ -44,6 +49,7 @@ public final class ExclusionViewModel {
     choices++;
     fresh = true;
     leftOut.set(Set.of());
+    pattern.set("");
   }
 
   /** The first answer says what was left out before, and a draft what was about to be. */
@@ -117,6 +123,61 @@ public final class ExclusionViewModel {
             .map(Item::path)
             .filter(path -> folders.stream().anyMatch(path::startsWith))
             .toList());
+  }
+
+  /** A pattern of paths, such as {@code docs/**}; what it matches is told before it is used. */
+  public StringProperty patternProperty() {
+    return pattern;
+  }
+
+  /** How many files the pattern matches; empty while there is none. */
+  public ObservableValue<String> patternText() {
+    return state.told(
+        () -> {
+          if (pattern.get().isBlank()) {
+            return "";
+          }
+          Set<String> matched = matched();
+          long out = matched.stream().filter(leftOut.get()::contains).count();
+          return Texts.get("approval.pattern.matches", matched.size(), files().size(), out);
+        },
+        pattern,
+        leftOut);
+  }
+
+  /** Leaves out every file that the pattern matches. */
+  public Command leaveOutPattern() {
+    return Command.of(
+        Texts.get("approval.action.leave-out-pattern"),
+        "",
+        state.told(this::whyNotPattern, pattern, leftOut),
+        () -> {
+          leaveOut(matched());
+          pattern.set("");
+        });
+  }
+
+  private String whyNotPattern() {
+    if (pattern.get().isBlank()) {
+      return Texts.get("approval.why-not.no-pattern");
+    }
+    Set<String> matched = matched();
+    if (leftOut.get().containsAll(matched)) {
+      return Texts.get("approval.why-not.no-match");
+    }
+    return matched.size() == files().size() ? Texts.get("approval.why-not.all-out") : "";
+  }
+
+  private List<String> files() {
+    Proposal now = state.proposal.get();
+    return now == null ? List.of() : now.all().stream().map(Item::path).toList();
+  }
+
+  private Set<String> matched() {
+    Globs globs = Globs.of(List.of(pattern.get().strip()), true);
+    Set<String> matched = new LinkedHashSet<>();
+    files().stream().filter(globs::matches).forEach(matched::add);
+    return matched;
   }
 
   /** Takes every file in again. */

@@ -25,6 +25,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -49,6 +50,9 @@ public final class ReviewView {
   @FXML private TableColumn<ApprovalItem, Badge> state;
   @FXML private TableColumn<ApprovalItem, String> wayBack;
   @FXML private HBox choices;
+  @FXML private TextField pattern;
+  @FXML private Label patternText;
+  @FXML private Button leaveOutPattern;
   @FXML private Button leaveOutRefused;
   @FXML private Button takeAllIn;
   @FXML private Hyperlink rehearsed;
@@ -130,6 +134,7 @@ public final class ReviewView {
     Command takeIn = exclusion.takeAllIn();
     offer(leaveOutRefused, exclusion.leaveOutRefused());
     offer(takeAllIn, takeIn);
+    pattern();
     items.addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -150,6 +155,16 @@ public final class ReviewView {
             entry("approval.menu.leave-out-folder", exclusion::leaveOutFolders),
             commands.item(takeIn));
     items.setContextMenu(menu);
+  }
+
+  /** What a pattern matches stands there before it is used; Enter in the field uses it. */
+  private void pattern() {
+    Command leaveOut = exclusion.leaveOutPattern();
+    pattern.textProperty().bindBidirectional(exclusion.patternProperty());
+    pattern.setAccessibleText(pattern.getPromptText());
+    pattern.setOnAction(event -> leaveOut.run());
+    patternText.textProperty().bind(exclusion.patternText());
+    commands.join(leaveOutPattern, leaveOut);
   }
 
   /** A button for a state that most changes are not in. */

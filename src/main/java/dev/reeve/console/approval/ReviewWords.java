@@ -32,6 +32,11 @@ final class ReviewWords {
     return now.judgedAt().plus(OLD).isBefore(at);
   }
 
+  /** Whether it is about records of the registry, and touches none of the files they are of. */
+  static boolean ofRecords(Proposal now) {
+    return now.kind().equals("registry") && now.standing() == Standing.PREVIEW;
+  }
+
   /** Whether files can be left out of it as it stands. */
   static boolean divisible(Proposal now) {
     return now.kind().equals("changes")
@@ -72,9 +77,11 @@ final class ReviewWords {
     int permanent = now.permanent().size();
     int refused = now.refused().size();
     return Stream.of(
-            now.whole() == null
-                ? Texts.get("approval.totals.files", now.items().size())
-                : Texts.get("approval.totals.part", now.items().size(), now.all().size()),
+            ofRecords(now)
+                ? Texts.get("approval.totals.records", now.items().size())
+                : now.whole() == null
+                    ? Texts.get("approval.totals.files", now.items().size())
+                    : Texts.get("approval.totals.part", now.items().size(), now.all().size()),
             Texts.get(
                 "approval.totals.lines",
                 Formats.count(now.items().stream().mapToLong(Item::linesAdded).sum()),

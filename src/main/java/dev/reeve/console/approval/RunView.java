@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 public final class RunView {
   @FXML private VBox run;
   @FXML private Label runText;
+  @FXML private Label runFigures;
   @FXML private ProgressBar progress;
   @FXML private LineList runSteps;
 
@@ -25,6 +26,7 @@ public final class RunView {
   @FXML
   void initialize() {
     runText.textProperty().bind(model.text());
+    runFigures.textProperty().bind(model.figures());
     progress.progressProperty().bind(model.fraction());
     progress.setAccessibleText(Texts.get("approval.run.progress"));
     model.lines().subscribe(steps -> runSteps.getItems().setAll(steps));

@@ -9,9 +9,11 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,6 +33,8 @@ public final class RunViewModel {
   private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
   private final ObservableValue<List<Line>> lines =
       Bindings.createObjectBinding(() -> steps.stream().map(RunWords::step).toList(), steps);
+  private final ReadOnlyObjectWrapper<@Nullable ExecutionProgress> progress =
+      new ReadOnlyObjectWrapper<>(null);
   private final ObservableValue<String> text = Bindings.createStringBinding(this::now, steps);
   private @Nullable String running;
   private Tasks.@Nullable Task task;
@@ -38,12 +42,17 @@ public final class RunViewModel {
   RunViewModel(ApprovalView approvals, ApprovalState state) {
     this.approvals = approvals;
     this.state = state;
-    state.atBeginning(steps::clear);
+    state.atBeginning(this::forget);
+  }
+
+  private void forget() {
+    steps.clear();
+    progress.set(null);
   }
 
   /** Carries something out in the background. */
   void run(Callable<ExecutionRow> act) {
-    steps.clear();
+    forget();
     fraction.set(-1.0);
     running = null;
     state.problem.set(null);
@@ -124,6 +133,11 @@ public final class RunViewModel {
           put(changed.step());
         }
       }
+      case ExecutionEvent.Progressed changed -> {
+        if (changed.executionId().equals(running)) {
+          progress.set(changed.progress());
+        }
+      }
     }
   }
 
@@ -152,6 +166,13 @@ public final class RunViewModel {
   /** How far the run is, 0 to 1; negative while that is unknown. */
   public ReadOnlyObjectProperty<Double> fraction() {
     return fraction.getReadOnlyProperty();
+  }
+
+  /** Files, bytes, rate, time left, what was left out and what failed; empty before the first. */
+  public ObservableValue<String> figures() {
+    return progress
+        .map(now -> RunWords.figures(Objects.requireNonNull(now), state.shown().leftOut().size()))
+        .orElse("");
   }
 
   /** "3 of 8 steps · apply". */

@@ -8,12 +8,15 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionRow;
 import java.time.Duration;
 import java.util.Objects;
 
 /** What the last stages say: the steps of a run, and how it ended. */
 final class RunWords {
+  private static final Duration LEAST = Duration.ofSeconds(5);
+
   private RunWords() {}
 
   /** How a run ended, and what is so now. */
@@ -47,6 +50,31 @@ final class RunWords {
           Badge.of(0, Texts.get("executions.status.attention"), Icon.HAND, Hue.NEED).in(Form.SOLID);
       default -> Badge.of(0, Texts.get("executions.status.failed"), Icon.OCTAGON, Hue.BAD);
     };
+  }
+
+  /** "12 of 50 files · 3.1 of 17.9 MB · 4.2 MB/s · 5 s left · 0 left out · 0 failed". */
+  static String figures(ExecutionProgress now, int leftOut) {
+    double seconds = now.took().toNanos() / 1e9;
+    long rate = seconds <= 0 ? 0 : Math.round(now.bytes() / seconds);
+    return Texts.get(
+        "approval.run.figures",
+        Formats.count(now.done()),
+        Formats.count(now.of()),
+        Formats.size(now.bytes()),
+        Formats.size(now.bytesOf()),
+        Formats.size(rate),
+        left(now),
+        Formats.count(leftOut),
+        Formats.count(now.failed()));
+  }
+
+  /** Nothing is foretold from a tenth of the work or less than five seconds. */
+  private static String left(ExecutionProgress now) {
+    int ended = now.done() + now.failed();
+    boolean told = now.took().compareTo(LEAST) >= 0 && ended * 10 >= now.of();
+    return told
+        ? Formats.span(now.took().multipliedBy(now.of() - ended).dividedBy(ended))
+        : Formats.NONE;
   }
 
   /** One step of a run, with how it ended. */

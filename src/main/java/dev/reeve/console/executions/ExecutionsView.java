@@ -72,16 +72,16 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
         model.emptyText());
     columns();
 
-    Command undo = model.revert();
-    Command review = model.review();
-    Command copy = model.copyId(Copying::text);
+    Command undo = model.commands().revert();
+    Command review = model.commands().review();
+    Command copy = model.commands().copyId(Copying::text);
     buttons.join(revert, undo);
-    Command replay = model.replay(() -> drawer.openPage(REPLAY_PAGE));
-    Command compare = model.compare();
-    Command sides = model.sides();
-    Command logs = model.logs();
-    Command export = model.export(this::chooseFile);
-    Command[] settle = model.settlements(this::ask).toArray(Command[]::new);
+    Command replay = model.commands().replay(() -> drawer.openPage(REPLAY_PAGE));
+    Command compare = model.commands().compare();
+    Command sides = model.commands().sides();
+    Command logs = model.commands().logs();
+    Command export = model.commands().export(this::chooseFile);
+    Command[] settle = model.commands().settlements(this::ask).toArray(Command[]::new);
     drawer.rareActions(buttons, settle);
     drawer.actions(buttons, review, replay, sides, logs, export, copy);
     offerInTable(

@@ -1,36 +1,24 @@
 package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.ApprovalViewModel;
-import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
-import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
-import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
-import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +31,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
   private final Screen screen;
   private final ApprovalViewModel approval;
   private final EvidenceViewModel evidence;
-  private final SettleViewModel settling;
+  private final ExecutionCommands commands;
   private final EventBus.Subscription subscription;
   private final LiveList<ExecutionRow, ExecutionsRow> list;
   private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper();
@@ -70,9 +58,18 @@ public final class ExecutionsViewModel implements AutoCloseable {
                 executions.replay(row.id()),
                 this::select));
     list.why(ExecutionWords::why);
-    this.settling =
-        new SettleViewModel(
-            executions, screen, list, approval.operator(), row -> list.rows().put(List.of(row)));
+    this.commands =
+        new ExecutionCommands(
+            executions,
+            list,
+            approval,
+            evidence,
+            new SettleViewModel(
+                executions,
+                screen,
+                list,
+                approval.operator(),
+                row -> list.rows().put(List.of(row))));
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -103,6 +100,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
                         list.redraw();
                       }
                     });
+        case ExecutionEvent.Progressed running -> {}
       }
     }
   }
@@ -147,124 +145,6 @@ public final class ExecutionsViewModel implements AutoCloseable {
     list.selected().setAll(row.id());
   }
 
-  /** Shows what undoing the selected execution would do; from there it is done. */
-  public Command revert() {
-    return list.overSelection(
-        Texts.get("executions.action.revert"),
-        "Z",
-        row -> row.status() == ExecutionStatus.COMPLETED,
-        Texts.get("executions.why-not.revert"),
-        ids ->
-            screen
-                .work()
-                .run(
-                    () -> executions.show(ids.getFirst()),
-                    this::revert,
-                    list.problemProperty()::set));
-  }
-
-  private void revert(ExecutionDetail detail) {
-    if (detail.revertible()) {
-      approval.openUndo(detail.row().id());
-    } else {
-      screen
-          .notices()
-          .say(Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible())));
-    }
-  }
-
-  /**
-   * The ways to settle the selected execution, which needs attention.
-   *
-   * @param asker asks the question, and does the act when the answer is yes
-   */
-  public List<Command> settlements(BiConsumer<Question, Runnable> asker) {
-    return Stream.of(Settlement.values()).map(how -> settling.command(how, asker)).toList();
-  }
-
-  /** Shows the decision that the selected execution was founded on, and who said what to it. */
-  public Command review() {
-    return list.overSelection(
-        Texts.get("executions.action.review"),
-        "Ctrl+Enter",
-        row -> row.verdict().equals("need_approval") && !row.small(),
-        Texts.get("executions.why-not.review"),
-        ids -> approval.openOf(ids.getFirst()));
-  }
-
-  /** Reads the evidence of the selected execution again and compares it with the files. */
-  public Command replay(Runnable showPage) {
-    return list.overSelection(
-        Texts.get("executions.action.replay"),
-        "P",
-        row -> true,
-        "",
-        ids -> {
-          if (ids.size() == 1) {
-            list.redraw();
-            showPage.run();
-            screen.notices().say(Texts.get("executions.done.replayed", ids.getFirst()));
-          } else {
-            screen.notices().say(Texts.get("executions.why-not.one"));
-          }
-        });
-  }
-
-  /** Sets the two selected executions side by side. */
-  public Command compare() {
-    return new Command(
-        new SimpleStringProperty(Texts.get("executions.action.compare")),
-        "C",
-        Bindings.createStringBinding(
-            () -> list().selected().size() == 2 ? "" : Texts.get("executions.why-not.compare"),
-            list().selected()),
-        () -> evidence.compare(list.selected().get(0), list.selected().get(1)));
-  }
-
-  /** Shows the files of the selected execution side by side. */
-  public Command sides() {
-    return list.overSelection(
-        Texts.get("executions.action.sides"),
-        "D",
-        row -> true,
-        "",
-        ids -> evidence.sides(ids.getFirst()));
-  }
-
-  /** Shows the logs of the selected execution. */
-  public Command logs() {
-    return list.overSelection(
-        Texts.get("executions.action.logs"),
-        "L",
-        row -> !row.small(),
-        Texts.get("executions.why-not.logs"),
-        ids -> evidence.logs(ids.getFirst()));
-  }
-
-  /**
-   * Writes the evidence of the selected execution into one archive.
-   *
-   * @param chooser asks where to, by a suggested name; it also asks before it names a file that is
-   *     there
-   */
-  public Command export(Function<String, Optional<Path>> chooser) {
-    return list.overSelection(
-        Texts.get("executions.action.export"),
-        "Ctrl+E",
-        row -> true,
-        "",
-        ids -> chooser.apply(ids.getFirst() + ".zip").ifPresent(to -> export(ids.getFirst(), to)));
-  }
-
-  private void export(String id, Path target) {
-    screen
-        .work()
-        .run(
-            () -> executions.export(id, target, true),
-            written -> screen.notices().say(Texts.get("executions.done.exported", id, written)),
-            list.problemProperty()::set);
-  }
-
   /** A filter that is offered by name. */
   public enum View {
     LAST("last:20"),
@@ -305,17 +185,9 @@ public final class ExecutionsViewModel implements AutoCloseable {
     addAndSelect(row);
   }
 
-  /** Copies the ids of the selected executions to the given place. */
-  public Command copyId(Consumer<String> clipboard) {
-    return list.overSelection(
-        Texts.get("executions.action.copy-id"),
-        "Ctrl+C",
-        row -> true,
-        "",
-        ids -> {
-          clipboard.accept(String.join("\n", ids));
-          screen.notices().say(Texts.get("executions.done.copied", ids.size()));
-        });
+  /** What can be done with the selected executions. */
+  public ExecutionCommands commands() {
+    return commands;
   }
 
   /** Rows, filter, selection and drawer. */

@@ -25,6 +25,13 @@ public final class Appearance {
     }
   }
 
+  /** What closing the window does while something goes on. */
+  public enum Closing {
+    ASK,
+    TRAY,
+    QUIT
+  }
+
   /** Minutes after which the oldest waiting job is drawn as late, unless somebody chose others. */
   public static final int OLDEST_MINUTES = 5;
 
@@ -32,6 +39,7 @@ public final class Appearance {
   private final ObjectProperty<Look> look = new SimpleObjectProperty<>(Look.SYSTEM);
   private final BooleanProperty systemDark = new SimpleBooleanProperty();
   private final ObjectProperty<Density> density = new SimpleObjectProperty<>(Density.NORMAL);
+  private final ObjectProperty<Closing> closing = new SimpleObjectProperty<>(Closing.ASK);
   private final StringProperty language = new SimpleStringProperty("");
   private final DoubleProperty textScale;
   private final BooleanBinding dark =
@@ -75,6 +83,11 @@ public final class Appearance {
   /** Minutes after which the oldest waiting job is drawn as late. */
   public ObjectProperty<Integer> oldestMinutesProperty() {
     return oldestMinutes;
+  }
+
+  /** What closing the window does while something goes on. */
+  public ObjectProperty<Closing> closingProperty() {
+    return closing;
   }
 
   /** ISO code of the language, empty for the system's; it holds from the next start. */

@@ -9,7 +9,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the field of the reason, if one is needed, else on Cancel. Screen thread.
  */
 public final class Questions {
+  private static final int FEW = 4;
+  private static final double SCROLLED = 260;
+
   private Questions() {}
 
   /**
@@ -45,6 +48,26 @@ public final class Questions {
         .showAndWait()
         .filter(pressed -> pressed.getButtonData() == ButtonData.OTHER)
         .ifPresent(pressed -> yes.accept(reason == null ? "" : reason.getText().strip()));
+  }
+
+  /** Few lines stand there in whole; many are scrolled. */
+  private static Node lines(Question question) {
+    VBox lines = new VBox();
+    lines.getStyleClass().add("question-lines");
+    for (String text : question.lines()) {
+      Label line = new Label(text);
+      line.setWrapText(true);
+      lines.getChildren().add(line);
+    }
+    if (question.lines().size() <= FEW) {
+      return lines;
+    }
+    ScrollPane scrolled = new ScrollPane(lines);
+    scrolled.setId("question-lines");
+    scrolled.setFitToWidth(true);
+    scrolled.setPrefHeight(SCROLLED);
+    scrolled.setAccessibleText(question.title());
+    return scrolled;
   }
 
   /** A wrong text is told in words beside the field; only the right one lets the act through. */
@@ -88,13 +111,7 @@ public final class Questions {
     VBox body = new VBox(title, text);
     body.getStyleClass().add("question-body");
     if (!question.lines().isEmpty()) {
-      ListView<String> lines = new ListView<>();
-      lines.setId("question-lines");
-      lines.getItems().setAll(question.lines());
-      lines.setAccessibleText(question.title());
-      lines.setCellFactory(view -> new WholeLine());
-      lines.setPrefHeight(Math.min(260, 34 + 30 * question.lines().size()));
-      body.getChildren().add(lines);
+      body.getChildren().add(lines(question));
     }
     pane.setContent(body);
     if (question.typed() != null) {

@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -20,7 +21,7 @@ public final class SideWindow {
   private static final double OF_OWNER = 0.94;
 
   private final Node owner;
-  private final String title;
+  private final ObservableValue<String> title;
   private final Supplier<Parent> load;
   private final Supplier<Node> first;
   private final Runnable closed;
@@ -28,7 +29,11 @@ public final class SideWindow {
   private @Nullable Node opener;
 
   private SideWindow(
-      Node owner, String title, Supplier<Parent> load, Supplier<Node> first, Runnable closed) {
+      Node owner,
+      ObservableValue<String> title,
+      Supplier<Parent> load,
+      Supplier<Node> first,
+      Runnable closed) {
     this.owner = owner;
     this.title = title;
     this.load = load;
@@ -39,13 +44,14 @@ public final class SideWindow {
   /**
    * Shows it over the owner's window whenever the model opens.
    *
+   * @param title what it is about
    * @param load makes its content, once
    * @param first where the keys are when it opens
    * @param closed called when it was closed in any way
    */
   public static void join(
       Node owner,
-      String title,
+      ObservableValue<String> title,
       ObservableBooleanValue open,
       Supplier<Parent> load,
       Supplier<Node> first,
@@ -79,7 +85,7 @@ public final class SideWindow {
     Stage made = new Stage();
     made.initOwner(window);
     made.initModality(Modality.WINDOW_MODAL);
-    made.setTitle(title);
+    made.titleProperty().bind(title);
     made.setScene(new Scene(load.get()));
     made.setMinWidth(LEAST_WIDTH);
     made.setMinHeight(LEAST_HEIGHT);

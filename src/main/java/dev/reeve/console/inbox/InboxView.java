@@ -56,7 +56,7 @@ public final class InboxView extends TablePane<InboxRow> {
     header.textProperty().bind(model.header());
     join(Texts.get("inbox.filter.prompt"), Texts.get("inbox.drawer.empty"), empty);
     Command primary =
-        model.act(question -> Questions.ask(table, question, nothing -> model.requeue()));
+        model.act((question, yes) -> Questions.ask(table, question, nothing -> yes.run()));
     columns(primary);
     emptyText.textProperty().bind(model.emptyText());
     executions.visibleProperty().bind(model.nothingWaits());

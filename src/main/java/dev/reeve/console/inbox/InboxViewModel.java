@@ -10,6 +10,7 @@ import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.queue.Requeues;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxEvent;
@@ -22,6 +23,7 @@ import dev.reeve.engine.inbox.Snooze;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The Inbox pane: what waits for a person, and the way to where it is dealt with. */
 public final class InboxViewModel implements AutoCloseable {
   private final InboxView inbox;
-  private final Consumer<List<String>> requeue;
+  private final Requeues requeues;
   private final Screen screen;
   private final String operator;
   private final Consumer<InboxPlace> opener;
@@ -47,6 +49,7 @@ public final class InboxViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(null);
 
   /**
+   * @param requeues brings jobs back
    * @param operator account that is written beside a word
    * @param ownDrawer how the item's own pane tells of it, on a background thread; null where none
    *     does
@@ -54,14 +57,14 @@ public final class InboxViewModel implements AutoCloseable {
    */
   public InboxViewModel(
       InboxView inbox,
-      Consumer<List<String>> requeue,
+      Requeues requeues,
       EventBus bus,
       Screen screen,
       String operator,
       Function<InboxItem, @Nullable DrawerContent> ownDrawer,
       Consumer<InboxPlace> opener) {
     this.inbox = inbox;
-    this.requeue = requeue;
+    this.requeues = requeues;
     this.screen = screen;
     this.operator = operator;
     this.opener = opener;
@@ -141,7 +144,7 @@ public final class InboxViewModel implements AutoCloseable {
   }
 
   /** Does what the button of the selected row says. */
-  public Command act(Consumer<Question> asker) {
+  public Command act(BiConsumer<Question, Runnable> asker) {
     Command any =
         list.overSelection(
             Texts.get("inbox.action.open"),
@@ -161,28 +164,23 @@ public final class InboxViewModel implements AutoCloseable {
     return new Command(verb, any.key(), any.whyNot(), any.action());
   }
 
-  private void act(InboxItem item, Consumer<Question> asker) {
+  private void act(InboxItem item, BiConsumer<Question, Runnable> asker) {
     if (item.state() == State.RESOLVED) {
       acknowledge(List.of(item.id()));
     } else if (InboxWords.requeues(item)) {
-      asker.accept(
+      requeues.consider(
+          item.place().items(),
           new Question(
-              Texts.get("inbox.requeue.title", item.place().items().size()),
+              Texts.get("queue.requeue.title", item.place().items().size()),
               Texts.get("inbox.requeue.text", item.what()),
               item.details(),
               null,
               Texts.get("inbox.requeue.verb"),
-              false));
+              false),
+          asker);
     } else {
       open(item);
     }
-  }
-
-  /** Brings the jobs of the selected row back; the answer to the question of {@link #act}. */
-  public void requeue() {
-    list.chosen(InboxWords::requeues)
-        .findFirst()
-        .ifPresent(item -> requeue.accept(item.place().items()));
   }
 
   /** A person knows of the selected rows. */

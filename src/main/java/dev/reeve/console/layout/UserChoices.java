@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.console.ConsoleOptions.Look;
 import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.Appearance.Closing;
 import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Notices;
@@ -39,6 +40,7 @@ public final class UserChoices {
     remembered.choice("density", looks.densityProperty(), Density.class);
     remembered.number("text-scale", looks.textScaleProperty());
     remembered.whole("queue.oldest-minutes", looks.oldestMinutesProperty());
+    remembered.choice("closing", looks.closingProperty(), Closing.class);
     remembered.text("language", looks.languageProperty());
     remembered.flag("notices.shown", screen.notices().shownProperty());
     remembered.flag("notices.outside", screen.notices().outsideProperty());

@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -143,14 +145,18 @@ public final class DeadLetters {
     return Texts.get("queue.groups.started", canary.path(), canary.waiting());
   }
 
-  /** Brings all of them back at once. */
-  public Command all() {
+  /**
+   * Brings all of them back at once.
+   *
+   * @param asker asks where they would fail again, and goes on when the answer is yes
+   */
+  public Command all(BiConsumer<Question, Runnable> asker) {
     ObservableValue<String> text =
         javafx.beans.binding.Bindings.createStringBinding(
             () -> Texts.get("queue.groups.all", chosen().size()),
             groups.selected(),
             groups.rows().shown());
-    return new Command(text, "Shift+R", whyNot(), () -> requeues.run(chosen()));
+    return new Command(text, "Shift+R", whyNot(), () -> requeues.consider(chosen(), null, asker));
   }
 
   /** Takes what the engine told of one that went first. */

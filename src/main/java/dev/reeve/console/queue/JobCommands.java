@@ -2,6 +2,7 @@ package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What can be done with the selected jobs. Screen thread. */
@@ -57,14 +59,18 @@ public final class JobCommands {
                 changed -> screen.notices().say(Texts.get("queue.done.retried", changed))));
   }
 
-  /** Brings dead or ended jobs back. */
-  public Command requeue() {
+  /**
+   * Brings dead or ended jobs back.
+   *
+   * @param asker asks where they would fail again, and goes on when the answer is yes
+   */
+  public Command requeue(BiConsumer<Question, Runnable> asker) {
     return list.overSelection(
         Texts.get("queue.action.requeue"),
         "Shift+R",
         item -> item.state().ended(),
         Texts.get("queue.why-not.requeue"),
-        requeues::run);
+        ids -> requeues.consider(ids, null, asker));
   }
 
   /** Takes jobs from the queue, with Undo; the files stay untouched. */

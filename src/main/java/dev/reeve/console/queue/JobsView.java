@@ -6,6 +6,8 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.LiveTable;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.SystemFiles;
@@ -114,13 +116,17 @@ public final class JobsView extends TablePane<QueueRow> {
 
   private void commands() {
     Command retryNow = model.commands().retryNow();
-    Command requeue = model.commands().requeue();
+    Command requeue = model.commands().requeue(this::ask);
     Command drop = model.commands().drop();
     Command copy = model.commands().copyPath(Copying::text);
     Command open = model.commands().openFile(SystemFiles::open);
     Command reveal = model.commands().showInFolder(SystemFiles::reveal);
     Command execution = model.commands().goToExecution();
     offer(retryNow, requeue, drop, open, reveal, copy, execution);
+  }
+
+  private void ask(Question question, Runnable yes) {
+    Questions.ask(table, question, reason -> yes.run());
   }
 
   /** Where one asks for dead letters they stand by their failures above the jobs. */
@@ -155,7 +161,7 @@ public final class JobsView extends TablePane<QueueRow> {
     groups.managedProperty().bind(groups.visibleProperty());
 
     Command one = dead.oneFirst();
-    Command all = dead.all();
+    Command all = dead.all(this::ask);
     buttons.join(oneFirst, one);
     buttons.join(requeueAll, all);
     buttons.keys(groupTable, one, all);

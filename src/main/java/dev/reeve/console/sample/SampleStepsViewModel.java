@@ -11,7 +11,9 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.WorkItem;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import javafx.beans.Observable;
@@ -51,6 +53,7 @@ public final class SampleStepsViewModel {
           step("sample.step.finding", read),
           step("sample.step.undo", undone));
   private final BooleanProperty closed = new SimpleBooleanProperty();
+  private final Set<String> dead = new HashSet<>();
   private final ShellViewModel shell;
   private final Executor thread;
   private final Instant began;
@@ -62,9 +65,17 @@ public final class SampleStepsViewModel {
     this.began = shell.screen().ticker().now();
     LiveList<?, ?> records = shell.registry().records().list();
     onChoice(records, () -> ID.matcher(records.filterProperty().get()).matches(), found);
+    shell.recentlyRun().addListener((Observable observable) -> fromPalette());
     onChoice(shell.locks().list(), () -> true, seen);
     onChoice(shell.registry().findings().list(), () -> true, read);
     var unused = bus.subscribe(this::hear); // ends with the session, as the strip does
+  }
+
+  /** A document that the palette led to stands there under its ID. */
+  private void fromPalette() {
+    if (shell.recentlyRun().stream().limit(1).anyMatch(id -> ID.matcher(id).matches())) {
+      found.set(true);
+    }
   }
 
   private static Step step(String key, ReadOnlyBooleanWrapper done) {
@@ -90,21 +101,26 @@ public final class SampleStepsViewModel {
     }
   }
 
-  /** Nothing but a person brings a dead letter back. */
+  /** Nothing but a person brings a dead letter back; the table may know of it before. */
   private void moved(List<WorkItem> items) {
     for (WorkItem item : items) {
-      boolean back = item.state() != ItemState.DEAD_LETTER && item.state() != ItemState.CANCELLED;
-      if (back
-          && shell
-              .queue()
-              .list()
-              .rows()
-              .find(item.id())
-              .filter(row -> row.snapshot().state() == ItemState.DEAD_LETTER)
-              .isPresent()) {
+      if (item.state() == ItemState.DEAD_LETTER) {
+        dead.add(item.id());
+      } else if ((dead.remove(item.id()) || listedDead(item.id()))
+          && item.state() != ItemState.CANCELLED) {
         requeued.set(true);
       }
     }
+  }
+
+  private boolean listedDead(String id) {
+    return shell
+        .queue()
+        .list()
+        .rows()
+        .find(id)
+        .filter(row -> row.snapshot().state() == ItemState.DEAD_LETTER)
+        .isPresent();
   }
 
   private void changed(ExecutionRow row) {

@@ -3,6 +3,7 @@ package dev.reeve.console.settings;
 import dev.reeve.console.ConsoleOptions.Look;
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.Appearance.Closing;
 import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Problem;
@@ -105,6 +106,7 @@ public final class SettingsViewModel {
             Texts.get("settings.notices.outside"),
             Texts.get("settings.notices.outside-help"),
             new Flag(screen.notices().outsideProperty(), true)));
+    closing();
     language();
     all.add(
         new Setting(
@@ -150,6 +152,23 @@ public final class SettingsViewModel {
               problems.setAll(found);
             },
             problem -> problems.setAll(List.of(new FileProblem(0, problem.what()))));
+  }
+
+  private void closing() {
+    Map<String, String> ways = new LinkedHashMap<>();
+    ways.put(Closing.ASK.name(), Texts.get("settings.closing.ask"));
+    ways.put(Closing.TRAY.name(), Texts.get("closing.action.tray"));
+    ways.put(Closing.QUIT.name(), Texts.get("closing.action.quit"));
+    all.add(
+        new Setting(
+            "closing",
+            Section.NOTIFICATIONS,
+            Texts.get("settings.closing"),
+            Texts.get("settings.closing-help"),
+            new Choice(
+                names(screen.appearance().closingProperty(), Closing.class),
+                ways,
+                Closing.ASK.name())));
   }
 
   private void appearance() {

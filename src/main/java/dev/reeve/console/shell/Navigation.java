@@ -81,7 +81,8 @@ public final class Navigation {
     list.selected().setAll(items);
   }
 
-  private void tab(QueueTab tab) {
+  /** Shows a tab of the Queue pane. */
+  void tab(QueueTab tab) {
     shell.queueTabProperty().set(tab);
     shell.placeProperty().set(Place.QUEUE);
   }

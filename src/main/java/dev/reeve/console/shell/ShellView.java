@@ -17,9 +17,11 @@ import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.layout.SavedViews.View;
 import dev.reeve.console.palette.PaletteView;
 import dev.reeve.console.palette.PaletteViewModel;
+import dev.reeve.console.queue.QueueTab;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -60,9 +62,9 @@ public final class ShellView {
   @FXML private ToggleButton settingsPlace;
   @FXML private StackPane panes;
   @FXML private FlowPane statusBar;
-  @FXML private Label watching;
-  @FXML private Label queueFigures;
-  @FXML private Label locks;
+  @FXML private Button watching;
+  @FXML private Button queueFigures;
+  @FXML private Button locks;
   @FXML private Button tasks;
   @FXML private Label saved;
   @FXML private Button notices;
@@ -149,7 +151,7 @@ public final class ShellView {
     ApprovalDialogView word = new ApprovalDialogView(approval);
     SideWindow.join(
         shell,
-        Texts.get("approval.title"),
+        approval.title(),
         approval.openProperty(),
         () -> ViewLoader.load("approval.fxml", word.controllers()),
         word::first,
@@ -158,7 +160,7 @@ public final class ShellView {
     EvidenceView look = new EvidenceView(evidence);
     SideWindow.join(
         shell,
-        Texts.get("executions.evidence.title"),
+        new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")),
         evidence.openProperty(),
         () -> ViewLoader.load("evidence.fxml", look),
         look::first,
@@ -202,6 +204,9 @@ public final class ShellView {
     queueFigures.setGraphic(Icons.of(Icon.LIST, 13));
     locks.setGraphic(Icons.of(Icon.LOCK, 13));
     saved.setGraphic(Icons.of(Icon.SAVE, 13));
+    watching.setOnAction(event -> model.go().tab(QueueTab.WATCHER));
+    queueFigures.setOnAction(event -> model.go().tab(QueueTab.JOBS));
+    locks.setOnAction(event -> model.go().tab(QueueTab.LOCKS));
     watching.textProperty().bind(model.status().watching());
     queueFigures.textProperty().bind(model.status().queue());
     locks.textProperty().bind(model.status().locks());

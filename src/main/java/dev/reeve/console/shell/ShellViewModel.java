@@ -83,7 +83,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.inbox =
         new InboxViewModel(
             session.inbox(),
-            queue.requeues()::run,
+            queue.requeues(),
             bus,
             screen,
             session.operator(),

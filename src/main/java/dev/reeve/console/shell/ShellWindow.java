@@ -17,6 +17,8 @@ import dev.reeve.console.registry.GeneratorsView;
 import dev.reeve.console.registry.RecordsView;
 import dev.reeve.console.registry.RegistryPaneView;
 import dev.reeve.console.settings.SettingsView;
+import dev.reeve.console.tray.ClosingViewModel;
+import dev.reeve.console.tray.Closings;
 import dev.reeve.console.tray.TrayIcons;
 import dev.reeve.console.tray.TrayViewModel;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class ShellWindow implements AutoCloseable {
   private final Parent root;
 
   private @Nullable TrayIcons tray;
+  private @Nullable Closings closings;
 
   private ShellWindow(ShellViewModel model, Map<Place, PaneView> views, Parent root) {
     this.model = model;
@@ -60,11 +63,18 @@ public final class ShellWindow implements AutoCloseable {
       EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
     ShellWindow window = make(session, screen, user, workspace, welcome);
     ShellViewModel model = window.model;
+    Closings closings =
+        new Closings(
+            window.root,
+            new ClosingViewModel(screen, model.queue(), model.watcher()),
+            window::inTray);
+    window.closings = closings;
     window.tray =
         TrayIcons.later(
             screen,
             window.root,
             () -> model.placeProperty().set(Place.INBOX),
+            closings::quit,
             (place, icon) ->
                 new TrayViewModel(
                     screen,
@@ -128,6 +138,10 @@ public final class ShellWindow implements AutoCloseable {
     return new ShellWindow(model, views, root);
   }
 
+  private boolean inTray() {
+    return tray != null && tray.present();
+  }
+
   /** The model, for what the window's owner decides. */
   public ShellViewModel model() {
     return model;
@@ -148,6 +162,9 @@ public final class ShellWindow implements AutoCloseable {
   public void close() {
     if (tray != null) {
       tray.close();
+    }
+    if (closings != null) {
+      closings.close();
     }
     model.close();
   }

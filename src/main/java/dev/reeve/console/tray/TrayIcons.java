@@ -4,11 +4,10 @@ import dev.reeve.console.fx.Screen;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.event.Event;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,13 @@ public final class TrayIcons implements AutoCloseable {
   /**
    * @param root content of the window
    * @param inbox shows the inbox
+   * @param quit ends the program
    * @param make what the icon says and does
    */
-  public static TrayIcons later(Screen screen, Node root, Runnable inbox, Make make) {
+  public static TrayIcons later(
+      Screen screen, Node root, Runnable inbox, Runnable quit, Make make) {
     TrayIcons icons = new TrayIcons();
-    Place place = new Place(root, inbox);
+    Place place = new Place(root, inbox, quit);
     Runnable look =
         () ->
             screen
@@ -56,7 +57,8 @@ public final class TrayIcons implements AutoCloseable {
   }
 
   /** The window that shows a content. */
-  private record Place(Node root, Runnable inbox) implements TrayViewModel.Window {
+  private record Place(Node root, Runnable inbox, Runnable quitting)
+      implements TrayViewModel.Window {
     private Optional<Stage> stage() {
       return Optional.ofNullable(root.getScene())
           .map(scene -> scene.getWindow())
@@ -76,6 +78,7 @@ public final class TrayIcons implements AutoCloseable {
               stage -> {
                 stage.setIconified(false);
                 stage.show();
+                Platform.setImplicitExit(true); // it may have been hidden in the tray
                 stage.toFront();
               });
     }
@@ -88,11 +91,13 @@ public final class TrayIcons implements AutoCloseable {
 
     @Override
     public void quit() {
-      stage()
-          .ifPresent(
-              stage ->
-                  Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+      quitting.run();
     }
+  }
+
+  /** Whether there is an icon in the tray. */
+  public boolean present() {
+    return shown != null;
   }
 
   /** Takes the icon away, if there is one. */

@@ -5,6 +5,7 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ final class Applying {
       throws IOException {
     journal.append(State.PREPARED, 0);
     Set<Path> folders = new LinkedHashSet<>();
+    Pace pace = new Pace(set, index);
     for (BackupIndex.Entry entry : index.entries()) {
       FileChange change = set.changes().get(entry.index() - 1);
       try {
@@ -56,6 +58,7 @@ final class Applying {
         if (FileState.of(entry, workspace.root()) != FileState.AFTER) {
           journal.append(State.UNDONE, entry.index()); // it never was
           refused.put(entry.index(), Failures.of(e));
+          pace.failed(entry);
           continue;
         }
       }
@@ -63,9 +66,55 @@ final class Applying {
       tools.checkpoints().onPoint("after_swap", id, entry.index());
       steps.say(entry.operation().code() + " " + entry.path());
       steps.log().fileChanged(outcome(entry, change));
+      pace.done(entry, change);
     }
     for (Path folder : folders) {
       workspace.files().forceDirectory(folder);
+    }
+  }
+
+  /** Tells after each file how far it is. */
+  private final class Pace {
+    private final long began = tools.clock().nanos();
+    private final int of;
+    private final long bytesOf;
+    private int done;
+    private int failed;
+    private long bytes;
+
+    Pace(ChangeSet set, BackupIndex index) {
+      this.of = index.entries().size();
+      this.bytesOf =
+          index.entries().stream()
+              .mapToLong(entry -> size(set.changes().get(entry.index() - 1)))
+              .sum();
+    }
+
+    private static long size(FileChange change) {
+      byte[] content = change.newBytes();
+      return content == null ? 0 : content.length;
+    }
+
+    void done(BackupIndex.Entry entry, FileChange change) {
+      done++;
+      bytes += size(change);
+      tell(entry);
+    }
+
+    void failed(BackupIndex.Entry entry) {
+      failed++;
+      tell(entry);
+    }
+
+    private void tell(BackupIndex.Entry entry) {
+      Duration took = Duration.ofNanos(tools.clock().nanos() - began);
+      tools
+          .history()
+          .tell(
+              new ExecutionEvent.Progressed(
+                  id,
+                  new ExecutionProgress(
+                      entry.path().text(), done, failed, of, bytes, bytesOf, took)));
     }
   }
 

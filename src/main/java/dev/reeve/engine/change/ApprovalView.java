@@ -1,6 +1,7 @@
 package dev.reeve.engine.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -59,11 +60,21 @@ public interface ApprovalView {
   DryRun dryRun(String decisionId, String operator);
 
   /**
-   * Approves it.
+   * Approves it, for the usual time.
    *
    * @throws dev.reeve.engine.workspace.EngineException as {@link Approvals#approve}
    */
-  Approval approve(String decisionId, String operator, String notes);
+  default Approval approve(String decisionId, String operator, String notes) {
+    return approve(decisionId, operator, notes, Approvals.USUAL);
+  }
+
+  /**
+   * Approves it.
+   *
+   * @param validFor one of {@link Approvals#CHOICES}
+   * @throws dev.reeve.engine.workspace.EngineException as {@link Approvals#approve}
+   */
+  Approval approve(String decisionId, String operator, String notes, Duration validFor);
 
   /**
    * Rejects it, for good.

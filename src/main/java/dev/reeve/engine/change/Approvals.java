@@ -7,6 +7,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Utc;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * {@code docs/reference/changes.md}. Calls block.
  */
 public final class Approvals {
+  /** How long an approval is good unless the approver says otherwise. */
+  public static final Duration USUAL = Duration.ofHours(24);
+
+  /** How long an approver may let it be good, shortest first. */
+  public static final List<Duration> CHOICES =
+      List.of(Duration.ofHours(1), USUAL, Duration.ofDays(7));
+
   private final Store store;
   private final GovernanceDao governance;
   private final Trail trail;
@@ -46,7 +54,20 @@ public final class Approvals {
    *     and for one's own change of high or critical risk
    */
   public Approval approve(String decisionId, String account, String notes) {
-    return say(decisionId, Approval.Action.APPROVE, account, notes);
+    return approve(decisionId, account, notes, validity);
+  }
+
+  /**
+   * The same for as long as the approver says.
+   *
+   * @param validFor the usual time, or one of {@link #CHOICES}
+   * @throws EngineException as well {@code INVALID_FIELD} for any other time
+   */
+  public Approval approve(String decisionId, String account, String notes, Duration validFor) {
+    if (!validFor.equals(validity) && !CHOICES.contains(validFor)) {
+      throw failure(Kind.INVALID, "INVALID_FIELD", "an approval is good for 1 h, 24 h or 7 days");
+    }
+    return say(decisionId, Approval.Action.APPROVE, account, notes, validFor);
   }
 
   /**
@@ -55,12 +76,13 @@ public final class Approvals {
    * @throws EngineException as {@link #approve}, and conflict when it was executed
    */
   public Approval reject(String decisionId, String account, String notes) {
-    return say(decisionId, Approval.Action.REJECT, account, notes);
+    return say(decisionId, Approval.Action.REJECT, account, notes, validity);
   }
 
   /** The line first: no word may be in force that the trail does not know. */
-  private Approval say(String decisionId, Approval.Action action, String account, String notes) {
-    Said said = store.read(tx -> say(tx, decisionId, action, account, notes));
+  private Approval say(
+      String decisionId, Approval.Action action, String account, String notes, Duration validFor) {
+    Said said = store.read(tx -> say(tx, decisionId, action, account, notes, validFor));
     if (!said.isNew()) {
       return said.word();
     }
@@ -83,12 +105,17 @@ public final class Approvals {
     members.put("plan_id", word.planId());
     members.put("decision_id", word.decisionId());
     members.put("subject_hash", word.subjectHash());
+    if (word.action() == Approval.Action.APPROVE) {
+      members.put("expires_at", Utc.format(word.expiresAt()));
+    }
     return members;
   }
 
   /** Asked again, because it may have become void since the line was written. */
   private Approval keep(Tx tx, Approval word) throws SQLException {
-    Said said = say(tx, word.decisionId(), word.action(), word.approvedBy(), word.notes());
+    Duration validFor = Duration.between(word.approvedAt(), word.expiresAt());
+    Said said =
+        say(tx, word.decisionId(), word.action(), word.approvedBy(), word.notes(), validFor);
     if (!said.isNew()) {
       return said.word();
     }
@@ -98,7 +125,13 @@ public final class Approvals {
 
   private record Said(Approval word, boolean isNew) {}
 
-  private Said say(Tx tx, String decisionId, Approval.Action action, String account, String notes)
+  private Said say(
+      Tx tx,
+      String decisionId,
+      Approval.Action action,
+      String account,
+      String notes,
+      Duration validFor)
       throws SQLException {
     Ids.require(Ids.DECISION, decisionId);
     GovernanceDecision decision =
@@ -129,7 +162,7 @@ public final class Approvals {
             account,
             now,
             notes,
-            now.plus(validity),
+            now.plus(validFor),
             null);
     return new Said(approval, true);
   }
@@ -190,7 +223,7 @@ public final class Approvals {
     return decision.riskEffective() == Risk.CRITICAL ? 2 : 1;
   }
 
-  /** How long an approval given now can be used. */
+  /** How long an approval given now can be used, unless the approver says otherwise. */
   public Duration validity() {
     return validity;
   }

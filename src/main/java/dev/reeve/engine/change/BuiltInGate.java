@@ -55,14 +55,14 @@ public final class BuiltInGate implements Gate {
 
   @Override
   public GovernanceDecision judge(Submission submission, PolicySnapshot policy, AuditHashes audit) {
-    List<GateFinding> findings = findings(submission, true);
+    List<GateFinding> findings = findings(submission, policy, true);
     Verdict verdict = verdict(submission, findings);
     Asked asked =
         switch (verdict) {
           case DENY -> denied(submission, findings);
           case ALLOW ->
               new Asked(submission.plan().riskProposed(), List.of(), List.of(), List.of());
-          case NEED_APPROVAL -> gating(submission);
+          case NEED_APPROVAL -> gating(submission, risks(submission, policy));
         };
     return new GovernanceDecision(
         Ids.next(Ids.DECISION),
@@ -88,12 +88,16 @@ public final class BuiltInGate implements Gate {
 
   @Override
   public Verdict verdictOnPaper(Submission submission, PolicySnapshot policy) {
-    return verdict(submission, findings(submission, false));
+    return verdict(submission, findings(submission, policy, false));
   }
 
-  private List<GateFinding> findings(Submission submission, boolean lookAtDisk) {
+  private List<GateFinding> findings(
+      Submission submission, PolicySnapshot policy, boolean lookAtDisk) {
     List<GateFinding> findings = integrity(submission);
     boolean whole = findings.isEmpty();
+    if (submission.kind() == ChangeKind.CHANGES) {
+      findings.addAll(policy(policy));
+    }
     findings.addAll(boundary(submission, lookAtDisk));
     if (whole && submission.kind() == ChangeKind.CHANGES) {
       findings.addAll(OutsideRules.findings(submission, findings));
@@ -129,6 +133,22 @@ public final class BuiltInGate implements Gate {
       findings.add(integrityError("The checksum is not that of the changes."));
     }
     return findings;
+  }
+
+  /** By rules that nobody can read nothing from outside is let through. */
+  private static List<GateFinding> policy(PolicySnapshot policy) {
+    try {
+      RiskPolicy.of(policy);
+      return List.of();
+    } catch (RiskPolicy.Invalid e) {
+      return List.of(
+          new GateFinding(
+              "POLICY_INVALID",
+              GateFinding.ERROR,
+              null,
+              null,
+              "The policy file cannot be understood: " + e.getMessage() + "."));
+    }
   }
 
   private static GateFinding integrityError(String message) {
@@ -247,9 +267,18 @@ public final class BuiltInGate implements Gate {
         forbidden ? List.of("Remove forbidden path modifications") : List.of());
   }
 
-  private static Asked gating(Submission submission) {
+  /** The engine's own sets are not judged by the lists, so a policy in disorder stops none. */
+  private static RiskPolicy risks(Submission submission, PolicySnapshot policy) {
+    try {
+      return submission.kind() == ChangeKind.CHANGES ? RiskPolicy.of(policy) : RiskPolicy.DEFAULT;
+    } catch (RiskPolicy.Invalid e) {
+      throw new IllegalStateException("It was denied for its policy", e);
+    }
+  }
+
+  private static Asked gating(Submission submission, RiskPolicy policy) {
     ChangePlan plan = submission.plan();
-    RiskRules.Found risk = RiskRules.of(submission);
+    RiskRules.Found risk = RiskRules.of(submission, policy);
     List<String> reasons = new ArrayList<>();
     List<String> actions = new ArrayList<>();
     if (risk.reason() != null) {

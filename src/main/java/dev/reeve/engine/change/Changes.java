@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
-  private static final Duration APPROVAL_VALID = Duration.ofHours(24);
   private static final Duration ANSWER_AGAIN = Duration.ofHours(1);
 
   private final ChangeTools tools;
@@ -53,7 +52,7 @@ public final class Changes {
             clock,
             history,
             governanceDao,
-            new Approvals(store, governanceDao, trail, clock, APPROVAL_VALID),
+            new Approvals(store, governanceDao, trail, clock, Approvals.USUAL),
             new IdempotencyDao(ANSWER_AGAIN),
             artifacts,
             new ManifestChain(workspace, store, history, artifacts),

@@ -9,4 +9,7 @@ public sealed interface ExecutionEvent extends EngineEvent {
 
   /** A step started or ended. */
   record StepChanged(String executionId, ExecutionDetail.Step step) implements ExecutionEvent {}
+
+  /** A file was put in place, or given up. */
+  record Progressed(String executionId, ExecutionProgress progress) implements ExecutionEvent {}
 }

@@ -332,6 +332,11 @@ public final class HistoryDao {
         row -> HistoryRows.read(row).row());
   }
 
+  /** Tells how far an execution is; that is not kept. */
+  void tell(ExecutionEvent.Progressed progress) {
+    bus.publish(progress);
+  }
+
   private void publish(Tx tx, String id) throws SQLException {
     Optional<ExecutionRecord> changed = find(tx, id);
     changed.ifPresent(

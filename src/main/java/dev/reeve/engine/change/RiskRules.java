@@ -13,17 +13,12 @@ import org.jspecify.annotations.Nullable;
  * How risky a change is beyond what was proposed. The level only rises; each rule that raised it
  * says why. What comes from outside is held to all of them. The engine's own sets hold what a
  * feature computed or what was there before, under that feature's limits: of these only the
- * deletions count. Source: {@code docs/reference/changes.md}. A function of the submission alone.
+ * deletions count. Source: {@code docs/reference/changes.md}. A function of submission and policy
+ * alone.
  */
 final class RiskRules {
   private static final int MOST_LINES = 500;
   private static final int EXECUTABLE = 0111;
-  private static final Globs CRITICAL =
-      Globs.of(List.of("packages/**/*.py", "apps/**/*.py", "**/migrations/*.py"), true);
-  private static final Globs SCHEMA =
-      Globs.of(List.of("**/migrations/*.py", "**/schema.sql", "**/alembic/**"), true);
-  private static final Globs CONTROL =
-      Globs.of(List.of(".github/**", "Makefile", "*.sh", "*.ps1", "*.bat"), true);
 
   private RiskRules() {}
 
@@ -38,17 +33,18 @@ final class RiskRules {
   private static final Rule DELETIONS = new Rule(Risk.MEDIUM, RiskRules::deletions);
 
   /** In the order in which they run, which is that of their reasons. */
-  private static final List<Rule> TABLE =
-      List.of(
-          new Rule(
-              Risk.MEDIUM,
-              set -> pattern(CRITICAL, set, "Critical file pattern '%s' matched by '%s'")),
-          new Rule(Risk.HIGH, RiskRules::size),
-          DELETIONS,
-          new Rule(Risk.HIGH, set -> pattern(SCHEMA, set, "Database schema modification")),
-          new Rule(Risk.MEDIUM, RiskRules::executable),
-          new Rule(Risk.HIGH, RiskRules::secret),
-          new Rule(Risk.HIGH, set -> pattern(CONTROL, set, "Control file '%2$s'")));
+  private static List<Rule> table(RiskPolicy policy) {
+    return List.of(
+        new Rule(
+            Risk.MEDIUM,
+            set -> pattern(policy.critical(), set, "Critical file pattern '%s' matched by '%s'")),
+        new Rule(Risk.HIGH, RiskRules::size),
+        DELETIONS,
+        new Rule(Risk.HIGH, set -> pattern(policy.schema(), set, "Database schema modification")),
+        new Rule(Risk.MEDIUM, RiskRules::executable),
+        new Rule(Risk.HIGH, RiskRules::secret),
+        new Rule(Risk.HIGH, set -> pattern(policy.control(), set, "Control file '%2$s'")));
+  }
 
   /**
    * What the rules came to.
@@ -59,10 +55,10 @@ final class RiskRules {
   record Found(Risk level, @Nullable String reason) {}
 
   /** Runs the rules over a submission whose contents can be read. */
-  static Found of(Submission submission) {
+  static Found of(Submission submission, RiskPolicy policy) {
     List<Rule> rules =
         submission.kind() == ChangeKind.CHANGES
-            ? TABLE
+            ? table(policy)
             : submission.kind() == ChangeKind.REGISTRY || submission.kind() == ChangeKind.HEADER
                 ? List.of()
                 : List.of(DELETIONS);

@@ -21,6 +21,14 @@ public interface QueueView {
   /** Every try of an item, oldest first, also of earlier lives of its path. */
   List<Attempt> history(String itemId);
 
+  /**
+   * Those of these items that would fail if they were tried now, with what; the others may succeed.
+   * Nothing is tried.
+   */
+  default List<Foresight.Failing> foresee(List<String> ids) {
+    return List.of();
+  }
+
   /** Makes waiting items due now; gives the number changed. */
   int retryNow(List<String> ids);
 

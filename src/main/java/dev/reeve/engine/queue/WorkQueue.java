@@ -293,6 +293,12 @@ public final class WorkQueue implements QueueView {
     return items(store.read(tx -> new WorkItemDao(tx).list(states, limit)));
   }
 
+  /** These rows, as far as they are there. */
+  public List<WorkItem> find(List<String> ids) {
+    return store.read(
+        tx -> items(new WorkItemDao(tx).byId(ids.stream().map(Long::valueOf).toList())));
+  }
+
   @Override
   public QueueSummary summary() {
     Instant now = now();

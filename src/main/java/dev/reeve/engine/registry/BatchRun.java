@@ -115,13 +115,7 @@ final class BatchRun {
   }
 
   private Map<WorkTarget, FilePlan> plan(RegistryDocument document) {
-    return new FilePlanner(
-            document,
-            parts.classifier(),
-            parts.observer()::present,
-            sha256 -> parts.facts().withHash(sha256).stream().map(FileFact::path).toList(),
-            parts.recentlyEnded())
-        .plan(List.copyOf(open));
+    return parts.planner(document).plan(List.copyOf(open));
   }
 
   /** S5, first half: new files get their ids, and carry them as the settings ask. */

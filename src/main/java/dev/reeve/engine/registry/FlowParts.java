@@ -23,4 +23,15 @@ record FlowParts(
     DescriptorPlaces descriptors,
     RecentlyEnded recentlyEnded,
     @Nullable Describer describer,
-    EngineClock clock) {}
+    EngineClock clock) {
+
+  /** Decides what paths need against this state of the registry; for one batch. */
+  FilePlanner planner(RegistryDocument document) {
+    return new FilePlanner(
+        document,
+        classifier,
+        observer::present,
+        sha256 -> facts.withHash(sha256).stream().map(FileFact::path).toList(),
+        recentlyEnded);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.reeve.engine.registry;
 
 import dev.reeve.engine.queue.Claim;
+import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.queue.Handler;
 import dev.reeve.engine.queue.Outcome;
 import dev.reeve.engine.store.Store;
@@ -104,6 +105,11 @@ public final class RegistryHandler implements Handler {
       out.addAll(new BatchRun(parts, identity).run());
     }
     return out;
+  }
+
+  /** Looks what a try would come to. */
+  public Foresight foresight() {
+    return new RegistryForesight(parts);
   }
 
   /** What observe mode would have done, by path. */

@@ -97,29 +97,47 @@ public final class RegistryRevert {
    * One value that taking a write back would change.
    *
    * @param record its key, or {@code meta}
+   * @param path of the record's file, null where it has none
    * @param now as JSON text, null where there is none
    * @param back likewise
    */
-  public record Step(String record, String column, @Nullable String now, @Nullable String back) {}
+  public record Step(
+      String record,
+      @Nullable String path,
+      String column,
+      @Nullable String now,
+      @Nullable String back) {}
+
+  /**
+   * What taking a write back would come to.
+   *
+   * @param steps what it would change
+   * @param refused why the registry's rules would refuse that, for people; null when they would not
+   */
+  public record Preview(List<Step> steps, @Nullable String refused) {}
 
   /**
    * What {@link #revert} would do now; nothing is written.
    *
    * @throws EngineException as {@link #revert}
    */
-  public List<Step> preview(@Nullable String before, String after) {
+  public Preview preview(@Nullable String before, String after) {
     RegistryDocument now = parts.file().glance();
     RegistryDocument done = state(after);
     RegistryDocument old = before == null ? done : state(before);
     if (!old.version().equals(done.version())) {
-      return List.of(new Step("meta", "version", now.version(), old.version()));
+      Step version = new Step("meta", null, "version", now.version(), old.version());
+      return new Preview(List.of(version), null);
     }
     RegistryDifference difference =
         before == null
             ? new RegistryDifference(
                 done.heads().map(RecordHead::key).toList(), List.of(), Map.of(), false)
             : RegistryDifference.between(old, done);
-    return operations(now, old, done, difference).stream().map(step -> step(now, step)).toList();
+    List<Operation> operations = operations(now, old, done, difference);
+    List<Step> steps = operations.stream().map(step -> step(now, step)).toList();
+    WriteResult checked = writer.check(Patch.complex(now, source(difference), operations));
+    return new Preview(steps, checked.success() ? null : checked.message());
   }
 
   private static Step step(RegistryDocument now, Operation operation) {
@@ -130,6 +148,7 @@ public final class RegistryRevert {
     JsonNode value = operation.value();
     return new Step(
         key,
+        now.byKey(key).map(RecordHead::path).orElse(null),
         name,
         text(record(now, key).get(name)),
         value == null || value.isNull() ? null : value.toString());

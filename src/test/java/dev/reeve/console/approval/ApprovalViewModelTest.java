@@ -8,17 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleProposals;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ApprovalViewModelTest {
@@ -47,6 +53,7 @@ final class ApprovalViewModelTest {
   void itShowsWhatWillBeDoneTheEvidenceAndARaisedRiskWithItsReason() {
     ApprovalContent content = open(SampleProposals.waiting(ID));
     assertEquals("Rename the ingest modules to British spelling", content.title());
+    assertEquals(content.title(), model.title().getValue());
     assertEquals("Risk: \u2583 Medium \u2192 \u2585 High", content.risk());
     assertEquals("because: Control file 'src/ingest/build.sh'", content.riskWhy());
     assertEquals(
@@ -87,6 +94,98 @@ final class ApprovalViewModelTest {
     model.result().showExecution().run();
     assertEquals(List.of("EX-0a17c3d9"), opened);
     assertFalse(model.openProperty().get());
+  }
+
+  @Test
+  void theApproverChoosesHowLongItIsGoodAndSeesUntilWhen() {
+    open(SampleProposals.waiting(ID));
+    model.review().next().run();
+    assertTrue(model.confirm().validity().getValue().contains("good for 24 h, until "));
+    String before = model.confirm().validity().getValue();
+    assertEquals(
+        List.of(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7)),
+        model.confirm().validities());
+    model.confirm().validForProperty().set(Duration.ofDays(7));
+    String text = model.confirm().validity().getValue();
+    assertTrue(
+        text.contains(
+            "good for 7 days, until "
+                + Formats.stamp(session.clock.now().plus(Duration.ofDays(7)))),
+        text + before);
+    model.confirm().notesProperty().set("I read all three files.");
+    model.confirm().act().run();
+    assertEquals(
+        List.of("approve " + ID + " dana I read all three files. for PT168H"), session.calls);
+    open(SampleProposals.waiting(ID));
+    assertEquals(Duration.ofHours(24), model.confirm().validForProperty().get(), "the usual again");
+  }
+
+  @Test
+  void whatAPatternMatchesIsToldBeforeItIsLeftOut() {
+    open(SampleProposals.waiting(ID));
+    ExclusionViewModel out = model.review().exclusion();
+    Command leaveOut = out.leaveOutPattern();
+    assertEquals("", out.patternText().getValue());
+    assertEquals(
+        "Write a pattern of paths first, such as docs/** or *.sh.", leaveOut.whyNot().getValue());
+    out.patternProperty().set("*.rs");
+    assertEquals("0 of 3 match", out.patternText().getValue());
+    assertEquals("The pattern matches no file that is still in.", leaveOut.whyNot().getValue());
+    out.patternProperty().set("**");
+    assertEquals("3 of 3 match", out.patternText().getValue());
+    leaveOut.run();
+    assertEquals(Set.of(), out.leftOutProperty().get(), "one must remain");
+    out.patternProperty().set("src/**/COL*.py");
+    assertEquals("2 of 3 match", out.patternText().getValue());
+    assertEquals(Set.of(), out.leftOutProperty().get(), "nothing is left out while it is written");
+    leaveOut.run();
+    assertEquals(
+        Set.of("src/ingest/color.py", "src/ingest/colour.py"), out.leftOutProperty().get());
+    assertEquals("", out.patternProperty().get());
+    out.patternProperty().set("src/**/colour.*");
+    assertEquals("1 of 3 match, 1 is out", out.patternText().getValue());
+  }
+
+  @Test
+  void theRunTellsFilesBytesRateTimeLeftWhatIsLeftOutAndWhatFailed() {
+    open(SampleProposals.waiting(ID));
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
+    List<String> told = new ArrayList<>();
+    session.duringRun =
+        () -> {
+          session.bus.publish(new ExecutionEvent.Changed(SampleData.running("EX-0a17c3d9")));
+          progressed("EX-other", 9, 0, 10);
+          told.add(model.run().figures().getValue());
+          progressed("EX-0a17c3d9", 1, 0, 2);
+          told.add(model.run().figures().getValue());
+          progressed("EX-0a17c3d9", 1, 1, 10);
+          told.add(model.run().figures().getValue());
+        };
+    model.confirm().actAndRun().run();
+    assertEquals(
+        List.of(
+            "",
+            figures("500 B/s \u00b7 time left \u2014 \u00b7 0 left out \u00b7 0 failed"),
+            figures("100 B/s \u00b7 time left 10 s \u00b7 0 left out \u00b7 1 failed")),
+        told);
+  }
+
+  private static String figures(String rest) {
+    return "1 of 4 files \u00b7 "
+        + Formats.size(1000)
+        + " of "
+        + Formats.size(4000)
+        + " \u00b7 "
+        + rest;
+  }
+
+  private void progressed(String id, int done, int failed, int seconds) {
+    session.bus.publish(
+        new ExecutionEvent.Progressed(
+            id,
+            new ExecutionProgress(
+                "docs/a.md", done, failed, 4, 1000, 4000, Duration.ofSeconds(seconds))));
   }
 
   @Test

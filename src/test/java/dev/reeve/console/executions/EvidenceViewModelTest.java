@@ -60,7 +60,7 @@ final class EvidenceViewModelTest {
   void aReplayComparesAndSaysThatItChangedNothing() {
     model.list().selected().setAll(COMPLETED);
     List<Boolean> opened = new ArrayList<>();
-    model.replay(() -> opened.add(true)).run();
+    model.commands().replay(() -> opened.add(true)).run();
     assertEquals(List.of(true), opened);
     DrawerContent drawer = model.list().drawer().getValue();
     List<Line> lines = drawer.pages().getLast().lines();
@@ -77,9 +77,9 @@ final class EvidenceViewModelTest {
   @Test
   void exactlyTwoAreCompared() {
     model.list().selected().setAll(COMPLETED);
-    assertEquals("Select two executions.", model.compare().whyNot().getValue());
+    assertEquals("Select two executions.", model.commands().compare().whyNot().getValue());
     model.list().selected().setAll(COMPLETED, ROLLED_BACK);
-    model.compare().run();
+    model.commands().compare().run();
     assertEquals(EvidenceViewModel.Mode.COMPARISON, evidence.modeProperty().get());
     assertEquals(List.of(COMPLETED, ROLLED_BACK), evidence.pairHeads().getValue());
     EvidenceWords.Pair status = evidence.pairs().getValue().getFirst();
@@ -92,9 +92,9 @@ final class EvidenceViewModelTest {
   @Test
   void theEvidenceIsExportedWhereSomebodyChose() {
     model.list().selected().setAll(COMPLETED);
-    model.export(name -> Optional.empty()).run();
+    model.commands().export(name -> Optional.empty()).run();
     assertEquals(List.of(), session.calls);
-    model.export(name -> Optional.of(Path.of("/tmp", name))).run();
+    model.commands().export(name -> Optional.of(Path.of("/tmp", name))).run();
     assertEquals(List.of("export " + COMPLETED + " " + COMPLETED + ".zip true"), session.calls);
     assertTrue(test.notice().startsWith("Evidence of " + COMPLETED + " written to "));
   }
@@ -102,7 +102,7 @@ final class EvidenceViewModelTest {
   @Test
   void linesStandBesideWhatTheyBecame() {
     model.list().selected().setAll(COMPLETED);
-    model.sides().run();
+    model.commands().sides().run();
     List<SideBySide.Row> rows = evidence.files().getFirst().rows();
     assertEquals(SideBySide.Kind.HUNK, rows.getFirst().kind());
     assertEquals(
@@ -143,7 +143,7 @@ final class EvidenceViewModelTest {
         new ExecutionEvidence(
             id, whole.plan(), whole.decision(), whole.checks(), whole.otherDamage(), texts));
     model.list().selected().setAll(id);
-    model.logs().run();
+    model.commands().logs().run();
   }
 
   @Test

@@ -154,7 +154,7 @@ final class ExecutionsViewModelTest {
   @Test
   void revertShowsWhatWillHappenThenDoesItAndSelectsTheResult() {
     model.list().selected().setAll("EX-3b9e7c0c");
-    model.revert().run();
+    model.commands().revert().run();
     assertTrue(approval.openProperty().get());
     assertEquals(
         List.of("change docs/reference/registry.md", "delete docs/plans/2026-q4/README.md"),
@@ -172,7 +172,7 @@ final class ExecutionsViewModelTest {
   @Test
   void whatDidNotCompleteCannotBeReverted() {
     model.list().selected().setAll("EX-91c0de77");
-    Command revert = model.revert();
+    Command revert = model.commands().revert();
     assertFalse(revert.enabled());
     assertEquals("Only a completed execution can be reverted.", revert.whyNot().getValue());
   }
@@ -180,7 +180,7 @@ final class ExecutionsViewModelTest {
   @Test
   void whatCannotBeRevertedNowSaysWhy() {
     model.show(session.executions().revert("EX-3b9e7c0c", "dana"));
-    model.revert().run();
+    model.commands().revert().run();
     assertFalse(approval.openProperty().get());
     assertEquals("It cannot be reverted now: it is a revert itself", test.notice());
   }

@@ -57,6 +57,7 @@ final class SettleViewModelTest {
     asked.clear();
     acts.clear();
     model
+        .commands()
         .settlements(
             (question, act) -> {
               asked.add(question);
@@ -105,7 +106,7 @@ final class SettleViewModelTest {
   @Test
   void onlyWhatNeedsAttentionAndIsNotSettledCanBe() {
     model.list().selected().setAll("EX-3b9e7c0c");
-    Command command = model.settlements((question, act) -> {}).getFirst();
+    Command command = model.commands().settlements((question, act) -> {}).getFirst();
     assertEquals(
         "Only an execution that needs attention can be settled.", command.whyNot().getValue());
 

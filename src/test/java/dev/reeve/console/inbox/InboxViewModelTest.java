@@ -20,6 +20,7 @@ import dev.reeve.engine.inbox.InboxEvent;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.Snooze;
+import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class InboxViewModelTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
   private final List<Question> asked = new ArrayList<>();
+  private final List<Runnable> yes = new ArrayList<>();
 
   private ShellViewModel open() {
     ShellViewModel shell = new ShellViewModel(session, test.screen);
@@ -137,19 +139,38 @@ final class InboxViewModelTest {
   @Test
   void theButtonSaysWhatItDoesAndRequeueAsksFirst() {
     InboxViewModel model = openFull().inbox();
-    var act = model.act(asked::add);
+    var act =
+        model.act(
+            (question, then) -> {
+              asked.add(question);
+              yes.add(then);
+            });
     assertEquals("Nothing is selected.", act.whyNot().getValue());
     model.list().selected().setAll("dead-letters:FILE_LOCKED");
     assertEquals("Requeue…", act.text().getValue());
     act.run();
     assertEquals("Requeue 2 jobs", asked.getFirst().title());
     assertEquals(List.of(), session.calls);
-    model.requeue();
+    yes.getFirst().run();
     assertTrue(session.calls.getFirst().startsWith("requeue [W-"), session.calls.toString());
     model.list().selected().setAll("lock-stuck:runs");
     assertEquals("Acknowledge", act.text().getValue());
     model.list().selected().setAll("approval-needed:dec_000000000001");
     assertEquals("Review…", act.text().getValue());
+  }
+
+  @Test
+  void theButtonSaysWhenAJobWouldFailAgain() {
+    InboxViewModel model = openFull().inbox();
+    String job = session.inbox.get("dead-letters:FILE_LOCKED").place().items().getFirst();
+    session.failing.add(new Foresight.Failing(job, "docs/a.md", "ID_CONFLICT", "Two carry it."));
+    model.list().selected().setAll("dead-letters:FILE_LOCKED");
+    model.act((question, then) -> asked.add(question)).run();
+    assertEquals(
+        "1 of 2 would fail again at once: the cause is still there."
+            + " Nothing else happens to the files.",
+        asked.getFirst().text());
+    assertEquals("Requeue anyway", asked.getFirst().verb());
   }
 
   @Test

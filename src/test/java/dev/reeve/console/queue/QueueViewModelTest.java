@@ -11,11 +11,13 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Page;
+import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.engine.queue.Canary;
+import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.QueueFlow;
@@ -35,6 +37,8 @@ final class QueueViewModelTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
   private final List<String> executions = new ArrayList<>();
+  private final List<Question> asked = new ArrayList<>();
+  private final List<Runnable> yes = new ArrayList<>();
   private final QueueViewModel model = new QueueViewModel(session, test.screen, executions::add);
 
   @BeforeEach
@@ -198,8 +202,65 @@ final class QueueViewModelTest {
   @Test
   void requeueTakesDeadLetters() {
     select("W-1017");
-    model.commands().requeue().run();
+    model.commands().requeue(this::asked).run();
     assertEquals(List.of("requeue [W-1017]"), session.calls);
+  }
+
+  @Test
+  void requeueAsksFirstWhereItWouldFailAgain() {
+    session.failing.add(
+        new Foresight.Failing("W-1017", "docs/a.md", "ID_CONFLICT", "1 is carried by two files."));
+    select("W-1017");
+    model.commands().requeue(this::asked).run();
+    Question question = asked.getFirst();
+    assertEquals("Requeue 1 job", question.title());
+    assertEquals(
+        "It would fail again at once: the cause is still there. Nothing else happens to the files.",
+        question.text());
+    assertEquals(
+        List.of(
+            "docs/a.md: ID_CONFLICT. 1 is carried by two files."
+                + " First give one of the two files another id."),
+        question.lines());
+    assertEquals("Requeue anyway", question.verb());
+    assertEquals(List.of(), session.calls);
+    yes.getFirst().run();
+    assertEquals(List.of("requeue [W-1017]"), session.calls);
+  }
+
+  @Test
+  void allOfAGroupAskToo() {
+    session.failing.add(
+        new Foresight.Failing("W-1017", "docs/a.md", "ID_CONFLICT", "1 is carried by two files."));
+    DeadLetters letters = model.deadLetters();
+    letters
+        .groups()
+        .selected()
+        .setAll(
+            letters.groups().rows().shown().stream()
+                .filter(group -> group.snapshot().ids().contains("W-1017"))
+                .map(FailureGroupRow::key)
+                .toList());
+    letters.all(this::asked).run();
+    assertEquals(1, asked.size());
+    assertEquals(List.of(), session.calls);
+  }
+
+  @Test
+  void aJobThatFailsAgainIsToldOf() {
+    select("W-1017");
+    model.commands().requeue(this::asked).run();
+    assertEquals("1 job was requeued with attempts set to 0.", test.notice());
+    comes(SampleData.item("W-1017", "docs/a.md", ItemState.RUNNING));
+    ended("W-1017", ItemState.DEAD_LETTER);
+    assertEquals(
+        "docs/a.md failed again with \u2014: it is a dead letter as before.", test.notice());
+    assertEquals(List.of(), test.screen.tasks().running());
+  }
+
+  private void asked(Question question, Runnable yes) {
+    asked.add(question);
+    this.yes.add(yes);
   }
 
   @Test
@@ -349,7 +410,7 @@ final class QueueViewModelTest {
     assertEquals("Select a failure above.", letters.oneFirst().whyNot().getValue());
 
     letters.groups().selected().setAll(largest.key());
-    assertEquals("Requeue all 3", letters.all().text().getValue());
+    assertEquals("Requeue all 3", letters.all(this::asked).text().getValue());
     letters.oneFirst().run();
     assertEquals(List.of("requeueOneFirst [T-0, T-1, T-2]"), session.calls);
     assertEquals("docs/twin-0.md was requeued; 2 others follow when it is done.", test.notice());
@@ -444,7 +505,7 @@ final class QueueViewModelTest {
   void jobsBroughtBackAreATaskUntilEachHasEnded() {
     List<String> ids = endedBefore().limit(3).toList();
     model.list().selected().setAll(ids);
-    model.commands().requeue().run();
+    model.commands().requeue(this::asked).run();
     Tasks.Task task = test.screen.tasks().running().getFirst();
     assertEquals("Requeue 3 jobs", task.title());
     assertEquals("0 of 3 jobs have ended", task.text().getValue());
@@ -461,7 +522,7 @@ final class QueueViewModelTest {
     List<String> ids = endedBefore().limit(3).toList();
     session.notRequeued = 1;
     model.list().selected().setAll(ids);
-    model.commands().requeue().run();
+    model.commands().requeue(this::asked).run();
     Tasks.Task task = test.screen.tasks().running().getFirst();
     assertEquals("Requeue 2 jobs", task.title());
     ended(ids.get(0), ItemState.DONE);
@@ -474,7 +535,7 @@ final class QueueViewModelTest {
   void theRestOfARequeueIsTakenFromTheQueueAndComesBack() {
     List<String> ids = endedBefore().limit(2).toList();
     model.list().selected().setAll(ids);
-    model.commands().requeue().run();
+    model.commands().requeue(this::asked).run();
     comes(SampleData.item(ids.get(1), "docs/b.md", ItemState.QUEUED));
     test.screen.tasks().running().getFirst().cancel();
     assertEquals("drop [" + ids.get(1) + "]", session.calls.getLast());

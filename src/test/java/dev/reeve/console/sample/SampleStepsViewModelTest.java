@@ -71,6 +71,25 @@ final class SampleStepsViewModelTest {
     assertEquals("5 of 5", steps.progress().getValue());
   }
 
+  @Test
+  void aDeadLetterIsBackAlsoWhenTheTableKnewBefore() {
+    WorkItem dead = SampleData.item("W-9", "docs/a.md", ItemState.DEAD_LETTER);
+    WorkItem queued = SampleData.item("W-9", "docs/a.md", ItemState.QUEUED);
+    session.bus.publish(new QueueEvent.Changed(List.of(dead)));
+    shell.queue().list().rows().put(List.of(queued));
+    shell.queue().list().rows().absorb();
+    session.bus.publish(new QueueEvent.Changed(List.of(queued)));
+    assertTrue(done(2));
+  }
+
+  @Test
+  void aDocumentFoundInThePaletteCountsToo() {
+    shell.recentlyRun().setAll("EX-0042", "2601180000000001");
+    assertFalse(done(1), "what was run earlier stands behind");
+    shell.recentlyRun().setAll("2601180000000001", "EX-0042");
+    assertTrue(done(1));
+  }
+
   private static ExecutionRow execution(String intent, String kind, long startedAgo) {
     return SampleData.execution(
         "EX-9",

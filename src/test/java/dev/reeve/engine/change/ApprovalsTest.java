@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Utc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,23 @@ class ApprovalsTest {
     refused(() -> room.write(tx -> approvals.use(tx, twice, "exec_000000000002")));
     assertEquals(new ApprovalCheck.Used("exec_000000000001"), check(decision, approval.id()));
     assertEquals(Kind.CONFLICT, refused(() -> approvals.approve(decision.id(), "eve", "")).kind());
+  }
+
+  @Test
+  void theApproverSaysHowLongItIsGood() {
+    for (Duration each : Approvals.CHOICES) {
+      GovernanceDecision decision = judged(Risk.MEDIUM);
+      Approval given = approvals.approve(decision.id(), "bea", "fine", each);
+      assertEquals(room.clock.now().plus(each), given.expiresAt());
+      TrailLine line = room.realTrail.list(TrailFilter.all(), 1).getFirst();
+      assertEquals(Utc.format(given.expiresAt()), line.text("expires_at"));
+      assertEquals(
+          given, approvals.approve(decision.id(), "bea", "fine", Duration.ofHours(1)), "said once");
+    }
+    String open = judged(Risk.MEDIUM).id();
+    assertEquals(
+        "INVALID_FIELD",
+        refused(() -> approvals.approve(open, "bea", "", Duration.ofDays(8))).code());
   }
 
   @Test

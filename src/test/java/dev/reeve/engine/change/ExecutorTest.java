@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +144,27 @@ class ExecutorTest {
     assertTrue(bench.ownWrites.contains("a.md " + Sha256.of("new a")), bench.ownWrites.toString());
     assertTrue(bench.ownWrites.contains("b.md null"));
     assertTrue(bench.picture().keySet().stream().noneMatch(name -> name.endsWith(".tmp")));
+  }
+
+  @Test
+  void afterEachFileItIsToldHowFarTheFilesAre() {
+    bench.write("b.md", "old b");
+    List<ExecutionProgress> told = new CopyOnWriteArrayList<>();
+    bench.bus.subscribe(
+        event -> {
+          if (event instanceof ExecutionEvent.Progressed(String id, ExecutionProgress now)) {
+            told.add(now);
+          }
+        });
+    bench.execute(FileChange.create("a.md", "four"), FileChange.delete("b.md", Sha256.of("old b")));
+    org.awaitility.Awaitility.await().until(() -> told.size() == 2);
+    ExecutionProgress first = told.getFirst();
+    assertEquals("a.md", first.path());
+    assertEquals(
+        List.of(1, 0, 2, 4L, 4L),
+        List.of(first.done(), first.failed(), first.of(), first.bytes(), first.bytesOf()));
+    assertEquals(2, told.getLast().done());
+    assertEquals(4L, told.getLast().bytes());
   }
 
   @Test

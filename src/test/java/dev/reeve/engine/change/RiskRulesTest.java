@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,62 @@ class RiskRulesTest {
             Risk.LOW,
             FileChange.update("docs/a.md", lines(250), ""),
             FileChange.create("docs/b.md", lines(251))));
+  }
+
+  private GovernanceDecision judge(String policy, FileChange... changes) {
+    return room.gate.judge(
+        room.submission(Risk.LOW, changes),
+        new PolicySnapshot(policy.getBytes(StandardCharsets.UTF_8)),
+        AuditHashes.UNKNOWN);
+  }
+
+  @Test
+  void theListsOfThePolicyStandInPlaceOfTheirDefaults() {
+    String policy = "risk:\n  control_patterns: ['*.rota']\n---\nother: 1\n";
+    assertRaised(
+        Risk.HIGH,
+        "Control file 'docs/night.ROTA'",
+        judge(policy, FileChange.create("docs/night.ROTA", "x")));
+    assertAsProposed(judge(policy, FileChange.create("tools/run.bat", "x")));
+    assertRaised(
+        Risk.MEDIUM,
+        "Critical file pattern 'apps/**/*.py' matched by 'apps/a.py'",
+        judge(policy, FileChange.create("apps/a.py", "x")));
+    assertAsProposed(judge("risk: {critical_patterns: []}\n", FileChange.create("apps/a.py", "x")));
+    assertRaised(
+        Risk.HIGH,
+        "Database schema modification",
+        judge("risk: {schema_patterns: ['db/*']}\n", FileChange.create("db/a.txt", "x")));
+    assertAsProposed(judge("# nothing but a remark\n", FileChange.create("docs/a.md", "x")));
+  }
+
+  @Test
+  void underAPolicyThatCannotBeUnderstoodNothingFromOutsideIsLetThrough() {
+    for (String policy :
+        List.of(
+            "risk: {control_patterns: '*.sh'}\n",
+            "risk: {control_patterns: [1]}\n",
+            "risk: {controls: []}\n",
+            "risk: []\n",
+            "risk: {}\n---\nrisk: {}\n",
+            "a: 1\na: 2\n",
+            "- a\n",
+            "a: [\n")) {
+      GovernanceDecision decision = judge(policy, FileChange.create("docs/a.md", "x"));
+      assertEquals(Verdict.DENY, decision.verdict(), policy);
+      assertEquals("POLICY_INVALID", decision.findings().getFirst().code());
+    }
+    GovernanceDecision torn = judge("a: 1\nb: [\n", FileChange.create("docs/a.md", "x"));
+    assertTrue(torn.reasons().getFirst().contains("line 2"), torn.reasons().toString());
+    Submission own = room.submission(Risk.LOW, FileChange.create("docs/a.md", "x"));
+    assertEquals(
+        Verdict.NEED_APPROVAL,
+        room.gate
+            .judge(
+                new Submission(own.plan(), own.changeSet(), ChangeKind.GENERATED),
+                new PolicySnapshot("- a".getBytes(StandardCharsets.UTF_8)),
+                AuditHashes.UNKNOWN)
+            .verdict());
   }
 
   @Test

@@ -515,6 +515,52 @@ class RegistryHandlerTest {
   }
 
   @Test
+  void whatATryWouldComeToIsForeseenUntilItsCauseIsGone() throws IOException {
+    open(LIVE);
+    ObjectNode registry = FlowRoom.registry();
+    ((ObjectNode) registry.at("/counters/file_doc_id")).put("260118:999:02", 99999);
+    Files.write(room.workspace.registryFile(), Json.file(registry));
+    room.file("a.py", "# doc_id: 2099900001260118\n");
+    only(added("a.py"));
+    room.file("b.py", "# doc_id: 2099900001260118\n");
+    room.file("c.txt", "c");
+    room.file("d.md", "d");
+    Map<String, Outcome> tried = drain(added("b.py"), added("c.txt"));
+    assertEquals("ID_CONFLICT", code(tried.get("b.py")));
+    queue.upsert(List.of(added("d.md")));
+    byte[] before = Files.readAllBytes(room.workspace.registryFile());
+    Map<String, String> expected = Map.of("b.py", "ID_CONFLICT", "c.txt", code(tried.get("c.txt")));
+    assertEquals(expected, foreseen(), "d.md may succeed");
+    assertEquals("SEQ_EXHAUSTED", expected.get("c.txt"));
+
+    room.file("b.py", "print()\n");
+    assertEquals(Map.of("c.txt", "SEQ_EXHAUSTED"), foreseen());
+    assertArrayEquals(before, Files.readAllBytes(room.workspace.registryFile()));
+    assertEquals("print()\n", Files.readString(root.resolve("b.py")), "nothing is tried");
+  }
+
+  @Test
+  void aRegistryThatCannotBeReadFailsEveryTry() throws IOException {
+    open(LIVE);
+    room.file("a.txt", "a");
+    queue.upsert(List.of(added("a.txt")));
+    Files.writeString(room.workspace.registryFile(), "{");
+    assertEquals(Map.of("a.txt", "REGISTRY_UNREADABLE"), foreseen());
+  }
+
+  private Map<String, String> foreseen() {
+    Map<String, String> codes = new java.util.TreeMap<>();
+    handler
+        .foresight()
+        .failing(
+            queue.list(java.util.Set.of(), 100).stream()
+                .filter(item -> item.state() != dev.reeve.engine.queue.ItemState.DONE)
+                .toList())
+        .forEach(each -> codes.put(each.path(), each.code()));
+    return codes;
+  }
+
+  @Test
   void headerAndPrefixArePutIntoTheFileBeforeItsRecordIsWritten() throws IOException {
     open(LIVE + "registry.carrier = \"HEADER_AND_PREFIX\"\n");
     room.file("a.py", "print(1)\n");

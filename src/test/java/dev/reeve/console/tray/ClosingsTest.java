@@ -1,0 +1,60 @@
+package dev.reeve.console.tray;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.Headless;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Labeled;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The question on closing the window. */
+final class ClosingsTest {
+  @BeforeAll
+  static void start() {
+    Headless.start();
+  }
+
+  private static List<String> buttons(DialogPane pane) {
+    return pane.getButtonTypes().stream()
+        .map(pane::lookupButton)
+        .map(node -> node.getId() + ": " + ((Labeled) node).getText())
+        .sorted()
+        .toList();
+  }
+
+  private static ClosingViewModel.Asked asked(boolean tray) {
+    return new ClosingViewModel.Asked("Close the window", "Quit ends it.", List.of("a"), tray);
+  }
+
+  @Test
+  void whereThereIsATrayItIsOfferedAndTheAnswerCanBeKept() {
+    Headless.run(
+        () -> {
+          DialogPane pane = new DialogPane();
+          CheckBox keep = Closings.fill(pane, asked(true));
+          assertEquals(
+              List.of(
+                  "closing-cancel: Cancel", "closing-quit: Quit", "closing-tray: Keep in the tray"),
+              buttons(pane));
+          assertTrue(keep.isVisible());
+          assertFalse(keep.isSelected(), "nobody keeps an answer by accident");
+        });
+  }
+
+  @Test
+  void withoutATrayThereIsOnlyQuit() {
+    Headless.run(
+        () -> {
+          DialogPane pane = new DialogPane();
+          Node keep = Closings.fill(pane, asked(false));
+          assertEquals(List.of("closing-cancel: Cancel", "closing-quit: Quit"), buttons(pane));
+          assertFalse(keep.isVisible());
+        });
+  }
+}
