@@ -168,7 +168,7 @@ public final class InboxViewModel implements AutoCloseable {
       asker.accept(
           new Question(
               Texts.get("inbox.requeue.title", item.place().items().size()),
-              Texts.get("inbox.requeue.text", item.what()),
+              Texts.get("inbox.requeue.text", InboxWords.what(item)),
               item.details(),
               null,
               Texts.get("inbox.requeue.verb"),

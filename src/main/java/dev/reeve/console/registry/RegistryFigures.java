@@ -21,6 +21,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class RegistryFigures {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper problems = new ReadOnlyIntegerWrapper();
   private final LongProperty unregistered = new SimpleLongProperty();
+  private ObservableValue<@Nullable Integer> backups =
+      Bindings.createObjectBinding(this::told, summary);
 
   RegistryFigures(Screen screen) {
     this.screen = screen;
@@ -49,6 +52,11 @@ public final class RegistryFigures {
 
   void unregistered(long files) {
     unregistered.set(files);
+  }
+
+  /** Whether the registry was looked at once. */
+  public boolean known() {
+    return summary.get() != null;
   }
 
   /** Errors of the last validation; the rail shows the same property. */
@@ -92,16 +100,38 @@ public final class RegistryFigures {
         screen.ticker().nowProperty());
   }
 
+  /**
+   * While the table of the backups is on screen it counts them for everybody, so that tab, header
+   * and table never disagree; else the engine's last word counts.
+   */
+  void backupsAre(LiveList<?, ?> table, ObservableBooleanValue shown) {
+    ObservableBooleanValue read = table.reading().knownProperty();
+    ReadOnlyIntegerProperty listed = table.inScopeProperty();
+    backups =
+        Bindings.createObjectBinding(
+            () -> shown.get() && read.get() ? Integer.valueOf(listed.get()) : told(),
+            shown,
+            read,
+            listed,
+            summary);
+  }
+
+  private @Nullable Integer told() {
+    RegistrySummary now = summary.get();
+    return now == null ? null : Integer.valueOf(now.backups());
+  }
+
   /** How many backups there are. */
   public ObservableValue<String> backupCount() {
-    return figure(now -> Texts.get("registry.header.backups", now.backups()));
+    return Present.map(
+        backups, number -> Texts.get("registry.header.backups", number), Formats.NONE);
   }
 
   /** The tab of the backups with how many there are; the header shows the same number. */
   public ObservableValue<String> backupsTab() {
     return Present.map(
-        summary.getReadOnlyProperty(),
-        now -> Texts.get("registry.tab.backups", now.backups()),
+        backups,
+        number -> Texts.get("registry.tab.backups", number),
         Texts.get("registry.tab.backups-unread"));
   }
 

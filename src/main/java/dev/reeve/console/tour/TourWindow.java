@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -23,6 +24,8 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -180,6 +183,18 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Presses a key where the focus then is. */
+  void strike(String id, KeyCode key) {
+    Headless.run(
+        () -> {
+          Node node = find(id);
+          node.requestFocus();
+          Event.fireEvent(
+              node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+        });
+    settle();
+  }
+
   /** Writes into a field. */
   void type(String id, String text) {
     typed.add(id);
@@ -195,12 +210,7 @@ final class TourWindow implements AutoCloseable {
 
   /** Chooses in the table on screen what a person would look at first. */
   void selectFirstConcern() {
-    Headless.run(
-        () ->
-            shown(stage.getScene().getRoot(), ".table-view")
-                .filter(TableView.class::isInstance)
-                .findFirst()
-                .ifPresent(table -> selectFirstConcern((TableView<?>) table)));
+    Headless.run(() -> tables().findFirst().ifPresent(TourWindow::selectFirstConcern));
     settle();
   }
 
@@ -208,9 +218,7 @@ final class TourWindow implements AutoCloseable {
   void selectTwo() {
     Headless.run(
         () ->
-            shown(stage.getScene().getRoot(), ".table-view")
-                .filter(TableView.class::isInstance)
-                .map(TableView.class::cast)
+            tables()
                 .findFirst()
                 .ifPresent(
                     table -> {
@@ -247,9 +255,7 @@ final class TourWindow implements AutoCloseable {
         () -> {
           typed.forEach(id -> ((TextInputControl) find(id)).clear());
           typed.clear();
-          shown(stage.getScene().getRoot(), ".table-view")
-              .filter(TableView.class::isInstance)
-              .forEach(table -> ((TableView<?>) table).getSelectionModel().clearSelection());
+          tables().forEach(table -> table.getSelectionModel().clearSelection());
         });
     settle();
   }
@@ -294,6 +300,23 @@ final class TourWindow implements AutoCloseable {
 
   private static Stream<Node> shown(Node root, String selector) {
     return root.lookupAll(selector).stream().filter(TourWindow::isShown);
+  }
+
+  /** Those on screen, and one whose place the drawer has taken. */
+  private Stream<TableView<?>> tables() {
+    return stage.getScene().getRoot().lookupAll(".table-view").stream()
+        .filter(TableView.class::isInstance)
+        .filter(node -> isShown(node) || isCovered(node))
+        .map(node -> (TableView<?>) node);
+  }
+
+  private static boolean isCovered(Node table) {
+    Parent box = table.getParent();
+    return box != null
+        && !box.isVisible()
+        && box.getParent() != null
+        && isShown(box.getParent())
+        && box.getParent().getChildrenUnmodifiable().stream().anyMatch(Drawer.class::isInstance);
   }
 
   private static boolean isShown(Node node) {
