@@ -28,7 +28,7 @@ public final class ResponsiveColumns {
   private static final double SCROLL_BAR_AND_EDGES = 22;
 
   /** Room for {@code 14:02:11} and, in every language, for the word above it. */
-  private static final double CLOCK = 84;
+  private static final double CLOCK = 80;
 
   private record Flexible(double weight, double least) {}
 
@@ -51,6 +51,7 @@ public final class ResponsiveColumns {
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
   private final Set<TableColumn<?, ?>> clocks = new HashSet<>();
   private final List<ObservableValue<LocalDate>> days = new ArrayList<>(); // held weakly elsewhere
+  private final double language;
   private boolean fitting;
 
   /**
@@ -59,7 +60,7 @@ public final class ResponsiveColumns {
   public ResponsiveColumns(TableView<?> table, ObservableDoubleValue scale) {
     this.table = table;
     this.scale = scale;
-    double language = Integer.parseInt(Texts.get("console.column-width-percent")) / 100.0;
+    this.language = Integer.parseInt(Texts.get("console.column-width-percent")) / 100.0;
     for (TableColumn<?, ?> column : table.getColumns()) {
       widths.put(column, column.getPrefWidth() * language);
     }
@@ -206,7 +207,7 @@ public final class ResponsiveColumns {
     double width =
         flex != null
             ? flex.least()
-            : clocks.contains(column) ? CLOCK : widths.getOrDefault(column, 80.0);
+            : clocks.contains(column) ? CLOCK * language : widths.getOrDefault(column, 80.0);
     return width * scale.get();
   }
 

@@ -107,9 +107,9 @@ public final class JobsView extends TablePane<QueueRow> {
     Cells.column(worker, QueueRow::worker, Cells.text());
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(path, 3, 180)
+        .flexible(path, 4, 216)
         .flexible(waitsFor, 1, 96)
-        .flexible(lastError, 4, 200)
+        .flexible(lastError, 4, 164)
         .hideFirst(worker, duration, merged, waitsFor, nextTry, event, attempts, age, lastError)
         .follow();
   }

@@ -41,7 +41,7 @@ final class FailuresTest {
   @DisplayName("A dead letter says what happened, what is safe and what to do, whatever its code")
   void aDeadLetterIsExplained() {
     assertEquals(
-        "8 of 8 tries failed: No number is left in its series of IDs (SEQ_EXHAUSTED): No id was"
+        "8 of 8 tries failed: ID series is used up (SEQ_EXHAUSTED): No id was"
             + " allocated for a.md: stream 1 is used up. The file and the registry are as before."
             + " To do: give the folder a namespace of its own, or the registry another scope, then"
             + " requeue it, or drop it.",
