@@ -102,6 +102,13 @@ public final class Reading {
     screen.timer().after(span, () -> screen.thread().execute(grow));
   }
 
+  /** Says that the rows are being read elsewhere, until they have arrived or failed. */
+  public void expected() {
+    if (!known.get()) {
+      await();
+    }
+  }
+
   /** Says that the rows were just read, here or elsewhere. */
   public void arrived() {
     known.set(true);

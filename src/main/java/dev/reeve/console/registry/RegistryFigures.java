@@ -196,7 +196,10 @@ public final class RegistryFigures {
         () -> {
           RegistrySummary now = summary.get();
           if (now == null) {
-            return Texts.get("registry.empty.reading");
+            return Texts.get(
+                list.problemProperty().get() == null
+                    ? "registry.empty.reading"
+                    : "console.table.not-read");
           }
           if (!remedy.isEmpty() && now.problem() != null && now.records() == 0) {
             return now.problem() + "\n" + remedy;
@@ -205,6 +208,7 @@ public final class RegistryFigures {
           return typed.isBlank() ? nothing.apply(now) : Texts.get(filtered, typed);
         },
         list.filterProperty(),
+        list.problemProperty(),
         summary);
   }
 }

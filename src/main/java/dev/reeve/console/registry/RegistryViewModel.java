@@ -128,6 +128,7 @@ public final class RegistryViewModel implements AutoCloseable {
     records.refresh();
     filesChanged();
     readHeldPlans();
+    findings.list().reading().expected();
     screen.work().run(registry::summary, this::summary, this::notSummed);
   }
 

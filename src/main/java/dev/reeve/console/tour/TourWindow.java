@@ -38,6 +38,9 @@ final class TourWindow implements AutoCloseable {
   /** A pulse or two of layout and drawing after the data has arrived. */
   private static final int REST = 4;
 
+  /** Until the shapes of rows to come stand where nothing has been read. */
+  private static final int NOTICED = 24;
+
   private static final int PATIENCE = 180;
 
   /**
@@ -52,6 +55,7 @@ final class TourWindow implements AutoCloseable {
   private final Stage stage;
   private final Content content;
   private final BooleanSupplier rest;
+  private final boolean answered;
   private final List<String> typed = new ArrayList<>();
   private Look worn;
 
@@ -60,6 +64,7 @@ final class TourWindow implements AutoCloseable {
     this.stage = stage;
     this.content = content;
     this.worn = worn;
+    this.answered = answered;
     this.rest = answered ? screens.screen().work()::idle : () -> true;
   }
 
@@ -89,7 +94,7 @@ final class TourWindow implements AutoCloseable {
   }
 
   void settle() {
-    Headless.settle(rest, REST, PATIENCE);
+    Headless.settle(rest, answered ? REST : NOTICED, PATIENCE);
   }
 
   /** Its content; only on the screen's thread. */

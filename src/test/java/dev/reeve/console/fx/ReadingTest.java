@@ -67,6 +67,17 @@ final class ReadingTest {
   }
 
   @Test
+  void whatIsReadElsewhereIsWaitedForToo() {
+    reading.expected();
+    after(Duration.ofMillis(200));
+    assertEquals(Wait.NOTICED, reading.waitProperty().get());
+    reading.arrived();
+    assertEquals(Wait.NONE, reading.waitProperty().get());
+    reading.expected();
+    assertEquals(Wait.NONE, reading.waitProperty().get());
+  }
+
+  @Test
   void aNumberSaysNothingBeforeTheFirstAnswer() {
     var told = reading.told(new SimpleIntegerProperty(3), number -> "Jobs " + number);
     assertEquals("Jobs \u2014", told.getValue());
