@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -306,7 +307,7 @@ final class PaneLooksTest {
     Map<String, List<String>> readFor =
         Map.of(
             "queue", List.of("queue-column-lastError"),
-            "locks", List.of("locks-column-holder", "locks-column-process"),
+            "locks", List.of("locks-column-holder"),
             "inbox", List.of("inbox-column-state", "inbox-column-action"));
     FakeSession session = session();
     session.findings.replaceAll(
@@ -385,7 +386,13 @@ final class PaneLooksTest {
   private static int longest(ConsoleWindow window, String column) {
     List<TableCell<?, ?>> cells = cells(window, column);
     return Headless.call(
-        () -> cells.stream().mapToInt(cell -> cell.getText().length()).max().orElseThrow());
+        () ->
+            cells.stream()
+                .map(TableCell::getText)
+                .filter(Objects::nonNull)
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow());
   }
 
   private static double width(TableView<?> table, String column) {
