@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -33,6 +35,7 @@ public final class RegistryFigures {
   private final ReadOnlyObjectWrapper<List<HeldPlan>> heldPlans =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper problems = new ReadOnlyIntegerWrapper();
+  private final BooleanProperty unread = new SimpleBooleanProperty();
   private final LongProperty unregistered = new SimpleLongProperty();
   private ObservableValue<@Nullable Integer> backups =
       Bindings.createObjectBinding(this::told, summary);
@@ -42,8 +45,14 @@ public final class RegistryFigures {
   }
 
   void summary(RegistrySummary now) {
+    unread.set(false);
     summary.set(now);
     problems.set(now.validationErrors());
+  }
+
+  /** Nothing was told of the registry when it was asked last. */
+  void unread() {
+    unread.set(true);
   }
 
   void heldPlans(List<HeldPlan> plans) {
@@ -196,10 +205,7 @@ public final class RegistryFigures {
         () -> {
           RegistrySummary now = summary.get();
           if (now == null) {
-            return Texts.get(
-                list.problemProperty().get() == null
-                    ? "registry.empty.reading"
-                    : "console.table.not-read");
+            return Texts.get(unread.get() ? "console.table.not-read" : "registry.empty.reading");
           }
           if (!remedy.isEmpty() && now.problem() != null && now.records() == 0) {
             return now.problem() + "\n" + remedy;
@@ -208,7 +214,7 @@ public final class RegistryFigures {
           return typed.isBlank() ? nothing.apply(now) : Texts.get(filtered, typed);
         },
         list.filterProperty(),
-        list.problemProperty(),
+        unread,
         summary);
   }
 }

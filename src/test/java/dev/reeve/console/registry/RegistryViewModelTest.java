@@ -354,6 +354,16 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void aRegistryThatWasNotReadIsNotSaidToBeRead() {
+    session.failure =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
+    assertEquals("Reading the registry\u2026", fresh.generators().emptyText().getValue());
+    fresh.refresh();
+    assertEquals("This was not read. F5 reads it.", fresh.generators().emptyText().getValue());
+  }
+
+  @Test
   void countsThatAreShownTwiceAgree() {
     assertEquals("Backups 6", model.figures().backupsTab().getValue());
     assertEquals("6 backups", model.figures().backupCount().getValue());
