@@ -38,7 +38,9 @@ final class TourWindow implements AutoCloseable {
   /** A pulse or two of layout and drawing after the data has arrived. */
   private static final int REST = 4;
 
-  /** Until the shapes of rows to come stand where nothing has been read. */
+  /**
+   * Until the shapes of rows to come stand where nothing was read, or a pause after keys is over.
+   */
   private static final int NOTICED = 24;
 
   private static final int PATIENCE = 180;
@@ -197,7 +199,7 @@ final class TourWindow implements AutoCloseable {
           Event.fireEvent(
               node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
         });
-    settle();
+    Headless.settle(rest, NOTICED, PATIENCE); // what follows a key may wait for the next one
   }
 
   /** Writes into a field. */
