@@ -53,9 +53,9 @@ public final class LocksView extends TablePane<LockRow> {
     Cells.column(left, LockRow::lease, column -> new LeaseCell(screen.ticker()));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(lock, 3, 94)
-        .flexible(holder, 3, 212)
-        .flexible(process, 1, 138)
+        .flexible(lock, 3, 88)
+        .flexible(holder, 3, 220)
+        .flexible(process, 1, 134)
         .flexible(purpose, 2, 90)
         .hideFirst(purpose, waiting, since, process, left)
         .follow();
