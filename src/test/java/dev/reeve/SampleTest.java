@@ -63,6 +63,25 @@ class SampleTest {
     assertEquals(LockStatus.State.STALE, state(locks, "archive"), locks.toString());
   }
 
+  @Test
+  @DisplayName("Who is gone is no process that lives, least of all one that holds another lock")
+  void whoIsGoneIsNobodyElse() {
+    List<LockStatus> locks = session.locks().status();
+    String gone =
+        locks.stream()
+            .filter(lock -> lock.name().equals("archive"))
+            .findFirst()
+            .orElseThrow()
+            .holder();
+    assertTrue(
+        locks.stream()
+            .filter(lock -> lock.state() == LockStatus.State.HELD)
+            .noneMatch(lock -> lock.holder().equals(gone)),
+        locks.toString());
+    long pid = Long.parseLong(gone.replaceAll("^pid (\\d+) on .*$", "$1"));
+    assertTrue(ProcessHandle.of(pid).isEmpty(), gone);
+  }
+
   private static LockStatus.State state(List<LockStatus> locks, String name) {
     return locks.stream()
         .filter(lock -> lock.name().equals(name))

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.LongStream;
 
 /**
  * Two others at work in the sample workspace: one holds the lock on run output, the other ended
@@ -24,10 +25,11 @@ public final class SampleColleagues implements AutoCloseable {
   private final Store store;
   private final Locks locks;
 
-  private SampleColleagues(Workspace workspace) {
+  private SampleColleagues(Workspace workspace, long pid) {
     store = Store.open(workspace.own("state", "reeve.db"), EngineClock.system());
     locks =
-        Locks.open(
+        Locks.openAs(
+            pid,
             workspace,
             store,
             EngineClock.system(),
@@ -39,14 +41,23 @@ public final class SampleColleagues implements AutoCloseable {
   /** Lets them begin. */
   public static SampleColleagues start(Path root) {
     Workspace workspace = Workspace.open(root, new DiskFileLayer());
-    SampleColleagues killed = new SampleColleagues(workspace);
+    SampleColleagues killed = new SampleColleagues(workspace, processThatIsGone());
     killed.hold("tidy", "consolidating the plans of 2025", "archive");
     killed.timer.shutdownNow();
     killed.locks.session().close(); // what the system does for a program that is killed
     killed.store.close();
-    SampleColleagues working = new SampleColleagues(workspace);
+    SampleColleagues working = new SampleColleagues(workspace, ProcessHandle.current().pid());
     working.hold("export", "copying run output to the planning board", "runs");
     return working;
+  }
+
+  /** A number below that of this process, as an earlier one has, which no process has now. */
+  private static long processThatIsGone() {
+    return LongStream.iterate(ProcessHandle.current().pid() - 1, pid -> pid - 1)
+        .limit(1_000)
+        .filter(pid -> pid > 1 && ProcessHandle.of(pid).isEmpty())
+        .findFirst()
+        .orElse(ProcessHandle.current().pid() + 1_000_003);
   }
 
   private void hold(String operation, String purpose, String lock) {

@@ -2,9 +2,12 @@ package dev.reeve.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.fx.PseudoLocale;
+import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.QuestionPanes;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
@@ -12,11 +15,13 @@ import dev.reeve.console.settings.Setting;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.Theme;
+import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,15 +32,23 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.controlsfx.control.textfield.CustomTextField;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -286,6 +299,209 @@ final class PaneLooksTest {
         assertTrue(heads.contains("executions-column-" + each), heads.toString());
       }
     }
+  }
+
+  @Test
+  @DisplayName("Beside the drawer what a row is read for is there in whole: cause, holder, finding")
+  void whatARowIsReadForIsNotCut() {
+    Map<String, List<String>> readFor =
+        Map.of(
+            "queue", List.of("queue-column-lastError"),
+            "locks", List.of("locks-column-holder"),
+            "inbox", List.of("inbox-column-state", "inbox-column-action"));
+    FakeSession session = session();
+    session.findings.replaceAll(
+        each ->
+            new Finding(
+                "MA_MANIFEST_INVALID",
+                "P5",
+                true,
+                "REC-000017",
+                "module_id",
+                "record REC-000017, module_id: null: the manifest src/cranes/module.yaml is odd"));
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.drawerOpenProperty().set(true));
+      readFor.forEach(
+          (pane, columns) -> {
+            window.act(PANES.get(pane));
+            columns.forEach(
+                column -> {
+                  assertTrue(!cells(window, column).isEmpty(), column);
+                  assertEquals(
+                      List.of(),
+                      cutCells(window, column).stream()
+                          .filter(text -> !text.matches("[A-Z_]+: .*")) // a code without words
+                          .toList(),
+                      column);
+                });
+          });
+      window.act(PANES.get("findings"));
+      assertEquals(
+          "module_id: null: the manifest src/cranes/module.yaml is odd",
+          Headless.call(cells(window, "findings-column-message").getFirst()::getText));
+      assertEquals(List.of(), cutCells(window, "findings-column-message"));
+    }
+  }
+
+  private static List<TableCell<?, ?>> cells(ConsoleWindow window, String column) {
+    List<TableCell<?, ?>> found = new ArrayList<>();
+    for (Node node : window.visible()) {
+      if (node instanceof TableCell<?, ?> cell
+          && !cell.isEmpty()
+          && column.equals(cell.getTableColumn().getId())) {
+        found.add(cell);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> cutCells(ConsoleWindow window, String column) {
+    List<TableCell<?, ?>> cells = cells(window, column);
+    return Headless.call(
+        () ->
+            cells.stream()
+                .filter(cell -> cell.getText() != null && cell.lookup(".text") instanceof Text)
+                .filter(cell -> !((Text) cell.lookup(".text")).getText().equals(cell.getText()))
+                .map(cell -> cell.getText() + " reads " + ((Text) cell.lookup(".text")).getText())
+                .toList());
+  }
+
+  @Test
+  @DisplayName("Times of today take the room of a clock, and what is saved goes to the intent")
+  void timesOfTodayAreNarrow() {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
+      window.act(PANES.get("executions"));
+      assertEquals("14:02:11".length(), longest(window, "executions-column-time"));
+      assertEquals(List.of(), cutCells(window, "executions-column-time"));
+      assertTrue(width(table(window), "executions-column-time") < 100);
+      assertTrue(width(table(window), "executions-column-intent") > 240);
+
+      window.act(PANES.get("records"));
+      assertEquals("2026-11-20 14:02".length(), longest(window, "records-column-updated"));
+      assertEquals(List.of(), cutCells(window, "records-column-updated"));
+      assertTrue(width(table(window), "records-column-updated") > 120);
+    }
+  }
+
+  private static int longest(ConsoleWindow window, String column) {
+    List<TableCell<?, ?>> cells = cells(window, column);
+    return Headless.call(
+        () ->
+            cells.stream()
+                .map(TableCell::getText)
+                .filter(Objects::nonNull)
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow());
+  }
+
+  private static double width(TableView<?> table, String column) {
+    return Headless.call(
+        () ->
+            table.getVisibleLeafColumns().stream()
+                .filter(each -> column.equals(each.getId()))
+                .mapToDouble(TableColumn::getWidth)
+                .sum());
+  }
+
+  @Test
+  @DisplayName("In the rail only what needs a person is solid; red is what is wrong now")
+  void numbersOfTheRail() {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
+      for (boolean dark : new boolean[] {false, true}) {
+        Headless.run(() -> Theme.apply(window.scene(), dark, 1));
+        window.settle();
+        Color need = background(numberOf(window, "rail-inbox"));
+        Color wrong = background(numberOf(window, "rail-queue"));
+        Color solid =
+            background(
+                window.visible().stream()
+                    .filter(node -> node.getStyleClass().contains("form-solid"))
+                    .findFirst()
+                    .orElseThrow());
+        assertEquals(solid, need);
+        assertNotEquals(solid, wrong);
+      }
+    }
+  }
+
+  private static Color background(Node badge) {
+    return Headless.call(
+        () -> (Color) ((Region) badge).getBackground().getFills().getFirst().getFill());
+  }
+
+  private static Node numberOf(ConsoleWindow window, String place) {
+    Node button = window.find(place);
+    return Headless.call(() -> button.lookup(".rail-badge"));
+  }
+
+  @Test
+  @DisplayName("No example in an empty filter is cut in the middle of a word")
+  void promptsFit() {
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, scale)) {
+        PANES.forEach(
+            (name, open) -> {
+              window.act(open);
+              for (Node node : window.visible()) {
+                if (node instanceof CustomTextField field && !field.getPromptText().isEmpty()) {
+                  assertTrue(
+                      promptWidth(field) <= room(field), name + ": " + field.getPromptText());
+                }
+              }
+            });
+      }
+    }
+  }
+
+  private static double promptWidth(TextInputControl field) {
+    return Headless.call(
+        () -> {
+          Text text = new Text(field.getPromptText());
+          text.setFont(field.getFont());
+          return text.getLayoutBounds().getWidth();
+        });
+  }
+
+  /** Between its glass and its cross. */
+  private static double room(CustomTextField field) {
+    return Headless.call(
+        () -> {
+          double room = field.getWidth() - field.snappedLeftInset() - field.snappedRightInset();
+          for (Node side : new Node[] {field.getLeft(), field.getRight()}) {
+            room -= side == null ? 0 : side.getParent().getLayoutBounds().getWidth();
+          }
+          return room;
+        });
+  }
+
+  @Test
+  @DisplayName("Lines that are read before an answer are given in whole")
+  void linesOfAQuestionWrap() {
+    String line =
+        "The lease would have lasted until 14:44:26; with its owner gone nobody uses what it"
+            + " keeps, and the next asker is given it at once.";
+    double[] height = {0};
+    Headless.run(
+        () -> {
+          DialogPane pane = new DialogPane();
+          QuestionPanes.fill(
+              pane,
+              new Question("Release it", "No file is touched.", List.of(line), null, "Do", true));
+          Scene scene = new Scene(pane, 520, 400);
+          Theme.apply(scene, false, 1);
+          Stage stage = new Stage();
+          stage.setScene(scene);
+          stage.show();
+          pane.applyCss();
+          pane.layout();
+          Labeled cell = (Labeled) pane.lookup(".whole-line");
+          height[0] = cell.getHeight();
+          assertEquals(
+              line.replace(" ", ""), ((Text) cell.lookup(".text")).getText().replaceAll("\\s", ""));
+          stage.hide();
+        });
+    assertTrue(height[0] > 30, "height " + height[0]);
   }
 
   @Test

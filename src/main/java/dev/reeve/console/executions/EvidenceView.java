@@ -4,6 +4,7 @@ import dev.reeve.console.executions.EvidenceViewModel.Mode;
 import dev.reeve.console.executions.EvidenceWords.FileSides;
 import dev.reeve.console.executions.EvidenceWords.Pair;
 import dev.reeve.console.executions.SideBySide.Kind;
+import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
@@ -205,6 +206,7 @@ public final class EvidenceView {
     pair(one, Pair::left);
     pair(two, Pair::right);
     pair(mark, Pair::mark);
+    what.setCellFactory(Cells.path());
     compared.subscribe(all -> pairs.setItems(FXCollections.observableArrayList(all)));
     heads.subscribe(
         ids -> {
@@ -212,9 +214,9 @@ public final class EvidenceView {
           two.setText(ids.get(1));
         });
     new ResponsiveColumns(pairs, model.screen().textScale())
-        .flexible(what, 2, 140)
-        .flexible(one, 2, 140)
-        .flexible(two, 2, 140)
+        .flexible(what, 2, 120)
+        .flexible(one, 2, 160)
+        .flexible(two, 2, 160)
         .follow();
   }
 

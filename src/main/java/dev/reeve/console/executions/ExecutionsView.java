@@ -150,6 +150,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Cells.column(failedStep, ExecutionsRow::failedStep, Cells.text());
     columns =
         new ResponsiveColumns(table, screen.textScale())
+            .times(time, screen.ticker())
             .flexible(intent, 4, 180)
             .hideFirst(
                 failedStep, execution, duration, files, approvedBy, kind, gate, operator, risk);

@@ -13,6 +13,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -106,7 +107,29 @@ public final class Drawer extends VBox {
         (observable, was, is) -> {
           pseudoClassStateChanged(COVERING, is);
           HBox.setHgrow(this, is ? Priority.ALWAYS : Priority.NEVER);
+          if (is) {
+            beginAtTheTop();
+          }
         });
+  }
+
+  /**
+   * The keys leave a table that went for the first button here, and the toolkit brings that into
+   * sight before anything has its place.
+   */
+  private void beginAtTheTop() {
+    Scene shownIn = getScene();
+    if (shownIn != null) {
+      Runnable once =
+          new Runnable() {
+            @Override
+            public void run() {
+              shownIn.removePostLayoutPulseListener(this);
+              scroll.setVvalue(0);
+            }
+          };
+      shownIn.addPostLayoutPulseListener(once);
+    }
   }
 
   /** Gives it buttons for the commands that act on the selected thing. */

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterField extends HBox {
   private static final int OFFERED = 8;
+
+  /** The glass before the text and the cross behind it, in em. */
+  private static final double ROOM_OF_ICONS = 3;
+
   private static final String CHOSEN = "chosen";
 
   private final CustomTextField field = (CustomTextField) TextFields.createClearableTextField();
@@ -56,8 +60,9 @@ public final class FilterField extends HBox {
    * @param rows where the rows are, for the keys that go to them
    */
   public void bind(String prompt, LiveList<?, ?> list, Node rows) {
-    field.setPromptText(prompt);
     field.setAccessibleText(prompt);
+    field.widthProperty().subscribe(() -> fitPrompt(prompt));
+    field.fontProperty().subscribe(() -> fitPrompt(prompt));
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
     list.pausedSinceProperty().subscribe(this::showLive);
@@ -74,6 +79,20 @@ public final class FilterField extends HBox {
         });
     completions.addEventFilter(KeyEvent.KEY_PRESSED, event -> inOffers(event, list, rows));
     field.textProperty().addListener((observable, was, typed) -> offer(list.grammar(), typed));
+  }
+
+  /** As many of its examples as there is room for: the toolkit would cut a letter in two. */
+  private void fitPrompt(String prompt) {
+    double room =
+        field.getWidth()
+            - field.snappedLeftInset()
+            - field.snappedRightInset()
+            - ROOM_OF_ICONS * field.getFont().getSize();
+    String shown = prompt;
+    while (room > 0 && Fitting.width(shown, field.getFont()) > room && shown.indexOf(' ') > 0) {
+      shown = shown.substring(0, shown.lastIndexOf(' ')).replaceAll("[,:]$", "");
+    }
+    field.setPromptText(shown);
   }
 
   private void showLive(@Nullable Instant pausedSince) {

@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -112,9 +113,13 @@ public final class Formats {
 
   /** Local time with seconds if it was today, else date and time. */
   public static String sameDay(Instant time, Instant now) {
-    ZoneId zone = ZoneId.systemDefault();
-    boolean today = time.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
-    return (today ? CLOCK : DAY).format(time.atZone(zone));
+    boolean today = day(time).equals(day(now));
+    return (today ? CLOCK : DAY).format(time.atZone(ZoneId.systemDefault()));
+  }
+
+  /** Its local day. */
+  public static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneId.systemDefault());
   }
 
   /** Local date and time with seconds. */

@@ -85,6 +85,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
           tellCount();
         });
     active.addListener((observable, was, is) -> appear());
+    reading.knownProperty().addListener((observable, was, is) -> tellCount());
     screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
   }
 
@@ -204,6 +205,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   }
 
   private void tellCount() {
+    if (!reading.knownProperty().get()) {
+      nOfM.set(Formats.NONE);
+      return;
+    }
     String count =
         Texts.get(
             "console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(inScope.get()));

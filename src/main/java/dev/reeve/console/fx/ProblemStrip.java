@@ -24,6 +24,7 @@ public final class ProblemStrip extends HBox {
   public ProblemStrip() {
     getStyleClass().add("problem-strip");
     setAlignment(Pos.CENTER_LEFT);
+    setMinHeight(USE_PREF_SIZE); // other parts of the pane give way
     what.getStyleClass().add("problem-what");
     what.setWrapText(true);
     rest.setWrapText(true);

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableNumberValue;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +80,11 @@ public final class Reading {
         this::failed);
   }
 
+  /** Asking once more while the first answer is out does not begin the wait anew. */
   private void await() {
+    if (wait.get() != Wait.NONE) {
+      return;
+    }
     long mine = ++turn;
     missed.set(false);
     wait.set(Wait.SHORT);
@@ -92,6 +100,13 @@ public final class Reading {
           }
         };
     screen.timer().after(span, () -> screen.thread().execute(grow));
+  }
+
+  /** Says that the rows are being read elsewhere, until they have arrived or failed. */
+  public void expected() {
+    if (!known.get()) {
+      await();
+    }
   }
 
   /** Says that the rows were just read, here or elsewhere. */
@@ -131,6 +146,13 @@ public final class Reading {
   /** Whether the rows have been read once; before that an empty list says nothing. */
   public ReadOnlyBooleanProperty knownProperty() {
     return known.getReadOnlyProperty();
+  }
+
+  /** Words around a number, which is {@link Formats#NONE} until the rows have been read once. */
+  public ObservableValue<String> told(
+      ObservableNumberValue number, Function<Object, String> words) {
+    return Bindings.createStringBinding(
+        () -> words.apply(known.get() ? number.getValue() : Formats.NONE), known, number);
   }
 
   /** Whether the first answer failed or was given up. */

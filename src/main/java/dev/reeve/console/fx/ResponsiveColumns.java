@@ -1,12 +1,18 @@
 package dev.reeve.console.fx;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableDoubleValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import javafx.scene.control.TableColumn;
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponsiveColumns {
   private static final double SCROLL_BAR_AND_EDGES = 22;
+
+  /** Room for {@code 14:02:11} and, in every language, for the word above it. */
+  private static final double CLOCK = 80;
 
   private record Flexible(double weight, double least) {}
 
@@ -40,6 +49,9 @@ public final class ResponsiveColumns {
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
   private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
+  private final Set<TableColumn<?, ?>> clocks = new HashSet<>();
+  private final List<ObservableValue<LocalDate>> days = new ArrayList<>(); // held weakly elsewhere
+  private final double language;
   private boolean fitting;
 
   /**
@@ -48,7 +60,7 @@ public final class ResponsiveColumns {
   public ResponsiveColumns(TableView<?> table, ObservableDoubleValue scale) {
     this.table = table;
     this.scale = scale;
-    double language = Integer.parseInt(Texts.get("console.column-width-percent")) / 100.0;
+    this.language = Integer.parseInt(Texts.get("console.column-width-percent")) / 100.0;
     for (TableColumn<?, ?> column : table.getColumns()) {
       widths.put(column, column.getPrefWidth() * language);
     }
@@ -71,6 +83,34 @@ public final class ResponsiveColumns {
   public ResponsiveColumns hideFirst(TableColumn<?, ?>... columns) {
     hideFirst.addAll(List.of(columns));
     return this;
+  }
+
+  /**
+   * This column of times is only as wide as a clock while no row's time has a date with it. What is
+   * saved goes to the columns that share the place.
+   *
+   * @param ticker whose day is today, as in the cells
+   */
+  public ResponsiveColumns times(
+      TableColumn<?, ? extends @Nullable Instant> column, Ticker ticker) {
+    Runnable look = () -> dated(column, ticker.now());
+    table.getItems().addListener((InvalidationListener) rows -> look.run());
+    ObservableValue<LocalDate> today = ticker.nowProperty().map(Formats::day);
+    days.add(today);
+    today.addListener((observable, was, is) -> look.run());
+    look.run();
+    return this;
+  }
+
+  private void dated(TableColumn<?, ? extends @Nullable Instant> column, Instant now) {
+    boolean dated = false;
+    for (int row = 0; row < table.getItems().size() && !dated; row++) {
+      Instant time = column.getCellData(row);
+      dated = time != null && !Formats.day(time).equals(Formats.day(now));
+    }
+    if (dated ? clocks.remove(column) : clocks.add(column)) {
+      fit();
+    }
   }
 
   /** Follows the table's width from now on. */
@@ -164,7 +204,10 @@ public final class ResponsiveColumns {
       return byHand * scale.get();
     }
     Flexible flex = flexible.get(column);
-    double width = flex == null ? widths.getOrDefault(column, 80.0) : flex.least();
+    double width =
+        flex != null
+            ? flex.least()
+            : clocks.contains(column) ? CLOCK * language : widths.getOrDefault(column, 80.0);
     return width * scale.get();
   }
 

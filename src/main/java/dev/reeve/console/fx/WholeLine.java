@@ -5,6 +5,7 @@ import javafx.scene.control.ListCell;
 /** A line that is read before an answer is given: it wraps, so that it is seen in whole. */
 public final class WholeLine extends ListCell<String> {
   public WholeLine() {
+    getStyleClass().add("whole-line");
     setWrapText(true);
     setPrefWidth(0);
   }

@@ -37,7 +37,7 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
 
   /** The thing. */
   public ObservableValue<String> what() {
-    return value(InboxItem::what);
+    return value(InboxWords::what);
   }
 
   /** Why it waits, and what to do. */

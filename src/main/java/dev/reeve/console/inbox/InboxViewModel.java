@@ -172,7 +172,7 @@ public final class InboxViewModel implements AutoCloseable {
           item.place().items(),
           new Question(
               Texts.get("queue.requeue.title", item.place().items().size()),
-              Texts.get("inbox.requeue.text", item.what()),
+              Texts.get("inbox.requeue.text", InboxWords.what(item)),
               item.details(),
               null,
               Texts.get("inbox.requeue.verb"),

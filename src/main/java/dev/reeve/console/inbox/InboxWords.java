@@ -8,11 +8,13 @@ import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.queue.Failures;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the Inbox says about one row. */
@@ -73,6 +75,22 @@ final class InboxWords {
     return item.kind() == InboxKind.DEAD_LETTERS && item.state() != InboxItem.State.RESOLVED;
   }
 
+  /** The thing; of jobs that were given up the engine names the code, and a person reads words. */
+  static String what(InboxItem item) {
+    int end = item.what().indexOf(" \u00b7 ");
+    return item.kind() == InboxKind.DEAD_LETTERS && end > 0
+        ? Failures.name(item.what().substring(0, end))
+            .map(name -> name + item.what().substring(end))
+            .orElse(item.what())
+        : item.what();
+  }
+
+  private static String label(String word) {
+    return word.matches("[a-z ]+")
+        ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)
+        : word;
+  }
+
   /** What the drawer says where no pane has a drawer for it. */
   static DrawerContent drawer(InboxItem item) {
     List<Fact> facts = new ArrayList<>();
@@ -86,7 +104,7 @@ final class InboxWords {
       facts.add(
           colon < 0
               ? Fact.of("", line)
-              : Fact.of(line.substring(0, colon), line.substring(colon + 2)));
+              : Fact.of(label(line.substring(0, colon)), line.substring(colon + 2)));
     }
     if (item.healedAt() != null) {
       facts.add(time("inbox.fact.healed", item.healedAt()));
@@ -108,7 +126,7 @@ final class InboxWords {
                   ? Texts.get("inbox.fact.until-worse")
                   : Formats.stamp(item.snoozedUntil())));
     }
-    return new DrawerContent(item.what(), List.of(badge(item)), facts, List.of(), List.of());
+    return new DrawerContent(what(item), List.of(badge(item)), facts, List.of(), List.of());
   }
 
   private static Fact time(String key, @Nullable Instant time) {

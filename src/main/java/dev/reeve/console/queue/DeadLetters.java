@@ -90,7 +90,8 @@ public final class DeadLetters {
     List<Instant> ended = items.stream().map(DeadLetters::ended).sorted().toList();
     return new FailureGroup(
         alike.getKey(),
-        Remedies.of(items.getFirst().errorCode()),
+        items.getFirst().errorCode(),
+        Failures.remedy(items.getFirst().errorCode()),
         ended.getFirst(),
         ended.getLast(),
         items.stream().map(WorkItem::id).toList());

@@ -2,15 +2,22 @@ package dev.reeve.console.queue;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters that failed alike.
  *
  * @param signature what their failures have in common
+ * @param code of their failures, null when none is known
  * @param remedy what a person must change before it is worth trying again
  * @param first when the first of them was given up
  * @param last when the last of them was
  * @param ids the jobs
  */
 record FailureGroup(
-    String signature, String remedy, Instant first, Instant last, List<String> ids) {}
+    String signature,
+    @Nullable String code,
+    String remedy,
+    Instant first,
+    Instant last,
+    List<String> ids) {}

@@ -30,9 +30,13 @@ public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
         Hue.BAD);
   }
 
-  /** What their failures have in common. */
+  /** What their failures have in common: in words where there are any, then as the engine tells. */
   public ObservableValue<String> signature() {
-    return value(FailureGroup::signature);
+    return value(
+        group ->
+            Failures.name(group.code())
+                .map(name -> Texts.get("queue.groups.signature", name, group.signature()))
+                .orElse(group.signature()));
   }
 
   /** What a person must change. */

@@ -85,7 +85,9 @@ public final class JobsView extends TablePane<QueueRow> {
   }
 
   private void chip(ToggleButton button, Chip chip, String key) {
-    button.textProperty().bind(model.count(chip).map(n -> Texts.get(key, n.intValue())));
+    button
+        .textProperty()
+        .bind(model.list().reading().told(model.count(chip), n -> Texts.get(key, n)));
     button.setOnAction(event -> model.toggle(chip));
     model.filtersBy(chip).subscribe(button::setSelected);
   }
@@ -107,10 +109,10 @@ public final class JobsView extends TablePane<QueueRow> {
     Cells.column(worker, QueueRow::worker, Cells.text());
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(path, 4, 200)
+        .flexible(path, 4, 216)
         .flexible(waitsFor, 1, 96)
-        .flexible(lastError, 4, 120)
-        .hideFirst(worker, duration, merged, waitsFor, nextTry, event, attempts, lastError, age)
+        .flexible(lastError, 4, 164)
+        .hideFirst(worker, duration, merged, waitsFor, nextTry, event, attempts, age, lastError)
         .follow();
   }
 
@@ -139,12 +141,14 @@ public final class JobsView extends TablePane<QueueRow> {
     Cells.column(groupFirst, FailureGroupRow::first, Cells.stamp(screen.ticker()));
     Cells.column(groupLast, FailureGroupRow::last, Cells.stamp(screen.ticker()));
     Cells.column(groupRemedy, FailureGroupRow::remedy, Cells.text());
+    LiveTable.join(groupTable, list, groupPill);
     new ResponsiveColumns(groupTable, screen.textScale())
-        .flexible(groupSignature, 3, 220)
+        .times(groupFirst, screen.ticker())
+        .times(groupLast, screen.ticker())
+        .flexible(groupSignature, 4, 220)
         .flexible(groupRemedy, 3, 200)
         .hideFirst(groupFirst, groupRemedy, groupLast)
         .follow();
-    LiveTable.join(groupTable, list, groupPill);
     groupTable
         .prefHeightProperty()
         .bind(

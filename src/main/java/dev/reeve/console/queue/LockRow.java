@@ -42,9 +42,14 @@ public final class LockRow extends SnapshotRow<LockStatus> {
     return value(LockStatus::name);
   }
 
-  /** Who has it. */
+  /** Who has it, in the words of the program. */
   public ObservableValue<String> holder() {
-    return value(lock -> lock.holder() + " \u00b7 " + lock.owner());
+    return value(LockStatus::owner);
+  }
+
+  /** The process that has it, and where it runs. */
+  public ObservableValue<String> process() {
+    return value(LockStatus::holder);
   }
 
   /** What for. */

@@ -25,6 +25,7 @@ public final class LocksView extends TablePane<LockRow> {
   @FXML private TableColumn<LockRow, Badge> state;
   @FXML private TableColumn<LockRow, String> lock;
   @FXML private TableColumn<LockRow, String> holder;
+  @FXML private TableColumn<LockRow, String> process;
   @FXML private TableColumn<LockRow, String> purpose;
   @FXML private TableColumn<LockRow, @Nullable Instant> since;
   @FXML private TableColumn<LockRow, LockRow.Lease> left;
@@ -46,15 +47,17 @@ public final class LocksView extends TablePane<LockRow> {
     Cells.column(state, LockRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(lock, LockRow::name, Cells.path());
     Cells.column(holder, LockRow::holder, Cells.text());
+    Cells.column(process, LockRow::process, Cells.path());
     Cells.column(purpose, LockRow::purpose, Cells.text());
     Cells.column(since, LockRow::since, Cells.age(screen.ticker()));
     Cells.column(left, LockRow::lease, column -> new LeaseCell(screen.ticker()));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(lock, 4, 176)
-        .flexible(holder, 3, 148)
+        .flexible(lock, 3, 88)
+        .flexible(holder, 3, 220)
+        .flexible(process, 1, 134)
         .flexible(purpose, 2, 90)
-        .hideFirst(purpose, waiting, since, left)
+        .hideFirst(purpose, waiting, since, process, left)
         .follow();
     offer(model.release(question -> Questions.ask(table, question, model::release)));
   }

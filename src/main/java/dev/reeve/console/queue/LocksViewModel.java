@@ -10,6 +10,7 @@ import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Question;
+import dev.reeve.console.fx.Reading;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.event.EventBus;
@@ -42,7 +43,7 @@ public final class LocksViewModel implements AutoCloseable {
   private final String operator;
   private final EventBus.Subscription subscription;
   private final LiveList<LockStatus, LockRow> list;
-  private final ChangeListener<Instant> onTick = (observable, was, now) -> refresh();
+  private final ChangeListener<Instant> onTick = (observable, was, now) -> keepUp();
   private boolean counted;
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<Set<String>> held = new ReadOnlyObjectWrapper<>(Set.of());
@@ -95,6 +96,15 @@ public final class LocksViewModel implements AutoCloseable {
                 lock ->
                     lock.name().equals(Subsystem.KEEPER.text())
                         && lock.state() != LockStatus.State.STALE);
+  }
+
+  /** Neither while the first answer is out nor after somebody gave it up. */
+  private void keepUp() {
+    Reading reading = list.reading();
+    boolean givenUp = reading.missedProperty().get() && list.problemProperty().get() == null;
+    if (reading.waitProperty().get() == Reading.Wait.NONE && !givenUp) {
+      refresh();
+    }
   }
 
   /** Reads everything anew. */

@@ -90,13 +90,14 @@ public final class QueueFigures {
 
   /** Age of the oldest job that waits, ticking; says which limit it is over. */
   public ObservableValue<String> oldestPending() {
-    return Bindings.createStringBinding(this::oldestText, oldest, limit, ticker.nowProperty());
+    return Bindings.createStringBinding(
+        this::oldestText, summary, oldest, limit, ticker.nowProperty());
   }
 
   private String oldestText() {
     Instant since = oldest.get();
     if (since == null) {
-      return Texts.get("queue.header.none-waits");
+      return summary.get() == null ? "" : Texts.get("queue.header.none-waits");
     }
     String age = Formats.age(since, ticker.now());
     return switch (level()) {

@@ -224,9 +224,9 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
     return value(item -> item.worker() == null ? "" : item.worker());
   }
 
-  /** Code and words of the last failure. */
+  /** The last failure in few words; what has none of its own is told by code and message. */
   public ObservableValue<String> lastError() {
-    return value(QueueRow::errorText);
+    return value(item -> Failures.name(item.errorCode()).orElseGet(() -> errorText(item)));
   }
 
   static String errorText(WorkItem item) {

@@ -63,7 +63,7 @@ public final class QueueView implements PaneView {
         .tab(QueueTab.LOCKS, locksTab, locks);
     jobsTab
         .textProperty()
-        .bind(model.openCount().map(n -> Texts.get("queue.tab.jobs", n.intValue())));
+        .bind(model.list().reading().told(model.openCount(), n -> Texts.get("queue.tab.jobs", n)));
     figures(model.figures());
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command pauseOrResume = model.pauseOrResume();

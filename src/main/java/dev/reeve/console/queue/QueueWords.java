@@ -69,12 +69,25 @@ final class QueueWords {
   }
 
   private static String dead(WorkItem item) {
-    String code = Formats.orNone(item.errorCode());
-    String cause = item.error() == null ? code : code + " (" + bare(item.error()) + ")";
-    String remedy = Remedies.of(item.errorCode());
+    String code = item.errorCode();
+    String what = failed(item);
+    String safe = Failures.safe(code);
+    String remedy = Failures.remedy(code);
     return item.attempts() < item.maxAttempts()
-        ? Texts.get("queue.why.dead-at-once", cause, remedy)
-        : Texts.get("queue.why.dead", item.attempts(), item.maxAttempts(), cause, remedy);
+        ? Texts.get("queue.why.dead-at-once", what, safe, remedy)
+        : Texts.get("queue.why.dead", item.attempts(), item.maxAttempts(), what, safe, remedy);
+  }
+
+  /** What went wrong in words, its code, and what the engine said of it; without a full stop. */
+  private static String failed(WorkItem item) {
+    String code = item.errorCode();
+    String coded =
+        Failures.name(code)
+            .map(name -> Texts.get("queue.failure.with-code", name, String.valueOf(code)))
+            .orElseGet(() -> Formats.orNone(code));
+    return item.error() == null
+        ? coded
+        : Texts.get("queue.failure.detailed", coded, bare(item.error()));
   }
 
   /** Without the full stop, to stand inside a sentence. */
@@ -83,9 +96,9 @@ final class QueueWords {
   }
 
   private static String retry(WorkItem item, boolean paused, Instant now) {
-    String code = Formats.orNone(item.errorCode());
+    String failed = failed(item);
     if (paused) {
-      return Texts.get("queue.why.retry-paused", item.attempts(), item.maxAttempts(), code);
+      return Texts.get("queue.why.retry-paused", item.attempts(), item.maxAttempts(), failed);
     }
     Duration left =
         item.notBefore() == null ? Duration.ZERO : Duration.between(now, item.notBefore());
@@ -93,7 +106,12 @@ final class QueueWords {
       return Texts.get("queue.why.retry-blocked", bare(item.waitsFor()), Formats.countdown(left));
     }
     return Texts.get(
-        "queue.why.retry", item.attempts(), item.maxAttempts(), code, Formats.countdown(left));
+        "queue.why.retry",
+        item.attempts(),
+        item.maxAttempts(),
+        failed,
+        Formats.countdown(left),
+        Failures.remedy(item.errorCode()));
   }
 
   /** The drawer of one job; execution links go to the given place. */

@@ -89,7 +89,7 @@ public final class Requeues {
         failing.path(),
         failing.code(),
         failing.error(),
-        Remedies.of(failing.code()));
+        Failures.remedy(failing.code()));
   }
 
   /** Brings the jobs back, says how many came, and later which of them failed again. */

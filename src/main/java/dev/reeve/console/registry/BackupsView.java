@@ -44,6 +44,7 @@ public final class BackupsView extends TablePane<BackupRow> {
     Cells.column(size, BackupRow::size, Cells.size());
     Cells.column(hash, BackupRow::hash, Cells.hash());
     new ResponsiveColumns(table, screen.textScale())
+        .times(time, screen.ticker())
         .flexible(name, 4, 200)
         .hideFirst(hash, size, records)
         .follow();

@@ -7,6 +7,7 @@ import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.RegistryView.Backup;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 /** The Backups tab: copies of the registry and how they are put back. */
@@ -37,6 +38,10 @@ public final class BackupsViewModel {
     this.reading =
         new ReadWhenShown(
             list, tab, RegistryTab.BACKUPS, () -> list.read(session.registry()::backups));
+    figures.backupsAre(
+        list,
+        Bindings.createBooleanBinding(() -> tab.getValue() == RegistryTab.BACKUPS, tab)
+            .and(list.activeProperty()));
     this.restoration = new Restoration(session, screen, list, conflicts, restored);
   }
 

@@ -55,8 +55,15 @@ public final class FindingRow extends SnapshotRow<Finding> {
     return value(finding -> finding.column() == null ? "" : finding.column());
   }
 
-  /** The finding in words. */
+  /** The finding in words; the record is named in a column of its own. */
   public ObservableValue<String> message() {
-    return value(Finding::message);
+    return value(FindingRow::withoutRecord);
+  }
+
+  private static String withoutRecord(Finding finding) {
+    String named = "record " + finding.key() + ", ";
+    return finding.message().startsWith(named)
+        ? finding.message().substring(named.length())
+        : finding.message();
   }
 }

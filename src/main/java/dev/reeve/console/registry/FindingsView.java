@@ -41,8 +41,8 @@ public final class FindingsView extends TablePane<FindingRow> {
     Cells.column(column, FindingRow::column, Cells.text());
     Cells.column(message, FindingRow::message, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(message, 4, 200)
-        .hideFirst(contract, column, record, code)
+        .flexible(message, 4, 300)
+        .hideFirst(contract, column, code, record)
         .follow();
   }
 }

@@ -52,6 +52,7 @@ public final class GeneratorsView extends TablePane<GeneratorsRow> {
     Cells.column(rows, GeneratorsRow::rows, Cells.number(Formats::count));
     Cells.column(built, GeneratorsRow::built, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
+        .times(built, screen.ticker())
         .flexible(name, 2, 120)
         .flexible(output, 3, 140)
         .hideFirst(rows, files, built)

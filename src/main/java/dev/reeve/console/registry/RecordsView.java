@@ -49,6 +49,7 @@ public final class RecordsView extends TablePane<RegistryRow> {
     Cells.column(lock, RegistryRow::lock, Cells.text());
     Cells.column(references, RegistryRow::references, Cells.number(Formats::count));
     new ResponsiveColumns(table, screen.textScale())
+        .times(updated, screen.ticker())
         .flexible(path, 4, 200)
         .hideFirst(lock, references, writer, hash, updated)
         .follow();

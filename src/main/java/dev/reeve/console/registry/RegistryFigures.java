@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +35,24 @@ public final class RegistryFigures {
   private final ReadOnlyObjectWrapper<List<HeldPlan>> heldPlans =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper problems = new ReadOnlyIntegerWrapper();
+  private final BooleanProperty unread = new SimpleBooleanProperty();
   private final LongProperty unregistered = new SimpleLongProperty();
+  private ObservableValue<@Nullable Integer> backups =
+      Bindings.createObjectBinding(this::told, summary);
 
   RegistryFigures(Screen screen) {
     this.screen = screen;
   }
 
   void summary(RegistrySummary now) {
+    unread.set(false);
     summary.set(now);
     problems.set(now.validationErrors());
+  }
+
+  /** Nothing was told of the registry when it was asked last. */
+  void unread() {
+    unread.set(true);
   }
 
   void heldPlans(List<HeldPlan> plans) {
@@ -49,6 +61,11 @@ public final class RegistryFigures {
 
   void unregistered(long files) {
     unregistered.set(files);
+  }
+
+  /** Whether the registry was looked at once. */
+  public boolean known() {
+    return summary.get() != null;
   }
 
   /** Errors of the last validation; the rail shows the same property. */
@@ -92,16 +109,38 @@ public final class RegistryFigures {
         screen.ticker().nowProperty());
   }
 
+  /**
+   * While the table of the backups is on screen it counts them for everybody, so that tab, header
+   * and table never disagree; else the engine's last word counts.
+   */
+  void backupsAre(LiveList<?, ?> table, ObservableBooleanValue shown) {
+    ObservableBooleanValue read = table.reading().knownProperty();
+    ReadOnlyIntegerProperty listed = table.inScopeProperty();
+    backups =
+        Bindings.createObjectBinding(
+            () -> shown.get() && read.get() ? Integer.valueOf(listed.get()) : told(),
+            shown,
+            read,
+            listed,
+            summary);
+  }
+
+  private @Nullable Integer told() {
+    RegistrySummary now = summary.get();
+    return now == null ? null : Integer.valueOf(now.backups());
+  }
+
   /** How many backups there are. */
   public ObservableValue<String> backupCount() {
-    return figure(now -> Texts.get("registry.header.backups", now.backups()));
+    return Present.map(
+        backups, number -> Texts.get("registry.header.backups", number), Formats.NONE);
   }
 
   /** The tab of the backups with how many there are; the header shows the same number. */
   public ObservableValue<String> backupsTab() {
     return Present.map(
-        summary.getReadOnlyProperty(),
-        now -> Texts.get("registry.tab.backups", now.backups()),
+        backups,
+        number -> Texts.get("registry.tab.backups", number),
         Texts.get("registry.tab.backups-unread"));
   }
 
@@ -166,7 +205,7 @@ public final class RegistryFigures {
         () -> {
           RegistrySummary now = summary.get();
           if (now == null) {
-            return Texts.get("registry.empty.reading");
+            return Texts.get(unread.get() ? "console.table.not-read" : "registry.empty.reading");
           }
           if (!remedy.isEmpty() && now.problem() != null && now.records() == 0) {
             return now.problem() + "\n" + remedy;
@@ -175,6 +214,7 @@ public final class RegistryFigures {
           return typed.isBlank() ? nothing.apply(now) : Texts.get(filtered, typed);
         },
         list.filterProperty(),
+        unread,
         summary);
   }
 }

@@ -74,8 +74,10 @@ public final class RegistryPaneView implements PaneView {
             model
                 .findings()
                 .list()
-                .inScopeProperty()
-                .map(n -> Texts.get("registry.tab.findings", n.intValue())));
+                .reading()
+                .told(
+                    model.findings().list().inScopeProperty(),
+                    n -> Texts.get("registry.tab.findings", n)));
     backupsTab.textProperty().bind(model.figures().backupsTab());
     hash.textProperty().bind(model.figures().hash());
     recordCount.textProperty().bind(model.figures().recordCount());

@@ -128,6 +128,7 @@ public final class RegistryViewModel implements AutoCloseable {
     records.refresh();
     filesChanged();
     readHeldPlans();
+    findings.list().reading().expected();
     screen.work().run(registry::summary, this::summary, this::notSummed);
   }
 
@@ -145,6 +146,7 @@ public final class RegistryViewModel implements AutoCloseable {
 
   /** Without the summary no tab of the pane can say what it shows. */
   private void notSummed(Problem problem) {
+    figures.unread();
     records.failed(problem);
     findings.list().reading().failed(problem);
     generators.list().reading().failed(problem);

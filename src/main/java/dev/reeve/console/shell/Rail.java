@@ -65,7 +65,7 @@ final class Rail {
     var count = model.badge(place);
     if (count != null) {
       Label number = new Label();
-      number.getStyleClass().add("rail-badge");
+      number.getStyleClass().addAll("rail-badge", place == Place.INBOX ? "hue-need" : "hue-bad");
       number.textProperty().bind(count.asString());
       number.visibleProperty().bind(count.greaterThan(0));
       number.setMinWidth(Label.USE_PREF_SIZE);

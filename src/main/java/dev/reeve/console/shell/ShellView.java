@@ -5,6 +5,7 @@ import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.executions.EvidenceView;
 import dev.reeve.console.executions.EvidenceViewModel;
 import dev.reeve.console.fx.BadgeLabel;
+import dev.reeve.console.fx.Fitting;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.LiveTable;
@@ -173,6 +174,7 @@ public final class ShellView {
     openOther.setOnAction(event -> welcome.run());
     search.setGraphic(Icons.of(Icon.SEARCH, 14));
     search.setTooltip(new Tooltip(search.getText()));
+    Fitting.choose(search, search.getText(), Texts.get("shell.search.short"));
     search.setOnAction(event -> palette.openProperty().set(true));
     BadgeLabel state = new BadgeLabel(model.screen().ticker());
     model.engine().badge().subscribe(state::show);

@@ -2,6 +2,7 @@ package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
@@ -12,7 +13,11 @@ import dev.reeve.console.queue.WatcherViewModel;
 import dev.reeve.console.registry.RegistryViewModel;
 import dev.reeve.engine.event.EventBus;
 import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +56,28 @@ public final class StatusFigures implements AutoCloseable {
                 });
   }
 
+  /** Nothing is said of a list's figures before it was read. */
+  private static ObservableValue<String> read(
+      LiveList<?, ?> list, Supplier<String> words, String unread, Observable... figures) {
+    ReadOnlyBooleanProperty known = list.reading().knownProperty();
+    return Bindings.createStringBinding(
+        () -> known.get() ? words.get() : unread,
+        Stream.concat(Stream.of(known), Stream.of(figures)).toArray(Observable[]::new));
+  }
+
   /** "Watching 3 folders". */
   public ObservableValue<String> watching() {
-    return watcher.watchingCount().map(n -> Texts.get("shell.status.watching", n.intValue()));
+    return read(
+        watcher.list(),
+        () -> Texts.get("shell.status.watching", watcher.watchingCount().get()),
+        Texts.get("shell.status.watching-unread"),
+        watcher.watchingCount());
   }
 
   /** The queue's figures. */
   public ObservableValue<String> queue() {
-    return Bindings.createStringBinding(
+    return read(
+        queue.list(),
         () ->
             Texts.get(
                 "shell.status.queue",
@@ -66,6 +85,7 @@ public final class StatusFigures implements AutoCloseable {
                 queue.count(Chip.RUNNING).get(),
                 queue.count(Chip.RETRY).get(),
                 queue.count(Chip.DEAD).get()),
+        Texts.get("shell.status.queue-unread"),
         queue.count(Chip.PENDING),
         queue.count(Chip.RUNNING),
         queue.count(Chip.RETRY),
@@ -74,7 +94,11 @@ public final class StatusFigures implements AutoCloseable {
 
   /** How many locks are on record. */
   public ObservableValue<String> locks() {
-    return locks.lockCount().map(n -> Texts.get("shell.status.locks", n.intValue()));
+    return read(
+        locks.list(),
+        () -> Texts.get("shell.status.locks", locks.lockCount().get()),
+        Texts.get("shell.status.locks-unread"),
+        locks.lockCount());
   }
 
   /** When the engine last told of something it had committed, else the registry's last write. */
@@ -83,7 +107,7 @@ public final class StatusFigures implements AutoCloseable {
     return Bindings.createStringBinding(
         () -> {
           Instant at = saved.get() == null ? written.getValue() : saved.get();
-          return at == null
+          return at == null && registry.figures().known()
               ? Texts.get("shell.status.nothing-saved")
               : Texts.get("shell.status.saved", Formats.clock(at));
         },

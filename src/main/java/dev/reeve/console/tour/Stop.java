@@ -2,6 +2,7 @@ package dev.reeve.console.tour;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.input.KeyCode;
 
 /**
  * Something that is seen only after somebody did something. Places, their tabs and the drawer's
@@ -47,6 +48,15 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               window -> {
                 window.press("inbox-act");
                 window.press("approval-next");
+              }),
+          new Stop(
+              "inbox",
+              "left-out",
+              "what waits for an approval, with a file left out and tried without writing",
+              window -> {
+                window.press("inbox-act");
+                window.strike("approval-items", KeyCode.SPACE);
+                window.press("approval-dry-run");
               }),
           new Stop(
               "executions",

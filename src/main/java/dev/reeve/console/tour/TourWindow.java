@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -23,6 +24,8 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -34,6 +37,11 @@ import javafx.stage.Window;
 final class TourWindow implements AutoCloseable {
   /** A pulse or two of layout and drawing after the data has arrived. */
   private static final int REST = 4;
+
+  /**
+   * Until the shapes of rows to come stand where nothing was read, or a pause after keys is over.
+   */
+  private static final int NOTICED = 24;
 
   private static final int PATIENCE = 180;
 
@@ -49,6 +57,7 @@ final class TourWindow implements AutoCloseable {
   private final Stage stage;
   private final Content content;
   private final BooleanSupplier rest;
+  private final boolean answered;
   private final List<String> typed = new ArrayList<>();
   private Look worn;
 
@@ -57,6 +66,7 @@ final class TourWindow implements AutoCloseable {
     this.stage = stage;
     this.content = content;
     this.worn = worn;
+    this.answered = answered;
     this.rest = answered ? screens.screen().work()::idle : () -> true;
   }
 
@@ -86,7 +96,7 @@ final class TourWindow implements AutoCloseable {
   }
 
   void settle() {
-    Headless.settle(rest, REST, PATIENCE);
+    Headless.settle(rest, answered ? REST : NOTICED, PATIENCE);
   }
 
   /** Its content; only on the screen's thread. */
@@ -180,6 +190,18 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Presses a key where the focus then is. */
+  void strike(String id, KeyCode key) {
+    Headless.run(
+        () -> {
+          Node node = find(id);
+          node.requestFocus();
+          Event.fireEvent(
+              node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+        });
+    Headless.settle(rest, NOTICED, PATIENCE); // what follows a key may wait for the next one
+  }
+
   /** Writes into a field. */
   void type(String id, String text) {
     typed.add(id);
@@ -195,12 +217,7 @@ final class TourWindow implements AutoCloseable {
 
   /** Chooses in the table on screen what a person would look at first. */
   void selectFirstConcern() {
-    Headless.run(
-        () ->
-            shown(stage.getScene().getRoot(), ".table-view")
-                .filter(TableView.class::isInstance)
-                .findFirst()
-                .ifPresent(table -> selectFirstConcern((TableView<?>) table)));
+    Headless.run(() -> tables().findFirst().ifPresent(TourWindow::selectFirstConcern));
     settle();
   }
 
@@ -208,9 +225,7 @@ final class TourWindow implements AutoCloseable {
   void selectTwo() {
     Headless.run(
         () ->
-            shown(stage.getScene().getRoot(), ".table-view")
-                .filter(TableView.class::isInstance)
-                .map(TableView.class::cast)
+            tables()
                 .findFirst()
                 .ifPresent(
                     table -> {
@@ -247,9 +262,7 @@ final class TourWindow implements AutoCloseable {
         () -> {
           typed.forEach(id -> ((TextInputControl) find(id)).clear());
           typed.clear();
-          shown(stage.getScene().getRoot(), ".table-view")
-              .filter(TableView.class::isInstance)
-              .forEach(table -> ((TableView<?>) table).getSelectionModel().clearSelection());
+          tables().forEach(table -> table.getSelectionModel().clearSelection());
         });
     settle();
   }
@@ -294,6 +307,23 @@ final class TourWindow implements AutoCloseable {
 
   private static Stream<Node> shown(Node root, String selector) {
     return root.lookupAll(selector).stream().filter(TourWindow::isShown);
+  }
+
+  /** Those on screen, and one whose place the drawer has taken. */
+  private Stream<TableView<?>> tables() {
+    return stage.getScene().getRoot().lookupAll(".table-view").stream()
+        .filter(TableView.class::isInstance)
+        .filter(node -> isShown(node) || isCovered(node))
+        .map(node -> (TableView<?>) node);
+  }
+
+  private static boolean isCovered(Node table) {
+    Parent box = table.getParent();
+    return box != null
+        && !box.isVisible()
+        && box.getParent() != null
+        && isShown(box.getParent())
+        && box.getParent().getChildrenUnmodifiable().stream().anyMatch(Drawer.class::isInstance);
   }
 
   private static boolean isShown(Node node) {

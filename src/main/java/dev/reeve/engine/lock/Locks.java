@@ -56,6 +56,32 @@ public final class Locks implements LockView, AutoCloseable {
         workspace, store, clock, bus, timer, trail, settings, ResourceLocks.Timeouts.defaults());
   }
 
+  /**
+   * The same in the name of another process of this machine. For who plays its part, as the sample
+   * plays a program that was killed; nobody else has a reason.
+   *
+   * @param pid of that process; it need not live
+   */
+  public static Locks openAs(
+      long pid,
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      EventBus bus,
+      ScheduledExecutorService timer,
+      LockTrail trail) {
+    return open(
+        workspace,
+        store,
+        clock,
+        bus,
+        timer,
+        trail,
+        LockSettings.of(workspace.config().locks()),
+        ResourceLocks.Timeouts.defaults(),
+        Session.open(workspace, clock, pid, null));
+  }
+
   /** The same with other numbers than the configuration's. */
   public static Locks open(
       Workspace workspace,
@@ -66,7 +92,28 @@ public final class Locks implements LockView, AutoCloseable {
       LockTrail trail,
       LockSettings settings,
       ResourceLocks.Timeouts timeouts) {
-    Session session = Session.open(workspace, clock);
+    return open(
+        workspace,
+        store,
+        clock,
+        bus,
+        timer,
+        trail,
+        settings,
+        timeouts,
+        Session.open(workspace, clock));
+  }
+
+  private static Locks open(
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      EventBus bus,
+      ScheduledExecutorService timer,
+      LockTrail trail,
+      LockSettings settings,
+      ResourceLocks.Timeouts timeouts,
+      Session session) {
     try {
       Locks locks =
           new Locks(workspace, store, clock, bus, timer, trail, settings, timeouts, session);

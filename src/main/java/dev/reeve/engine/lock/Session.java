@@ -39,13 +39,14 @@ public final class Session implements AutoCloseable {
   private Session(
       String id,
       String host,
+      long pid,
       @Nullable Instant processStartedAt,
       OwnFiles files,
       Path file,
       OsLock life) {
     this.id = id;
     this.host = host;
-    this.pid = ProcessHandle.current().pid();
+    this.pid = pid;
     this.processStartedAt = processStartedAt;
     this.files = files;
     this.file = file;
@@ -58,19 +59,24 @@ public final class Session implements AutoCloseable {
    * @throws EngineException {@code SESSION_UNAVAILABLE} when its file cannot be made or locked
    */
   public static Session open(Workspace workspace, EngineClock clock) {
+    ProcessHandle self = ProcessHandle.current();
+    return open(workspace, clock, self.pid(), self.info().startInstant().orElse(null));
+  }
+
+  /** The same in the name of another process of this machine, whose part is played here. */
+  static Session open(Workspace workspace, EngineClock clock, long pid, @Nullable Instant started) {
     OwnFiles files = workspace.ownFiles();
     Path folder = Sessions.folder(workspace);
     String host = hostName();
-    Instant started = ProcessHandle.current().info().startInstant().orElse(null);
     IOException last = new IOException("others take every new session file away");
     for (int tried = 0; tried < TRIES; tried++) {
       String id = UlidCreator.getMonotonicUlid(clock.now().toEpochMilli()).toString();
       Path file = folder.resolve(id + Sessions.SUFFIX);
       try {
-        files.writeNew(file, body(host, started));
+        files.writeNew(file, body(host, pid, started));
         OsLock life = files.tryLock(file);
         if (life != null && Files.exists(file)) {
-          return new Session(id, host, started, files, file, life);
+          return new Session(id, host, pid, started, files, file, life);
         }
         if (life != null) {
           life.close();
@@ -93,11 +99,10 @@ public final class Session implements AutoCloseable {
         .causedBy(e);
   }
 
-  private static byte[] body(String host, @Nullable Instant started) {
+  private static byte[] body(String host, long pid, @Nullable Instant started) {
     String text =
         "pid=%d host=%s started=%s%n"
-            .formatted(
-                ProcessHandle.current().pid(), host, started == null ? "" : Utc.format(started));
+            .formatted(pid, host, started == null ? "" : Utc.format(started));
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -119,7 +124,7 @@ public final class Session implements AutoCloseable {
     return host;
   }
 
-  /** This process's id. */
+  /** The id of this process, or of the one whose part is played. */
   public long pid() {
     return pid;
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,37 @@ final class ReadingTest {
     assertEquals(Wait.NONE, reading.waitProperty().get());
     assertTrue(reading.knownProperty().get());
     assertEquals(List.of("rows"), seen);
+  }
+
+  @Test
+  void askingOnceMoreDoesNotBeginTheWaitAnew() {
+    reading.run(() -> "rows", seen::add);
+    after(Duration.ofMillis(200));
+    reading.run(() -> "newer", seen::add);
+    assertEquals(Wait.NOTICED, reading.waitProperty().get());
+    after(Duration.ofSeconds(5));
+    reading.run(() -> "newest", seen::add);
+    assertEquals(Wait.LONG, reading.waitProperty().get());
+  }
+
+  @Test
+  void whatIsReadElsewhereIsWaitedForToo() {
+    reading.expected();
+    after(Duration.ofMillis(200));
+    assertEquals(Wait.NOTICED, reading.waitProperty().get());
+    reading.arrived();
+    assertEquals(Wait.NONE, reading.waitProperty().get());
+    reading.expected();
+    assertEquals(Wait.NONE, reading.waitProperty().get());
+  }
+
+  @Test
+  void aNumberSaysNothingBeforeTheFirstAnswer() {
+    var told = reading.told(new SimpleIntegerProperty(3), number -> "Jobs " + number);
+    assertEquals("Jobs \u2014", told.getValue());
+    reading.run(() -> "rows", seen::add);
+    answer();
+    assertEquals("Jobs 3", told.getValue());
   }
 
   @Test

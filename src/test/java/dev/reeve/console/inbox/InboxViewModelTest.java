@@ -114,7 +114,7 @@ final class InboxViewModelTest {
         session.inbox.get("attention-needed:EX-3b9e7c0c").why(), model.list().why().getValue());
     model.list().selected().setAll("dead-letters:FILE_LOCKED");
     assertEquals(
-        "FILE_LOCKED · 2 files, the newest is docs/plan.md",
+        "File is held open · 2 files, the newest is docs/plan.md",
         model.list().drawer().getValue().title());
   }
 

@@ -170,7 +170,9 @@ final class QueueViewModelTest {
   void whyNamesTheNextEventAndTicksWithTheClock() {
     select("W-1006");
     assertEquals(
-        "Try 2 of 3 failed with LOCK_TIMEOUT; the next try starts in 0:42.",
+        "Try 2 of 3 failed: Lock is held (LOCK_TIMEOUT):"
+            + " path:apps/portal/config/routes.yaml was held for 30 s by pid 9120."
+            + " What helps: look in Locks who holds it. The next try starts in 0:42.",
         model.list().why().getValue());
     session.clock.advance(Duration.ofSeconds(2));
     test.screen.ticker().tick();
@@ -356,7 +358,7 @@ final class QueueViewModelTest {
   void aDeadLetterSaysItsCauseAndWhatAPersonMustChange() {
     select("W-1015");
     String why = model.list().why().getValue();
-    assertTrue(why.contains("DUPLICATE_ID_ON_DISK (its id 2601180099000147 is also in"), why);
+    assertTrue(why.contains("DUPLICATE_ID_ON_DISK: its id 2601180099000147 is also in"), why);
     assertTrue(why.endsWith("correct what the error names, then requeue it, or drop it."), why);
     WorkItem blocked = SampleData.item("W-1", "a.md", ItemState.STABLE_READY);
     assertEquals(

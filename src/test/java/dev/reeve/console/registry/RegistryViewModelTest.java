@@ -354,9 +354,29 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void aRegistryThatWasNotReadIsNotSaidToBeRead() {
+    session.failure =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
+    assertEquals("Reading the registry\u2026", fresh.generators().emptyText().getValue());
+    fresh.refresh();
+    assertEquals("This was not read. F5 reads it.", fresh.generators().emptyText().getValue());
+  }
+
+  @Test
   void countsThatAreShownTwiceAgree() {
     assertEquals("Backups 6", model.figures().backupsTab().getValue());
     assertEquals("6 backups", model.figures().backupCount().getValue());
+    model.backups().list().activeProperty().set(true);
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    session.backups.removeLast();
+    model.refresh();
+    int listed = model.backups().list().inScopeProperty().get();
+    assertEquals(5, listed, "the engine's last word was 6");
+    assertEquals("Backups " + listed, model.figures().backupsTab().getValue());
+    assertTrue(model.figures().backupCount().getValue().startsWith(listed + " backup"));
+    model.tabProperty().set(RegistryTab.RECORDS);
+    assertEquals("Backups 6", model.figures().backupsTab().getValue());
     assertTrue(
         model.figures().recordCount().getValue().startsWith("25 records"),
         model.figures().recordCount().getValue());
