@@ -495,7 +495,7 @@ final class PaneLooksTest {
           stage.show();
           pane.applyCss();
           pane.layout();
-          Labeled cell = (Labeled) pane.lookup(".whole-line");
+          Labeled cell = (Labeled) pane.lookup(".question-lines > .label");
           height[0] = cell.getHeight();
           assertEquals(
               line.replace(" ", ""), ((Text) cell.lookup(".text")).getText().replaceAll("\\s", ""));

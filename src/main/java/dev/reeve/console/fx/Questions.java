@@ -11,6 +11,7 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class Questions {
     for (String text : question.lines()) {
       Label line = new Label(text);
       line.setWrapText(true);
+      line.setMinHeight(Region.USE_PREF_SIZE); // never cut: it is read before an answer
       lines.getChildren().add(line);
     }
     if (question.lines().size() <= FEW) {

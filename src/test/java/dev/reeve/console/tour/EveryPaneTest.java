@@ -229,13 +229,16 @@ final class EveryPaneTest {
         .filter(label -> label.getWidth() > 0 && !isScrolledAway(label));
   }
 
-  /** Rows and lists keep cells that are not on screen. */
+  /** Rows and lists keep cells that are not on screen; what scrolls may lie in what scrolls. */
   private static boolean isScrolledAway(Node node) {
     for (Node each = node; each != null; each = each.getParent()) {
-      if (each.getStyleClass().contains("clipped-container")
-          || each.getStyleClass().contains("viewport")) {
-        return !each.localToScene(each.getLayoutBounds())
-            .contains(node.localToScene(node.getLayoutBounds()));
+      boolean clips =
+          each.getStyleClass().contains("clipped-container")
+              || each.getStyleClass().contains("viewport");
+      if (clips
+          && !each.localToScene(each.getLayoutBounds())
+              .contains(node.localToScene(node.getLayoutBounds()))) {
+        return true;
       }
     }
     return false;
