@@ -140,8 +140,8 @@ public final class IgnoreRules {
   }
 
   /**
-   * Whether the {@code .gitignore} files exclude the path itself, whatever the defaults and settings
-   * say of it; for a caller who knows that they exclude no parent folder.
+   * Whether the {@code .gitignore} files exclude the path itself, whatever the defaults and
+   * settings say of it; for a caller who knows that they exclude no parent folder.
    */
   public boolean excludedByGit(String path, boolean directory) {
     return gitignore && ignoredByGit(path, directory);

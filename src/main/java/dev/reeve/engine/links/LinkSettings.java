@@ -1,0 +1,34 @@
+package dev.reeve.engine.links;
+
+import dev.reeve.engine.workspace.Workspace;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code .reeve/link-rules.json} says; without the file the usual values hold. Immutable.
+ * Source: {@code docs/reference/links.md}.
+ *
+ * @param navDocuments the documents that a merge is guarded by, relative to the root
+ * @param include globs of the documents of a deep check
+ * @param exclude globs of documents that a deep check leaves out
+ * @param reportOnly categories that are reported and never enforced
+ * @param rules in the order of the file, which is the order they are asked in
+ */
+public record LinkSettings(
+    List<String> navDocuments,
+    List<String> include,
+    List<String> exclude,
+    Set<Category> reportOnly,
+    List<LinkRule> rules) {
+  /** Where it is, relative to the root. */
+  public static final String FILE = Workspace.OWN + "/link-rules.json";
+
+  /** What holds without the file. */
+  public static final LinkSettings USUAL =
+      new LinkSettings(
+          List.of("README.md", "docs/INDEX.md", "docs/BUILD_HISTORY.md"),
+          List.of("docs/**/*.md"),
+          List.of("archive/**"),
+          Set.of(),
+          List.of());
+}

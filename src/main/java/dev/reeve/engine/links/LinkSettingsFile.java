@@ -1,0 +1,228 @@
+package dev.reeve.engine.links;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code .reeve/link-rules.json}. Nothing in it is passed over: whatever cannot be used is an
+ * error, because a rule that is silently left out, or silently wider, changes what is reported.
+ * Blocks; safe on any thread. Source: {@code docs/reference/links.md}.
+ */
+public final class LinkSettingsFile {
+  private static final int SHORTEST_REASON = 10;
+  private static final Set<String> MEMBERS =
+      Set.of("version", "nav_docs", "include", "exclude", "report_only", "rules");
+  private static final Set<Category> AS =
+      Set.of(Category.RUNTIME_ENDPOINT, Category.HISTORICAL_REF, Category.IGNORED);
+
+  private LinkSettingsFile() {}
+
+  /**
+   * The settings of a workspace.
+   *
+   * @throws EngineException {@code LINK_RULES_INVALID} when the file cannot be used, {@code
+   *     RULE_TOO_WIDE} when a rule would take everything
+   */
+  public static LinkSettings read(Workspace workspace) {
+    Path file = workspace.root().resolve(LinkSettings.FILE);
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return LinkSettings.USUAL;
+    }
+    JsonNode tree;
+    try {
+      tree = Json.parse(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw invalid("it is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw invalid("it cannot be read: " + e.getMessage());
+    }
+    requireMembers(tree, MEMBERS, "the file");
+    if (tree.path("version").asInt() != 1) {
+      throw invalid("version must be 1");
+    }
+    return new LinkSettings(
+        texts(tree, "nav_docs", LinkSettings.USUAL.navDocuments()),
+        texts(tree, "include", LinkSettings.USUAL.include()),
+        texts(tree, "exclude", LinkSettings.USUAL.exclude()),
+        Set.copyOf(categories(tree, "report_only", "the file")),
+        rules(tree.path("rules")));
+  }
+
+  private static List<LinkRule> rules(JsonNode list) {
+    List<LinkRule> rules = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    if (!list.isMissingNode() && !list.isArray()) {
+      throw invalid("rules must be a list");
+    }
+    for (JsonNode each : list) {
+      LinkRule rule = rule(each);
+      if (!ids.add(rule.id())) {
+        throw invalid("two rules have the id '" + rule.id() + "'");
+      }
+      rules.add(rule);
+    }
+    return List.copyOf(rules);
+  }
+
+  private static LinkRule rule(JsonNode node) {
+    String id = text(node, "id", "a rule");
+    String where = "rule '" + id + "'";
+    requireMembers(
+        node,
+        Set.of(
+            "id",
+            "scope",
+            "sources",
+            "target",
+            "applies_to",
+            "as",
+            "reason",
+            "author",
+            "created_at",
+            "expires_at",
+            "max_matches"),
+        where);
+    String target = text(node, "target", where);
+    if (isTooWide(target)) {
+      throw EngineException.of(
+              EngineException.Kind.INVALID,
+              "RULE_TOO_WIDE",
+              "Nothing was checked: " + where + " has the target '" + target + "', which is all.")
+          .with("Nothing was changed.", "Name in " + LinkSettings.FILE + " what is meant.");
+    }
+    String reason = text(node, "reason", where);
+    if (reason.strip().length() < SHORTEST_REASON) {
+      throw invalid(where + " needs a reason of " + SHORTEST_REASON + " characters at least");
+    }
+    Set<Category> appliesTo = categories(node, "applies_to", where);
+    if (appliesTo.isEmpty()) {
+      throw invalid(where + " needs applies_to, a list of categories");
+    }
+    Category as = category(text(node, "as", where), where);
+    if (!AS.contains(as)) {
+      throw invalid(where + ": as must be runtime_endpoint, historical_ref or ignored");
+    }
+    return new LinkRule(
+        id,
+        scope(text(node, "scope", where), where),
+        text(node, "sources", where),
+        target,
+        appliesTo,
+        as,
+        reason,
+        text(node, "author", where),
+        instant(text(node, "created_at", where), where),
+        node.hasNonNull("expires_at") ? instant(text(node, "expires_at", where), where) : null,
+        limit(node.path("max_matches"), where));
+  }
+
+  private static boolean isTooWide(String target) {
+    return target.length() == 1
+        || target.chars().allMatch(c -> c == '*' || c == '?' || c == '/' || c == '.');
+  }
+
+  private static @Nullable Long limit(JsonNode node, String where) {
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    if (!node.isIntegralNumber() || node.asLong() < 0) {
+      throw invalid(where + ": max_matches must be a whole number");
+    }
+    return node.asLong();
+  }
+
+  private static LinkRule.Scope scope(String text, String where) {
+    for (LinkRule.Scope scope : LinkRule.Scope.values()) {
+      if (scope.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return scope;
+      }
+    }
+    throw invalid(where + ": scope must be nav, deep or both");
+  }
+
+  private static Instant instant(String text, String where) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw invalid(where + ": '" + text + "' is no time such as 2026-01-31T12:00:00Z");
+    }
+  }
+
+  private static Set<Category> categories(JsonNode node, String member, String where) {
+    Set<Category> out = EnumSet.noneOf(Category.class);
+    texts(node, member, List.of()).forEach(text -> out.add(category(text, where)));
+    return out;
+  }
+
+  private static Category category(String text, String where) {
+    for (Category category : Category.values()) {
+      if (category.code().equals(text)) {
+        return category;
+      }
+    }
+    throw invalid(where + ": '" + text + "' is no category");
+  }
+
+  private static String text(JsonNode node, String member, String where) {
+    JsonNode value = node.path(member);
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw invalid(where + " needs " + member + ", a text");
+    }
+    return value.textValue();
+  }
+
+  private static List<String> texts(JsonNode node, String member, List<String> usual) {
+    JsonNode list = node.path(member);
+    if (list.isMissingNode()) {
+      return usual;
+    }
+    List<String> out = new ArrayList<>();
+    for (JsonNode each : list) {
+      if (!each.isTextual()) {
+        throw invalid(member + " must be a list of texts");
+      }
+      out.add(each.textValue());
+    }
+    if (!list.isArray()) {
+      throw invalid(member + " must be a list of texts");
+    }
+    return List.copyOf(out);
+  }
+
+  private static void requireMembers(JsonNode node, Set<String> known, String where) {
+    if (!node.isObject()) {
+      throw invalid(where + " must be an object");
+    }
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw invalid(where + " has the unknown member '" + name + "'");
+              }
+            });
+  }
+
+  private static EngineException invalid(String why) {
+    return EngineException.of(
+            EngineException.Kind.INVALID,
+            "LINK_RULES_INVALID",
+            "Nothing was checked: " + LinkSettings.FILE + " cannot be used: " + why + ".")
+        .with("Nothing was changed.", "Mend the file.");
+  }
+}
