@@ -18,7 +18,7 @@ final class PathLike {
   private static final Set<String> EXTENSIONS =
       Set.of(
           ("md py js ts jsx tsx json yaml yml toml txt sh bash sql env gitignore dockerignore csv"
-               + " log xml html css scss java kt gradle properties c h cpp go rs rb ps1 bat")
+                  + " log xml html css scss java kt gradle properties c h cpp go rs rb ps1 bat")
               .split(" "));
 
   private static final Set<String> NAMES =

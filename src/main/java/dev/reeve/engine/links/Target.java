@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(
     boolean external, String path, @Nullable String query, @Nullable String fragment) {
-  /** One letter is a drive, not a scheme. */
-  private static final Pattern SCHEME = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]+:.*");
+  private static final Pattern SCHEME = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*");
 
   /** Takes a destination apart from which Markdown's or HTML's own escapes are already gone. */
   static Target of(String destination) {
