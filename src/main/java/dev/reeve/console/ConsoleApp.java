@@ -69,21 +69,25 @@ public final class ConsoleApp extends Application {
   }
 
   /**
-   * Shows the window, empty, before anything that takes time to load; {@link #launch} goes on with
-   * it. Screen thread.
+   * Reads how the window looked; blocks shortly, on any thread but the screen's. What it gives is
+   * for the screen's thread and shows the window, empty, before anything that takes time to load;
+   * {@link #launch} goes on with it.
    *
    * @param drawn told once a person can see it
    */
-  public static void raise(ConsoleOptions options, Runnable drawn) {
-    raised(options).afterDrawing(drawn);
+  public static Runnable raising(ConsoleOptions options, Runnable drawn) {
+    Optional<FirstSight> sight = lastSight(options);
+    return () -> raised(options, sight).afterDrawing(drawn);
   }
 
-  private static Curtain raised(ConsoleOptions options) {
+  private static Optional<FirstSight> lastSight(ConsoleOptions options) {
+    return Optional.ofNullable(options.memory()).flatMap(FirstSight::read);
+  }
+
+  private static Curtain raised(ConsoleOptions options, Optional<FirstSight> sight) {
     Curtain shown = curtain;
     if (shown == null) {
-      shown =
-          new Curtain(
-              Optional.ofNullable(options.memory()).flatMap(FirstSight::read), options.theme());
+      shown = new Curtain(sight, options.theme());
       curtain = shown;
     }
     return shown;
@@ -99,7 +103,8 @@ public final class ConsoleApp extends Application {
   public static void launch(
       @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
     AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
-    AtomicReference<@Nullable FirstSight> sight = new AtomicReference<>();
+    AtomicReference<@Nullable FirstSight> sight =
+        new AtomicReference<>(lastSight(options).orElse(null));
     Path folder = options.memory();
     Memory user = folder == null ? Memory.none() : Memory.read(folder, "console.json");
     String language = user.get("language").asText("");
@@ -123,7 +128,7 @@ public final class ConsoleApp extends Application {
   /** What takes time comes when the window has been seen. */
   @Override
   public void start(Stage unused) {
-    Curtain raised = raised(start.options());
+    Curtain raised = raised(start.options(), Optional.ofNullable(start.sight().get()));
     stage = raised.stage();
     raised.afterDrawing(() -> furnish(raised.stage()));
   }

@@ -108,6 +108,10 @@ public final class FakeSession implements EngineSession {
   public boolean live = true;
   public boolean adopted = true;
   public Keeper keeper = new Keeper(true, null);
+
+  /** How many of the jobs to be brought back stay as they are. */
+  public int notRequeued;
+
   public boolean paused;
   public final Map<String, Settling> settling = new HashMap<>();
   public final List<Canary> canaries = new ArrayList<>();
@@ -269,7 +273,7 @@ public final class FakeSession implements EngineSession {
       @Override
       public int requeue(List<String> ids) {
         calls.add("requeue " + ids);
-        return answer(ids.size());
+        return answer(ids.size() - notRequeued);
       }
 
       @Override
@@ -368,7 +372,7 @@ public final class FakeSession implements EngineSession {
     return new RegistryView() {
       @Override
       public RegistrySummary summary() {
-        return summary;
+        return answer(summary);
       }
 
       @Override

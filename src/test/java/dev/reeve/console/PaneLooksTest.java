@@ -249,6 +249,46 @@ final class PaneLooksTest {
   }
 
   @Test
+  @DisplayName("At twice the text size the drawer has all the room of the table it stands for")
+  void theDrawerTakesTheTablesPlace() {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
+      window.act(PANES.get("executions")); // styles came before the text grew
+      window.act(model -> model.screen().textScale().set(2));
+      window.act(
+          model ->
+              model
+                  .executions()
+                  .list()
+                  .selected()
+                  .setAll(model.executions().list().rows().shown().getFirst().key()));
+      window.picture("executions-drawer-200");
+      Node drawer = window.find("executions-drawer");
+      // both in one look: what else moves on screen must not come between them
+      double missing =
+          Headless.call(
+              () ->
+                  drawer.getParent().getLayoutBounds().getWidth()
+                      - drawer.getLayoutBounds().getWidth());
+      assertEquals(0, missing, 1);
+    }
+  }
+
+  @Test
+  @DisplayName("At 1280 beside the drawer an execution tells what, risk, status and who in one row")
+  void anExecutionIsReadInOneRow() {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
+      window.act(PANES.get("executions"));
+      TableView<?> table = table(window);
+      List<String> heads =
+          Headless.call(
+              () -> table.getVisibleLeafColumns().stream().map(column -> column.getId()).toList());
+      for (String each : List.of("time", "intent", "risk", "status", "operator")) {
+        assertTrue(heads.contains("executions-column-" + each), heads.toString());
+      }
+    }
+  }
+
+  @Test
   @DisplayName("Icons are twice as large where the text is")
   void iconsGrowWithTheText() {
     List<Double> usual = icons(1);

@@ -770,6 +770,11 @@ public final class SampleData {
 
   /** The same after a person settled it. */
   public static ExecutionRow settled(ExecutionRow row) {
+    return marked(row, true, false);
+  }
+
+  /** The same, settled by a person or not, a dry run or not. */
+  public static ExecutionRow marked(ExecutionRow row, boolean settled, boolean dryRun) {
     return new ExecutionRow(
         row.id(),
         row.kind(),
@@ -790,8 +795,8 @@ public final class SampleData {
         row.parentId(),
         row.small(),
         row.riskProposed(),
-        true,
-        false);
+        settled,
+        dryRun);
   }
 
   private static void executions(FakeSession session) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.LiveTable;
+import dev.reeve.console.fx.Pointer;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.QuestionPanes;
 import dev.reeve.console.fx.TestScreen;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -39,9 +39,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.PickResult;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -221,29 +218,7 @@ final class ViewsTest {
   }
 
   private static void point(ConsoleWindow window, Node node, double x) {
-    Headless.run(
-        () ->
-            Event.fireEvent(
-                node,
-                new MouseEvent(
-                    MouseEvent.MOUSE_MOVED,
-                    x,
-                    50,
-                    x,
-                    50,
-                    MouseButton.NONE,
-                    0,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    new PickResult(node, x, 50))));
+    Headless.run(() -> Pointer.move(node, x, 50, x, 50));
     window.settle();
   }
 

@@ -53,7 +53,7 @@ class PersonsWordTest {
   }
 
   private String handIn(Risk risk) {
-    ChangePlan plan = TestPlans.plan("Tidy", "*.md", "ann", risk, "restore", clock);
+    ChangePlan plan = TestPlans.plan("Tidy", List.of("*.md"), "ann", risk, "restore", clock.now());
     ChangeSet set =
         ChangeSet.of(
             plan.id(),

@@ -55,6 +55,8 @@ final class ApprovalState {
   private String subject = "";
   private @Nullable String undone;
   private @Nullable String decision;
+  private long openings;
+  private boolean acting;
 
   ApprovalState(ApprovalView approvals, Screen screen, String operator) {
     this.approvals = approvals;
@@ -83,6 +85,8 @@ final class ApprovalState {
       open.set(true); // what runs is shown; nothing else is begun beside it
       return;
     }
+    openings++;
+    acting = false;
     subject = about;
     undone = undoOf;
     decision = null;
@@ -157,9 +161,45 @@ final class ApprovalState {
     }
   }
 
-  /** Shows the state after somebody's word. */
-  Proposal seenAgain() throws Exception {
-    return again.call();
+  /**
+   * Has the engine do something in the person's name. Where something else was opened meanwhile,
+   * the answer is not about what is shown: lists read anew, and a failure is told beside it.
+   */
+  <T> void act(Callable<T> act, Consumer<T> then, Consumer<Problem> failed) {
+    long about = openings;
+    acting = true;
+    busy.set(true);
+    screen
+        .work()
+        .run(
+            act,
+            answer -> {
+              if (about == openings) {
+                acting = false;
+                then.accept(answer);
+              } else {
+                afterWord.run();
+              }
+            },
+            why -> {
+              if (about == openings) {
+                acting = false;
+                failed.accept(why);
+              } else {
+                screen.notices().say(why.what());
+                afterWord.run();
+              }
+            });
+  }
+
+  /** Whether something is done in the person's name, so that nothing may be chosen now. */
+  boolean acting() {
+    return acting;
+  }
+
+  /** How what is shown now is looked at once more. */
+  Callable<Proposal> question() {
+    return again;
   }
 
   /** It is over, in one way or another. */

@@ -4,9 +4,9 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ApprovalView;
-import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 
@@ -45,8 +45,8 @@ public final class ConfirmViewModel {
         state.told(this::whyNotAct),
         () -> {
           switch (state.shown().standing()) {
-            case PREVIEW -> run.run(this::undo);
-            case APPROVED, ALLOWED -> run.run(this::carryOut);
+            case PREVIEW -> undo();
+            case APPROVED, ALLOWED -> carryOut();
             default -> approve();
           }
         });
@@ -58,12 +58,15 @@ public final class ConfirmViewModel {
         Texts.get("approval.action.approve-and-run"),
         "Ctrl+Shift+Enter",
         state.told(this::whyNotRunAtOnce),
-        () ->
-            run.run(
-                () -> {
-                  approvals.approve(state.decision(), state.operator, said());
-                  return carryOut();
-                }));
+        () -> {
+          String decision = state.decision();
+          String said = said();
+          run.run(
+              () -> {
+                approvals.approve(decision, state.operator, said);
+                return approvals.run(decision, state.operator);
+              });
+        });
   }
 
   private String whyNotRunAtOnce() {
@@ -99,17 +102,18 @@ public final class ConfirmViewModel {
   private void approve() {
     String decision = state.decision();
     String said = said();
-    state.busy.set(true);
-    state
-        .screen
-        .work()
-        .run(
-            () -> {
-              approvals.approve(decision, state.operator, said);
-              return state.seenAgain();
-            },
-            this::saidSo,
-            state::refused);
+    say(() -> approvals.approve(decision, state.operator, said));
+  }
+
+  private void say(Callable<?> word) {
+    Callable<Proposal> seen = state.question();
+    state.act(
+        () -> {
+          word.call();
+          return seen.call();
+        },
+        this::saidSo,
+        state::refused);
   }
 
   private void saidSo(Proposal now) {
@@ -135,25 +139,18 @@ public final class ConfirmViewModel {
   /** Rejects it, for good. */
   public void reject(String reason) {
     String decision = state.decision();
-    state.busy.set(true);
-    state
-        .screen
-        .work()
-        .run(
-            () -> {
-              approvals.reject(decision, state.operator, reason);
-              return state.seenAgain();
-            },
-            this::saidSo,
-            state::refused);
+    say(() -> approvals.reject(decision, state.operator, reason));
   }
 
-  private ExecutionRow carryOut() {
-    return approvals.run(state.decision(), state.operator);
+  private void carryOut() {
+    String decision = state.decision();
+    run.run(() -> approvals.run(decision, state.operator));
   }
 
-  private ExecutionRow undo() {
-    return executions.revert(state.undone(), state.operator, said());
+  private void undo() {
+    String undone = state.undone();
+    String said = said();
+    run.run(() -> executions.revert(undone, state.operator, said));
   }
 
   /** The rationale. */

@@ -152,9 +152,12 @@ public final class ExclusionViewModel {
     if (!divisible() || next.equals(leftOut.get())) {
       return;
     }
+    if (state.acting()) {
+      state.screen.notices().say(Texts.get("approval.why-not.busy"));
+      return;
+    }
     if (next.size() >= state.shown().all().size()) {
       state.screen.notices().say(Texts.get("approval.why-not.all-out"));
-      leftOut.set(Set.copyOf(leftOut.get())); // a box that was ticked off stands as before
       return;
     }
     leftOut.set(Set.copyOf(next));
@@ -192,18 +195,14 @@ public final class ExclusionViewModel {
     }
     String decision = state.decision();
     Set<String> paths = leftOut.get();
-    state.busy.set(true);
-    state
-        .screen
-        .work()
-        .run(
-            () -> approvals.exclude(decision, paths, state.operator),
-            left -> {
-              state.follow(left);
-              state.afterWord.run();
-              then.accept(left);
-            },
-            this::notHandedIn);
+    state.act(
+        () -> approvals.exclude(decision, paths, state.operator),
+        left -> {
+          state.follow(left);
+          state.afterWord.run();
+          then.accept(left);
+        },
+        this::notHandedIn);
   }
 
   private void notHandedIn(Problem why) {

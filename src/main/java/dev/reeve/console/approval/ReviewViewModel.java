@@ -78,17 +78,13 @@ public final class ReviewViewModel {
 
   private void rehearse() {
     String decision = state.decision();
-    state.busy.set(true);
-    state
-        .screen
-        .work()
-        .run(
-            () -> approvals.dryRun(decision, state.operator),
-            run -> {
-              rehearsed.set(run);
-              state.look();
-            },
-            state::fail);
+    state.act(
+        () -> approvals.dryRun(decision, state.operator),
+        run -> {
+          rehearsed.set(run);
+          state.look();
+        },
+        state::fail);
   }
 
   /** Has the gate judge it again, when what it judged by is no longer so. */
@@ -100,19 +96,15 @@ public final class ReviewViewModel {
         () -> {
           Proposal was = state.shown();
           String decision = state.decision();
-          state.busy.set(true);
-          state
-              .screen
-              .work()
-              .run(
-                  () -> approvals.judgeAgain(decision, state.operator),
-                  now -> {
-                    state.replaced.set(was);
-                    state.follow(now);
-                    state.step.set(Step.REVIEW);
-                    state.afterWord.run();
-                  },
-                  state::fail);
+          state.act(
+              () -> approvals.judgeAgain(decision, state.operator),
+              now -> {
+                state.replaced.set(was);
+                state.follow(now);
+                state.step.set(Step.REVIEW);
+                state.afterWord.run();
+              },
+              state::fail);
         });
   }
 

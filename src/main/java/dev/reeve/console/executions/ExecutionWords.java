@@ -95,7 +95,14 @@ final class ExecutionWords {
             new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(evidence)),
             new Page(Texts.get("executions.page.steps"), steps(detail, evidence)),
             new Page(Texts.get("executions.page.audit"), audit(detail)),
-            new Page(Texts.get("executions.page.replay"), EvidenceWords.replay(replay))));
+            new Page(Texts.get("executions.page.replay"), replayed(detail, replay))));
+  }
+
+  /** A small execution keeps no plan, decision or change set, so none of them is missing. */
+  private static List<Line> replayed(ExecutionDetail detail, Replay.View replay) {
+    return detail.integrity() == ExecutionDetail.Integrity.SMALL
+        ? List.of(new Line(Kind.PLAIN, Texts.get("executions.replay.small")))
+        : EvidenceWords.replay(replay);
   }
 
   /** The state, and the integrity strip; where nothing is kept to compare, why not. */
@@ -206,6 +213,9 @@ final class ExecutionWords {
   }
 
   private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {
+    if (detail.steps().isEmpty()) {
+      return List.of(new Line(Kind.PLAIN, Texts.get("executions.steps.none")));
+    }
     List<Line> lines = new ArrayList<>();
     double longest = detail.steps().stream().mapToDouble(ExecutionWords::length).max().orElse(0);
     for (Step step : detail.steps()) {

@@ -33,6 +33,7 @@ final class ExecutionsFilter {
         .test("risk", List.of("low", "medium", "high", "critical", "high+"), ExecutionsFilter::risk)
         .word("gate", List.of("allow", "need_approval", "deny"), row -> row.snapshot().verdict())
         .word("by", List.of(), row -> Objects.toString(row.snapshot().operator(), ""))
+        .word("run", List.of("real", "dry"), ExecutionsRow::runWord)
         .age("age", row -> row.snapshot().startedAt())
         .test("since", List.of(), day -> day(day, false))
         .test("until", List.of(), day -> day(day, true))

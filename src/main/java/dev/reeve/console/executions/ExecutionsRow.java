@@ -74,6 +74,11 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return snapshot().status().code();
   }
 
+  /** In a filter, whether it changed files or only said what it would do. */
+  String runWord() {
+    return snapshot().dryRun() ? "dry" : "real";
+  }
+
   /** What free text is looked for in. */
   String searchText() {
     ExecutionRow row = snapshot();

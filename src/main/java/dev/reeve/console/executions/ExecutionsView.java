@@ -150,9 +150,9 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Cells.column(failedStep, ExecutionsRow::failedStep, Cells.text());
     columns =
         new ResponsiveColumns(table, screen.textScale())
-            .flexible(intent, 4, 260)
+            .flexible(intent, 4, 180)
             .hideFirst(
-                failedStep, execution, gate, duration, files, approvedBy, kind, operator, risk);
+                failedStep, execution, duration, files, approvedBy, kind, gate, operator, risk);
     columns.follow();
   }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drawer extends VBox {
   private static final double FITS_BESIDE = 780;
+  private static final PseudoClass COVERING = PseudoClass.getPseudoClass("covering");
 
   @FXML private Label empty;
   @FXML private ScrollPane scroll;
@@ -51,7 +55,7 @@ public final class Drawer extends VBox {
   @FXML private ListView<DrawerContent.Line> lines;
   private final ToggleGroup pages = new ToggleGroup();
   private @Nullable Ticker ticker;
-  private double scale = 1;
+  private final DoubleProperty textScale = new SimpleDoubleProperty(1);
   private int page;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
@@ -63,7 +67,7 @@ public final class Drawer extends VBox {
   /** Joins it with the selected row of a list. */
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
-    scale = list.screen().textScale().get();
+    textScale.bind(list.screen().textScale());
     empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
     why.textProperty().bind(list.why());
     list.drawer().addListener((observable, was, is) -> show(is));
@@ -75,20 +79,22 @@ public final class Drawer extends VBox {
    * table's place as long as something is selected.
    */
   public void beside(Node table, ObservableBooleanValue open) {
-    ObservableValue<Boolean> narrow =
+    ObservableValue<Number> width =
         parentProperty()
             .flatMap(parent -> ((Region) parent).widthProperty())
-            .map(width -> width.doubleValue() < FITS_BESIDE * scale)
-            .orElse(false);
+            .orElse(Double.MAX_VALUE);
+    BooleanBinding narrow =
+        Bindings.createBooleanBinding(
+            () -> width.getValue().doubleValue() < FITS_BESIDE * textScale.get(), width, textScale);
     BooleanBinding covers =
         Bindings.createBooleanBinding(
-            () -> open.get() && narrow.getValue() && body.isVisible(),
+            () -> open.get() && narrow.get() && body.isVisible(),
             open,
             narrow,
             body.visibleProperty());
     BooleanBinding shown =
         Bindings.createBooleanBinding(
-            () -> open.get() && (!narrow.getValue() || body.isVisible()),
+            () -> open.get() && (!narrow.get() || body.isVisible()),
             open,
             narrow,
             body.visibleProperty());
@@ -98,7 +104,7 @@ public final class Drawer extends VBox {
     table.managedProperty().bind(covers.not());
     covers.addListener(
         (observable, was, is) -> {
-          setMaxWidth(is ? Double.MAX_VALUE : USE_COMPUTED_SIZE);
+          pseudoClassStateChanged(COVERING, is);
           HBox.setHgrow(this, is ? Priority.ALWAYS : Priority.NEVER);
         });
   }
@@ -134,6 +140,7 @@ public final class Drawer extends VBox {
       return;
     }
     title.setText(content.title());
+    title.setWrapText(content.title().indexOf(' ') >= 0); // a path is cut in its middle
     title.setTooltip(new Tooltip(content.title()));
     badges.getChildren().setAll(content.badges().stream().map(this::badge).toList());
     facts.getChildren().clear();

@@ -18,6 +18,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TableView.TableViewSelectionModel;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -79,7 +80,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         .getSelectionModel()
         .getSelectedIndices()
         .addListener((ListChangeListener<Integer>) change -> tell());
-    selected.addListener((ListChangeListener<String>) change -> restore());
+    selected.addListener((ListChangeListener<String>) change -> chosenElsewhere());
     InvalidationListener reading = observable -> hold();
     pointing.pointsProperty().addListener(reading);
     selected.addListener(reading);
@@ -153,6 +154,25 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     }
     restore();
     tell();
+  }
+
+  /** What a link or the palette chose is brought into sight; a row in sight stays where it is. */
+  private void chosenElsewhere() {
+    if (restoring) {
+      return;
+    }
+    restore();
+    int place = table.getSelectionModel().getSelectedIndex();
+    if (selected.size() == 1 && place >= 0 && !inSight(place)) {
+      table.scrollTo(place);
+    }
+  }
+
+  private boolean inSight(int place) {
+    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        && flow.getFirstVisibleCell() != null
+        && place > flow.getFirstVisibleCell().getIndex()
+        && place < flow.getLastVisibleCell().getIndex();
   }
 
   private void restore() {

@@ -9,7 +9,6 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -119,19 +118,5 @@ public final class Questions {
     act.disableProperty().bind(needed.visibleProperty());
     body.getChildren().addAll(label, reason, needed);
     return reason;
-  }
-
-  /** A line that is read before the answer must be seen in whole. */
-  private static final class WholeLine extends ListCell<String> {
-    WholeLine() {
-      setWrapText(true);
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(String line, boolean none) {
-      super.updateItem(line, none);
-      setText(none ? null : line);
-    }
   }
 }

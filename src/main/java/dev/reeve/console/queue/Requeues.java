@@ -34,7 +34,14 @@ public final class Requeues {
     this.failed = list.problemProperty()::set;
   }
 
-  private record Batch(List<String> ids, Set<String> ended, Instant since, CountedTask task) {}
+  /**
+   * Jobs that were brought back together.
+   *
+   * @param ids of all that were asked for
+   * @param came how many of them did come back
+   */
+  private record Batch(
+      List<String> ids, int came, Set<String> ended, Instant since, CountedTask task) {}
 
   /** Brings the jobs back and says how many came. */
   public void run(List<String> ids) {
@@ -46,21 +53,21 @@ public final class Requeues {
             count -> {
               screen.notices().say(Texts.get("queue.done.requeued", count));
               if (count > 1) {
-                follow(ids, since);
+                follow(ids, count, since);
               }
             },
             failed);
   }
 
-  private void follow(List<String> ids, Instant since) {
+  private void follow(List<String> ids, int came, Instant since) {
     CountedTask task =
         new CountedTask(
             screen.tasks(),
-            Texts.get("queue.task.requeue", ids.size()),
+            Texts.get("queue.task.requeue", came),
             "queue.task.ended",
-            ids.size(),
+            came,
             () -> drop(ids));
-    running.add(new Batch(ids, new HashSet<>(), since, task));
+    running.add(new Batch(ids, came, new HashSet<>(), since, task));
     look();
   }
 
@@ -68,8 +75,9 @@ public final class Requeues {
   void look() {
     for (Batch batch : List.copyOf(running)) {
       batch.ids().stream().filter(id -> ended(id, batch.since())).forEach(batch.ended()::add);
-      batch.task().done(batch.ended().size());
-      if (batch.ended().size() == batch.ids().size()) {
+      int ended = Math.min(batch.ended().size(), batch.came());
+      batch.task().done(ended);
+      if (ended == batch.came()) {
         batch.task().end();
         running.remove(batch);
       }

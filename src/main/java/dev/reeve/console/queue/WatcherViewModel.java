@@ -94,9 +94,11 @@ public final class WatcherViewModel implements AutoCloseable {
   private static String why(RootStatus root, Instant now) {
     return switch (root.state()) {
       case WATCHING ->
-          root.settling() == 0
-              ? Texts.get("watcher.why.watching", Formats.age(root.lastEvent(), now))
-              : Texts.get("watcher.why.settling", root.settling());
+          root.settling() > 0
+              ? Texts.get("watcher.why.settling", root.settling())
+              : root.lastEvent() == null
+                  ? Texts.get("watcher.why.quiet")
+                  : Texts.get("watcher.why.watching", Formats.age(root.lastEvent(), now));
       case STARTING -> Texts.get("watcher.why.starting");
       case RESCANNING -> Texts.get("watcher.why.rescanning");
       case PAUSED -> Texts.get("watcher.why.paused");

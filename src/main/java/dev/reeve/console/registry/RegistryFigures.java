@@ -99,7 +99,10 @@ public final class RegistryFigures {
 
   /** The tab of the backups with how many there are; the header shows the same number. */
   public ObservableValue<String> backupsTab() {
-    return figure(now -> Texts.get("registry.tab.backups", now.backups()));
+    return Present.map(
+        summary.getReadOnlyProperty(),
+        now -> Texts.get("registry.tab.backups", now.backups()),
+        Texts.get("registry.tab.backups-unread"));
   }
 
   /** When the registry was last written, null before that. */

@@ -128,17 +128,26 @@ public final class RegistryViewModel implements AutoCloseable {
     records.refresh();
     filesChanged();
     readHeldPlans();
-    screen.work().run(registry::summary, this::summary, records::failed);
+    screen.work().run(registry::summary, this::summary, this::notSummed);
   }
 
   private void summary(RegistrySummary now) {
     figures.summary(now);
     if (now.validationErrors() + now.validationWarnings() > 0) {
       check(this::checked); // the figures tell of findings: show which
+    } else {
+      findings.show(List.of());
     }
     if (now.problem() != null) {
       records.failed(alarm(now.problem(), "REGISTRY_NOT_WRITABLE"));
     }
+  }
+
+  /** Without the summary no tab of the pane can say what it shows. */
+  private void notSummed(Problem problem) {
+    records.failed(problem);
+    findings.list().reading().failed(problem);
+    generators.list().reading().failed(problem);
   }
 
   private record Checked(List<Finding> found, RegistrySummary after) {}

@@ -29,6 +29,8 @@ import javafx.util.converter.BooleanStringConverter;
 
 /** A row of the Settings pane: name and help, the control, and Reset where it was changed. */
 final class SettingRowNode extends FlowPane {
+  private static final double SIDE = 8;
+
   private final String id;
   private final String name;
 
@@ -56,6 +58,12 @@ final class SettingRowNode extends FlowPane {
       case Setting.Edit edit -> edit(edit.setting());
       case Act act -> act(act);
     }
+  }
+
+  /** A long text wraps; it does not make every row as wide as itself. */
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
   }
 
   private void edit(EngineSetting setting) {
@@ -114,6 +122,7 @@ final class SettingRowNode extends FlowPane {
     line.setId(id + "-" + part);
     line.getStyleClass().add(style);
     line.setWrapText(true);
+    line.maxWidthProperty().bind(widthProperty().subtract(2 * SIDE));
     line.textProperty().bind(text);
     line.visibleProperty().bind(line.textProperty().isNotEmpty());
     line.managedProperty().bind(line.visibleProperty());

@@ -2,6 +2,7 @@ package dev.reeve.console.welcome;
 
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WholeLine;
 import dev.reeve.console.welcome.WelcomeViewModel.RecentEntry;
 import java.io.File;
 import javafx.fxml.FXML;
@@ -48,6 +49,7 @@ public final class WelcomeView {
     adopt.disableProperty().bind(model.busyProperty());
     lookTitle.textProperty().bind(model.lookTitle());
     lookText.textProperty().bind(model.lookText());
+    creates.setCellFactory(list -> new WholeLine());
     model.creates().subscribe(lines -> creates.getItems().setAll(lines));
     recent.setItems(model.recent());
     recent.setPlaceholder(new Label(Texts.get("welcome.recent.none")));

@@ -2,10 +2,13 @@ package dev.reeve.engine.change;
 
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
+import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -192,11 +195,20 @@ public final class Changes {
 
   /** Without a row it may just be beginning: contents are referenced before the row is written. */
   private boolean keepsEvidence(String executionId) {
+    Config.Keep keep = tools.workspace().config().keep();
+    Instant olderThan = tools.clock().now().minus(Duration.ofDays(keep.days()));
     return tools
         .store()
-        .read(tx -> tools.history().find(tx, executionId))
-        .map(record -> record.prunedAt() == null)
-        .orElse(true);
+        .read(
+            tx -> {
+              Optional<ExecutionRecord> record = tools.history().find(tx, executionId);
+              if (record.isEmpty()) {
+                return true;
+              }
+              return record.get().head().small()
+                  ? HistoryQueries.keepsContents(tx, executionId, keep.executions(), olderThan)
+                  : record.get().prunedAt() == null;
+            });
   }
 
   private void sweepVault() {

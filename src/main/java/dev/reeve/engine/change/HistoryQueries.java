@@ -165,6 +165,29 @@ final class HistoryQueries {
   }
 
   /**
+   * Whether a small execution still keeps former contents: it is open or needs a person, is young,
+   * or is among the newest small ones by end time.
+   */
+  static boolean keepsContents(Tx tx, String id, int newest, Instant olderThan)
+      throws SQLException {
+    return tx.number(
+            """
+            SELECT e.ended_at IS NULL OR e.finalize_pending OR e.ended_at >= ?
+              OR (e.status = 'needs_attention' AND e.resolved_at IS NULL)
+              OR (SELECT count(*) FROM (SELECT 1 FROM executions n
+                WHERE n.small AND n.ended_at >= e.ended_at AND n.execution_id <> e.execution_id
+                  AND (n.ended_at > e.ended_at OR n.execution_id > e.execution_id)
+                LIMIT ?)) < ?
+            FROM executions e WHERE e.execution_id = ?\
+            """,
+            Utc.format(olderThan),
+            newest,
+            newest,
+            id)
+        == 1;
+  }
+
+  /**
    * Executions whose evidence retention may remove: neither among the newest by end time nor young,
    * and nothing still refers to them.
    */

@@ -100,7 +100,7 @@ final class Leftovers {
       return Found.OURS;
     }
     String hash = FileState.hashOrNull(temporary);
-    if (hash == null || change.knows(hash) || vault.needs(change.executionId(), hash)) {
+    if (hash == null || change.knows(hash) || vault.keeps(change.executionId(), hash)) {
       return Found.OURS;
     }
     Path place = change.path().under(workspace.root());

@@ -48,7 +48,7 @@ public final class Resolutions {
         record,
         () -> {
           Rollback.Outcome outcome =
-              new Rollback(tools, executionId).run(index(record), left(record), inLog(record));
+              new Rollback(tools, record.head()).run(index(record), left(record), inLog(record));
           if (!outcome.complete()) {
             throw Failures.of(outcome.code(), outcome.sentence())
                 .with("What could be put back is put back.", byHand(record));
@@ -80,10 +80,8 @@ public final class Resolutions {
         record,
         () -> {
           for (FileOutcome file : expected(record)) {
-            SafePath path = Places.of(file.path());
-            String now = FileState.hashOrNull(Places.check(tools.workspace(), path));
-            if (!Objects.equals(now, file.beforeHash())) {
-              throw Failures.of("ROLLBACK_FAILED", path + " is not as before the execution");
+            if (!Objects.equals(hashNow(record, file), file.beforeHash())) {
+              throw Failures.of("ROLLBACK_FAILED", file.path() + " is not as before the execution");
             }
           }
           end(record, "restored_by_hand", account, ExecutionStatus.ROLLED_BACK);
@@ -112,15 +110,22 @@ public final class Resolutions {
   public Unsettled look(String executionId) {
     ExecutionRecord record = require(executionId);
     try {
-      return new Unsettled(executionId, expected(record).stream().map(this::look).toList());
+      return new Unsettled(
+          executionId, expected(record).stream().map(file -> look(record, file)).toList());
     } catch (IOException e) {
       throw Failures.of(e);
     }
   }
 
-  private Unsettled.File look(FileOutcome file) {
+  /** Null when nothing is there. */
+  private @Nullable String hashNow(ExecutionRecord record, FileOutcome file) throws IOException {
+    return FileState.hashOrNull(
+        Places.check(tools.workspace(), Places.of(file.path()), record.head().kind()));
+  }
+
+  private Unsettled.File look(ExecutionRecord record, FileOutcome file) {
     try {
-      String now = FileState.hashOrNull(Places.check(tools.workspace(), Places.of(file.path())));
+      String now = hashNow(record, file);
       Unsettled.State state =
           Objects.equals(now, file.beforeHash())
               ? Unsettled.State.AS_BEFORE
@@ -167,7 +172,7 @@ public final class Resolutions {
   private BackupIndex index(ExecutionRecord record) throws IOException {
     String id = record.head().id();
     return record.head().small()
-        ? SmallEvidence.index(onlyFile(id), liveOfOurs(id))
+        ? SmallEvidence.index(onlyFile(id), liveOfOurs(record))
         : BackupIndex.read(tools.artifacts().folder(id));
   }
 
@@ -182,11 +187,11 @@ public final class Resolutions {
   }
 
   /** What a failing disk made of the new content was kept; in the place, it counts as ours. */
-  private @Nullable String liveOfOurs(String id) throws IOException {
+  private @Nullable String liveOfOurs(ExecutionRecord record) throws IOException {
+    String id = record.head().id();
     FileOutcome file = onlyFile(id);
-    String live = FileState.hashOrNull(Places.check(tools.workspace(), Places.of(file.path())));
-    boolean kept = live != null && tools.vault().needs(id, live) && tools.vault().has(live);
-    return kept ? live : file.afterHash();
+    String live = hashNow(record, file);
+    return live != null && tools.vault().keeps(id, live) ? live : file.afterHash();
   }
 
   private String byHand(ExecutionRecord record) {

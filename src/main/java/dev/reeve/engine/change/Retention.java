@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Removes the evidence of executions that are both old and not among the newest; the history row
- * stays. To be run at start and after each execution, by one thread. Source: {@code
- * docs/reference/changes.md}. Calls block.
+ * stays. To be run at start, by one thread. Source: {@code docs/reference/changes.md}. Calls block.
  */
 public final class Retention {
   private final Store store;
@@ -35,7 +34,7 @@ public final class Retention {
   private final Runnable collectBlobs;
 
   /**
-   * @param collectBlobs frees what the vault keeps for no index any more; called after a removal
+   * @param collectBlobs frees what the vault keeps for no index any more; called after each run
    */
   public Retention(
       Workspace workspace,
@@ -81,9 +80,7 @@ public final class Retention {
       remove(id);
     }
     finishInterrupted();
-    if (!removable.isEmpty()) {
-      collectBlobs.run();
-    }
+    collectBlobs.run(); // small executions have no folder, but contents that grow old
     return removable;
   }
 

@@ -62,14 +62,16 @@ final class Rollback {
   private final Swap swap;
   private final Leftovers leftovers;
   private final String id;
+  private final ChangeKind kind;
 
-  Rollback(ChangeTools tools, String executionId) {
+  Rollback(ChangeTools tools, ExecutionHead head) {
     this.tools = tools;
     this.workspace = tools.workspace();
     this.files = workspace.files();
     this.swap = new Swap(files);
     this.leftovers = new Leftovers(tools);
-    this.id = executionId;
+    this.id = head.id();
+    this.kind = head.kind();
   }
 
   /** Undoes the given files of the index, in the given order. */
@@ -114,7 +116,7 @@ final class Rollback {
   /** Puts one file back; false when its content is somebody else's. */
   private boolean undo(BackupIndex.Entry entry, boolean lastUse) throws IOException {
     dropSecondName(entry);
-    Path place = Places.check(workspace, entry.path());
+    Path place = Places.check(workspace, entry.path(), kind);
     if (leftovers.rescue(id, entry) != Leftovers.Found.OURS) {
       return false;
     }

@@ -1,6 +1,9 @@
 package dev.reeve.engine.change;
 
-/** What a person says about an execution that needs attention. */
+/**
+ * What a person says about an execution that needs attention. Source: {@code
+ * docs/reference/executions.md}.
+ */
 public enum Settlement {
   /** Try again to put the files back. */
   RESTORE,

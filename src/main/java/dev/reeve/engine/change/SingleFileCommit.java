@@ -100,8 +100,24 @@ public final class SingleFileCommit {
       } catch (IOException e) {
         throw named("it could not be examined", e);
       }
-      SmallEvidence.Open open = evidence.begin(request, newHash.join(), backup);
+      SmallEvidence.Open open = begin(newHash.join(), backup);
       return replace(old, newHash.join(), backup, open);
+    }
+
+    /** Without a row nobody would ever let the backup go. */
+    private SmallEvidence.Open begin(String newHash, @Nullable String backup) {
+      try {
+        return evidence.begin(request, newHash, backup);
+      } catch (EngineException e) {
+        if (backup != null && request.evidence().backup() == null) {
+          try {
+            vault.release(id);
+          } catch (IOException kept) {
+            e.addSuppressed(kept);
+          }
+        }
+        throw e;
+      }
     }
 
     private SingleFileResult replace(
@@ -252,7 +268,9 @@ public final class SingleFileCommit {
       String odd = Sha256.of(live);
       String before = request.present().hash();
       vault.reference(id, before == null ? Set.of(odd) : Set.of(odd, before));
-      vault.put(live, odd);
+      if (!vault.put(live, odd)) {
+        throw new IOException("The vault's copy does not have the hash " + odd);
+      }
       LOG.warn("{}: unexpected content kept in the vault as {}", request.target(), odd, failure);
     }
 

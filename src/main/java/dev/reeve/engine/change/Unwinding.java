@@ -76,7 +76,7 @@ final class Unwinding {
   }
 
   private Rollback.Outcome undo(BackupIndex index, List<Integer> toUndo) {
-    Rollback rollback = new Rollback(tools, head.id());
+    Rollback rollback = new Rollback(tools, head);
     return rollback.run(
         index, toUndo, Rollback.inJournal(tools, head.id(), index, steps::sayQuietly));
   }

@@ -314,6 +314,11 @@ public final class Vault implements Blobs {
     }
   }
 
+  /** Whether an execution has said that it needs this content, and it is here, whole. */
+  boolean keeps(String executionId, String hash) throws IOException {
+    return needs(executionId, hash) && has(hash);
+  }
+
   /** Hashes that executions other than the given one name. */
   private Set<String> named(@Nullable String except) throws IOException {
     Set<String> out = new HashSet<>();

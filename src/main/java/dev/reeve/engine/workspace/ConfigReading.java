@@ -22,6 +22,10 @@ final class ConfigReading {
           "forbidden_patterns",
           "quarantine_path");
 
+  private static final ConfigForm.OneOf MODE = new ConfigForm.OneOf(List.of("audit", "enforce"));
+  private static final ConfigForm.Like MODULE_ID =
+      new ConfigForm.Like("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+
   private final JsonNode tree;
   private final TomlValues values;
 
@@ -38,40 +42,34 @@ final class ConfigReading {
       }
     }
     return new Config(
-        new Config.Engine(
-            values.oneOf("engine.mode", "dry_run", List.of("dry_run", "live")).equals("live")),
+        new Config.Engine(values.of(ConfigKey.MODE).equals("live")),
         new Config.Registry(
-            values.relative("registry.path", "UNIFIED_SSOT_REGISTRY.json"),
-            values.matching("registry.scope", "260118", "[0-9]{6}"),
-            values.flag("registry.volatile_columns", false),
-            values.number("registry.backup_bytes", 1L << 30, 1 << 20, Long.MAX_VALUE),
-            Duration.ofHours(values.number("registry.validate_hours", 24, 0, 8_760)),
-            values.flag("registry.read_only", false),
-            values.oneOf(
-                "registry.carrier",
-                "REGISTRY_ONLY",
-                List.of("REGISTRY_ONLY", "HEADER", "PREFIX", "HEADER_AND_PREFIX")),
-            values.flag("registry.descriptors", true)),
+            values.of(ConfigKey.REGISTRY_PATH),
+            values.of(ConfigKey.SCOPE),
+            values.of(ConfigKey.VOLATILE_COLUMNS),
+            values.of(ConfigKey.BACKUP_BYTES),
+            Duration.ofHours(values.of(ConfigKey.VALIDATE_HOURS)),
+            values.of(ConfigKey.READ_ONLY),
+            values.of(ConfigKey.CARRIER),
+            values.of(ConfigKey.DESCRIPTORS)),
         new Config.Watch(
-            values.folders("watch.roots", List.of(".")),
-            values.texts("watch.include_globs", List.of("**")),
-            values.texts("watch.ignore_patterns", List.of()),
-            values.flag("watch.gitignore", true),
-            Duration.ofMillis(values.number("watch.debounce_ms", 500, 0, 60_000)),
-            Duration.ofMillis(values.number("watch.window_ms", 750, 0, 60_000)),
-            (int) values.number("watch.max_actions_per_cycle", 100, 1, 1_000_000),
-            (int) values.number("watch.max_assign_per_scan", 50, 1, 1_000_000)),
+            values.of(ConfigKey.ROOTS),
+            values.of(ConfigKey.INCLUDE),
+            values.of(ConfigKey.IGNORE),
+            values.of(ConfigKey.GITIGNORE),
+            Duration.ofMillis(values.of(ConfigKey.DEBOUNCE)),
+            Duration.ofMillis(values.of(ConfigKey.WINDOW)),
+            Math.toIntExact(values.of(ConfigKey.MAX_ACTIONS)),
+            Math.toIntExact(values.of(ConfigKey.MAX_ASSIGN))),
         new Config.Locks(
-            values.oneOf("locks.subsystem", "on", List.of("on", "off")).equals("on"),
-            Duration.ofSeconds(values.number("locks.ttl_seconds", 1800, 30, 86_400)),
-            Duration.ofSeconds(values.number("locks.grace_seconds", 120, 0, 600)),
-            Duration.ofSeconds(values.number("locks.timeout_seconds", 30, 0, 86_400))),
+            values.of(ConfigKey.SUBSYSTEM).equals("on"),
+            Duration.ofSeconds(values.of(ConfigKey.TTL)),
+            Duration.ofSeconds(values.of(ConfigKey.GRACE)),
+            Duration.ofSeconds(values.of(ConfigKey.TIMEOUT))),
         new Config.Keep(
-            (int) values.number("keep.executions", 100, 0, 1_000_000),
-            (int) values.number("keep.days", 7, 0, 36_500),
-            values
-                .oneOf("keep.strategy", "automatic", List.of("automatic", "manual"))
-                .equals("manual")),
+            Math.toIntExact(values.of(ConfigKey.KEEP_EXECUTIONS)),
+            Math.toIntExact(values.of(ConfigKey.KEEP_DAYS)),
+            values.of(ConfigKey.KEEP_STRATEGY).equals("manual")),
         contracts(),
         List.copyOf(values.problems()));
   }
@@ -104,22 +102,26 @@ final class ConfigReading {
         values.refuse(key + "." + member.getKey(), "one of " + CONTRACT_KEYS, "nothing");
       }
     }
-    String root = oneFolder(key + ".root", values.folders("watch.roots", List.of(".")));
+    String root = oneFolder(key + ".root", ConfigKey.ROOTS.of(tree));
     return new ModuleContract(
         root,
         moduleId(key + ".module_id"),
-        values.oneOf(key + ".mode", "audit", List.of("audit", "enforce")).equals("enforce"),
-        values.texts(key + ".canonical_allowlist", List.of()),
-        values.texts(key + ".required_paths", List.of()),
-        values.texts(key + ".optional_paths", List.of()),
-        values.texts(key + ".generated_patterns", List.of()),
-        values.texts(key + ".run_artifact_patterns", List.of()),
-        values.texts(key + ".forbidden_patterns", List.of()),
+        values.of(ConfigKey.key(key + ".mode", MODE, "audit")).equals("enforce"),
+        texts(key + ".canonical_allowlist"),
+        texts(key + ".required_paths"),
+        texts(key + ".optional_paths"),
+        texts(key + ".generated_patterns"),
+        texts(key + ".run_artifact_patterns"),
+        texts(key + ".forbidden_patterns"),
         quarantine(key + ".quarantine_path", root));
   }
 
+  private List<String> texts(String key) {
+    return values.of(ConfigKey.key(key, new ConfigForm.Texts(), List.of()));
+  }
+
   private String moduleId(String key) {
-    String id = values.matching(key, "", "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+    String id = values.of(ConfigKey.key(key, MODULE_ID, ""));
     return id.isEmpty() && values.at(key).isMissingNode()
         ? values.refuse(key, "given: letters, digits, _ . -", "nothing")
         : id;
@@ -129,7 +131,7 @@ final class ConfigReading {
   private String oneFolder(String key, List<String> watched) {
     JsonNode node = values.at(key);
     String folder = node.isMissingNode() ? "." : withoutSlash(node);
-    boolean inside = folder.equals(".") || TomlValues.isInside(folder);
+    boolean inside = folder.equals(".") || ConfigForm.Inside.isInside(folder);
     boolean seen = watched.stream().anyMatch(root -> isIn(folder, root));
     return inside && seen ? folder : values.refuse(key, "a watched folder or one in it", ".");
   }
@@ -148,7 +150,7 @@ final class ConfigReading {
     List<String> folders = List.of(path.toLowerCase(Locale.ROOT).split("/"));
     boolean own = folders.getFirst().equals(Workspace.OWN);
     boolean usable =
-        TomlValues.isInside(path)
+        ConfigForm.Inside.isInside(path)
             && !folders.contains(".git")
             && (!own || isIn(path, Workspace.QUARANTINE))
             && !isIn(root, path);

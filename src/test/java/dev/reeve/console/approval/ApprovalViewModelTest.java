@@ -396,4 +396,57 @@ final class ApprovalViewModelTest {
         model.review().dryRunText().getValue().contains("refused with PRECONDITION_FAILED"),
         model.review().dryRunText().getValue());
   }
+
+  @Test
+  void anAnswerThatComesAfterSomethingElseWasOpenedIsNotShownAsIfItWereAboutThat() {
+    List<Runnable> late = new ArrayList<>();
+    TestScreen slow = new TestScreen(session.clock, late::add, Runnable::run);
+    ApprovalViewModel dialog =
+        new ApprovalViewModel(
+            session.approvals(), session.executions(), session.bus, slow.screen, "dana", id -> {});
+    List<String> words = new ArrayList<>();
+    dialog.afterWord(() -> words.add("read anew"));
+    session.proposals.put(ID, SampleProposals.waiting(ID));
+    session.proposals.put("dec_000000000002", SampleProposals.waiting("dec_000000000002"));
+    dialog.open(ID);
+    late.removeFirst().run();
+    dialog.review().next().run();
+    dialog.confirm().notesProperty().set("I read all three files.");
+    dialog.confirm().act().run();
+    dialog.close();
+    dialog.open("dec_000000000002");
+    late.removeFirst().run(); // the word on the first
+    assertEquals(List.of("read anew"), words);
+    late.removeFirst().run();
+    assertEquals(Step.REVIEW, dialog.stepProperty().get());
+    dialog.review().next().run();
+    dialog.confirm().notesProperty().set("I read these three files.");
+    dialog.confirm().act().run();
+    late.removeFirst().run();
+    assertEquals(
+        "approve dec_000000000002 dana I read these three files.", session.calls.getLast());
+  }
+
+  @Test
+  void nothingIsChosenWhileSomethingIsDoneInThePersonsName() {
+    List<Runnable> late = new ArrayList<>();
+    TestScreen slow = new TestScreen(session.clock, late::add, Runnable::run);
+    ApprovalViewModel dialog =
+        new ApprovalViewModel(
+            session.approvals(), session.executions(), session.bus, slow.screen, "dana", id -> {});
+    session.proposals.put(ID, SampleProposals.waiting(ID));
+    dialog.open(ID);
+    late.removeFirst().run();
+    dialog.review().dryRun().run();
+    dialog.review().exclusion().toggle(List.of("src/ingest/color.py"));
+    assertEquals(java.util.Set.of(), dialog.review().exclusion().leftOutProperty().get());
+    assertFalse(slow.notice().isEmpty());
+    late.removeFirst().run();
+    late.removeFirst().run();
+    assertFalse(dialog.review().dryRunText().getValue().isEmpty());
+    dialog.review().exclusion().toggle(List.of("src/ingest/color.py"));
+    assertEquals(
+        java.util.Set.of("src/ingest/color.py"),
+        dialog.review().exclusion().leftOutProperty().get());
+  }
 }

@@ -11,6 +11,7 @@ import dev.reeve.console.executions.ExecutionsViewModel.View;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.Replay.LogText;
 import java.nio.file.Path;
@@ -192,6 +193,19 @@ final class EvidenceViewModelTest {
     assertEquals(24, shown("last:100").size(), "there are fewer");
     assertEquals(List.of("EX-5c2ab914"), shown("risk:high+"));
     assertEquals(List.of(COMPLETED, ROLLED_BACK), shown("by:dana"));
+  }
+
+  @Test
+  void dryRunsAreToldFromWhatChangedFiles() {
+    assertEquals(24, shown("run:real").size());
+    assertEquals(List.of(), shown("run:dry"));
+    session.bus.publish(
+        new ExecutionEvent.Changed(
+            SampleData.marked(session.executions.get(ROLLED_BACK).row(), false, true)));
+    test.due();
+    assertEquals(List.of(ROLLED_BACK), shown("run:dry"));
+    assertEquals(23, shown("run:real").size());
+    assertEquals(23, shown("-run:dry").size());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.testing.SettableClock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
@@ -18,9 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.PickResult;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -72,6 +70,17 @@ final class LiveTableTest {
           stage.setScene(new Scene(new VBox(table, pill), 400, 900));
           stage.show();
         });
+  }
+
+  @Test
+  @DisplayName("A row that a link chose is brought into sight")
+  void whatWasChosenElsewhereIsSeen() {
+    String[] names =
+        IntStream.range(0, 400).mapToObj(i -> String.format("row %03d", i)).toArray(String[]::new);
+    read(names);
+    act(() -> list.selected().setAll("row 300"));
+    assertTrue(
+        Headless.call(() -> rowNodes().anyMatch(row -> row.getItem().key().equals("row 300"))));
   }
 
   @AfterEach
@@ -146,27 +155,7 @@ final class LiveTableTest {
     act(
         () -> {
           Point2D place = on.localToScreen(x, 5);
-          javafx.event.Event.fireEvent(
-              on,
-              new MouseEvent(
-                  MouseEvent.MOUSE_MOVED,
-                  x,
-                  5,
-                  place.getX(),
-                  place.getY(),
-                  MouseButton.NONE,
-                  0,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  false,
-                  true,
-                  new PickResult(on, x, 5)));
+          Pointer.move(on, x, 5, place.getX(), place.getY());
         });
   }
 

@@ -457,6 +457,20 @@ final class QueueViewModelTest {
   }
 
   @Test
+  void aJobThatDidNotComeBackKeepsNoTaskOpen() {
+    List<String> ids = endedBefore().limit(3).toList();
+    session.notRequeued = 1;
+    model.list().selected().setAll(ids);
+    model.commands().requeue().run();
+    Tasks.Task task = test.screen.tasks().running().getFirst();
+    assertEquals("Requeue 2 jobs", task.title());
+    ended(ids.get(0), ItemState.DONE);
+    assertEquals("1 of 2 jobs have ended", task.text().getValue());
+    ended(ids.get(1), ItemState.DONE);
+    assertEquals(List.of(), test.screen.tasks().running());
+  }
+
+  @Test
   void theRestOfARequeueIsTakenFromTheQueueAndComesBack() {
     List<String> ids = endedBefore().limit(2).toList();
     model.list().selected().setAll(ids);

@@ -44,6 +44,17 @@ final class WatcherViewModelTest {
   }
 
   @Test
+  void aFolderWhereNothingHappenedYetSaysSo() {
+    session.bus.publish(
+        new WatchEvent.Roots(
+            List.of(new RootStatus("docs", RootStatus.State.WATCHING, 1, 0, 0, 0, null, null))));
+    test.due();
+    model.list().selected().setAll("docs");
+    String why = model.list().why().getValue();
+    assertTrue(why.startsWith("It watches; no file has changed here"), why);
+  }
+
+  @Test
   void aFolderTellsItsCurveAndHowLongOwnWritesAreExpected() {
     RootRow docs = model.list().rows().find("docs").orElseThrow();
     assertEquals(37, docs.events().getValue().last());

@@ -377,8 +377,11 @@ final class RegistryViewModelTest {
     assertEquals(5, model.findings().list().rows().shown().size());
     assertEquals(read, model.records().list().reading().staleSinceProperty().get());
     assertEquals(read, model.findings().list().reading().staleSinceProperty().get());
+    assertNotNull(model.findings().list().problemProperty().get(), "said on this tab too");
+    assertNotNull(model.generators().list().problemProperty().get(), "said on this tab too");
     session.failure = null;
     model.refresh();
+    assertNull(model.findings().list().problemProperty().get());
     assertNull(model.records().list().reading().staleSinceProperty().get());
     assertNull(model.findings().list().reading().staleSinceProperty().get());
     assertNull(model.records().list().problemProperty().get());

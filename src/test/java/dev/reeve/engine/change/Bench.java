@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -210,35 +209,14 @@ final class Bench implements AutoCloseable {
   }
 
   static Submission submission(Risk risk, ChangeKind kind, FileChange... changes) {
-    ChangePlan plain =
-        ChangePlan.internal(
+    ChangePlan plan =
+        TestPlans.plan(
             "Change files",
-            "Because",
             Arrays.stream(changes).map(FileChange::path).toList(),
             "tester",
-            Instant.parse("2026-03-01T10:00:00Z"));
-    ChangePlan plan =
-        new ChangePlan(
-            plain.id(),
-            plain.intent(),
-            plain.objective(),
-            plain.rationale(),
-            plain.affectedPaths(),
             risk,
             "restore",
-            "true",
-            null,
-            plain.createdBy(),
-            null,
-            plain.createdAt(),
-            plain.confidenceE4(),
-            List.of(),
-            null,
-            null,
-            List.of(),
-            List.of(),
-            null,
-            Map.of());
+            Instant.parse("2026-03-01T10:00:00Z"));
     ChangeSet set = ChangeSet.of(plan.id(), List.of(changes), "tester", plan.createdAt());
     return new Submission(plan, set, kind);
   }

@@ -91,7 +91,7 @@ final class ChangeRoom implements AutoCloseable, TrailLines, Blobs {
   }
 
   ChangePlan plan(Risk risk) {
-    return TestPlans.plan("Add note", "**", "t", risk, "restore backup", clock);
+    return TestPlans.plan("Add note", List.of("**"), "t", risk, "restore backup", clock.now());
   }
 
   Submission submission(Risk risk, FileChange... changes) {

@@ -233,6 +233,9 @@ class SingleFileCommitTest {
     assertEquals(
         Optional.empty(), bench.store.read(tx -> bench.history.find(tx, plain.executionId())));
     assertEquals(OLD, bench.read("registry.json"));
+    assertFalse(
+        Files.exists(root.resolve(".reeve/vault/refs/" + plain.executionId() + ".json")),
+        "what was kept for it is nobody's");
   }
 
   @Test

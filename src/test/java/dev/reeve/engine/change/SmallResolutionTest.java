@@ -43,12 +43,20 @@ class SmallResolutionTest {
 
   private static SingleFileRequest request(
       @Nullable String present, SingleFileRequest.@Nullable Backup backup) {
+    return request(ChangeKind.HEADER, "a.md", present, backup);
+  }
+
+  private static SingleFileRequest request(
+      ChangeKind kind,
+      String path,
+      @Nullable String present,
+      SingleFileRequest.@Nullable Backup backup) {
     return new SingleFileRequest(
         Ids.next(Ids.EXECUTION),
-        ChangeKind.HEADER,
+        kind,
         "Write an id",
         "ann",
-        Bench.path("a.md"),
+        Bench.path(path),
         present == null
             ? SingleFileRequest.Present.ABSENT
             : new SingleFileRequest.Present(Sha256.of(present), Bench.bytes(present)),
@@ -59,18 +67,19 @@ class SmallResolutionTest {
 
   /** The disk cannot confirm what was put in place, and then cannot put the old content back. */
   private String needsAttention(SingleFileRequest request, Runnable afterSwap) {
+    Path file = request.target().under(bench.root);
     bench.checkpoints =
         (name, id, index) -> {
           if (name.equals("after_swap")) {
             afterSwap.run();
             bench.files.fail(
                 (operation, path) -> {
-                  if (operation.equals("forceDirectory") && path.equals(bench.root)) {
+                  if (operation.equals("forceDirectory") && path.equals(file.getParent())) {
                     throw new IOException("injected");
                   }
                 });
             bench.files.failOn("writeNew", "-2-part.tmp", new IOException("injected"));
-            bench.files.failOn("delete", "a.md", new IOException("injected"));
+            bench.files.failOn("delete", file.toString(), new IOException("injected"));
           }
         };
     EngineException e = assertThrows(EngineException.class, () -> bench.single.commit(request));
@@ -186,5 +195,52 @@ class SmallResolutionTest {
     bench.write("a.md", OLD);
     bench.resolutions.restoredByHand(id, "ann");
     assertSettled(id, ExecutionStatus.ROLLED_BACK, "restored_by_hand");
+  }
+
+  @Test
+  @DisplayName("the file of settings, which no other change may touch, is put back the same way")
+  void ofASetting() {
+    bench.write(".reeve/config.toml", OLD);
+    String id =
+        needsAttention(request(ChangeKind.SETTINGS, ".reeve/config.toml", OLD, null), () -> {});
+    assertEquals(Unsettled.State.AS_AFTER, bench.resolutions.look(id).files().getFirst().state());
+    bench.resolutions.retryRestore(id, "ann");
+    assertEquals(OLD, bench.read(".reeve/config.toml"));
+    assertSettled(id, ExecutionStatus.ROLLED_BACK, "retry_restore");
+  }
+
+  @Test
+  @DisplayName("the file of settings that was put back by hand is looked at")
+  void ofASettingByHand() {
+    bench.write(".reeve/config.toml", OLD);
+    String id =
+        needsAttention(request(ChangeKind.SETTINGS, ".reeve/config.toml", OLD, null), () -> {});
+    bench.write(".reeve/config.toml", OLD);
+    bench.resolutions.restoredByHand(id, "ann");
+    assertSettled(id, ExecutionStatus.ROLLED_BACK, "restored_by_hand");
+  }
+
+  @Test
+  @DisplayName(
+      "content under a temporary name is Reeve's own once it is kept, not once it is named")
+  void namedIsNotKept() throws IOException {
+    String id = Ids.next(Ids.EXECUTION);
+    String odd = Sha256.of("odd\n");
+    bench.write("a.md", NEW);
+    Leftovers leftovers = new Leftovers(bench.tools);
+    Leftovers.Change change =
+        new Leftovers.Change(id, Bench.path("a.md"), Sha256.of(OLD), Sha256.of(NEW));
+    Path temporary = root.resolve(SmallRecovery.temporary(id, 2));
+    bench.vault.reference(id, List.of(odd));
+    Files.writeString(temporary, "odd\n");
+    assertEquals(Leftovers.Found.PUT_BACK, leftovers.clear(change, temporary));
+    assertEquals("odd\n", bench.read("a.md"));
+
+    bench.write("a.md", NEW);
+    bench.vault.put(Bench.bytes("odd\n"), odd);
+    Files.writeString(temporary, "odd\n");
+    assertEquals(Leftovers.Found.OURS, leftovers.clear(change, temporary));
+    assertEquals(NEW, bench.read("a.md"));
+    assertFalse(Files.exists(temporary));
   }
 }

@@ -1,6 +1,6 @@
 package dev.reeve.engine.change;
 
-import dev.reeve.engine.workspace.EngineClock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,8 +10,8 @@ public final class TestPlans {
 
   /** One of the given risk. */
   public static ChangePlan plan(
-      String intent, String paths, String account, Risk risk, String rollback, EngineClock clock) {
-    ChangePlan made = ChangePlan.internal(intent, "Because", List.of(paths), account, clock.now());
+      String intent, List<String> paths, String account, Risk risk, String rollback, Instant now) {
+    ChangePlan made = ChangePlan.internal(intent, "Because", paths, account, now);
     return new ChangePlan(
         made.id(),
         made.intent(),
@@ -24,7 +24,7 @@ public final class TestPlans {
         null,
         account,
         null,
-        clock.now(),
+        now,
         9000,
         List.of(),
         null,

@@ -1,0 +1,37 @@
+package dev.reeve.console.fx;
+
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+
+/** A pointer that tests move. Screen thread. */
+public final class Pointer {
+  private Pointer() {}
+
+  /** Moves it over a node, to a place on the screen. */
+  public static void move(Node on, double x, double y, double screenX, double screenY) {
+    Event.fireEvent(
+        on,
+        new MouseEvent(
+            MouseEvent.MOUSE_MOVED,
+            x,
+            y,
+            screenX,
+            screenY,
+            MouseButton.NONE,
+            0,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            true,
+            new PickResult(on, x, y)));
+  }
+}
