@@ -41,6 +41,12 @@ enum LinkFormat {
         finding.put("kind", each.kind().code());
         finding.put("raw_target", each.rawTarget());
         finding.put("reason", each.reason().code());
+        finding.put("enforced", each.enforced());
+        finding.put("rule", each.rule());
+        finding.put("message", each.message());
+        if (!each.uses().isEmpty()) {
+          each.uses().forEach(finding.putArray("uses")::add);
+        }
         finding.put("confidence", "none");
         finding.putArray("suggestions");
       }
@@ -105,23 +111,14 @@ enum LinkFormat {
   /** The last line: whether the check fails, and why. */
   static String verdict(CheckReport report) {
     long enforced = report.enforced();
-    if (enforced > 0) {
-      return "FAILED: "
-          + enforced
-          + (enforced == 1 ? " finding" : " findings")
-          + " in enforced categories; "
-          + report.references()
-          + " links in "
-          + report.documents()
-          + " documents";
-    }
-    return "PASSED: "
-        + report.references()
-        + " links in "
-        + report.documents()
-        + " documents, "
-        + report.findings().size()
-        + " informational";
+    return enforced > 0
+        ? "FAILED: %d broken %s in enforced categories"
+            .formatted(enforced, enforced == 1 ? "link" : "links")
+        : "PASSED: %d %s, %d informational"
+            .formatted(
+                report.references(),
+                report.references() == 1 ? "link" : "links",
+                report.findings().size());
   }
 
   private static ObjectNode summary(CheckReport report) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "links",
     description = "Links of the documents: which lead nowhere.",
-    subcommands = LinksCheckCommand.class,
+    subcommands = {LinksCheckCommand.class, LinkRulesCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class LinksCommand {
   private LinksCommand() {}

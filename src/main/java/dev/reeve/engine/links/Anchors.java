@@ -33,8 +33,7 @@ final class Anchors {
   /** Letters with their marks, digits, {@code -} and {@code _} stay; a space becomes {@code -}. */
   static String slug(String text) {
     StringBuilder out = new StringBuilder();
-    text.strip()
-        .toLowerCase(Locale.ROOT)
+    text.toLowerCase(Locale.ROOT)
         .codePoints()
         .forEach(
             c -> {

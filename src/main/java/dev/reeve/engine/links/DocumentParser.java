@@ -3,6 +3,7 @@ package dev.reeve.engine.links;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
@@ -23,8 +24,8 @@ import org.commonmark.parser.SourceLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one Markdown document: CommonMark with tables, and the HTML in it. Stateless; safe on any
- * thread. Source: {@code docs/reference/links.md}.
+ * Reads one Markdown document: CommonMark with tables and footnotes, and the HTML in it. Stateless;
+ * safe on any thread. Source: {@code docs/reference/links.md}.
  */
 public final class DocumentParser {
   /** Deeper than anybody writes, and shallow enough for every stack. */
@@ -52,6 +53,7 @@ public final class DocumentParser {
   private static final class Reading {
     private final String text;
     private final int bodyStart;
+    private final TableCells cells;
     private final Collector collector;
     private final Anchors anchors = new Anchors();
     private final HtmlParts html;
@@ -59,14 +61,16 @@ public final class DocumentParser {
     Reading(SourceText source) {
       this.text = source.text();
       this.bodyStart = source.bodyStart();
-      this.collector = new Collector(source, bodyStart);
-      this.html = new HtmlParts(text, bodyStart, collector, anchors);
+      this.cells = new TableCells(text.substring(bodyStart));
+      this.collector = new Collector(source, bodyStart, cells);
+      this.html = new HtmlParts(text, collector, anchors);
     }
 
     void read() {
       Parser parser =
           Parser.builder()
               .extensions(List.of(TablesExtension.create()))
+              .customBlockParserFactory(new Footnote.Factory())
               .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
               .maxOpenBlockParsers(DEEPEST)
               .maxInlineNesting(DEEPEST)
@@ -85,6 +89,7 @@ public final class DocumentParser {
         case HtmlBlock block -> html.read(block.getSourceSpans());
         case HtmlInline inline -> html.read(inline.getSourceSpans());
         case Code code -> code(code);
+        case TableCell cell -> cell.getSourceSpans().forEach(cells::add);
         case Link link -> autolink(link);
         default -> {}
       }
@@ -97,11 +102,7 @@ public final class DocumentParser {
       }
       SourceSpan span = Destination.ofDefinition(lines);
       if (span != null) {
-        collector.add(
-            ReferenceKind.DEFINITION,
-            definition.getLabel(),
-            Target.of(definition.getDestination()),
-            span);
+        collector.add(definition, span);
       }
     }
 
@@ -123,7 +124,7 @@ public final class DocumentParser {
       if (spans.size() != 1 || isInLink(code)) {
         return;
       }
-      int start = bodyStart + spans.getFirst().getInputIndex();
+      int start = collector.inSource(spans.getFirst().getInputIndex());
       String before = text.substring(Math.max(0, start - METHOD_LENGTH), start);
       String line = before.substring(before.lastIndexOf('\n') + 1);
       PathLike.path(code.getLiteral(), line)
@@ -153,10 +154,12 @@ public final class DocumentParser {
       return text.substring(at, at + span.getLength());
     }
 
+    /** As a reader sees it: an image shows no words. */
     private static String words(Node heading) {
       StringBuilder out = new StringBuilder();
       for (Node node = heading; node != null; node = next(node, heading)) {
         switch (node) {
+          case Text part when part.getParent() instanceof Image -> {}
           case Text part -> out.append(part.getLiteral());
           case Code code -> out.append(code.getLiteral());
           case SoftLineBreak unused -> out.append(' ');

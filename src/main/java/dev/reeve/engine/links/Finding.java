@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.CanonicalJson;
 import dev.reeve.engine.workspace.Json;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param enforced whether the check fails on it
  * @param rule id of the rule that made it what it is; null for none
  * @param message a sentence for people
+ * @param uses lines where a definition is used; empty for every other kind
  */
 public record Finding(
     String id,
@@ -25,7 +27,8 @@ public record Finding(
     Category reason,
     boolean enforced,
     @Nullable String rule,
-    String message) {
+    String message,
+    List<Integer> uses) {
   private static final int ID_LENGTH = 16;
 
   /** By document, then by place. */

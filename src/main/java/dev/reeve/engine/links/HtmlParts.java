@@ -1,6 +1,7 @@
 package dev.reeve.engine.links;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links, images and ids in a piece of HTML within Markdown. It is read without HTML's rules of
@@ -20,13 +22,11 @@ final class HtmlParts {
   private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
   private final String text;
-  private final int bodyStart;
   private final Collector collector;
   private final Anchors anchors;
 
-  HtmlParts(String text, int bodyStart, Collector collector, Anchors anchors) {
+  HtmlParts(String text, Collector collector, Anchors anchors) {
     this.text = text;
-    this.bodyStart = bodyStart;
     this.collector = collector;
     this.anchors = anchors;
   }
@@ -37,7 +37,7 @@ final class HtmlParts {
     List<Integer> starts = new ArrayList<>();
     for (SourceSpan line : lines) {
       starts.add(html.length());
-      int at = bodyStart + line.getInputIndex();
+      int at = collector.inSource(line.getInputIndex());
       html.append(text, at, at + line.getLength()).append('\n');
     }
     if (html.indexOf("=") < 0 && html.indexOf("<h") < 0 && html.indexOf("<H") < 0) {
@@ -55,8 +55,7 @@ final class HtmlParts {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Element next(
-      Element element, boolean skipChildren, Document document) {
+  private static @Nullable Element next(Element element, boolean skipChildren, Document document) {
     Element child = skipChildren ? null : element.firstElementChild();
     if (child != null) {
       return child;
@@ -94,8 +93,8 @@ final class HtmlParts {
   }
 
   private int index(int inHtml, List<SourceSpan> lines, List<Integer> starts) {
-    int line = java.util.Collections.binarySearch(starts, inHtml);
+    int line = Collections.binarySearch(starts, inHtml);
     line = line < 0 ? -line - 2 : line;
-    return bodyStart + lines.get(line).getInputIndex() + inHtml - starts.get(line);
+    return collector.inSource(lines.get(line).getInputIndex()) + inHtml - starts.get(line);
   }
 }

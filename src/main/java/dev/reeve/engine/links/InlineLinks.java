@@ -24,38 +24,47 @@ final class InlineLinks implements LinkProcessor {
 
   @Override
   public LinkResult process(LinkInfo link, Scanner scanner, InlineParserContext context) {
+    Position here = scanner.position();
     String destination = link.destination();
     String label = link.label();
+    String words = link.text(scanner);
     if (destination != null) {
-      ReferenceKind kind =
-          link.marker() == null || !link.marker().getLiteral().equals("!")
-              ? ReferenceKind.LINK
-              : ReferenceKind.IMAGE;
-      Position here = scanner.position();
-      String words = link.text(scanner);
-      scanner.setPosition(link.afterTextBracket());
-      SourceSpan span = Destination.ofInline(scanner);
-      scanner.setPosition(here);
-      collector.add(kind, words, Target.of(destination), span == null ? bracket(link) : span);
-    } else if (label != null
-        && !label.isBlank()
-        && context.getDefinition(LinkReferenceDefinition.class, label) == null) {
-      Position here = scanner.position();
-      String words = link.text(scanner);
-      scanner.setPosition(link.afterTextBracket());
-      scanner.next('[');
-      Position begin = scanner.position();
-      SourceSpan span = first(scanner.getSource(begin, here).getSourceSpans());
-      scanner.setPosition(here);
-      collector.add(
-          ReferenceKind.UNDEFINED,
-          words,
-          Target.ofPath(""),
-          span == null
-              ? bracket(link)
-              : span.subSpan(0, Math.min(label.length(), span.getLength())));
+      inline(link, words, destination, scanner);
+    } else {
+      boolean full = label != null && !label.isEmpty();
+      LinkReferenceDefinition definition =
+          context.getDefinition(LinkReferenceDefinition.class, full ? label : words);
+      if (definition != null) {
+        collector.use(definition, bracket(link));
+      } else if (full && !label.isBlank() && !Footnote.isLabel(label)) {
+        undefined(link, words, label, scanner);
+      }
     }
+    scanner.setPosition(here);
     return LinkResult.none();
+  }
+
+  private void inline(LinkInfo link, String words, String destination, Scanner scanner) {
+    boolean image = link.marker() != null && link.marker().getLiteral().equals("!");
+    scanner.setPosition(link.afterTextBracket());
+    SourceSpan span = Destination.ofInline(scanner);
+    collector.add(
+        image ? ReferenceKind.IMAGE : ReferenceKind.LINK,
+        words,
+        Target.of(destination),
+        span == null ? bracket(link) : span);
+  }
+
+  private void undefined(LinkInfo link, String words, String label, Scanner scanner) {
+    Position end = scanner.position();
+    scanner.setPosition(link.afterTextBracket());
+    scanner.next('[');
+    SourceSpan span = first(scanner.getSource(scanner.position(), end).getSourceSpans());
+    collector.add(
+        ReferenceKind.UNDEFINED,
+        words,
+        Target.ofPath(""),
+        span == null ? bracket(link) : span.subSpan(0, Math.min(label.length(), span.getLength())));
   }
 
   private static SourceSpan bracket(LinkInfo link) {

@@ -52,7 +52,7 @@ public final class LinkCheck {
             scope,
             index,
             documents,
-            new Resolver(index, new Fragments(index, documents)),
+            new Resolver(index, new Fragments(index, documents), settings),
             new RuleBook(settings.rules(), clock.now()),
             new HashSet<>(settings.navDocuments()));
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
@@ -172,7 +172,8 @@ public final class LinkCheck {
               reason,
               isEnforced(reason),
               null,
-              why);
+              why,
+              List.of());
       return new Judged(0, Map.of(reason, 1), List.of(finding));
     }
 
@@ -218,7 +219,8 @@ public final class LinkCheck {
           reason,
           isEnforced(reason),
           rule == null ? null : rule.id(),
-          Messages.of(reason, reference.rawTarget()));
+          Messages.of(reason, reference.rawTarget()),
+          reference.uses());
     }
 
     private boolean isEnforced(Category reason) {

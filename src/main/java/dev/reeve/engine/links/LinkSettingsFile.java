@@ -2,10 +2,14 @@ package dev.reeve.engine.links;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.links.LinkSettings.RootAbsolute;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,9 +29,16 @@ import org.jspecify.annotations.Nullable;
  * Blocks; safe on any thread. Source: {@code docs/reference/links.md}.
  */
 public final class LinkSettingsFile {
-  private static final int SHORTEST_REASON = 10;
   private static final Set<String> MEMBERS =
-      Set.of("version", "nav_docs", "include", "exclude", "report_only", "rules");
+      Set.of(
+          "version",
+          "nav_docs",
+          "include",
+          "exclude",
+          "root_absolute",
+          "folders_need_index",
+          "report_only",
+          "rules");
   private static final Set<Category> AS =
       Set.of(Category.RUNTIME_ENDPOINT, Category.HISTORICAL_REF, Category.IGNORED);
 
@@ -60,8 +71,37 @@ public final class LinkSettingsFile {
         texts(tree, "nav_docs", LinkSettings.USUAL.navDocuments()),
         texts(tree, "include", LinkSettings.USUAL.include()),
         texts(tree, "exclude", LinkSettings.USUAL.exclude()),
+        rootAbsolute(tree.path("root_absolute")),
+        flag(tree, "folders_need_index"),
         Set.copyOf(categories(tree, "report_only", "the file")),
         rules(tree.path("rules")));
+  }
+
+  /** The text of a file that holds these rules and the usual settings. */
+  public static String text(List<LinkRule> rules) {
+    ObjectNode file = Json.mapper().createObjectNode();
+    file.put("version", 1);
+    ArrayNode list = file.putArray("rules");
+    for (LinkRule rule : rules) {
+      ObjectNode each = list.addObject();
+      each.put("id", rule.id());
+      each.put("scope", rule.scope().name().toLowerCase(Locale.ROOT));
+      each.put("sources", rule.sources());
+      each.put("target", rule.target());
+      ArrayNode appliesTo = each.putArray("applies_to");
+      rule.appliesTo().stream().sorted().forEach(category -> appliesTo.add(category.code()));
+      each.put("as", rule.as().code());
+      each.put("reason", rule.reason());
+      each.put("author", rule.author());
+      each.put("created_at", rule.createdAt().toString());
+      if (rule.expiresAt() != null) {
+        each.put("expires_at", rule.expiresAt().toString());
+      }
+      if (rule.maxMatches() != null) {
+        each.put("max_matches", rule.maxMatches());
+      }
+    }
+    return new String(Json.file(file), StandardCharsets.UTF_8);
   }
 
   private static List<LinkRule> rules(JsonNode list) {
@@ -99,7 +139,7 @@ public final class LinkSettingsFile {
             "max_matches"),
         where);
     String target = text(node, "target", where);
-    if (isTooWide(target)) {
+    if (LinkRule.isTooWide(target)) {
       throw EngineException.of(
               EngineException.Kind.INVALID,
               "RULE_TOO_WIDE",
@@ -107,8 +147,9 @@ public final class LinkSettingsFile {
           .with("Nothing was changed.", "Name in " + LinkSettings.FILE + " what is meant.");
     }
     String reason = text(node, "reason", where);
-    if (reason.strip().length() < SHORTEST_REASON) {
-      throw invalid(where + " needs a reason of " + SHORTEST_REASON + " characters at least");
+    if (reason.strip().length() < LinkRule.SHORTEST_REASON) {
+      throw invalid(
+          where + " needs a reason of " + LinkRule.SHORTEST_REASON + " characters at least");
     }
     Set<Category> appliesTo = categories(node, "applies_to", where);
     if (appliesTo.isEmpty()) {
@@ -120,7 +161,10 @@ public final class LinkSettingsFile {
     }
     return new LinkRule(
         id,
-        scope(text(node, "scope", where), where),
+        choice(
+            LinkRule.Scope.values(),
+            text(node, "scope", where),
+            where + ": scope must be nav, deep or both"),
         text(node, "sources", where),
         target,
         appliesTo,
@@ -130,11 +174,6 @@ public final class LinkSettingsFile {
         instant(text(node, "created_at", where), where),
         node.hasNonNull("expires_at") ? instant(text(node, "expires_at", where), where) : null,
         limit(node.path("max_matches"), where));
-  }
-
-  private static boolean isTooWide(String target) {
-    return target.length() == 1
-        || target.chars().allMatch(c -> c == '*' || c == '?' || c == '/' || c == '.');
   }
 
   private static @Nullable Long limit(JsonNode node, String where) {
@@ -147,13 +186,27 @@ public final class LinkSettingsFile {
     return node.asLong();
   }
 
-  private static LinkRule.Scope scope(String text, String where) {
-    for (LinkRule.Scope scope : LinkRule.Scope.values()) {
-      if (scope.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return scope;
+  private static RootAbsolute rootAbsolute(JsonNode node) {
+    return node.isMissingNode()
+        ? LinkSettings.USUAL.rootAbsolute()
+        : choice(RootAbsolute.values(), node.asText(), "root_absolute must be root, site or error");
+  }
+
+  private static boolean flag(JsonNode tree, String member) {
+    JsonNode node = tree.path(member);
+    if (!node.isMissingNode() && !node.isBoolean()) {
+      throw invalid(member + " must be true or false");
+    }
+    return node.asBoolean();
+  }
+
+  private static <E extends Enum<E>> E choice(E[] values, String text, String otherwise) {
+    for (E value : values) {
+      if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return value;
       }
     }
-    throw invalid(where + ": scope must be nav, deep or both");
+    throw invalid(otherwise);
   }
 
   private static Instant instant(String text, String where) {
@@ -171,12 +224,7 @@ public final class LinkSettingsFile {
   }
 
   private static Category category(String text, String where) {
-    for (Category category : Category.values()) {
-      if (category.code().equals(text)) {
-        return category;
-      }
-    }
-    throw invalid(where + ": '" + text + "' is no category");
+    return choice(Category.values(), text, where + ": '" + text + "' is no category");
   }
 
   private static String text(JsonNode node, String member, String where) {

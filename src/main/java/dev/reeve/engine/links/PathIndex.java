@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,12 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a workspace, by its exact names, taken in one walk. Links to elsewhere count as one
  * name each and are not followed, as on a host that shows the repository. What version control
- * excludes is not there for a reader; what only Reeve leaves out of its own scans is. Immutable;
- * safe on any thread. Source: {@code docs/reference/links.md}.
+ * excludes is not there for a reader, unless it is tracked all the same; what only Reeve leaves out
+ * of its own scans is there. Immutable; safe on any thread. Source: {@code
+ * docs/reference/links.md}.
  */
 public final class PathIndex {
   private static final List<String> NEVER_ENTERED =
@@ -53,7 +57,11 @@ public final class PathIndex {
    */
   public static PathIndex of(Workspace workspace) throws IOException {
     PathIndex index = new PathIndex();
-    Files.walkFileTree(workspace.root(), index.new Visitor(workspace));
+    Visitor visitor = index.new Visitor(workspace);
+    Files.walkFileTree(workspace.root(), visitor);
+    if (visitor.leftOut) {
+      index.addTracked(workspace.root());
+    }
     index.documents.sort(null);
     return index;
   }
@@ -91,6 +99,38 @@ public final class PathIndex {
     return linkedDocuments;
   }
 
+  /** What is excluded and tracked all the same: it is shown to readers. */
+  private void addTracked(Path root) {
+    for (String tracked : TrackedFiles.below(root)) {
+      String path = Normalizer.normalize(tracked, Normalizer.Form.NFC);
+      if (!files.contains(path) && isThere(root, tracked)) {
+        addFile(path);
+        for (int slash = path.lastIndexOf('/'); slash > 0; ) {
+          addFolder(path.substring(0, slash));
+          slash = path.lastIndexOf('/', slash - 1);
+        }
+      }
+    }
+  }
+
+  private static boolean isThere(Path root, String tracked) {
+    try {
+      return Files.exists(root.resolve(tracked), LinkOption.NOFOLLOW_LINKS);
+    } catch (InvalidPathException e) {
+      return false; // tracked on another system under a name that this one cannot have
+    }
+  }
+
+  private void addFile(String path) {
+    files.add(path);
+    foldedNames.add(path.toLowerCase(Locale.ROOT));
+  }
+
+  private void addFolder(String path) {
+    folders.add(path);
+    foldedNames.add(path.toLowerCase(Locale.ROOT));
+  }
+
   private final class Visitor extends SimpleFileVisitor<Path> {
     private final Path root;
     private final IgnoreRules ignore;
@@ -98,6 +138,9 @@ public final class PathIndex {
 
     /** The folder below which everything exists but is left out of scans; empty for none. */
     private String unscanned = "";
+
+    /** Whether version control's own rules left anything out. */
+    private boolean leftOut;
 
     Visitor(Workspace workspace) {
       this.root = workspace.root();
@@ -111,13 +154,13 @@ public final class PathIndex {
       }
       String path = text(folder);
       if (attributes.isOther() || never.matches(path) || ignore.excludedByGit(path, true)) {
+        leftOut = leftOut || !path.endsWith(".git");
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (unscanned.isEmpty() && ignore.ignoredItself(path, true)) {
         unscanned = path;
       }
-      folders.add(path);
-      foldedNames.add(path.toLowerCase(Locale.ROOT));
+      addFolder(path);
       return FileVisitResult.CONTINUE;
     }
 
@@ -125,10 +168,10 @@ public final class PathIndex {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String path = text(file);
       if (ignore.excludedByGit(path, false)) {
+        leftOut = true;
         return FileVisitResult.CONTINUE;
       }
-      files.add(path);
-      foldedNames.add(path.toLowerCase(Locale.ROOT));
+      addFile(path);
       if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
         folders.add(path);
       }
@@ -151,8 +194,7 @@ public final class PathIndex {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path folder, @org.jspecify.annotations.Nullable IOException failure) {
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
       if (!folder.equals(root) && text(folder).equals(unscanned)) {
         unscanned = "";
       }

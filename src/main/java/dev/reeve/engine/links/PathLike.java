@@ -1,6 +1,5 @@
 package dev.reeve.engine.links;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,7 +9,10 @@ import java.util.regex.Pattern;
 final class PathLike {
   private static final int LONGEST = 1024;
   private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_\\-./]+?)(:[0-9]+(-[0-9]+)?)?");
-  private static final Pattern VERSION = Pattern.compile("[vV]?[0-9]+(\\.[0-9]+)*");
+  private static final Pattern VERSION =
+      Pattern.compile("[vV]?[0-9]+(\\.[0-9]+)*([-.][A-Za-z][A-Za-z0-9.-]*)?");
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
   private static final Pattern METHOD =
       Pattern.compile("(?s).*\\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\\s*");
   private static final Pattern PLACEHOLDER = Pattern.compile("(^|.*/)path/to(/.*|$)|.*YYYY.*");
@@ -52,9 +54,8 @@ final class PathLike {
     String path = form.group(1);
     String name = path.substring(path.lastIndexOf('/') + 1);
     boolean taken =
-        (path.indexOf('/') >= 0 || hasExtension(name) || isKnownName(name))
+        (path.indexOf('/') >= 0 || hasExtension(name) || isKnownName(name) || isDotted(path))
             && !isBareExtension(path)
-            && !VERSION.matcher(path).matches()
             && !isEndpoint(path, name, before)
             && !path.contains("...")
             && !PLACEHOLDER.matcher(path).matches()
@@ -64,12 +65,19 @@ final class PathLike {
 
   private static boolean hasExtension(String name) {
     int dot = name.lastIndexOf('.');
-    return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1));
   }
 
   private static boolean isKnownName(String name) {
     int dot = name.indexOf('.', 1);
     return NAMES.contains(dot < 0 ? name : name.substring(0, dot));
+  }
+
+  /** Two dots at least, and neither a version nor a name in code. */
+  private static boolean isDotted(String path) {
+    return path.indexOf('.') != path.lastIndexOf('.')
+        && !VERSION.matcher(path).matches()
+        && !IDENTIFIER.matcher(path).matches();
   }
 
   private static boolean isBareExtension(String path) {

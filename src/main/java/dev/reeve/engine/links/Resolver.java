@@ -1,8 +1,10 @@
 package dev.reeve.engine.links;
 
+import dev.reeve.engine.links.LinkSettings.RootAbsolute;
 import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  * outside the workspace is looked at. Safe on any thread. Source: {@code docs/reference/links.md}.
  */
 final class Resolver {
+  private static final List<String> PAGES = List.of("README.md", "index.md", "index.html");
+
   private final PathIndex index;
   private final Fragments fragments;
+  private final RootAbsolute rootAbsolute;
+  private final boolean foldersNeedIndex;
 
-  Resolver(PathIndex index, Fragments fragments) {
+  Resolver(PathIndex index, Fragments fragments, LinkSettings settings) {
     this.index = index;
     this.fragments = fragments;
+    this.rootAbsolute = settings.rootAbsolute();
+    this.foldersNeedIndex = settings.foldersNeedIndex();
   }
 
   /**
@@ -44,6 +52,13 @@ final class Resolver {
   }
 
   private Category path(String document, Target target) {
+    boolean absolute = target.path().startsWith("/");
+    if (absolute && rootAbsolute == RootAbsolute.SITE) {
+      return Category.EXTERNAL_URL;
+    }
+    if (absolute && rootAbsolute == RootAbsolute.ERROR) {
+      return exists("", target.path()) ? Category.ROOT_RELATIVE_ONLY : Category.MISSING_FILE;
+    }
     String place = normal(folder(document), target.path());
     if (place == null) {
       return Category.ESCAPES_ROOT;
@@ -62,7 +77,13 @@ final class Resolver {
 
   /** With a slash at the end only a folder will do. */
   private boolean exists(String place, Target target) {
-    return index.isFolder(place) || (index.isFile(place) && !target.path().endsWith("/"));
+    return isShownFolder(place) || (index.isFile(place) && !target.path().endsWith("/"));
+  }
+
+  private boolean isShownFolder(String place) {
+    String prefix = place.isEmpty() ? "" : place + "/";
+    return index.isFolder(place)
+        && (!foldersNeedIndex || PAGES.stream().anyMatch(page -> index.isFile(prefix + page)));
   }
 
   private boolean isThere(String place) {
@@ -71,7 +92,7 @@ final class Resolver {
 
   private boolean exists(String folder, String path) {
     String place = normal(folder, path);
-    return place != null && exists(place, Target.ofPath(path));
+    return place != null && (index.isFolder(place) || (index.isFile(place) && !path.endsWith("/")));
   }
 
   private static String folder(String document) {

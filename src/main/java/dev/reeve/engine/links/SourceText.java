@@ -3,6 +3,8 @@ package dev.reeve.engine.links;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A document's text with the way back to its bytes. Bytes and code points before every 256th
@@ -79,13 +81,18 @@ final class SourceText {
    */
   Position position(int start, int end) {
     int offset = bytesBefore(start);
-    int line = java.util.Arrays.binarySearch(lineStarts, start);
-    line = line < 0 ? -line - 2 : line;
+    int line = line(start);
     return new Position(
-        line + 1,
-        pointsBefore(start) - pointsBefore(lineStarts[line]) + 1,
+        line,
+        pointsBefore(start) - pointsBefore(lineStarts[line - 1]) + 1,
         markBytes + offset,
         bytesBefore(end) - offset);
+  }
+
+  /** The line of a character, from 1. */
+  int line(int index) {
+    int line = Arrays.binarySearch(lineStarts, index);
+    return line < 0 ? -line - 1 : line + 1;
   }
 
   private int bytesBefore(int index) {
@@ -115,7 +122,7 @@ final class SourceText {
   }
 
   private static int[] lineStarts(String text) {
-    java.util.stream.IntStream.Builder starts = java.util.stream.IntStream.builder();
+    IntStream.Builder starts = IntStream.builder();
     starts.add(0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -49,7 +49,7 @@ class DocumentParserTest {
         List.of(
             "1:5 link x.md -> x.md",
             "1:24 image p.png -> p.png",
-            "3:16 html q.md -> q.md",
+            "3:18 html q.md -> q.md",
             "5:6 link a b.md -> a b.md",
             "7:7 definition d.md -> d.md"),
         taken(
@@ -69,19 +69,16 @@ class DocumentParserTest {
   void placesAreExact() throws Exception {
     assertEquals(
         List.of(
-            "1:11 link a.md -> a.md",
+            "1:10 link a.md -> a.md",
             "4:3 link b.md -> b.md",
             "8:19 link c%20d.md -> c d.md",
             "10:13 html e.png -> e.png"),
         taken(
             """
             ä😀 [ü😀](<a.md>) text
+
             > [b](
-            >
-            > [b
-            """
-                .replace("> [b](\n>\n> [b\n", "\n> [b](\n> b.md)\n")
-                + """
+            > b.md)
 
             | x | y |
             |---|---|
@@ -90,6 +87,40 @@ class DocumentParserTest {
             > <img src='e.png'
             > alt="x">
             """));
+  }
+
+  @Test
+  @DisplayName("Behind an escaped pipe of a table's cell places are exact too")
+  void placesBehindEscapedPipes() throws Exception {
+    assertEquals(
+        List.of(
+            "3:19 link c.md -> c.md",
+            "3:29 link d\\|e.md -> d|e.md",
+            "3:42 code_span f/g.md -> f/g.md",
+            "3:64 html h.md -> h.md",
+            "3:80 link i.md -> i.md"),
+        taken(
+            """
+            | x | y |
+            |---|---|
+            | a \\| b \\|\\| [c](c.md) [d](d\\|e.md) \\| `f/g.md` | \\| <a href="h.md">h</a> [i](i.md) |
+            """));
+  }
+
+  @Test
+  @DisplayName("Links in a footnote are links; a footnote itself is not")
+  void footnotes() throws Exception {
+    assertEquals(
+        List.of("3:11 link x.md -> x.md"),
+        taken("a[^1] [b][^n]\n\n[^1]: [see](x.md)\n[^n]: Note\n"));
+  }
+
+  @Test
+  @DisplayName("A definition tells the lines that use it")
+  void usesOfDefinitions() throws Exception {
+    assertEquals(
+        List.of(1, 2),
+        parse("[x][A b] [a b]\n[a  B][]\n\n[a b]: y.md\n").references().getFirst().uses());
   }
 
   @Test
@@ -147,7 +178,8 @@ class DocumentParserTest {
   @DisplayName("A full reference without a definition is taken with its label; brackets are not")
   void undefinedUses() throws Exception {
     assertEquals(
-        List.of("1:4 undefined nope -> "), taken("[a][nope], [ok], [x][]\n\n[other]: <#x>\n").subList(0, 1));
+        List.of("1:5 undefined nope -> "),
+        taken("[a][nope], [ok], [x][]\n\n[other]: <#x>\n").subList(0, 1));
     assertEquals(1, parse("[a][b]\n").references().size());
     assertEquals(0, parse("[a] [ ] [x]\n").references().size());
   }
@@ -157,7 +189,17 @@ class DocumentParserTest {
   void anchors() throws Exception {
     assertEquals(
         Set.of(
-            "a-b--c_d", "straße-日本", "same", "same-1", "same-2", "code-x", "mine", "old", "in-html"),
+            "a-b--c_d",
+            "straße-日本",
+            "same",
+            "same-1",
+            "same-2",
+            "code-x",
+            "mine",
+            "old",
+            "in-html",
+            "-logo",
+            "-party"),
         parse(
                 """
                 # A *b* & C_d!
@@ -167,6 +209,8 @@ class DocumentParserTest {
                 Same
                 ====
                 ## `code` [x](#y)
+                # ![picture](p.png) Logo
+                # 🎉 Party
                 <a id="Mine"></a><a name="old"></a>
 
                 <h2 align="center">In HTML</h2>
@@ -188,7 +232,15 @@ class DocumentParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "src/a.py", "src/a.py:10", "src/a.py:10-20", "README", "Makefile", "a.md", ".gitignore", "docs/"
+        "src/a.py",
+        "src/a.py:10",
+        "src/a.py:10-20",
+        "README",
+        "Makefile",
+        "a.md",
+        ".gitignore",
+        "docs/",
+        "my-tool.tar.gz"
       })
   @DisplayName("Code spans that read like paths")
   void pathLike(String span) {
@@ -198,8 +250,22 @@ class DocumentParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".md", "*.md", "1.2.3", "v1.0", "a.b.C", "/health", "/api/x.json", "path/to/file.md", "x/YYYY",
-        "a b/c.md", "...", "./", "word", "<x>/y.md"
+        ".md",
+        "*.md",
+        "1.2.3",
+        "v1.0",
+        "a.b.C",
+        "pkg.mod.fn",
+        "1.2.3-rc.1",
+        "/health",
+        "/api/x.json",
+        "path/to/file.md",
+        "x/YYYY",
+        "a b/c.md",
+        "...",
+        "./",
+        "word",
+        "<x>/y.md"
       })
   @DisplayName("Code spans that do not")
   void notPathLike(String span) {
@@ -216,10 +282,26 @@ class DocumentParserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[", "![", "[a](", "> ", "`", "<a href=", "<!--", "| a ", "[a]: ", "- ", "*a **a ", "[[a]", "\u0000", "<div>"})
+      strings = {
+        "[",
+        "![",
+        "[a](",
+        "> ",
+        "`",
+        "<a href=",
+        "<!--",
+        "| a ",
+        "[a]: ",
+        "- ",
+        "*a **a ",
+        "[[a]",
+        "\u0000",
+        "<div>"
+      })
   @DisplayName("No repetition of anything hangs or throws")
   void hostileRepetition(String piece) throws Exception {
     parse(piece.repeat(200_000 / piece.length()));
     parse((piece + "\n").repeat(20_000));
+    parse("[".repeat(50_000) + piece + "]".repeat(50_000) + "(x)".repeat(1000));
   }
 }

@@ -12,8 +12,15 @@ import dev.reeve.engine.workspace.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +30,10 @@ class LinkCheckTest {
 
   private static String rule(String target, String as, String appliesTo) {
     return """
-        {"version": 1, "rules": [{"id": "R1", "scope": "both", "sources": "**", "target": "%s",
-         "applies_to": ["%s"], "as": "%s", "reason": "because it is so", "author": "ann",
-         "created_at": "2026-01-01T00:00:00Z"}]}"""
+    {"version": 1, "rules": [{"id": "R1", "scope": "both", "sources": "**", "target": "%s",
+     "applies_to": ["%s"], "as": "%s", "reason": "because it is so", "author": "ann",
+     "created_at": "2026-01-01T00:00:00Z"}]}\
+    """
         .formatted(target, appliesTo, as);
   }
 
@@ -42,7 +50,10 @@ class LinkCheckTest {
   @Test
   @DisplayName("LINK-A11 A target that leaves the root is judged by its text alone")
   void a11_leavingTheRoot() throws Exception {
-    write(folder, "docs/a.md", "[a](a/../../../etc/hosts)\n[b](../../" + folder.getFileName() + "/docs/a.md)");
+    write(
+        folder,
+        "docs/a.md",
+        "[a](a/../../../etc/hosts)\n[b](../../" + folder.getFileName() + "/docs/a.md)");
     assertEquals(
         List.of(
             "docs/a.md:1:5 escapes_root a/../../../etc/hosts",
@@ -83,9 +94,9 @@ class LinkCheckTest {
         """);
     assertEquals(
         List.of(
-            "a.md:1:51 missing_anchor b.md#install",
+            "a.md:1:50 missing_anchor b.md#install",
             "a.md:2:5 missing_anchor_same_file #none",
-            "a.md:2:47 missing_anchor code.go#L1-L4",
+            "a.md:2:49 missing_anchor code.go#L1-L4",
             "a.md:2:68 missing_anchor_same_file ?x=1#none2"),
         told(check(folder, Mode.CUSTOM, "a.md")));
   }
@@ -197,7 +208,8 @@ class LinkCheckTest {
   }
 
   @Test
-  @DisplayName("A deep check reports and enforces nothing; archives and ignored folders are left out")
+  @DisplayName(
+      "A deep check reports and enforces nothing; archives and ignored folders are left out")
   void deepScope() throws Exception {
     write(folder, LinkSettings.FILE, "{\"version\": 1, \"nav_docs\": [\"README.md\"]}");
     write(folder, "README.md", "[a](gone.md) [b](docs/build/x.md) [c](made/y.md)");
@@ -220,12 +232,12 @@ class LinkCheckTest {
   @DisplayName("Broken escapes, NUL and other odd targets are findings")
   void oddTargets() throws Exception {
     write(folder, "100%.md", "# x");
-    write(folder, "a.md", "[a](100%.md) [b](%zz.md) [c](%00.md) [d](%ff.md) [e](C:/x.md) [f](//h/x)");
+    write(
+        folder, "a.md", "[a](100%.md) [b](%zz.md) [c](%00.md) [d](%ff.md) [e](C:/x.md) [f](//h/x)");
     assertEquals(
         List.of(
             "a.md:1:18 missing_file %zz.md",
-            "a.md:1:30 missing_file %00.md",
-            "a.md:1:42 missing_file %ff.md"),
+            "a.md:1:30 missing_file %00.md", "a.md:1:42 missing_file %ff.md"),
         told(check(folder, Mode.CUSTOM, "a.md")));
   }
 
@@ -233,10 +245,113 @@ class LinkCheckTest {
   @DisplayName("A document past the size limit is told and not read; a named path must be there")
   void largeAndMissing() throws Exception {
     Files.write(folder.resolve("big.md"), new byte[(int) Documents.LARGEST + 1]);
-    assertEquals(
-        List.of("big.md:1:1 skipped_large "), told(check(folder, Mode.CUSTOM, "big.md")));
+    assertEquals(List.of("big.md:1:1 skipped_large "), told(check(folder, Mode.CUSTOM, "big.md")));
     assertEquals(
         "PATH_NOT_FOUND",
         assertThrows(EngineException.class, () -> check(folder, Mode.CUSTOM, "no.md")).code());
+  }
+
+  @Test
+  @DisplayName("LINK-A21 Imported patterns take whole paths and say so; what they hid is reported")
+  void a21_importedPatterns() throws Exception {
+    RuleImport.Imported imported =
+        RuleImport.of(
+            """
+            {"version": 1, "allow_missing_anchors": true,
+             "runtime_endpoints": [{"pattern": "api/", "reason": "exists at run time"},
+                                   {"pattern": "localhost:", "reason": "a host"}],
+             "historical_refs": [{"pattern": "old_thing", "reason": "gone"}],
+             "external_deps": [{"pattern": "http://", "reason": "external"}],
+             "pattern_ignores": [{"pattern": "*.tmp", "reason": "temporary"}],
+             "ignore_patterns": [{"file": "docs/a.md", "target": "x/y.md", "reason": "a"}]}
+            """,
+            "ann",
+            Instant.EPOCH);
+    assertEquals(
+        List.of("x/y.md", "**/*.tmp", "api/**", "**/*old_thing*"),
+        imported.rules().stream().map(LinkRule::target).toList());
+    assertEquals(5, imported.warnings().size());
+    assertTrue(
+        imported.warnings().stream()
+            .anyMatch(each -> each.contains("'api/'") && each.contains("'api/**'")));
+    write(folder, LinkSettings.FILE, LinkSettingsFile.text(imported.rules()));
+    write(folder, "docs/a.md", "[a](api/x) [b](docs/api/x.md) [c](x/y.md) [d](z/my_old_things.md)");
+    assertEquals(
+        List.of(
+            "docs/a.md:1:5 runtime_endpoint api/x",
+            "docs/a.md:1:16 missing_file docs/api/x.md",
+            "docs/a.md:1:47 historical_ref z/my_old_things.md"),
+        told(check(folder, Mode.CUSTOM)));
+  }
+
+  @Test
+  @DisplayName("What git tracks is there for a reader, also when its rules exclude it")
+  void trackedAndIgnored() throws Exception {
+    write(folder, ".gitignore", "made/\n*.gen.md\n");
+    write(folder, "made/kept/x.md", "# x");
+    write(folder, "made/y.md", "# y");
+    write(folder, "b.gen.md", "# b");
+    write(folder, "gone.gen.md", "# b");
+    write(folder, "sub/a.md", "[x](../made/kept/x.md#x) [y](../made/y.md) [k](../made/kept)");
+    write(folder, "sub/own/z.md", "# z");
+    write(folder, "sub/own/n.md", "# n");
+    write(folder, "sub/b.md", "[z](own/z.md) [n](own/n.md)");
+    write(folder, "a.md", "[b](b.gen.md) [c](gone.gen.md)");
+    GitSystem.install();
+    try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      DirCache index = git.getRepository().lockDirCache();
+      DirCacheEditor editor = index.editor();
+      for (String path : List.of("made/kept/x.md", "b.gen.md", "gone.gen.md", "sub/own/z.md")) {
+        editor.add(
+            new DirCacheEditor.PathEdit(path) {
+              @Override
+              public void apply(DirCacheEntry entry) {
+                entry.setFileMode(FileMode.REGULAR_FILE);
+                entry.setObjectId(ObjectId.zeroId());
+              }
+            });
+      }
+      editor.commit();
+    }
+    Files.delete(folder.resolve("gone.gen.md"));
+    assertEquals(
+        List.of("a.md:1:19 missing_file gone.gen.md", "sub/a.md:1:30 missing_file ../made/y.md"),
+        told(check(folder, Mode.CUSTOM)));
+    write(folder, "sub/.gitignore", "own/\n");
+    assertEquals(
+        List.of("b.md:1:19 missing_file own/n.md"),
+        told(check(folder.resolve("sub"), Mode.CUSTOM, "b.md")));
+  }
+
+  @Test
+  @DisplayName("A path from the root leads there, to a site, or nowhere, as the settings say")
+  void rootAbsolute() throws Exception {
+    write(folder, "x/y.md", "# y");
+    write(folder, "x/a.md", "[a](/x/y.md) [b](/y.md) [c](/x)");
+    assertEquals(
+        List.of("x/a.md:1:18 missing_file /y.md"), told(check(folder, Mode.CUSTOM, "x/a.md")));
+    write(folder, LinkSettings.FILE, "{\"version\": 1, \"root_absolute\": \"site\"}");
+    assertEquals(List.of(), told(check(folder, Mode.CUSTOM, "x/a.md")));
+    write(folder, LinkSettings.FILE, "{\"version\": 1, \"root_absolute\": \"error\"}");
+    assertEquals(
+        List.of(
+            "x/a.md:1:5 root_relative_only /x/y.md",
+            "x/a.md:1:18 missing_file /y.md",
+            "x/a.md:1:29 root_relative_only /x"),
+        told(check(folder, Mode.CUSTOM, "x/a.md")));
+    write(folder, LinkSettings.FILE, "{\"version\": 1, \"folders_need_index\": true}");
+    assertEquals(
+        List.of("x/a.md:1:18 missing_file /y.md", "x/a.md:1:29 missing_file /x"),
+        told(check(folder, Mode.CUSTOM, "x/a.md")));
+  }
+
+  @Test
+  @DisplayName("A million links in one document, and a document of 50 MiB, end in findings")
+  void manyAndLarge() throws Exception {
+    Files.writeString(folder.resolve("many.md"), "[a](b)\n".repeat(1_000_000));
+    assertEquals(1_000_000, check(folder, Mode.CUSTOM, "many.md").references());
+    Files.write(folder.resolve("many.md"), new byte[50 << 20]);
+    assertEquals(
+        List.of("many.md:1:1 skipped_large "), told(check(folder, Mode.CUSTOM, "many.md")));
   }
 }
