@@ -84,7 +84,7 @@ class LinksCommandTest {
     assertEquals("PASSED: 7 links, 6 informational", deep.lastLine());
     assertEquals(Exit.PROBLEMS, here("links", "check", "docs").exit());
     assertEquals(
-        "FAILED: 2 broken links in enforced categories",
+        "FAILED: 3 broken links in enforced categories",
         here("links", "check", "docs/a.md").lastLine());
     assertTrue(
         here("links", "check", "docs/a.md", "--code-spans", "on").out().contains("src/none.py"));

@@ -2,9 +2,11 @@ package dev.reeve.engine.links;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.SourceSpan;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class Collector {
   private final int bodyStart;
   private final TableCells cells;
   private final List<Found> found = new ArrayList<>();
+  private final Set<Integer> linkBrackets = new HashSet<>();
   private final Map<LinkReferenceDefinition, List<Integer>> uses = new IdentityHashMap<>();
 
   Collector(SourceText source, int bodyStart, TableCells cells) {
@@ -74,6 +77,14 @@ final class Collector {
     uses.computeIfAbsent(definition, unused -> new ArrayList<>()).add(bracket.getInputIndex());
   }
 
+  /**
+   * A bracket that begins a link; so it was no label without a definition, as it seemed when the
+   * bracket before it was closed.
+   */
+  void linkAt(SourceSpan bracket) {
+    linkBrackets.add(bracket.getInputIndex());
+  }
+
   /** The index of the whole source that stands for an index of the parsed text. */
   int inSource(int parsed) {
     return bodyStart + cells.inSource(parsed);
@@ -83,7 +94,11 @@ final class Collector {
   List<Reference> references() {
     List<Reference> out = new ArrayList<>(found.size());
     int before = -1;
-    for (Found each : found.stream().sorted(Comparator.comparingInt(this::start)).toList()) {
+    for (Found each :
+        found.stream()
+            .filter(this::isNoLink)
+            .sorted(Comparator.comparingInt(this::start))
+            .toList()) {
       int start = start(each);
       int end = each.parsed() ? inSource(each.end()) : each.end();
       if (end == start || start != before) {
@@ -99,6 +114,10 @@ final class Collector {
       before = start;
     }
     return List.copyOf(out);
+  }
+
+  private boolean isNoLink(Found each) {
+    return each.kind() != ReferenceKind.UNDEFINED || !linkBrackets.contains(each.start() - 1);
   }
 
   private int start(Found each) {

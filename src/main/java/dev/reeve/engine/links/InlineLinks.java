@@ -35,6 +35,7 @@ final class InlineLinks implements LinkProcessor {
       LinkReferenceDefinition definition =
           context.getDefinition(LinkReferenceDefinition.class, full ? label : words);
       if (definition != null) {
+        collector.linkAt(bracket(link));
         collector.use(definition, bracket(link));
       } else if (full && !label.isBlank() && !Footnote.isLabel(label)) {
         undefined(link, words, label, scanner);
@@ -45,6 +46,7 @@ final class InlineLinks implements LinkProcessor {
   }
 
   private void inline(LinkInfo link, String words, String destination, Scanner scanner) {
+    collector.linkAt(bracket(link));
     boolean image = link.marker() != null && link.marker().getLiteral().equals("!");
     scanner.setPosition(link.afterTextBracket());
     SourceSpan span = Destination.ofInline(scanner);

@@ -81,7 +81,12 @@ final class PathLike {
   }
 
   private static boolean isBareExtension(String path) {
-    return path.lastIndexOf('.') == 0 && path.indexOf('/') < 0 && !NAMES.contains(path);
+    if (!path.startsWith(".") || path.indexOf('/') >= 0) {
+      return false;
+    }
+    int dot = path.indexOf('.', 1);
+    String first = dot < 0 ? path : path.substring(0, dot);
+    return !NAMES.contains(first) && (dot < 0 || EXTENSIONS.contains(first.substring(1)));
   }
 
   private static boolean isEndpoint(String path, String name, String before) {

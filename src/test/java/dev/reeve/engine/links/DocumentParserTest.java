@@ -111,7 +111,7 @@ class DocumentParserTest {
   @DisplayName("Links in a footnote are links; a footnote itself is not")
   void footnotes() throws Exception {
     assertEquals(
-        List.of("3:11 link x.md -> x.md"),
+        List.of("3:13 link x.md -> x.md"),
         taken("a[^1] [b][^n]\n\n[^1]: [see](x.md)\n[^n]: Note\n"));
   }
 
@@ -182,6 +182,7 @@ class DocumentParserTest {
         taken("[a][nope], [ok], [x][]\n\n[other]: <#x>\n").subList(0, 1));
     assertEquals(1, parse("[a][b]\n").references().size());
     assertEquals(0, parse("[a] [ ] [x]\n").references().size());
+    assertEquals(List.of("1:7 link #b -> "), taken("[][B](#b)\n"));
   }
 
   @Test
@@ -254,6 +255,7 @@ class DocumentParserTest {
         "*.md",
         "1.2.3",
         "v1.0",
+        ".json.gz",
         "a.b.C",
         "pkg.mod.fn",
         "1.2.3-rc.1",

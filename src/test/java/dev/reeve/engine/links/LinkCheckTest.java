@@ -348,7 +348,7 @@ class LinkCheckTest {
   @Test
   @DisplayName("A million links in one document, and a document of 50 MiB, end in findings")
   void manyAndLarge() throws Exception {
-    Files.writeString(folder.resolve("many.md"), "[a](b)\n".repeat(1_000_000));
+    Files.writeString(folder.resolve("many.md"), "[a](#)\n".repeat(1_000_000));
     assertEquals(1_000_000, check(folder, Mode.CUSTOM, "many.md").references());
     Files.write(folder.resolve("many.md"), new byte[50 << 20]);
     assertEquals(
