@@ -2,7 +2,11 @@ package dev.reeve.cli;
 
 import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.CheckedTree;
+import dev.reeve.engine.links.CommitTree;
+import dev.reeve.engine.links.FolderTree;
 import dev.reeve.engine.links.LinkCheck;
+import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
@@ -47,6 +51,18 @@ final class LinksCheckCommand extends EngineCommand {
       description = "text, json, sarif, github or markdown (default: text).")
   LinkFormat format = LinkFormat.TEXT;
 
+  @Option(
+      names = "--repo",
+      paramLabel = "GITDIR",
+      description = "Check a commit of this git store instead of a folder; needs no checkout.")
+  @Nullable Path store;
+
+  @Option(
+      names = "--commit",
+      paramLabel = "REV",
+      description = "With --repo: which commit (default: HEAD).")
+  @Nullable String commit;
+
   @Parameters(
       paramLabel = "PATH",
       description =
@@ -62,20 +78,35 @@ final class LinksCheckCommand extends EngineCommand {
       throw usage("PATH goes with --mode custom");
     }
     boolean spans = codeSpans == null ? chosen == CheckScope.Mode.DEEP : codeSpans == Switch.ON;
-    Workspace workspace = workspace();
-    List<String> named = paths.stream().map(path -> relative(workspace.root(), path)).toList();
-    CheckReport report = check(workspace, new CheckScope(chosen, named, spans));
+    CheckReport report = store == null ? ofFolder(chosen, spans) : ofCommit(store, chosen, spans);
     LinkFormat shown = json ? LinkFormat.JSON : format;
     shown.print(report, spec.commandLine().getOut());
     return report.enforced() == 0 ? Exit.DONE : Exit.PROBLEMS;
   }
 
-  private static CheckReport check(Workspace workspace, CheckScope scope) {
+  private CheckReport ofFolder(CheckScope.Mode chosen, boolean spans) {
+    if (commit != null) {
+      throw usage("--commit goes with --repo");
+    }
+    Workspace workspace = workspace();
+    List<String> named = paths.stream().map(path -> relative(workspace.root(), path)).toList();
+    return check(
+        new FolderTree(workspace),
+        LinkSettingsFile.read(workspace),
+        new CheckScope(chosen, named, spans));
+  }
+
+  private CheckReport ofCommit(Path store, CheckScope.Mode chosen, boolean spans) {
+    try (CommitTree tree = CommitTree.open(store, commit == null ? "HEAD" : commit)) {
+      return check(tree, LinkSettingsFile.read(tree), new CheckScope(chosen, paths, spans));
+    }
+  }
+
+  private static CheckReport check(CheckedTree tree, LinkSettings settings, CheckScope scope) {
     int cores = Runtime.getRuntime().availableProcessors();
     try (Interruption interruption = Interruption.ofThisThread();
         ExecutorService pool = Executors.newFixedThreadPool(cores)) {
-      return new LinkCheck(workspace, LinkSettingsFile.read(workspace), EngineClock.system(), pool)
-          .run(scope);
+      return new LinkCheck(tree, settings, EngineClock.system(), pool).run(scope);
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.reeve.engine.links;
 
+import dev.reeve.engine.links.CheckedTree.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Documents {
   /** Larger documents are not read. */
   static final long LARGEST = 10L << 20;
+
+  private static final int BUFFER = 64 * 1024;
 
   /** What became of reading a document. */
   sealed interface Reading {
@@ -24,29 +25,17 @@ final class Documents {
     record Failed(Category category, String why) implements Reading {}
   }
 
-  private final Path root;
+  private final CheckedTree tree;
   private final Map<String, Reading> readings = new ConcurrentHashMap<>();
   private final Map<String, Integer> lines = new ConcurrentHashMap<>();
 
-  /**
-   * @param root the workspace root as its real path
-   */
-  Documents(Path root) {
-    this.root = root;
+  Documents(CheckedTree tree) {
+    this.tree = tree;
   }
 
   /** Reads it, or says what was read before. */
   Reading get(String path) {
     return readings.computeIfAbsent(path, this::read);
-  }
-
-  /** Whether a link leads to a file of the workspace. */
-  boolean isInside(String path) {
-    try {
-      return inside(path).startsWith(root);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** How many lines a file has; as many as there can be when that was not counted. */
@@ -55,13 +44,10 @@ final class Documents {
   }
 
   private Reading read(String path) {
-    try {
-      Path file = inside(path);
-      if (Files.size(file) > LARGEST) {
-        return new Reading.Failed(
-            Category.SKIPPED_LARGE, "It is larger than " + (LARGEST >> 20) + " MiB.");
-      }
-      return new Reading.Read(DocumentParser.parse(path, Files.readAllBytes(file)));
+    try (Content content = tree.open(path)) {
+      return content.size() > LARGEST
+          ? tooLarge()
+          : read(path, content.bytes().readNBytes((int) LARGEST + 1));
     } catch (CharacterCodingException e) {
       return unreadable("It is not UTF-8.");
     } catch (IOException e) {
@@ -71,42 +57,38 @@ final class Documents {
     }
   }
 
+  /** It may have grown since its size was asked for. */
+  private static Reading read(String path, byte[] file) throws CharacterCodingException {
+    return file.length > LARGEST ? tooLarge() : new Reading.Read(DocumentParser.parse(path, file));
+  }
+
+  private static Reading tooLarge() {
+    return new Reading.Failed(
+        Category.SKIPPED_LARGE, "It is larger than " + (LARGEST >> 20) + " MiB.");
+  }
+
   private static Reading unreadable(String why) {
     return new Reading.Failed(Category.UNREADABLE, why);
   }
 
-  /** Nothing outside the workspace is opened, nor a pipe or device that would never end. */
-  private Path inside(String path) throws IOException {
-    Path real = root.resolve(path).toRealPath();
-    if (!real.startsWith(root)) {
-      throw new IOException("it is a link that leads out of the workspace");
-    }
-    if (!Files.isRegularFile(real)) {
-      throw new IOException("it is no regular file");
-    }
-    return real;
-  }
-
   private int countLines(String path) {
-    try {
-      Path file = inside(path);
-      if (Files.size(file) > LARGEST) {
-        return Integer.MAX_VALUE;
-      }
-      int count = 0;
-      boolean ended = true;
-      byte[] buffer = new byte[64 * 1024];
-      try (InputStream in = Files.newInputStream(file)) {
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          for (int i = 0; i < n; i++) {
-            count += buffer[i] == '\n' ? 1 : 0;
-            ended = buffer[i] == '\n';
-          }
-        }
-      }
-      return ended ? count : count + 1;
+    try (Content content = tree.open(path)) {
+      return content.size() > LARGEST ? Integer.MAX_VALUE : count(content.bytes());
     } catch (IOException e) {
       return Integer.MAX_VALUE;
     }
+  }
+
+  private static int count(InputStream in) throws IOException {
+    int count = 0;
+    boolean ended = true;
+    byte[] buffer = new byte[BUFFER];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      for (int i = 0; i < n; i++) {
+        count += buffer[i] == '\n' ? 1 : 0;
+        ended = buffer[i] == '\n';
+      }
+    }
+    return ended ? count : count + 1;
   }
 }

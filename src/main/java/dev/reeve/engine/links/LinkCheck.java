@@ -3,7 +3,6 @@ package dev.reeve.engine.links;
 import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * no adopted workspace. Safe on any thread. Source: {@code docs/reference/links.md}.
  */
 public final class LinkCheck {
-  private final Workspace workspace;
+  private final CheckedTree tree;
   private final LinkSettings settings;
   private final EngineClock clock;
   private final ExecutorService pool;
@@ -31,8 +30,8 @@ public final class LinkCheck {
    * @param pool where documents are read and judged; as many threads as cores are best
    */
   public LinkCheck(
-      Workspace workspace, LinkSettings settings, EngineClock clock, ExecutorService pool) {
-    this.workspace = workspace;
+      CheckedTree tree, LinkSettings settings, EngineClock clock, ExecutorService pool) {
+    this.tree = tree;
     this.settings = settings;
     this.clock = clock;
     this.pool = pool;
@@ -46,7 +45,7 @@ public final class LinkCheck {
    */
   public CheckReport run(CheckScope scope) {
     PathIndex index = index();
-    Documents documents = new Documents(workspace.root());
+    Documents documents = new Documents(tree);
     Run run =
         new Run(
             scope,
@@ -65,12 +64,12 @@ public final class LinkCheck {
 
   private PathIndex index() {
     try {
-      return PathIndex.of(workspace);
+      return tree.index();
     } catch (IOException e) {
       throw EngineException.of(
               EngineException.Kind.INVALID,
               "WORKSPACE_UNREADABLE",
-              "Nothing was checked: " + workspace.root() + " cannot be listed.")
+              "Nothing was checked: " + tree.name() + " cannot be listed.")
           .with("Nothing was changed.", "Name a folder that can be read.")
           .causedBy(e);
     }
@@ -144,7 +143,7 @@ public final class LinkCheck {
 
     /** A link to a document of the workspace: that one is checked under its own name. */
     boolean isCheckedElsewhere(String path) {
-      return index.isLinkedDocument(path) && !nav.contains(path) && documents.isInside(path);
+      return index.isLinkedDocument(path) && !nav.contains(path) && tree.isInside(path);
     }
 
     boolean prepare(String path) {

@@ -55,13 +55,29 @@ public final class LinkSettingsFile {
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return LinkSettings.USUAL;
     }
-    JsonNode tree;
     try {
-      tree = Json.parse(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw invalid("it is not JSON: " + e.getOriginalMessage());
+      return parse(Files.readString(file));
     } catch (IOException e) {
       throw invalid("it cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The settings that a commit holds; the same errors. */
+  public static LinkSettings read(CommitTree commit) {
+    try {
+      String text = commit.text(LinkSettings.FILE);
+      return text == null ? LinkSettings.USUAL : parse(text);
+    } catch (IOException e) {
+      throw invalid("it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static LinkSettings parse(String text) {
+    JsonNode tree;
+    try {
+      tree = Json.parse(text);
+    } catch (JsonProcessingException e) {
+      throw invalid("it is not JSON: " + e.getOriginalMessage());
     }
     requireMembers(tree, MEMBERS, "the file");
     if (tree.path("version").asInt() != 1) {

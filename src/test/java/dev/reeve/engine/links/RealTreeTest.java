@@ -31,8 +31,9 @@ class RealTreeTest {
     rebuild(data);
     JsonNode expected = Json.parse(Files.readString(data.resolve("link-status.json")));
 
-    PathIndex index = PathIndex.of(Trees.workspace(folder));
-    Documents documents = new Documents(folder.toRealPath());
+    CheckedTree tree = new FolderTree(Trees.workspace(folder));
+    PathIndex index = tree.index();
+    Documents documents = new Documents(tree);
     Resolver resolver = new Resolver(index, new Fragments(index, documents), LinkSettings.USUAL);
     Map<String, Integer> wanted = new TreeMap<>();
     for (JsonNode link : expected.path("links")) {
@@ -45,9 +46,9 @@ class RealTreeTest {
       wanted.merge(key, 1, Integer::sum);
     }
     Map<String, Integer> found = new TreeMap<>();
-    try (Stream<Path> tree = Files.walk(folder.resolve("docs"))) {
+    try (Stream<Path> docs = Files.walk(folder.resolve("docs"))) {
       for (Path file :
-          Stream.concat(Stream.of(folder.resolve("README.md")), tree)
+          Stream.concat(Stream.of(folder.resolve("README.md")), docs)
               .filter(path -> path.toString().endsWith(".md"))
               .toList()) {
         String path = folder.relativize(file).toString().replace('\\', '/');

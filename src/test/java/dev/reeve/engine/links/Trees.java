@@ -31,7 +31,11 @@ final class Trees {
   static CheckReport check(Path folder, CheckScope scope) {
     Workspace workspace = workspace(folder);
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-      return new LinkCheck(workspace, LinkSettingsFile.read(workspace), new SettableClock(), pool)
+      return new LinkCheck(
+              new FolderTree(workspace),
+              LinkSettingsFile.read(workspace),
+              new SettableClock(),
+              pool)
           .run(scope);
     }
   }
