@@ -1,12 +1,11 @@
 package dev.reeve.engine.links;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.SourceSpan;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class Collector {
   private final int bodyStart;
   private final TableCells cells;
   private final List<Found> found = new ArrayList<>();
-  private final Set<Integer> linkBrackets = new HashSet<>();
+  private final BitSet linkBrackets = new BitSet();
   private final Map<LinkReferenceDefinition, List<Integer>> uses = new IdentityHashMap<>();
 
   Collector(SourceText source, int bodyStart, TableCells cells) {
@@ -82,7 +81,7 @@ final class Collector {
    * bracket before it was closed.
    */
   void linkAt(SourceSpan bracket) {
-    linkBrackets.add(bracket.getInputIndex());
+    linkBrackets.set(bracket.getInputIndex());
   }
 
   /** The index of the whole source that stands for an index of the parsed text. */
@@ -117,7 +116,7 @@ final class Collector {
   }
 
   private boolean isNoLink(Found each) {
-    return each.kind() != ReferenceKind.UNDEFINED || !linkBrackets.contains(each.start() - 1);
+    return each.kind() != ReferenceKind.UNDEFINED || !linkBrackets.get(each.start() - 1);
   }
 
   private int start(Found each) {

@@ -346,10 +346,10 @@ class LinkCheckTest {
   }
 
   @Test
-  @DisplayName("A million links in one document, and a document of 50 MiB, end in findings")
+  @DisplayName("Very many links in one document, and a document of 50 MiB, end in findings")
   void manyAndLarge() throws Exception {
-    Files.writeString(folder.resolve("many.md"), "[a](#)\n".repeat(1_000_000));
-    assertEquals(1_000_000, check(folder, Mode.CUSTOM, "many.md").references());
+    Files.writeString(folder.resolve("many.md"), "[a](#)\n".repeat(250_000));
+    assertEquals(250_000, check(folder, Mode.CUSTOM, "many.md").references());
     Files.write(folder.resolve("many.md"), new byte[50 << 20]);
     assertEquals(
         List.of("many.md:1:1 skipped_large "), told(check(folder, Mode.CUSTOM, "many.md")));
