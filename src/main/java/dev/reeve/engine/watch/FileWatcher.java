@@ -114,7 +114,8 @@ public final class FileWatcher implements WatchView, AutoCloseable {
 
     @Override
     public void lostEvents(WatchedRoot root, Exception why) {
-      LOG.warn("Events of {} may be missing; it is read again", root.id, why);
+      LOG.warn("Events of {} may be missing; it is read again: {}", root.id, why.toString());
+      LOG.debug("What the watcher threw", why);
       roots.watchAnew(root.id, Rescan.Reason.OVERFLOW);
     }
 

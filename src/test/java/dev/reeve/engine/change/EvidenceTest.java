@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -381,5 +382,17 @@ class EvidenceTest {
         List.of("docs/a.md", "docs/b.md"),
         lines.stream().filter(line -> !line.same()).map(ExecutionComparison.Line::what).toList());
     assertTrue(ExecutionComparison.of(left, left).lines().stream().allMatch(line -> line.same()));
+    ExecutionComparison.Line first =
+        lines.stream().filter(line -> !line.same()).findFirst().orElseThrow();
+    ExecutionDetail.FileEffect file = left.files().getFirst();
+    assertEquals(
+        "create " + Objects.requireNonNull(file.afterHash()).substring(0, 12), first.left());
+    assertEquals("-", first.right());
+    ExecutionComparison.Line step =
+        lines.stream()
+            .filter(line -> line.about() == ExecutionComparison.About.STEP)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(step.left().matches("completed, \\d+\\.\\d{3} s"), step.left());
   }
 }

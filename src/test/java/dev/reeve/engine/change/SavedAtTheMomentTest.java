@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -163,9 +164,17 @@ class SavedAtTheMomentTest {
   @ValueSource(booleans = {true, false})
   @DisplayName("Saved again before the exchange back: the later in its place, the other beside it")
   void savedAgainBeforeTheExchangeBack(boolean inPlace) throws IOException {
+    List<String> alarms = new ArrayList<>();
+    bench.bus.subscribe(
+        event -> {
+          if (event instanceof EditKept alarm) {
+            alarms.add(alarm.edit().keptAs().toString());
+          }
+        });
     saves(inPlace, "before1", "after1");
     assertInstanceOf(SingleFileResult.Stale.class, bench.single.commit(request("a", "A")));
     assertEquals(Set.of("a.md: saved after1", KEPT + ": saved before1"), texts());
+    assertEquals(List.of(KEPT), alarms);
     TrailLine kept = lines("edit_kept").getFirst();
     assertEquals(KEPT, kept.text("kept_as"));
     assertEquals(Sha256.of("saved before1"), kept.text("sha256"));

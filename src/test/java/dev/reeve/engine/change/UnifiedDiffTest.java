@@ -60,6 +60,24 @@ class UnifiedDiffTest {
   }
 
   @Test
+  @DisplayName("of what counts as replaced the lines before and after it stay")
+  void replacedBetween() {
+    StringBuilder middle = new StringBuilder();
+    StringBuilder other = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      middle.append("line ").append(i).append('\n');
+      other.append("other ").append(i).append('\n');
+    }
+    UnifiedDiff diff =
+        UnifiedDiff.of(
+            "a",
+            ("head\n" + middle + "tail\nend\n").getBytes(UTF_8),
+            ("head\n" + other + "tail\nend\n").getBytes(UTF_8));
+    assertEquals(5_000, diff.added());
+    assertEquals(5_000, diff.removed());
+  }
+
+  @Test
   @DisplayName("a diff as other tools write it is understood")
   void otherTools() {
     assertTrue(
