@@ -1,0 +1,53 @@
+package dev.reeve.engine.links.suggest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What stands at, or right beside, the place that the target names. */
+final class PlaceEvidence {
+  private static final Set<String> PAGE_ENDINGS =
+      Set.of("", "md", "mdx", "markdown", "html", "htm");
+
+  private final CandidateFiles files;
+
+  PlaceEvidence(CandidateFiles files) {
+    this.files = files;
+  }
+
+  void gather(Gathered out) {
+    Broken broken = out.broken();
+    String root = broken.root();
+    if (root != null && files.isThere(root)) {
+      out.add(root, EvidenceKind.ROOT);
+    }
+    Stream.of(broken.relative(), root)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(place -> around(place, out));
+  }
+
+  private void around(String place, Gathered out) {
+    files.likeButForCase(place).stream()
+        .filter(path -> !path.equals(place))
+        .forEach(path -> out.add(path, EvidenceKind.CASE_ONLY));
+    String name = Paths.name(place);
+    List<String> pages =
+        files.ofPage(Paths.page(place)).stream().filter(path -> !path.equals(place)).toList();
+    List<String> documents = pages.stream().filter(PlaceEvidence::isPage).toList();
+    if (isPage(place) && documents.size() == 1) {
+      out.add(documents.getFirst(), EvidenceKind.OTHER_ENDING_HERE);
+    } else {
+      pages.forEach(path -> out.add(path, EvidenceKind.OTHER_ENDING));
+    }
+    if (Paths.isFolderPage(name) && files.isFolder(Paths.folder(place))) {
+      out.add(Paths.folder(place), EvidenceKind.FOLDER_INDEX);
+    }
+  }
+
+  private static boolean isPage(String path) {
+    return PAGE_ENDINGS.contains(Paths.ending(Paths.name(path)).toLowerCase(Locale.ROOT));
+  }
+}
