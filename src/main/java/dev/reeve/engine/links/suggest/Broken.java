@@ -36,6 +36,11 @@ public record Broken(String document, String target, @Nullable String fragment, 
     return target.startsWith("/") ? root() : read(Paths.folder(document), target);
   }
 
+  /** The target as a renderer would read it if its fragment belonged to it; null without one. */
+  @Nullable String withFragment() {
+    return fragment == null ? null : read(Paths.folder(document), target + "#" + fragment);
+  }
+
   /**
    * The target read from the root, as if it did not lead out of anything; null when it is empty.
    */

@@ -2,11 +2,13 @@ package dev.reeve.engine.links.suggest;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,11 +26,19 @@ public final class CandidateFiles {
   private final Map<String, List<String>> byPage = new HashMap<>();
   private final Map<String, List<String>> byPageName = new HashMap<>();
   private final Map<String, List<String>> foldersByName = new HashMap<>();
+  private final Map<String, Integer> series = new HashMap<>();
+  private final List<String> sites = new ArrayList<>();
 
   private CandidateFiles(Collection<String> paths) {
     files = new TreeSet<>(paths);
     for (String path : files) {
       String name = Paths.name(path);
+      series.merge(seriesOf(path), 1, Integer::sum);
+      String documents = ScoreTable.SHIPPED.sites().get(name);
+      if (documents != null) {
+        String folder = Paths.folder(path);
+        sites.add(folder.isEmpty() ? documents : folder + "/" + documents);
+      }
       put(byLowerCase, path.toLowerCase(Locale.ROOT), path);
       put(byName, name, path);
       put(byFolded, Paths.folded(name), path);
@@ -39,6 +49,7 @@ public final class CandidateFiles {
           !folder.isEmpty() && folders.add(folder);
           folder = Paths.folder(folder)) {
         put(foldersByName, Paths.name(folder), folder);
+        put(byFolded, Paths.folded(Paths.name(folder)), folder);
       }
     }
   }
@@ -52,6 +63,22 @@ public final class CandidateFiles {
 
   private static void put(Map<String, List<String>> index, String key, String path) {
     index.computeIfAbsent(key, ignored -> new ArrayList<>(1)).add(path);
+  }
+
+  /** Where the documents lie of the site that shows a document. */
+  Optional<String> siteOf(String document) {
+    return sites.stream()
+        .filter(site -> document.startsWith(site + "/"))
+        .max(Comparator.comparingInt(String::length));
+  }
+
+  /** How many files of the folder have a name that differs from this one at most in digits. */
+  int inSeries(String path) {
+    return series.getOrDefault(seriesOf(path), 0);
+  }
+
+  private static String seriesOf(String path) {
+    return Paths.folder(path) + "/" + Paths.name(path).replaceAll("[\\d() ]+", "0");
   }
 
   boolean isFile(String path) {
@@ -70,15 +97,12 @@ public final class CandidateFiles {
     return byLowerCase.getOrDefault(path.toLowerCase(Locale.ROOT), List.of());
   }
 
-  /** Files of the name; folders too when the name has no ending. */
   List<String> named(String name) {
-    List<String> found = byName.getOrDefault(name, List.of());
-    if (!Paths.ending(name).isEmpty() || !foldersByName.containsKey(name)) {
-      return found;
-    }
-    List<String> both = new ArrayList<>(found);
-    both.addAll(foldersByName.getOrDefault(name, List.of()));
-    return both;
+    return byName.getOrDefault(name, List.of());
+  }
+
+  List<String> foldersNamed(String name) {
+    return foldersByName.getOrDefault(name, List.of());
   }
 
   List<String> folded(String name) {

@@ -15,10 +15,14 @@ public enum EvidenceKind {
   MOVED_BYTES_RENAMED(Family.RECORD),
   /** E3: version control records that the file, or its folder, was renamed to this. */
   RENAME_RECORDED(Family.RECORD),
+  /** The target is a file when what looks like its fragment belongs to its name. */
+  UNESCAPED(Family.PLACE),
   /** E4: the path is the same but for upper and lower case. */
   CASE_ONLY(Family.PLACE),
   /** E5: the only file of that name. */
   ONLY_NAME(Family.NAME),
+  /** E5 for a target without ending: the only page or folder of that name. */
+  ONLY_PAGE(Family.NAME),
   /** E6: of the files of that name, this one alone shares the longest end of the path. */
   PATH_TAIL(Family.TAIL),
   /** E7: of the files of that name, the one nearest to the document. */

@@ -26,7 +26,7 @@ final class HistoryEvidence {
         Stream.of(broken.relative(), broken.root()).filter(Objects::nonNull).distinct().toList();
     for (String place : places) {
       if (ofTarget(place, out)) {
-        break;
+        return; // it was there, so the link was right where the document lies now
       }
     }
     for (String earlier : history.earlier(broken.document())) {

@@ -3,6 +3,7 @@ package dev.reeve.engine.links.suggest;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,22 +31,33 @@ final class NameEvidence {
     }
     String name = Paths.name(place);
     List<String> same = others(files.named(name), out);
+    List<String> pages = Paths.ending(name).isEmpty() ? pages(name, out) : List.of();
     if (!same.isEmpty()) {
-      ofSameName(same, place, out);
+      ofSameName(same, EvidenceKind.ONLY_NAME, path -> Paths.tail(path, place), out);
+    } else if (!pages.isEmpty()) {
+      String page = Paths.page(place);
+      ofSameName(pages, EvidenceKind.ONLY_PAGE, path -> Paths.tail(Paths.page(path), page), out);
     } else {
       ofLikeName(name, place, out);
     }
+  }
+
+  /** What a site would show under the name; without such pages the folders of that name. */
+  private List<String> pages(String name, Gathered out) {
+    List<String> pages =
+        others(files.ofPageName(name), out).stream().filter(PlaceEvidence::isPage).toList();
+    return pages.isEmpty() ? files.foldersNamed(name) : pages;
   }
 
   private static List<String> others(List<String> paths, Gathered out) {
     return paths.stream().filter(path -> !path.equals(out.broken().document())).toList();
   }
 
-  private static void ofSameName(List<String> same, String place, Gathered out) {
-    longestTail(same, path -> Paths.tail(path, place))
-        .ifPresent(path -> out.add(path, EvidenceKind.PATH_TAIL));
+  private static void ofSameName(
+      List<String> same, EvidenceKind only, ToIntFunction<String> tail, Gathered out) {
+    longestTail(same, tail).ifPresent(path -> out.add(path, EvidenceKind.PATH_TAIL));
     if (same.size() == 1) {
-      out.add(same.getFirst(), EvidenceKind.ONLY_NAME);
+      out.add(same.getFirst(), only);
       return;
     }
     String document = out.broken().document();
@@ -87,7 +99,11 @@ final class NameEvidence {
   private List<Similar> like(String name) {
     return files.names().stream()
         .filter(other -> NameRatio.canReach(table.leastSimilarity(), name, other))
-        .map(other -> new Similar(other, NameRatio.of(name, other)))
+        .map(
+            other ->
+                new Similar(
+                    other,
+                    NameRatio.of(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT))))
         .filter(other -> other.points() >= table.leastSimilarity())
         .sorted(Comparator.comparingDouble(Similar::points).reversed().thenComparing(Similar::name))
         .limit(table.mostSimilar())

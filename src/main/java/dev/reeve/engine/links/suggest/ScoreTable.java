@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param evidence points by kind
  * @param bands least score of high and of medium
+ * @param sites folder of a site's documents by the file that describes the site beside it
  * @param genericNames patterns of names that say nothing, {@code *} for anything
  */
 record ScoreTable(
@@ -26,7 +27,8 @@ record ScoreTable(
     double leastSimilarity,
     int mostSimilar,
     int mostCandidates,
-    List<String> genericNames) {
+    List<String> genericNames,
+    Map<String, String> sites) {
 
   record Bands(double high, double medium) {}
 
@@ -40,6 +42,7 @@ record ScoreTable(
    * @param similar by a similar name
    * @param renamedBytes by bytes under another name when a file of the old name exists
    * @param agreed when families agree
+   * @param unsure when it lies outside the document's site, or is one of a series of names
    */
   record Caps(
       double generic,
@@ -49,7 +52,8 @@ record ScoreTable(
       double otherDigits,
       double similar,
       double renamedBytes,
-      double agreed) {}
+      double agreed,
+      double unsure) {}
 
   /**
    * What is added.

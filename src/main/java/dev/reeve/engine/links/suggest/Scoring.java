@@ -19,11 +19,13 @@ final class Scoring {
           EvidenceKind.MOVED_BYTES_SEVERAL,
           EvidenceKind.MOVED_BYTES_RENAMED,
           EvidenceKind.RENAME_RECORDED,
+          EvidenceKind.UNESCAPED,
           EvidenceKind.CASE_ONLY);
 
   private static final Set<EvidenceKind> BY_NAME =
       EnumSet.of(
           EvidenceKind.ONLY_NAME,
+          EvidenceKind.ONLY_PAGE,
           EvidenceKind.PATH_TAIL,
           EvidenceKind.NEAREST_NAME,
           EvidenceKind.SAME_NAME);
@@ -36,10 +38,12 @@ final class Scoring {
 
   private final ScoreTable table;
   private final Contents contents;
+  private final CandidateFiles files;
 
-  Scoring(ScoreTable table, Contents contents) {
+  Scoring(ScoreTable table, Contents contents, CandidateFiles files) {
     this.table = table;
     this.contents = contents;
+    this.files = files;
   }
 
   Suggestions rank(Gathered gathered) {
@@ -90,6 +94,9 @@ final class Scoring {
     if (gathered.isDeleted() && !isProved(evidence)) {
       score = Math.min(score, table.caps().deleted());
     }
+    if (leavesSite(broken.document(), path) || isOneOfASeries(path, broken)) {
+      score = Math.min(score, table.caps().unsure());
+    }
     boolean headingMissing = headingMissing(path, broken);
     if (headingMissing) {
       score -= table.bonuses().headingMissing();
@@ -108,6 +115,21 @@ final class Scoring {
   private static boolean coversWholePath(String path, Broken broken) {
     String root = broken.root();
     return root != null && Paths.depth(root) > 1 && Paths.tail(path, root) == Paths.depth(root);
+  }
+
+  /** Readers of a site cannot follow a link to what the site does not show. */
+  private boolean leavesSite(String document, String path) {
+    return files.siteOf(document).filter(site -> !path.startsWith(site + "/")).isPresent();
+  }
+
+  /**
+   * Another name of which the folder has several that differ in digits: any of them may be meant.
+   */
+  private boolean isOneOfASeries(String path, Broken broken) {
+    String target = broken.root();
+    return target != null
+        && !Paths.name(target).equals(Paths.name(path))
+        && files.inSeries(path) > 1;
   }
 
   private static boolean isProved(Map<EvidenceKind, Double> evidence) {

@@ -28,7 +28,7 @@ public final class Suggester {
     this.names = new NameEvidence(files, table);
     this.history = new HistoryEvidence(files, history, table);
     this.words = new WordEvidence(contents);
-    this.scoring = new Scoring(table, contents);
+    this.scoring = new Scoring(table, contents, files);
   }
 
   private final ScoreTable table;
