@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.Suggestion;
+import dev.reeve.engine.links.suggest.Band;
+import dev.reeve.engine.links.suggest.Evidence;
 import dev.reeve.engine.workspace.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +22,7 @@ enum LinkFormat {
     void print(CheckReport report, PrintWriter out) {
       for (Finding each : report.findings()) {
         out.println(
-            Output.plain(place(each) + "  " + each.reason().code() + "  " + each.message())
+            Output.plain(place(each) + "  " + each.reason().code() + "  " + each.message() + hint(each))
                 + (each.rule() == null ? "" : Output.plain(" (rule " + each.rule() + ")")));
       }
       report.warnings().forEach(warning -> out.println(Output.plain(warning)));
@@ -47,8 +51,9 @@ enum LinkFormat {
         if (!each.uses().isEmpty()) {
           each.uses().forEach(finding.putArray("uses")::add);
         }
-        finding.put("confidence", "none");
-        finding.putArray("suggestions");
+        finding.put("confidence", each.confidence().name().toLowerCase(Locale.ROOT));
+        ArrayNode suggestions = finding.putArray("suggestions");
+        each.suggestions().forEach(one -> write(one, suggestions.addObject()));
       }
       write(document, out);
     }
@@ -136,6 +141,26 @@ enum LinkFormat {
     ArrayNode warnings = summary.putArray("warnings");
     report.warnings().forEach(warnings::add);
     return summary;
+  }
+
+  private static void write(Suggestion suggestion, ObjectNode out) {
+    out.put("path", suggestion.path());
+    out.put("text", suggestion.text());
+    out.put("score", suggestion.score());
+    out.put("heading_missing", suggestion.headingMissing());
+    ArrayNode evidence = out.putArray("evidence");
+    for (Evidence each : suggestion.evidence()) {
+      ObjectNode reason = evidence.addObject();
+      reason.put("kind", each.kind().name().toLowerCase(Locale.ROOT));
+      reason.put("points", each.points());
+    }
+  }
+
+  /** The best suggestion, when it is sure enough to be told in one line. */
+  private static String hint(Finding finding) {
+    return finding.confidence() == Band.HIGH || finding.confidence() == Band.MEDIUM
+        ? " Perhaps '" + finding.suggestions().getFirst().text() + "'."
+        : "";
   }
 
   private static String place(Finding finding) {

@@ -8,8 +8,10 @@ import dev.reeve.engine.links.FolderTree;
 import dev.reeve.engine.links.LinkCheck;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
+import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +32,14 @@ import picocli.CommandLine.Parameters;
     description =
         "Says which links of the documents lead nowhere; exit 1 when the check fails on any.")
 final class LinksCheckCommand extends EngineCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(LinksCheckCommand.class);
+
+  enum Suggest {
+    NONE,
+    NAMES,
+    HISTORY
+  }
+
   enum Switch {
     ON,
     OFF
@@ -50,6 +62,12 @@ final class LinksCheckCommand extends EngineCommand {
       names = "--format",
       description = "text, json, sarif, github or markdown (default: text).")
   LinkFormat format = LinkFormat.TEXT;
+
+  @Option(
+      names = "--suggest",
+      description =
+          "What suggestions go by: none, names, or history and names (default: history).")
+  Suggest suggest = Suggest.HISTORY;
 
   @Option(
       names = "--repo",
@@ -102,11 +120,25 @@ final class LinksCheckCommand extends EngineCommand {
     }
   }
 
-  private static CheckReport check(CheckedTree tree, LinkSettings settings, CheckScope scope) {
+  private CheckReport check(CheckedTree tree, LinkSettings settings, CheckScope scope) {
     int cores = Runtime.getRuntime().availableProcessors();
     try (Interruption interruption = Interruption.ofThisThread();
         ExecutorService pool = Executors.newFixedThreadPool(cores)) {
-      return new LinkCheck(tree, settings, EngineClock.system(), pool).run(scope);
+      LinkCheck check = new LinkCheck(tree, settings, EngineClock.system(), pool);
+      return switch (suggest) {
+        case NONE -> check.run(scope);
+        case NAMES -> check.runWithSuggestions(scope, PathHistory.NONE);
+        case HISTORY -> withHistory(check, tree, scope);
+      };
+    }
+  }
+
+  private static CheckReport withHistory(LinkCheck check, CheckedTree tree, CheckScope scope) {
+    try (PathHistory history = tree.history(EngineClock.system())) {
+      return check.runWithSuggestions(scope, history);
+    } catch (IOException e) {
+      LOG.warn("History of {} cannot be read; suggestions go by names alone", tree.name(), e);
+      return check.runWithSuggestions(scope, PathHistory.NONE);
     }
   }
 

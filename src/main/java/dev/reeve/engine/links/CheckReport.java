@@ -21,6 +21,10 @@ public record CheckReport(
     List<Finding> findings,
     List<String> warnings) {
 
+  CheckReport with(List<Finding> advised) {
+    return new CheckReport(documents, references, byReason, byRule, advised, warnings);
+  }
+
   /** How many findings the check fails on. */
   public long enforced() {
     return findings.stream().filter(Finding::enforced).count();

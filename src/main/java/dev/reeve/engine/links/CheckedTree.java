@@ -1,5 +1,7 @@
 package dev.reeve.engine.links;
 
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.workspace.EngineClock;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -25,6 +27,13 @@ public interface CheckedTree {
    * @throws IOException when it cannot be read, is no regular file, or is a link that leads out
    */
   Content open(String path) throws IOException;
+
+  /**
+   * What is known of the past of its paths; to be closed by the caller.
+   *
+   * @throws IOException when there is a store that cannot be opened
+   */
+  PathHistory history(EngineClock clock) throws IOException;
 
   /** Whether a symbolic link leads to a file of the tree. */
   boolean isInside(String path);

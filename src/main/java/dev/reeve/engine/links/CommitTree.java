@@ -1,5 +1,8 @@
 package dev.reeve.engine.links;
 
+import dev.reeve.engine.links.history.GitHistory;
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
@@ -146,7 +149,11 @@ public final class CommitTree implements CheckedTree, AutoCloseable {
             return;
           }
           index.addFile(path);
-          if (PathIndex.isMarkdown(path) && !isBelow(unscanned, path)) {
+          if (isBelow(unscanned, path)) {
+            return;
+          }
+          index.addCandidate(path);
+          if (PathIndex.isMarkdown(path)) {
             if (links.containsKey(path)) {
               index.addLinkedDocument(path);
             } else {
@@ -187,6 +194,12 @@ public final class CommitTree implements CheckedTree, AutoCloseable {
   public boolean isInside(String path) {
     String place = followed(path);
     return place != null && blobs.containsKey(place);
+  }
+
+  @Override
+  public PathHistory history(EngineClock clock) throws IOException {
+    store.incrementOpen(); // history closes it once more
+    return GitHistory.of(store, revision, clock);
   }
 
   /** Where a path leads when the links at its end are followed; null for out or in a circle. */

@@ -46,7 +46,7 @@ public final class DocumentParser {
     Reading reading = new Reading(source);
     reading.read();
     return new ParsedDocument(
-        path, Sha256.of(file), reading.collector.references(), reading.anchors.names());
+        path, Sha256.of(file), reading.collector.references(), reading.anchors.names(), reading.title);
   }
 
   /** One document being read. */
@@ -57,6 +57,7 @@ public final class DocumentParser {
     private final Collector collector;
     private final Anchors anchors = new Anchors();
     private final HtmlParts html;
+    private @Nullable String title;
 
     Reading(SourceText source) {
       this.text = source.text();
@@ -84,7 +85,7 @@ public final class DocumentParser {
 
     private void take(Node node) {
       switch (node) {
-        case Heading heading -> anchors.heading(words(heading));
+        case Heading heading -> heading(words(heading));
         case LinkReferenceDefinition definition -> definition(definition);
         case HtmlBlock block -> html.read(block.getSourceSpans());
         case HtmlInline inline -> html.read(inline.getSourceSpans());
@@ -93,6 +94,11 @@ public final class DocumentParser {
         case Link link -> autolink(link);
         default -> {}
       }
+    }
+
+    private void heading(String words) {
+      title = title == null ? words : title;
+      anchors.heading(words);
     }
 
     private void definition(LinkReferenceDefinition definition) {

@@ -1,6 +1,7 @@
 package dev.reeve.engine.links;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.workspace.CanonicalJson;
 import dev.reeve.engine.workspace.Json;
 import java.util.Comparator;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param enforced whether the check fails on it
  * @param rule id of the rule that made it what it is; null for none
  * @param message a sentence for people
+ * @param target what the reference means
+ * @param words of the link; may be empty
+ * @param confidence how sure the best suggestion is
+ * @param suggestions where it should lead, best first; empty as long as nobody asked
  * @param uses lines where a definition is used; empty for every other kind
  */
 public record Finding(
@@ -28,7 +33,11 @@ public record Finding(
     boolean enforced,
     @Nullable String rule,
     String message,
-    List<Integer> uses) {
+    List<Integer> uses,
+    Target target,
+    String words,
+    Band confidence,
+    List<Suggestion> suggestions) {
   private static final int ID_LENGTH = 16;
 
   /** By document, then by place. */
@@ -37,6 +46,25 @@ public record Finding(
           .thenComparing(finding -> finding.position().offset())
           .thenComparing(Finding::kind)
           .thenComparing(Finding::id);
+
+  /** The same with suggestions. */
+  Finding with(Band sure, List<Suggestion> found) {
+    return new Finding(
+        id,
+        sourceFile,
+        kind,
+        position,
+        rawTarget,
+        reason,
+        enforced,
+        rule,
+        message,
+        uses,
+        target,
+        words,
+        sure,
+        found);
+  }
 
   static String id(String sourceFile, int offset, String rawTarget, String sourceSha256) {
     ObjectNode named = Json.mapper().createObjectNode();

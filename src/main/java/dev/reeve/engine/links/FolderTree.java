@@ -1,5 +1,8 @@
 package dev.reeve.engine.links;
 
+import dev.reeve.engine.links.history.GitHistory;
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Workspace;
@@ -84,6 +87,13 @@ public final class FolderTree implements CheckedTree {
     }
   }
 
+  /** History names paths from the top of what git keeps, so only that top has one. */
+  @Override
+  public PathHistory history(EngineClock clock) throws IOException {
+    GitSystem.install();
+    return Files.exists(root.resolve(".git")) ? GitHistory.of(root, clock) : PathHistory.NONE;
+  }
+
   /** What is excluded and tracked all the same: it is shown to readers. */
   private void addTracked(PathIndex index) {
     for (String tracked : TrackedFiles.below(root)) {
@@ -147,7 +157,11 @@ public final class FolderTree implements CheckedTree {
       if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
         index.addFolder(path);
       }
-      if (PathIndex.isMarkdown(path) && unscanned.isEmpty() && !ignore.ignoredItself(path, false)) {
+      if (!unscanned.isEmpty() || ignore.ignoredItself(path, false)) {
+        return FileVisitResult.CONTINUE;
+      }
+      index.addCandidate(path);
+      if (PathIndex.isMarkdown(path)) {
         if (attributes.isRegularFile()) {
           index.addDocument(path);
         } else if (attributes.isSymbolicLink()) {

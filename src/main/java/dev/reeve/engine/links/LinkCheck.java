@@ -1,6 +1,8 @@
 package dev.reeve.engine.links;
 
 import dev.reeve.engine.links.Documents.Reading;
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
@@ -44,6 +46,19 @@ public final class LinkCheck {
    *     WORKSPACE_UNREADABLE} when the root cannot be listed, {@code CANCELLED} when interrupted
    */
   public CheckReport run(CheckScope scope) {
+    return run(scope, null);
+  }
+
+  /**
+   * The same, and says of each finding where it should lead; may take seconds more.
+   *
+   * @param history {@link PathHistory#NONE} to go by names and places alone
+   */
+  public CheckReport runWithSuggestions(CheckScope scope, PathHistory history) {
+    return run(scope, history);
+  }
+
+  private CheckReport run(CheckScope scope, @Nullable PathHistory history) {
     PathIndex index = index();
     Documents documents = new Documents(tree);
     Run run =
@@ -59,7 +74,12 @@ public final class LinkCheck {
     all(paths.stream().map(path -> (Callable<Boolean>) () -> run.prepare(path)).toList());
     List<Judged> judged =
         all(paths.stream().map(path -> (Callable<Judged>) () -> run.judge(path)).toList());
-    return report(judged, run.rules());
+    CheckReport report = report(judged, run.rules());
+    if (history == null) {
+      return report;
+    }
+    Advisor advisor = new Advisor(index, documents, history);
+    return report.with(report.findings().stream().map(advisor::advise).toList());
   }
 
   private PathIndex index() {
@@ -172,6 +192,10 @@ public final class LinkCheck {
               isEnforced(reason),
               null,
               why,
+              List.of(),
+              Target.ofPath(""),
+              "",
+              Band.NONE,
               List.of());
       return new Judged(0, Map.of(reason, 1), List.of(finding));
     }
@@ -219,7 +243,11 @@ public final class LinkCheck {
           isEnforced(reason),
           rule == null ? null : rule.id(),
           Messages.of(reason, reference.rawTarget()),
-          reference.uses());
+          reference.uses(),
+          reference.target(),
+          reference.text(),
+          Band.NONE,
+          List.of());
     }
 
     private boolean isEnforced(Category reason) {

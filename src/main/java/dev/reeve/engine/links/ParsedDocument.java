@@ -2,6 +2,7 @@ package dev.reeve.engine.links;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one document says: its references in their order, and the anchors that it offers. Immutable.
@@ -10,6 +11,8 @@ import java.util.Set;
  * @param path relative to the root
  * @param sha256 of the bytes that were read
  * @param anchors in lower case
+ * @param title the first heading; null without one
  */
 public record ParsedDocument(
-    String path, String sha256, List<Reference> references, Set<String> anchors) {}
+    String path, String sha256, List<Reference> references, Set<String> anchors,
+    @Nullable String title) {}

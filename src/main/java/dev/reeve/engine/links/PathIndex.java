@@ -14,6 +14,7 @@ public final class PathIndex {
   private final Set<String> folders = new HashSet<>();
   private final Set<String> foldedNames = new HashSet<>();
   private final Set<String> documents = new TreeSet<>();
+  private final Set<String> candidates = new TreeSet<>();
   private final Set<String> linkedDocuments = new HashSet<>();
 
   PathIndex() {}
@@ -69,6 +70,16 @@ public final class PathIndex {
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
       addFolder(path.substring(0, slash));
     }
+  }
+
+  /** Files that are not left out of scans: a reference may be led to them. */
+  Set<String> candidates() {
+    return candidates;
+  }
+
+  /** Before the index is handed out. */
+  void addCandidate(String path) {
+    candidates.add(path);
   }
 
   /** A document that is scanned; before the index is handed out. */

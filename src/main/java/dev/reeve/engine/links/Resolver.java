@@ -95,7 +95,7 @@ final class Resolver {
     return place != null && (index.isFolder(place) || (index.isFile(place) && !path.endsWith("/")));
   }
 
-  private static String folder(String document) {
+  static String folder(String document) {
     int slash = document.lastIndexOf('/');
     return slash < 0 ? "" : document.substring(0, slash);
   }

@@ -73,6 +73,18 @@ public final class GitHistory implements PathHistory {
         .orElse(NONE);
   }
 
+  /**
+   * The same of an open store up to a revision; takes the repository over.
+   *
+   * @throws IOException when the store cannot be read
+   */
+  public static PathHistory of(Repository repository, String revision, EngineClock clock)
+      throws IOException {
+    return of(repository, revision, clock, LONGEST)
+        .<PathHistory>map(history -> history)
+        .orElse(NONE);
+  }
+
   /** The same up to a revision; takes the repository over. Empty when there is no such commit. */
   static Optional<GitHistory> of(
       Repository repository, String revision, EngineClock clock, Duration longest)
