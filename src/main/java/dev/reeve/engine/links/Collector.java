@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.SourceSpan;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,8 @@ final class Collector {
   private final TableCells cells;
   private final List<Found> found = new ArrayList<>();
   private final BitSet linkBrackets = new BitSet();
-  private final Map<LinkReferenceDefinition, List<Integer>> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<LinkReferenceDefinition, List<Integer>> uses =
+      new IdentityHashMap<>();
 
   Collector(SourceText source, int bodyStart, TableCells cells) {
     this.source = source;
@@ -73,7 +73,7 @@ final class Collector {
 
   /** A use of a definition, by a bracket of the parsed text. */
   void use(LinkReferenceDefinition definition, SourceSpan bracket) {
-    uses.computeIfAbsent(definition, unused -> new ArrayList<>()).add(bracket.getInputIndex());
+    uses.computeIfAbsent(definition, _ -> new ArrayList<>()).add(bracket.getInputIndex());
   }
 
   /**

@@ -111,14 +111,14 @@ public final class CommitTree implements CheckedTree, AutoCloseable {
       walk.addTree(root);
       walk.setRecursive(true);
       while (walk.next()) {
-        FileMode mode = walk.getFileMode();
+        int mode = walk.getRawMode(0);
         String path = Normalizer.normalize(walk.getPathString(), Normalizer.Form.NFC);
-        if (mode == FileMode.GITLINK) {
+        if (FileMode.GITLINK.equals(mode)) {
           blobs.put(path, ObjectId.zeroId());
         } else {
           blobs.put(path, walk.getObjectId(0));
         }
-        if (mode == FileMode.SYMLINK) {
+        if (FileMode.SYMLINK.equals(mode)) {
           links.put(path, link(walk.getObjectId(0)));
         }
       }

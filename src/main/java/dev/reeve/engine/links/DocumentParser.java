@@ -168,8 +168,8 @@ public final class DocumentParser {
           case Text part when part.getParent() instanceof Image -> {}
           case Text part -> out.append(part.getLiteral());
           case Code code -> out.append(code.getLiteral());
-          case SoftLineBreak unused -> out.append(' ');
-          case HardLineBreak unused -> out.append(' ');
+          case SoftLineBreak _ -> out.append(' ');
+          case HardLineBreak _ -> out.append(' ');
           default -> {}
         }
       }

@@ -43,7 +43,7 @@ public record Finding(
   /** By document, then by place. */
   static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::sourceFile)
-          .thenComparing(finding -> finding.position().offset())
+          .thenComparingInt(finding -> finding.position().offset())
           .thenComparing(Finding::kind)
           .thenComparing(Finding::id);
 

@@ -43,7 +43,8 @@ final class TargetText {
    */
   static String ofLink(String document, String file, String written, Style style) {
     String path = style == Style.ROOTED ? "/" + file : relative(document, file);
-    if (style == Style.DOTTED && !path.startsWith(".") || hasScheme(path)) {
+    boolean down = !path.startsWith("../") && !path.equals("..") && !path.equals(".");
+    if ((style == Style.DOTTED && down) || hasScheme(path)) {
       path = "./" + path;
     }
     int tail = tail(written);

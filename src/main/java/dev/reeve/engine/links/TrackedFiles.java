@@ -53,7 +53,7 @@ final class TrackedFiles {
     for (int i = 0; i < cache.getEntryCount(); i++) {
       DirCacheEntry entry = cache.getEntry(i);
       String path = entry.getPathString();
-      if (path.startsWith(prefix) && entry.getFileMode() != FileMode.GITLINK) {
+      if (path.startsWith(prefix) && !FileMode.GITLINK.equals(entry.getRawMode())) {
         out.add(path.substring(prefix.length()));
       }
     }

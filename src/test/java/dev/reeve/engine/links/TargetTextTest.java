@@ -34,6 +34,7 @@ class TargetTextTest {
   void theStyleOfTheDocumentWins() {
     assertEquals("./a.md", TargetText.ofLink("docs/b.md", "docs/a.md", "x", Style.DOTTED));
     assertEquals("../a.md", TargetText.ofLink("docs/b.md", "a.md", "x", Style.DOTTED));
+    assertEquals("./.x/a.md", TargetText.ofLink("b.md", ".x/a.md", "x", Style.DOTTED));
     assertEquals("/docs/a.md", TargetText.ofLink("docs/b.md", "docs/a.md", "x", Style.ROOTED));
     assertEquals(Style.DOTTED, Style.of(List.of("./a", "./b", "c")));
     assertEquals(Style.ROOTED, Style.of(List.of("/a")));
