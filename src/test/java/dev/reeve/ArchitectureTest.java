@@ -71,8 +71,26 @@ class ArchitectureTest {
               "dev.reeve.engine.change..",
               "dev.reeve.engine.queue..",
               "dev.reeve.engine.watch..",
-              "dev.reeve.engine.registry..")
+              "dev.reeve.engine.registry..",
+              "dev.reeve.engine.links..")
           .because("dependencies go downwards only");
+
+  @ArchTest
+  static final ArchRule linksStandOnTheWorkspaceAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.reeve.engine.links..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.reeve.engine..")
+                  .and(
+                      describe(
+                          "in another room than the workspace",
+                          type ->
+                              !type.getPackageName().startsWith("dev.reeve.engine.links")
+                                  && !type.getPackageName()
+                                      .startsWith("dev.reeve.engine.workspace"))))
+          .because("a check runs on any folder, adopted or not, and on a build server");
 
   @ArchTest
   static final ArchRule viewModelsHaveNoControls =

@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       WatchCommand.class,
       QueueCommand.class,
       LocksCommand.class,
+      LinksCommand.class,
       RegistryCommand.class,
       RolloutCommand.class,
       ChangesCommand.class,

@@ -139,6 +139,14 @@ public final class IgnoreRules {
         || (gitignore && ignoredByGit(path, directory));
   }
 
+  /**
+   * Whether the {@code .gitignore} files exclude the path itself, whatever the defaults and
+   * settings say of it; for a caller who knows that they exclude no parent folder.
+   */
+  public boolean excludedByGit(String path, boolean directory) {
+    return gitignore && ignoredByGit(path, directory);
+  }
+
   /** The nearest {@code .gitignore} that says something about the path decides, as in git. */
   private boolean ignoredByGit(String path, boolean directory) {
     for (int slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {

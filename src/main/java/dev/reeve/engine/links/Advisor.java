@@ -1,0 +1,122 @@
+package dev.reeve.engine.links;
+
+import dev.reeve.engine.links.Documents.Reading;
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.suggest.Broken;
+import dev.reeve.engine.links.suggest.CandidateFiles;
+import dev.reeve.engine.links.suggest.Contents;
+import dev.reeve.engine.links.suggest.Suggester;
+import dev.reeve.engine.links.suggest.Suggestions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says of findings where they should lead, and writes the text for it. May read history and
+ * documents. For one thread.
+ */
+final class Advisor {
+  /** A fragment that is missing is no question of another file, nor is a label. */
+  private static final Set<Category> ADVISED =
+      Set.of(
+          Category.MISSING_FILE,
+          Category.ROOT_RELATIVE_ONLY,
+          Category.CASE_MISMATCH,
+          Category.ESCAPES_ROOT,
+          Category.CODE_SPAN_MISSING);
+
+  private final PathIndex index;
+  private final Documents documents;
+  private final Suggester suggester;
+  private final Map<String, Map<String, List<String>>> targets = new HashMap<>();
+
+  Advisor(PathIndex index, Documents documents, PathHistory history) {
+    this.index = index;
+    this.documents = documents;
+    this.suggester =
+        new Suggester(CandidateFiles.of(index.candidates()), history, new Parsed());
+  }
+
+  /** The finding with its suggestions, or as it was when it asks for none. */
+  Finding advise(Finding finding) {
+    if (!ADVISED.contains(finding.reason())) {
+      return finding;
+    }
+    Suggestions found =
+        suggester.suggest(
+            new Broken(
+                finding.sourceFile(),
+                finding.target().path(),
+                finding.target().fragment(),
+                finding.words()));
+    List<Suggestion> suggestions =
+        found.candidates().stream()
+            .map(
+                each ->
+                    new Suggestion(
+                        each.path(),
+                        text(finding, each.path()),
+                        each.score(),
+                        each.evidence(),
+                        each.headingMissing()))
+            .toList();
+    return finding.with(found.band(), suggestions);
+  }
+
+  private String text(Finding finding, String file) {
+    return finding.kind() == ReferenceKind.CODE_SPAN
+        ? file
+        : TargetText.ofLink(
+            finding.sourceFile(), file, finding.rawTarget(), style(finding.sourceFile(), file));
+  }
+
+  private TargetText.Style style(String document, String file) {
+    return TargetText.Style.of(
+        targets
+            .computeIfAbsent(document, this::targetsByFolder)
+            .getOrDefault(Resolver.folder(file), List.of()));
+  }
+
+  private Map<String, List<String>> targetsByFolder(String document) {
+    Map<String, List<String>> out = new HashMap<>();
+    if (documents.get(document) instanceof Reading.Read(ParsedDocument parsed)) {
+      for (Reference each : parsed.references()) {
+        String path = each.target().path();
+        String place =
+            path.isEmpty() || each.target().external() || each.kind() == ReferenceKind.CODE_SPAN
+                ? null
+                : Resolver.normal(Resolver.folder(document), path);
+        if (place != null && index.isFile(place)) {
+          out.computeIfAbsent(Resolver.folder(place), unused -> new ArrayList<>())
+              .add(each.rawTarget());
+        }
+      }
+    }
+    return out;
+  }
+
+  /** What the suggester may ask of documents. */
+  private final class Parsed implements Contents {
+    @Override
+    public Optional<Set<String>> anchors(String path) {
+      return parsed(path).map(ParsedDocument::anchors);
+    }
+
+    @Override
+    public Optional<String> title(String path) {
+      return parsed(path).map(ParsedDocument::title).filter(Objects::nonNull);
+    }
+
+    private Optional<ParsedDocument> parsed(String path) {
+      return index.isFile(path)
+              && PathIndex.isMarkdown(path)
+              && documents.get(path) instanceof Reading.Read(ParsedDocument document)
+          ? Optional.of(document)
+          : Optional.empty();
+    }
+  }
+}

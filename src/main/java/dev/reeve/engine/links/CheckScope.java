@@ -1,0 +1,75 @@
+package dev.reeve.engine.links;
+
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Globs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which documents a check looks at. Immutable. Source: {@code docs/reference/links.md}.
+ *
+ * @param paths of a custom check: files, folders or globs relative to the root; empty for all
+ *     documents
+ * @param codeSpans whether path-like code spans are references
+ */
+public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
+
+  /** How much is looked at. */
+  public enum Mode {
+    /** The documents that lead through the workspace; a merge is guarded by them. */
+    NAV,
+    /** All documentation; reports, enforces nothing. */
+    DEEP,
+    /** The named documents. */
+    CUSTOM
+  }
+
+  /**
+   * The documents, sorted. Those named one by one are among them even when they are not there.
+   *
+   * @throws EngineException {@code PATH_NOT_FOUND} when a path of a custom check names nothing
+   */
+  Set<String> documents(LinkSettings settings, PathIndex index) {
+    Set<String> documents = new TreeSet<>();
+    if (mode != Mode.CUSTOM) {
+      documents.addAll(settings.navDocuments());
+    }
+    if (mode == Mode.DEEP) {
+      documents.addAll(matching(Globs.of(settings.include(), false), index));
+      documents.removeIf(Globs.of(settings.exclude(), false)::matches);
+      documents.addAll(settings.navDocuments());
+    }
+    if (mode == Mode.CUSTOM && paths.isEmpty()) {
+      documents.addAll(matching(Globs.of(List.of("**"), false), index));
+    }
+    if (mode == Mode.CUSTOM) {
+      paths.forEach(path -> documents.addAll(named(path, index)));
+    }
+    return documents;
+  }
+
+  private static List<String> named(String path, PathIndex index) {
+    if (index.isFile(path) && PathIndex.isMarkdown(path)) {
+      return List.of(path);
+    }
+    boolean glob = path.indexOf('*') >= 0 || path.indexOf('?') >= 0;
+    if (!glob && !index.isFolder(path)) {
+      throw EngineException.of(
+              EngineException.Kind.NOT_FOUND,
+              "PATH_NOT_FOUND",
+              "Nothing was checked: '" + path + "' is no document or folder of the workspace.")
+          .with("Nothing was changed.", "Name documents, folders or globs below the root.");
+    }
+    String pattern = glob ? path : path.isEmpty() ? "**" : path + "/**";
+    return matching(Globs.of(List.of(pattern), false), index);
+  }
+
+  private static List<String> matching(Globs globs, PathIndex index) {
+    List<String> out = new ArrayList<>();
+    index.documents().stream().filter(globs::matches).forEach(out::add);
+    index.linkedDocuments().stream().filter(globs::matches).forEach(out::add);
+    return out;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.reeve.engine.links;
+
+import dev.reeve.engine.workspace.Workspace;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code .reeve/link-rules.json} says; without the file the usual values hold. Immutable.
+ * Source: {@code docs/reference/links.md}.
+ *
+ * @param navDocuments the documents that a merge is guarded by, relative to the root
+ * @param include globs of the documents of a deep check
+ * @param exclude globs of documents that a deep check leaves out
+ * @param rootAbsolute what a path that begins with {@code /} means
+ * @param foldersNeedIndex whether a folder is a target only when it holds a page to show
+ * @param reportOnly categories that are reported and never enforced
+ * @param rules in the order of the file, which is the order they are asked in
+ */
+public record LinkSettings(
+    List<String> navDocuments,
+    List<String> include,
+    List<String> exclude,
+    RootAbsolute rootAbsolute,
+    boolean foldersNeedIndex,
+    Set<Category> reportOnly,
+    List<LinkRule> rules) {
+  /** What a path that begins with {@code /} means. */
+  public enum RootAbsolute {
+    /** It leads from the root of the workspace. */
+    ROOT,
+    /** It leads from the root of a web site; not judged. */
+    SITE,
+    /** It is wrong, whatever is there. */
+    ERROR
+  }
+
+  /** Where it is, relative to the root. */
+  public static final String FILE = Workspace.OWN + "/link-rules.json";
+
+  /** What holds without the file. */
+  public static final LinkSettings USUAL =
+      new LinkSettings(
+          List.of("README.md", "docs/INDEX.md", "docs/BUILD_HISTORY.md"),
+          List.of("docs/**/*.md"),
+          List.of("archive/**"),
+          RootAbsolute.ROOT,
+          false,
+          Set.of(),
+          List.of());
+}

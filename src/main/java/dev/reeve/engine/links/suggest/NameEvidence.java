@@ -1,0 +1,123 @@
+package dev.reeve.engine.links.suggest;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Files whose name is that of the target, or nearly. */
+final class NameEvidence {
+  private static final int SAYS_SOMETHING = 2;
+
+  private final CandidateFiles files;
+  private final ScoreTable table;
+  private final Map<String, List<Similar>> similar = new HashMap<>();
+
+  private record Similar(String name, double points) {}
+
+  NameEvidence(CandidateFiles files, ScoreTable table) {
+    this.files = files;
+    this.table = table;
+  }
+
+  void gather(Gathered out) {
+    String place = Objects.requireNonNullElse(out.broken().root(), out.broken().relative());
+    if (place == null) {
+      return;
+    }
+    String name = Paths.name(place);
+    List<String> same = others(files.named(name), out);
+    List<String> pages = Paths.ending(name).isEmpty() ? pages(name, out) : List.of();
+    if (!same.isEmpty()) {
+      ofSameName(same, EvidenceKind.ONLY_NAME, path -> Paths.tail(path, place), out);
+    } else if (!pages.isEmpty()) {
+      String page = Paths.page(place);
+      ofSameName(pages, EvidenceKind.ONLY_PAGE, path -> Paths.tail(Paths.page(path), page), out);
+    } else {
+      ofLikeName(name, place, out);
+    }
+  }
+
+  /** What a site would show under the name; without such pages the folders of that name. */
+  private List<String> pages(String name, Gathered out) {
+    List<String> pages =
+        others(files.ofPageName(name), out).stream().filter(PlaceEvidence::isPage).toList();
+    return pages.isEmpty() ? files.foldersNamed(name) : pages;
+  }
+
+  private static List<String> others(List<String> paths, Gathered out) {
+    return paths.stream().filter(path -> !path.equals(out.broken().document())).toList();
+  }
+
+  private static void ofSameName(
+      List<String> same, EvidenceKind only, ToIntFunction<String> tail, Gathered out) {
+    longestTail(same, tail).ifPresent(path -> out.add(path, EvidenceKind.PATH_TAIL));
+    if (same.size() == 1) {
+      out.add(same.getFirst(), only);
+      return;
+    }
+    String document = out.broken().document();
+    String nearest =
+        same.stream()
+            .min(
+                Comparator.<String>comparingInt(path -> Paths.steps(document, path))
+                    .thenComparing(Comparator.naturalOrder()))
+            .orElseThrow();
+    same.forEach(
+        path ->
+            out.add(
+                path, path.equals(nearest) ? EvidenceKind.NEAREST_NAME : EvidenceKind.SAME_NAME));
+  }
+
+  /** The one that alone shares the longest end, when that says something. */
+  private static Optional<String> longestTail(List<String> paths, ToIntFunction<String> tail) {
+    int longest = paths.stream().mapToInt(tail).max().orElse(0);
+    List<String> best = paths.stream().filter(path -> tail.applyAsInt(path) == longest).toList();
+    return longest >= SAYS_SOMETHING && best.size() == 1
+        ? Optional.of(best.getFirst())
+        : Optional.empty();
+  }
+
+  private void ofLikeName(String name, String place, Gathered out) {
+    files.folded(name).forEach(path -> out.add(path, EvidenceKind.FOLDED_NAME));
+    files.ofStem(Paths.stem(name)).forEach(path -> out.add(path, EvidenceKind.OTHER_ENDING));
+    String page = Paths.page(place);
+    List<String> pages = others(files.ofPageName(Paths.name(page)), out);
+    pages.forEach(path -> out.add(path, EvidenceKind.OTHER_ENDING));
+    longestTail(pages, path -> Paths.tail(Paths.page(path), page))
+        .ifPresent(path -> out.add(path, EvidenceKind.PATH_TAIL));
+    for (Similar like : similar.computeIfAbsent(name, this::like)) {
+      others(files.named(like.name()), out)
+          .forEach(path -> out.add(path, EvidenceKind.SIMILAR_NAME, like.points()));
+    }
+  }
+
+  private List<Similar> like(String name) {
+    return files.names().stream()
+        .filter(other -> NameRatio.canReach(table.leastSimilarity(), name, other))
+        .map(
+            other ->
+                new Similar(
+                    other,
+                    NameRatio.of(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT))))
+        .filter(other -> other.points() >= table.leastSimilarity())
+        .sorted(Comparator.comparingDouble(Similar::points).reversed().thenComparing(Similar::name))
+        .limit(table.mostSimilar())
+        .map(other -> new Similar(other.name(), points(name, other)))
+        .toList();
+  }
+
+  private double points(String name, Similar other) {
+    return digits(name).equals(digits(other.name()))
+        ? Math.min(other.points(), table.caps().similar())
+        : table.caps().otherDigits();
+  }
+
+  private static String digits(String name) {
+    return name.replaceAll("\\D+", " ").strip();
+  }
+}

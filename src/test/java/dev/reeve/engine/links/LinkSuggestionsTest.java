@@ -1,0 +1,106 @@
+package dev.reeve.engine.links;
+
+import static dev.reeve.engine.links.Trees.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.links.CheckScope.Mode;
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.suggest.Band;
+import dev.reeve.engine.testing.SettableClock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a finding to the text that mends it. */
+class LinkSuggestionsTest {
+  @TempDir Path folder;
+
+  private List<Finding> advised(boolean withHistory) throws Exception {
+    CheckedTree tree = new FolderTree(Trees.workspace(folder));
+    SettableClock clock = new SettableClock();
+    try (ExecutorService pool = Executors.newFixedThreadPool(2);
+        PathHistory history = withHistory ? tree.history(clock) : PathHistory.NONE) {
+      return new LinkCheck(tree, LinkSettings.USUAL, clock, pool)
+          .runWithSuggestions(new CheckScope(Mode.CUSTOM, List.of(), true), history)
+          .findings();
+    }
+  }
+
+  private static Suggestion best(Finding finding) {
+    return finding.suggestions().getFirst();
+  }
+
+  @Test
+  @DisplayName("LINK-A12 Another case of the same name is proposed with 0.96")
+  void a12_case() throws Exception {
+    write(folder, "README.md", "# x");
+    write(folder, "docs/a.md", "[a](../README.MD?q#x)");
+    Finding finding = advised(false).getFirst();
+    assertEquals(Category.CASE_MISMATCH, finding.reason());
+    assertEquals(Band.HIGH, finding.confidence());
+    assertEquals("../README.md?q#x", best(finding).text());
+  }
+
+  @Test
+  @DisplayName("LINK-A20 A fragment that the new file lacks is kept and flagged")
+  void a20_fragment() throws Exception {
+    write(folder, "guide/setup.md", "# Other");
+    write(folder, "docs/a.md", "[a](setup.md#install)");
+    Finding finding = advised(false).getFirst();
+    assertEquals("../guide/setup.md#install", best(finding).text());
+    assertTrue(best(finding).headingMissing());
+  }
+
+  @Test
+  @DisplayName("Each text resolves when it is written; a code span names the path from the root")
+  void textsResolve() throws Exception {
+    write(folder, "lib/x (y).md", "# x");
+    write(folder, "src/unique_name.py", "");
+    write(folder, "docs/z.md", "# z");
+    write(folder, "docs/k.md", "# k");
+    write(
+        folder,
+        "docs/a.md",
+        "[a](lib/x%20%28y%29.md) `old/unique_name.py:3` [z](./z.md) [k](old/k.md)");
+    List<Finding> findings = advised(false);
+    assertEquals(
+        List.of("../lib/x%20%28y%29.md", "src/unique_name.py", "./k.md"),
+        findings.stream().map(each -> best(each).text()).toList());
+    write(folder, "docs/a.md", "[a](../lib/x%20%28y%29.md) `src/unique_name.py:3` [k](./k.md)");
+    assertEquals(List.of(), advised(false));
+  }
+
+  @Test
+  @DisplayName("What git recorded as moved is proposed, also where the name says nothing")
+  void history() throws Exception {
+    GitSystem.install();
+    write(folder, "docs/a.md", "[a](old.md)");
+    write(folder, "docs/old.md", "# A page\n\nwith a few lines\nthat nobody else has\n");
+    try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("1").setAuthor("a", "a@x").setSign(false).call();
+      write(folder, "handbook/entirely.md", "# A page\n\nwith a few lines\nthat nobody else has\n");
+      java.nio.file.Files.delete(folder.resolve("docs/old.md"));
+      git.add().addFilepattern(".").call();
+      git.rm().addFilepattern("docs/old.md").call();
+      git.commit().setMessage("2").setAuthor("a", "a@x").setSign(false).call();
+    }
+    Finding finding = advised(true).getFirst();
+    assertEquals(Band.HIGH, finding.confidence());
+    assertEquals("../handbook/entirely.md", best(finding).text());
+    assertEquals(List.of(), advised(false).getFirst().suggestions());
+  }
+
+  @Test
+  @DisplayName("A label, a fragment and a document get no file proposed")
+  void notAdvised() throws Exception {
+    write(folder, "docs/a.md", "[a][b] [c](#d)");
+    assertTrue(advised(false).stream().allMatch(each -> each.suggestions().isEmpty()));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.reeve.engine.links;
+
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Small workspaces for tests, and their checks. */
+final class Trees {
+  private Trees() {}
+
+  static Workspace workspace(Path folder) {
+    return Workspace.open(folder, new DiskFileLayer());
+  }
+
+  static Path write(Path folder, String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  static CheckReport check(Path folder, CheckScope.Mode mode, String... paths) {
+    return check(folder, new CheckScope(mode, List.of(paths), mode == CheckScope.Mode.DEEP));
+  }
+
+  static CheckReport check(Path folder, CheckScope scope) {
+    Workspace workspace = workspace(folder);
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      return new LinkCheck(
+              new FolderTree(workspace),
+              LinkSettingsFile.read(workspace),
+              new SettableClock(),
+              pool)
+          .run(scope);
+    }
+  }
+
+  /** Each finding as {@code line:column reason target}. */
+  static List<String> told(CheckReport report) {
+    return report.findings().stream()
+        .map(
+            each ->
+                each.sourceFile()
+                    + ":"
+                    + each.position().line()
+                    + ":"
+                    + each.position().column()
+                    + " "
+                    + each.reason().code()
+                    + " "
+                    + each.rawTarget())
+        .toList();
+  }
+}

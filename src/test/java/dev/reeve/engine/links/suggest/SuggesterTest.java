@@ -1,0 +1,243 @@
+package dev.reeve.engine.links.suggest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.links.history.PathHistory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Suggestions")
+final class SuggesterTest {
+  @Test
+  @DisplayName("LINK-A12 another case of the same name: 0.96")
+  void a12_caseOnly() {
+    Candidate best = best("docs/a.md", "../README.MD", "README.md", "docs/a.md");
+    assertEquals("README.md", best.path());
+    assertEquals(0.96, best.score());
+  }
+
+  @Test
+  @DisplayName("LINK-A17 a similar name with other digits: 0.60, low")
+  void a17_otherDigits() {
+    Suggestions found =
+        suggest(PathHistory.NONE, "docs/a.md", "BUILD-152.md", "docs/BUILD-153.md", "docs/a.md");
+    assertEquals(0.60, found.candidates().getFirst().score());
+    assertEquals(Band.LOW, found.band());
+  }
+
+  @Test
+  @DisplayName(
+      "LINK-A18 a generic name alone is at most 0.84; the whole path in another folder is 0.91")
+  void a18_genericNames() {
+    String[] six = {
+      "a/README.md", "b/README.md", "c/README.md", "d/README.md", "e/README.md", "f/README.md"
+    };
+    Candidate best = best("docs/x/y.md", "README.md", six);
+    assertTrue(best.score() <= 0.84, best.toString());
+    List<String> more = new ArrayList<>(List.of(six));
+    more.add("guide/docs/setup/README.md");
+    Candidate whole = best("x.md", "docs/setup/README.md", more.toArray(String[]::new));
+    assertEquals("guide/docs/setup/README.md", whole.path());
+    assertEquals(0.91, whole.score());
+  }
+
+  @Test
+  @DisplayName(
+      "LINK-A19 two identical copies are both offered at 0.93, in the same order whatever came"
+          + " first")
+  void a19_twoCopies() {
+    List<String> files =
+        new ArrayList<>(List.of("x/one.md", "y/one.md", "docs/a.md", "z/other.md"));
+    PathHistory history = new FakeHistory().gone("docs/one.md", "x/one.md", "y/one.md");
+    for (int run = 0; run < 100; run++) {
+      Collections.shuffle(files, new Random(run));
+      Suggestions found = suggest(history, "docs/a.md", "one.md", files.toArray(String[]::new));
+      assertEquals(
+          List.of("x/one.md", "y/one.md"),
+          found.candidates().stream().map(Candidate::path).toList());
+      assertEquals(List.of(0.93, 0.93), found.candidates().stream().map(Candidate::score).toList());
+      assertEquals(Band.HIGH, found.band());
+    }
+  }
+
+  @Test
+  @DisplayName("What exists from the root is meant that way: 0.98")
+  void root() {
+    Candidate best = best("docs/a.md", "docs/guide.md", "docs/guide.md", "docs/a.md", "x/guide.md");
+    assertEquals("docs/guide.md", best.path());
+    assertTrue(best.score() >= 0.98, best.toString());
+    assertEquals(EvidenceKind.ROOT, best.evidence().getFirst().kind());
+  }
+
+  @Test
+  @DisplayName(
+      "Bytes that live on under another name count 0.88, 0.80 where a file of the old name exists")
+  void renamedBytes() {
+    PathHistory history = new FakeHistory().gone("docs/old.md", "docs/new.md");
+    assertEquals(
+        0.88,
+        only(suggest(history, "docs/a.md", "old.md", "docs/new.md", "docs/a.md"), "docs/new.md"));
+    assertEquals(
+        0.80,
+        only(
+            suggest(history, "docs/a.md", "old.md", "docs/new.md", "docs/a.md", "x/old.md"),
+            "docs/new.md"));
+  }
+
+  @Test
+  @DisplayName("A recorded rename counts 0.95, and what the name says as well adds to it")
+  void renames() {
+    PathHistory history = new FakeHistory().renamed("docs/old.md", "handbook/entirely.md");
+    assertEquals(
+        0.95,
+        only(
+            suggest(history, "docs/a.md", "old.md", "handbook/entirely.md", "docs/a.md"),
+            "handbook/entirely.md"));
+    PathHistory moved = new FakeHistory().renamed("docs/old.md", "handbook/old.md");
+    assertEquals(
+        0.98,
+        only(
+            suggest(moved, "docs/a.md", "old.md", "handbook/old.md", "docs/a.md"),
+            "handbook/old.md"));
+  }
+
+  @Test
+  @DisplayName("What was deleted and lives on nowhere has no candidate above 0.80 by its name")
+  void deleted() {
+    PathHistory history = new FakeHistory().gone("docs/old.md");
+    assertEquals(
+        0.80,
+        only(suggest(history, "docs/a.md", "old.md", "x/y/old.md", "docs/a.md"), "x/y/old.md"));
+  }
+
+  @Test
+  @DisplayName("A document that moved still means what it meant from its earlier place")
+  void documentMoved() {
+    PathHistory history = new FakeHistory().lay("guides/start/a.md", "docs/a.md");
+    Suggestions found =
+        suggest(
+            history, "guides/start/a.md", "b.md", "docs/b.md", "guides/start/a.md", "other/b.md");
+    assertEquals("docs/b.md", found.candidates().getFirst().path());
+    assertEquals(Band.HIGH, found.band());
+  }
+
+  @Test
+  @DisplayName(
+      "Of several files of the name the nearest comes first, medium at most; near ties are not"
+          + " high")
+  void nearest() {
+    Suggestions found =
+        suggest(
+            PathHistory.NONE,
+            "docs/a/x.md",
+            "plan.md",
+            "docs/b/plan.md",
+            "far/away/plan.md",
+            "docs/a/x.md");
+    assertEquals("docs/b/plan.md", found.candidates().getFirst().path());
+    assertEquals(Band.MEDIUM, found.band());
+  }
+
+  @Test
+  @DisplayName(
+      "A missing heading costs 0.03 and is told; one that is there never lifts over a band")
+  void headings() {
+    Contents contents =
+        new Contents() {
+          @Override
+          public Optional<Set<String>> anchors(String path) {
+            return Optional.of(path.equals("x/plan.md") ? Set.of("install") : Set.of());
+          }
+
+          @Override
+          public Optional<String> title(String path) {
+            return Optional.empty();
+          }
+        };
+    Suggestions found =
+        suggest(contents, "docs/a.md", "plan.md", "install", "x/plan.md", "docs/a.md");
+    assertEquals(0.93, found.candidates().getFirst().score());
+    Suggestions missing =
+        suggest(contents, "docs/a.md", "plan.md", "gone", "x/plan.md", "docs/a.md");
+    assertEquals(0.89, missing.candidates().getFirst().score());
+    assertTrue(missing.candidates().getFirst().headingMissing());
+    assertEquals(Band.MEDIUM, missing.band());
+  }
+
+  @Test
+  @DisplayName(
+      "A page written without its ending, or as a site would name it, is the page in that place")
+  void pages() {
+    assertEquals("docs/guide.md", best("docs/a.md", "guide", "docs/guide.md", "docs/a.md").path());
+    assertEquals(
+        "docs/guide/index.md",
+        best("docs/a.md", "guide.html", "docs/guide/index.md", "docs/a.md").path());
+    assertEquals(
+        "docs/guide",
+        best("docs/a.md", "guide/README.md", "docs/guide/start.rst", "docs/a.md").path());
+  }
+
+  @Test
+  @DisplayName("The document itself is no candidate, and without any there is none")
+  void none() {
+    Suggestions found =
+        suggest(PathHistory.NONE, "docs/a.md", "x/a.md", "docs/a.md", "src/Main.java");
+    assertTrue(found.candidates().isEmpty());
+    assertEquals(Band.NONE, found.band());
+  }
+
+  @Test
+  @DisplayName("At most nine are kept")
+  void nine() {
+    String[] many = new String[30];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = "d" + i + "/plan.md";
+    }
+    assertEquals(9, suggest(PathHistory.NONE, "docs/a.md", "plan.md", many).candidates().size());
+  }
+
+  @Test
+  @DisplayName("A target that leaves the workspace is still read from the root")
+  void leaves() {
+    Candidate best = best("a.md", "../../docs/guide.md", "docs/guide.md");
+    assertEquals("docs/guide.md", best.path());
+    assertFalse(best.headingMissing());
+  }
+
+  private static double only(Suggestions found, String path) {
+    return found.candidates().stream()
+        .filter(candidate -> candidate.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(found.toString()))
+        .score();
+  }
+
+  private static Candidate best(String document, String target, String... files) {
+    return suggest(PathHistory.NONE, document, target, files).candidates().getFirst();
+  }
+
+  private static Suggestions suggest(
+      PathHistory history, String document, String target, String... files) {
+    return new Suggester(CandidateFiles.of(List.of(files)), history, Contents.UNKNOWN)
+        .suggest(new Broken(document, target, null, ""));
+  }
+
+  private static Suggestions suggest(
+      Contents contents,
+      String document,
+      String target,
+      @Nullable String fragment,
+      String... files) {
+    return new Suggester(CandidateFiles.of(List.of(files)), PathHistory.NONE, contents)
+        .suggest(new Broken(document, target, fragment, ""));
+  }
+}
