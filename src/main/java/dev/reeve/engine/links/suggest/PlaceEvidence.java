@@ -19,7 +19,7 @@ final class PlaceEvidence {
   void gather(Gathered out) {
     Broken broken = out.broken();
     String root = broken.root();
-    if (root != null && files.isThere(root)) {
+    if (root != null && !broken.target().startsWith("../") && files.isThere(root)) {
       out.add(root, EvidenceKind.ROOT);
     }
     String relative = broken.relative();
