@@ -22,7 +22,8 @@ enum LinkFormat {
     void print(CheckReport report, PrintWriter out) {
       for (Finding each : report.findings()) {
         out.println(
-            Output.plain(place(each) + "  " + each.reason().code() + "  " + each.message() + hint(each))
+            Output.plain(
+                    place(each) + "  " + each.reason().code() + "  " + each.message() + hint(each))
                 + (each.rule() == null ? "" : Output.plain(" (rule " + each.rule() + ")")));
       }
       report.warnings().forEach(warning -> out.println(Output.plain(warning)));

@@ -65,8 +65,7 @@ final class LinksCheckCommand extends EngineCommand {
 
   @Option(
       names = "--suggest",
-      description =
-          "What suggestions go by: none, names, or history and names (default: history).")
+      description = "What suggestions go by: none, names, or history and names (default: history).")
   Suggest suggest = Suggest.HISTORY;
 
   @Option(

@@ -37,8 +37,7 @@ final class Advisor {
   Advisor(PathIndex index, Documents documents, PathHistory history) {
     this.index = index;
     this.documents = documents;
-    this.suggester =
-        new Suggester(CandidateFiles.of(index.candidates()), history, new Parsed());
+    this.suggester = new Suggester(CandidateFiles.of(index.candidates()), history, new Parsed());
   }
 
   /** The finding with its suggestions, or as it was when it asks for none. */

@@ -46,7 +46,11 @@ public final class DocumentParser {
     Reading reading = new Reading(source);
     reading.read();
     return new ParsedDocument(
-        path, Sha256.of(file), reading.collector.references(), reading.anchors.names(), reading.title);
+        path,
+        Sha256.of(file),
+        reading.collector.references(),
+        reading.anchors.names(),
+        reading.title);
   }
 
   /** One document being read. */

@@ -14,5 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the first heading; null without one
  */
 public record ParsedDocument(
-    String path, String sha256, List<Reference> references, Set<String> anchors,
+    String path,
+    String sha256,
+    List<Reference> references,
+    Set<String> anchors,
     @Nullable String title) {}
