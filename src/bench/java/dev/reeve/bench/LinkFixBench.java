@@ -1,0 +1,228 @@
+package dev.reeve.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reeve.engine.links.history.GitHistory;
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.suggest.Band;
+import dev.reeve.engine.links.suggest.Broken;
+import dev.reeve.engine.links.suggest.Candidate;
+import dev.reeve.engine.links.suggest.CandidateFiles;
+import dev.reeve.engine.links.suggest.Contents;
+import dev.reeve.engine.links.suggest.Suggester;
+import dev.reeve.engine.links.suggest.Suggestions;
+import dev.reeve.engine.workspace.EngineClock;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * How often suggestions are what a person chose: for repairs of links that people made, the tree
+ * and history before the repair are read straight from Git, and the first candidates are compared
+ * with the person's choice. Of cases in which a person chose a web address, what counts is that
+ * nothing is proposed as high. A folder and the page that it shows are the same choice. Only names
+ * and history are used, no document's words. Arguments: the folder with the cases (one JSON file a
+ * repository), the folder with the repositories ({@code owner+name/repo}).
+ */
+public final class LinkFixBench {
+  private static final Set<String> FILES = Set.of("path", "format");
+  private static final String WEB = "external";
+  private static final Set<String> FOLDER_PAGES = Set.of("readme", "index", "_index");
+
+  private final Path repositories;
+  private final Map<String, List<String>> trees = new HashMap<>();
+
+  private LinkFixBench(Path repositories) {
+    this.repositories = repositories;
+  }
+
+  public static void main(String[] args) throws IOException {
+    LinkFixBench bench = new LinkFixBench(Path.of(args[1]));
+    List<Path> files;
+    try (Stream<Path> all = Files.list(Path.of(args[0]))) {
+      files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+    System.out.printf(
+        "%-26s %-8s %5s %7s %7s %7s %11s %11s %15s %14s%n",
+        "repository",
+        "history",
+        "cases",
+        "first %",
+        "in 3 %",
+        "in 9 %",
+        "high said %",
+        "right %",
+        "+medium said %",
+        "right %");
+    for (boolean history : new boolean[] {false, true}) {
+      Score all = new Score();
+      for (Path file : files) {
+        JsonNode root = new ObjectMapper().readTree(file.toFile());
+        Score score = bench.score(root, history);
+        score.print(root.get("repo").asText(), history);
+        all.add(score);
+      }
+      all.print("all", history);
+    }
+  }
+
+  private Score score(JsonNode root, boolean withHistory) throws IOException {
+    Score score = new Score();
+    Path store = repositories.resolve(root.get("repo").asText().replace('/', '+')).resolve("repo");
+    for (JsonNode each : root.get("cases")) {
+      String kind = each.get("kind").asText();
+      if (!FILES.contains(kind) && !kind.equals(WEB)) {
+        continue;
+      }
+      String target = decoded(each.get("old_target").asText().replaceFirst("[?#].*", ""));
+      if (target.contains("://")) {
+        continue;
+      }
+      Repository repository = new FileRepositoryBuilder().setGitDir(store.toFile()).build();
+      repository.incrementOpen();
+      String commit = each.get("parent_commit").asText();
+      String fragment = each.get("old_fragment").asText();
+      try (repository;
+          PathHistory history =
+              withHistory
+                  ? GitHistory.of(repository, commit, EngineClock.system())
+                  : PathHistory.NONE) {
+        Suggestions found =
+            new Suggester(CandidateFiles.of(tree(repository, commit)), history, Contents.UNKNOWN)
+                .suggest(
+                    new Broken(
+                        each.get("file").asText(),
+                        target,
+                        fragment.isEmpty() ? null : fragment,
+                        each.get("link_text").asText()));
+        if (kind.equals(WEB)) {
+          score.web(found);
+        } else {
+          score.file(found, page(each.get("new_path").asText()));
+        }
+      }
+    }
+    return score;
+  }
+
+  private List<String> tree(Repository repository, String commit) throws IOException {
+    List<String> known = trees.get(commit);
+    if (known != null) {
+      return known;
+    }
+    List<String> paths = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
+      tree.setRecursive(true);
+      tree.addTree(walk.parseCommit(ObjectId.fromString(commit)).getTree());
+      while (tree.next()) {
+        paths.add(tree.getPathString());
+      }
+    }
+    trees.put(commit, paths);
+    return paths;
+  }
+
+  private static String decoded(String target) {
+    try {
+      return URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return target; // no percent-encoding after all
+    }
+  }
+
+  private static String page(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.indexOf('.');
+    boolean shown =
+        dot > 0 && FOLDER_PAGES.contains(name.substring(0, dot).toLowerCase(Locale.ROOT));
+    return shown ? path.substring(0, Math.max(0, path.lastIndexOf('/'))) : path;
+  }
+
+  private static final class Score {
+    private int cases;
+    private int first;
+    private int three;
+    private int nine;
+    private int high;
+    private int highRight;
+    private int medium;
+    private int mediumRight;
+    private int web;
+    private int webHigh;
+
+    void file(Suggestions found, String wanted) {
+      List<String> pages =
+          found.candidates().stream().map(Candidate::path).map(LinkFixBench::page).toList();
+      int place = pages.indexOf(wanted);
+      boolean right = place == 0;
+      cases++;
+      first += right ? 1 : 0;
+      three += place >= 0 && place < 3 ? 1 : 0;
+      nine += place >= 0 ? 1 : 0;
+      if (found.band() == Band.HIGH) {
+        high++;
+        highRight += right ? 1 : 0;
+      }
+      if (found.band() == Band.HIGH || found.band() == Band.MEDIUM) {
+        medium++;
+        mediumRight += right ? 1 : 0;
+      }
+    }
+
+    void web(Suggestions found) {
+      web++;
+      webHigh += found.band() == Band.HIGH ? 1 : 0;
+    }
+
+    void add(Score other) {
+      cases += other.cases;
+      first += other.first;
+      three += other.three;
+      nine += other.nine;
+      high += other.high;
+      highRight += other.highRight;
+      medium += other.medium;
+      mediumRight += other.mediumRight;
+      web += other.web;
+      webHigh += other.webHigh;
+    }
+
+    void print(String name, boolean history) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-26s %-8s %5d %7.1f %7.1f %7.1f %11.1f %11.1f %15.1f %14.1f   of %d web addresses %d"
+              + " high%n",
+          name,
+          history ? "with" : "without",
+          cases,
+          percent(first, cases),
+          percent(three, cases),
+          percent(nine, cases),
+          percent(high, cases),
+          percent(highRight, high),
+          percent(medium, cases),
+          percent(mediumRight, medium),
+          web,
+          webHigh);
+    }
+
+    private static double percent(int part, int whole) {
+      return whole == 0 ? 0 : 100.0 * part / whole;
+    }
+  }
+}
