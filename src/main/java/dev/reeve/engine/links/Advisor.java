@@ -5,6 +5,10 @@ import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.suggest.Broken;
 import dev.reeve.engine.links.suggest.CandidateFiles;
 import dev.reeve.engine.links.suggest.Contents;
+import dev.reeve.engine.links.suggest.Evidence;
+import dev.reeve.engine.links.suggest.EvidenceKind;
+import dev.reeve.engine.links.suggest.HeadingSuggester;
+import dev.reeve.engine.links.suggest.HeadingSuggester.Heading;
 import dev.reeve.engine.links.suggest.Suggester;
 import dev.reeve.engine.links.suggest.Suggestions;
 import java.util.ArrayList;
@@ -20,31 +24,61 @@ import java.util.Set;
  * documents. For one thread.
  */
 final class Advisor {
-  /** A fragment that is missing is no question of another file, nor is a label. */
-  private static final Set<Category> ADVISED =
-      Set.of(
-          Category.MISSING_FILE,
-          Category.ROOT_RELATIVE_ONLY,
-          Category.CASE_MISMATCH,
-          Category.ESCAPES_ROOT,
-          Category.CODE_SPAN_MISSING);
+  private static final int MOST = 9;
 
   private final PathIndex index;
   private final Documents documents;
+  private final Contents contents = new Parsed();
   private final Suggester suggester;
   private final Map<String, Map<String, List<String>>> targets = new HashMap<>();
 
   Advisor(PathIndex index, Documents documents, PathHistory history) {
     this.index = index;
     this.documents = documents;
-    this.suggester = new Suggester(CandidateFiles.of(index.candidates()), history, new Parsed());
+    this.suggester = new Suggester(CandidateFiles.of(index.candidates()), history, contents);
   }
 
   /** The finding with its suggestions, or as it was when it asks for none. */
   Finding advise(Finding finding) {
-    if (!ADVISED.contains(finding.reason())) {
+    return switch (finding.reason()) {
+      case MISSING_FILE, ROOT_RELATIVE_ONLY, CASE_MISMATCH, ESCAPES_ROOT, CODE_SPAN_MISSING ->
+          withFiles(finding);
+      case MISSING_ANCHOR, MISSING_ANCHOR_SAME_FILE -> withHeadings(finding);
+      default -> finding;
+    };
+  }
+
+  private Finding withHeadings(Finding finding) {
+    String path = finding.target().path();
+    String fragment = finding.target().fragment();
+    String file =
+        path.isEmpty()
+            ? finding.sourceFile()
+            : Resolver.normal(
+                path.startsWith("/") ? "" : Resolver.folder(finding.sourceFile()), path);
+    if (file == null || fragment == null) {
       return finding;
     }
+    List<Heading> headings =
+        contents
+            .anchors(file)
+            .map(anchors -> HeadingSuggester.suggest(fragment, anchors, finding.words(), MOST))
+            .orElse(List.of());
+    List<Suggestion> suggestions =
+        headings.stream()
+            .map(
+                each ->
+                    new Suggestion(
+                        file,
+                        TargetText.withFragment(finding.rawTarget(), each.anchor()),
+                        each.score(),
+                        List.of(new Evidence(EvidenceKind.LIKE_HEADING, each.score())),
+                        false))
+            .toList();
+    return headings.isEmpty() ? finding : finding.with(headings.getFirst().band(), suggestions);
+  }
+
+  private Finding withFiles(Finding finding) {
     Suggestions found =
         suggester.suggest(
             new Broken(

@@ -81,6 +81,11 @@ final class TargetText {
     return colon > 0 && path.substring(0, colon).indexOf('/') < 0;
   }
 
+  /** The target as written, with another fragment. */
+  static String withFragment(String written, String fragment) {
+    return written.substring(0, written.indexOf('#') + 1) + escaped(fragment);
+  }
+
   private static String escaped(String path) {
     StringBuilder out = new StringBuilder();
     path.codePoints()

@@ -98,7 +98,22 @@ class LinkSuggestionsTest {
   }
 
   @Test
-  @DisplayName("A label, a fragment and a document get no file proposed")
+  @DisplayName(
+      "A missing heading is proposed in its file: high for the same letters, never by likeness")
+  void headings() throws Exception {
+    write(folder, "docs/b.md", "# Get the Frame / Panel\n\n# Rules of the gate");
+    write(folder, "docs/a.md", "[a](b.md#get-the-frame-panel) [b](b.md#rules-of-the-gates)");
+    List<Finding> findings = advised(false);
+    assertEquals("b.md#get-the-frame--panel", best(findings.getFirst()).text());
+    assertEquals(Band.HIGH, findings.getFirst().confidence());
+    assertEquals("b.md#rules-of-the-gate", best(findings.getLast()).text());
+    assertEquals(Band.MEDIUM, findings.getLast().confidence());
+    write(folder, "docs/a.md", "# Here\n\n[c](#hers)");
+    assertEquals("#here", best(advised(false).getFirst()).text());
+  }
+
+  @Test
+  @DisplayName("A label and a fragment that is like nothing get nothing proposed")
   void notAdvised() throws Exception {
     write(folder, "docs/a.md", "[a][b] [c](#d)");
     assertTrue(advised(false).stream().allMatch(each -> each.suggestions().isEmpty()));

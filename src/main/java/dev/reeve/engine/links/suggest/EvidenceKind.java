@@ -43,6 +43,8 @@ public enum EvidenceKind {
   LINK_WORDS(Family.WORDS),
   /** E14: the only candidate with the heading that the link asks for. */
   HEADING(Family.WORDS),
+  /** A heading of the document that is like the one the link asks for. */
+  LIKE_HEADING(Family.WORDS),
   /** E15: the folder stands, its README or index is gone; or the reverse. */
   FOLDER_INDEX(Family.PLACE),
   /** E17: it lies in the same language or version as the document. */

@@ -22,6 +22,9 @@ public final class HeadingSuggester {
   private static final double LINK_WORDS = 0.88;
   private static final double LEAST = 0.50;
 
+  /** By likeness alone no heading is certain. */
+  private static final double MOST_BY_LIKENESS = 0.89;
+
   private HeadingSuggester() {}
 
   /**
@@ -30,13 +33,18 @@ public final class HeadingSuggester {
    * @param anchor as a link names it
    * @param score from 0 to 1
    */
-  public record Heading(String anchor, double score) {}
+  public record Heading(String anchor, double score) {
+    /** How sure the score is. */
+    public Band band() {
+      return ScoreTable.SHIPPED.band(score);
+    }
+  }
 
   /**
    * Headings, best first; none when nothing is near.
    *
    * @param fragment decoded, without {@code #}
-   * @param anchors of the document, in its order
+   * @param anchors of the document
    * @param words of the link, may be empty
    */
   public static List<Heading> suggest(
@@ -46,7 +54,8 @@ public final class HeadingSuggester {
     return anchors.stream()
         .map(anchor -> new Heading(anchor, score(asked, slug, anchor.toLowerCase(Locale.ROOT))))
         .filter(heading -> heading.score() >= LEAST)
-        .sorted(Comparator.comparingDouble(Heading::score).reversed())
+        .sorted(
+            Comparator.comparingDouble(Heading::score).reversed().thenComparing(Heading::anchor))
         .limit(most)
         .toList();
   }
@@ -56,7 +65,8 @@ public final class HeadingSuggester {
       return SAME_LETTERS;
     }
     double byWords = words.isEmpty() ? 0 : LINK_WORDS * likeness(words, anchor);
-    return Math.max(likeness(REPEATED.matcher(asked).replaceFirst(""), anchor), byWords);
+    double like = likeness(REPEATED.matcher(asked).replaceFirst(""), anchor);
+    return Math.min(Math.max(like, byWords), MOST_BY_LIKENESS);
   }
 
   private static double likeness(String asked, String anchor) {
