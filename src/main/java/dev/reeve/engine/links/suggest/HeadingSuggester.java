@@ -19,7 +19,8 @@ public final class HeadingSuggester {
   private static final Pattern REPEATED = Pattern.compile("-\\d+$");
   private static final double SAME_LETTERS = 0.97;
   private static final double CONTAINED = 0.90;
-  private static final double LINK_WORDS = 0.88;
+  private static final double LINK_WORDS = 0.84;
+  private static final double BOTH = 0.05;
   private static final double LEAST = 0.50;
 
   /** By likeness alone no heading is certain. */
@@ -34,6 +35,12 @@ public final class HeadingSuggester {
    * @param score from 0 to 1
    */
   public record Heading(String anchor, double score) {
+    private Heading graded(String asked) {
+      return letters(asked).equals(letters(anchor.toLowerCase(Locale.ROOT)))
+          ? new Heading(anchor, SAME_LETTERS)
+          : new Heading(anchor, Math.min(score, MOST_BY_LIKENESS));
+    }
+
     /** How sure the score is. */
     public Band band() {
       return ScoreTable.SHIPPED.band(score);
@@ -57,16 +64,17 @@ public final class HeadingSuggester {
         .sorted(
             Comparator.comparingDouble(Heading::score).reversed().thenComparing(Heading::anchor))
         .limit(most)
+        .map(heading -> heading.graded(asked))
         .toList();
   }
 
   private static double score(String asked, String words, String anchor) {
     if (letters(asked).equals(letters(anchor))) {
-      return SAME_LETTERS;
+      return 1;
     }
     double byWords = words.isEmpty() ? 0 : LINK_WORDS * likeness(words, anchor);
-    double like = likeness(REPEATED.matcher(asked).replaceFirst(""), anchor);
-    return Math.min(Math.max(like, byWords), MOST_BY_LIKENESS);
+    double byFragment = likeness(REPEATED.matcher(asked).replaceFirst(""), anchor);
+    return Math.max(byFragment, byWords) + BOTH * Math.min(byFragment, byWords);
   }
 
   private static double likeness(String asked, String anchor) {
@@ -95,6 +103,7 @@ public final class HeadingSuggester {
 
   private static String slug(String words) {
     return words
+        .replaceAll("<[^>]*>", "")
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N} _-]", "")
         .strip()
