@@ -2,6 +2,7 @@ package dev.reeve.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reeve.engine.links.DocumentParser;
 import dev.reeve.engine.links.history.GitHistory;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.suggest.Band;
@@ -9,6 +10,7 @@ import dev.reeve.engine.links.suggest.Broken;
 import dev.reeve.engine.links.suggest.Candidate;
 import dev.reeve.engine.links.suggest.CandidateFiles;
 import dev.reeve.engine.links.suggest.Contents;
+import dev.reeve.engine.links.suggest.HeadingSuggester;
 import dev.reeve.engine.links.suggest.Suggester;
 import dev.reeve.engine.links.suggest.Suggestions;
 import dev.reeve.engine.workspace.EngineClock;
@@ -34,13 +36,15 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * How often suggestions are what a person chose: for repairs of links that people made, the tree
  * and history before the repair are read straight from Git, and the first candidates are compared
  * with the person's choice. Of cases in which a person chose a web address, what counts is that
- * nothing is proposed as high. A folder and the page that it shows are the same choice. Only names
- * and history are used, no document's words. Arguments: the folder with the cases (one JSON file a
- * repository), the folder with the repositories ({@code owner+name/repo}).
+ * nothing is proposed as high; of those in which a person chose another heading, the first heading
+ * proposed. A folder and the page that it shows are the same choice. Only names and history are
+ * used, no document's words. Arguments: the folder with the cases (one JSON file a repository), the
+ * folder with the repositories ({@code owner+name/repo}).
  */
 public final class LinkFixBench {
   private static final Set<String> FILES = Set.of("path", "format");
   private static final String WEB = "external";
+  private static final String HEADING = "anchor";
   private static final Set<String> FOLDER_PAGES = Set.of("readme", "index", "_index");
 
   private final Path repositories;
@@ -78,11 +82,53 @@ public final class LinkFixBench {
       }
       all.print("all", history);
     }
+    int asked = 0;
+    int right = 0;
+    for (Path file : files) {
+      JsonNode root = new ObjectMapper().readTree(file.toFile());
+      for (JsonNode each : root.get("cases")) {
+        if (each.get("kind").asText().equals(HEADING)) {
+          asked++;
+          right += bench.isFirst(root.get("repo").asText(), each) ? 1 : 0;
+        }
+      }
+    }
+    System.out.printf("headings: %d cases, first right %.1f %%%n", asked, 100.0 * right / asked);
+  }
+
+  private boolean isFirst(String name, JsonNode each) throws IOException {
+    String named = each.get("old_path").asText();
+    String file = named.isEmpty() ? each.get("file").asText() : named;
+    try (Repository repository = open(name);
+        RevWalk walk = new RevWalk(repository)) {
+      TreeWalk found =
+          TreeWalk.forPath(
+              repository,
+              file,
+              walk.parseCommit(ObjectId.fromString(each.get("parent_commit").asText())).getTree());
+      if (found == null) {
+        return false;
+      }
+      Set<String> anchors =
+          DocumentParser.parse(file, repository.open(found.getObjectId(0)).getBytes()).anchors();
+      return HeadingSuggester.suggest(
+              decoded(each.get("old_fragment").asText()),
+              anchors,
+              each.get("link_text").asText(),
+              1)
+          .stream()
+          .anyMatch(
+              heading -> heading.anchor().equalsIgnoreCase(each.get("new_fragment").asText()));
+    }
+  }
+
+  private Repository open(String name) throws IOException {
+    Path store = repositories.resolve(name.replace('/', '+')).resolve("repo");
+    return new FileRepositoryBuilder().setGitDir(store.toFile()).build();
   }
 
   private Score score(JsonNode root, boolean withHistory) throws IOException {
     Score score = new Score();
-    Path store = repositories.resolve(root.get("repo").asText().replace('/', '+')).resolve("repo");
     for (JsonNode each : root.get("cases")) {
       String kind = each.get("kind").asText();
       if (!FILES.contains(kind) && !kind.equals(WEB)) {
@@ -92,8 +138,8 @@ public final class LinkFixBench {
       if (target.contains("://")) {
         continue;
       }
-      Repository repository = new FileRepositoryBuilder().setGitDir(store.toFile()).build();
-      repository.incrementOpen();
+      Repository repository = open(root.get("repo").asText());
+      repository.incrementOpen(); // history closes it once more
       String commit = each.get("parent_commit").asText();
       String fragment = each.get("old_fragment").asText();
       try (repository;
