@@ -259,7 +259,10 @@ public final class SettingsViewModel {
             .toList();
     shown.setAll(found);
     nOfM.set(
-        Texts.get("console.filter.n-of-m", Formats.count(found.size()), Formats.count(all.size())));
+        engine.all().isEmpty()
+            ? ""
+            : Texts.get(
+                "console.filter.n-of-m", Formats.count(found.size()), Formats.count(all.size())));
   }
 
   private static boolean matches(Setting setting, String[] words) {
@@ -340,7 +343,7 @@ public final class SettingsViewModel {
         : Texts.get("settings.empty", search.get());
   }
 
-  /** "3 of 41". */
+  /** "3 of 41"; empty as long as those of the engine have not been read. */
   public ObservableValue<String> nOfM() {
     return nOfM.getReadOnlyProperty();
   }

@@ -55,6 +55,9 @@ final class SettingsViewModelTest {
 
   @Test
   void theSearchLooksThroughAllSectionsAndSaysHowMany() {
+    model.searchProperty().set("theme");
+    assertEquals("", model.nOfM().getValue(), "those of the engine are not read yet");
+    model.searchProperty().set("");
     model.refresh();
     assertTrue(model.shown().stream().allMatch(s -> s.section() == Section.APPEARANCE));
     model.searchProperty().set("watched folders");
