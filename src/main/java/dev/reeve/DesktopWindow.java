@@ -72,7 +72,7 @@ final class DesktopWindow implements ConsoleCommand.Window {
     startToolkit();
     TOOLKIT
         .thenRunAsync(
-            ConsoleApp.raising(options(), () -> drawn.complete(null)), ScreenThread.executor())
+            () -> ConsoleApp.raise(options(), () -> drawn.complete(null)), ScreenThread.executor())
         .exceptionally(
             failure -> {
               drawn.complete(null);

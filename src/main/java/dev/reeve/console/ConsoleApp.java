@@ -69,15 +69,14 @@ public final class ConsoleApp extends Application {
   }
 
   /**
-   * Reads how the window looked; blocks shortly, on any thread but the screen's. What it gives is
-   * for the screen's thread and shows the window, empty, before anything that takes time to load;
-   * {@link #launch} goes on with it.
+   * Shows the window, empty, as it looked last, before anything that takes time to load; {@link
+   * #launch} goes on with it. Screen thread: it reads a few lines from a file while there is no
+   * window yet that could wait, and a fifth sooner than beside the start of the toolkit.
    *
    * @param drawn told once a person can see it
    */
-  public static Runnable raising(ConsoleOptions options, Runnable drawn) {
-    Optional<FirstSight> sight = lastSight(options);
-    return () -> raised(options, sight).afterDrawing(drawn);
+  public static void raise(ConsoleOptions options, Runnable drawn) {
+    raised(options, lastSight(options)).afterDrawing(drawn);
   }
 
   private static Optional<FirstSight> lastSight(ConsoleOptions options) {
