@@ -11,6 +11,7 @@ import dev.reeve.engine.links.suggest.HeadingSuggester;
 import dev.reeve.engine.links.suggest.HeadingSuggester.Heading;
 import dev.reeve.engine.links.suggest.Suggester;
 import dev.reeve.engine.links.suggest.Suggestions;
+import dev.reeve.engine.workspace.PathText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +55,7 @@ final class Advisor {
     String file =
         path.isEmpty()
             ? finding.sourceFile()
-            : Resolver.normal(
-                path.startsWith("/") ? "" : Resolver.folder(finding.sourceFile()), path);
+            : PathText.resolve(PathText.folder(finding.sourceFile()), path);
     if (file == null || fragment == null) {
       return finding;
     }
@@ -111,7 +111,7 @@ final class Advisor {
     return TargetText.Style.of(
         targets
             .computeIfAbsent(document, this::targetsByFolder)
-            .getOrDefault(Resolver.folder(file), List.of()));
+            .getOrDefault(PathText.folder(file), List.of()));
   }
 
   private Map<String, List<String>> targetsByFolder(String document) {
@@ -122,9 +122,9 @@ final class Advisor {
         String place =
             path.isEmpty() || each.target().external() || each.kind() == ReferenceKind.CODE_SPAN
                 ? null
-                : Resolver.normal(Resolver.folder(document), path);
+                : PathText.resolve(PathText.folder(document), path);
         if (place != null && index.isFile(place)) {
-          out.computeIfAbsent(Resolver.folder(place), unused -> new ArrayList<>())
+          out.computeIfAbsent(PathText.folder(place), unused -> new ArrayList<>())
               .add(each.rawTarget());
         }
       }

@@ -6,6 +6,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.PathText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -210,11 +211,7 @@ public final class CommitTree implements CheckedTree, AutoCloseable {
       if (link == null) {
         return place;
       }
-      int slash = place.lastIndexOf('/');
-      place =
-          link.startsWith("/")
-              ? null
-              : Resolver.normal(slash < 0 ? "" : place.substring(0, slash), link);
+      place = link.startsWith("/") ? null : PathText.resolve(PathText.folder(place), link);
     }
     return null;
   }

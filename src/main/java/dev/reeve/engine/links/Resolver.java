@@ -1,11 +1,8 @@
 package dev.reeve.engine.links;
 
 import dev.reeve.engine.links.LinkSettings.RootAbsolute;
-import java.text.Normalizer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.reeve.engine.workspace.PathText;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says where a reference leads, as whoever renders the document would follow it: from the folder of
@@ -41,7 +38,7 @@ final class Resolver {
       return Category.EXTERNAL_URL;
     }
     if (reference.kind() == ReferenceKind.CODE_SPAN) {
-      return exists("", target.path()) || exists(folder(document), target.path())
+      return exists("", target.path()) || exists(PathText.folder(document), target.path())
           ? Category.OK
           : Category.CODE_SPAN_MISSING;
     }
@@ -59,7 +56,7 @@ final class Resolver {
     if (absolute && rootAbsolute == RootAbsolute.ERROR) {
       return exists("", target.path()) ? Category.ROOT_RELATIVE_ONLY : Category.MISSING_FILE;
     }
-    String place = normal(folder(document), target.path());
+    String place = PathText.resolve(PathText.folder(document), target.path());
     if (place == null) {
       return Category.ESCAPES_ROOT;
     }
@@ -91,31 +88,7 @@ final class Resolver {
   }
 
   private boolean exists(String folder, String path) {
-    String place = normal(folder, path);
+    String place = PathText.resolve(folder, path);
     return place != null && (index.isFolder(place) || (index.isFile(place) && !path.endsWith("/")));
-  }
-
-  static String folder(String document) {
-    int slash = document.lastIndexOf('/');
-    return slash < 0 ? "" : document.substring(0, slash);
-  }
-
-  /**
-   * The place relative to the root without {@code .} and {@code ..}; null when a step leaves the
-   * root, also when a later one comes back.
-   */
-  static @Nullable String normal(String folder, String path) {
-    String whole = path.startsWith("/") || folder.isEmpty() ? path : folder + "/" + path;
-    Deque<String> steps = new ArrayDeque<>();
-    for (String step : whole.split("/")) {
-      if (step.equals("..")) {
-        if (steps.pollLast() == null) {
-          return null;
-        }
-      } else if (!step.isEmpty() && !step.equals(".")) {
-        steps.add(step);
-      }
-    }
-    return Normalizer.normalize(String.join("/", steps), Normalizer.Form.NFC);
   }
 }

@@ -79,6 +79,35 @@ class RealTreeTest {
         counts);
   }
 
+  @Test
+  @DisplayName("LINK-A3 (scan) Links that were right before somebody repaired them are no findings")
+  void a03_rightLinksAreKept() throws Exception {
+    String home = System.getenv("REEVE_REALDATA");
+    assumeTrue(home != null, "REEVE_REALDATA is not set: the folder that holds doclinks-autopack");
+    Path data = Path.of(home, "doclinks-autopack");
+    rebuild(data);
+    CheckedTree tree = new FolderTree(Trees.workspace(folder));
+    PathIndex index = tree.index();
+    Documents documents = new Documents(tree);
+    Resolver resolver = new Resolver(index, new Fragments(index, documents), LinkSettings.USUAL);
+    int kept = 0;
+    for (JsonNode fix : Json.parse(Files.readString(data.resolve("fixes.json"))).path("fixes")) {
+      if (!fix.path("expected").path("action").asText().equals("keep")) {
+        continue;
+      }
+      String path = fix.path("file").asText();
+      for (Reference each :
+          DocumentParser.parse(path, Files.readAllBytes(folder.resolve(path))).references()) {
+        if (each.position().line() == fix.path("line").asInt()
+            && each.rawTarget().equals(fix.path("old_target").asText())) {
+          assertEquals(Category.OK, resolver.judge(path, each), fix.path("id").asText());
+          kept++;
+        }
+      }
+    }
+    assertEquals(3, kept);
+  }
+
   /** What is no document exists there as a name only. */
   private void rebuild(Path data) throws IOException {
     for (String path : Files.readAllLines(data.resolve("paths.txt"))) {

@@ -3,6 +3,7 @@ package dev.reeve.engine.links;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reeve.engine.links.TargetText.Style;
+import dev.reeve.engine.workspace.PathText;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.Example;
@@ -61,6 +62,6 @@ class TargetTextTest {
             .getFirst();
     assertEquals(text, read.rawTarget());
     assertEquals("f", Objects.requireNonNull(read.target().fragment()));
-    assertEquals(file, Resolver.normal("x/y", read.target().path()));
+    assertEquals(file, PathText.resolve("x/y", read.target().path()));
   }
 }

@@ -1,8 +1,6 @@
 package dev.reeve.engine.links.suggest;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.stream.Stream;
+import dev.reeve.engine.workspace.PathText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,29 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Broken(String document, String target, @Nullable String fragment, String words) {
 
-  /** The target read from a folder; null when it leaves the workspace. */
-  static @Nullable String read(String folder, String target) {
-    Deque<String> parts = new ArrayDeque<>();
-    for (String part : (Iterable<String>) Stream.of((folder + "/" + target).split("/"))::iterator) {
-      if (part.equals("..")) {
-        if (parts.pollLast() == null) {
-          return null;
-        }
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.addLast(part);
-      }
-    }
-    return parts.isEmpty() ? null : String.join("/", parts);
-  }
-
   /** The target as a renderer reads it; null when it leaves the workspace. */
   @Nullable String relative() {
-    return target.startsWith("/") ? root() : read(Paths.folder(document), target);
+    return target.startsWith("/") ? root() : from(document);
+  }
+
+  /** The target as it would be read in another document; null when it leaves the workspace. */
+  @Nullable String from(String other) {
+    return read(PathText.folder(other), target);
   }
 
   /** The target as a renderer would read it if its fragment belonged to it; null without one. */
   @Nullable String withFragment() {
-    return fragment == null ? null : read(Paths.folder(document), target + "#" + fragment);
+    return fragment == null ? null : read(PathText.folder(document), target + "#" + fragment);
   }
 
   /**
@@ -50,5 +38,10 @@ public record Broken(String document, String target, @Nullable String fragment, 
       inside = inside.substring(inside.indexOf('/') + 1);
     }
     return read("", inside);
+  }
+
+  private static @Nullable String read(String folder, String target) {
+    String place = PathText.resolve(folder, target);
+    return place == null || place.isEmpty() ? null : place;
   }
 }

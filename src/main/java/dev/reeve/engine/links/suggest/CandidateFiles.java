@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.suggest;
 
+import dev.reeve.engine.workspace.PathText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class CandidateFiles {
       series.merge(seriesOf(path), 1, Integer::sum);
       String documents = ScoreTable.SHIPPED.sites().get(name);
       if (documents != null) {
-        String folder = Paths.folder(path);
+        String folder = PathText.folder(path);
         sites.add(folder.isEmpty() ? documents : folder + "/" + documents);
       }
       put(byLowerCase, path.toLowerCase(Locale.ROOT), path);
@@ -45,9 +46,9 @@ public final class CandidateFiles {
       put(byStem, Paths.stem(name), path);
       put(byPage, Paths.page(path), path);
       put(byPageName, Paths.name(Paths.page(path)), path);
-      for (String folder = Paths.folder(path);
+      for (String folder = PathText.folder(path);
           !folder.isEmpty() && folders.add(folder);
-          folder = Paths.folder(folder)) {
+          folder = PathText.folder(folder)) {
         put(foldersByName, Paths.name(folder), folder);
         put(byFolded, Paths.folded(Paths.name(folder)), folder);
       }
@@ -78,7 +79,7 @@ public final class CandidateFiles {
   }
 
   private static String seriesOf(String path) {
-    return Paths.folder(path) + "/" + Paths.name(path).replaceAll("[\\d() ]+", "0");
+    return PathText.folder(path) + "/" + Paths.name(path).replaceAll("[\\d() ]+", "0");
   }
 
   boolean isFile(String path) {

@@ -3,6 +3,7 @@ package dev.reeve.engine.links.suggest;
 import dev.reeve.engine.links.history.Departure;
 import dev.reeve.engine.links.history.Move;
 import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.workspace.PathText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class HistoryEvidence {
       return own;
     }
     String inside = "";
-    for (String folder = place; !folder.isEmpty(); folder = Paths.folder(folder)) {
+    for (String folder = place; !folder.isEmpty(); folder = PathText.folder(folder)) {
       if (!files.isFolder(folder)) {
         String below = inside;
         Optional<Move> found =
@@ -92,11 +93,11 @@ final class HistoryEvidence {
 
   private void ofEarlierDocument(String earlier, Gathered out) {
     Broken broken = out.broken();
-    if (Paths.folder(earlier).equals(Paths.folder(broken.document()))
+    if (PathText.folder(earlier).equals(PathText.folder(broken.document()))
         || broken.target().startsWith("/")) {
       return;
     }
-    String place = Broken.read(Paths.folder(earlier), broken.target());
+    String place = broken.from(earlier);
     if (place == null) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.suggest;
 
+import dev.reeve.engine.workspace.PathText;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,12 +9,6 @@ final class Paths {
   private static final List<String> FOLDER_PAGES = List.of("index", "_index", "readme");
 
   private Paths() {}
-
-  /** Empty for the root. */
-  static String folder(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
-  }
 
   static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
@@ -44,7 +39,7 @@ final class Paths {
   /** The path as a site would name the page: without ending, a folder's page as the folder. */
   static String page(String path) {
     String name = name(path);
-    String folder = folder(path);
+    String folder = PathText.folder(path);
     if (isFolderPage(name) && !folder.isEmpty()) {
       return folder;
     }
@@ -69,10 +64,10 @@ final class Paths {
 
   /** Folders to leave and to enter on the way from a document to a file. */
   static int steps(String document, String file) {
-    String[] from = folder(document).split("/");
-    String[] to = folder(file).split("/");
-    int left = folder(document).isEmpty() ? 0 : from.length;
-    int entered = folder(file).isEmpty() ? 0 : to.length;
+    String[] from = PathText.folder(document).split("/");
+    String[] to = PathText.folder(file).split("/");
+    int left = PathText.folder(document).isEmpty() ? 0 : from.length;
+    int entered = PathText.folder(file).isEmpty() ? 0 : to.length;
     int shared = 0;
     while (shared < Math.min(left, entered) && from[shared].equals(to[shared])) {
       shared++;

@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.suggest;
 
+import dev.reeve.engine.workspace.PathText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,8 +49,8 @@ final class PlaceEvidence {
     } else {
       pages.forEach(path -> out.add(path, EvidenceKind.OTHER_ENDING));
     }
-    if (Paths.isFolderPage(name) && files.isFolder(Paths.folder(place))) {
-      out.add(Paths.folder(place), EvidenceKind.FOLDER_INDEX);
+    if (Paths.isFolderPage(name) && files.isFolder(PathText.folder(place))) {
+      out.add(PathText.folder(place), EvidenceKind.FOLDER_INDEX);
     }
   }
 

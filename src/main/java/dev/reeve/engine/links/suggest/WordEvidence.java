@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.suggest;
 
+import dev.reeve.engine.workspace.PathText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class WordEvidence {
   }
 
   private static Optional<String> edition(String path) {
-    for (String part : Paths.folder(path).split("/")) {
+    for (String part : PathText.folder(path).split("/")) {
       if (EDITION.matcher(part).matches()) {
         return Optional.of(part);
       }

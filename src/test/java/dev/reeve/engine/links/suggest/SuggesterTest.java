@@ -206,6 +206,12 @@ final class SuggesterTest {
   }
 
   @Test
+  @DisplayName("A name typed with its marks apart is found, too")
+  void composedNames() {
+    assertEquals("\u00fc/a.md", best("docs/x.md", "../u\u0308/A.md", "\u00fc/a.md").path());
+  }
+
+  @Test
   @DisplayName("A target that leaves the workspace is still read from the root")
   void leaves() {
     Candidate best = best("a.md", "../../docs/guide.md", "docs/guide.md");
