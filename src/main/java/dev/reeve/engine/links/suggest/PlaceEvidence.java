@@ -49,7 +49,9 @@ final class PlaceEvidence {
     } else {
       pages.forEach(path -> out.add(path, EvidenceKind.OTHER_ENDING));
     }
-    if (Paths.isFolderPage(name) && files.isFolder(PathText.folder(place))) {
+    if (out.broken().fragment() == null // a folder has no headings
+        && Paths.isFolderPage(name)
+        && files.isFolder(PathText.folder(place))) {
       out.add(PathText.folder(place), EvidenceKind.FOLDER_INDEX);
     }
   }

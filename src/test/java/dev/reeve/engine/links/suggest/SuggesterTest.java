@@ -187,6 +187,19 @@ final class SuggesterTest {
   }
 
   @Test
+  @DisplayName("The folder of a README that is gone is never certain, and no answer to a fragment")
+  void folders() {
+    Suggestions found =
+        suggest(PathHistory.NONE, "lib/docs/api.md", "../README.md", "lib/docs/api.md");
+    assertEquals("lib", found.candidates().getFirst().path());
+    assertEquals(Band.MEDIUM, found.band());
+    assertTrue(
+        suggest(Contents.UNKNOWN, "lib/docs/api.md", "../README.md", "Token", "lib/docs/api.md")
+            .candidates()
+            .isEmpty());
+  }
+
+  @Test
   @DisplayName("The document itself is no candidate, and without any there is none")
   void none() {
     Suggestions found =
