@@ -44,6 +44,8 @@ final class Advisor {
     return switch (finding.reason()) {
       case MISSING_FILE, ROOT_RELATIVE_ONLY, CASE_MISMATCH, ESCAPES_ROOT, CODE_SPAN_MISSING ->
           withFiles(finding);
+      case STUB_BROKEN ->
+          finding.kind() == ReferenceKind.DOCUMENT ? finding : withFiles(finding);
       case MISSING_ANCHOR, MISSING_ANCHOR_SAME_FILE -> withHeadings(finding);
       default -> finding;
     };
@@ -100,7 +102,8 @@ final class Advisor {
     return finding.with(found.band(), suggestions);
   }
 
-  private String text(Finding finding, String file) {
+  /** What the document should say to lead to a file. */
+  String text(Finding finding, String file) {
     return finding.kind() == ReferenceKind.CODE_SPAN
         ? file
         : TargetText.ofLink(

@@ -45,10 +45,11 @@ public record LinkRule(
   private static final Set<Category> GUARDED =
       Set.of(Category.MISSING_FILE, Category.ROOT_RELATIVE_ONLY, Category.CASE_MISMATCH);
 
-  static final int SHORTEST_REASON = 10;
+  /** Characters that a reason has at least. */
+  public static final int SHORTEST_REASON = 10;
 
   /** Whether a target takes everything, or nearly. */
-  static boolean isTooWide(String target) {
+  public static boolean isTooWide(String target) {
     return target.length() == 1
         || target.chars().allMatch(c -> c == '*' || c == '?' || c == '/' || c == '.');
   }

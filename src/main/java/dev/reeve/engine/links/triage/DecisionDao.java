@@ -1,0 +1,184 @@
+package dev.reeve.engine.links.triage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.links.triage.Decision.Standing;
+import dev.reeve.engine.store.Tx;
+import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Utc;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of decisions and of what was done to them. */
+final class DecisionDao {
+  private static final String COLUMNS = "SELECT record, standing, applied_execution ";
+
+  private DecisionDao() {}
+
+  /**
+   * One reference in one act.
+   *
+   * @param added the decision that came; null when one was only taken back
+   * @param replaced the decision that it took the place of; null for none
+   */
+  record Item(@Nullable Decision added, @Nullable String replaced) {}
+
+  /** Something done to decisions at once. */
+  record Act(long seq, String kind, List<Named> items) {}
+
+  /** An item by the ids of its decisions. */
+  record Named(@Nullable String added, @Nullable String replaced) {}
+
+  /** Stores an act: what it replaces is withdrawn, what it adds is in force. */
+  static long act(Tx tx, String kind, String author, Instant at, List<Item> items)
+      throws SQLException {
+    tx.update(
+        "INSERT INTO link_acts (kind, author, at) VALUES (?, ?, ?)", kind, author, Utc.format(at));
+    long seq = tx.number("SELECT last_insert_rowid()");
+    for (Item item : items) {
+      if (item.replaced() != null) {
+        stand(tx, item.replaced(), Standing.WITHDRAWN, null);
+      }
+      Decision added = item.added();
+      if (added != null) {
+        add(tx, added);
+      }
+      tx.update(
+          "INSERT INTO link_act_items (act, added, replaced) VALUES (?, ?, ?)",
+          seq,
+          added == null ? null : added.id(),
+          item.replaced());
+    }
+    return seq;
+  }
+
+  private static void add(Tx tx, Decision decision) throws SQLException {
+    tx.update(
+        "INSERT INTO link_decisions (id, source_file, kind, raw_target, standing,"
+            + " applied_execution, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        decision.id(),
+        decision.link().sourceFile(),
+        decision.link().kind().code(),
+        decision.link().rawTarget(),
+        code(decision.standing()),
+        decision.appliedExecution(),
+        Json.line(DecisionForm.write(decision)));
+  }
+
+  /** Says what became of a decision. */
+  static void stand(Tx tx, String id, Standing standing, @Nullable String execution)
+      throws SQLException {
+    tx.update(
+        "UPDATE link_decisions SET standing = ?, applied_execution = coalesce(?, applied_execution)"
+            + " WHERE id = ?",
+        code(standing),
+        execution,
+        id);
+  }
+
+  /** Those that are not withdrawn, in the order in which they were made. */
+  static List<Decision> standing(Tx tx) throws SQLException {
+    return tx.query(
+        COLUMNS + "FROM link_decisions WHERE standing <> 'withdrawn' ORDER BY id",
+        DecisionDao::read);
+  }
+
+  /** All that ever were, in the order in which they were made. */
+  static List<Decision> all(Tx tx) throws SQLException {
+    return tx.query(COLUMNS + "FROM link_decisions ORDER BY id", DecisionDao::read);
+  }
+
+  static Optional<Decision> find(Tx tx, String id) throws SQLException {
+    return tx.first(COLUMNS + "FROM link_decisions WHERE id = ?", DecisionDao::read, id);
+  }
+
+  /** The newest act of which something is in force and was not taken back. */
+  static Optional<Act> newestToUndo(Tx tx) throws SQLException {
+    Optional<Act> act =
+        tx.first(
+            "SELECT seq, kind FROM link_acts a WHERE kind <> 'undo' AND undone_by IS NULL AND"
+                + " EXISTS (SELECT 1 FROM link_act_items i LEFT JOIN link_decisions d ON d.id ="
+                + " i.added WHERE i.act = a.seq AND (i.added IS NULL OR d.standing = 'open'))"
+                + " ORDER BY seq DESC LIMIT 1",
+            row -> new Act(row.getLong(1), row.getString(2), List.of()));
+    if (act.isEmpty()) {
+      return act;
+    }
+    List<Named> items =
+        tx.query(
+            "SELECT added, replaced FROM link_act_items WHERE act = ? ORDER BY rowid",
+            row -> new Named(row.getString(1), row.getString(2)),
+            act.get().seq());
+    return Optional.of(new Act(act.get().seq(), act.get().kind(), items));
+  }
+
+  /** Notes that an act was taken back by another. */
+  static void undone(Tx tx, long act, long by) throws SQLException {
+    tx.update("UPDATE link_acts SET undone_by = ? WHERE seq = ?", by, act);
+  }
+
+  /** How many steps can be taken back. */
+  static int depth(Tx tx) throws SQLException {
+    return (int)
+        tx.number(
+            "SELECT count(*) FROM link_acts a WHERE kind <> 'undo' AND undone_by IS NULL AND EXISTS"
+                + " (SELECT 1 FROM link_act_items i LEFT JOIN link_decisions d ON d.id = i.added"
+                + " WHERE i.act = a.seq AND (i.added IS NULL OR d.standing = 'open'))");
+  }
+
+  /** Notes which decisions a plan carries out, before it does. */
+  static void beginApply(Tx tx, String plan, List<String> decisions, Instant at)
+      throws SQLException {
+    tx.update(
+        "INSERT INTO link_applies (plan_id, decisions, begun_at) VALUES (?, ?, ?)",
+        plan,
+        Json.line(decisions),
+        Utc.format(at));
+  }
+
+  /** Notes that it is known what became of a plan. */
+  static void endApply(Tx tx, String plan) throws SQLException {
+    tx.update("DELETE FROM link_applies WHERE plan_id = ?", plan);
+  }
+
+  /** A plan of which it is not known yet what became of it. */
+  record Begun(String plan, List<String> decisions) {}
+
+  static List<Begun> begun(Tx tx) throws SQLException {
+    return tx.query(
+        "SELECT plan_id, decisions FROM link_applies ORDER BY begun_at",
+        row -> new Begun(row.getString(1), texts(row.getString(2))));
+  }
+
+  private static List<String> texts(String json) {
+    try {
+      List<String> out = new ArrayList<>();
+      ((ArrayNode) Json.parse(json)).forEach(each -> out.add(each.asText()));
+      return out;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Decision read(ResultSet row) throws SQLException {
+    try {
+      ObjectNode record = (ObjectNode) Json.parse(row.getString(1));
+      record.put("standing", row.getString(2));
+      record.put("applied_execution", row.getString(3));
+      return DecisionForm.read(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String code(Standing standing) {
+    return standing.name().toLowerCase(Locale.ROOT);
+  }
+}
