@@ -54,6 +54,16 @@ public record LinkRule(
         || target.chars().allMatch(c -> c == '*' || c == '?' || c == '/' || c == '.');
   }
 
+  /**
+   * Whether it takes a reference that did not resolve.
+   *
+   * @param nav whether the document leads through the workspace
+   * @param path of the target, decoded
+   */
+  public boolean takes(String document, boolean nav, String path, Category category) {
+    return matcher().matches(document, nav, path, category);
+  }
+
   /** Ready to be asked. */
   Matcher matcher() {
     return new Matcher(this, anchored(sources), anchored(target));

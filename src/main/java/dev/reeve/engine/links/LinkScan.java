@@ -3,6 +3,7 @@ package dev.reeve.engine.links;
 import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.PathText;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +22,16 @@ public final class LinkScan {
   private final Fragments fragments;
   private final Advisor texts;
   private final Set<String> nav;
+  private final Set<String> checked;
 
-  LinkScan(CheckReport report, LinkSettings settings, PathIndex index, Documents documents) {
+  LinkScan(
+      CheckReport report,
+      LinkSettings settings,
+      PathIndex index,
+      Documents documents,
+      Collection<String> checked) {
     this.report = report;
+    this.checked = Set.copyOf(checked);
     this.settings = settings;
     this.index = index;
     this.documents = documents;
@@ -40,6 +48,11 @@ public final class LinkScan {
   /** The settings that it went by. */
   public LinkSettings settings() {
     return settings;
+  }
+
+  /** Whether the document was looked at. */
+  public boolean isChecked(String document) {
+    return checked.contains(document);
   }
 
   /** Whether the document leads through the workspace, so that stricter rules hold. */
@@ -114,11 +127,10 @@ public final class LinkScan {
 
   /** The rules' own reading of a target: whether one would take this finding as it is now. */
   public boolean takes(LinkRule rule, Finding finding) {
-    return rule.matcher()
-        .matches(
-            finding.sourceFile(),
-            isNav(finding.sourceFile()),
-            finding.target().path(),
-            finding.reason());
+    return rule.takes(
+        finding.sourceFile(),
+        isNav(finding.sourceFile()),
+        finding.target().path(),
+        finding.reason());
   }
 }

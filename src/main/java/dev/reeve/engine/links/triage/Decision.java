@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param category what was wrong with it
  * @param candidatesShown best first
  * @param scoreShown of the candidate that was chosen; null when none was
+ * @param after what the document was to say in place of the target as written; null when the choice
+ *     leaves it alone
  * @param standing what became of the decision
  * @param appliedExecution the execution that carried it out; null before
  */
@@ -28,6 +30,7 @@ public record Decision(
     Instant decidedAt,
     List<Shown> candidatesShown,
     @Nullable Double scoreShown,
+    @Nullable String after,
     Standing standing,
     @Nullable String appliedExecution) {
 
@@ -67,8 +70,13 @@ public record Decision(
     }
   }
 
-  /** A candidate that was on the screen. */
-  public record Shown(String path, double score) {}
+  /**
+   * A candidate that was on the screen.
+   *
+   * @param evidence why, strongest first, by the names of {@link
+   *     dev.reeve.engine.links.suggest.EvidenceKind} in lower case
+   */
+  public record Shown(String path, double score, List<String> evidence) {}
 
   /** What became of a decision. */
   public enum Standing {
@@ -94,6 +102,7 @@ public record Decision(
         decidedAt,
         candidatesShown,
         scoreShown,
+        after,
         next,
         execution);
   }
@@ -109,6 +118,7 @@ public record Decision(
         decidedAt,
         candidatesShown,
         scoreShown,
+        after,
         standing,
         appliedExecution);
   }

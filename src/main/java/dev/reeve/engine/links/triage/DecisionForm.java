@@ -35,6 +35,7 @@ final class DecisionForm {
           "candidates_shown",
           "score_shown",
           "applied_execution",
+          "after",
           "kind",
           "line",
           "offset",
@@ -63,10 +64,12 @@ final class DecisionForm {
     json.put("decided_at", Utc.format(decision.decidedAt()));
     ArrayNode shown = json.putArray("candidates_shown");
     for (Shown each : decision.candidatesShown()) {
-      shown.addObject().put("path", each.path()).put("score", each.score());
+      ObjectNode one = shown.addObject().put("path", each.path()).put("score", each.score());
+      each.evidence().forEach(one.putArray("evidence")::add);
     }
     json.put("score_shown", decision.scoreShown());
     json.put("applied_execution", decision.appliedExecution());
+    json.put("after", decision.after());
     json.put("kind", link.kind().code());
     json.put("line", link.line());
     json.put("offset", link.offset());
@@ -115,6 +118,7 @@ final class DecisionForm {
           Utc.parse(text(json, "decided_at")),
           shown(json.path("candidates_shown")),
           json.path("score_shown").isNumber() ? json.path("score_shown").doubleValue() : null,
+          textOrNull(json, "after"),
           code(Standing.values(), json, "standing"),
           textOrNull(json, "applied_execution"));
     } catch (DateTimeException e) {
@@ -152,7 +156,10 @@ final class DecisionForm {
   private static List<Shown> shown(JsonNode list) {
     List<Shown> out = new ArrayList<>();
     for (JsonNode each : list) {
-      out.add(new Shown(text(each, "path"), each.path("score").doubleValue()));
+      List<String> evidence = new ArrayList<>();
+      each.path("evidence").forEach(one -> evidence.add(one.asText()));
+      out.add(
+          new Shown(text(each, "path"), each.path("score").doubleValue(), List.copyOf(evidence)));
     }
     return List.copyOf(out);
   }
