@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 /**
  * The gate of a workspace without rules of its own. The registry's own patches, ids in headers or
  * names where the operator's mode asks for them, and links mended in documents are allowed;
- * everything else needs a person; a set that is not what it says, that leaves the workspace, or that comes from outside and is too
- * large, beyond its plan or about a forbidden path, is denied. Source: {@code
- * docs/reference/changes.md}.
+ * everything else needs a person; a set that is not what it says, that leaves the workspace, or
+ * that comes from outside and is too large, beyond its plan or about a forbidden path, is denied.
+ * Source: {@code docs/reference/changes.md}.
  *
  * <p>Stages, in this order: 1 integrity, 2 boundary, 3 forbidden paths, 4 limits and scope, 5
  * effective risk, 6 gating, 7 triggers, 8 path classes, 9 commands, 10 verdict. Stages 7, 8 and 9
