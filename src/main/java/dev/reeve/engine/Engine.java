@@ -330,6 +330,11 @@ public final class Engine implements AutoCloseable {
     return registry.edges();
   }
 
+  /** The links of the documents. */
+  public Links links() {
+    return new Links(workspace, clock, scanPool, new LinkChanges(changes, locks));
+  }
+
   /** The registry as a table for other programs. */
   public RegistryExport registryExport() {
     return new RegistryExport(workspace, registry.registry());

@@ -94,13 +94,16 @@ public final class LinkCheck {
     try {
       return tree.index();
     } catch (IOException e) {
-      throw EngineException.of(
-              EngineException.Kind.INVALID,
-              "WORKSPACE_UNREADABLE",
-              "Nothing was checked: " + tree.name() + " cannot be listed.")
-          .with("Nothing was changed.", "Name a folder that can be read.")
-          .causedBy(e);
+      throw unreadable(tree).causedBy(e);
     }
+  }
+
+  static EngineException unreadable(CheckedTree tree) {
+    return EngineException.of(
+            EngineException.Kind.INVALID,
+            "WORKSPACE_UNREADABLE",
+            "Nothing was checked: " + tree.name() + " cannot be listed.")
+        .with("Nothing was changed.", "Name a folder that can be read.");
   }
 
   private <T> List<T> all(List<Callable<T>> tasks) {

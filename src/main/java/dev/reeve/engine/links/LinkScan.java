@@ -1,7 +1,6 @@
 package dev.reeve.engine.links;
 
 import dev.reeve.engine.links.Documents.Reading;
-import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.PathText;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,7 +19,7 @@ public final class LinkScan {
   private final PathIndex index;
   private final Documents documents;
   private final Fragments fragments;
-  private final Advisor texts;
+  private final TargetTexts texts;
   private final Set<String> nav;
   private final Set<String> checked;
 
@@ -36,7 +35,7 @@ public final class LinkScan {
     this.index = index;
     this.documents = documents;
     this.fragments = new Fragments(index, documents);
-    this.texts = new Advisor(index, documents, PathHistory.NONE);
+    this.texts = new TargetTexts(index, documents);
     this.nav = new HashSet<>(settings.navDocuments());
   }
 
@@ -109,13 +108,25 @@ public final class LinkScan {
    * @param path relative to the root
    * @param fragment instead of the one it has; null keeps that
    */
-  public synchronized String text(Finding finding, String path, @Nullable String fragment) {
+  public String text(Finding finding, String path, @Nullable String fragment) {
     if (fragment == null) {
-      return texts.text(finding, path);
+      return texts.of(finding, path);
     }
     boolean sameFile = path.equals(place(finding));
-    String text = sameFile ? finding.rawTarget() : texts.text(finding, path);
+    String text = sameFile ? finding.rawTarget() : texts.of(finding, path);
     return TargetText.withFragment(text.indexOf('#') < 0 ? text + "#" : text, fragment);
+  }
+
+  /**
+   * What a document says to lead from one file to another.
+   *
+   * @param from the document, relative to the root
+   * @param to relative to the root
+   * @param fragment null for none
+   */
+  public static String textBetween(String from, String to, @Nullable String fragment) {
+    String path = TargetText.ofLink(from, to, "", TargetText.Style.PLAIN);
+    return fragment == null ? path : TargetText.withFragment(path + "#", fragment);
   }
 
   /** SHA-256 of a document's bytes as they were read; empty when it could not be. */

@@ -37,7 +37,7 @@ public record LinkSettings(
   }
 
   /** Where it is, relative to the root. */
-  public static final String FILE = Workspace.OWN + "/link-rules.json";
+  public static final String FILE = Workspace.LINK_RULES;
 
   /** What holds without the file. */
   public static final LinkSettings USUAL =
