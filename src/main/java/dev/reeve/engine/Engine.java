@@ -89,6 +89,7 @@ public final class Engine implements AutoCloseable {
   private final HeldPlanDao heldPlans;
   private final WorkspaceSettings settings;
   private final Executions executions;
+  private final Links links;
   private final KeeperWork work;
   private final Observation observation;
   private final InboxRoom inbox;
@@ -170,6 +171,8 @@ public final class Engine implements AutoCloseable {
       this.executions =
           new Executions(
               changes, file.revert(), new QuarantinedRecords(file.writer()), settings, trail);
+      this.links =
+          new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
       this.heldPlans = new HeldPlanDao(store);
       this.work =
           new KeeperWork(
@@ -332,7 +335,7 @@ public final class Engine implements AutoCloseable {
 
   /** The links of the documents. */
   public Links links() {
-    return new Links(workspace, clock, scanPool, new LinkChanges(changes, locks));
+    return links;
   }
 
   /** The registry as a table for other programs. */

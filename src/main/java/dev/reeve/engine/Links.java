@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.FolderTree;
@@ -13,6 +14,8 @@ import dev.reeve.engine.links.fix.FixPlanFiles;
 import dev.reeve.engine.links.fix.FixPlanner;
 import dev.reeve.engine.links.fix.FixResult;
 import dev.reeve.engine.links.fix.LinkFixes;
+import dev.reeve.engine.links.triage.Triage;
+import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Path;
@@ -31,14 +34,29 @@ public final class Links {
   private final FixPlanner planner;
   private final LinkFixes fixes;
   private final FixPlanFiles plans;
+  private final Triage triage;
 
-  Links(Workspace workspace, EngineClock clock, ExecutorService pool, LinkChanges changes) {
+  Links(
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      EventBus bus,
+      ExecutorService pool,
+      LinkChanges changes) {
     this.workspace = workspace;
     this.clock = clock;
     this.pool = pool;
     this.planner = new FixPlanner(workspace, clock, pool);
     this.fixes = new LinkFixes(workspace, clock, pool, changes);
     this.plans = new FixPlanFiles(workspace);
+    this.triage =
+        new Triage(
+            workspace, store, clock, bus, pool, fixes, new LinkExecutions(changes.changes()));
+  }
+
+  /** What people decide about the links that no repair is sure enough for. */
+  public Triage triage() {
+    return triage;
   }
 
   /** Checks, without suggestions; as {@link LinkCheck#run}. */

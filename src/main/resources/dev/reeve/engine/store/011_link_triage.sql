@@ -23,9 +23,9 @@ CREATE TABLE link_act_items (
   replaced TEXT
 ) STRICT;
 CREATE INDEX link_act_items_by_act ON link_act_items (act);
--- Which decisions a change carries out; a row that stays tells of a process that ended within it.
+-- Which decisions an execution carries out; a row that stays tells of a process that ended in it.
 CREATE TABLE link_applies (
-  plan_id TEXT PRIMARY KEY,
+  token TEXT PRIMARY KEY,
   decisions TEXT NOT NULL,
   begun_at TEXT NOT NULL
 ) STRICT;

@@ -133,28 +133,33 @@ final class DecisionDao {
                 + " WHERE i.act = a.seq AND (i.added IS NULL OR d.standing = 'open'))");
   }
 
-  /** Notes which decisions a plan carries out, before it does. */
-  static void beginApply(Tx tx, String plan, List<String> decisions, Instant at)
+  /**
+   * Notes which decisions an execution carries out, before it does.
+   *
+   * @param token that its intent will hold
+   */
+  static void beginApply(Tx tx, String token, List<String> decisions, Instant at)
       throws SQLException {
     tx.update(
-        "INSERT INTO link_applies (plan_id, decisions, begun_at) VALUES (?, ?, ?)",
-        plan,
+        "INSERT INTO link_applies (token, decisions, begun_at) VALUES (?, ?, ?)",
+        token,
         Json.line(decisions),
         Utc.format(at));
   }
 
-  /** Notes that it is known what became of a plan. */
-  static void endApply(Tx tx, String plan) throws SQLException {
-    tx.update("DELETE FROM link_applies WHERE plan_id = ?", plan);
+  /** Notes that it is known what became of it. */
+  static void endApply(Tx tx, String token) throws SQLException {
+    tx.update("DELETE FROM link_applies WHERE token = ?", token);
   }
 
-  /** A plan of which it is not known yet what became of it. */
-  record Begun(String plan, List<String> decisions) {}
+  /** An execution of which it is not known yet what became of it. */
+  record Begun(String token, List<String> decisions, Instant at) {}
 
   static List<Begun> begun(Tx tx) throws SQLException {
     return tx.query(
-        "SELECT plan_id, decisions FROM link_applies ORDER BY begun_at",
-        row -> new Begun(row.getString(1), texts(row.getString(2))));
+        "SELECT token, decisions, begun_at FROM link_applies ORDER BY begun_at",
+        row ->
+            new Begun(row.getString(1), texts(row.getString(2)), Utc.parse(row.getString(3))));
   }
 
   private static List<String> texts(String json) {

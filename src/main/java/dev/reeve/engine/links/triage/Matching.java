@@ -84,6 +84,18 @@ final class Matching {
     }
   }
 
+  /** What decisions in force are about, by their ids. */
+  Map<String, Finding> findings(List<Finding> all) {
+    Map<String, Finding> out = new HashMap<>();
+    for (Finding finding : all) {
+      Decision about = byFinding.get(finding.id());
+      if (about != null && about.standing() == Standing.OPEN) {
+        out.put(about.id(), finding);
+      }
+    }
+    return out;
+  }
+
   /** The decision about a finding; null when there is none. */
   @Nullable Decision of(Finding finding) {
     return byFinding.get(finding.id());

@@ -1,6 +1,5 @@
 package dev.reeve.engine.links.triage;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.CheckedTree;
@@ -12,37 +11,35 @@ import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
 import dev.reeve.engine.links.Suggestion;
+import dev.reeve.engine.links.fix.LinkFixes;
 import dev.reeve.engine.links.history.PathHistory;
-import dev.reeve.engine.links.suggest.Band;
-import dev.reeve.engine.links.triage.Decision.Link;
 import dev.reeve.engine.links.triage.Decision.Standing;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Leads people through the references that no repair is sure enough for. A decision is stored at
- * once and carried out later, with all others, as one change. What is decided is about what the
- * newest scan found. Calls block; safe on any thread but the JavaFX one. Source: {@code
- * docs/reference/link-triage.md}.
+ * once and carried out later, with all others, as one execution. What is decided is about what the
+ * newest scan found; every answer is the state after it, which is also told on the bus. Calls
+ * block; safe on any thread but the JavaFX one. Source: {@code docs/reference/link-triage.md}.
  */
 public final class Triage {
   private static final Logger LOG = LoggerFactory.getLogger(Triage.class);
@@ -52,23 +49,32 @@ public final class Triage {
   private final EngineClock clock;
   private final EventBus bus;
   private final ExecutorService pool;
+  private final Carrying carrying;
   private @Nullable Scanned scanned;
 
   /**
    * @param pool where documents are read
+   * @param fixes which writes
    */
   public Triage(
-      Workspace workspace, Store store, EngineClock clock, EventBus bus, ExecutorService pool) {
+      Workspace workspace,
+      Store store,
+      EngineClock clock,
+      EventBus bus,
+      ExecutorService pool,
+      LinkFixes fixes,
+      ExecutionLookup executions) {
     this.workspace = workspace;
     this.store = store;
     this.clock = clock;
     this.bus = bus;
     this.pool = pool;
+    this.carrying = new Carrying(workspace, store, clock, pool, fixes, executions);
   }
 
-  /** A scan, with what was known of the rules after it. */
+  /** A scan, with what is to be said of the rules after it. */
   private record Scanned(
-      LinkScan scan, CheckScope scope, Instant at, List<String> warnings) {}
+      LinkScan scan, CheckScope scope, boolean history, Instant at, List<String> warnings) {}
 
   /** What a person chose for one finding. */
   public record Wish(String findingId, Choice choice) {}
@@ -93,20 +99,21 @@ public final class Triage {
    * @param history whether suggestions go by the past of the files too
    */
   public synchronized TriageSnapshot scan(CheckScope scope, boolean history) {
+    carrying.catchUp();
     LinkSettings settings = LinkSettingsFile.read(workspace);
     CheckedTree tree = new FolderTree(workspace);
     LinkCheck check = new LinkCheck(tree, settings, clock, pool);
     LinkScan found = history ? withHistory(check, tree, scope) : check.scan(scope, PathHistory.NONE);
-    Instant now = now();
-    List<String> warnings = new ArrayList<>(found.report().warnings());
-    boolean all = scope.mode() != CheckScope.Mode.NAV && scope.paths().isEmpty();
+    Instant now = clock.now();
+    boolean whole = scope.mode() != CheckScope.Mode.NAV && scope.paths().isEmpty();
     List<RuleUses> uses =
-        all
+        whole
             ? store.write(tx -> RuleUses.noted(tx, settings.rules(), found.report(), now))
             : store.read(tx -> RuleUses.known(tx, settings.rules()));
+    List<String> warnings = new ArrayList<>(found.report().warnings());
     warnings.addAll(RuleUses.warnings(uses, now));
-    scanned = new Scanned(found, scope, now, List.copyOf(warnings));
     store.write(tx -> judgeCarriedOut(tx, found));
+    scanned = new Scanned(found, scope, history, now, List.copyOf(warnings));
     return told();
   }
 
@@ -122,16 +129,18 @@ public final class Triage {
   /** What was carried out is as it was meant when the check finds nothing wrong with it. */
   private static int judgeCarriedOut(Tx tx, LinkScan scan) throws SQLException {
     List<Decision> decisions = DecisionDao.standing(tx);
-    List<Finding> broken = broken(scan);
+    List<Finding> broken =
+        scan.report().findings().stream()
+            .filter(finding -> TriageRow.DECIDABLE.contains(finding.reason()))
+            .toList();
     Matching matching = new Matching(broken, decisions);
     Set<String> regressed = new HashSet<>();
-    broken.forEach(
-        finding -> {
-          Decision about = matching.of(finding);
-          if (about != null) {
-            regressed.add(about.id());
-          }
-        });
+    for (Finding finding : broken) {
+      Decision about = matching.of(finding);
+      if (about != null) {
+        regressed.add(about.id());
+      }
+    }
     int changed = 0;
     for (Decision each : decisions) {
       boolean judged =
@@ -145,20 +154,15 @@ public final class Triage {
     return changed;
   }
 
-  private static List<Finding> broken(LinkScan scan) {
-    return scan.report().findings().stream()
-        .filter(finding -> TriageRow.DECIDABLE.contains(finding.reason()))
-        .toList();
-  }
-
   /**
    * Decides about findings; each gets a record of its own. One that was decided already is decided
-   * anew. All or none are stored, at once.
+   * anew. All are stored at once, or none.
    *
    * @param findings ids of the newest scan
-   * @throws EngineException {@code FINDING_UNKNOWN}, or why one may not be decided so, such as
-   *     {@code RATIONALE_REQUIRED}, {@code NAV_STRICT}, {@code TARGET_NOT_FOUND}, {@code
-   *     STUB_CHAIN}, {@code RULE_TOO_WIDE}
+   * @param author signed-in account
+   * @throws EngineException {@code NO_SCAN}, {@code FINDING_UNKNOWN}, or why one may not be decided
+   *     so, such as {@code RATIONALE_REQUIRED}, {@code NAV_STRICT}, {@code TARGET_NOT_FOUND},
+   *     {@code STUB_CHAIN}, {@code RULE_TOO_WIDE}
    */
   public TriageSnapshot decide(List<String> findings, Choice choice, String author) {
     return decide(findings.stream().map(id -> new Wish(id, choice)).toList(), author);
@@ -166,17 +170,8 @@ public final class Triage {
 
   /** The same with a choice for each. */
   public synchronized TriageSnapshot decide(List<Wish> wishes, String author) {
-    Scanned current = current();
-    TriageSnapshot before = view(current);
-    Set<String> planned = plannedStubs(before);
-    ChoiceCheck check = new ChoiceCheck(workspace, current.scan());
-    List<DecisionDao.Item> items = new ArrayList<>();
-    for (Wish wish : wishes) {
-      TriageRow row = row(before, wish.findingId());
-      items.add(item(check, row, wish.choice(), author, planned));
-    }
-    store.write(tx -> DecisionDao.act(tx, "decide", author, now(), items));
-    return told();
+    List<DecisionDao.Item> items = deciding().items(wishes, author);
+    return items.isEmpty() ? view(current()) : act("decide", author, items);
   }
 
   /**
@@ -192,7 +187,8 @@ public final class Triage {
     if (findings.isEmpty()) {
       return before;
     }
-    List<Suggestion> shown = row(before, findings.getFirst()).finding().suggestions();
+    List<Suggestion> shown =
+        Deciding.row(before, findings.getFirst()).finding().suggestions();
     if (number < 1 || number > shown.size()) {
       throw EngineException.of(
               Kind.INVALID,
@@ -208,11 +204,13 @@ public final class Triage {
     return decide(findings, new Choice.Accept(target, rationale), author);
   }
 
-  /** Accepts the best candidate of every undecided finding whose score is as good as this. */
+  /**
+   * Accepts the best candidate of every undecided finding whose score is as good as this; what is
+   * below the medium band needs a reason of its own and is left.
+   */
   public synchronized TriageSnapshot acceptTop(double atLeast, String author) {
-    TriageSnapshot before = view(current());
     List<Wish> wishes = new ArrayList<>();
-    for (TriageRow row : before.rows()) {
+    for (TriageRow row : view(current()).rows()) {
       Double score = row.score();
       boolean open = row.state() == TriageRow.State.UNDECIDED;
       if (open && score != null && score >= Math.max(atLeast, Bands.MEDIUM)) {
@@ -220,74 +218,7 @@ public final class Triage {
         wishes.add(new Wish(row.finding().id(), new Choice.Accept(target, "")));
       }
     }
-    return wishes.isEmpty() ? before : decide(wishes, author);
-  }
-
-  private DecisionDao.Item item(
-      ChoiceCheck check, TriageRow row, Choice wanted, String author, Set<String> planned) {
-    Finding finding = row.finding();
-    Choice choice = wanted;
-    Double score = null;
-    Band band = null;
-    if (wanted instanceof Choice.Accept(String target, String why)) {
-      Optional<Suggestion> meant = Candidates.meaning(finding, target);
-      if (meant.isEmpty()) {
-        choice = new Choice.Manual(target, why); // a candidate of another reference of the group
-      } else {
-        score = meant.get().score();
-        band = Bands.of(score);
-      }
-    }
-    check.require(finding, choice, band);
-    if (choice instanceof Choice.Stub stub) {
-      check.requireNoChain(finding, stub, planned);
-    }
-    Decision decision =
-        new Decision(
-            "ld_" + UlidCreator.getMonotonicUlid(clock.now().toEpochMilli()),
-            Link.of(finding),
-            finding.reason(),
-            choice,
-            author,
-            now(),
-            Candidates.shown(finding),
-            score,
-            after(current().scan(), finding, choice),
-            Standing.OPEN,
-            null);
-    return new DecisionDao.Item(decision, replaced(row));
-  }
-
-  /** What a document is to say; null when the choice leaves it alone. */
-  static @Nullable String after(LinkScan scan, Finding finding, Choice choice) {
-    String target = choice.target();
-    if (target == null || choice instanceof Choice.Stub) {
-      return null;
-    }
-    Aim aim = Aim.of(scan, target);
-    return scan.text(finding, aim.path(), aim.fragment());
-  }
-
-  /** What was carried out stays on record as it is. */
-  private static @Nullable String replaced(TriageRow row) {
-    Decision before = row.decision();
-    return before == null || before.standing() != Standing.OPEN ? null : before.id();
-  }
-
-  private static Set<String> plannedStubs(TriageSnapshot now) {
-    Set<String> out = new HashSet<>();
-    for (TriageRow row : now.rows()) {
-      Decision about = row.decision();
-      if (about != null
-          && about.standing() == Standing.OPEN
-          && about.choice() instanceof Choice.Stub) {
-        String place = LinkScan.place(row.finding());
-        if (place != null) {
-          out.add(place);
-        }
-      }
-    }
-    return out;
+    return decide(wishes, author);
   }
 
   /** Takes back what is in force about these findings; they are undecided again. */
@@ -295,16 +226,12 @@ public final class Triage {
     TriageSnapshot before = view(current());
     List<DecisionDao.Item> items = new ArrayList<>();
     for (String id : findings) {
-      String replaced = replaced(row(before, id));
+      String replaced = Deciding.replaced(Deciding.row(before, id));
       if (replaced != null) {
         items.add(new DecisionDao.Item(null, replaced));
       }
     }
-    if (items.isEmpty()) {
-      return before;
-    }
-    store.write(tx -> DecisionDao.act(tx, "withdraw", author, now(), items));
-    return told();
+    return items.isEmpty() ? before : act("withdraw", author, items);
   }
 
   /**
@@ -314,48 +241,9 @@ public final class Triage {
    * @throws EngineException {@code NOTHING_TO_UNDO}
    */
   public synchronized TriageSnapshot undo(String author) {
-    Scanned current = current();
-    store.write(
-        tx -> {
-          DecisionDao.Act act =
-              DecisionDao.newestToUndo(tx)
-                  .orElseThrow(
-                      () ->
-                          EngineException.of(
-                                  Kind.CONFLICT,
-                                  "NOTHING_TO_UNDO",
-                                  "Nothing was taken back: no decision is staged.")
-                              .with(
-                                  "Nothing was changed.",
-                                  "What was applied is undone by its execution."));
-          takeBack(tx, act, author);
-          return true;
-        });
-    scanned = current;
+    current();
+    store.write(tx -> Undoing.newest(tx, author, clock.now()));
     return told();
-  }
-
-  private void takeBack(Tx tx, DecisionDao.Act act, String author) throws SQLException {
-    List<DecisionDao.Item> items = new ArrayList<>();
-    List<String> restored = new ArrayList<>();
-    for (DecisionDao.Named item : act.items()) {
-      boolean open = item.added() == null || stands(tx, item.added(), Standing.OPEN);
-      if (open && item.added() != null) {
-        items.add(new DecisionDao.Item(null, item.added()));
-      }
-      if (open && item.replaced() != null && stands(tx, item.replaced(), Standing.WITHDRAWN)) {
-        restored.add(item.replaced());
-      }
-    }
-    long by = DecisionDao.act(tx, "undo", author, now(), items);
-    for (String id : restored) {
-      DecisionDao.stand(tx, id, Standing.OPEN, null);
-    }
-    DecisionDao.undone(tx, act.seq(), by);
-  }
-
-  private static boolean stands(Tx tx, String id, Standing standing) throws SQLException {
-    return DecisionDao.find(tx, id).map(each -> each.standing() == standing).orElse(false);
   }
 
   /**
@@ -366,14 +254,54 @@ public final class Triage {
   public synchronized List<TriageRow> matching(Choice.Pattern pattern) {
     ChoiceCheck.requireNarrow(pattern.target());
     Scanned current = current();
+    Choice choice = new Choice.Ignore(Choice.Scope.PATTERN, pattern, "");
     return view(current).rows().stream()
-        .filter(row -> current.scan().takes(rule(row, pattern), row.finding()))
+        .filter(
+            row -> {
+              Finding finding = row.finding();
+              LinkRule rule =
+                  Rules.of(finding, finding.reason(), choice, "", "", current.at(), 0);
+              return current.scan().takes(rule, finding);
+            })
         .toList();
   }
 
-  private LinkRule rule(TriageRow row, Choice.Pattern pattern) {
-    Choice choice = new Choice.Ignore(Choice.Scope.PATTERN, pattern, "");
-    return Rules.of(row.finding(), row.finding().reason(), choice, "", "", now(), 0);
+  /** What a list of rules would decide; nothing is stored. */
+  public synchronized BulkPreview preview(List<BulkRule> rules) {
+    return deciding().bulk(rules);
+  }
+
+  /**
+   * What carrying out the staged decisions would do now. Reads their documents anew.
+   *
+   * @param leftOut ids of decisions that stay staged
+   */
+  public synchronized TriagePreview preview(Set<String> leftOut) {
+    return carrying.preview(leftOut);
+  }
+
+  /**
+   * Carries out the staged decisions as one execution under the lock on documents, and scans again.
+   * A decision that cannot be carried out stays staged.
+   *
+   * @param leftOut ids of decisions that stay staged
+   * @throws EngineException {@code NAV_STRICT} naming each violation, {@code LOCK_TIMEOUT}; nothing
+   *     was written then
+   */
+  public synchronized TriageResult apply(Set<String> leftOut, String operator) {
+    Scanned before = scanned;
+    Carrying.Carried carried = carrying.apply(leftOut, operator);
+    TriageSnapshot now =
+        before == null
+            ? scan(new CheckScope(CheckScope.Mode.DEEP, List.of(), true), false)
+            : scan(before.scope(), before.history());
+    return new TriageResult(
+        carried.result() == null ? null : carried.result().executionId(),
+        carried.result() == null ? null : carried.result().rollbackId(),
+        carried.shown(),
+        carried.result() == null ? null : carried.result().code(),
+        carried.result() == null ? "" : carried.result().message(),
+        now);
   }
 
   /** Every decision that was ever made, oldest first, those that were taken back among them. */
@@ -381,10 +309,45 @@ public final class Triage {
     return store.read(DecisionDao::all);
   }
 
-  /** How each rule is used. */
+  /** Stages decisions that were made elsewhere, or before, about what is broken here. */
+  public synchronized DecisionImport take(List<Decision> decisions, String author) {
+    Set<String> known =
+        decisions().stream().map(Decision::id).collect(Collectors.toUnmodifiableSet());
+    Deciding.Taken taken = deciding().taken(decisions, known);
+    if (!taken.items().isEmpty()) {
+      act("import", author, taken.items());
+    }
+    return taken.outcome();
+  }
+
+  /** The report for a person: what is left, by what it leads to, with what history says. */
+  public synchronized String report() {
+    TriageSnapshot now = view(current());
+    IgnoreRules ignore = IgnoreRules.of(workspace);
+    try (PathHistory history = new FolderTree(workspace).history(clock)) {
+      return new TriageReport(history, path -> ignore.excludedByGit(path, false))
+          .markdown(now, clock.now());
+    } catch (IOException e) {
+      LOG.warn("History of {} cannot be read; the report goes without", workspace.root(), e);
+      return new TriageReport(PathHistory.NONE, path -> ignore.excludedByGit(path, false))
+          .markdown(now, clock.now());
+    }
+  }
+
+  /** How each rule of the workspace is used, as the scans so far have seen it. */
   public List<RuleUses> rules() {
     LinkSettings settings = LinkSettingsFile.read(workspace);
     return store.read(tx -> RuleUses.known(tx, settings.rules()));
+  }
+
+  private Deciding deciding() {
+    Scanned current = current();
+    return new Deciding(workspace, current.scan(), view(current), clock.now());
+  }
+
+  private TriageSnapshot act(String kind, String author, List<DecisionDao.Item> items) {
+    store.write(tx -> DecisionDao.act(tx, kind, author, clock.now(), items));
+    return told();
   }
 
   private Scanned current() {
@@ -394,25 +357,6 @@ public final class Triage {
           .with("Nothing was changed.", "Scan first.");
     }
     return scanned;
-  }
-
-  private static TriageRow row(TriageSnapshot now, String findingId) {
-    return now.row(findingId)
-        .orElseThrow(
-            () ->
-                EngineException.of(
-                        Kind.NOT_FOUND,
-                        "FINDING_UNKNOWN",
-                        "Nothing was decided: '"
-                            + findingId
-                            + "' is no broken reference of the newest scan.")
-                    .with(
-                        "Nothing was changed.",
-                        "A finding has another id once its document changed; list them again."));
-  }
-
-  private Instant now() {
-    return clock.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private TriageSnapshot told() {
