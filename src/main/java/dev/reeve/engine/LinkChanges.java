@@ -20,8 +20,10 @@ import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.lock.Subsystem;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +100,12 @@ record LinkChanges(Changes changes, Locks locks) implements DocumentWrites {
 
   /** Documents are text; in the evidence they can be read as that. */
   private static FileChange change(FileWrite file) {
-    String after = new String(file.after(), StandardCharsets.UTF_8);
     byte[] before = file.before();
+    byte[] next = file.after();
+    if (next == null) {
+      return FileChange.delete(file.path(), Sha256.of(Objects.requireNonNull(before)));
+    }
+    String after = new String(next, StandardCharsets.UTF_8);
     return before == null
         ? FileChange.create(file.path(), after)
         : FileChange.update(file.path(), new String(before, StandardCharsets.UTF_8), after);

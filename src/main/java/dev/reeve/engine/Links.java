@@ -51,7 +51,14 @@ public final class Links {
     this.plans = new FixPlanFiles(workspace);
     this.triage =
         new Triage(
-            workspace, store, clock, bus, pool, fixes, new LinkExecutions(changes.changes()));
+            workspace,
+            store,
+            clock,
+            bus,
+            pool,
+            fixes,
+            changes,
+            new LinkExecutions(changes.changes()));
   }
 
   /** What people decide about the links that no repair is sure enough for. */

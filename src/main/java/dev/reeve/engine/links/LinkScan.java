@@ -4,6 +4,7 @@ import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.workspace.PathText;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,16 +90,18 @@ public final class LinkScan {
    * workspace or names no file.
    */
   public static @Nullable String place(Finding finding) {
-    String path = finding.target().path();
-    if (finding.kind() == ReferenceKind.UNDEFINED || finding.kind() == ReferenceKind.DOCUMENT) {
-      return null;
+    boolean none =
+        finding.kind() == ReferenceKind.UNDEFINED || finding.kind() == ReferenceKind.DOCUMENT;
+    return none ? null : place(finding.sourceFile(), finding.kind(), finding.target());
+  }
+
+  private static @Nullable String place(String document, ReferenceKind kind, Target target) {
+    if (target.path().isEmpty()) {
+      return document;
     }
-    if (path.isEmpty()) {
-      return finding.sourceFile();
-    }
-    boolean fromRoot = finding.kind() == ReferenceKind.CODE_SPAN;
+    boolean fromRoot = kind == ReferenceKind.CODE_SPAN;
     String place =
-        PathText.resolve(fromRoot ? "" : PathText.folder(finding.sourceFile()), path);
+        PathText.resolve(fromRoot ? "" : PathText.folder(document), target.path());
     return place == null || place.isEmpty() ? null : place;
   }
 
@@ -134,6 +137,21 @@ public final class LinkScan {
     return documents.get(document) instanceof Reading.Read(ParsedDocument parsed)
         ? Optional.of(parsed.sha256())
         : Optional.empty();
+  }
+
+  /** The documents that were looked at and lead to a place. */
+  public List<String> referrers(String place) {
+    return checked.stream()
+        .filter(document -> !document.equals(place) && refersTo(document, place))
+        .sorted()
+        .toList();
+  }
+
+  private boolean refersTo(String document, String place) {
+    return documents.get(document) instanceof Reading.Read(ParsedDocument parsed)
+        && parsed.references().stream()
+            .filter(each -> !each.target().external() && !each.target().path().isEmpty())
+            .anyMatch(each -> place.equals(place(document, each.kind(), each.target())));
   }
 
   /** The rules' own reading of a target: whether one would take this finding as it is now. */

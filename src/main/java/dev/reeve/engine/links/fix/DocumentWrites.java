@@ -39,8 +39,9 @@ public interface DocumentWrites {
    * One file.
    *
    * @param before what must be there; null for nothing
+   * @param after what is to be there; null for nothing
    */
-  record FileWrite(String path, byte @Nullable [] before, byte[] after) {}
+  record FileWrite(String path, byte @Nullable [] before, byte @Nullable [] after) {}
 
   /**
    * How it went.

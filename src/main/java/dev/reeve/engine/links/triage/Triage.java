@@ -1,6 +1,7 @@
 package dev.reeve.engine.links.triage;
 
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.CheckedTree;
 import dev.reeve.engine.links.Finding;
@@ -11,6 +12,7 @@ import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
 import dev.reeve.engine.links.Suggestion;
+import dev.reeve.engine.links.fix.DocumentWrites;
 import dev.reeve.engine.links.fix.LinkFixes;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.triage.Decision.Standing;
@@ -50,11 +52,13 @@ public final class Triage {
   private final EventBus bus;
   private final ExecutorService pool;
   private final Carrying carrying;
+  private final RuleFile ruleFile;
   private @Nullable Scanned scanned;
 
   /**
    * @param pool where documents are read
-   * @param fixes which writes
+   * @param fixes which mends documents
+   * @param writes which writes the file of the rules
    */
   public Triage(
       Workspace workspace,
@@ -63,12 +67,14 @@ public final class Triage {
       EventBus bus,
       ExecutorService pool,
       LinkFixes fixes,
+      DocumentWrites writes,
       ExecutionLookup executions) {
     this.workspace = workspace;
     this.store = store;
     this.clock = clock;
     this.bus = bus;
     this.pool = pool;
+    this.ruleFile = new RuleFile(workspace, writes);
     this.carrying = new Carrying(workspace, store, clock, pool, fixes, executions);
   }
 
@@ -338,6 +344,82 @@ public final class Triage {
   public List<RuleUses> rules() {
     LinkSettings settings = LinkSettingsFile.read(workspace);
     return store.read(tx -> RuleUses.known(tx, settings.rules()));
+  }
+
+  /**
+   * Adds a rule to the file, as an execution; documents are read anew when that was done before.
+   *
+   * @return id of the execution
+   * @throws EngineException {@code RULE_TOO_WIDE}, {@code LINK_RULES_INVALID}, {@code RULE_EXISTS},
+   *     {@code LOCK_TIMEOUT}
+   */
+  public synchronized String addRule(LinkRule rule, String operator) {
+    ChoiceCheck.requireNarrow(rule.target());
+    String execution = ruleFile.add(rule, operator);
+    rescan();
+    return execution;
+  }
+
+  /**
+   * The redirects of the workspace.
+   *
+   * @param path where it lies
+   * @param target where it leads
+   * @param whole whether it is there and leads on
+   * @param referrers documents that lead to it
+   */
+  public record StubRow(
+      String path, String target, String title, boolean whole, List<String> referrers) {}
+
+  /** The redirects, in the order in which they were made. Reads every document. */
+  public List<StubRow> stubs() {
+    LinkSettings settings = LinkSettingsFile.read(workspace);
+    LinkScan every =
+        new LinkCheck(new FolderTree(workspace), settings, clock, pool)
+            .scan(new CheckScope(CheckScope.Mode.CUSTOM, List.of(), true), null);
+    Set<String> broken =
+        every.report().findings().stream()
+            .filter(finding -> finding.reason() == Category.STUB_BROKEN)
+            .map(Finding::sourceFile)
+            .collect(Collectors.toUnmodifiableSet());
+    return settings.stubs().stream()
+        .map(
+            stub ->
+                new StubRow(
+                    stub.path(),
+                    stub.target(),
+                    stub.title(),
+                    !broken.contains(stub.path()),
+                    every.referrers(stub.path())))
+        .toList();
+  }
+
+  /**
+   * Removes a redirect that nothing leads to any more, as an execution.
+   *
+   * @return id of the execution
+   * @throws EngineException {@code STUB_UNKNOWN}, {@code STUB_REFERENCED}, {@code STUB_EDITED} when
+   *     it is another document by now, {@code LOCK_TIMEOUT}
+   */
+  public synchronized String removeStub(String path, String operator) {
+    StubRow stub =
+        stubs().stream()
+            .filter(each -> each.path().equals(path))
+            .findFirst()
+            .orElseThrow(() -> RuleFile.unknownStub(path));
+    if (!stub.referrers().isEmpty()) {
+      throw RuleFile.referenced(stub);
+    }
+    String execution = ruleFile.removeStub(path, operator);
+    rescan();
+    return execution;
+  }
+
+  private void rescan() {
+    Scanned before = scanned;
+    if (before != null) {
+      scan(before.scope(), before.history());
+    }
   }
 
   private Deciding deciding() {
