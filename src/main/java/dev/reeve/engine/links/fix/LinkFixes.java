@@ -124,13 +124,23 @@ public final class LinkFixes {
               draft.files().stream()
                   .map(file -> new FileWrite(file.path(), file.before(), file.after()))
                   .toList(),
-              options.intent(),
+              intent(options, draft),
               options.operator(),
               null);
       return written.code() == null
           ? verified(draft, written, backup, options)
           : failed(draft, written, backup);
     }
+  }
+
+  private static String intent(ApplyOptions options, Draft draft) {
+    int links = draft.edits().size();
+    int files = draft.files().size();
+    return options.intent().isBlank()
+        ? "Mend %d %s in %d %s"
+            .formatted(
+                links, links == 1 ? "link" : "links", files, files == 1 ? "document" : "documents")
+        : options.intent();
   }
 
   private static FixResult failed(Draft draft, Written written, @Nullable Path backup) {
