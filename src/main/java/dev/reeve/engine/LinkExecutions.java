@@ -15,16 +15,12 @@ record LinkExecutions(Changes changes) implements ExecutionLookup {
     List<ExecutionRow> rows =
         changes
             .history()
-            .list(
-                new ExecutionFilter(1, 0, null, null, null, null, null, null, null, null, text))
+            .list(new ExecutionFilter(1, 0, null, null, null, null, null, null, null, null, text))
             .rows();
     if (rows.isEmpty()) {
       return null;
     }
     ExecutionRow row = rows.getFirst();
-    return new Found(
-        row.id(),
-        !row.status().terminal(),
-        row.status() == ExecutionStatus.COMPLETED);
+    return new Found(row.id(), !row.status().terminal(), row.status() == ExecutionStatus.COMPLETED);
   }
 }

@@ -42,8 +42,7 @@ final class Advisor {
     return switch (finding.reason()) {
       case MISSING_FILE, ROOT_RELATIVE_ONLY, CASE_MISMATCH, ESCAPES_ROOT, CODE_SPAN_MISSING ->
           withFiles(finding);
-      case STUB_BROKEN ->
-          finding.kind() == ReferenceKind.DOCUMENT ? finding : withFiles(finding);
+      case STUB_BROKEN -> finding.kind() == ReferenceKind.DOCUMENT ? finding : withFiles(finding);
       case MISSING_ANCHOR, MISSING_ANCHOR_SAME_FILE -> withHeadings(finding);
       default -> finding;
     };

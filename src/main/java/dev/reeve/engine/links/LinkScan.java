@@ -100,8 +100,7 @@ public final class LinkScan {
       return document;
     }
     boolean fromRoot = kind == ReferenceKind.CODE_SPAN;
-    String place =
-        PathText.resolve(fromRoot ? "" : PathText.folder(document), target.path());
+    String place = PathText.resolve(fromRoot ? "" : PathText.folder(document), target.path());
     return place == null || place.isEmpty() ? null : place;
   }
 

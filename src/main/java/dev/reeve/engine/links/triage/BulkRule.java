@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a list of decisions in bulk: what it is about, and what is to become of it. Immutable.
- * Source: {@code docs/reference/link-triage.md}.
+ * One line of a list of decisions in bulk: what it is about, and what is to become of it.
+ * Immutable. Source: {@code docs/reference/link-triage.md}.
  *
  * @param pattern glob of documents
  * @param brokenTarget the target as written without its fragment, its path, or the place it leads
@@ -65,8 +65,8 @@ public record BulkRule(
   /**
    * Reads a list: an array, or an object with the member {@code rules}.
    *
-   * @throws EngineException {@code BULK_RULES_INVALID}, also when two have the same id or one has no
-   *     note; {@code RULE_TOO_WIDE} when one would hide missing files of more than a folder
+   * @throws EngineException {@code BULK_RULES_INVALID}, also when two have the same id or one has
+   *     no note; {@code RULE_TOO_WIDE} when one would hide missing files of more than a folder
    */
   public static List<BulkRule> read(String text) {
     JsonNode tree;

@@ -58,7 +58,10 @@ final class Carrying {
 
   /** Decisions with the edits that carry them out. */
   private record Draft(
-      List<Decision> wanted, List<Decision> leftOut, Staging.Prepared prepared, FixResult planned) {}
+      List<Decision> wanted,
+      List<Decision> leftOut,
+      Staging.Prepared prepared,
+      FixResult planned) {}
 
   TriagePreview preview(Set<String> leftOut) {
     Draft draft = draft(leftOut);
@@ -80,10 +83,8 @@ final class Carrying {
     List<Decision> rest = staged.stream().filter(each -> leftOut.contains(each.id())).toList();
     Map<String, EngineException> fallen = new HashMap<>();
     while (true) {
-      List<Decision> now =
-          wanted.stream().filter(each -> !fallen.containsKey(each.id())).toList();
-      Staging.Prepared prepared =
-          new Staging(workspace, clock, pool, standing).prepare(now);
+      List<Decision> now = wanted.stream().filter(each -> !fallen.containsKey(each.id())).toList();
+      Staging.Prepared prepared = new Staging(workspace, clock, pool, standing).prepare(now);
       FixResult planned = fixes.preview(prepared.edits());
       Map<String, FixOutcome> outcomes = byId(planned);
       int before = fallen.size();
@@ -100,17 +101,13 @@ final class Carrying {
         Map<String, EngineException> held = new HashMap<>(prepared.held());
         held.putAll(fallen);
         return new Draft(
-            wanted,
-            rest,
-            new Staging.Prepared(prepared.edits(), prepared.parts(), held),
-            planned);
+            wanted, rest, new Staging.Prepared(prepared.edits(), prepared.parts(), held), planned);
       }
     }
   }
 
   private static EngineException refused(FixOutcome outcome) {
-    return EngineException.of(
-        Kind.CONFLICT, String.valueOf(outcome.code()), outcome.message());
+    return EngineException.of(Kind.CONFLICT, String.valueOf(outcome.code()), outcome.message());
   }
 
   private static Map<String, FixOutcome> byId(FixResult result) {
@@ -131,9 +128,7 @@ final class Carrying {
   }
 
   private static boolean good(Status status) {
-    return status == Status.PLANNED
-        || status == Status.VERIFIED
-        || status == Status.ALREADY_FIXED;
+    return status == Status.PLANNED || status == Status.VERIFIED || status == Status.ALREADY_FIXED;
   }
 
   private TriagePreview shown(Draft draft, FixResult result) {
@@ -149,9 +144,7 @@ final class Carrying {
             .thenComparing(Item::file)
             .thenComparingInt(Item::line));
     return new TriagePreview(
-        List.copyOf(items),
-        result.files().stream().map(Carrying::file).toList(),
-        draft.leftOut());
+        List.copyOf(items), result.files().stream().map(Carrying::file).toList(), draft.leftOut());
   }
 
   private static TriagePreview.File file(FileEdit edit) {
@@ -182,15 +175,7 @@ final class Carrying {
     boolean edits = decision.after() != null;
     if (told == null) { // a rule that is in the file already
       return new Item(
-          decision,
-          LinkSettings.FILE,
-          0,
-          null,
-          null,
-          false,
-          Status.ALREADY_FIXED,
-          null,
-          "");
+          decision, LinkSettings.FILE, 0, null, null, false, Status.ALREADY_FIXED, null, "");
     }
     return new Item(
         decision,
@@ -258,9 +243,7 @@ final class Carrying {
             .toList();
     if (!violations.isEmpty()) {
       throw EngineException.of(
-              Kind.CONFLICT,
-              "NAV_STRICT",
-              "Nothing was applied. " + String.join(" ", violations))
+              Kind.CONFLICT, "NAV_STRICT", "Nothing was applied. " + String.join(" ", violations))
           .with(
               "No document and no rule was written; all decisions stay staged.",
               "Decide these otherwise, or leave them out.");
@@ -315,8 +298,7 @@ final class Carrying {
     }
   }
 
-  private static void applied(Tx tx, Set<String> decisions, String execution)
-      throws SQLException {
+  private static void applied(Tx tx, Set<String> decisions, String execution) throws SQLException {
     for (Decision each : DecisionDao.standing(tx)) {
       if (decisions.contains(each.id()) && each.standing() == Standing.OPEN) {
         DecisionDao.stand(tx, each.id(), Standing.APPLIED, execution);

@@ -258,8 +258,7 @@ final class ChoiceCheck {
   }
 
   private static EngineException refused(String code, Finding finding, String why, String remedy) {
-    return EngineException.of(
-            Kind.INVALID, code, place(finding) + " was not decided: " + why + ".")
+    return EngineException.of(Kind.INVALID, code, place(finding) + " was not decided: " + why + ".")
         .with(NOTHING, remedy);
   }
 

@@ -199,8 +199,7 @@ final class Deciding {
         try {
           Double score = each.scoreShown();
           require(finding, each.choice(), score == null ? null : Bands.of(score));
-          items.add(
-              new DecisionDao.Item(each.about(finding), replaced(row(now, finding.id()))));
+          items.add(new DecisionDao.Item(each.about(finding), replaced(row(now, finding.id()))));
         } catch (EngineException e) {
           refused.add(e.getMessage() + " [" + e.code() + "]");
         }
@@ -208,7 +207,6 @@ final class Deciding {
     }
     return new Taken(
         items,
-        new DecisionImport(
-            items.size(), already, List.copyOf(unmatched), List.copyOf(refused)));
+        new DecisionImport(items.size(), already, List.copyOf(unmatched), List.copyOf(refused)));
   }
 }

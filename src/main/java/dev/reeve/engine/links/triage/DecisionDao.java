@@ -158,8 +158,7 @@ final class DecisionDao {
   static List<Begun> begun(Tx tx) throws SQLException {
     return tx.query(
         "SELECT token, decisions, begun_at FROM link_applies ORDER BY begun_at",
-        row ->
-            new Begun(row.getString(1), texts(row.getString(2)), Utc.parse(row.getString(3))));
+        row -> new Begun(row.getString(1), texts(row.getString(2)), Utc.parse(row.getString(3))));
   }
 
   private static List<String> texts(String json) {

@@ -76,7 +76,8 @@ public final class DecisionExport {
     if (decisions.isEmpty()) {
       return out.toString();
     }
-    out.append("\n| Where | Before | Decision | After | Why | By | When | Score | Evidence | State |")
+    out.append(
+            "\n| Where | Before | Decision | After | Why | By | When | Score | Evidence | State |")
         .append("\n|---|---|---|---|---|---|---|---|---|---|\n");
     for (Decision each : decisions) {
       Double score = each.scoreShown();

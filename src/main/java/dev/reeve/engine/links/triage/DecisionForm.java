@@ -132,8 +132,7 @@ final class DecisionForm {
       case "accept_candidate" -> new Choice.Accept(text(json, "target"), why);
       case "manual_update" -> new Choice.Manual(text(json, "target"), why);
       case "redirect_stub" -> new Choice.Stub(text(json, "target"), text(json, "title"), why);
-      case "historical_reference" ->
-          new Choice.Historical(json.path("suffix").booleanValue(), why);
+      case "historical_reference" -> new Choice.Historical(json.path("suffix").booleanValue(), why);
       case "ignore" -> ignore(json, why);
       case "later" -> new Choice.Later();
       default ->

@@ -37,9 +37,7 @@ final class Matching {
     open.forEach((key, made) -> pair(new ArrayList<>(places.getOrDefault(key, List.of())), made));
     for (Decision each : decisions) {
       if (each.standing() != Standing.OPEN) {
-        places
-            .getOrDefault(each.link().key(), List.of())
-            .forEach(finding -> settle(finding, each));
+        places.getOrDefault(each.link().key(), List.of()).forEach(finding -> settle(finding, each));
       }
     }
   }

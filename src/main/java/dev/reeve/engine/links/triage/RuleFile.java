@@ -46,8 +46,7 @@ final class RuleFile {
       String after = LinkSettingsFile.added(text, List.of(rule), List.of());
       held.require();
       return write(
-          List.of(
-              new FileWrite(LinkSettings.FILE, before, after.getBytes(StandardCharsets.UTF_8))),
+          List.of(new FileWrite(LinkSettings.FILE, before, after.getBytes(StandardCharsets.UTF_8))),
           "Add the link rule " + rule.id() + ": " + rule.reason(),
           operator);
     }
@@ -68,8 +67,7 @@ final class RuleFile {
                 path + " was not removed: it is another document by now.")
             .with(NOTHING, "Take its line out of " + LinkSettings.FILE + ".");
       }
-      String after =
-          LinkSettingsFile.withoutStub(new String(before, StandardCharsets.UTF_8), path);
+      String after = LinkSettingsFile.withoutStub(new String(before, StandardCharsets.UTF_8), path);
       List<FileWrite> files = new ArrayList<>();
       if (document != null) {
         files.add(new FileWrite(path, document, null));

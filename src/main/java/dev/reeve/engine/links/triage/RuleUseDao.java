@@ -13,8 +13,7 @@ final class RuleUseDao {
   private RuleUseDao() {}
 
   /** What is kept of one rule. */
-  record Row(
-      String id, Instant firstSeen, int atFirst, int now, @Nullable Instant lastUsed) {}
+  record Row(String id, Instant firstSeen, int atFirst, int now, @Nullable Instant lastUsed) {}
 
   static void note(Tx tx, String rule, int now, Instant at) throws SQLException {
     String time = Utc.format(at);

@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsed when it took any last; null when it never did
  */
 public record RuleUses(
-    LinkRule rule,
-    int now,
-    int atFirst,
-    @Nullable Instant firstSeen,
-    @Nullable Instant lastUsed) {
+    LinkRule rule, int now, int atFirst, @Nullable Instant firstSeen, @Nullable Instant lastUsed) {
   /** A rule that takes nothing for so long is of no use. */
   public static final Duration DEAD_AFTER = Duration.ofDays(90);
 

@@ -61,8 +61,7 @@ final class Snapshots {
     List<Decision> done =
         decisions.stream()
             .filter(
-                each ->
-                    each.standing() == Standing.APPLIED || each.standing() == Standing.VERIFIED)
+                each -> each.standing() == Standing.APPLIED || each.standing() == Standing.VERIFIED)
             .toList();
     return new TriageSnapshot(
         at,

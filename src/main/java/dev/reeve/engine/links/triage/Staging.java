@@ -52,8 +52,7 @@ final class Staging {
   /**
    * @param decisions all that stand, so that equal references keep their own
    */
-  Staging(
-      Workspace workspace, EngineClock clock, ExecutorService pool, List<Decision> decisions) {
+  Staging(Workspace workspace, EngineClock clock, ExecutorService pool, List<Decision> decisions) {
     this.workspace = workspace;
     Set<String> documents = new TreeSet<>();
     for (Decision each : decisions) {
@@ -207,8 +206,7 @@ final class Staging {
       return 0;
     }
     LinkRule rule =
-        Rules.of(
-            about, decision.category(), decision.choice(), "", "", decision.decidedAt(), 0);
+        Rules.of(about, decision.category(), decision.choice(), "", "", decision.decidedAt(), 0);
     return (int) scan.report().findings().stream().filter(one -> scan.takes(rule, one)).count();
   }
 

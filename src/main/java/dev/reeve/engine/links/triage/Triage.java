@@ -109,7 +109,8 @@ public final class Triage {
     LinkSettings settings = LinkSettingsFile.read(workspace);
     CheckedTree tree = new FolderTree(workspace);
     LinkCheck check = new LinkCheck(tree, settings, clock, pool);
-    LinkScan found = history ? withHistory(check, tree, scope) : check.scan(scope, PathHistory.NONE);
+    LinkScan found =
+        history ? withHistory(check, tree, scope) : check.scan(scope, PathHistory.NONE);
     Instant now = clock.now();
     boolean whole = scope.mode() != CheckScope.Mode.NAV && scope.paths().isEmpty();
     List<RuleUses> uses =
@@ -149,8 +150,7 @@ public final class Triage {
     }
     int changed = 0;
     for (Decision each : decisions) {
-      boolean judged =
-          each.standing() != Standing.OPEN && scan.isChecked(each.link().sourceFile());
+      boolean judged = each.standing() != Standing.OPEN && scan.isChecked(each.link().sourceFile());
       Standing found = regressed.contains(each.id()) ? Standing.REGRESSED : Standing.VERIFIED;
       if (judged && each.standing() != found) {
         DecisionDao.stand(tx, each.id(), found, null);
@@ -193,8 +193,7 @@ public final class Triage {
     if (findings.isEmpty()) {
       return before;
     }
-    List<Suggestion> shown =
-        Deciding.row(before, findings.getFirst()).finding().suggestions();
+    List<Suggestion> shown = Deciding.row(before, findings.getFirst()).finding().suggestions();
     if (number < 1 || number > shown.size()) {
       throw EngineException.of(
               Kind.INVALID,
@@ -265,8 +264,7 @@ public final class Triage {
         .filter(
             row -> {
               Finding finding = row.finding();
-              LinkRule rule =
-                  Rules.of(finding, finding.reason(), choice, "", "", current.at(), 0);
+              LinkRule rule = Rules.of(finding, finding.reason(), choice, "", "", current.at(), 0);
               return current.scan().takes(rule, finding);
             })
         .toList();

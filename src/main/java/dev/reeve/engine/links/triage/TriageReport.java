@@ -80,7 +80,8 @@ final class TriageReport {
         out.append(found.size()).append(found.size() == 1 ? " target, " : " targets, ");
         int count = links.getOrDefault(sort, 0);
         out.append(count).append(count == 1 ? " link.\n" : " links.\n");
-        out.append("\n| Target | Links | Evidence | Best candidate | In |\n|---|---|---|---|---|\n");
+        out.append(
+            "\n| Target | Links | Evidence | Best candidate | In |\n|---|---|---|---|---|\n");
         found.forEach(out::append);
       }
     }
@@ -139,9 +140,7 @@ final class TriageReport {
     if (moved.isPresent()) {
       Move move = moved.get();
       return Optional.of(
-          new Known(
-              Sort.MOVED,
-              "moved to " + move.to() + " in " + when(move.commit(), move.at())));
+          new Known(Sort.MOVED, "moved to " + move.to() + " in " + when(move.commit(), move.at())));
     }
     Optional<Departure> departed = history.departed(place);
     if (departed.isEmpty()) {

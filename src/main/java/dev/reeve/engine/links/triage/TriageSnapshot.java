@@ -39,8 +39,7 @@ public record TriageSnapshot(
   /** Rows by what they miss, in the order of the first of each. */
   public List<TriageGroup> groups() {
     Map<String, List<TriageRow>> out = new LinkedHashMap<>();
-    rows.forEach(
-        row -> out.computeIfAbsent(row.group(), unused -> new ArrayList<>()).add(row));
+    rows.forEach(row -> out.computeIfAbsent(row.group(), unused -> new ArrayList<>()).add(row));
     return out.entrySet().stream()
         .map(each -> new TriageGroup(each.getKey(), List.copyOf(each.getValue())))
         .toList();
