@@ -454,6 +454,6 @@ public final class Triage {
                 current.at(),
                 current.warnings(),
                 DecisionDao.standing(tx),
-                DecisionDao.depth(tx)));
+                Undoing.depth(tx)));
   }
 }
