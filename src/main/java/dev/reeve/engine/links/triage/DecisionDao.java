@@ -97,6 +97,11 @@ final class DecisionDao {
     return tx.query(COLUMNS + "FROM link_decisions ORDER BY id", DecisionDao::read);
   }
 
+  /** Notes that an act was taken back by another. */
+  static void undone(Tx tx, long act, long by) throws SQLException {
+    tx.update("UPDATE link_acts SET undone_by = ? WHERE seq = ?", by, act);
+  }
+
   /** Acts that were not taken back, newest first. */
   static List<Act> acts(Tx tx) throws SQLException {
     Map<Long, Act> out = new LinkedHashMap<>();
