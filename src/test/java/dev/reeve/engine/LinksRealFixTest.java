@@ -56,12 +56,16 @@ class LinksRealFixTest {
       CheckReport broken = links.check(ALL);
       FixPlan plan = links.plan(ALL);
       FixResult result = links.apply(plan, FixChoice.HIGH, BY_ANN);
-      assertTrue(
-          result.complete(),
-          () -> result.outcomes().stream().filter(LinksRealFixTest::notDone).toList().toString());
-      assertTrue(result.count(Status.VERIFIED) > 50, result.outcomes().toString());
+      assertEquals(
+          List.of(),
+          result.outcomes().stream().filter(LinksRealFixTest::notDone).limit(5).toList());
+      assertTrue(result.count(Status.VERIFIED) > 50);
 
-      assertEquals(undone(before, result), documents()); // other bytes, and documents, are equal
+      Map<String, String> wanted = undone(before, result);
+      documents()
+          .forEach( // other bytes, and other documents, are equal
+              (file, text) -> assertLines(file, Objects.requireNonNull(wanted.get(file)), text));
+      assertEquals(wanted, documents());
       CheckReport after = links.check(ALL);
       Set<String> known = new HashSet<>();
       broken.findings().forEach(each -> known.add(told(each)));
@@ -82,6 +86,14 @@ class LinksRealFixTest {
       assertEquals(result.count(Status.VERIFIED), again.count(Status.ALREADY_FIXED));
       engine.executions().revert(Objects.requireNonNull(result.executionId()), "ann", "");
       assertEquals(before, documents());
+    }
+  }
+
+  private static void assertLines(String file, String wanted, String text) {
+    List<String> lines = text.lines().toList();
+    List<String> expected = wanted.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      assertEquals(expected.get(i), lines.get(i), file + ":" + (i + 1));
     }
   }
 
@@ -130,7 +142,7 @@ class LinksRealFixTest {
           for (FixOutcome fix : fixes) {
             String old = "(" + fix.before();
             String line = lines.get(fix.line() - 1);
-            int at = line.indexOf(old);
+            int at = line.indexOf(old + ")");
             assertTrue(at >= 0, line);
             lines.set(
                 fix.line() - 1,
