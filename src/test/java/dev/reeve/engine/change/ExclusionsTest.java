@@ -1,4 +1,4 @@
-package dev.reeve.engine;
+package dev.reeve.engine.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,20 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reeve.engine.change.Approval;
-import dev.reeve.engine.change.ChangePlan;
-import dev.reeve.engine.change.ChangeSet;
-import dev.reeve.engine.change.DryRun;
-import dev.reeve.engine.change.ExecutionFilter;
-import dev.reeve.engine.change.ExecutionRow;
-import dev.reeve.engine.change.ExecutionStatus;
-import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.TestEngines;
 import dev.reeve.engine.change.Proposal.Standing;
-import dev.reeve.engine.change.Risk;
-import dev.reeve.engine.change.TrailFilter;
-import dev.reeve.engine.change.TrailLine;
-import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
