@@ -375,7 +375,7 @@ class SavedAtTheMomentTest {
         bench.store.read(
             tx ->
                 tx.query(
-                    "SELECT count(*) FROM engine_events WHERE type = 'edit_kept'",
+                    "SELECT count(*) FROM engine_events WHERE event_type = 'edit_kept'",
                     row -> row.getString(1)));
     assertEquals(List.of("1"), recorded);
     Files.delete(root.resolve(second));
