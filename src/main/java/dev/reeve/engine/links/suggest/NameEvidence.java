@@ -17,7 +17,7 @@ final class NameEvidence {
   private final ScoreTable table;
   private final Map<String, List<Similar>> similar = new HashMap<>();
 
-  private record Similar(String name, double points) {}
+  private record Similar(String name, double ratio, double points) {}
 
   NameEvidence(CandidateFiles files, ScoreTable table) {
     this.files = files;
@@ -99,22 +99,32 @@ final class NameEvidence {
   private List<Similar> like(String name) {
     return files.names().stream()
         .filter(other -> NameRatio.canReach(table.leastSimilarity(), name, other))
-        .map(
-            other ->
-                new Similar(
-                    other,
-                    NameRatio.of(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT))))
-        .filter(other -> other.points() >= table.leastSimilarity())
-        .sorted(Comparator.comparingDouble(Similar::points).reversed().thenComparing(Similar::name))
+        .map(other -> like(name, other))
+        .flatMap(Optional::stream)
+        .sorted(
+            Comparator.comparingDouble(Similar::points)
+                .thenComparingDouble(Similar::ratio)
+                .reversed()
+                .thenComparing(Similar::name))
         .limit(table.mostSimilar())
-        .map(other -> new Similar(other.name(), points(name, other)))
         .toList();
   }
 
-  private double points(String name, Similar other) {
-    return digits(name).equals(digits(other.name()))
-        ? Math.min(other.points(), table.caps().similar())
-        : table.caps().otherDigits();
+  private Optional<Similar> like(String name, String other) {
+    double ratio = NameRatio.of(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+    return ratio < table.leastSimilarity()
+        ? Optional.empty()
+        : Optional.of(new Similar(other, ratio, Math.min(ratio, most(name, other))));
+  }
+
+  /** A similar name with another ending is no better than the same name with one. */
+  private double most(String name, String other) {
+    if (!digits(name).equals(digits(other))) {
+      return table.caps().otherDigits();
+    }
+    return Paths.ending(name).equalsIgnoreCase(Paths.ending(other))
+        ? table.caps().similar()
+        : table.points(EvidenceKind.OTHER_ENDING);
   }
 
   private static String digits(String name) {
