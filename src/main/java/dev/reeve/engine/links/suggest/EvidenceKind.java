@@ -37,6 +37,8 @@ public enum EvidenceKind {
   OTHER_ENDING_HERE(Family.PLACE),
   /** E11: a similar name. */
   SIMILAR_NAME(Family.SIMILAR),
+  /** A name that shares words with the target's. */
+  SHARED_WORDS(Family.WORDS),
   /** A newer edition of a file to which a record leads. */
   NEWER_EDITION(Family.NEAREST),
   /** E12: read from where the document lay before, the target leads here. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Files whose name is that of the target, or nearly. */
 final class NameEvidence {
@@ -16,6 +17,9 @@ final class NameEvidence {
   private final CandidateFiles files;
   private final ScoreTable table;
   private final Map<String, List<Similar>> similar = new HashMap<>();
+
+  /** Made when it is asked for: most references need it not. */
+  private @Nullable NameWords words;
 
   private record Similar(String name, double ratio, double points) {}
 
@@ -93,6 +97,22 @@ final class NameEvidence {
     for (Similar like : similar.computeIfAbsent(name, this::like)) {
       others(files.named(like.name()), out)
           .forEach(path -> out.add(path, EvidenceKind.SIMILAR_NAME, like.points()));
+    }
+    ofSharedWords(name, out);
+  }
+
+  /** The target's name and the words of the link may both say how the file is called now. */
+  private void ofSharedWords(String name, Gathered out) {
+    if (words == null) {
+      words = new NameWords(files.names());
+    }
+    String ending = Paths.ending(name);
+    for (String said : List.of(name, out.broken().words() + "." + ending)) {
+      for (String other : words.sharing(said, table.mostCandidates())) {
+        double points = table.points(EvidenceKind.SHARED_WORDS) * words.shared(said, other);
+        others(files.named(other), out)
+            .forEach(path -> out.add(path, EvidenceKind.SHARED_WORDS, points));
+      }
     }
   }
 

@@ -147,6 +147,23 @@ final class SuggesterTest {
   }
 
   @Test
+  @DisplayName("names that share words with the target's, or are the link's words, are offered low")
+  void sharedWords() {
+    String[] files = {"docs/a.md", "docs/http.md", "docs/pipelines.md", "data-http.yaml"};
+
+    Suggestions found = suggest(PathHistory.NONE, "docs/a.md", "data-http-calls.md", files);
+    assertEquals("docs/http.md", found.candidates().getFirst().path());
+    assertEquals(Band.LOW, found.band());
+    assertEquals(1, found.candidates().size(), "a page is asked for");
+
+    Suggestions named =
+        new Suggester(CandidateFiles.of(List.of(files)), PathHistory.NONE, Contents.UNKNOWN)
+            .suggest(new Broken("docs/a.md", "concepts.md", null, "Pipelines"));
+    assertEquals("docs/pipelines.md", named.candidates().getFirst().path());
+    assertEquals(Band.LOW, named.band());
+  }
+
+  @Test
   @DisplayName("a released edition is newer than drafts of it; 1.10 is newer than 1.9")
   void newest() {
     CandidateFiles files =
