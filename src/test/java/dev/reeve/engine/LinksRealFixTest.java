@@ -19,6 +19,7 @@ import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,17 +141,22 @@ class LinksRealFixTest {
           List<String> lines =
               new ArrayList<>(List.of(Objects.requireNonNull(out.get(file)).split("\n", -1)));
           for (FixOutcome fix : fixes) {
-            String old = "(" + fix.before();
+            String old = "(" + latin(fix.before());
             String line = lines.get(fix.line() - 1);
             int at = line.indexOf(old + ")");
             assertTrue(at >= 0, line);
             lines.set(
                 fix.line() - 1,
-                line.substring(0, at + 1) + fix.after() + line.substring(at + old.length()));
+                line.substring(0, at + 1) + latin(fix.after()) + line.substring(at + old.length()));
           }
           out.put(file, String.join("\n", lines));
         });
     return out;
+  }
+
+  /** Documents are read as Latin-1, so that every byte is a character. */
+  private static String latin(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private Map<String, String> documents() throws IOException {
@@ -159,11 +165,10 @@ class LinksRealFixTest {
       for (Path file : walk.filter(path -> path.toString().endsWith(".md")).toList()) {
         if (!file.startsWith(folder.resolve(".reeve"))) {
           String path = folder.relativize(file).toString();
-          out.put(path, Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+          out.put(path, Files.readString(file, StandardCharsets.ISO_8859_1));
         }
       }
     }
-    // read as Latin-1, every byte is a character; targets that are written are plain ASCII
     return out;
   }
 
