@@ -10,6 +10,7 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockHandle;
+import dev.reeve.engine.lock.LockParts;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.QueueView;
@@ -133,7 +134,8 @@ public final class Engine implements AutoCloseable {
       opened.add(store::close);
       opened.add(timer::shutdownNow);
       this.trail = Trail.open(workspace, clock);
-      this.locks = Locks.open(workspace, store, clock, bus, timer, new BrokenLocks(trail));
+      this.locks =
+          Locks.open(LockParts.of(workspace, store, clock, bus, timer, new BrokenLocks(trail)));
       opened.add(locks::close);
       this.keeper = keeper(role);
       if (keeper != null) {
