@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,21 @@ record ScoreTable(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  ScoreTable with(Map<EvidenceKind, Double> points) {
+    Map<EvidenceKind, Double> all = new EnumMap<>(evidence);
+    all.putAll(points);
+    return new ScoreTable(
+        all,
+        bands,
+        caps,
+        bonuses,
+        leastSimilarity,
+        mostSimilar,
+        mostCandidates,
+        genericNames,
+        sites);
   }
 
   double points(EvidenceKind kind) {
