@@ -44,6 +44,7 @@ record ScoreTable(
    * @param renamedBytes by bytes under another name when a file of the old name exists
    * @param agreed when families agree
    * @param unsure when it lies outside the document's site, or is one of a series of names
+   * @param olderEdition when a newer edition of the file stands beside it
    */
   record Caps(
       double generic,
@@ -54,7 +55,8 @@ record ScoreTable(
       double similar,
       double renamedBytes,
       double agreed,
-      double unsure) {}
+      double unsure,
+      double olderEdition) {}
 
   /**
    * What is added.
