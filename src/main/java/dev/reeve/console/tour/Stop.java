@@ -76,7 +76,11 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "executions",
               "sides",
               "files side by side",
-              window -> window.pressNamed("Side by side")),
+              window -> {
+                window.type("executions-filter", "kind:registry");
+                window.selectFirstConcern();
+                window.pressNamed("Side by side");
+              }),
           new Stop(
               "settings",
               "change",
@@ -96,7 +100,15 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "nothing-found",
               "a search that no setting matches",
               window -> window.type("settings-search", "no such setting")),
-          new Stop("executions", "logs", "its logs", window -> window.pressNamed("Logs")),
+          new Stop(
+              "executions",
+              "logs",
+              "the logs of one that left them",
+              window -> {
+                window.type("executions-filter", "kind:quarantine");
+                window.selectFirstConcern();
+                window.pressNamed("Logs");
+              }),
           new Stop(
               "executions",
               "compare",
