@@ -178,6 +178,13 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Presses a button that may not be there. */
+  void pressIfShown(String id) {
+    if (Headless.call(() -> shown(id).findFirst().isPresent())) {
+      press(id);
+    }
+  }
+
   /** Presses the button on screen whose words begin so. */
   void pressNamed(String words) {
     Headless.begin(
