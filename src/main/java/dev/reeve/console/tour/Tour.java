@@ -120,8 +120,9 @@ public final class Tour {
         TourWindow window = shell(look, staged, true, shell -> {})) {
       window.press("rail-inbox");
       review(window, work);
+      window.press("approval-next");
       work.replace().run();
-      window.settle();
+      window.press("approval-act"); // it is refused, and the dialog looks again
       take(window, MISMATCH, "Inbox: a decision that no longer holds");
       window.tidy();
       review(window, work);

@@ -48,7 +48,7 @@ public final class RegistryRevert {
         return "nothing of it is left to take back.";
       }
       String refused = preview.refused();
-      return refused == null ? null : "the registry would refuse it: " + refused + ".";
+      return refused == null ? null : "the registry would refuse it: " + refused;
     } catch (EngineException e) {
       return e.getMessage();
     }
@@ -148,7 +148,8 @@ public final class RegistryRevert {
     List<Operation> operations = operations(now, old, done, difference);
     List<Step> steps = operations.stream().map(step -> step(now, step)).toList();
     WriteResult checked = writer.check(Patch.complex(now, source(difference), operations));
-    return new Preview(steps, checked.success() ? null : checked.message());
+    boolean refused = !checked.success() && !checked.stale(); // written meanwhile: asked anew then
+    return new Preview(steps, refused ? checked.message() : null);
   }
 
   private static Step step(RegistryDocument now, Operation operation) {
