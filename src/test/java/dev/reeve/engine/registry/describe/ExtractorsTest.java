@@ -437,7 +437,7 @@ class ExtractorsTest {
     assertEquals(
         "{\"create_table\":1,\"create_view\":1,\"drop\":1,\"insert\":2}",
         structure.path("statements").toString());
-    assertEquals("[\"items\",\"people\"]", structure.path("tables").toString());
+    assertEquals("[\"items\",\"mine\",\"people\"]", structure.path("tables").toString());
     assertEquals(Status.OK, describe("empty.sql", " \n").status());
     assertEquals(
         "line 3: no SQL that the parser knows",
