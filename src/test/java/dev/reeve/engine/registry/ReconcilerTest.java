@@ -517,4 +517,24 @@ class ReconcilerTest {
     assertEquals(1, checks.newest(RegistryCheck.Kind.RECONCILE, 1).size());
     assertEquals(List.of(), checks.newest(RegistryCheck.Kind.VALIDATION, 9));
   }
+
+  @Test
+  @DisplayName("Of comparisons and validations the newest 20 000 are remembered")
+  void howManyComparisonsAreRemembered() {
+    open(LIVE);
+    run();
+    room.store.write(
+        tx ->
+            tx.update(
+                "INSERT INTO registry_checks (id, at, kind, live, scope, outcome, found,"
+                    + " unexplained, counts) SELECT 20000, at, kind, live, 'docs', outcome, found,"
+                    + " unexplained, counts FROM registry_checks"));
+    RegistryChecksDao checks = new RegistryChecksDao(room.store);
+    assertEquals(2, checks.newest(RegistryCheck.Kind.RECONCILE, 9).size());
+    run();
+    assertEquals(
+        List.of(".", "docs"),
+        checks.newest(RegistryCheck.Kind.RECONCILE, 9).stream().map(RegistryCheck::scope).toList(),
+        "the first is forgotten");
+  }
 }

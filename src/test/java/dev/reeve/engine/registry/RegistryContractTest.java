@@ -649,4 +649,42 @@ class RegistryContractTest {
                     """)));
     assertEquals("JIRA-X-1", bed.record("REC-000004").get("entity_id").asText());
   }
+
+  /** Opens the registry again with one more derivation, of the workspace's own. */
+  private void derive(String column, String formula) throws IOException {
+    String edge = "{ \"kind\": \"edge\"";
+    String more = "{ \"kind\": \"entity\", \"column\": \"%s\", \"formula\": \"%s\" },\n";
+    Path own = Files.createDirectories(bed.workspace.own("registry", "policies"));
+    try (var in = RegistryPolicies.class.getResourceAsStream("derivations.json")) {
+      String shipped = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      assertTrue(shipped.contains(edge), shipped);
+      Files.writeString(
+          own.resolve("derivations.json"),
+          shipped.replace(edge, more.formatted(column, formula) + edge));
+    }
+    bed.reopen();
+  }
+
+  @Test
+  @DisplayName("A formula of the workspace's own may ask for the time of the write")
+  void aFormulaMayAskForTheTime() throws IOException {
+    derive("first_seen_utc", "first_seen_utc OR NOW_UTC()");
+    taken(bed.add(fileRecord("b.md", 2)));
+    assertEquals("2026-03-01T12:00:00Z", bed.record("REC-000002").get("first_seen_utc").asText());
+    bed.clock.advance(Duration.ofDays(1));
+    taken(bed.set(PatchSource.USER, "REC-000002", "notes", "\"x\""));
+    assertEquals("2026-03-01T12:00:00Z", bed.record("REC-000002").get("first_seen_utc").asText());
+  }
+
+  @Test
+  @DisplayName("A derived value whose input is missing cannot be checked, and is refused")
+  void aDerivedValueWithoutItsInput() throws IOException {
+    derive("short_description", "UPPER(content_type)");
+    WriteResult result = bed.set(PatchSource.USER, FILE, "short_description", "\"X\"");
+    refused("DV_INPUT_MISSING", result);
+    assertTrue(
+        result.message().contains("an input of UPPER(content_type) is missing"), result.message());
+    taken(bed.set(PatchSource.SCANNER, FILE, "content_type", "\"text/x\""));
+    assertEquals("TEXT/X", bed.record(FILE).get("short_description").asText());
+  }
 }
