@@ -12,8 +12,6 @@ import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +104,7 @@ final class LinksCheckCommand extends EngineCommand {
       throw usage("--commit goes with --repo");
     }
     Workspace workspace = workspace();
-    List<String> named = paths.stream().map(path -> relative(workspace.root(), path)).toList();
+    List<String> named = LinkPaths.relative(this, workspace.root(), paths);
     return check(
         new FolderTree(workspace),
         LinkSettingsFile.read(workspace),
@@ -139,27 +137,5 @@ final class LinksCheckCommand extends EngineCommand {
       LOG.warn("History of {} cannot be read; suggestions go by names alone", tree.name(), e);
       return check.runWithSuggestions(scope, PathHistory.NONE);
     }
-  }
-
-  /** What is there from the current folder, else a text relative to the root. */
-  private String relative(Path root, String path) {
-    Path real;
-    try {
-      Path given = Path.of(path).toAbsolutePath().normalize();
-      if (!Files.exists(given)) {
-        return path;
-      }
-      Path parent = given.getParent();
-      real = parent == null ? given : parent.toRealPath().resolve(given.getFileName());
-    } catch (InvalidPathException | java.io.IOException notOneFile) {
-      return path;
-    }
-    if (!real.startsWith(root)) {
-      if (!Path.of(path).isAbsolute() && Files.exists(root.resolve(path))) {
-        return path.replaceAll("/+$", "");
-      }
-      throw usage("'" + path + "' is not in the workspace " + root + "; --workspace names another");
-    }
-    return root.relativize(real).toString().replace(java.io.File.separatorChar, '/');
   }
 }

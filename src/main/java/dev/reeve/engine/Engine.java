@@ -185,6 +185,11 @@ public final class Engine implements AutoCloseable {
     return rooms.executions;
   }
 
+  /** The links of the documents. */
+  public Links links() {
+    return rooms.links;
+  }
+
   /** The workspace's own settings. */
   public SettingsView settings() {
     return rooms.settings;

@@ -46,6 +46,7 @@ final class EngineRooms implements AutoCloseable {
   final RegistryRoom registry;
   final WorkspaceSettings settings;
   final Executions executions;
+  final Links links;
   final HeldPlanDao heldPlans;
   final KeeperWork work;
   final Observation observation;
@@ -107,6 +108,8 @@ final class EngineRooms implements AutoCloseable {
       this.executions =
           new Executions(
               changes, file.revert(), new QuarantinedRecords(file.writer()), settings, trail);
+      this.links =
+          new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
       this.heldPlans = new HeldPlanDao(store);
       this.work =
           new KeeperWork(

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The gate of a workspace without rules of its own. The registry's own patches, and ids in headers
- * or names where the operator's mode asks for them, are allowed; everything else needs a person; a
- * set that is not what it says, that leaves the workspace, or that comes from outside and is too
- * large, beyond its plan or about a forbidden path, is denied. Source: {@code
- * docs/reference/changes.md}.
+ * The gate of a workspace without rules of its own. The registry's own patches, ids in headers or
+ * names where the operator's mode asks for them, and links mended in documents are allowed;
+ * everything else needs a person; a set that is not what it says, that leaves the workspace, or
+ * that comes from outside and is too large, beyond its plan or about a forbidden path, is denied.
+ * Source: {@code docs/reference/changes.md}.
  *
  * <p>Stages, in this order: 1 integrity, 2 boundary, 3 forbidden paths, 4 limits and scope, 5
  * effective risk, 6 gating, 7 triggers, 8 path classes, 9 commands, 10 verdict. Stages 7, 8 and 9
@@ -175,8 +175,14 @@ public final class BuiltInGate implements Gate {
     return findings;
   }
 
-  /** Only what sets files aside, and what undoes that, may name the folder where they lie. */
+  /**
+   * Only what sets files aside, and what undoes that, may name the folder where they lie; the same
+   * with the rules about links.
+   */
   private static boolean forbidden(SafePath path, ChangeKind kind) {
+    if (Places.linkRules(path)) {
+      return kind != ChangeKind.LINKS && kind != ChangeKind.REVERT;
+    }
     boolean mayName = kind == ChangeKind.QUARANTINE || kind == ChangeKind.REVERT;
     String text =
         mayName && Places.setAside(path)
@@ -218,6 +224,7 @@ public final class BuiltInGate implements Gate {
       case REGISTRY -> changes.stream().allMatch(this::writesRegistry);
       case HEADER ->
           changes.stream().allMatch(change -> writesRegistry(change) || carriesId(change));
+      case LINKS -> changes.stream().allMatch(BuiltInGate::mendsDocument);
       case CHANGES, GENERATED, QUARANTINE, SETTINGS, REVERT -> false;
     };
   }
@@ -225,6 +232,17 @@ public final class BuiltInGate implements Gate {
   private boolean writesRegistry(FileChange change) {
     return change.path().equals(registryPath)
         && (change.operation() == Operation.CREATE || change.operation() == Operation.UPDATE);
+  }
+
+  /** A document, or the rules about links, is written; deletions are left to a person. */
+  private static boolean mendsDocument(FileChange change) {
+    String path = change.path().toLowerCase(Locale.ROOT);
+    boolean writes =
+        change.operation() == Operation.CREATE || change.operation() == Operation.UPDATE;
+    return writes
+        && (path.endsWith(".md")
+            || path.endsWith(".markdown")
+            || path.equals(Workspace.LINK_RULES));
   }
 
   private boolean carriesId(FileChange change) {

@@ -17,6 +17,8 @@ public enum ChangeKind {
   GENERATED,
   /** Files that a module contract does not allow, moved aside. */
   QUARANTINE,
+  /** Links that lead nowhere, mended in the documents, and what was decided about the others. */
+  LINKS,
   /** One of the workspace's settings, in their file under {@code .reeve}. */
   SETTINGS,
   /** Handed in by a person or a tool. */

@@ -24,7 +24,7 @@ final class Places {
    */
   static Path check(Workspace workspace, SafePath path) throws IOException {
     String first = path.text().split("/", 2)[0].toLowerCase(Locale.ROOT);
-    if (FORBIDDEN.contains(first) && !setAside(path)) {
+    if (FORBIDDEN.contains(first) && !setAside(path) && !linkRules(path)) {
       throw violation(path.text(), PathViolation.FORBIDDEN_ROOT.code());
     }
     return checkOnDisk(workspace, path);
@@ -56,6 +56,11 @@ final class Places {
   /** Whether it is in the one folder of Reeve's own that holds files of the user. */
   static boolean setAside(SafePath path) {
     return path.text().startsWith(Workspace.QUARANTINE + "/");
+  }
+
+  /** Whether it is the file of the rules about links, which is the user's too. */
+  static boolean linkRules(SafePath path) {
+    return path.text().equals(Workspace.LINK_RULES);
   }
 
   /** The path, proven by its text. */

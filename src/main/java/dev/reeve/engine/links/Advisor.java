@@ -12,10 +12,7 @@ import dev.reeve.engine.links.suggest.HeadingSuggester.Heading;
 import dev.reeve.engine.links.suggest.Suggester;
 import dev.reeve.engine.links.suggest.Suggestions;
 import dev.reeve.engine.workspace.PathText;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +28,12 @@ final class Advisor {
   private final Documents documents;
   private final Contents contents = new Parsed();
   private final Suggester suggester;
-  private final Map<String, Map<String, List<String>>> targets = new HashMap<>();
+  private final TargetTexts texts;
 
   Advisor(PathIndex index, Documents documents, PathHistory history) {
     this.index = index;
     this.documents = documents;
+    this.texts = new TargetTexts(index, documents);
     this.suggester = new Suggester(CandidateFiles.of(index.candidates()), history, contents);
   }
 
@@ -44,6 +42,7 @@ final class Advisor {
     return switch (finding.reason()) {
       case MISSING_FILE, ROOT_RELATIVE_ONLY, CASE_MISMATCH, ESCAPES_ROOT, CODE_SPAN_MISSING ->
           withFiles(finding);
+      case STUB_BROKEN -> finding.kind() == ReferenceKind.DOCUMENT ? finding : withFiles(finding);
       case MISSING_ANCHOR, MISSING_ANCHOR_SAME_FILE -> withHeadings(finding);
       default -> finding;
     };
@@ -92,44 +91,12 @@ final class Advisor {
                 each ->
                     new Suggestion(
                         each.path(),
-                        text(finding, each.path()),
+                        texts.of(finding, each.path()),
                         each.score(),
                         each.evidence(),
                         each.headingMissing()))
             .toList();
     return finding.with(found.band(), suggestions);
-  }
-
-  private String text(Finding finding, String file) {
-    return finding.kind() == ReferenceKind.CODE_SPAN
-        ? file
-        : TargetText.ofLink(
-            finding.sourceFile(), file, finding.rawTarget(), style(finding.sourceFile(), file));
-  }
-
-  private TargetText.Style style(String document, String file) {
-    return TargetText.Style.of(
-        targets
-            .computeIfAbsent(document, this::targetsByFolder)
-            .getOrDefault(PathText.folder(file), List.of()));
-  }
-
-  private Map<String, List<String>> targetsByFolder(String document) {
-    Map<String, List<String>> out = new HashMap<>();
-    if (documents.get(document) instanceof Reading.Read(ParsedDocument parsed)) {
-      for (Reference each : parsed.references()) {
-        String path = each.target().path();
-        String place =
-            path.isEmpty() || each.target().external() || each.kind() == ReferenceKind.CODE_SPAN
-                ? null
-                : PathText.resolve(PathText.folder(document), path);
-        if (place != null && index.isFile(place)) {
-          out.computeIfAbsent(PathText.folder(place), unused -> new ArrayList<>())
-              .add(each.rawTarget());
-        }
-      }
-    }
-    return out;
   }
 
   /** What the suggester may ask of documents. */

@@ -22,6 +22,8 @@ public enum Category {
   ESCAPES_ROOT(true),
   /** A document that is to be checked is not there. */
   MISSING_DOCUMENT(true),
+  /** A registered redirect stub is not there, or leads nowhere itself. */
+  STUB_BROKEN(false),
   /** A document cannot be read, or is not UTF-8. */
   UNREADABLE(true),
   /** A document is larger than what is read. */

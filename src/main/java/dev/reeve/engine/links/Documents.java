@@ -4,6 +4,7 @@ import dev.reeve.engine.links.CheckedTree.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,6 +32,16 @@ final class Documents {
 
   Documents(CheckedTree tree) {
     this.tree = tree;
+  }
+
+  /** The same readings without those of paths that the changed tree has otherwise. */
+  Documents with(CheckedTree changed, Collection<String> paths) {
+    Documents out = new Documents(changed);
+    out.readings.putAll(readings);
+    out.lines.putAll(lines);
+    out.readings.keySet().removeAll(paths);
+    out.lines.keySet().removeAll(paths);
+    return out;
   }
 
   /** Reads it, or says what was read before. */

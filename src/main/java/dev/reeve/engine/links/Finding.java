@@ -66,7 +66,8 @@ public record Finding(
         found);
   }
 
-  static String id(String sourceFile, int offset, String rawTarget, String sourceSha256) {
+  /** The id of a reference in a document of these bytes. */
+  public static String id(String sourceFile, int offset, String rawTarget, String sourceSha256) {
     ObjectNode named = Json.mapper().createObjectNode();
     named.put("source_file", sourceFile);
     named.put("offset", offset);

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public final class LinkCheck {
    *     WORKSPACE_UNREADABLE} when the root cannot be listed, {@code CANCELLED} when interrupted
    */
   public CheckReport run(CheckScope scope) {
-    return run(scope, null);
+    return scan(scope, null).report();
   }
 
   /**
@@ -55,10 +56,15 @@ public final class LinkCheck {
    * @param history {@link PathHistory#NONE} to go by names and places alone
    */
   public CheckReport runWithSuggestions(CheckScope scope, PathHistory history) {
-    return run(scope, history);
+    return scan(scope, history).report();
   }
 
-  private CheckReport run(CheckScope scope, @Nullable PathHistory history) {
+  /**
+   * The same, kept together with the state of the tree that was looked at.
+   *
+   * @param history null when no suggestions are wanted
+   */
+  public LinkScan scan(CheckScope scope, @Nullable PathHistory history) {
     PathIndex index = index();
     Documents documents = new Documents(tree);
     Run run =
@@ -69,30 +75,35 @@ public final class LinkCheck {
             new Resolver(index, new Fragments(index, documents), settings),
             new RuleBook(settings.rules(), clock.now()),
             new HashSet<>(settings.navDocuments()));
-    List<String> paths = new ArrayList<>(scope.documents(settings, index));
+    Set<String> wanted = scope.documents(settings, index);
+    wanted.addAll(run.stubs());
+    List<String> paths = new ArrayList<>(wanted);
     paths.removeIf(path -> run.isCheckedElsewhere(path));
     all(paths.stream().map(path -> (Callable<Boolean>) () -> run.prepare(path)).toList());
     List<Judged> judged =
         all(paths.stream().map(path -> (Callable<Judged>) () -> run.judge(path)).toList());
     CheckReport report = report(judged, run.rules());
-    if (history == null) {
-      return report;
+    if (history != null) {
+      Advisor advisor = new Advisor(index, documents, history);
+      report = report.with(report.findings().stream().map(advisor::advise).toList());
     }
-    Advisor advisor = new Advisor(index, documents, history);
-    return report.with(report.findings().stream().map(advisor::advise).toList());
+    return new LinkScan(report, settings, index, documents, paths);
   }
 
   private PathIndex index() {
     try {
       return tree.index();
     } catch (IOException e) {
-      throw EngineException.of(
-              EngineException.Kind.INVALID,
-              "WORKSPACE_UNREADABLE",
-              "Nothing was checked: " + tree.name() + " cannot be listed.")
-          .with("Nothing was changed.", "Name a folder that can be read.")
-          .causedBy(e);
+      throw unreadable(tree).causedBy(e);
     }
+  }
+
+  static EngineException unreadable(CheckedTree tree) {
+    return EngineException.of(
+            EngineException.Kind.INVALID,
+            "WORKSPACE_UNREADABLE",
+            "Nothing was checked: " + tree.name() + " cannot be listed.")
+        .with("Nothing was changed.", "Name a folder that can be read.");
   }
 
   private <T> List<T> all(List<Callable<T>> tasks) {
@@ -141,6 +152,7 @@ public final class LinkCheck {
     private final Resolver resolver;
     private final RuleBook rules;
     private final Set<String> nav;
+    private final Set<String> stubs;
 
     Run(
         CheckScope scope,
@@ -155,6 +167,13 @@ public final class LinkCheck {
       this.resolver = resolver;
       this.rules = rules;
       this.nav = nav;
+      this.stubs =
+          settings.stubs().stream().map(RedirectStub::path).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Documents that lead on to others: they are part of every check. */
+    Set<String> stubs() {
+      return stubs;
     }
 
     RuleBook rules() {
@@ -171,6 +190,9 @@ public final class LinkCheck {
     }
 
     Judged judge(String path) {
+      if (!index.isFile(path) && stubs.contains(path)) {
+        return failed(path, Category.STUB_BROKEN, "The redirect stub is not there.");
+      }
       if (!index.isFile(path)) {
         return failed(path, Category.MISSING_DOCUMENT, "The document is not there.");
       }
@@ -209,7 +231,7 @@ public final class LinkCheck {
           continue;
         }
         references++;
-        Category resolved = resolver.judge(document.path(), reference);
+        Category resolved = judged(document.path(), reference);
         LinkRule rule = rule(document.path(), reference, resolved);
         Category reason = rule == null ? resolved : rule.as();
         byReason.merge(reason, 1, Integer::sum);
@@ -218,6 +240,12 @@ public final class LinkCheck {
         }
       }
       return new Judged(references, byReason, findings);
+    }
+
+    private Category judged(String document, Reference reference) {
+      Category resolved = resolver.judge(document, reference);
+      boolean broken = resolved != Category.OK && resolved != Category.EXTERNAL_URL;
+      return broken && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
     }
 
     private @Nullable LinkRule rule(String document, Reference reference, Category resolved) {

@@ -45,12 +45,23 @@ public record LinkRule(
   private static final Set<Category> GUARDED =
       Set.of(Category.MISSING_FILE, Category.ROOT_RELATIVE_ONLY, Category.CASE_MISMATCH);
 
-  static final int SHORTEST_REASON = 10;
+  /** Characters that a reason has at least. */
+  public static final int SHORTEST_REASON = 10;
 
   /** Whether a target takes everything, or nearly. */
-  static boolean isTooWide(String target) {
+  public static boolean isTooWide(String target) {
     return target.length() == 1
         || target.chars().allMatch(c -> c == '*' || c == '?' || c == '/' || c == '.');
+  }
+
+  /**
+   * Whether it takes a reference that did not resolve.
+   *
+   * @param nav whether the document leads through the workspace
+   * @param path of the target, decoded
+   */
+  public boolean takes(String document, boolean nav, String path, Category category) {
+    return matcher().matches(document, nav, path, category);
   }
 
   /** Ready to be asked. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param foldersNeedIndex whether a folder is a target only when it holds a page to show
  * @param reportOnly categories that are reported and never enforced
  * @param rules in the order of the file, which is the order they are asked in
+ * @param stubs documents that lead on to others; part of every check
  */
 public record LinkSettings(
     List<String> navDocuments,
@@ -23,7 +24,8 @@ public record LinkSettings(
     RootAbsolute rootAbsolute,
     boolean foldersNeedIndex,
     Set<Category> reportOnly,
-    List<LinkRule> rules) {
+    List<LinkRule> rules,
+    List<RedirectStub> stubs) {
   /** What a path that begins with {@code /} means. */
   public enum RootAbsolute {
     /** It leads from the root of the workspace. */
@@ -35,7 +37,7 @@ public record LinkSettings(
   }
 
   /** Where it is, relative to the root. */
-  public static final String FILE = Workspace.OWN + "/link-rules.json";
+  public static final String FILE = Workspace.LINK_RULES;
 
   /** What holds without the file. */
   public static final LinkSettings USUAL =
@@ -46,5 +48,6 @@ public record LinkSettings(
           RootAbsolute.ROOT,
           false,
           Set.of(),
+          List.of(),
           List.of());
 }

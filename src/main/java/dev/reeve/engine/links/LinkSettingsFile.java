@@ -18,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,7 +39,8 @@ public final class LinkSettingsFile {
           "root_absolute",
           "folders_need_index",
           "report_only",
-          "rules");
+          "rules",
+          "stubs");
   private static final Set<Category> AS =
       Set.of(Category.RUNTIME_ENDPOINT, Category.HISTORICAL_REF, Category.IGNORED);
 
@@ -90,34 +92,115 @@ public final class LinkSettingsFile {
         rootAbsolute(tree.path("root_absolute")),
         flag(tree, "folders_need_index"),
         Set.copyOf(categories(tree, "report_only", "the file")),
-        rules(tree.path("rules")));
+        rules(tree.path("rules")),
+        stubs(tree.path("stubs")));
   }
 
   /** The text of a file that holds these rules and the usual settings. */
   public static String text(List<LinkRule> rules) {
-    ObjectNode file = Json.mapper().createObjectNode();
-    file.put("version", 1);
-    ArrayNode list = file.putArray("rules");
-    for (LinkRule rule : rules) {
-      ObjectNode each = list.addObject();
-      each.put("id", rule.id());
-      each.put("scope", rule.scope().name().toLowerCase(Locale.ROOT));
-      each.put("sources", rule.sources());
-      each.put("target", rule.target());
-      ArrayNode appliesTo = each.putArray("applies_to");
-      rule.appliesTo().stream().sorted().forEach(category -> appliesTo.add(category.code()));
-      each.put("as", rule.as().code());
-      each.put("reason", rule.reason());
-      each.put("author", rule.author());
-      each.put("created_at", rule.createdAt().toString());
-      if (rule.expiresAt() != null) {
-        each.put("expires_at", rule.expiresAt().toString());
-      }
-      if (rule.maxMatches() != null) {
-        each.put("max_matches", rule.maxMatches());
+    return added(null, rules, List.of());
+  }
+
+  /**
+   * The text of the file with more rules and stubs at the end of their lists; what else it says
+   * stays. The result can be read, or this fails.
+   *
+   * @param text of the file as it is; null when there is none
+   * @throws EngineException {@code LINK_RULES_INVALID}, {@code RULE_TOO_WIDE} when the file, or the
+   *     file with them, cannot be used
+   */
+  public static String added(
+      @Nullable String text, List<LinkRule> rules, List<RedirectStub> stubs) {
+    ObjectNode file = text == null ? Json.mapper().createObjectNode() : tree(text);
+    if (text == null) {
+      file.put("version", 1);
+    }
+    if (!rules.isEmpty()) {
+      ArrayNode list = file.withArrayProperty("rules");
+      rules.forEach(rule -> write(rule, list.addObject()));
+    }
+    if (!stubs.isEmpty()) {
+      ArrayNode list = file.withArrayProperty("stubs");
+      stubs.forEach(stub -> write(stub, list.addObject()));
+    }
+    return checked(file);
+  }
+
+  /** The text of the file without a stub; the same errors. */
+  public static String withoutStub(String text, String path) {
+    ObjectNode file = tree(text);
+    Iterator<JsonNode> stubs = file.withArrayProperty("stubs").iterator();
+    while (stubs.hasNext()) {
+      if (stubs.next().path("path").asText().equals(path)) {
+        stubs.remove();
       }
     }
-    return new String(Json.file(file), StandardCharsets.UTF_8);
+    return checked(file);
+  }
+
+  private static ObjectNode tree(String text) {
+    parse(text);
+    try {
+      return (ObjectNode) Json.parse(text);
+    } catch (JsonProcessingException e) {
+      throw invalid("it is not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static String checked(ObjectNode file) {
+    String text = new String(Json.file(file), StandardCharsets.UTF_8);
+    parse(text);
+    return text;
+  }
+
+  private static void write(LinkRule rule, ObjectNode each) {
+    each.put("id", rule.id());
+    each.put("scope", rule.scope().name().toLowerCase(Locale.ROOT));
+    each.put("sources", rule.sources());
+    each.put("target", rule.target());
+    ArrayNode appliesTo = each.putArray("applies_to");
+    rule.appliesTo().stream().sorted().forEach(category -> appliesTo.add(category.code()));
+    each.put("as", rule.as().code());
+    each.put("reason", rule.reason());
+    each.put("author", rule.author());
+    each.put("created_at", rule.createdAt().toString());
+    if (rule.expiresAt() != null) {
+      each.put("expires_at", rule.expiresAt().toString());
+    }
+    if (rule.maxMatches() != null) {
+      each.put("max_matches", rule.maxMatches());
+    }
+  }
+
+  private static void write(RedirectStub stub, ObjectNode each) {
+    each.put("path", stub.path());
+    each.put("target", stub.target());
+    each.put("title", stub.title());
+    each.put("author", stub.author());
+    each.put("created_at", stub.createdAt().toString());
+  }
+
+  private static List<RedirectStub> stubs(JsonNode list) {
+    List<RedirectStub> stubs = new ArrayList<>();
+    if (!list.isMissingNode() && !list.isArray()) {
+      throw invalid("stubs must be a list");
+    }
+    for (JsonNode each : list) {
+      String path = text(each, "path", "a stub");
+      String where = "stub '" + path + "'";
+      requireMembers(each, Set.of("path", "target", "title", "author", "created_at"), where);
+      if (stubs.stream().anyMatch(other -> other.path().equals(path))) {
+        throw invalid("two stubs have the path '" + path + "'");
+      }
+      stubs.add(
+          new RedirectStub(
+              path,
+              text(each, "target", where),
+              text(each, "title", where),
+              text(each, "author", where),
+              instant(text(each, "created_at", where), where)));
+    }
+    return List.copyOf(stubs);
   }
 
   private static List<LinkRule> rules(JsonNode list) {

@@ -16,6 +16,7 @@ final class Messages {
       case ESCAPES_ROOT -> "'" + target + "' leads out of the workspace.";
       case RUNTIME_ENDPOINT -> "By rule, '" + target + "' exists when something runs.";
       case HISTORICAL_REF -> "By rule, '" + target + "' was removed on purpose.";
+      case STUB_BROKEN -> "The redirect stub leads to '" + target + "', and nothing is there.";
       case CODE_SPAN_MISSING -> "`" + target + "` reads like a path, and nothing is there.";
       default -> reason.code() + ": " + target;
     };

@@ -72,6 +72,26 @@ public final class PathIndex {
     }
   }
 
+  /** The same with more files, which may be referred to. */
+  PathIndex with(Set<String> more) {
+    PathIndex out = new PathIndex();
+    out.files.addAll(files);
+    out.folders.addAll(folders);
+    out.foldedNames.addAll(foldedNames);
+    out.documents.addAll(documents);
+    out.candidates.addAll(candidates);
+    out.linkedDocuments.addAll(linkedDocuments);
+    for (String path : more) {
+      out.addFile(path);
+      out.addParents(path);
+      out.addCandidate(path);
+      if (isMarkdown(path)) {
+        out.addDocument(path);
+      }
+    }
+    return out;
+  }
+
   /** Files that are not left out of scans: a reference may be led to them. */
   Set<String> candidates() {
     return candidates;

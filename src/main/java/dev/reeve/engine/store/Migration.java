@@ -33,7 +33,8 @@ public record Migration(int version, String name, List<String> up, List<String> 
           "007_registry_checks.sql",
           "008_queue_canary.sql",
           "009_inbox.sql",
-          "010_kept_edits.sql");
+          "010_kept_edits.sql",
+          "011_link_triage.sql");
 
   /** All known migrations, ascending. */
   public static List<Migration> known() {

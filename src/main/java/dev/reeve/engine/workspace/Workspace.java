@@ -16,6 +16,9 @@ public final class Workspace {
   /** The file of the workspace's settings, relative to the root. */
   public static final String SETTINGS = OWN + "/config.toml";
 
+  /** The file of the rules about links, relative to the root. */
+  public static final String LINK_RULES = OWN + "/link-rules.json";
+
   /** The one folder in there that holds files of the user: those a person had set aside. */
   public static final String QUARANTINE = OWN + "/quarantine";
 

@@ -1,0 +1,164 @@
+package dev.reeve.engine.links;
+
+import dev.reeve.engine.links.Documents.Reading;
+import dev.reeve.engine.workspace.PathText;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check's report together with the state of the tree that it was made from, so that what is asked
+ * afterwards is answered by the same state. Safe on any thread; may read documents. Source: {@code
+ * docs/reference/links.md}.
+ */
+public final class LinkScan {
+  private final CheckReport report;
+  private final LinkSettings settings;
+  private final PathIndex index;
+  private final Documents documents;
+  private final Fragments fragments;
+  private final TargetTexts texts;
+  private final Set<String> nav;
+  private final Set<String> checked;
+
+  LinkScan(
+      CheckReport report,
+      LinkSettings settings,
+      PathIndex index,
+      Documents documents,
+      Collection<String> checked) {
+    this.report = report;
+    this.checked = Set.copyOf(checked);
+    this.settings = settings;
+    this.index = index;
+    this.documents = documents;
+    this.fragments = new Fragments(index, documents);
+    this.texts = new TargetTexts(index, documents);
+    this.nav = new HashSet<>(settings.navDocuments());
+  }
+
+  /** What the check found. */
+  public CheckReport report() {
+    return report;
+  }
+
+  /** The settings that it went by. */
+  public LinkSettings settings() {
+    return settings;
+  }
+
+  /** Whether the document was looked at. */
+  public boolean isChecked(String document) {
+    return checked.contains(document);
+  }
+
+  /** Whether the document leads through the workspace, so that stricter rules hold. */
+  public boolean isNav(String document) {
+    return nav.contains(document);
+  }
+
+  /** Whether a file has exactly this path. */
+  public boolean isFile(String path) {
+    return index.isFile(path);
+  }
+
+  /** Whether a file or folder has exactly this path. */
+  public boolean exists(String path) {
+    return index.isFile(path) || index.isFolder(path);
+  }
+
+  /** Whether something has this path in any mixture of upper and lower case. */
+  public boolean isTaken(String path) {
+    return exists(path) || index.existsInOtherCase(path);
+  }
+
+  /** Whether the name is that of a Markdown document. */
+  public static boolean isMarkdown(String path) {
+    return PathIndex.isMarkdown(path);
+  }
+
+  /** Whether the file has the place that a fragment names; what cannot be judged has it. */
+  public boolean hasFragment(String path, @Nullable String fragment) {
+    return fragments.has(path, new Target(false, path, null, fragment));
+  }
+
+  /**
+   * Where a finding leads as a renderer follows it, relative to the root; null when it leaves the
+   * workspace or names no file.
+   */
+  public static @Nullable String place(Finding finding) {
+    boolean none =
+        finding.kind() == ReferenceKind.UNDEFINED || finding.kind() == ReferenceKind.DOCUMENT;
+    return none ? null : place(finding.sourceFile(), finding.kind(), finding.target());
+  }
+
+  private static @Nullable String place(String document, ReferenceKind kind, Target target) {
+    if (target.path().isEmpty()) {
+      return document;
+    }
+    boolean fromRoot = kind == ReferenceKind.CODE_SPAN;
+    String place = PathText.resolve(fromRoot ? "" : PathText.folder(document), target.path());
+    return place == null || place.isEmpty() ? null : place;
+  }
+
+  /**
+   * What the document should say to lead to a file or folder.
+   *
+   * @param path relative to the root
+   * @param fragment instead of the one it has; null keeps that
+   */
+  public String text(Finding finding, String path, @Nullable String fragment) {
+    if (fragment == null) {
+      return texts.of(finding, path);
+    }
+    boolean sameFile = path.equals(place(finding));
+    String text = sameFile ? finding.rawTarget() : texts.of(finding, path);
+    return TargetText.withFragment(text.indexOf('#') < 0 ? text + "#" : text, fragment);
+  }
+
+  /**
+   * What a document says to lead from one file to another.
+   *
+   * @param from the document, relative to the root
+   * @param to relative to the root
+   * @param fragment null for none
+   */
+  public static String textBetween(String from, String to, @Nullable String fragment) {
+    String path = TargetText.ofLink(from, to, "", TargetText.Style.PLAIN);
+    return fragment == null ? path : TargetText.withFragment(path + "#", fragment);
+  }
+
+  /** SHA-256 of a document's bytes as they were read; empty when it could not be. */
+  public Optional<String> sha256(String document) {
+    return documents.get(document) instanceof Reading.Read(ParsedDocument parsed)
+        ? Optional.of(parsed.sha256())
+        : Optional.empty();
+  }
+
+  /** The documents that were looked at and lead to a place. */
+  public List<String> referrers(String place) {
+    return checked.stream()
+        .filter(document -> !document.equals(place) && refersTo(document, place))
+        .sorted()
+        .toList();
+  }
+
+  private boolean refersTo(String document, String place) {
+    return documents.get(document) instanceof Reading.Read(ParsedDocument parsed)
+        && parsed.references().stream()
+            .filter(each -> !each.target().external() && !each.target().path().isEmpty())
+            .anyMatch(each -> place.equals(place(document, each.kind(), each.target())));
+  }
+
+  /** The rules' own reading of a target: whether one would take this finding as it is now. */
+  public boolean takes(LinkRule rule, Finding finding) {
+    return rule.takes(
+        finding.sourceFile(),
+        isNav(finding.sourceFile()),
+        finding.target().path(),
+        finding.reason());
+  }
+}
