@@ -8,6 +8,7 @@ import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
+import dev.reeve.engine.links.index.LinkIndex;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockView;
@@ -92,6 +93,7 @@ public final class Engine implements AutoCloseable {
   private final KeeperWork work;
   private final Observation observation;
   private final InboxRoom inbox;
+  private final LinksRoom links;
   private final Opened opened = new Opened();
   private final AtomicBoolean heldBack = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -215,6 +217,9 @@ public final class Engine implements AutoCloseable {
               timer,
               keeper != null);
       opened.add(inbox::close);
+      this.links = new LinksRoom(workspace, clock, bus, scanPool, timer, keeper != null);
+      opened.add(links::close);
+      work.watcher().listen(links::changed);
       opened.add(bus.subscribe(this::stopWhenReplaced)::close);
     } catch (RuntimeException e) {
       closeAfter(e);
@@ -347,6 +352,15 @@ public final class Engine implements AutoCloseable {
 
   public ExecutionView executions() {
     return executions;
+  }
+
+  /**
+   * The links of the documents; begins to read them when it is asked for the first time, and tells
+   * what it finds as {@link LinksEvent}. In a process that does not keep the workspace nobody tells
+   * it of changes but {@link LinkIndex#refresh}.
+   */
+  public LinkIndex links() {
+    return links.started();
   }
 
   /** The workspace's own settings. */

@@ -23,7 +23,9 @@ public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
     /** All documentation; reports, enforces nothing. */
     DEEP,
     /** The named documents. */
-    CUSTOM
+    CUSTOM,
+    /** Every document; those that lead through the workspace are guarded. */
+    WORKSPACE
   }
 
   /**
@@ -41,7 +43,7 @@ public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
       documents.removeIf(Globs.of(settings.exclude(), false)::matches);
       documents.addAll(settings.navDocuments());
     }
-    if (mode == Mode.CUSTOM && paths.isEmpty()) {
+    if (mode == Mode.WORKSPACE || (mode == Mode.CUSTOM && paths.isEmpty())) {
       documents.addAll(matching(Globs.of(List.of("**"), false), index));
     }
     if (mode == Mode.CUSTOM) {
