@@ -97,6 +97,9 @@ final class Scoring {
     if (leavesSite(broken.document(), path) || isOneOfASeries(path, broken)) {
       score = Math.min(score, table.caps().unsure());
     }
+    if (gathered.isOlderEdition(path, files)) {
+      score = Math.min(score, table.caps().olderEdition());
+    }
     boolean headingMissing = headingMissing(path, broken);
     if (headingMissing) {
       score -= table.bonuses().headingMissing();
