@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,16 @@ public final class LinkCheck {
    *     WORKSPACE_UNREADABLE} when the root cannot be listed, {@code CANCELLED} when interrupted
    */
   public CheckReport run(CheckScope scope) {
-    return run(scope, null);
+    return run(scope, all -> all, null);
+  }
+
+  /**
+   * The same, with those findings alone that count.
+   *
+   * @param counting given all findings, gives those that are told
+   */
+  public CheckReport run(CheckScope scope, UnaryOperator<List<Finding>> counting) {
+    return run(scope, counting, null);
   }
 
   /**
@@ -53,10 +63,17 @@ public final class LinkCheck {
    * @param history {@link PathHistory#NONE} to go by names and places alone
    */
   public CheckReport runWithSuggestions(CheckScope scope, PathHistory history) {
-    return run(scope, history);
+    return run(scope, all -> all, history);
   }
 
-  private CheckReport run(CheckScope scope, @Nullable PathHistory history) {
+  /** The same of those findings alone that count. */
+  public CheckReport runWithSuggestions(
+      CheckScope scope, UnaryOperator<List<Finding>> counting, PathHistory history) {
+    return run(scope, counting, history);
+  }
+
+  private CheckReport run(
+      CheckScope scope, UnaryOperator<List<Finding>> counting, @Nullable PathHistory history) {
     PathIndex index = index();
     Documents documents = new Documents(tree);
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
@@ -70,7 +87,8 @@ public final class LinkCheck {
             .toList());
     List<Judged> judged =
         all(paths.stream().map(path -> (Callable<Judged>) () -> judge.judge(path)).toList());
-    CheckReport report = report(judged, rules);
+    CheckReport all = report(judged, rules);
+    CheckReport report = all.with(counting.apply(all.findings()));
     if (history == null) {
       return report;
     }

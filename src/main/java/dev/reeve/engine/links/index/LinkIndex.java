@@ -247,10 +247,13 @@ public final class LinkIndex implements AutoCloseable {
       if (snapshot.number() == 0 && keeps) {
         restore();
       }
+      long start = clock.nanos();
       long before = model.judgements();
       boolean others = all ? model.readAll() : model.look(paths);
       if (model.judgements() != before || !snapshot.complete()) {
-        LinkSnapshot now = model.snapshot(snapshot.number() + 1);
+        LinkSnapshot now =
+            model.snapshot(
+                snapshot.number() + 1, Duration.ofNanos(clock.nanos() - start));
         tell(now);
         advice.look(model, now, others);
         saveLater();
@@ -283,7 +286,7 @@ public final class LinkIndex implements AutoCloseable {
   /** Suggestions that were found; told as a new snapshot unless nothing is known by now. */
   private void take(Map<String, Finding> advised) {
     if (snapshot.complete() && model.advise(advised)) {
-      tell(model.snapshot(snapshot.number() + 1));
+      tell(model.snapshot(snapshot.number() + 1, snapshot.took()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.reeve.engine.links.index;
 
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.Finding;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     documents. Each holds what its suggestions were when somebody last looked for them: they come
  *     a moment after the finding, by names, places and what was seen to move
  * @param warnings about rules, each begun by its code
+ * @param took how long looking and judging took; without the wait for what belongs together
  * @param problem a sentence for people, why nothing is known; null when all is well
  */
 public record LinkSnapshot(
@@ -32,13 +34,14 @@ public record LinkSnapshot(
     Map<String, Integer> byRule,
     List<Finding> findings,
     List<String> warnings,
+    Duration took,
     @Nullable String problem) {
   /** Before anything was read. */
   public static final LinkSnapshot NONE = failed(0, null);
 
   /** When nothing is known. */
   static LinkSnapshot failed(long number, @Nullable String problem) {
-    return new LinkSnapshot(number, false, 0, 0, Map.of(), Map.of(), List.of(), List.of(), problem);
+    return new LinkSnapshot(number, false, 0, 0, Map.of(), Map.of(), List.of(), List.of(), Duration.ZERO, problem);
   }
 
   /** How many findings a check of the nav documents fails on. */

@@ -14,6 +14,7 @@ import dev.reeve.engine.links.index.KeptDocuments.Kept;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -307,7 +308,7 @@ final class Model {
   }
 
   /** What is known now. */
-  LinkSnapshot snapshot(long number) {
+  LinkSnapshot snapshot(long number, Duration took) {
     List<Finding> all = new ArrayList<>();
     findings.values().forEach(all::addAll);
     Map<String, Integer> uses = rules.unused();
@@ -321,6 +322,7 @@ final class Model {
         Map.copyOf(uses),
         List.copyOf(all),
         rules.warnings(uses),
+        took,
         null);
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,7 +53,7 @@ class LinkModelTest {
         } else {
           model.look(told);
         }
-        assertSame(folder, model.snapshot(1), story);
+        assertSame(folder, model.snapshot(1, Duration.ZERO), story);
       }
     } finally {
       delete(folder);
