@@ -53,8 +53,8 @@ final class LinksCheckCommand extends EngineCommand {
   @Option(
       names = "--mode",
       description =
-          "nav: the documents that guard a merge; deep: all documentation, only reported; custom:"
-              + " the given paths. Without it nav, or custom when paths are given.")
+          "nav: the documents that guard a merge; deep: all documentation, only reported; workspace:"
+              + " every document, the nav documents guarded; custom: the given paths. Without it nav, or custom when paths are given.")
   CheckScope.@Nullable Mode mode;
 
   @Option(
