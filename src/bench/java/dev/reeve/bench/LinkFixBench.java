@@ -2,14 +2,13 @@ package dev.reeve.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.reeve.engine.links.DocumentParser;
+import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.history.GitHistory;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.links.suggest.Broken;
 import dev.reeve.engine.links.suggest.Candidate;
 import dev.reeve.engine.links.suggest.CandidateFiles;
-import dev.reeve.engine.links.suggest.Contents;
 import dev.reeve.engine.links.suggest.EvidenceKind;
 import dev.reeve.engine.links.suggest.HeadingSuggester;
 import dev.reeve.engine.links.suggest.Suggester;
@@ -26,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,9 +41,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * with the person's choice. Of cases in which a person chose a web address, what counts is that
  * nothing is proposed as high; of those in which a person chose another heading, the first heading
  * proposed. "left out" scores each repository by what its evidence would count by the cases of all
- * the others. A folder and the page that it shows are the same choice. Only names and history are
- * used, no document's words. Arguments: the folder with the cases (one JSON file a repository), the
- * folder with the repositories ({@code owner+name/repo}).
+ * the others. A folder and the page that it shows are the same choice. Arguments: the folder with
+ * the cases (one JSON file a repository), the folder with the repositories ({@code
+ * owner+name/repo}).
  */
 public final class LinkFixBench {
   private static final Set<String> FILES = Set.of("path", "format");
@@ -120,18 +120,13 @@ public final class LinkFixBench {
   private boolean isFirst(String name, JsonNode each) throws IOException {
     String named = each.get("old_path").asText();
     String file = named.isEmpty() ? each.get("file").asText() : named;
-    try (Repository repository = open(name);
-        RevWalk walk = new RevWalk(repository)) {
-      TreeWalk found =
-          TreeWalk.forPath(
-              repository,
-              file,
-              walk.parseCommit(ObjectId.fromString(each.get("parent_commit").asText())).getTree());
-      if (found == null) {
+    try (Repository repository = open(name)) {
+      Optional<ParsedDocument> document =
+          new CommittedContents(repository, each.get("parent_commit").asText()).parsed(file);
+      if (document.isEmpty()) {
         return false;
       }
-      Set<String> anchors =
-          DocumentParser.parse(file, repository.open(found.getObjectId(0)).getBytes()).anchors();
+      Set<String> anchors = document.get().anchors();
       return HeadingSuggester.suggest(
               decoded(each.get("old_fragment").asText()),
               anchors,
@@ -173,7 +168,10 @@ public final class LinkFixBench {
                   : PathHistory.NONE) {
         Suggestions found =
             Suggester.scoring(
-                    CandidateFiles.of(tree(repository, commit)), history, Contents.UNKNOWN, points)
+                    CandidateFiles.of(tree(repository, commit)),
+                    history,
+                    new CommittedContents(repository, commit),
+                    points)
                 .suggest(
                     new Broken(
                         each.get("file").asText(),

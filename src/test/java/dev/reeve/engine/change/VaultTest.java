@@ -146,17 +146,17 @@ class VaultTest {
   @DisplayName("of what was moved aside files go with the execution, a folder stays")
   void held() throws IOException {
     Path file = Files.writeString(root.resolve("a.md"), "old");
-    assertTrue(vault.hold(file, FIRST, 1, aside -> true));
-    assertEquals("old", Files.readString(vault.held(FIRST, 1)));
-    vault.dropHeldFiles(FIRST);
-    assertFalse(Files.exists(vault.held(FIRST, 1).getParent()));
+    assertTrue(vault.held().add(file, FIRST, 1, aside -> true));
+    assertEquals("old", Files.readString(vault.held().place(FIRST, 1)));
+    vault.held().dropFiles(FIRST);
+    assertFalse(Files.exists(vault.held().place(FIRST, 1).getParent()));
 
     Files.writeString(file, "edited");
-    assertFalse(vault.hold(file, SECOND, 1, aside -> false));
+    assertFalse(vault.held().add(file, SECOND, 1, aside -> false));
     assertEquals("edited", Files.readString(file), "it is in its place again");
     Path folder = Files.createDirectories(root.resolve("docs/deep"));
-    assertTrue(vault.hold(folder.getParent(), SECOND, 2, aside -> true));
-    vault.dropHeldFiles(SECOND);
-    assertTrue(Files.isDirectory(vault.held(SECOND, 2).resolve("deep")));
+    assertTrue(vault.held().add(folder.getParent(), SECOND, 2, aside -> true));
+    vault.held().dropFiles(SECOND);
+    assertTrue(Files.isDirectory(vault.held().place(SECOND, 2).resolve("deep")));
   }
 }

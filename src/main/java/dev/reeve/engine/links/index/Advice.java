@@ -48,12 +48,11 @@ final class Advice implements AutoCloseable {
   private final Consumer<Map<String, Finding>> found;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-  // on the index's own thread
+  // changed on the index's own thread alone
   private final Set<String> done = new HashSet<>();
-  private Map<String, Finding> wanted = Map.of();
-
+  private volatile Map<String, Finding> wanted = Map.of();
   private volatile boolean working;
-  private volatile boolean resting;
+  private boolean resting;
 
   /**
    * @param ask has something done between two looks of the index
@@ -147,7 +146,7 @@ final class Advice implements AutoCloseable {
 
   /** Whether suggestions are still to come; on any thread. */
   boolean isBusy() {
-    return working || resting;
+    return working || !wanted.isEmpty();
   }
 
   /** Blocks; on any thread. */

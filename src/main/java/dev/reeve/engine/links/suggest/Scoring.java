@@ -94,7 +94,9 @@ final class Scoring {
     if (gathered.isDeleted() && !isProved(evidence)) {
       score = Math.min(score, table.caps().deleted());
     }
-    if (leavesSite(broken.document(), path) || isOneOfASeries(path, broken)) {
+    if (leavesSite(broken.document(), path)
+        || isOneOfASeries(path, broken)
+        || (generic && evidence.containsKey(EvidenceKind.ROOT))) {
       score = Math.min(score, table.caps().unsure());
     }
     if (gathered.isOlderEdition(path, files)) {
@@ -103,6 +105,7 @@ final class Scoring {
     boolean headingMissing = headingMissing(path, broken);
     if (headingMissing) {
       score -= table.bonuses().headingMissing();
+      score = isProved(evidence) ? score : Math.min(score, table.caps().unsure());
     } else if (broken.fragment() != null && contents.anchors(path).isPresent()) {
       score = withinBand(score, table.bonuses().headingThere());
     }

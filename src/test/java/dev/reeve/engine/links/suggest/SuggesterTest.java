@@ -164,6 +164,15 @@ final class SuggesterTest {
   }
 
   @Test
+  @DisplayName("a bare README that is only at the root is not certain")
+  void bareGenericName() {
+    String[] files = {"README.md", "guides/plugins/a.md", "guides/_index.md", "CODE.md"};
+
+    assertEquals(Band.MEDIUM, suggest(PathHistory.NONE, files[1], "README.md", files).band());
+    assertEquals(Band.HIGH, suggest(PathHistory.NONE, files[1], "CODE.md", files).band());
+  }
+
+  @Test
   @DisplayName("a released edition is newer than drafts of it; 1.10 is newer than 1.9")
   void newest() {
     CandidateFiles files =
