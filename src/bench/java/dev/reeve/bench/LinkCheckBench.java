@@ -161,7 +161,9 @@ public final class LinkCheckBench {
     Workspace workspace = Bench.open(root);
     TimeUnit.SECONDS.sleep(3); // what was written just before it was read is read again
     double cold = open(workspace, null);
+    System.out.printf("cold %.3f s%n", cold);
     double known = open(workspace, null);
+    System.out.printf("known %.3f s%n", known);
     List<Double> changes = new ArrayList<>();
     open(workspace, changes);
     double most = Bench.percentile(changes, 95);

@@ -40,7 +40,6 @@ public final class LinkIndex implements AutoCloseable {
 
   private static final Duration SAVE = Duration.ofSeconds(10);
 
-  private final Workspace workspace;
   private final EngineClock clock;
   private final ScheduledExecutorService timer;
   private final ExecutorService pool;
@@ -80,7 +79,6 @@ public final class LinkIndex implements AutoCloseable {
       ScheduledExecutorService timer,
       boolean keeps,
       Consumer<LinkSnapshot> listener) {
-    this.workspace = workspace;
     this.clock = clock;
     this.timer = timer;
     this.pool = pool;
@@ -327,8 +325,11 @@ public final class LinkIndex implements AutoCloseable {
     try {
       file.write(content);
       guard.lock();
-      saved = true;
-      guard.unlock();
+      try {
+        saved = true;
+      } finally {
+        guard.unlock();
+      }
     } catch (IOException e) {
       LOG.warn("The index of links was not written; it is made again at the next start", e);
     }
