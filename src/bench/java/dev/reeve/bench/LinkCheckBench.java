@@ -200,7 +200,6 @@ public final class LinkCheckBench {
         TimeUnit.MILLISECONDS.sleep(1);
       }
       changes.add(index.snapshot().took().toNanos() / 1e6);
-      index.awaitCurrent(Duration.ofSeconds(1));
     }
     index.close();
     timer.shutdownNow();
