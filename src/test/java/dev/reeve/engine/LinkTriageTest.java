@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.triage.BulkPreview;
 import dev.reeve.engine.links.triage.BulkRule;
 import dev.reeve.engine.links.triage.Choice;
@@ -170,6 +171,88 @@ class LinkTriageTest {
     assertTrue(String.valueOf(refused.getMessage()).contains("docs/a.md:1"));
     assertEquals("{\"version\": 1, \"nav_docs\": [\"docs/a.md\"]}", read(RULES));
     assertEquals(1, triage().snapshot().orElseThrow().progress().staged());
+  }
+
+  @Test
+  @DisplayName(
+      "The mark is written behind links as a whole, never where a heading would be renamed")
+  void removedMark() throws Exception {
+    String before =
+        """
+        # See [h](old.md)
+
+        [x](gone.md "a (title)"), ![i](gone.md)[l](<gone.md>) <a href="gone.md">q</a> [y][r]
+
+        | a | b |
+        |---|---|
+        | \\| | [t](gone.md) |
+
+        [r]: gone.md
+        """;
+    write("docs/a.md", before);
+    scan();
+    Choice marked = new Choice.Historical(true, WHY);
+    List<String> all = of("gone.md");
+    assertEquals(6, all.size());
+    assertEquals("MARK_NOT_POSSIBLE", code(() -> triage().decide(all, marked, "ann")));
+    List<String> seen = new ArrayList<>(of("old.md"));
+    for (TriageRow row : triage().snapshot().orElseThrow().rows()) {
+      if (Set.of(ReferenceKind.LINK, ReferenceKind.IMAGE).contains(row.finding().kind())) {
+        seen.add(row.finding().id());
+      }
+    }
+    triage().decide(seen, marked, "ann");
+    TriagePreview preview = triage().preview(Set.of());
+    assertEquals("FIX_REJECTED", preview.conflicts().getFirst().code());
+    assertEquals(1, preview.conflicts().size());
+    assertEquals("gone.md (removed)", preview.items().getLast().after());
+
+    TriageResult result = triage().apply(Set.of(), "ann");
+
+    assertFalse(result.complete());
+    assertEquals(4, result.applied());
+    assertEquals(
+        before
+            .replace("(title)\")", "(title)\") (removed)")
+            .replace("![i](gone.md)", "![i](gone.md) (removed)")
+            .replace("(<gone.md>)", "(<gone.md>) (removed)")
+            .replace("[t](gone.md)", "[t](gone.md) (removed)"),
+        read("docs/a.md"));
+    assertFalse(read(RULES).contains("old.md"), "a decision is carried out whole or not at all");
+    assertEquals(4, result.now().progress().fixed());
+    engine.executions().revert(String.valueOf(result.executionId()), "ann", "not so");
+    assertEquals(before, read("docs/a.md"));
+    assertFalse(Files.exists(folder.resolve(RULES)));
+  }
+
+  @Test
+  @DisplayName("What is carried out and leads nowhere all the same is put back and is not complete")
+  void regressedIsNotComplete() throws Exception {
+    write("docs/a.md", "[x](old/PLAN.md)\n");
+    write("docs/b.md", "[x](old/PLAN.md)\n");
+    write("docs/plans/PLAN.md", "");
+    scan();
+    triage().acceptTop(0.9, "ann");
+    files.inject(
+        new FaultyFiles.Injection() {
+          @Override
+          public void before(FaultyFiles.Call call) {}
+
+          @Override
+          public void after(FaultyFiles.Call call) throws IOException {
+            if (call.path().endsWith("docs/b.md")) {
+              Files.deleteIfExists(folder.resolve("docs/plans/PLAN.md"));
+            }
+          }
+        });
+    TriageResult result = triage().apply(Set.of(), "ann");
+    assertFalse(result.complete());
+    assertNotNull(result.rollbackId());
+    assertEquals(2, result.regressed());
+    assertEquals(2, result.now().progress().regressed());
+    assertEquals("REGRESSED", result.done().conflicts().getFirst().code());
+    assertEquals("[x](old/PLAN.md)\n", read("docs/a.md"));
+    assertEquals(State.REGRESSED, state("old/PLAN.md"));
   }
 
   private TriageRow row(String document) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ final class ChoiceCheck {
 
   private static final Set<Category> STUB_HELPS =
       Set.of(Category.MISSING_FILE, Category.ROOT_RELATIVE_ONLY, Category.CODE_SPAN_MISSING);
+
+  /** What has an end behind which words can stand. */
+  private static final Set<ReferenceKind> MARKED =
+      EnumSet.of(ReferenceKind.LINK, ReferenceKind.IMAGE, ReferenceKind.CODE_SPAN);
 
   private final Workspace workspace;
   private final LinkScan scan;
@@ -63,8 +68,9 @@ final class ChoiceCheck {
       case Choice.Accept(String target, String why) -> requireTarget(finding, target);
       case Choice.Manual(String target, String why) -> requireTarget(finding, target);
       case Choice.Stub stub -> requireStub(finding, stub);
-      case Choice.Historical historical -> {
+      case Choice.Historical(boolean suffix, String why) -> {
         requireNoNavDocument(finding);
+        requireMark(finding, suffix);
         requireRule(finding, choice);
       }
       case Choice.Ignore ignore -> {
@@ -112,6 +118,16 @@ final class ChoiceCheck {
                   + finding.sourceFile()
                   + " leads through the workspace and must lead to files that are there.")
           .with(NOTHING, "Edit the link, put a redirect stub there, or leave it for later.");
+    }
+  }
+
+  private static void requireMark(Finding finding, boolean suffix) {
+    if (suffix && !MARKED.contains(finding.kind())) {
+      throw refused(
+          "MARK_NOT_POSSIBLE",
+          finding,
+          "nothing that readers see can be written behind a " + finding.kind().code(),
+          "Decide it without the mark.");
     }
   }
 
