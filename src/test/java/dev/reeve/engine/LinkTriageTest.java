@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.LinkRule;
 import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.triage.BulkPreview;
 import dev.reeve.engine.links.triage.BulkRule;
@@ -530,6 +531,39 @@ class LinkTriageTest {
     assertEquals(List.of(), scan().warnings());
     clock.advance(Duration.ofDays(2));
     assertTrue(scan().warnings().getFirst().startsWith("RULE_DEAD: "));
+  }
+
+  @Test
+  @DisplayName("A rule that is over takes nothing any more, is told, and what it was for is broken")
+  void expiredRule() throws Exception {
+    write("docs/a.md", "[x](api/v1/one)\n");
+    scan();
+    triage()
+        .addRule(
+            new LinkRule(
+                "api",
+                LinkRule.Scope.BOTH,
+                "**",
+                "api/**",
+                Set.of(Category.MISSING_FILE),
+                Category.RUNTIME_ENDPOINT,
+                WHY,
+                "ann",
+                clock.now(),
+                clock.now().plus(Duration.ofDays(1)),
+                null),
+            "ann");
+    TriageSnapshot now = scan();
+    assertEquals(List.of(), now.rows());
+    assertEquals(List.of(), now.warnings());
+    assertEquals(1, triage().rules().getFirst().now());
+    clock.advance(Duration.ofDays(1));
+    now = scan();
+    assertEquals(1, now.rows().size());
+    assertEquals(
+        List.of("RULE_EXPIRED: rule 'api' ended at 2026-03-11T10:00:00Z."), now.warnings());
+    assertEquals(0, triage().rules().getFirst().now());
+    assertEquals(1, triage().rules().getFirst().atFirst());
   }
 
   @Test
