@@ -163,7 +163,10 @@ final class Preparation {
   private void requireReferencesOfCreated(ReferenceJudge then) {
     for (DecidedEdit edit : List.copyOf(outcomes.keySet())) {
       byte[] bytes = created.get(edit.file());
-      String why = bytes == null || !isMarkdown(edit.file()) ? null : wrong(edit, bytes, then);
+      String why =
+          bytes == null || !ReferenceJudge.isMarkdown(edit.file())
+              ? null
+              : wrong(edit, bytes, then);
       if (why != null) {
         say(edit, Status.REJECTED, "FIX_REJECTED", why);
         created.remove(edit.file());
@@ -184,11 +187,6 @@ final class Preparation {
     } catch (CharacterCodingException e) {
       return "It is not UTF-8.";
     }
-  }
-
-  static boolean isMarkdown(String path) {
-    String name = path.toLowerCase(java.util.Locale.ROOT);
-    return name.endsWith(".md") || name.endsWith(".markdown");
   }
 
   private void document(String path, List<DecidedEdit> edits, ReferenceJudge then) {

@@ -6,6 +6,7 @@ import dev.reeve.engine.links.LinkRule;
 import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.RedirectStub;
+import dev.reeve.engine.links.ReferenceJudge;
 import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.workspace.EngineException;
@@ -165,12 +166,12 @@ final class ChoiceCheck {
       throw refused(
           "TARGET_NOT_FOUND",
           finding,
-          scan.isTaken(place)
+          scan.state().isTaken(place)
               ? "'" + path + "' is there under another name only, in case or form"
               : "nothing is at '" + path + "'",
           "Name a file that is there, from the root of the workspace.");
     }
-    if (fragment != null && !scan.hasFragment(path, fragment)) {
+    if (fragment != null && !scan.state().hasFragment(path, fragment)) {
       throw refused(
           "TARGET_HAS_NO_HEADING",
           finding,
@@ -180,12 +181,14 @@ final class ChoiceCheck {
   }
 
   private boolean isThere(String path) {
-    return scan.exists(path);
+    return scan.state().exists(path);
   }
 
   private void requireStub(Finding finding, Choice.Stub stub) {
     String place = LinkScan.place(finding);
-    if (place == null || !STUB_HELPS.contains(finding.reason()) || !LinkScan.isMarkdown(place)) {
+    if (place == null
+        || !STUB_HELPS.contains(finding.reason())
+        || !ReferenceJudge.isMarkdown(place)) {
       throw refused(
           "STUB_NOT_POSSIBLE",
           finding,
@@ -193,7 +196,7 @@ final class ChoiceCheck {
               + " workspace",
           "Edit the link instead.");
     }
-    if (scan.isTaken(place)) {
+    if (scan.state().isTaken(place)) {
       throw refused(
           "STUB_PLACE_TAKEN", finding, "something is at '" + place + "'", "Edit the link instead.");
     }
@@ -215,7 +218,7 @@ final class ChoiceCheck {
     }
     requireTarget(stub.target(), finding);
     String target = Aim.of(scan, stub.target()).path();
-    if (!scan.isFile(target) || !LinkScan.isMarkdown(target)) {
+    if (!scan.state().isFile(target) || !ReferenceJudge.isMarkdown(target)) {
       throw refused(
           "STUB_TARGET_NO_DOCUMENT",
           finding,
