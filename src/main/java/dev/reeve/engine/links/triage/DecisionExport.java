@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -147,7 +148,8 @@ public final class DecisionExport {
     try {
       lines = CsvLines.read(text);
     } catch (UncheckedIOException e) {
-      throw invalid("it is neither JSON nor CSV: " + e.getCause().getMessage());
+      throw invalid(
+          "it is neither JSON nor CSV: " + Objects.requireNonNull(e.getCause()).getMessage());
     }
     if (lines.isEmpty() || !lines.getFirst().equals(DecisionForm.MEMBERS)) {
       throw invalid("its first line is not the heading of an export");
