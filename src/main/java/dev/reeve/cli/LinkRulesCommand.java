@@ -171,10 +171,10 @@ final class LinkRulesCommand {
       scan(engine, triage);
       List<TriageRow> rows = triage.matching(new Choice.Pattern(sources, target));
       String execution = execute ? triage.addRule(rule(engine, rows), engine.operator()) : null;
-      Map<String, Object> document = new LinkedHashMap<>();
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
       document.put("matches", rows.size());
       document.put("rows", rows.stream().map(TriageTexts::row).toList());
-      document.put("execution_id", Output.text(execution));
+      document.put("execution_id", execution);
       output.show(
           document,
           () -> {

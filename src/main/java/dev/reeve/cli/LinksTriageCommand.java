@@ -177,10 +177,10 @@ final class LinksTriageCommand {
         return preview.conflicts().isEmpty() ? Exit.DONE : Exit.PROBLEMS;
       }
       TriageResult result = triage.apply(out, engine.operator());
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("execution_id", Output.text(result.executionId()));
-      document.put("rollback_id", Output.text(result.rollbackId()));
-      document.put("code", Output.text(result.code()));
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      document.put("execution_id", result.executionId());
+      document.put("rollback_execution_id", result.rollbackId());
+      document.put("code", result.code());
       document.put("applied", result.applied());
       document.putAll(TriageTexts.preview(result.done()));
       document.put("now", progress(result.now()));

@@ -136,6 +136,21 @@ class LinksFixCommandTest {
   }
 
   @Test
+  @DisplayName("exit 5 while another process holds the documents, which says so; then it goes on")
+  void locked() throws Exception {
+    adopt();
+    String before = Files.readString(folder.resolve("docs/a.md"));
+    try (DocsHolder other = DocsHolder.in(folder)) {
+      Said said = text("links", "fix", "--execute");
+      assertEquals(Exit.LOCK, said.exit(), said.out());
+      assertTrue(said.err().contains("LOCK_TIMEOUT"), said.err());
+      assertEquals(before, Files.readString(folder.resolve("docs/a.md")));
+      assertEquals(Exit.DONE, text("links", "fix").exit());
+    }
+    assertEquals(Exit.DONE, text("links", "fix", "--execute").exit());
+  }
+
+  @Test
   @DisplayName("A folder that nobody adopted is not written")
   void notAdopted() throws Exception {
     Said said = text("links", "fix", "--execute");

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.LinkRule;
+import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.triage.BulkPreview;
 import dev.reeve.engine.links.triage.BulkRule;
 import dev.reeve.engine.links.triage.Choice;
@@ -170,6 +172,88 @@ class LinkTriageTest {
     assertTrue(String.valueOf(refused.getMessage()).contains("docs/a.md:1"));
     assertEquals("{\"version\": 1, \"nav_docs\": [\"docs/a.md\"]}", read(RULES));
     assertEquals(1, triage().snapshot().orElseThrow().progress().staged());
+  }
+
+  @Test
+  @DisplayName(
+      "The mark is written behind links as a whole, never where a heading would be renamed")
+  void removedMark() throws Exception {
+    String before =
+        """
+        # See [h](old.md)
+
+        [x](gone.md "a (title)"), ![i](gone.md)[l](<gone.md>) <a href="gone.md">q</a> [y][r]
+
+        | a | b |
+        |---|---|
+        | \\| | [t](gone.md) |
+
+        [r]: gone.md
+        """;
+    write("docs/a.md", before);
+    scan();
+    Choice marked = new Choice.Historical(true, WHY);
+    List<String> all = of("gone.md");
+    assertEquals(6, all.size());
+    assertEquals("MARK_NOT_POSSIBLE", code(() -> triage().decide(all, marked, "ann")));
+    List<String> seen = new ArrayList<>(of("old.md"));
+    for (TriageRow row : triage().snapshot().orElseThrow().rows()) {
+      if (Set.of(ReferenceKind.LINK, ReferenceKind.IMAGE).contains(row.finding().kind())) {
+        seen.add(row.finding().id());
+      }
+    }
+    triage().decide(seen, marked, "ann");
+    TriagePreview preview = triage().preview(Set.of());
+    assertEquals("FIX_REJECTED", preview.conflicts().getFirst().code());
+    assertEquals(1, preview.conflicts().size());
+    assertEquals("gone.md (removed)", preview.items().getLast().after());
+
+    TriageResult result = triage().apply(Set.of(), "ann");
+
+    assertFalse(result.complete());
+    assertEquals(4, result.applied());
+    assertEquals(
+        before
+            .replace("(title)\")", "(title)\") (removed)")
+            .replace("![i](gone.md)", "![i](gone.md) (removed)")
+            .replace("(<gone.md>)", "(<gone.md>) (removed)")
+            .replace("[t](gone.md)", "[t](gone.md) (removed)"),
+        read("docs/a.md"));
+    assertFalse(read(RULES).contains("old.md"), "a decision is carried out whole or not at all");
+    assertEquals(4, result.now().progress().fixed());
+    engine.executions().revert(String.valueOf(result.executionId()), "ann", "not so");
+    assertEquals(before, read("docs/a.md"));
+    assertFalse(Files.exists(folder.resolve(RULES)));
+  }
+
+  @Test
+  @DisplayName("What is carried out and leads nowhere all the same is put back and is not complete")
+  void regressedIsNotComplete() throws Exception {
+    write("docs/a.md", "[x](old/PLAN.md)\n");
+    write("docs/b.md", "[x](old/PLAN.md)\n");
+    write("docs/plans/PLAN.md", "");
+    scan();
+    triage().acceptTop(0.9, "ann");
+    files.inject(
+        new FaultyFiles.Injection() {
+          @Override
+          public void before(FaultyFiles.Call call) {}
+
+          @Override
+          public void after(FaultyFiles.Call call) throws IOException {
+            if (call.path().endsWith("docs/b.md")) {
+              Files.deleteIfExists(folder.resolve("docs/plans/PLAN.md"));
+            }
+          }
+        });
+    TriageResult result = triage().apply(Set.of(), "ann");
+    assertFalse(result.complete());
+    assertNotNull(result.rollbackId());
+    assertEquals(2, result.regressed());
+    assertEquals(2, result.now().progress().regressed());
+    assertEquals("REGRESSED", result.done().conflicts().getFirst().code());
+    assertEquals("[x](old/PLAN.md)\n", read("docs/a.md"));
+    assertEquals(State.REGRESSED, state("old/PLAN.md"));
   }
 
   private TriageRow row(String document) {
@@ -447,6 +531,39 @@ class LinkTriageTest {
     assertEquals(List.of(), scan().warnings());
     clock.advance(Duration.ofDays(2));
     assertTrue(scan().warnings().getFirst().startsWith("RULE_DEAD: "));
+  }
+
+  @Test
+  @DisplayName("A rule that is over takes nothing any more, is told, and what it was for is broken")
+  void expiredRule() throws Exception {
+    write("docs/a.md", "[x](api/v1/one)\n");
+    scan();
+    triage()
+        .addRule(
+            new LinkRule(
+                "api",
+                LinkRule.Scope.BOTH,
+                "**",
+                "api/**",
+                Set.of(Category.MISSING_FILE),
+                Category.RUNTIME_ENDPOINT,
+                WHY,
+                "ann",
+                clock.now(),
+                clock.now().plus(Duration.ofDays(1)),
+                null),
+            "ann");
+    TriageSnapshot now = scan();
+    assertEquals(List.of(), now.rows());
+    assertEquals(List.of(), now.warnings());
+    assertEquals(1, triage().rules().getFirst().now());
+    clock.advance(Duration.ofDays(1));
+    now = scan();
+    assertEquals(1, now.rows().size());
+    assertEquals(
+        List.of("RULE_EXPIRED: rule 'api' ended at 2026-03-11T10:00:00Z."), now.warnings());
+    assertEquals(0, triage().rules().getFirst().now());
+    assertEquals(1, triage().rules().getFirst().atFirst());
   }
 
   @Test

@@ -349,6 +349,27 @@ class LinksFixTest {
 
   @Test
   @DisplayName(
+      "LINK-A34 of a plan in which one score was raised within its band, that fix alone is refused")
+  void a34_tamperedWithinTheBand() throws Exception {
+    movedGuide();
+    String json = new String(Json.file(FixPlanJson.of(links().plan(ALL))), StandardCharsets.UTF_8);
+    String score = "\"score\" : 0.950";
+    assertTrue(json.contains(score), json);
+    FixPlan tampered = FixPlanJson.parse(json.replaceFirst(score, "\"score\" : 0.990"));
+    FixResult result = links().apply(tampered, FixChoice.HIGH, BY_ANN);
+    assertEquals(List.of(Status.REJECTED, Status.VERIFIED, Status.VERIFIED), statuses(result));
+    assertEquals("FIX_REJECTED", code(result));
+    assertTrue(result.outcomes().getFirst().message().contains("0.99"));
+    assertFalse(result.complete());
+    assertEquals("See [setup](SETUP.md#install), \"kept\".\n", read("docs/a.md"));
+    String summary = json.replaceFirst("\"confidence\" : \"high\"", "\"confidence\" : \"low\"");
+    assertEquals(
+        "PLAN_INVALID",
+        assertThrows(EngineException.class, () -> FixPlanJson.parse(summary)).code());
+  }
+
+  @Test
+  @DisplayName(
       "LINK-A3 LINK-A4 right links, and those without a sure answer, are left by apply-all")
   void a03_a04_onlySureOnesAreMended() throws Exception {
     write("docs/BUILD-153.md", "x\n");
@@ -386,7 +407,31 @@ class LinksFixTest {
   }
 
   @Test
-  @DisplayName("Two fixes about the same bytes are a conflict, and neither is applied")
+  @DisplayName("Two fixes about the same bytes are a conflict, and neither is applied; others are")
+  void overlappingLinks() throws Exception {
+    movedGuide();
+    FixPlan plan = links().plan(ALL);
+    PlannedFix one = plan.brokenLinks().get(1);
+    PlannedFix two = plan.brokenLinks().get(2);
+    List<DecidedEdit> edits =
+        List.of(
+            Retarget.of(one, "../guides/SETUP.md", false),
+            Retarget.of(one, "a.md", false),
+            Retarget.of(two, "../guides/SETUP.md", false));
+    FixResult result = links().apply(edits, BY_ANN);
+    assertEquals(List.of(Status.CONFLICT, Status.CONFLICT, Status.VERIFIED), statuses(result));
+    assertEquals("CONFLICT", code(result));
+    assertFalse(result.complete());
+    assertEquals("[one](SETUP.md) and [two](../guides/SETUP.md)\n", read("docs/b.md"));
+    // nor does one of them go to another link with the same target once the document is edited
+    write("docs/b.md", "new\n\n[one](SETUP.md) [more](SETUP.md)\n");
+    FixResult edited = links().apply(edits, BY_ANN);
+    assertEquals(List.of(Status.CONFLICT, Status.CONFLICT, Status.SKIPPED), statuses(edited));
+    assertEquals("new\n\n[one](SETUP.md) [more](SETUP.md)\n", read("docs/b.md"));
+  }
+
+  @Test
+  @DisplayName("A document that is written as a whole and in part is a conflict")
   void overlapping() throws Exception {
     movedGuide();
     PlannedFix one = links().plan(ALL).brokenLinks().get(1);

@@ -3,8 +3,10 @@ package dev.reeve.engine.links;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.SourceSpan;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,14 @@ final class Collector {
       boolean parsed,
       @Nullable LinkReferenceDefinition definition) {}
 
+  /** Where a reference ends as a whole, by the start of its target; indexes as above. */
+  private record Ended(int start, int end, boolean parsed) {}
+
   private final SourceText source;
   private final int bodyStart;
   private final TableCells cells;
   private final List<Found> found = new ArrayList<>();
+  private final List<Ended> ended = new ArrayList<>();
   private final BitSet linkBrackets = new BitSet();
   private final IdentityHashMap<LinkReferenceDefinition, List<Integer>> uses =
       new IdentityHashMap<>();
@@ -69,6 +75,34 @@ final class Collector {
   /** A reference whose target has these indexes of the whole source. */
   void add(ReferenceKind kind, String words, Target target, int start, int end) {
     found.add(new Found(kind, shortened(words), target, start, end, false, null));
+  }
+
+  /**
+   * Where an inline link ends as a whole.
+   *
+   * @param target span of its target, as it was added
+   * @param after span that ends with it
+   */
+  void end(SourceSpan target, SourceSpan after) {
+    ended.add(new Ended(target.getInputIndex(), after.getInputIndex() + after.getLength(), true));
+  }
+
+  /** The same, by indexes of the whole source. */
+  void end(int target, int end) {
+    ended.add(new Ended(target, end, false));
+  }
+
+  /** The byte behind each link or code span as a whole, by the byte where its target begins. */
+  Map<Integer, Integer> ends() {
+    Map<Integer, Integer> out = new HashMap<>();
+    for (Ended each : ended) {
+      Position position =
+          each.parsed()
+              ? source.position(inSource(each.start()), inSource(each.end()))
+              : source.position(each.start(), each.end());
+      out.put(position.offset(), position.offset() + position.length());
+    }
+    return out;
   }
 
   /** A use of a definition, by a bracket of the parsed text. */

@@ -3,6 +3,7 @@ package dev.reeve.engine.links;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.Map;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Code;
@@ -51,6 +52,18 @@ public final class DocumentParser {
         reading.collector.references(),
         reading.anchors.names(),
         reading.title);
+  }
+
+  /**
+   * Where inline links, images and path-like code spans end as a whole, with title and bracket.
+   *
+   * @return the byte behind each, by the byte where its target begins
+   * @throws CharacterCodingException when the bytes are not UTF-8
+   */
+  public static Map<Integer, Integer> ends(byte[] file) throws CharacterCodingException {
+    Reading reading = new Reading(SourceText.decode(file));
+    reading.read();
+    return reading.collector.ends();
   }
 
   /** One document being read. */
@@ -147,6 +160,8 @@ public final class DocumentParser {
                     Target.ofPath(path),
                     at,
                     at + path.length());
+                SourceSpan whole = spans.getFirst();
+                collector.end(at, collector.inSource(whole.getInputIndex() + whole.getLength()));
               });
     }
 

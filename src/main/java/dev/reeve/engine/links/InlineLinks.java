@@ -29,7 +29,7 @@ final class InlineLinks implements LinkProcessor {
     String label = link.label();
     String words = link.text(scanner);
     if (destination != null) {
-      inline(link, words, destination, scanner);
+      inline(link, words, destination, scanner, here);
     } else {
       boolean full = label != null && !label.isEmpty();
       LinkReferenceDefinition definition =
@@ -45,16 +45,17 @@ final class InlineLinks implements LinkProcessor {
     return LinkResult.none();
   }
 
-  private void inline(LinkInfo link, String words, String destination, Scanner scanner) {
+  private void inline(
+      LinkInfo link, String words, String destination, Scanner scanner, Position end) {
     collector.linkAt(bracket(link));
     boolean image = link.marker() != null && link.marker().getLiteral().equals("!");
     scanner.setPosition(link.afterTextBracket());
     SourceSpan span = Destination.ofInline(scanner);
+    SourceSpan target = span == null ? bracket(link) : span;
     collector.add(
-        image ? ReferenceKind.IMAGE : ReferenceKind.LINK,
-        words,
-        Target.of(destination),
-        span == null ? bracket(link) : span);
+        image ? ReferenceKind.IMAGE : ReferenceKind.LINK, words, Target.of(destination), target);
+    collector.end(
+        target, scanner.getSource(link.afterTextBracket(), end).getSourceSpans().getLast());
   }
 
   private void undefined(LinkInfo link, String words, String label, Scanner scanner) {

@@ -102,7 +102,7 @@ public final class LinkCheck {
       Advisor advisor = new Advisor(index, documents, history);
       report = report.with(report.findings().stream().map(advisor::advise).toList());
     }
-    return new LinkScan(report, settings, index, documents, paths);
+    return new LinkScan(report, ReferenceJudge.of(tree, index, settings, documents), paths);
   }
 
   /** A link to a document of the workspace: that one is checked under its own name. */

@@ -15,28 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkScan {
   private final CheckReport report;
-  private final LinkSettings settings;
-  private final PathIndex index;
-  private final Documents documents;
-  private final Fragments fragments;
-  private final TargetTexts texts;
+  private final ReferenceJudge state;
   private final Set<String> nav;
   private final Set<String> checked;
 
-  LinkScan(
-      CheckReport report,
-      LinkSettings settings,
-      PathIndex index,
-      Documents documents,
-      Collection<String> checked) {
+  LinkScan(CheckReport report, ReferenceJudge state, Collection<String> checked) {
     this.report = report;
+    this.state = state;
+    this.nav = new HashSet<>(state.settings().navDocuments());
     this.checked = Set.copyOf(checked);
-    this.settings = settings;
-    this.index = index;
-    this.documents = documents;
-    this.fragments = new Fragments(index, documents);
-    this.texts = new TargetTexts(index, documents);
-    this.nav = new HashSet<>(settings.navDocuments());
   }
 
   /** What the check found. */
@@ -44,9 +31,14 @@ public final class LinkScan {
     return report;
   }
 
+  /** What is there, and what the documents say, as the check saw it. */
+  public ReferenceJudge state() {
+    return state;
+  }
+
   /** The settings that it went by. */
   public LinkSettings settings() {
-    return settings;
+    return state.settings();
   }
 
   /** Whether the document was looked at. */
@@ -57,31 +49,6 @@ public final class LinkScan {
   /** Whether the document leads through the workspace, so that stricter rules hold. */
   public boolean isNav(String document) {
     return nav.contains(document);
-  }
-
-  /** Whether a file has exactly this path. */
-  public boolean isFile(String path) {
-    return index.isFile(path);
-  }
-
-  /** Whether a file or folder has exactly this path. */
-  public boolean exists(String path) {
-    return index.isFile(path) || index.isFolder(path);
-  }
-
-  /** Whether something has this path in any mixture of upper and lower case. */
-  public boolean isTaken(String path) {
-    return exists(path) || index.existsInOtherCase(path);
-  }
-
-  /** Whether the name is that of a Markdown document. */
-  public static boolean isMarkdown(String path) {
-    return PathIndex.isMarkdown(path);
-  }
-
-  /** Whether the file has the place that a fragment names; what cannot be judged has it. */
-  public boolean hasFragment(String path, @Nullable String fragment) {
-    return fragments.has(path, new Target(false, path, null, fragment));
   }
 
   /**
@@ -104,21 +71,6 @@ public final class LinkScan {
   }
 
   /**
-   * What the document should say to lead to a file or folder.
-   *
-   * @param path relative to the root
-   * @param fragment instead of the one it has; null keeps that
-   */
-  public String text(Finding finding, String path, @Nullable String fragment) {
-    if (fragment == null) {
-      return texts.of(finding, path);
-    }
-    boolean sameFile = path.equals(place(finding));
-    String text = sameFile ? finding.rawTarget() : texts.of(finding, path);
-    return TargetText.withFragment(text.indexOf('#') < 0 ? text + "#" : text, fragment);
-  }
-
-  /**
    * What a document says to lead from one file to another.
    *
    * @param from the document, relative to the root
@@ -132,9 +84,7 @@ public final class LinkScan {
 
   /** SHA-256 of a document's bytes as they were read; empty when it could not be. */
   public Optional<String> sha256(String document) {
-    return documents.get(document) instanceof Reading.Read(ParsedDocument parsed)
-        ? Optional.of(parsed.sha256())
-        : Optional.empty();
+    return state.document(document).map(ParsedDocument::sha256);
   }
 
   /** The documents that were looked at and lead to a place. */
@@ -146,10 +96,10 @@ public final class LinkScan {
   }
 
   private boolean refersTo(String document, String place) {
-    return documents.get(document) instanceof Reading.Read(ParsedDocument parsed)
-        && parsed.references().stream()
-            .filter(each -> !each.target().external() && !each.target().path().isEmpty())
-            .anyMatch(each -> place.equals(place(document, each.kind(), each.target())));
+    return state.document(document).stream()
+        .flatMap(parsed -> parsed.references().stream())
+        .filter(each -> !each.target().external() && !each.target().path().isEmpty())
+        .anyMatch(each -> place.equals(place(document, each.kind(), each.target())));
   }
 
   /** The rules' own reading of a target: whether one would take this finding as it is now. */

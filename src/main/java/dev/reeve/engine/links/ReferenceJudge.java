@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges references of documents as they are, or as they would be: the parser and resolver of the
@@ -17,6 +18,7 @@ public final class ReferenceJudge {
   private final StatedTree tree;
   private final LinkSettings settings;
   private final Documents documents;
+  private final Fragments fragments;
   private final Resolver resolver;
   private final TargetTexts texts;
 
@@ -24,7 +26,8 @@ public final class ReferenceJudge {
     this.tree = tree;
     this.settings = settings;
     this.documents = documents;
-    this.resolver = new Resolver(tree.index(), new Fragments(tree.index(), documents), settings);
+    this.fragments = new Fragments(tree.index(), documents);
+    this.resolver = new Resolver(tree.index(), fragments, settings);
     this.texts = new TargetTexts(tree.index(), documents);
   }
 
@@ -40,6 +43,12 @@ public final class ReferenceJudge {
     } catch (IOException e) {
       throw LinkCheck.unreadable(tree).causedBy(e);
     }
+  }
+
+  /** Of a tree whose stock was taken, with what was read of it already. */
+  static ReferenceJudge of(
+      CheckedTree tree, PathIndex index, LinkSettings settings, Documents documents) {
+    return new ReferenceJudge(new StatedTree(tree, index, Map.of()), settings, documents);
   }
 
   /** The same as if these files were there with these bytes, in place of what is there. */
@@ -63,9 +72,29 @@ public final class ReferenceJudge {
     return settings;
   }
 
-  /** Whether a file is there. */
+  /** Whether the name is that of a Markdown document. */
+  public static boolean isMarkdown(String path) {
+    return PathIndex.isMarkdown(path);
+  }
+
+  /** Whether a file has exactly this path. */
   public boolean isFile(String path) {
     return tree.index().isFile(path);
+  }
+
+  /** Whether a file or folder has exactly this path. */
+  public boolean exists(String path) {
+    return tree.index().isFile(path) || tree.index().isFolder(path);
+  }
+
+  /** Whether something has this path in any mixture of upper and lower case. */
+  public boolean isTaken(String path) {
+    return exists(path) || tree.index().existsInOtherCase(path);
+  }
+
+  /** Whether the file has the place that a fragment names; what cannot be judged has it. */
+  public boolean hasFragment(String path, @Nullable String fragment) {
+    return fragments.has(path, new Target(false, path, null, fragment));
   }
 
   /** A document; empty when it is not there or cannot be read. */
@@ -95,8 +124,14 @@ public final class ReferenceJudge {
    * What a finding's document should say to lead to a file, in its own style.
    *
    * @param file relative to the root; may be a folder
+   * @param fragment instead of the one it has; null keeps that
    */
-  public String text(Finding finding, String file) {
-    return texts.of(finding, file);
+  public String text(Finding finding, String file, @Nullable String fragment) {
+    if (fragment == null) {
+      return texts.of(finding, file);
+    }
+    boolean sameFile = file.equals(LinkScan.place(finding));
+    String text = sameFile ? finding.rawTarget() : texts.of(finding, file);
+    return TargetText.withFragment(text.indexOf('#') < 0 ? text + "#" : text, fragment);
   }
 }

@@ -90,6 +90,40 @@ class DocumentParserTest {
   }
 
   @Test
+  @DisplayName("Links, images and code spans end behind their bracket; nothing else has an end")
+  void endsAreExact() throws Exception {
+    byte[] file =
+        """
+        \ufeffä [a](<x y.md> "t (u)")1 ![i](p(1).png 'v')2 [![j](q.png)3](r.md)4 `docs/s.md:12`5
+
+        > [b](
+        > t.md
+        > "w")6 [c][r] <a href="u.md">h</a>
+
+        | x |
+        |---|
+        | \\| [d](v.md)7 `a/w.md`8 |
+
+        [r]: z.md
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    StringBuilder behind = new StringBuilder();
+    DocumentParser.ends(file).values().stream()
+        .sorted()
+        .forEach(end -> behind.append((char) file[end]));
+    assertEquals("12345678", behind.toString());
+    List<Reference> taken = DocumentParser.parse("a.md", file).references();
+    assertEquals(10, taken.size());
+    Set<Integer> starts = DocumentParser.ends(file).keySet();
+    assertEquals(
+        List.of("u.md", "z.md"),
+        taken.stream()
+            .filter(each -> !starts.contains(each.position().offset()))
+            .map(Reference::rawTarget)
+            .toList());
+  }
+
+  @Test
   @DisplayName("Behind an escaped pipe of a table's cell places are exact too")
   void placesBehindEscapedPipes() throws Exception {
     assertEquals(

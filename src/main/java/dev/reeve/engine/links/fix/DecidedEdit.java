@@ -15,6 +15,24 @@ public sealed interface DecidedEdit {
   /** The file that is written, relative to the root. */
   String file();
 
+  /** One that is about a reference of a document. */
+  sealed interface OfReference extends DecidedEdit {
+    /** Of the document that the place is about. */
+    String sourceSha256();
+
+    /** How the reference is written. */
+    ReferenceKind kind();
+
+    /** From 1. */
+    int line();
+
+    /** Of the target, in bytes from the start of that document. */
+    int offset();
+
+    /** As that document has it. */
+    String rawTarget();
+  }
+
   /**
    * Another destination for a reference.
    *
@@ -35,7 +53,7 @@ public sealed interface DecidedEdit {
       String rawTarget,
       String newTarget,
       boolean mayMissHeading)
-      implements DecidedEdit {
+      implements OfReference {
 
     /**
      * Of a finding.
@@ -76,6 +94,26 @@ public sealed interface DecidedEdit {
           mayMissHeading);
     }
   }
+
+  /**
+   * Words behind a reference, which stays as it is: an inline link, an image or a code span.
+   *
+   * @param sourceSha256 of the document that the place is about
+   * @param line from 1
+   * @param offset of the target, in bytes from the start of that document
+   * @param rawTarget as that document has it
+   * @param words as they are to be written
+   */
+  record Append(
+      String id,
+      String file,
+      String sourceSha256,
+      ReferenceKind kind,
+      int line,
+      int offset,
+      String rawTarget,
+      String words)
+      implements OfReference {}
 
   /** A file where nothing is, such as a page that says where a document went. */
   record Create(String id, String file, byte[] bytes) implements DecidedEdit {}

@@ -95,11 +95,18 @@ final class DocumentProof {
     if (now.size() != then.size()) {
       return "with it the document has " + then.size() + " references, not " + now.size();
     }
-    Map<Reference, Rewrite> byReference = new HashMap<>();
-    rewrites.forEach(each -> byReference.put(each.reference(), each));
+    if (!parsed.anchors().equals(document.anchors())) {
+      return "with it a heading would have another name for those who link to it";
+    }
+    Map<Reference, Rewrite.To> byReference = new HashMap<>();
+    for (Rewrite each : rewrites) {
+      if (each instanceof Rewrite.To to) {
+        byReference.put(to.reference(), to);
+      }
+    }
     ReferenceJudge judge = after.with(Map.of(document.path(), next));
     for (int i = 0; i < now.size(); i++) {
-      Rewrite rewrite = byReference.get(now.get(i));
+      Rewrite.To rewrite = byReference.get(now.get(i));
       Category category = judge.judge(document.path(), then.get(i));
       String why =
           rewrite == null
@@ -112,18 +119,18 @@ final class DocumentProof {
     return null;
   }
 
-  private @Nullable String ofRewritten(Rewrite rewrite, Reference then, Category category) {
+  private @Nullable String ofRewritten(Rewrite.To rewrite, Reference then, Category category) {
     if (category == Category.MISSING_ANCHOR) {
       headingMissing.add(rewrite);
     }
     if (then.kind() != rewrite.reference().kind()
-        || then.position().line() != rewrite.position().line()
-        || !then.rawTarget().equals(rewrite.newTarget())) {
-      return "it would not be read as '" + rewrite.newTarget() + "'";
+        || then.position().line() != rewrite.reference().position().line()
+        || !then.rawTarget().equals(rewrite.text())) {
+      return "it would not be read as '" + rewrite.text() + "'";
     }
     return isGood(category, rewrite.mayMissHeading())
         ? null
-        : "'" + rewrite.newTarget() + "' would be " + category.code();
+        : "'" + rewrite.text() + "' would be " + category.code();
   }
 
   /** Whether a rewritten reference leads where it should. */

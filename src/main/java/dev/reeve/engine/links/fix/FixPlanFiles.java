@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.fix;
 
+import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FullDisk;
@@ -10,8 +11,17 @@ import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plans as files: kept among Reeve's own by what they say, or where a person names a place. Blocks.
@@ -24,6 +34,8 @@ public final class FixPlanFiles {
   /** The form for people, beside it. */
   public static final String MARKDOWN = "link-fixes.md";
 
+  private static final Logger LOG = LoggerFactory.getLogger(FixPlanFiles.class);
+  private static final String PREFIX = "links_";
   private static final int ID_LENGTH = 12;
   private static final int HEAD = 200;
 
@@ -35,7 +47,8 @@ public final class FixPlanFiles {
   }
 
   /**
-   * Keeps a plan in both forms. One that says the same as an earlier one takes its place.
+   * Keeps a plan in both forms. One that says the same as an earlier one takes its place. Those
+   * that are old and not among the newest go.
    *
    * @return the JSON form
    * @throws EngineException {@code DISK_FULL}, {@code PLAN_NOT_KEPT}
@@ -43,7 +56,7 @@ public final class FixPlanFiles {
   public Path keep(FixPlan plan) {
     byte[] json = Json.file(FixPlanJson.of(plan));
     String timeless = Json.line(FixPlanJson.of(plan).without("generated_at"));
-    String id = "links_" + Sha256.of(timeless).substring(0, ID_LENGTH);
+    String id = PREFIX + Sha256.of(timeless).substring(0, ID_LENGTH);
     Path folder = workspace.own("executions", id);
     try {
       workspace.ownFiles().replace(folder.resolve(JSON), json);
@@ -51,6 +64,7 @@ public final class FixPlanFiles {
           .ownFiles()
           .replace(
               folder.resolve(MARKDOWN), FixPlanMarkdown.of(plan).getBytes(StandardCharsets.UTF_8));
+      forgetOld(plan.generatedAt());
       return folder.resolve(JSON);
     } catch (IOException e) {
       throw EngineException.of(
@@ -60,6 +74,44 @@ public final class FixPlanFiles {
           .with("No document was changed.", "Make room, or name a place with --out.")
           .causedBy(e);
     }
+  }
+
+  /** By the settings for the evidence of executions. A plan that cannot be removed is left. */
+  private void forgetOld(Instant now) {
+    Config.Keep keep = workspace.config().keep();
+    if (keep.manual()) {
+      return;
+    }
+    Instant oldest = now.minus(Duration.ofDays(keep.days()));
+    try {
+      for (Kept each : kept().stream().skip(keep.executions()).toList()) {
+        if (each.at().isBefore(oldest)) {
+          workspace.ownFiles().delete(each.folder().resolve(MARKDOWN));
+          workspace.ownFiles().delete(each.folder().resolve(JSON));
+          workspace.ownFiles().delete(each.folder());
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("Old plans of links were not removed", e);
+    }
+  }
+
+  private record Kept(Path folder, Instant at) {}
+
+  /** Newest first. */
+  private List<Kept> kept() throws IOException {
+    List<Kept> out = new ArrayList<>();
+    try (DirectoryStream<Path> folders =
+        Files.newDirectoryStream(workspace.own("executions"), PREFIX + "*")) {
+      for (Path folder : folders) {
+        Path json = folder.resolve(JSON);
+        if (Files.isRegularFile(json, LinkOption.NOFOLLOW_LINKS)) {
+          out.add(new Kept(folder, Files.getLastModifiedTime(json).toInstant()));
+        }
+      }
+    }
+    out.sort(Comparator.comparing(Kept::at).reversed());
+    return out;
   }
 
   /**

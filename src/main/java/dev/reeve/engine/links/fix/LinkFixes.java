@@ -223,6 +223,7 @@ public final class LinkFixes {
       boolean good =
           switch (edit) {
             case Retarget to -> leads(to, now, unseen);
+            case DecidedEdit.Append add -> isFollowed(add, now, unseen);
             case DecidedEdit.Create create -> isThere(create.file(), create.bytes());
             case DecidedEdit.Replace replace -> isThere(replace.file(), replace.after());
           };
@@ -233,14 +234,37 @@ public final class LinkFixes {
     return out;
   }
 
+  private static List<Reference> unseen(
+      String file, ReferenceJudge now, Map<String, List<Reference>> unseen) {
+    return unseen.computeIfAbsent(
+        file,
+        path ->
+            new ArrayList<>(
+                now.document(path).map(document -> document.references()).orElse(List.of())));
+  }
+
+  private static boolean isFollowed(
+      DecidedEdit.Append edit, ReferenceJudge now, Map<String, List<Reference>> unseen) {
+    try {
+      Endings endings = new Endings(now.bytes(edit.file()));
+      List<Reference> references = unseen(edit.file(), now, unseen);
+      for (Reference each : references) {
+        if (each.kind() == edit.kind()
+            && each.rawTarget().equals(edit.rawTarget())
+            && endings.isFollowed(each, edit.words())) {
+          references.remove(each);
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean leads(
       Retarget edit, ReferenceJudge now, Map<String, List<Reference>> unseen) {
-    List<Reference> references =
-        unseen.computeIfAbsent(
-            edit.file(),
-            path ->
-                new ArrayList<>(
-                    now.document(path).map(document -> document.references()).orElse(List.of())));
+    List<Reference> references = unseen(edit.file(), now, unseen);
     for (Reference each : references) {
       if (each.kind() == edit.kind() && each.rawTarget().equals(edit.newTarget())) {
         references.remove(each);

@@ -4,19 +4,26 @@ import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Reference;
 import dev.reeve.engine.links.ReferenceJudge;
 import dev.reeve.engine.links.ReferenceKind;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the places of fixes in a document as it is now. In one that changed, a fix goes to the
  * nearest reference with its target, or is done when the nearest one says already what was to be
- * written. No reference is given twice. For one document and one thread.
+ * written. Fixes of different places never get the same reference; fixes of the same place do. For
+ * one document and one thread.
  */
 final class PlaceFinder {
   private final ParsedDocument document;
   private final ReferenceJudge judge;
   private final Set<Reference> given = new HashSet<>();
+  private final Map<Origin, Place.Here> known = new HashMap<>();
+
+  /** A place in the document as it was. */
+  private record Origin(String sha256, int offset) {}
 
   PlaceFinder(ParsedDocument document, ReferenceJudge judge) {
     this.document = document;
@@ -46,6 +53,11 @@ final class PlaceFinder {
       String rawTarget,
       @Nullable String newTarget,
       boolean mayMissHeading) {
+    Origin origin = new Origin(sha256, offset);
+    Place.Here before = known.get(origin);
+    if (before != null) {
+      return before;
+    }
     boolean same = document.sha256().equals(sha256);
     Reference best = null;
     for (Reference each : document.references()) {
@@ -63,7 +75,12 @@ final class PlaceFinder {
       return new Place.Lost();
     }
     given.add(best);
-    return best.rawTarget().equals(rawTarget) ? new Place.Here(best) : new Place.Done(best);
+    if (!best.rawTarget().equals(rawTarget)) {
+      return new Place.Done(best);
+    }
+    Place.Here here = new Place.Here(best);
+    known.put(origin, here);
+    return here;
   }
 
   private boolean isDone(Reference reference, @Nullable String newTarget, boolean mayMissHeading) {

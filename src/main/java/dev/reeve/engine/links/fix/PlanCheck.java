@@ -102,7 +102,7 @@ final class PlanCheck {
         .filter(choice::takes)
         .map(PlannedFix::sourceFile)
         .filter(current::isFile)
-        .filter(Preparation::isMarkdown)
+        .filter(ReferenceJudge::isMarkdown)
         .forEach(wanted::add);
     for (String path : wanted) {
       try {

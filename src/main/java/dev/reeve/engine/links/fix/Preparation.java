@@ -5,7 +5,9 @@ import dev.reeve.engine.links.DocumentParser;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Reference;
 import dev.reeve.engine.links.ReferenceJudge;
+import dev.reeve.engine.links.fix.DecidedEdit.Append;
 import dev.reeve.engine.links.fix.DecidedEdit.Create;
+import dev.reeve.engine.links.fix.DecidedEdit.OfReference;
 import dev.reeve.engine.links.fix.DecidedEdit.Replace;
 import dev.reeve.engine.links.fix.DecidedEdit.Retarget;
 import dev.reeve.engine.links.fix.FixOutcome.Status;
@@ -81,6 +83,17 @@ final class Preparation {
               Status.PLANNED,
               null,
               "");
+      case Append add ->
+          new FixOutcome(
+              add.id(),
+              add.file(),
+              add.line(),
+              add.rawTarget(),
+              add.rawTarget() + add.words(),
+              false,
+              Status.PLANNED,
+              null,
+              "");
       case Create(String id, String file, byte[] bytes) ->
           new FixOutcome(id, file, 0, null, null, false, Status.PLANNED, null, "");
       case Replace(String id, String file, byte @Nullable [] before, byte[] after) ->
@@ -99,7 +112,7 @@ final class Preparation {
 
   /** Several edits of a file go together only when each is about a reference of its own. */
   private void wholeFile(List<DecidedEdit> edits) {
-    if (edits.stream().allMatch(Retarget.class::isInstance)) {
+    if (edits.stream().allMatch(OfReference.class::isInstance)) {
       return;
     }
     if (edits.size() > 1) {
@@ -111,7 +124,7 @@ final class Preparation {
     switch (edits.getFirst()) {
       case Create create -> file(create, create.file(), null, create.bytes());
       case Replace replace -> file(replace, replace.file(), replace.before(), replace.after());
-      case Retarget unused -> throw new IllegalStateException("It is no whole file");
+      case OfReference unused -> throw new IllegalStateException("It is no whole file");
     }
   }
 
@@ -150,7 +163,10 @@ final class Preparation {
   private void requireReferencesOfCreated(ReferenceJudge then) {
     for (DecidedEdit edit : List.copyOf(outcomes.keySet())) {
       byte[] bytes = created.get(edit.file());
-      String why = bytes == null || !isMarkdown(edit.file()) ? null : wrong(edit, bytes, then);
+      String why =
+          bytes == null || !ReferenceJudge.isMarkdown(edit.file())
+              ? null
+              : wrong(edit, bytes, then);
       if (why != null) {
         say(edit, Status.REJECTED, "FIX_REJECTED", why);
         created.remove(edit.file());
@@ -173,17 +189,12 @@ final class Preparation {
     }
   }
 
-  static boolean isMarkdown(String path) {
-    String name = path.toLowerCase(java.util.Locale.ROOT);
-    return name.endsWith(".md") || name.endsWith(".markdown");
-  }
-
   private void document(String path, List<DecidedEdit> edits, ReferenceJudge then) {
-    List<Retarget> wanted =
+    List<OfReference> wanted =
         edits.stream()
             .filter(edit -> statusOf(edit) == Status.PLANNED)
-            .filter(Retarget.class::isInstance)
-            .map(Retarget.class::cast)
+            .filter(OfReference.class::isInstance)
+            .map(OfReference.class::cast)
             .toList();
     if (wanted.isEmpty()) {
       return;
@@ -204,15 +215,19 @@ final class Preparation {
   }
 
   private void rewrite(
-      ParsedDocument document, byte[] bytes, List<Retarget> wanted, ReferenceJudge then) {
-    Map<Rewrite, Retarget> rewrites = new LinkedHashMap<>();
+      ParsedDocument document, byte[] bytes, List<OfReference> wanted, ReferenceJudge then)
+      throws CharacterCodingException {
+    Map<Rewrite, OfReference> rewrites = new LinkedHashMap<>();
     PlaceFinder finder = new PlaceFinder(document, now);
-    for (Retarget edit : wanted) {
+    Endings endings = new Endings(bytes);
+    for (OfReference edit : wanted) {
       switch (find(finder, edit)) {
         case Place.Here(Reference reference) -> {
-          rewrites.put(
-              new Rewrite(edit.id(), reference, edit.newTarget(), edit.mayMissHeading()), edit);
           moved(edit, reference);
+          Rewrite rewrite = rewrite(edit, reference, endings);
+          if (rewrite != null) {
+            rewrites.put(rewrite, edit);
+          }
         }
         case Place.Done(Reference reference) -> {
           moved(edit, reference);
@@ -237,29 +252,50 @@ final class Preparation {
     prove(document, bytes, rewrites, overlapping, then);
   }
 
-  private static Place find(PlaceFinder finder, Retarget edit) {
+  private static Place find(PlaceFinder finder, OfReference edit) {
+    Retarget to = edit instanceof Retarget retarget ? retarget : null;
     return finder.find(
         edit.sourceSha256(),
         edit.kind(),
         edit.line(),
         edit.offset(),
         edit.rawTarget(),
-        edit.newTarget(),
-        edit.mayMissHeading());
+        to == null ? null : to.newTarget(),
+        to != null && to.mayMissHeading());
   }
 
-  private void moved(Retarget edit, Reference reference) {
+  /** Null when there is nothing to write, which is said then. */
+  private @Nullable Rewrite rewrite(OfReference edit, Reference reference, Endings endings)
+      throws CharacterCodingException {
+    return switch (edit) {
+      case Retarget to -> new Rewrite.To(to.id(), reference, to.newTarget(), to.mayMissHeading());
+      case Append add -> {
+        Integer end = endings.of(reference);
+        if (end == null) {
+          say(add, Status.REJECTED, "FIX_REJECTED", "Nothing can be written behind it.");
+          yield null;
+        }
+        if (endings.isFollowed(reference, add.words())) {
+          say(add, Status.ALREADY_FIXED, "ALREADY_FIXED", "It is there already.");
+          yield null;
+        }
+        yield new Rewrite.Behind(add.id(), reference, end, add.words());
+      }
+    };
+  }
+
+  private void moved(OfReference edit, Reference reference) {
     outcomes.computeIfPresent(edit, (key, outcome) -> outcome.at(reference.position().line()));
   }
 
-  private static Retarget edit(Map<Rewrite, Retarget> rewrites, Rewrite rewrite) {
+  private static OfReference edit(Map<Rewrite, OfReference> rewrites, Rewrite rewrite) {
     return java.util.Objects.requireNonNull(rewrites.get(rewrite));
   }
 
   private void prove(
       ParsedDocument document,
       byte[] bytes,
-      Map<Rewrite, Retarget> rewrites,
+      Map<Rewrite, OfReference> rewrites,
       Set<Rewrite> left,
       ReferenceJudge then) {
     List<Rewrite> rest = rewrites.keySet().stream().filter(each -> !left.contains(each)).toList();

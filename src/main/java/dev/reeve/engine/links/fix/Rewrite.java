@@ -1,6 +1,5 @@
 package dev.reeve.engine.links.fix;
 
-import dev.reeve.engine.links.Position;
 import dev.reeve.engine.links.Reference;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,32 +9,56 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Another destination for one reference of a document.
- *
- * @param reference as the document has it now
- */
-record Rewrite(String id, Reference reference, String newTarget, boolean mayMissHeading) {
+/** Other bytes for some of a document, on behalf of one of its references. */
+sealed interface Rewrite {
+  /** Of the edit. */
+  String id();
 
-  private static final Comparator<Rewrite> BY_PLACE =
-      Comparator.comparingInt((Rewrite each) -> each.position().offset())
-          .thenComparing(Rewrite::id);
+  /** As the document has it now. */
+  Reference reference();
 
-  Position position() {
-    return reference.position();
+  /** The first byte that is replaced. */
+  int offset();
+
+  /** The byte behind the last one that is replaced. */
+  int end();
+
+  /** What is written there. */
+  String text();
+
+  /** Another destination. */
+  record To(String id, Reference reference, String text, boolean mayMissHeading)
+      implements Rewrite {
+    @Override
+    public int offset() {
+      return reference.position().offset();
+    }
+
+    @Override
+    public int end() {
+      return offset() + reference.position().length();
+    }
   }
 
-  private int end() {
-    return position().offset() + position().length();
+  /** Words behind the reference as a whole; nothing is replaced. */
+  record Behind(String id, Reference reference, int offset, String text) implements Rewrite {
+    @Override
+    public int end() {
+      return offset;
+    }
   }
 
-  /** The document with these destinations; every other byte stays. */
+  /** In the order of their places. */
+  Comparator<Rewrite> BY_PLACE =
+      Comparator.comparingInt(Rewrite::offset).thenComparing(Rewrite::id);
+
+  /** The document with these; every other byte stays. */
   static byte[] applied(byte[] document, List<Rewrite> rewrites) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(document.length);
     int done = 0;
     for (Rewrite each : rewrites.stream().sorted(BY_PLACE).toList()) {
-      out.write(document, done, each.position().offset() - done);
-      out.writeBytes(each.newTarget().getBytes(StandardCharsets.UTF_8));
+      out.write(document, done, each.offset() - done);
+      out.writeBytes(each.text().getBytes(StandardCharsets.UTF_8));
       done = each.end();
     }
     out.write(document, done, document.length - done);
@@ -59,7 +82,6 @@ record Rewrite(String id, Reference reference, String newTarget, boolean mayMiss
 
   /** Two at the same place meet even when the target there is empty. */
   private static boolean meet(Rewrite one, Rewrite later) {
-    return later.position().offset() < one.end()
-        || later.position().offset() == one.position().offset();
+    return later.offset() < one.end() || later.offset() == one.offset();
   }
 }

@@ -13,7 +13,7 @@ record Aim(String path, @Nullable String fragment) {
   /** A file may have {@code #} in its name. */
   static Aim of(LinkScan scan, String target) {
     int hash = target.indexOf('#');
-    return hash < 0 || scan.exists(target)
+    return hash < 0 || scan.state().exists(target)
         ? new Aim(target, null)
         : new Aim(target.substring(0, hash), target.substring(hash + 1));
   }

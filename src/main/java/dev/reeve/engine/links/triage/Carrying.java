@@ -172,7 +172,6 @@ final class Carrying {
     FixOutcome bad = firstBad(parts, outcomes);
     FixOutcome first = parts.isEmpty() ? null : outcomes.get(parts.getFirst());
     FixOutcome told = bad != null ? bad : first;
-    boolean edits = decision.after() != null;
     if (told == null) { // a rule that is in the file already
       return new Item(
           decision, LinkSettings.FILE, 0, null, null, false, Status.ALREADY_FIXED, null, "");
@@ -181,8 +180,8 @@ final class Carrying {
         decision,
         told.sourceFile(),
         told.line(),
-        edits ? decision.link().rawTarget() : null,
-        edits ? told.after() : null,
+        told.before(),
+        told.after(),
         told.headingMissing(),
         told.status(),
         bad == null ? null : String.valueOf(bad.code()),

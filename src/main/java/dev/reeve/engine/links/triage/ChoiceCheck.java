@@ -5,6 +5,7 @@ import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.LinkRule;
 import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.links.LinkSettings;
+import dev.reeve.engine.links.ReferenceJudge;
 import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.workspace.EngineException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,10 @@ final class ChoiceCheck {
 
   private static final Set<Category> STUB_HELPS =
       Set.of(Category.MISSING_FILE, Category.ROOT_RELATIVE_ONLY, Category.CODE_SPAN_MISSING);
+
+  /** What has an end behind which words can stand. */
+  private static final Set<ReferenceKind> MARKED =
+      EnumSet.of(ReferenceKind.LINK, ReferenceKind.IMAGE, ReferenceKind.CODE_SPAN);
 
   private final Workspace workspace;
   private final LinkScan scan;
@@ -62,8 +68,9 @@ final class ChoiceCheck {
       case Choice.Accept(String target, String why) -> requireTarget(finding, target);
       case Choice.Manual(String target, String why) -> requireTarget(finding, target);
       case Choice.Stub stub -> requireStub(finding, stub);
-      case Choice.Historical historical -> {
+      case Choice.Historical(boolean suffix, String why) -> {
         requireNoNavDocument(finding);
+        requireMark(finding, suffix);
         requireRule(finding, choice);
       }
       case Choice.Ignore ignore -> {
@@ -114,6 +121,16 @@ final class ChoiceCheck {
     }
   }
 
+  private static void requireMark(Finding finding, boolean suffix) {
+    if (suffix && !MARKED.contains(finding.kind())) {
+      throw refused(
+          "MARK_NOT_POSSIBLE",
+          finding,
+          "nothing that readers see can be written behind a " + finding.kind().code(),
+          "Decide it without the mark.");
+    }
+  }
+
   private void requireTarget(Finding finding, String target) {
     if (finding.kind() == ReferenceKind.UNDEFINED || finding.kind() == ReferenceKind.DOCUMENT) {
       throw refused(
@@ -148,12 +165,12 @@ final class ChoiceCheck {
       throw refused(
           "TARGET_NOT_FOUND",
           finding,
-          scan.isTaken(place)
+          scan.state().isTaken(place)
               ? "'" + path + "' is there under another name only, in case or form"
               : "nothing is at '" + path + "'",
           "Name a file that is there, from the root of the workspace.");
     }
-    if (fragment != null && !scan.hasFragment(path, fragment)) {
+    if (fragment != null && !scan.state().hasFragment(path, fragment)) {
       throw refused(
           "TARGET_HAS_NO_HEADING",
           finding,
@@ -163,12 +180,14 @@ final class ChoiceCheck {
   }
 
   private boolean isThere(String path) {
-    return scan.exists(path);
+    return scan.state().exists(path);
   }
 
   private void requireStub(Finding finding, Choice.Stub stub) {
     String place = LinkScan.place(finding);
-    if (place == null || !STUB_HELPS.contains(finding.reason()) || !LinkScan.isMarkdown(place)) {
+    if (place == null
+        || !STUB_HELPS.contains(finding.reason())
+        || !ReferenceJudge.isMarkdown(place)) {
       throw refused(
           "STUB_NOT_POSSIBLE",
           finding,
@@ -176,7 +195,7 @@ final class ChoiceCheck {
               + " workspace",
           "Edit the link instead.");
     }
-    if (scan.isTaken(place)) {
+    if (scan.state().isTaken(place)) {
       throw refused(
           "STUB_PLACE_TAKEN", finding, "something is at '" + place + "'", "Edit the link instead.");
     }
@@ -198,7 +217,7 @@ final class ChoiceCheck {
     }
     requireTarget(stub.target(), finding);
     String target = Aim.of(scan, stub.target()).path();
-    if (!scan.isFile(target) || !LinkScan.isMarkdown(target)) {
+    if (!scan.state().isFile(target) || !ReferenceJudge.isMarkdown(target)) {
       throw refused(
           "STUB_TARGET_NO_DOCUMENT",
           finding,

@@ -111,7 +111,7 @@ final class Deciding {
       return null;
     }
     Aim aim = Aim.of(scan, target);
-    return scan.text(finding, aim.path(), aim.fragment());
+    return scan.state().text(finding, aim.path(), aim.fragment());
   }
 
   /** The decision that a new one takes the place of; what was carried out stays as it is. */

@@ -38,6 +38,9 @@ final class Staging {
   /** Of the one edit that all rules and stubs share. */
   static final String RULES = "link-rules";
 
+  /** What readers see behind a link to something that was removed on purpose. */
+  private static final String REMOVED = " (removed)";
+
   private final Workspace workspace;
   private final LinkScan scan;
   private final ChoiceCheck check;
@@ -126,7 +129,12 @@ final class Staging {
       case Choice.Accept accept -> retarget(decision, finding);
       case Choice.Manual manual -> retarget(decision, finding);
       case Choice.Stub stub -> stub(decision, finding, stub);
-      case Choice.Historical historical -> rule(decision, finding);
+      case Choice.Historical(boolean suffix, String why) -> {
+        rule(decision, finding);
+        if (suffix) {
+          mark(decision, finding);
+        }
+      }
       case Choice.Ignore ignore -> rule(decision, finding);
       case Choice.Later later -> throw new IllegalStateException("It is not staged");
     }
@@ -146,6 +154,21 @@ final class Staging {
             text == null ? finding.rawTarget() : text,
             true));
     parts.put(decision.id(), List.of(decision.id()));
+  }
+
+  /** The rule and the words stand and fall together. */
+  private void mark(Decision decision, Finding finding) {
+    edits.add(
+        new DecidedEdit.Append(
+            decision.id(),
+            finding.sourceFile(),
+            scan.sha256(finding.sourceFile()).orElse(""),
+            finding.kind(),
+            finding.position().line(),
+            finding.position().offset(),
+            finding.rawTarget(),
+            REMOVED));
+    parts.put(decision.id(), List.of(decision.id(), RULES));
   }
 
   /** One redirect serves all references to its place. */

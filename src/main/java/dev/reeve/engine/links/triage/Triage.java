@@ -329,12 +329,10 @@ public final class Triage {
     TriageSnapshot now = view(current());
     IgnoreRules ignore = IgnoreRules.of(workspace);
     try (PathHistory history = new FolderTree(workspace).history(clock)) {
-      return new TriageReport(history, path -> ignore.excludedByGit(path, false))
-          .markdown(now, clock.now());
+      return new TriageReport(history, ignore).markdown(now, clock.now());
     } catch (IOException e) {
       LOG.warn("History of {} cannot be read; the report goes without", workspace.root(), e);
-      return new TriageReport(PathHistory.NONE, path -> ignore.excludedByGit(path, false))
-          .markdown(now, clock.now());
+      return new TriageReport(PathHistory.NONE, ignore).markdown(now, clock.now());
     }
   }
 

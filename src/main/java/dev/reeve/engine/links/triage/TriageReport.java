@@ -7,6 +7,7 @@ import dev.reeve.engine.links.history.Departure;
 import dev.reeve.engine.links.history.Move;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.suggest.Band;
+import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Utc;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -48,14 +48,11 @@ final class TriageReport {
   private record Known(Sort sort, String evidence) {}
 
   private final PathHistory history;
-  private final Predicate<String> leftOut;
+  private final IgnoreRules ignore;
 
-  /**
-   * @param leftOut whether version control excludes a path
-   */
-  TriageReport(PathHistory history, Predicate<String> leftOut) {
+  TriageReport(PathHistory history, IgnoreRules ignore) {
     this.history = history;
-    this.leftOut = leftOut;
+    this.ignore = ignore;
   }
 
   String markdown(TriageSnapshot now, Instant at) {
@@ -128,11 +125,21 @@ final class TriageReport {
     if (past.isPresent()) {
       return past.get();
     }
-    if (place != null && leftOut.test(place)) {
+    if (place != null && isLeftOut(place)) {
       return new Known(Sort.GENERATED, "");
     }
     return new Known(
         finding.confidence() == Band.NONE ? Sort.GAP : Sort.SIMILAR, "history knows nothing of it");
+  }
+
+  /** Whether version control leaves it out, or a folder above it. */
+  private boolean isLeftOut(String place) {
+    for (int slash = place.indexOf('/'); slash > 0; slash = place.indexOf('/', slash + 1)) {
+      if (ignore.excludedByGit(place.substring(0, slash), true)) {
+        return true;
+      }
+    }
+    return ignore.excludedByGit(place, false);
   }
 
   private Optional<Known> past(String place) {

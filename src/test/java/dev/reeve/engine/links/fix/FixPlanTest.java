@@ -19,7 +19,10 @@ import dev.reeve.engine.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,6 +107,36 @@ class FixPlanTest {
     assertEquals(
         new String(bytes, StandardCharsets.UTF_8),
         later.replace("2026-03-11T16:00:00.000Z", "2026-03-10T10:00:00.000Z"));
+  }
+
+  @Test
+  @DisplayName("Kept plans go when they are old and not among the newest, unless removal is manual")
+  void retention() throws Exception {
+    String keep = "[keep]\nexecutions = 2\ndays = 30\n";
+    Files.createDirectories(folder.resolve(".reeve"));
+    Files.writeString(folder.resolve(".reeve/config.toml"), keep + "strategy = \"manual\"\n");
+    workspace = Workspace.open(folder, new DiskFileLayer());
+    Instant now = clock.now();
+    List<Path> kept = new ArrayList<>();
+    for (int day : List.of(100, 90, 80, 20, 1)) {
+      write("docs/c.md", "[x](none-" + day + ".md)\n");
+      Path plan = new FixPlanFiles(workspace).keep(plan());
+      Files.setLastModifiedTime(plan, FileTime.from(now.minus(Duration.ofDays(day))));
+      kept.add(plan);
+    }
+    assertTrue(kept.stream().allMatch(Files::exists), "removal is manual");
+    Path other = folder.resolve(".reeve/executions/links_other");
+    Files.createDirectories(other);
+    Files.writeString(folder.resolve(".reeve/config.toml"), keep);
+    workspace = Workspace.open(folder, new DiskFileLayer());
+    Path same = new FixPlanFiles(workspace).keep(plan());
+    assertEquals(kept.getLast(), same);
+    assertEquals(
+        List.of(false, false, false, true, true), kept.stream().map(Files::exists).toList());
+    assertEquals(
+        List.of(false, false, false, true, true),
+        kept.stream().map(Path::getParent).map(Files::exists).toList());
+    assertTrue(Files.exists(other), "it is no plan");
   }
 
   @Test
