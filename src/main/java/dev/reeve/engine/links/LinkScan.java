@@ -3,6 +3,7 @@ package dev.reeve.engine.links;
 import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.workspace.PathText;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,11 @@ public final class LinkScan {
   /** Whether a file or folder has exactly this path. */
   public boolean exists(String path) {
     return index.isFile(path) || index.isFolder(path);
+  }
+
+  /** Files that a reference may be led to, sorted. */
+  public Set<String> candidates() {
+    return Collections.unmodifiableSet(index.candidates());
   }
 
   /** Whether something has this path in any mixture of upper and lower case. */
