@@ -62,8 +62,12 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyStringWrapper undrawn = new ReadOnlyStringWrapper("");
   private @Nullable S drawn;
+  private int shownOfAll;
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
+  private BiPredicate<R, FilterGrammar.Query<R>> passing =
+      (each, query) -> query.passes().test(each);
+  private @Nullable Predicate<R> counted;
   private Function<S, DrawerContent> describe =
       snapshot -> new DrawerContent("", List.of(), List.of(), List.of(), List.of());
   private BiFunction<S, Instant, String> reason = (snapshot, now) -> "";
@@ -92,6 +96,22 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** Which rows count at all under a filter; "m" of "n of m". */
   public void scope(BiPredicate<R, FilterGrammar.Query<R>> within) {
     scope = within;
+    applyFilter();
+  }
+
+  /** How it is judged whether a row passes a filter, where it stands for others. */
+  public void passing(BiPredicate<R, FilterGrammar.Query<R>> test) {
+    passing = test;
+    applyFilter();
+  }
+
+  /** Which rows are things that are counted, where some only stand for others. */
+  public void counting(Predicate<R> things) {
+    counted = things;
+  }
+
+  /** Asks scope and filter anew, when what they go by has changed. */
+  public void refilter() {
     applyFilter();
   }
 
@@ -195,12 +215,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   private void applyFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    rows.filter(each -> scope.test(each, query) && query.passes().test(each));
+    rows.filter(each -> scope.test(each, query) && passing.test(each, query));
   }
 
   private void count() {
-    int within = filter.get().isBlank() ? rows.passing() : inScopeOfFilter();
-    inScope.set(within);
+    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
+    shownOfAll = counted == null ? rows.passing() : count(each -> query.passes().test(each));
+    boolean same = filter.get().isBlank();
+    inScope.set(same ? shownOfAll : count(each -> true));
     tellCount();
   }
 
@@ -211,23 +233,27 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     }
     String count =
         Texts.get(
-            "console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(inScope.get()));
+            "console.filter.n-of-m", Formats.count(shownOfAll), Formats.count(inScope.get()));
     int chosen = selected.size();
     nOfM.set(
         chosen < 2
             ? count
             : Texts.get(
-                chosen == rows.passing()
+                chosen == shownOfAll
                     ? "console.filter.all-selected"
                     : "console.filter.selected",
                 count,
                 Formats.count(chosen)));
   }
 
-  private int inScopeOfFilter() {
+  /** How many things in scope suit. */
+  private int count(Predicate<R> suits) {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
+    Predicate<R> things = counted == null ? each -> true : counted;
     int[] within = {0};
-    rows.each(each -> within[0] += scope.test(each, query) ? 1 : 0);
+    rows.each(
+        each ->
+            within[0] += things.test(each) && scope.test(each, query) && suits.test(each) ? 1 : 0);
     return within[0];
   }
 

@@ -2,6 +2,7 @@ package dev.reeve.engine.links.triage;
 
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.triage.Triage.Wish;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,14 @@ public interface TriageView {
 
   /** Every decision that was ever made, oldest first. */
   List<Decision> decisions();
+
+  /**
+   * Writes every decision to a file: Markdown, CSV or JSON by its ending, else Markdown.
+   *
+   * @return how many
+   * @throws dev.reeve.engine.workspace.EngineException {@code EXPORT_NOT_WRITTEN}
+   */
+  int export(Path file);
 
   /**
    * Files that a reference may be led to and whose path contains a text in any case, those whose
