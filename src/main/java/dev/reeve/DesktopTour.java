@@ -11,6 +11,7 @@ import dev.reeve.engine.Adoption;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
+import dev.reeve.sample.SampleTides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +35,16 @@ final class DesktopTour implements TourCommand.Guide {
       try (DesktopSession busy = DesktopWorkspaces.openSample();
           DesktopSession empty = empty(Files.createDirectory(folder.resolve("new-office")))) {
         busy.engine().awaitClose(WARM_UP);
+        SampleTides tides = new SampleTides(busy.engine());
         Path other = Files.createDirectory(folder.resolve("notes"));
         return found(
             Tour.walk(
-                new Sights(busy, empty, new DesktopWorkspaces(folder.resolve("settings")), other),
+                new Sights(
+                    busy,
+                    empty,
+                    new DesktopWorkspaces(folder.resolve("settings")),
+                    other,
+                    () -> work(tides)),
                 wish.out(),
                 options));
       }
@@ -54,6 +61,11 @@ final class DesktopTour implements TourCommand.Guide {
               EngineException.Kind.UNAVAILABLE, "INTERRUPTED", "The tour was interrupted.")
           .with("Nothing of yours was changed.", "");
     }
+  }
+
+  private static Sights.Work work(SampleTides tides) {
+    SampleTides.Waiting waiting = tides.propose();
+    return new Sights.Work(waiting.intent(), () -> tides.replace(waiting));
   }
 
   private static DesktopSession empty(Path folder) {

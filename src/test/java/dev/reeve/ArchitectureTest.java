@@ -80,6 +80,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage("dev.reeve.engine.links..")
+          .and()
+          .resideOutsideOfPackage("dev.reeve.engine.links.triage..")
           .should()
           .dependOnClassesThat(
               resideInAPackage("dev.reeve.engine..")
@@ -91,6 +93,18 @@ class ArchitectureTest {
                                   && !type.getPackageName()
                                       .startsWith("dev.reeve.engine.workspace"))))
           .because("a check runs on any folder, adopted or not, and on a build server");
+
+  @ArchTest
+  static final ArchRule linksDoNotKnowTriage =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.reeve.engine.links..")
+          .and()
+          .resideOutsideOfPackage("dev.reeve.engine.links.triage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.reeve.engine.links.triage..")
+          .because("what people decide stands on the check, not the check on it");
 
   @ArchTest
   static final ArchRule viewModelsHaveNoControls =

@@ -2,14 +2,14 @@ package dev.reeve.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.reeve.engine.links.DocumentParser;
+import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.history.GitHistory;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.links.suggest.Broken;
 import dev.reeve.engine.links.suggest.Candidate;
 import dev.reeve.engine.links.suggest.CandidateFiles;
-import dev.reeve.engine.links.suggest.Contents;
+import dev.reeve.engine.links.suggest.EvidenceKind;
 import dev.reeve.engine.links.suggest.HeadingSuggester;
 import dev.reeve.engine.links.suggest.Suggester;
 import dev.reeve.engine.links.suggest.Suggestions;
@@ -21,10 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -37,9 +40,10 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * and history before the repair are read straight from Git, and the first candidates are compared
  * with the person's choice. Of cases in which a person chose a web address, what counts is that
  * nothing is proposed as high; of those in which a person chose another heading, the first heading
- * proposed. A folder and the page that it shows are the same choice. Only names and history are
- * used, no document's words. Arguments: the folder with the cases (one JSON file a repository), the
- * folder with the repositories ({@code owner+name/repo}).
+ * proposed. "left out" scores each repository by what its evidence would count by the cases of all
+ * the others. A folder and the page that it shows are the same choice. Arguments: the folder with
+ * the cases (one JSON file a repository), the folder with the repositories ({@code
+ * owner+name/repo}).
  */
 public final class LinkFixBench {
   private static final Set<String> FILES = Set.of("path", "format");
@@ -48,6 +52,7 @@ public final class LinkFixBench {
   private static final Set<String> FOLDER_PAGES = Set.of("readme", "index", "_index");
 
   private final Path repositories;
+  private final Map<String, EvidenceFit> fits = new LinkedHashMap<>();
   private final Map<String, List<String>> trees = new HashMap<>();
 
   private LinkFixBench(Path repositories) {
@@ -72,20 +77,17 @@ public final class LinkFixBench {
         "right %",
         "+medium said %",
         "right %");
-    for (boolean history : new boolean[] {false, true}) {
-      Score all = new Score();
-      for (Path file : files) {
-        JsonNode root = new ObjectMapper().readTree(file.toFile());
-        Score score = bench.score(root, history);
-        score.print(root.get("repo").asText(), history);
-        all.add(score);
-      }
-      all.print("all", history);
+    List<JsonNode> roots = new ArrayList<>();
+    for (Path file : files) {
+      roots.add(new ObjectMapper().readTree(file.toFile()));
     }
+    bench.all(roots, "without", root -> Map.of());
+    bench.all(roots, "with", root -> Map.of());
+    Map<String, EvidenceFit> fits = new LinkedHashMap<>(bench.fits);
+    bench.all(roots, "left out", root -> EvidenceFit.by(except(fits, root.get("repo").asText())));
     int asked = 0;
     int right = 0;
-    for (Path file : files) {
-      JsonNode root = new ObjectMapper().readTree(file.toFile());
+    for (JsonNode root : roots) {
       for (JsonNode each : root.get("cases")) {
         if (each.get("kind").asText().equals(HEADING)) {
           asked++;
@@ -96,21 +98,35 @@ public final class LinkFixBench {
     System.out.printf("headings: %d cases, first right %.1f %%%n", asked, 100.0 * right / asked);
   }
 
+  private static List<EvidenceFit> except(Map<String, EvidenceFit> fits, String name) {
+    return fits.entrySet().stream()
+        .filter(fit -> !fit.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private void all(
+      List<JsonNode> roots, String history, Function<JsonNode, Map<EvidenceKind, Double>> points)
+      throws IOException {
+    Score all = new Score();
+    for (JsonNode root : roots) {
+      Score score = score(root, !history.equals("without"), points.apply(root));
+      score.print(root.get("repo").asText(), history);
+      all.add(score);
+    }
+    all.print("all", history);
+  }
+
   private boolean isFirst(String name, JsonNode each) throws IOException {
     String named = each.get("old_path").asText();
     String file = named.isEmpty() ? each.get("file").asText() : named;
-    try (Repository repository = open(name);
-        RevWalk walk = new RevWalk(repository)) {
-      TreeWalk found =
-          TreeWalk.forPath(
-              repository,
-              file,
-              walk.parseCommit(ObjectId.fromString(each.get("parent_commit").asText())).getTree());
-      if (found == null) {
+    try (Repository repository = open(name)) {
+      Optional<ParsedDocument> document =
+          new CommittedContents(repository, each.get("parent_commit").asText()).parsed(file);
+      if (document.isEmpty()) {
         return false;
       }
-      Set<String> anchors =
-          DocumentParser.parse(file, repository.open(found.getObjectId(0)).getBytes()).anchors();
+      Set<String> anchors = document.get().anchors();
       return HeadingSuggester.suggest(
               decoded(each.get("old_fragment").asText()),
               anchors,
@@ -127,8 +143,11 @@ public final class LinkFixBench {
     return new FileRepositoryBuilder().setGitDir(store.toFile()).build();
   }
 
-  private Score score(JsonNode root, boolean withHistory) throws IOException {
+  private Score score(JsonNode root, boolean withHistory, Map<EvidenceKind, Double> points)
+      throws IOException {
     Score score = new Score();
+    EvidenceFit fit = new EvidenceFit();
+    fits.put(root.get("repo").asText(), fit);
     for (JsonNode each : root.get("cases")) {
       String kind = each.get("kind").asText();
       if (!FILES.contains(kind) && !kind.equals(WEB)) {
@@ -148,7 +167,11 @@ public final class LinkFixBench {
                   ? GitHistory.of(repository, commit, EngineClock.system())
                   : PathHistory.NONE) {
         Suggestions found =
-            new Suggester(CandidateFiles.of(tree(repository, commit)), history, Contents.UNKNOWN)
+            Suggester.scoring(
+                    CandidateFiles.of(tree(repository, commit)),
+                    history,
+                    new CommittedContents(repository, commit),
+                    points)
                 .suggest(
                     new Broken(
                         each.get("file").asText(),
@@ -156,9 +179,11 @@ public final class LinkFixBench {
                         fragment.isEmpty() ? null : fragment,
                         each.get("link_text").asText()));
         if (kind.equals(WEB)) {
-          score.web(found);
+          score.web(found, each.get("new_target").asText());
         } else {
-          score.file(found, page(each.get("new_path").asText()));
+          String wanted = page(each.get("new_path").asText());
+          score.file(found, wanted);
+          fit.add(found.candidates(), candidate -> page(candidate.path()).equals(wanted));
         }
       }
     }
@@ -210,6 +235,7 @@ public final class LinkFixBench {
     private int mediumRight;
     private int web;
     private int webHigh;
+    private int webSame;
 
     void file(Suggestions found, String wanted) {
       List<String> pages =
@@ -230,9 +256,15 @@ public final class LinkFixBench {
       }
     }
 
-    void web(Suggestions found) {
+    /** A web address that ends in the path proposed shows that very file. */
+    void web(Suggestions found, String address) {
       web++;
-      webHigh += found.band() == Band.HIGH ? 1 : 0;
+      if (found.band() == Band.HIGH) {
+        webHigh++;
+        String path = found.candidates().getFirst().path();
+        webSame +=
+            address.replaceFirst("[?#].*", "").replaceFirst("/$", "").endsWith("/" + path) ? 1 : 0;
+      }
     }
 
     void add(Score other) {
@@ -246,15 +278,16 @@ public final class LinkFixBench {
       mediumRight += other.mediumRight;
       web += other.web;
       webHigh += other.webHigh;
+      webSame += other.webSame;
     }
 
-    void print(String name, boolean history) {
+    void print(String name, String history) {
       System.out.printf(
           Locale.ROOT,
           "%-26s %-8s %5d %7.1f %7.1f %7.1f %11.1f %11.1f %15.1f %14.1f   of %d web addresses %d"
-              + " high%n",
+              + " high, %d of them the very file%n",
           name,
-          history ? "with" : "without",
+          history,
           cases,
           percent(first, cases),
           percent(three, cases),
@@ -264,7 +297,8 @@ public final class LinkFixBench {
           percent(medium, cases),
           percent(mediumRight, medium),
           web,
-          webHigh);
+          webHigh,
+          webSame);
     }
 
     private static double percent(int part, int whole) {

@@ -1,7 +1,6 @@
 package dev.reeve.cli;
 
 import dev.reeve.engine.Adoption;
-import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +24,7 @@ final class AdoptCommand extends EngineCommand {
   @Override
   int run(Output output) {
     Path chosen = target != null ? target : folder != null ? folder : Path.of("");
-    Workspace workspace = Workspace.open(chosen.toAbsolutePath(), new DiskFileLayer());
+    Workspace workspace = open(chosen.toAbsolutePath());
     List<String> created = dryRun ? Adoption.plan(workspace) : Adoption.adopt(workspace);
     output.show(
         Map.of("workspace", workspace.root(), "created", created, "dry_run", dryRun),

@@ -65,7 +65,17 @@ abstract class EngineCommand implements Callable<Integer> {
 
   /** The workspace meant by the options. */
   Workspace workspace() {
-    return Workspace.open(folder != null ? folder : nearest(), new DiskFileLayer());
+    return open(folder != null ? folder : nearest());
+  }
+
+  /** A workspace; what of its configuration is not used is told beside what the command says. */
+  Workspace open(Path folder) {
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    for (String problem : workspace.config().problems()) {
+      err().println(Output.plain("warning: " + workspace.own("config.toml") + ": " + problem));
+    }
+    err().flush();
+    return workspace;
   }
 
   private static Path nearest() {

@@ -70,7 +70,6 @@ final class WatchCommand extends EngineCommand {
       if (!json) {
         engine.bus().subscribe(event -> report(event));
       }
-      engine.workspace().config().problems().forEach(err()::println);
       engine.start();
       try {
         boolean idle = untilIdle && engine.awaitIdle(length);

@@ -1,33 +1,19 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.change.ApprovalView;
-import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Trail;
-import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
-import dev.reeve.engine.lock.LockEvent;
-import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockView;
-import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.QueueView;
-import dev.reeve.engine.queue.RetryPolicy;
-import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.HeldPlan;
-import dev.reeve.engine.registry.Inventory;
-import dev.reeve.engine.registry.Registry;
-import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistryView;
-import dev.reeve.engine.registry.contract.QuarantinedRecords;
 import dev.reeve.engine.registry.edge.EdgesView;
 import dev.reeve.engine.registry.export.RegistryExport;
 import dev.reeve.engine.registry.generate.GeneratorsView;
 import dev.reeve.engine.settings.SettingsView;
-import dev.reeve.engine.settings.WorkspaceSettings;
-import dev.reeve.engine.store.Store;
-import dev.reeve.engine.watch.Suppression;
 import dev.reeve.engine.watch.WatchView;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -36,16 +22,10 @@ import dev.reeve.engine.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One open workspace: its rooms, joined. Opening finishes or rolls back what a dead process left
@@ -65,35 +45,9 @@ public final class Engine implements AutoCloseable {
     VISITOR
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
   private final Workspace workspace;
   private final EngineClock clock;
-  private final EventBus bus = new EventBus();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("timer").daemon().factory());
-  private final ExecutorService scanPool =
-      Executors.newFixedThreadPool(
-          Runtime.getRuntime().availableProcessors(),
-          Thread.ofPlatform().name("scan-", 0).daemon().factory());
-  final Store store; // the tests of this package make it fail
-  private final Trail trail;
-  private final Locks locks;
-  private final @Nullable LockHandle keeper;
-  final Changes changes; // the tests of this package use it beside the console
-  private final List<String> recovered;
-  private final EngineEvents events;
-  private final WorkQueue queue;
-  private final RegistryRoom registry;
-  private final HeldPlanDao heldPlans;
-  private final WorkspaceSettings settings;
-  private final Executions executions;
-  private final Links links;
-  private final KeeperWork work;
-  private final Observation observation;
-  private final InboxRoom inbox;
-  private final Opened opened = new Opened();
+  final EngineRooms rooms; // the tests of this package look into them
   private final AtomicBoolean heldBack = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -129,128 +83,7 @@ public final class Engine implements AutoCloseable {
   private Engine(Workspace workspace, Role role, EngineClock clock) {
     this.workspace = workspace;
     this.clock = clock;
-    try {
-      this.store = Store.open(workspace.own("state", "reeve.db"), clock);
-      opened.add(store::close);
-      opened.add(timer::shutdownNow);
-      this.trail = Trail.open(workspace, clock);
-      this.locks = Locks.open(workspace, store, clock, bus, timer, new BrokenLocks(trail));
-      opened.add(locks::close);
-      this.keeper = keeper(role);
-      if (keeper != null) {
-        opened.add(keeper::close);
-      }
-      opened.add(scanPool::shutdownNow);
-      Suppression suppression = new Suppression(store, clock);
-      this.changes =
-          new Changes(
-              workspace,
-              store,
-              clock,
-              bus,
-              trail,
-              new WriteLeases(locks.paths()),
-              new SessionOwners(locks),
-              new SuppressedWrites(suppression));
-      this.recovered = List.copyOf(changes.recovery().run());
-      this.events = EngineEvents.start(workspace, store, clock, bus, keeper != null);
-      opened.add(events::close);
-      Registry file =
-          RegistryRoom.open(workspace, store, clock, bus, locks, changes, trail, scanPool);
-      opened.add(file::close);
-      Inventory inventory = new Inventory(store, file.writer()::current, bus);
-      this.queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random()));
-      this.registry =
-          new RegistryRoom(
-              workspace, store, clock, locks, changes, file, inventory, queue, scanPool);
-      opened.add(registry.handler()::close);
-      registry
-          .reconciler()
-          .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
-      this.settings = new WorkspaceSettings(workspace, changes, trail, keeper != null);
-      this.executions =
-          new Executions(
-              changes, file.revert(), new QuarantinedRecords(file.writer()), settings, trail);
-      this.links =
-          new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
-      this.heldPlans = new HeldPlanDao(store);
-      this.work =
-          new KeeperWork(
-              workspace,
-              clock,
-              bus,
-              locks,
-              queue,
-              registry,
-              suppression,
-              changes,
-              new Routine(
-                  new RoutineDao(store), clock, workspace.config().registry().validateEvery()),
-              heldPlans,
-              timer,
-              scanPool);
-      opened.add(work::close);
-      this.observation = new Observation(workspace, bus, queue, file.view(), executions, timer);
-      opened.add(observation::close);
-      if (keeper != null) {
-        boolean alarmed = file.view().summary().alarm() != null;
-        ClosedRegistry waiting =
-            new ClosedRegistry(file.writer()::open, queue::reopen, alarmed, bus, timer);
-        opened.add(waiting::close);
-      }
-      StoreAlarm alarm = new StoreAlarm(events.log(), bus, work, timer);
-      opened.add(alarm::close);
-      store.onFailure(alarm::raise);
-      this.inbox =
-          new InboxRoom(
-              new InboxRoom.Rooms(
-                  store,
-                  changes,
-                  trail,
-                  locks,
-                  queue,
-                  file.view(),
-                  work.watcher(),
-                  heldPlans,
-                  alarm),
-              clock,
-              bus,
-              timer,
-              keeper != null);
-      opened.add(inbox::close);
-      opened.add(bus.subscribe(this::stopWhenReplaced)::close);
-    } catch (RuntimeException e) {
-      closeAfter(e);
-      throw e;
-    }
-  }
-
-  /** A keeper whose lease went to another must not go on beside it. */
-  private void stopWhenReplaced(EngineEvent event) {
-    if (event instanceof LockEvent.LeaseLost lost && lost.name().equals("keeper")) {
-      LOG.error("This process no longer keeps {}; it stops watching and working", workspace.root());
-      Thread.ofVirtual().name("replaced").start(work::close);
-    }
-  }
-
-  private void closeAfter(RuntimeException failure) {
-    try {
-      opened.close();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private @Nullable LockHandle keeper(Role role) {
-    return switch (role) {
-      case KEEPER -> locks.subsystem().takeKeeper(keeping());
-      case KEEPER_IF_FREE -> locks.subsystem().tryKeeper(keeping()).orElse(null);
-      case VISITOR -> null;
-    };
-  }
-
-  private String keeping() {
-    return live() ? "watches and writes" : "watches and plans, in observe mode";
+    this.rooms = new EngineRooms(workspace, role, clock);
   }
 
   /** The account this process runs under; what a person does is recorded on it. */
@@ -264,12 +97,12 @@ public final class Engine implements AutoCloseable {
 
   /** Whether this process keeps the workspace. */
   public boolean keeps() {
-    return keeper != null;
+    return rooms.keeps();
   }
 
   /** Executions that a crash had cut off and that were ended when the workspace was opened. */
   public List<String> recovered() {
-    return recovered;
+    return rooms.recovered;
   }
 
   /** Whether changes are made; else plans are only recorded. */
@@ -288,20 +121,20 @@ public final class Engine implements AutoCloseable {
 
   /** Where everything is told, after its commit. */
   public EventBus bus() {
-    return bus;
+    return rooms.bus;
   }
 
   /** The queue for a person, whose acts go into the trail. */
   public QueueView queue() {
-    return new PersonsQueue(queue, registry.foresight(), trail, account());
+    return new PersonsQueue(rooms.queue, rooms.registry.foresight(), rooms.trail, account());
   }
 
   public LockView locks() {
-    return locks;
+    return rooms.locks;
   }
 
   public WatchView watch() {
-    return work.watcher();
+    return rooms.work.watcher();
   }
 
   /** How the workspace stands, in figures. Blocks. */
@@ -320,65 +153,65 @@ public final class Engine implements AutoCloseable {
   }
 
   public RegistryView registry() {
-    return registry.registry().view();
+    return rooms.registry.registry().view();
   }
 
   /** The files made of the registry, and whether they are up to date. */
   public GeneratorsView generators() {
-    return registry.generators();
+    return rooms.registry.generators();
   }
 
   /** Relations between records, and what founds them. */
   public EdgesView edges() {
-    return registry.edges();
-  }
-
-  /** The links of the documents. */
-  public Links links() {
-    return links;
+    return rooms.registry.edges();
   }
 
   /** The registry as a table for other programs. */
   public RegistryExport registryExport() {
-    return new RegistryExport(workspace, registry.registry());
+    return new RegistryExport(workspace, rooms.registry.registry());
   }
 
   /** What can be asked of the registry beyond reading. */
   public RegistryActions registryActions() {
-    return new RegistryActions(workspace, registry, queue, heldPlans);
+    return new RegistryActions(workspace, rooms.registry, rooms.queue, rooms.heldPlans);
   }
 
   /** Everything that waits for a person. */
   public InboxView inbox() {
-    return inbox.view();
+    return rooms.inbox.view();
   }
 
   public ExecutionView executions() {
-    return executions;
+    return rooms.executions;
+  }
+
+  /** The links of the documents. */
+  public Links links() {
+    return rooms.links;
   }
 
   /** The workspace's own settings. */
   public SettingsView settings() {
-    return settings;
+    return rooms.settings;
   }
 
   /** What is kept of executions: pins against retention, and a lost history made anew. */
   public EvidenceCare evidence() {
-    return new EvidenceCare(changes, trail, operator(), keeps());
+    return new EvidenceCare(rooms.changes, rooms.trail, operator(), keeps());
   }
 
   /** Changes that people approve or reject. */
   public ApprovalView approvals() {
-    return new PersonsWord(changes, executions);
+    return new PersonsWord(rooms.changes, rooms.executions);
   }
 
   /** Reads an execution's evidence again and compares it; changes nothing. */
   public Replay.View replay(String executionId) {
-    return executions.replay(executionId);
+    return rooms.executions.replay(executionId);
   }
 
   public Trail trail() {
-    return trail;
+    return rooms.trail;
   }
 
   /**
@@ -386,7 +219,7 @@ public final class Engine implements AutoCloseable {
    * somebody ({@code CHAIN_BROKEN}) and a person must look at it first. Empty when all is well.
    */
   public Optional<EngineException> writesRefused() {
-    return store.refusal();
+    return rooms.store.refusal();
   }
 
   /**
@@ -398,9 +231,9 @@ public final class Engine implements AutoCloseable {
    *     observes
    */
   public void acknowledgeBrokenChain(String reason) {
-    events.acknowledge(operator(), reason);
+    rooms.events.acknowledge(operator(), reason);
     if (heldBack.getAndSet(false)) {
-      work.start();
+      rooms.work.start();
     }
   }
 
@@ -409,13 +242,13 @@ public final class Engine implements AutoCloseable {
    * are refused the keeper does nothing.
    */
   public void start() {
-    inbox.start();
+    rooms.inbox.start();
     if (!keeps()) {
-      observation.start();
-    } else if (store.refusal().isPresent()) {
+      rooms.observation.start();
+    } else if (rooms.store.refusal().isPresent()) {
       heldBack.set(true);
     } else {
-      work.start();
+      rooms.work.start();
     }
   }
 
@@ -423,8 +256,8 @@ public final class Engine implements AutoCloseable {
    * Works the queue without watching; does nothing in a process that does not keep the workspace.
    */
   public void startQueue() {
-    if (keeps() && store.refusal().isEmpty()) {
-      work.startQueue();
+    if (keeps() && rooms.store.refusal().isEmpty()) {
+      rooms.work.startQueue();
     }
   }
 
@@ -433,7 +266,7 @@ public final class Engine implements AutoCloseable {
    * folder; also in a process that only observes. Blocks.
    */
   public List<HeldPlan> heldPlans() {
-    return heldPlans.list();
+    return rooms.heldPlans.list();
   }
 
   /**
@@ -444,7 +277,7 @@ public final class Engine implements AutoCloseable {
    * @return false when the time was over first, or the engine was closed
    */
   public boolean awaitIdle(@Nullable Duration longest) throws InterruptedException {
-    return work.awaitIdle(longest, ended);
+    return rooms.work.awaitIdle(longest, ended);
   }
 
   /** Waits until the time is over or the engine is closed. */
@@ -467,7 +300,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     try {
-      opened.close();
+      rooms.close();
     } finally {
       ended.countDown();
     }

@@ -8,6 +8,7 @@ import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Replay;
@@ -45,6 +46,9 @@ record Executions(
     implements ExecutionView {
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
 
+  /** What a write did to more records than this is not read through by anybody. */
+  private static final int MOST_RECORDS = 200;
+
   @Override
   public Page list(ExecutionFilter filter) {
     return changes.history().list(filter);
@@ -57,9 +61,40 @@ record Executions(
       return revertible(detail, settings.whyNot(id));
     }
     ExecutionDetail.FileEffect file = registryFile(detail);
-    return file == null || file.afterHash() == null
+    return file == null || file.afterHash() == null || !stands(detail)
         ? detail
-        : revertible(detail, registry.whyNot(file.beforeHash(), file.afterHash()));
+        : revertible(
+            byRecord(detail, file, file.afterHash()),
+            registry.whyNot(file.beforeHash(), file.afterHash()));
+  }
+
+  private static boolean stands(ExecutionDetail detail) {
+    return detail.row().status() == ExecutionStatus.COMPLETED && !detail.row().dryRun();
+  }
+
+  /** The states lie with the registry's backups, and of a large file only the records are read. */
+  private ExecutionDetail byRecord(
+      ExecutionDetail detail, ExecutionDetail.FileEffect file, String after) {
+    RegistryLines lines =
+        RegistryLines.ofRecords(registry.written(file.beforeHash(), after, MOST_RECORDS));
+    ExecutionDetail.FileEffect told =
+        new ExecutionDetail.FileEffect(
+            file.operation(),
+            file.path(),
+            file.beforeHash(),
+            after,
+            lines.added(),
+            lines.removed(),
+            lines.text());
+    return new ExecutionDetail(
+        detail.row(),
+        List.of(told),
+        detail.steps(),
+        detail.trail(),
+        detail.reasons(),
+        detail.integrity(),
+        detail.revertible(),
+        detail.notRevertible());
   }
 
   private static boolean isSetting(ExecutionDetail detail) {

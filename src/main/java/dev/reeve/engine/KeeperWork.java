@@ -8,9 +8,6 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.Settled;
 import dev.reeve.engine.queue.WorkQueue;
-import dev.reeve.engine.registry.ReconcileProgress;
-import dev.reeve.engine.registry.ReconcileReport;
-import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.watch.FileWatcher;
@@ -26,15 +23,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,13 +62,13 @@ final class KeeperWork implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final Dispatcher dispatcher;
   private final FileWatcher watcher;
-  private final AtomicInteger readings = new AtomicInteger();
   private @Nullable ScheduledFuture<?> settling;
   private final Routine routine;
   private final HeldPlanDao heldPlans;
   private final AtomicBoolean routineRuns = new AtomicBoolean();
   private final ReentrantLock retaining = new ReentrantLock();
   private final WorkInHand inHand = new WorkInHand();
+  private final Comparisons comparisons;
   private @Nullable ScheduledFuture<?> everyMinute;
   private volatile boolean started;
   private volatile boolean closing;
@@ -111,7 +105,8 @@ final class KeeperWork implements AutoCloseable {
             bus,
             clock,
             Locks::waitedByThisThread);
-    Rescan rescan = (root, reason) -> reconcile(root, false);
+    this.comparisons = new Comparisons(registry, heldPlans, bus, inHand, () -> closing);
+    Rescan rescan = (root, reason) -> comparisons.begin(root, false);
     this.watcher =
         new FileWatcher(
             workspace,
@@ -197,7 +192,7 @@ final class KeeperWork implements AutoCloseable {
     boolean deep = routine.due(Routine.Task.DEEP_RECONCILE);
     if (hour || deep) {
       tendEdges();
-      watcher.roots().forEach(root -> reconcile(root.root(), deep));
+      watcher.roots().forEach(root -> comparisons.begin(root.root(), deep));
       routine.done(Routine.Task.RECONCILE);
       if (deep) {
         routine.done(Routine.Task.DEEP_RECONCILE);
@@ -253,55 +248,6 @@ final class KeeperWork implements AutoCloseable {
     }
   }
 
-  private CompletionStage<ReconcileReport> reconcile(String root, boolean deep) {
-    CompletableFuture<ReconcileReport> done = new CompletableFuture<>();
-    readings.incrementAndGet();
-    Thread.ofVirtual()
-        .name("reconcile")
-        .start(
-            () -> {
-              if (!inHand.run(() -> compare(root, deep, done))) {
-                done.cancel(false);
-              }
-              readings.decrementAndGet();
-            });
-    return done;
-  }
-
-  private void compare(String root, boolean deep, CompletableFuture<ReconcileReport> done) {
-    try {
-      done.complete(run(root, deep));
-    } catch (RuntimeException e) {
-      LOG.error("The folder {} was not compared with the registry", root, e);
-      done.completeExceptionally(e);
-    }
-  }
-
-  private ReconcileReport run(String root, boolean deep) {
-    ReconcileRequest request = ReconcileRequest.of(List.of(root));
-    loadInventory();
-    registry.declareOutputs();
-    ReconcileReport report =
-        registry
-            .reconciler()
-            .run(deep ? request.deeply() : request, ReconcileProgress.NONE, () -> closing);
-    if (heldPlans.compared(root, report)) {
-      bus.publish(new RegistryEvent.PlansHeld());
-    }
-    if (!report.reason().isEmpty()) {
-      LOG.warn("Comparing {} with the registry: {}", root, report.reason());
-    }
-    return report;
-  }
-
-  private void loadInventory() {
-    try {
-      registry.inventory().load();
-    } catch (EngineException e) {
-      LOG.warn("The registry is not known: {}", e.getMessage());
-    }
-  }
-
   boolean awaitIdle(@Nullable Duration longest, CountDownLatch ended) throws InterruptedException {
     long start = clock.nanos();
     int quiet = 0;
@@ -318,7 +264,7 @@ final class KeeperWork implements AutoCloseable {
   }
 
   private boolean isIdle() {
-    if (readings.get() > 0 || !watcher.isQuiet()) {
+    if (comparisons.isRunning() || !watcher.isQuiet()) {
       return false;
     }
     QueueSummary summary = queue.summary();

@@ -8,10 +8,7 @@ import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.RegistryRevert.Step;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -36,36 +33,20 @@ record RegistryUndoPreview(Changes changes, RegistryRevert registry) {
   }
 
   private static List<Item> items(List<Step> steps) {
-    Map<String, List<Step>> byRecord = new LinkedHashMap<>();
-    steps.forEach(
-        step -> byRecord.computeIfAbsent(step.record(), key -> new ArrayList<>()).add(step));
-    return byRecord.entrySet().stream().map(each -> item(each.getKey(), each.getValue())).toList();
+    return RegistryLines.byRecord(steps).values().stream().map(RegistryUndoPreview::item).toList();
   }
 
-  private static Item item(String record, List<Step> steps) {
-    String path = steps.getFirst().path();
-    StringBuilder diff = new StringBuilder();
-    int added = 0;
-    int removed = 0;
-    for (Step step : steps) {
-      if (step.now() != null) {
-        diff.append('-').append(step.column()).append(": ").append(step.now()).append('\n');
-        removed++;
-      }
-      if (step.back() != null) {
-        diff.append('+').append(step.column()).append(": ").append(step.back()).append('\n');
-        added++;
-      }
-    }
+  private static Item item(List<Step> steps) {
+    RegistryLines lines = RegistryLines.of(steps);
     return new Item(
         "update",
-        path == null ? record : path + " (" + record + ")",
+        RegistryLines.name(steps.getFirst()),
         null,
         null,
         null,
-        added,
-        removed,
-        diff.toString(),
+        lines.added(),
+        lines.removed(),
+        lines.text(),
         true,
         null,
         null);

@@ -2,6 +2,7 @@ package dev.reeve.sample;
 
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockOperation;
+import dev.reeve.engine.lock.LockParts;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.DiskFileLayer;
@@ -28,14 +29,15 @@ public final class SampleColleagues implements AutoCloseable {
   private SampleColleagues(Workspace workspace, long pid) {
     store = Store.open(workspace.own("state", "reeve.db"), EngineClock.system());
     locks =
-        Locks.openAs(
-            pid,
-            workspace,
-            store,
-            EngineClock.system(),
-            new EventBus(),
-            timer,
-            (operator, reason, old) -> {});
+        Locks.open(
+            LockParts.of(
+                    workspace,
+                    store,
+                    EngineClock.system(),
+                    new EventBus(),
+                    timer,
+                    (operator, reason, old) -> {})
+                .inNameOf(pid));
   }
 
   /** Lets them begin. */

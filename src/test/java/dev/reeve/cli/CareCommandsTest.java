@@ -342,6 +342,24 @@ class CareCommandsTest {
     assertFalse(Files.exists(folder.resolve(".reeve/registry/descriptors")));
   }
 
+  @Test
+  @DisplayName("every command warns of a key that is spelt wrongly, and does its work")
+  void misspeltKey() throws Exception {
+    Path config = folder.resolve(".reeve/config.toml");
+    Files.writeString(config, "[watch]\ndebounc_ms = 5\nroots = [\".\"]\n");
+    String problem =
+        "watch.debounc_ms is not used: there is no such key. Did you mean watch.debounce_ms?";
+    String warning = "warning: " + config.toRealPath() + ": " + problem + System.lineSeparator();
+    CommandBed.Said queue = here("queue", "status");
+    assertEquals(Exit.DONE, queue.exit());
+    assertEquals(warning, queue.err());
+    CommandBed.Said status = here("status");
+    assertEquals(Exit.PROBLEMS, status.exit());
+    assertEquals(warning, status.err());
+    assertEquals(1, status.json().path("config_problems").size());
+    assertEquals(problem, status.json().path("config_problems").path(0).asText());
+  }
+
   private void contract(String mode) throws Exception {
     Files.writeString(
         folder.resolve(".reeve/config.toml"),

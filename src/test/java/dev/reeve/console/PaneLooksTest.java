@@ -34,6 +34,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
@@ -56,6 +57,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What can be judged of a pane's look by measuring it. */
 final class PaneLooksTest {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+  private static final List<String> WHO_WHAT_RISK_GATE_RESULT =
+      List.of(
+          "executions-column-operator",
+          "executions-column-risk",
+          "executions-column-gate",
+          "executions-column-status");
   private static final Map<String, Consumer<ShellViewModel>> PANES =
       new TreeMap<>(
           Map.of(
@@ -308,7 +315,8 @@ final class PaneLooksTest {
         Map.of(
             "queue", List.of("queue-column-lastError"),
             "locks", List.of("locks-column-holder"),
-            "inbox", List.of("inbox-column-state", "inbox-column-action"));
+            "inbox", List.of("inbox-column-state", "inbox-column-what", "inbox-column-action"),
+            "executions", WHO_WHAT_RISK_GATE_RESULT);
     FakeSession session = session();
     session.findings.replaceAll(
         each ->
@@ -367,6 +375,29 @@ final class PaneLooksTest {
   }
 
   @Test
+  @DisplayName(
+      "Grouped by day, beside the drawer, who, what, risk, gate and result stay in the row")
+  void byDayNothingIsHidden() {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
+      window.act(model -> model.drawerOpenProperty().set(true));
+      window.act(PANES.get("executions"));
+      Headless.run(((ButtonBase) window.find("executions-by-day"))::fire);
+      window.picture("executions-by-day");
+      for (String column : WHO_WHAT_RISK_GATE_RESULT) {
+        assertTrue(!cells(window, column).isEmpty(), column);
+        assertEquals(List.of(), cutCells(window, column), column);
+      }
+      assertTrue(width(table(window), "executions-column-intent") > 80);
+      List<TableCell<?, ?>> days = cells(window, "executions-column-day");
+      assertTrue(
+          Headless.call(
+              () ->
+                  days.stream()
+                      .anyMatch(day -> day.getText().matches("\\d{4}-\\d{2}-\\d{2}\\n[0-9:]{8}"))));
+    }
+  }
+
+  @Test
   @DisplayName("Times of today take the room of a clock, and what is saved goes to the intent")
   void timesOfTodayAreNarrow() {
     try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
@@ -374,7 +405,7 @@ final class PaneLooksTest {
       assertEquals("14:02:11".length(), longest(window, "executions-column-time"));
       assertEquals(List.of(), cutCells(window, "executions-column-time"));
       assertTrue(width(table(window), "executions-column-time") < 100);
-      assertTrue(width(table(window), "executions-column-intent") > 240);
+      assertTrue(width(table(window), "executions-column-intent") > 90);
 
       window.act(PANES.get("records"));
       assertEquals("2026-11-20 14:02".length(), longest(window, "records-column-updated"));

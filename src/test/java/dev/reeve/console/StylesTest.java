@@ -21,6 +21,7 @@ final class StylesTest {
   private static final Path FOLDER = Path.of("styles");
   private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{3,8}\\b|rgba?\\(");
   private static final Pattern TOKEN = Pattern.compile("(-rv-[a-z-]+): (#[0-9a-f]{6});");
+  private static final Pattern OPACITY = Pattern.compile("-fx-opacity: ([0-9.]+)");
   private static final List<String> SURFACES =
       List.of("-rv-base", "-rv-panel", "-rv-hover", "-rv-selected");
 
@@ -104,6 +105,46 @@ final class StylesTest {
     atLeast(4.5, token, "-rv-need", "-rv-need-solid");
     atLeast(4.5, token, "-rv-on-button", "-rv-button-main");
     atLeast(4.5, token, "-rv-on-button", "-rv-button-danger");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark", "contrast"})
+  void rowsThatAreDimmedCanStillBeRead(String theme) throws IOException {
+    Map<String, String> token = tokens(theme);
+    String sheet = Files.readString(FOLDER.resolve("tables.css"));
+    double shown =
+        OPACITY
+            .matcher(sheet)
+            .results()
+            .mapToDouble(m -> Double.parseDouble(m.group(1)))
+            .min()
+            .orElse(1);
+    for (String surface : SURFACES) {
+      atLeast(4.5, dimmed(token, shown), "-rv-muted", surface);
+    }
+    for (String hue : List.of("idle", "run", "wait", "ok", "bad")) {
+      atLeast(4.5, dimmed(token, shown), "-rv-" + hue, "-rv-" + hue + "-tint");
+      atLeast(4.5, dimmed(token, shown), "-rv-" + hue, "-rv-selected"); // outlined badges
+    }
+    atLeast(4.5, dimmed(token, shown), "-rv-need", "-rv-need-solid");
+  }
+
+  /** What is seen of every colour when so much of it lies over the base. */
+  private static Map<String, String> dimmed(Map<String, String> token, double shown) {
+    int base = Integer.parseInt(token.get("-rv-base").substring(1), 16);
+    Map<String, String> seen = new TreeMap<>();
+    token.forEach(
+        (role, hex) -> seen.put(role, mixed(Integer.parseInt(hex.substring(1), 16), base, shown)));
+    return seen;
+  }
+
+  private static String mixed(int colour, int base, double shown) {
+    int seen = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      double channel = shown * (colour >> shift & 255) + (1 - shown) * (base >> shift & 255);
+      seen |= (int) Math.round(channel) << shift;
+    }
+    return "#%06x".formatted(seen);
   }
 
   @Test

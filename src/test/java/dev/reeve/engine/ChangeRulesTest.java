@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Ids;
-import dev.reeve.engine.change.SingleFileRequest;
 import dev.reeve.engine.change.TrailFilter;
 import dev.reeve.engine.change.TrailLine;
-import dev.reeve.engine.change.WriteLocks;
 import dev.reeve.engine.queue.FailureCodes;
 import dev.reeve.engine.registry.CarrierWriter;
 import dev.reeve.engine.registry.Operation;
@@ -23,22 +19,18 @@ import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.testing.MemoryFolder;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
-import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -178,60 +170,6 @@ class ChangeRulesTest {
         assertEquals("the same content each time", bed.read("a.md"), "moment " + moment);
       }
     }
-  }
-
-  @Test
-  @DisplayName("a small execution keeps its former content while it is young or the newest")
-  void smallExecutionsLetTheirContentsGo() throws Exception {
-    try (FaultBed bed = new FaultBed(folder, "HEADER")) { // keeps 1 execution, and 1 day
-      bed.write("a.md", "one");
-      String first = small(bed, "one", "two");
-      bed.clock.advance(Duration.ofSeconds(1)); // at the same moment neither is the newer
-      String second = small(bed, "two", "three");
-      bed.changes.retention().run();
-      assertEquals(List.of("one", "two"), kept(bed, first, second), "both are young");
-      bed.clock.advance(Duration.ofDays(3));
-      bed.changes.retention().run();
-      assertEquals(List.of("-", "two"), kept(bed, first, second), "the second is the newest");
-      assertEquals(
-          "The vault no longer keeps what was in a.md.",
-          bed.changes.history().show(first).notRevertible());
-      assertTrue(bed.changes.history().show(second).revertible());
-      small(bed, "three", "four");
-      bed.changes.retention().run();
-      assertEquals(List.of("-", "-"), kept(bed, first, second));
-    }
-  }
-
-  private static String small(FaultBed bed, String before, String after) {
-    SingleFileRequest request =
-        new SingleFileRequest(
-            Ids.next(Ids.EXECUTION),
-            ChangeKind.HEADER,
-            "Write an id",
-            "ann",
-            new SafePath("a.md"),
-            new SingleFileRequest.Present(
-                Sha256.of(before), before.getBytes(StandardCharsets.UTF_8)),
-            new SingleFileRequest.Next(after.getBytes(StandardCharsets.UTF_8), null),
-            SingleFileRequest.Evidence.plain(),
-            WriteLocks.WriteFence.NONE);
-    bed.changes.singleFile().commit(request);
-    return request.executionId();
-  }
-
-  /** The former content of each, as the vault has it. */
-  private static List<String> kept(FaultBed bed, String... executions) {
-    return Stream.of(executions)
-        .map(
-            id -> {
-              String hash =
-                  Objects.requireNonNull(
-                      bed.changes.history().show(id).files().getFirst().beforeHash());
-              return bed.read(
-                  ".reeve/vault/blobs/" + hash.substring(0, 2) + "/" + hash.substring(2));
-            })
-        .toList();
   }
 
   /** Waits for its end unless it waits for what the execution holds just now. */

@@ -131,7 +131,7 @@ class EngineRecordTest {
           assertThrows(
               EngineException.class,
               () ->
-                  engine.store.write(
+                  engine.rooms.store.write(
                       tx -> {
                         tx.number("PRAGMA max_page_count = 1");
                         return tx.update(
@@ -139,7 +139,7 @@ class EngineRecordTest {
                       }));
       assertEquals("STORE_FAILED", full.code());
       assertInstanceOf(AlarmEvent.StoreFailed.class, heard.getFirst());
-      engine.store.write(tx -> tx.number("PRAGMA max_page_count = 1073741823"));
+      engine.rooms.store.write(tx -> tx.number("PRAGMA max_page_count = 1073741823"));
       Files.writeString(folder.resolve("one.txt"), "1\n");
 
       await().atMost(LONG).until(() -> engine.registry().rows().size() == 1);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
@@ -140,6 +141,11 @@ class EngineTest {
       assertTrue(
           String.valueOf(seen.problem()).contains("is no transition this source may make"),
           seen.problem());
+      ExecutionDetail told = engine.executions().show(String.valueOf(written.executionId()));
+      assertFalse(told.revertible(), "the same rule is asked before anybody tries");
+      assertTrue(
+          String.valueOf(told.notRevertible()).contains("is no transition this source may make"),
+          told.notRevertible());
     }
   }
 
@@ -168,11 +174,18 @@ class EngineTest {
           "one.txt (" + at(engine, "one.txt").orElseThrow().key() + ")",
           seen.items().getFirst().path());
       assertNull(seen.problem());
+      ExecutionDetail told = engine.executions().show(newest.id());
+      assertTrue(told.revertible(), told.notRevertible());
+      String diff = told.files().getFirst().diff();
+      assertTrue(diff.contains("@@ one.txt (REC-"), diff);
+      assertTrue(diff.contains("\n-sha256: \"" + Sha256.of("1\n")), diff);
+      assertTrue(diff.contains("\n+sha256: \"" + Sha256.of("2\n")), diff);
       ExecutionRow reverted = engine.executions().revert(newest.id(), "tester");
 
       assertEquals(ExecutionStatus.COMPLETED, reverted.status());
       assertEquals(Sha256.of("1\n"), at(engine, "one.txt").orElseThrow().sha256());
       assertThrows(EngineException.class, () -> engine.executions().revert(newest.id(), "tester"));
+      assertFalse(engine.executions().show(newest.id()).revertible());
     }
   }
 

@@ -14,6 +14,7 @@ import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.event.EventLog;
+import dev.reeve.engine.lock.LockParts;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.queue.RetryPolicy;
 import dev.reeve.engine.queue.WorkQueue;
@@ -94,7 +95,7 @@ final class FaultBed implements AutoCloseable {
     workspace = Workspace.open(reads.wrap(root), files);
     store = Store.open(workspace.own("state", "reeve.db"), clock);
     trail = Trail.open(workspace, clock);
-    locks = Locks.open(workspace, store, clock, bus, timer, new BrokenLocks(trail));
+    locks = Locks.open(LockParts.of(workspace, store, clock, bus, timer, new BrokenLocks(trail)));
     changes =
         new Changes(
             workspace,

@@ -80,7 +80,11 @@ class InboxInEngineTest {
             List.of(FileChange.move(from, "2_" + from, hash)),
             "tester",
             plan.createdAt());
-    return engine.changes.governance().submit(new Submission(plan, set, ChangeKind.HEADER), "ann");
+    return engine
+        .rooms
+        .changes
+        .governance()
+        .submit(new Submission(plan, set, ChangeKind.HEADER), "ann");
   }
 
   @Test
@@ -97,7 +101,7 @@ class InboxInEngineTest {
 
       clock.advance(Duration.ofMinutes(5));
       Approval given =
-          engine.changes.approvals().approve(judged.decision().id(), "mira", "fine by me");
+          engine.rooms.changes.approvals().approve(judged.decision().id(), "mira", "fine by me");
       assertEquals(Optional.empty(), find(engine, InboxKind.APPROVAL_NEEDED));
       InboxItem unused = only(engine, InboxKind.APPROVAL_UNUSED);
       assertEquals(given.expiresAt(), unused.deadline());
@@ -106,7 +110,7 @@ class InboxInEngineTest {
       clock.advance(Duration.ofHours(25));
       assertEquals(Optional.empty(), find(engine, InboxKind.APPROVAL_UNUSED));
       assertEquals(State.OPEN, only(engine, InboxKind.APPROVAL_NEEDED).state());
-      engine.changes.approvals().reject(judged.decision().id(), "mira", "not needed");
+      engine.rooms.changes.approvals().reject(judged.decision().id(), "mira", "not needed");
       assertEquals(List.of(), engine.inbox().list().items());
     }
   }
@@ -193,14 +197,14 @@ class InboxInEngineTest {
   @DisplayName("Writes that are refused are a row, which ends with a person's word")
   void refusedWrites() {
     try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER)) {
-      engine.store.holdWrites(
+      engine.rooms.store.holdWrites(
           EngineException.of(Kind.REFUSED, "CHAIN_BROKEN", "Nothing is written: line 7 differs.")
               .with("The record is whole.", "Find out who changed the file, then acknowledge."));
       engine.bus().publish(new LogEvent.ChainBroken(7, "transitions.jsonl"));
       assertEquals(
           "Nothing is written: line 7 differs. Find out who changed the file, then acknowledge.",
           only(engine, InboxKind.WRITES_REFUSED).why());
-      engine.store.releaseWrites();
+      engine.rooms.store.releaseWrites();
       assertEquals(List.of(), engine.inbox().list().items());
     }
   }
@@ -238,7 +242,8 @@ class InboxInEngineTest {
       assertEquals("saved second", Files.readString(folder.resolve("docs/a.md")));
       assertEquals("docs/a.md", alarms.getFirst().edit().path().text());
       List<StoredEvent> record =
-          new EventLog(engine.store, engine.clock(), engine.bus()).latest(Severity.WARNING, 5);
+          new EventLog(engine.rooms.store, engine.clock(), engine.bus())
+              .latest(Severity.WARNING, 5);
       assertEquals("edit_kept", record.getFirst().type());
 
       InboxItem row = only(engine, InboxKind.EDIT_KEPT);

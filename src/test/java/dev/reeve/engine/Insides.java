@@ -23,7 +23,7 @@ public final class Insides {
 
   /** The room that writes the user's files. */
   public static Changes changes(Engine engine) {
-    return engine.changes;
+    return engine.rooms.changes;
   }
 
   /** Hands a change set in, has another person approve it if need be, and executes it. */
@@ -33,27 +33,31 @@ public final class Insides {
         ChangePlan.internal("Change files", "a test", paths, "ann", engine.clock().now());
     ChangeSet set = ChangeSet.of(plan.id(), List.of(changed), "ann", plan.createdAt());
     Governance.Judged judged =
-        engine.changes.governance().submit(new Submission(plan, set, ChangeKind.CHANGES), "ann");
+        engine
+            .rooms
+            .changes
+            .governance()
+            .submit(new Submission(plan, set, ChangeKind.CHANGES), "ann");
     ExecutionOptions options = ExecutionOptions.of("ann");
     if (judged.decision().verdict() == Verdict.NEED_APPROVAL) {
       options =
           options.approvedBy(
-              engine.changes.approvals().approve(judged.decision().id(), "bob", "fine").id());
+              engine.rooms.changes.approvals().approve(judged.decision().id(), "bob", "fine").id());
     }
-    return engine.changes.executor().execute(judged.submission(), judged.decision(), options);
+    return engine.rooms.changes.executor().execute(judged.submission(), judged.decision(), options);
   }
 
   /** What is wrong with the executions' evidence. */
   public static ManifestChain evidence(Engine engine) {
     return new ManifestChain(
         engine.workspace(),
-        engine.store,
+        engine.rooms.store,
         new HistoryDao(engine.bus()),
         new Artifacts(engine.workspace()));
   }
 
   /** Runs this on the database's writer whenever a transaction is about to be made durable. */
   public static void beforeCommit(Engine engine, Runnable listener) {
-    Commits.before(engine.store, listener);
+    Commits.before(engine.rooms.store, listener);
   }
 }

@@ -138,7 +138,8 @@ class PersonsWordTest {
         undo.items().stream().map(item -> item.operation() + " " + item.path()).toList());
     assertTrue(undo.items().getFirst().diff().contains("+old\n"), "out of the vault");
     assertEquals("one\n2\n", read("a.md"), "a preview changes nothing");
-    assertEquals(1, engine.changes.governance().decisions(null, 10).size(), "and stores nothing");
+    assertEquals(
+        1, engine.rooms.changes.governance().decisions(null, 10).size(), "and stores nothing");
 
     ExecutionRow undone = engine.executions().revert(row.id(), "bea", "it broke the index");
     assertEquals(ExecutionStatus.COMPLETED, undone.status());
@@ -146,7 +147,7 @@ class PersonsWordTest {
     assertEquals("old\n", read("gone.md"));
     String decided = engine.executions().evidence(undone.id()).decision().id();
     assertEquals(
-        "it broke the index", engine.changes.governance().words(decided).getFirst().notes());
+        "it broke the index", engine.rooms.changes.governance().words(decided).getFirst().notes());
   }
 
   @Test

@@ -10,7 +10,7 @@ public final class TestEngines {
   private TestEngines() {}
 
   /** A live keeper of a folder that it adopts first. */
-  static Engine adopting(Path folder, EngineClock clock) {
+  public static Engine adopting(Path folder, EngineClock clock) {
     Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
     return keeper(Workspace.open(folder, new DiskFileLayer()), clock);
   }

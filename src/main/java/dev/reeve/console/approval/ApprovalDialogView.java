@@ -190,6 +190,9 @@ public final class ApprovalDialogView {
     Nodes.show(confirm.node(), step == Step.CONFIRM);
     Nodes.show(run.node(), step == Step.RUN);
     Nodes.show(result.node(), step == Step.RESULT);
+    if (step == Step.RUN) {
+      put(standing, RunWords.running());
+    }
     stepLine
         .getChildren()
         .setAll(List.of(Step.values()).stream().map(each -> step(each, step)).toList());

@@ -221,15 +221,32 @@ final class ReviewWords {
   static List<String> mismatch(Proposal now) {
     return switch (now.standing()) {
       case POLICY_CHANGED ->
-          List.of(
-              Texts.get("approval.mismatch.judged-policy", Formats.hash(now.policyHash())),
-              Texts.get("approval.mismatch.policy-now", Formats.hash(now.policyNow())));
+          aligned(
+              "approval.mismatch.judged-policy",
+              Formats.hash(now.policyHash()),
+              "approval.mismatch.policy-now",
+              Formats.hash(now.policyNow()));
       case SUPERSEDED ->
-          List.of(
-              Texts.get("approval.mismatch.this", Formats.orNone(now.decisionId())),
-              Texts.get("approval.mismatch.newest", Formats.orNone(now.newerDecision())));
+          aligned(
+              "approval.mismatch.this",
+              Formats.orNone(now.decisionId()),
+              "approval.mismatch.newest",
+              Formats.orNone(now.newerDecision()));
       default -> List.of();
     };
+  }
+
+  /** Both under each other, and a sign under every digit in which they differ. */
+  private static List<String> aligned(String holds, String one, String instead, String other) {
+    String first = Texts.get(holds, one);
+    String second = Texts.get(instead, other);
+    int before = second.length() - other.length();
+    StringBuilder signs = new StringBuilder(" ".repeat(before));
+    for (int i = 0; i < other.length(); i++) {
+      boolean same = i < one.length() && one.charAt(i) == other.charAt(i);
+      signs.append(same ? ' ' : '\u2260');
+    }
+    return List.of(first, second, signs.toString().stripTrailing());
   }
 
   static String mismatchTitle(Proposal now) {

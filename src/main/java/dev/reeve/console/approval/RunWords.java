@@ -19,6 +19,11 @@ final class RunWords {
 
   private RunWords() {}
 
+  /** What stands above while it runs, whatever it waited for before. */
+  static Badge running() {
+    return Badge.of(0, Texts.get("approval.standing.running"), Icon.ARC, Hue.RUN);
+  }
+
   /** How a run ended, and what is so now. */
   static String ended(ExecutionRow row) {
     return switch (row.status()) {

@@ -1,17 +1,21 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.SnapshotRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
 
-/** Names a day on its first row only, so that the rows below read as its group. */
+/** Names a day above the time of its first row only, so that the rows below read as its group. */
 final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Instant> {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
+
+  private static final PseudoClass BEGINS = PseudoClass.getPseudoClass("begins");
 
   DayCell() {
     getStyleClass().add("day-cell");
@@ -33,6 +37,7 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
     Instant time = getItem();
     if (isEmpty() || time == null || getTableColumn() == null) {
       setText(null);
+      pseudoClassStateChanged(BEGINS, false);
       return;
     }
     LocalDate day = day(time);
@@ -44,8 +49,10 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
             && getTableColumn().getCellData(above) instanceof Instant before
             && day(before).equals(day);
     String name = DAY.format(day);
-    setText(goesOn ? null : name);
-    setAccessibleText(name);
+    String clock = Formats.clock(time);
+    setText(goesOn ? clock : name + "\n" + clock);
+    pseudoClassStateChanged(BEGINS, !goesOn);
+    setAccessibleText(name + " " + clock);
   }
 
   private static LocalDate day(Instant time) {

@@ -8,11 +8,13 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -140,7 +142,10 @@ public final class EvidenceView {
         .addListener(
             (observable, was, is) ->
                 sideTable.getItems().setAll(is == null ? List.<SideBySide.Row>of() : is.rows()));
-    sideTable.setPlaceholder(new Label(Texts.get("executions.change.no-diff")));
+    Label nothing = new Label();
+    nothing.setWrapText(true);
+    nothing.textProperty().bind(model.noSides());
+    sideTable.setPlaceholder(nothing);
     side(leftNumber, SideBySide.Row::leftNumber, true);
     side(left, SideBySide.Row::left, true);
     side(rightNumber, SideBySide.Row::rightNumber, false);
@@ -227,6 +232,8 @@ public final class EvidenceView {
 
   /** One side of a row; its sign says the same as its hue. */
   private static final class SideCell extends TableCell<SideBySide.Row, String> {
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
+
     private final boolean before;
 
     SideCell(boolean before, boolean number) {
@@ -240,7 +247,7 @@ public final class EvidenceView {
     @Override
     protected void updateItem(String text, boolean none) {
       super.updateItem(text, none);
-      setText(none ? null : text);
+      setText(none || text == null ? null : shortened(text));
       SideBySide.Row row = none || getTableRow() == null ? null : getTableRow().getItem();
       setTooltip(row == null || text == null || text.length() < 40 ? null : new Tooltip(text));
       Kind kind = row == null ? Kind.SAME : row.kind();
@@ -249,6 +256,11 @@ public final class EvidenceView {
       mark("added", !before && kind == Kind.ADDED);
       mark("changed-to", !before && kind == Kind.CHANGED);
       mark("hunk", kind == Kind.HUNK);
+    }
+
+    /** The tooltip has a hash in whole. */
+    private static String shortened(String text) {
+      return HASH.matcher(text).replaceAll(hash -> Formats.hash(hash.group()) + "\u2026");
     }
 
     private void mark(String name, boolean holds) {

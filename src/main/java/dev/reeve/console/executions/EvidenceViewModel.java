@@ -55,6 +55,7 @@ public final class EvidenceViewModel {
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.SIDES);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper noSides = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final ObservableList<EvidenceWords.FileSides> files = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable ExecutionComparison> comparison =
@@ -103,8 +104,19 @@ public final class EvidenceViewModel {
   public void sides(String executionId) {
     begin(Mode.SIDES, executionId, Texts.get("executions.evidence.sides", executionId));
     files.clear();
+    noSides.set(Texts.get("console.drawer.reading"));
     reading.run(
-        () -> EvidenceWords.sides(executions.show(executionId)), files::setAll, problem::set);
+        () -> executions.show(executionId),
+        detail -> {
+          noSides.set(ExecutionWords.noDifference(detail.row()));
+          files.setAll(EvidenceWords.sides(detail));
+        },
+        problem::set);
+  }
+
+  /** What stands in place of the two sides of a file. */
+  public ReadOnlyStringProperty noSides() {
+    return noSides.getReadOnlyProperty();
   }
 
   /** Shows what an execution logged. */

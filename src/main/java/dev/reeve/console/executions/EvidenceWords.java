@@ -188,16 +188,17 @@ final class EvidenceWords {
 
   static List<Pair> pairs(ExecutionComparison found) {
     return found.lines().stream()
-        .map(
-            line ->
-                new Pair(
-                    line.what(),
-                    line.left(),
-                    line.right(),
-                    line.same()
-                        ? Texts.get("executions.compare.same")
-                        : Texts.get("executions.compare.differs")))
+        .map(line -> new Pair(line.what(), line.left(), line.right(), mark(line)))
         .toList();
+  }
+
+  private static String mark(ExecutionComparison.Line line) {
+    if (!line.same()) {
+      return Texts.get("executions.compare.differs");
+    }
+    return line.left().equals(line.right())
+        ? Texts.get("executions.compare.same")
+        : Texts.get("executions.compare.not-counted");
   }
 
   static String verdict(ExecutionComparison found) {

@@ -30,18 +30,22 @@ public final class ExecutionCommands {
   private final ApprovalViewModel approval;
   private final EvidenceViewModel evidence;
   private final SettleViewModel settling;
+  private final NotRevertible notRevertible;
 
   /**
    * @param approval the dialog in which a change is reviewed or undone
    * @param evidence what needs more room than the drawer has
+   * @param notRevertible what the drawer was told
    */
   ExecutionCommands(
       ExecutionView executions,
       LiveList<ExecutionRow, ExecutionsRow> list,
       ApprovalViewModel approval,
       EvidenceViewModel evidence,
-      SettleViewModel settling) {
+      SettleViewModel settling,
+      NotRevertible notRevertible) {
     this.executions = executions;
+    this.notRevertible = notRevertible;
     this.list = list;
     this.screen = list.screen();
     this.approval = approval;
@@ -54,8 +58,12 @@ public final class ExecutionCommands {
     return list.overSelection(
         Texts.get("executions.action.revert"),
         "Z",
-        row -> row.status() == ExecutionStatus.COMPLETED,
-        Texts.get("executions.why-not.revert"),
+        row -> row.status() == ExecutionStatus.COMPLETED && notRevertible.of(row).isEmpty(),
+        () ->
+            list.chosen(row -> row.status() == ExecutionStatus.COMPLETED)
+                .findFirst()
+                .map(row -> Texts.get("executions.why-not.this", notRevertible.of(row)))
+                .orElse(Texts.get("executions.why-not.revert")),
         ids ->
             screen
                 .work()

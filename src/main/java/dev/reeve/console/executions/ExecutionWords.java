@@ -20,6 +20,7 @@ import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.change.ExecutionDetail.Step;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Replay;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,6 +154,9 @@ final class ExecutionWords {
     facts.add(Fact.of(Texts.get("executions.fact.operator"), ExecutionsRow.operatorName(row)));
     facts.add(Fact.of(Texts.get("executions.fact.approved-by"), Formats.orNone(row.approvedBy())));
     facts.add(Fact.of(Texts.get("executions.fact.trigger"), row.triggerKind()));
+    if (row.status() == ExecutionStatus.COMPLETED && !row.dryRun()) {
+      facts.add(Fact.of(Texts.get("executions.fact.undo"), undo(detail)));
+    }
     if (row.errorCode() != null) {
       facts.add(
           Fact.of(
@@ -160,6 +164,13 @@ final class ExecutionWords {
               row.errorCode() + ": " + Formats.orNone(row.error())));
     }
     return facts;
+  }
+
+  /** By the rule that the undo itself asks. */
+  private static String undo(ExecutionDetail detail) {
+    return detail.revertible()
+        ? Texts.get("executions.fact.undo.possible")
+        : Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible()));
   }
 
   private static Entry step(Step step) {
@@ -204,12 +215,19 @@ final class ExecutionWords {
               Kind.PLAIN,
               Formats.hash(file.beforeHash()) + " \u2192 " + Formats.hash(file.afterHash())));
       if (file.diff().isBlank()) {
-        lines.add(new Line(Kind.PLAIN, Texts.get("executions.change.no-diff")));
+        lines.add(new Line(Kind.PLAIN, noDifference(detail.row())));
       } else {
         lines.addAll(DiffWords.unified(file.diff()));
       }
     }
     return lines;
+  }
+
+  /** The registry is text, and its states are kept for a time. */
+  static String noDifference(ExecutionRow row) {
+    return row.kind().equals("registry")
+        ? Texts.get("executions.change.no-states")
+        : Texts.get("executions.change.no-diff");
   }
 
   private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {
@@ -255,6 +273,6 @@ final class ExecutionWords {
   }
 
   private static List<Line> audit(ExecutionDetail detail) {
-    return detail.trail().stream().map(line -> new Line(Kind.PLAIN, line)).toList();
+    return detail.trail().stream().flatMap(line -> AuditWords.lines(line).stream()).toList();
   }
 }

@@ -112,13 +112,15 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     model.filtersBy(view).subscribe(button::setSelected);
   }
 
-  /** Grouped by day, each day is named once, and time alone sorts. */
+  /** Grouped by day, each day is named once above its first time, and time alone sorts. */
   private void days() {
     columns.choose(day, new ResponsiveColumns.Choice(false, null));
     day.visibleProperty().subscribe(byDay::setSelected); // also as it was left, and from the menu
     byDay.setOnAction(
         event -> {
           columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
+          columns.choose(
+              time, new ResponsiveColumns.Choice(byDay.isSelected() ? false : null, null));
           if (byDay.isSelected()) {
             table.getSortOrder().clear();
           }
@@ -151,9 +153,13 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     columns =
         new ResponsiveColumns(table, screen.textScale())
             .times(time, screen.ticker())
-            .flexible(intent, 4, 180)
-            .hideFirst(
-                failedStep, execution, duration, files, approvedBy, kind, gate, operator, risk);
+            .fitting(risk, words -> words)
+            .fitting(gate, words -> words)
+            .fittingBadges(status, screen.ticker())
+            .fitting(operator, words -> words)
+            .flexible(intent, 4, 230)
+            .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
+            .hideLast(gate, operator, risk);
     columns.follow();
   }
 }

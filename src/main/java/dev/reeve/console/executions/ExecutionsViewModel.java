@@ -31,6 +31,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
   private final Screen screen;
   private final ApprovalViewModel approval;
   private final EvidenceViewModel evidence;
+  private final NotRevertible notRevertible = new NotRevertible();
   private final ExecutionCommands commands;
   private final EventBus.Subscription subscription;
   private final LiveList<ExecutionRow, ExecutionsRow> list;
@@ -53,7 +54,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
     list.describe(
         row ->
             ExecutionWords.drawer(
-                executions.show(row.id()),
+                notRevertible.hear(executions.show(row.id())),
                 executions.evidence(row.id()),
                 executions.replay(row.id()),
                 this::select));
@@ -69,7 +70,8 @@ public final class ExecutionsViewModel implements AutoCloseable {
                 screen,
                 list,
                 approval.operator(),
-                row -> list.rows().put(List.of(row))));
+                row -> list.rows().put(List.of(row))),
+            notRevertible);
     this.subscription = bus.subscribe(this::hear);
   }
 

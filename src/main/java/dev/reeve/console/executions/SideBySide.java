@@ -7,14 +7,26 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A unified diff as two columns: what was beside what is. Immutable. */
+/**
+ * A unified diff as two columns: what was beside what is, and in a line that changed the words that
+ * did between {@code [− −]} and {@code [+ +]}. Immutable.
+ */
 final class SideBySide {
   private static final Pattern HUNK = Pattern.compile("@@ -(\\d+)(?:,\\d+)? \\+(\\d+).*");
   private static final DiffRowGenerator ROWS =
       DiffRowGenerator.create()
-          .showInlineDiffs(false)
+          .showInlineDiffs(true)
+          .mergeOriginalRevised(false)
+          .inlineDiffByWord(true)
+          .oldTag((tag, begins) -> around(tag, begins, "\u2212"))
+          .newTag((tag, begins) -> around(tag, begins, "+"))
           .lineNormalizer(line -> line) // as it is: the default makes HTML of it
           .build();
+
+  /** Of a line that is there on one side only the whole is meant. */
+  private static String around(DiffRow.Tag tag, boolean begins, String sign) {
+    return tag != DiffRow.Tag.CHANGE ? "" : begins ? "[" + sign : sign + "]";
+  }
 
   /** How a row is drawn; the signs in it say the same. */
   enum Kind {
@@ -91,8 +103,13 @@ final class SideBySide {
         new Row(
             kind,
             has ? Integer.toString(left++) : "",
-            has ? minus + row.getOldLine() : "",
+            has ? minus + joined(row.getOldLine(), "\u2212") : "",
             gets ? Integer.toString(right++) : "",
-            gets ? plus + row.getNewLine() : ""));
+            gets ? plus + joined(row.getNewLine(), "+") : ""));
+  }
+
+  /** Words beside each other that changed are one change. */
+  private static String joined(String line, String sign) {
+    return line.replace(sign + "] [" + sign, " ");
   }
 }

@@ -25,17 +25,21 @@ final class Arrangement<R extends SnapshotRow<?>> {
   private final Map<Object, List<R>> before;
   private final Set<String> gone;
   private final List<R> shown;
+  private final Predicate<? super R> scope;
   private final Predicate<? super R> filter;
   private final @Nullable RowOrder<R> order;
   private final List<R> passed = new ArrayList<>();
   private final List<R> leaving = new ArrayList<>();
   private final List<R> staying = new ArrayList<>();
+  private int within;
   private int passing;
   private int waiting;
 
   /**
    * @param ordered every row, nearly in order; sorted in place and rid of what is gone
    * @param before how the same rows lay when they were last sorted by something
+   * @param scope which rows count at all
+   * @param filter which of these are shown
    * @param order null while the list stands still
    */
   Arrangement(
@@ -43,12 +47,14 @@ final class Arrangement<R extends SnapshotRow<?>> {
       Map<Object, List<R>> before,
       Set<String> gone,
       List<R> shown,
+      Predicate<? super R> scope,
       Predicate<? super R> filter,
       @Nullable RowOrder<R> order) {
     this.ordered = ordered;
     this.before = before;
     this.gone = gone;
     this.shown = shown;
+    this.scope = scope;
     this.filter = filter;
     this.order = order;
   }
@@ -66,13 +72,14 @@ final class Arrangement<R extends SnapshotRow<?>> {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
     sort(by);
-    boolean[] passes = passes();
+    Passes[] passes = passes();
     for (int i = 0; i < passes.length; i++) {
       R row = ordered.get(i);
       if (row.leaves()) {
         staying.add(row);
       }
-      if (passes[i]) {
+      within += passes[i] == Passes.NOT ? 0 : 1;
+      if (passes[i] == Passes.SHOWN) {
         passed.add(row);
       }
     }
@@ -94,9 +101,13 @@ final class Arrangement<R extends SnapshotRow<?>> {
 
   private void stand() {
     Set<R> remaining = new HashSet<>();
-    boolean[] passes = passes();
+    Passes[] passes = passes();
     for (int i = 0; i < passes.length; i++) {
-      if (passes[i] && !gone.contains(ordered.get(i).key())) {
+      if (passes[i] == Passes.NOT || gone.contains(ordered.get(i).key())) {
+        continue;
+      }
+      within++;
+      if (passes[i] == Passes.SHOWN) {
         remaining.add(ordered.get(i));
       }
     }
@@ -112,12 +123,25 @@ final class Arrangement<R extends SnapshotRow<?>> {
     waiting = passing - kept;
   }
 
-  private boolean[] passes() {
-    boolean[] passes = new boolean[ordered.size()];
+  private enum Passes {
+    NOT,
+    SCOPE,
+    SHOWN
+  }
+
+  private Passes[] passes() {
+    Passes[] passes = new Passes[ordered.size()];
     IntStream each = IntStream.range(0, passes.length);
     (passes.length < MANY ? each : each.parallel())
-        .forEach(i -> passes[i] = filter.test(ordered.get(i)));
+        .forEach(i -> passes[i] = passes(ordered.get(i)));
     return passes;
+  }
+
+  private Passes passes(R row) {
+    if (!scope.test(row)) {
+      return Passes.NOT;
+    }
+    return filter.test(row) ? Passes.SHOWN : Passes.SCOPE;
   }
 
   /** Whether the list stands still. */
@@ -128,6 +152,11 @@ final class Arrangement<R extends SnapshotRow<?>> {
   /** The rows to show, in order; empty while the list stands still. */
   List<R> passed() {
     return passed;
+  }
+
+  /** How many rows count at all. */
+  int within() {
+    return within;
   }
 
   /** How many rows pass the filter. */

@@ -36,13 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param <R> row
  */
 public final class KeyedRows<S, R extends SnapshotRow<S>> {
-  private final Function<S, String> key;
   private final BiFunction<String, S, R> create;
   private final RowOrder<R> natural;
 
-  private final Object mail = new Object();
-  private Map<String, Optional<S>> arrived = new LinkedHashMap<>();
-  private @Nullable Set<String> sinceLoading;
+  private final Mailbox<S> mail;
 
   private final Map<String, R> all = new LinkedHashMap<>();
   private final List<R> ordered = new ArrayList<>();
@@ -74,11 +71,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private @Nullable Collection<? extends S> read;
   private Runnable afterArranging = () -> {};
 
+  private Predicate<? super R> scope = row -> true;
   private Predicate<? super R> filter = row -> true;
   private @Nullable Supplier<? extends RowOrder<R>> order;
   private Consumer<Runnable> aroundChange = Runnable::run;
   private final BooleanProperty held = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+  private int within;
   private int passing;
 
   /**
@@ -88,7 +87,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
    */
   public KeyedRows(
       Function<S, String> key, BiFunction<String, S, R> create, Comparator<? super R> natural) {
-    this.key = key;
+    this.mail = new Mailbox<>(key);
     this.create = create;
     this.natural = RowOrder.by(natural);
     held.addListener(
@@ -101,27 +100,17 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Leaves the newest snapshots; any thread. */
   public void put(Collection<? extends S> snapshots) {
-    synchronized (mail) {
-      for (S snapshot : snapshots) {
-        leave(key.apply(snapshot), Optional.of(snapshot));
-      }
-    }
+    mail.put(snapshots);
   }
 
   /** Says that rows are gone; any thread. */
   public void remove(Collection<String> keys) {
-    synchronized (mail) {
-      for (String gone : keys) {
-        leave(gone, Optional.empty());
-      }
-    }
+    mail.remove(keys);
   }
 
   /** Says that a full read begins: what arrives from now on is newer than its answer. */
   public void loading() {
-    synchronized (mail) {
-      sinceLoading = new HashSet<>();
-    }
+    mail.loading();
   }
 
   /** Takes the answer of the full read: rows it does not name are gone, unless they are newer. */
@@ -131,31 +120,8 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       return;
     }
     absorb();
-    Map<String, S> named = new LinkedHashMap<>();
-    snapshots.forEach(snapshot -> named.put(key.apply(snapshot), snapshot));
-    synchronized (mail) {
-      Set<String> newer = sinceLoading == null ? Set.of() : sinceLoading;
-      sinceLoading = null;
-      for (String known : all.keySet()) {
-        if (!named.containsKey(known) && !newer.contains(known)) {
-          arrived.put(known, Optional.empty());
-        }
-      }
-      named.forEach(
-          (id, snapshot) -> {
-            if (!newer.contains(id)) {
-              arrived.put(id, Optional.of(snapshot));
-            }
-          });
-    }
+    mail.loaded(snapshots, all.keySet());
     drain();
-  }
-
-  private void leave(String id, Optional<S> newest) {
-    arrived.put(id, newest);
-    if (sinceLoading != null) {
-      sinceLoading.add(id);
-    }
   }
 
   /** Brings what has gathered into the rows, but leaves the list alone: for a hidden pane. */
@@ -164,11 +130,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       later(Asked.ABSORB);
       return;
     }
-    Map<String, Optional<S>> taken;
-    synchronized (mail) {
-      taken = arrived;
-      arrived = new LinkedHashMap<>();
-    }
+    Map<String, Optional<S>> taken = mail.take();
     inOrder &= taken.isEmpty();
     taken.forEach(this::apply);
   }
@@ -216,7 +178,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   private void arrange(boolean standing) {
     Arrangement<R> arrangement =
-        new Arrangement<>(ordered, before, gone, shown, filter, standing ? null : order());
+        new Arrangement<>(ordered, before, gone, shown, scope, filter, standing ? null : order());
     inOrder |= !standing;
     BackgroundWork elsewhere = work;
     if (elsewhere == null || ordered.size() < Arrangement.MANY) {
@@ -250,6 +212,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   }
 
   private void arranged(Arrangement<R> done) {
+    within = done.within();
     passing = done.passing();
     waiting.set(done.waiting());
     done.staying().forEach(row -> row.leaving(false));
@@ -309,6 +272,16 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Shows only rows that pass; takes effect at once. */
   public void filter(Predicate<? super R> passing) {
+    filter(row -> true, passing);
+  }
+
+  /**
+   * The same, where some rows do not even count.
+   *
+   * @param counting which rows do
+   */
+  public void filter(Predicate<? super R> counting, Predicate<? super R> passing) {
+    scope = counting;
     filter = passing;
     show();
   }
@@ -343,6 +316,11 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** What the table shows. */
   public ObservableList<R> shown() {
     return shownToOthers;
+  }
+
+  /** How many rows counted at the last drain, shown or not. */
+  public int within() {
+    return within;
   }
 
   /** How many rows passed the filter at the last drain, with those that wait behind the pill. */

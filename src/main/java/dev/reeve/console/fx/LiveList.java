@@ -10,6 +10,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -46,31 +47,22 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final Screen screen;
   private final Pulse pulse;
   private final Reading reading;
-  private final BackgroundWork.Latest detail;
+  private final Told<S> told;
 
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper nOfM = new ReadOnlyStringWrapper("");
   private final ReadOnlyIntegerWrapper inScope = new ReadOnlyIntegerWrapper();
   private final ObservableList<String> selected = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<@Nullable R> row = new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyObjectWrapper<@Nullable DrawerContent> drawer =
-      new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final BooleanProperty active = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<@Nullable Instant> pausedSince =
       new ReadOnlyObjectWrapper<>(null);
-  private final ReadOnlyStringWrapper undrawn = new ReadOnlyStringWrapper("");
-  private @Nullable S drawn;
-  private int shownOfAll;
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
   private BiPredicate<R, FilterGrammar.Query<R>> passing =
       (each, query) -> query.passes().test(each);
-  private @Nullable Predicate<R> counted;
-  private Function<S, DrawerContent> describe =
-      snapshot -> new DrawerContent("", List.of(), List.of(), List.of(), List.of());
-  private BiFunction<S, Instant, String> reason = (snapshot, now) -> "";
+  private @Nullable Predicate<? super R> counted;
+  private int shownOfAll;
   private Runnable afterChange = () -> {};
 
   public LiveList(KeyedRows<S, R> rows, FilterGrammar<R> grammar, Screen screen) {
@@ -78,7 +70,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     this.grammar = grammar;
     this.screen = screen;
     this.reading = new Reading(screen, problem);
-    this.detail = screen.work().latest();
+    this.told = new Told<>(screen, problem);
     this.pulse = screen.pulse(this::drain);
     rows.inBackground(screen.work());
     rows.afterArranging(this::arranged);
@@ -106,7 +98,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   }
 
   /** Which rows are things that are counted, where some only stand for others. */
-  public void counting(Predicate<R> things) {
+  public void counting(Predicate<? super R> things) {
     counted = things;
   }
 
@@ -117,17 +109,17 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   /** How a row is told in the drawer; runs on a background thread and may block. */
   public void describe(Function<S, DrawerContent> teller) {
-    describe = teller;
+    told.describe(teller);
   }
 
   /** What the drawer would say of a snapshot, selected or not. Blocks; on a background thread. */
   public DrawerContent tell(S snapshot) {
-    return describe.apply(snapshot);
+    return told.tell(snapshot);
   }
 
   /** Why a row is as it is, and what comes next; told anew with every tick. */
   public void why(BiFunction<S, Instant, String> teller) {
-    reason = teller;
+    told.why(teller);
   }
 
   /** Called after rows have changed, to bring figures up to date. */
@@ -153,7 +145,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
           rows.loaded(snapshots);
           applyFilter();
           drain();
-          if (drawer.get() == null) {
+          if (told.content().getValue() == null) {
             redraw();
           }
         });
@@ -215,14 +207,13 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   private void applyFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    rows.filter(each -> scope.test(each, query) && passing.test(each, query));
+    rows.filter(each -> scope.test(each, query), each -> passing.test(each, query));
   }
 
   private void count() {
-    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    shownOfAll = counted == null ? rows.passing() : count(each -> query.passes().test(each));
-    boolean same = filter.get().isBlank();
-    inScope.set(same ? shownOfAll : count(each -> true));
+    Predicate<? super R> things = counted;
+    shownOfAll = things == null ? rows.passing() : count(things, filter.get());
+    inScope.set(things == null ? rows.within() : count(things, ""));
     tellCount();
   }
 
@@ -246,56 +237,31 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
                 Formats.count(chosen)));
   }
 
-  /** How many things in scope suit. */
-  private int count(Predicate<R> suits) {
-    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    Predicate<R> things = counted == null ? each -> true : counted;
-    int[] within = {0};
+  /** How many things a filter would let through. */
+  private int count(Predicate<? super R> things, String typed) {
+    FilterGrammar.Query<R> asked = grammar.read(filter.get(), screen.ticker().now());
+    Predicate<R> passes = grammar.read(typed, screen.ticker().now()).passes();
+    int[] found = {0};
     rows.each(
         each ->
-            within[0] += things.test(each) && scope.test(each, query) && suits.test(each) ? 1 : 0);
-    return within[0];
+            found[0] +=
+                things.test(each) && scope.test(each, asked) && passes.test(each) ? 1 : 0);
+    return found[0];
   }
 
   private void showDrawer() {
-    R now = selected.size() == 1 ? rows.find(selected.getFirst()).orElse(null) : null;
-    row.set(now);
-    sayWhy();
-    if (now == null) {
-      detail.forget();
-      drawn = null;
-      drawer.set(null);
-      undrawn.set(
-          selected.size() < 2
-              ? ""
-              : Texts.get("console.drawer.several", Formats.count(selected.size())));
-    } else if (!now.snapshot().equals(drawn)) {
-      redraw();
-    }
+    Optional<R> one = selected.size() == 1 ? rows.find(selected.getFirst()) : Optional.empty();
+    told.show(one.map(SnapshotRow::snapshot).orElse(null), selected.size());
   }
 
   /** Tells the selected row anew, when what its drawer says depends on more than its snapshot. */
   public void redraw() {
-    R now = row.get();
-    if (now != null) {
-      S snapshot = now.snapshot();
-      drawn = snapshot;
-      undrawn.set(Texts.get("console.drawer.reading"));
-      detail.run(() -> describe.apply(snapshot), drawer::set, this::notTold);
-    }
-  }
-
-  /** What stood there was of another row, or of another time. */
-  private void notTold(Problem why) {
-    drawer.set(null);
-    undrawn.set(Texts.get("console.drawer.not-read"));
-    problem.set(why);
+    told.redraw();
   }
 
   /** Says why anew, when the reason depends on more than the row. */
   public void sayWhy() {
-    R now = row.get();
-    why.set(now == null ? "" : reason.apply(now.snapshot(), screen.ticker().now()));
+    told.sayWhy();
   }
 
   /**
@@ -305,6 +271,16 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
    */
   public Command overSelection(
       String text, String key, Predicate<S> suits, String whyNot, Consumer<List<String>> act) {
+    return overSelection(text, key, suits, () -> whyNot, act);
+  }
+
+  /** The same, with a sentence that depends on what is selected. */
+  public Command overSelection(
+      String text,
+      String key,
+      Predicate<S> suits,
+      Supplier<String> whyNot,
+      Consumer<List<String>> act) {
     ObservableValue<String> reasonNot =
         Bindings.createStringBinding(
             () -> {
@@ -312,10 +288,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
                 return Texts.get("console.why-not.nothing-selected");
               }
               boolean many = selected.size() > MANY; // who acts on them will see
-              return many || chosen(suits).findAny().isPresent() ? "" : whyNot;
+              return many || chosen(suits).findAny().isPresent() ? "" : whyNot.get();
             },
             selected,
-            drawer);
+            told.content());
     return Command.of(
         text,
         key,
@@ -327,7 +303,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
                   .map(SnapshotRow::key)
                   .toList();
           if (suiting.isEmpty()) {
-            screen.notices().say(whyNot);
+            screen.notices().say(whyNot.get());
           } else {
             act.accept(suiting);
           }
@@ -375,17 +351,17 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   /** What the drawer says, null when not exactly one row is selected. */
   public ObservableValue<@Nullable DrawerContent> drawer() {
-    return drawer.getReadOnlyProperty();
+    return told.content();
   }
 
   /** Why the drawer says nothing although something is selected; empty when nothing is. */
   public ObservableValue<String> undrawn() {
-    return undrawn.getReadOnlyProperty();
+    return told.instead();
   }
 
   /** Why the selected row is as it is, and what comes next. */
   public ObservableValue<String> why() {
-    return why.getReadOnlyProperty();
+    return told.why();
   }
 
   /** The failure on show, null for none. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.beans.value.ObservableValue;
@@ -18,6 +19,8 @@ import javafx.collections.ObservableMap;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,17 @@ public final class ResponsiveColumns {
 
   /** Room for {@code 14:02:11} and, in every language, for the word above it. */
   private static final double CLOCK = 80;
+
+  private static final Font NORMAL = Font.font(13);
+
+  private static final Font HEADER = Font.font(12);
+  private static final Font IN_BADGE = Font.font(null, FontWeight.BOLD, 12);
+
+  /** Room in px beside the words of a cell. */
+  private static final double EDGES = 20;
+
+  /** The same with the icon and the edges of a badge. */
+  private static final double BADGE = 54;
 
   private record Flexible(double weight, double least) {}
 
@@ -47,6 +61,7 @@ public final class ResponsiveColumns {
   private final Map<TableColumn<?, ?>, Double> widths = new HashMap<>();
   private final Map<TableColumn<?, ?>, Flexible> flexible = new LinkedHashMap<>();
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
+  private final List<TableColumn<?, ?>> hideLast = new ArrayList<>();
   private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
   private final Set<TableColumn<?, ?>> clocks = new HashSet<>();
@@ -82,6 +97,55 @@ public final class ResponsiveColumns {
   /** These hide when the place gets narrow, the first one first. */
   public ResponsiveColumns hideFirst(TableColumn<?, ?>... columns) {
     hideFirst.addAll(List.of(columns));
+    return this;
+  }
+
+  /**
+   * These hide only when what shares the place would have less than a third of what it asks for,
+   * the first one first.
+   */
+  public ResponsiveColumns hideLast(TableColumn<?, ?>... columns) {
+    hideLast.addAll(List.of(columns));
+    return this;
+  }
+
+  /**
+   * This column is as wide as the widest words that have been in it. What is saved goes to the
+   * columns that share the place.
+   *
+   * @param words what a cell of it says
+   */
+  public <T> ResponsiveColumns fitting(
+      TableColumn<?, T> column, Function<? super T, String> words) {
+    return fitting(column, words, NORMAL, EDGES);
+  }
+
+  /** The same for a column of badges, whose words may be bold and have an icon beside them. */
+  public ResponsiveColumns fittingBadges(TableColumn<?, Badge> column, Ticker ticker) {
+    return fitting(column, badge -> badge.text(ticker.now()), IN_BADGE, BADGE);
+  }
+
+  private <T> ResponsiveColumns fitting(
+      TableColumn<?, T> column, Function<? super T, String> words, Font font, double beside) {
+    Set<String> measured = new HashSet<>();
+    double[] widest = {Fitting.width(column.getText(), HEADER) + EDGES};
+    Runnable look =
+        () -> {
+          double before = widest[0];
+          for (int row = 0; row < table.getItems().size(); row++) {
+            T value = column.getCellData(row);
+            String text = value == null ? "" : words.apply(value);
+            if (measured.add(text)) {
+              widest[0] = Math.max(widest[0], Fitting.width(text, font) + beside);
+            }
+          }
+          widths.put(column, widest[0]);
+          if (widest[0] > before) {
+            fit();
+          }
+        };
+    table.getItems().addListener((InvalidationListener) rows -> look.run());
+    look.run();
     return this;
   }
 
@@ -170,6 +234,15 @@ public final class ResponsiveColumns {
     wanted.removeIf(column -> Boolean.FALSE.equals(choice(column).visible()));
     for (TableColumn<?, ?> next : hideFirst) {
       if (least(wanted) <= place) {
+        break;
+      }
+      if (choice(next).visible() == null) {
+        wanted.remove(next);
+      }
+    }
+    for (TableColumn<?, ?> next : hideLast) {
+      double sharing = wanted.stream().filter(this::yields).mapToDouble(this::least).sum();
+      if (least(wanted) - sharing * 2 / 3 <= place) {
         break;
       }
       if (choice(next).visible() == null) {

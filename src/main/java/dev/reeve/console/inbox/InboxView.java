@@ -85,7 +85,7 @@ public final class InboxView extends TablePane<InboxRow> {
   private void columns(Command primary) {
     Screen screen = model.list().screen();
     Cells.column(state, InboxRow::badgeValue, Cells.badge(screen.ticker()));
-    Cells.column(what, InboxRow::what, Cells.path());
+    Cells.column(what, InboxRow::what, Cells.text());
     Cells.column(why, InboxRow::why, Cells.text());
     Cells.column(since, InboxRow::since, Cells.age(screen.ticker()));
     Cells.column(
@@ -103,7 +103,8 @@ public final class InboxView extends TablePane<InboxRow> {
                   primary.run();
                 }));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(what, 3, 190)
+        .fittingBadges(state, screen.ticker())
+        .flexible(what, 3, 345)
         .flexible(why, 5, 250)
         .hideFirst(owner, deadline, why, since, verb)
         .follow();

@@ -35,8 +35,16 @@ public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
     return value(
         group ->
             Failures.name(group.code())
-                .map(name -> Texts.get("queue.groups.signature", name, group.signature()))
+                .map(name -> Texts.get("queue.groups.signature", name, withoutCode(group)))
                 .orElse(group.signature()));
+  }
+
+  /** The words that stand before it say what the code says. */
+  private static String withoutCode(FailureGroup group) {
+    String code = group.code() + ": ";
+    return group.signature().startsWith(code)
+        ? group.signature().substring(code.length())
+        : group.signature();
   }
 
   /** What a person must change. */

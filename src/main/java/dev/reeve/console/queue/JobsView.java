@@ -145,8 +145,8 @@ public final class JobsView extends TablePane<QueueRow> {
     new ResponsiveColumns(groupTable, screen.textScale())
         .times(groupFirst, screen.ticker())
         .times(groupLast, screen.ticker())
-        .flexible(groupSignature, 4, 220)
-        .flexible(groupRemedy, 3, 200)
+        .flexible(groupSignature, 6, 300)
+        .flexible(groupRemedy, 1, 240)
         .hideFirst(groupFirst, groupRemedy, groupLast)
         .follow();
     groupTable

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class QueueRow extends SnapshotRow<WorkItem> {
   /** Running, then retries by next try, then what waits by age, dead letters, then what ended. */
   static final Comparator<QueueRow> ORDER =
-      Comparator.<QueueRow>comparingInt(row -> row.place().rank())
+      Comparator.<QueueRow>comparingInt(row -> row.place().badge().rank())
           .thenComparing(row -> row.place().due());
 
   /** What is told of an item once, for a sort or a count asks often. */
-  private record Standing(WorkItem item, int rank, Instant due, @Nullable String signature) {}
+  private record Standing(WorkItem item, Badge badge, Instant due, @Nullable String signature) {}
 
   /** What free text is looked for in; told when it is first looked for. */
   private record Search(WorkItem item, String text) {}
@@ -71,7 +71,7 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
   private static Standing standing(WorkItem item) {
     return new Standing(
         item,
-        badge(item).rank(),
+        badge(item),
         due(item),
         item.state() == ItemState.DEAD_LETTER
             ? FailureSignature.of(item.errorCode(), item.error())
@@ -94,7 +94,7 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
 
   @Override
   public Badge badge() {
-    return badge(snapshot());
+    return place().badge();
   }
 
   static Badge badge(WorkItem item) {

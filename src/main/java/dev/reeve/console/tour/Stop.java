@@ -55,6 +55,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "what waits for an approval, with a file left out and tried without writing",
               window -> {
                 window.press("inbox-act");
+                window.pressIfShown("approval-take-all-in"); // as left at another size
                 window.strike("approval-items", KeyCode.SPACE);
                 window.press("approval-dry-run");
               }),
@@ -76,7 +77,11 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "executions",
               "sides",
               "files side by side",
-              window -> window.pressNamed("Side by side")),
+              window -> {
+                window.type("executions-filter", "kind:registry");
+                window.selectFirstConcern();
+                window.pressNamed("Side by side");
+              }),
           new Stop(
               "settings",
               "change",
@@ -96,7 +101,15 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "nothing-found",
               "a search that no setting matches",
               window -> window.type("settings-search", "no such setting")),
-          new Stop("executions", "logs", "its logs", window -> window.pressNamed("Logs")),
+          new Stop(
+              "executions",
+              "logs",
+              "the logs of one that left them",
+              window -> {
+                window.type("executions-filter", "kind:quarantine");
+                window.selectFirstConcern();
+                window.pressNamed("Logs");
+              }),
           new Stop(
               "executions",
               "compare",

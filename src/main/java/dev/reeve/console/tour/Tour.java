@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
 
 /**
@@ -19,6 +20,9 @@ import javafx.scene.Parent;
  * answer, got none, or shows what it had. Source: {@code docs/guide/console.md}.
  */
 public final class Tour {
+  private static final String MISMATCH = "inbox-mismatch";
+  private static final String RUN = "inbox-run";
+
   private final TourOptions options;
   private final Album album;
   private final long deadline;
@@ -56,6 +60,7 @@ public final class Tour {
     Look look = options.first(size);
     welcome(look, sights);
     atWork(look, sights.busy());
+    running(look, sights);
     staged(look, sights.empty(), Answers.GIVEN, "empty");
     staged(look, sights.busy(), Answers.AWAITED, "loading");
     staged(look, sights.busy(), Answers.REFUSED, "error");
@@ -98,6 +103,45 @@ public final class Tour {
       album.missed(stop.fullName(), window.worn(), String.valueOf(missing.getMessage()));
     }
     window.tidy();
+  }
+
+  /**
+   * A decision that another takes the place of, then the run of that one while it runs. Both themes
+   * are drawn of the same moment, for a second later it may be over.
+   */
+  private void running(Look look, Sights sights) {
+    Supplier<Sights.Work> given = sights.work();
+    boolean wanted = options.wants(RUN) || options.wants(MISMATCH);
+    if (given == null || !wanted || over(RUN, look)) {
+      return;
+    }
+    Sights.Work work = given.get();
+    try (StagedSession staged = new StagedSession(sights.busy(), Answers.GIVEN);
+        TourWindow window = shell(look, staged, true, shell -> {})) {
+      window.press("rail-inbox");
+      review(window, work);
+      window.press("approval-next");
+      work.replace().run();
+      window.press("approval-act"); // it is refused, and the dialog looks again
+      take(window, MISMATCH, "Inbox: a decision that no longer holds");
+      window.tidy();
+      review(window, work);
+      window.press("approval-next");
+      window.chooseFirst("approval-more");
+      window.whenSaid("approval-run-figures");
+      window
+          .pictures(options.looks(window.worn()))
+          .forEach((each, image) -> album.keep(RUN, "Inbox: a run while it runs", each, image));
+      window.tidy();
+    } catch (IllegalStateException missing) {
+      album.missed(RUN, look, String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private static void review(TourWindow window, Sights.Work work) {
+    window.type("inbox-filter", '"' + work.intent() + '"');
+    window.selectFirstConcern();
+    window.press("inbox-act");
   }
 
   /** Each tab of each place, while the engine answers so. */

@@ -11,7 +11,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -119,17 +122,18 @@ final class TourWindow implements AutoCloseable {
     if (look.equals(worn)) {
       return;
     }
-    worn = look;
-    Headless.run(
-        () -> {
-          Theme.apply(stage.getScene(), look.dark(), look.size().textScale());
-          wear(screens.screen(), look);
-          List<String> sheets = stage.getScene().getStylesheets();
-          for (Window each : others()) {
-            each.getScene().getStylesheets().setAll(sheets);
-          }
-        });
+    Headless.run(() -> dress(look));
     settle();
+  }
+
+  private void dress(Look look) {
+    worn = look;
+    Theme.apply(stage.getScene(), look.dark(), look.size().textScale());
+    wear(screens.screen(), look);
+    List<String> sheets = stage.getScene().getStylesheets();
+    for (Window each : others()) {
+      each.getScene().getStylesheets().setAll(sheets);
+    }
   }
 
   /** Ids of the places in the rail, from above. */
@@ -172,6 +176,13 @@ final class TourWindow implements AutoCloseable {
   void press(String id) {
     Headless.begin(((ButtonBase) Headless.call(() -> find(id)))::fire);
     settle();
+  }
+
+  /** Presses a button that may not be there. */
+  void pressIfShown(String id) {
+    if (Headless.call(() -> shown(id).findFirst().isPresent())) {
+      press(id);
+    }
   }
 
   /** Presses the button on screen whose words begin so. */
@@ -267,25 +278,51 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Takes the first of a button's menu, and does not wait for what comes of it. */
+  void chooseFirst(String id) {
+    MenuButton button = (MenuButton) Headless.call(() -> find(id));
+    Headless.begin(button.getItems().getFirst()::fire);
+  }
+
+  /** Waits until something is written there. */
+  void whenSaid(String id) {
+    Headless.settle(
+        () -> shown(id).anyMatch(node -> !((Labeled) node).getText().isEmpty()), 1, 10 * PATIENCE);
+  }
+
   /** The window with its dialogs and menus where they stand. */
   BufferedImage picture() {
+    return Headless.call(this::drawn);
+  }
+
+  /** The same moment in several looks of one size; nothing moves in between. */
+  Map<Look, BufferedImage> pictures(List<Look> looks) {
     return Headless.call(
         () -> {
-          BufferedImage image = snapshot(stage.getScene());
-          List<Window> above = others();
-          if (!above.isEmpty()) {
-            Graphics2D graphics = image.createGraphics();
-            for (Window each : above) {
-              graphics.drawImage(
-                  snapshot(each.getScene()),
-                  (int) (each.getX() - stage.getX()),
-                  (int) (each.getY() - stage.getY()),
-                  null);
-            }
-            graphics.dispose();
+          Map<Look, BufferedImage> images = new LinkedHashMap<>();
+          for (Look look : looks) {
+            dress(look);
+            images.put(look, drawn());
           }
-          return image;
+          return images;
         });
+  }
+
+  private BufferedImage drawn() {
+    BufferedImage image = snapshot(stage.getScene());
+    List<Window> above = others();
+    if (!above.isEmpty()) {
+      Graphics2D graphics = image.createGraphics();
+      for (Window each : above) {
+        graphics.drawImage(
+            snapshot(each.getScene()),
+            (int) (each.getX() - stage.getX()),
+            (int) (each.getY() - stage.getY()),
+            null);
+      }
+      graphics.dispose();
+    }
+    return image;
   }
 
   private static BufferedImage snapshot(Scene scene) {
@@ -299,10 +336,14 @@ final class TourWindow implements AutoCloseable {
   }
 
   private Node find(String id) {
-    return Stream.concat(Stream.of(stage), others().stream())
-        .flatMap(window -> shown(window.getScene().getRoot(), "#" + id))
+    return shown(id)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("Nothing on screen has the id " + id));
+  }
+
+  private Stream<Node> shown(String id) {
+    return Stream.concat(Stream.of(stage), others().stream())
+        .flatMap(window -> shown(window.getScene().getRoot(), "#" + id));
   }
 
   private static Stream<Node> shown(Node root, String selector) {

@@ -136,7 +136,8 @@ final class Applying {
       }
       case DELETE -> {
         tools.ownWrites().expect(entry.path(), null);
-        requireUnchanged(tools.vault().hold(place, id, entry.index(), asBefore(entry)), entry);
+        requireUnchanged(
+            tools.vault().held().add(place, id, entry.index(), asBefore(entry)), entry);
       }
       case MOVE -> {
         var to = Objects.requireNonNull(entry.to());

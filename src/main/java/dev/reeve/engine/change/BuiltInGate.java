@@ -95,9 +95,7 @@ public final class BuiltInGate implements Gate {
       Submission submission, PolicySnapshot policy, boolean lookAtDisk) {
     List<GateFinding> findings = integrity(submission);
     boolean whole = findings.isEmpty();
-    if (submission.kind() == ChangeKind.CHANGES) {
-      findings.addAll(policy(policy));
-    }
+    findings.addAll(policy(policy));
     findings.addAll(boundary(submission, lookAtDisk));
     if (whole && submission.kind() == ChangeKind.CHANGES) {
       findings.addAll(OutsideRules.findings(submission, findings));
@@ -135,7 +133,7 @@ public final class BuiltInGate implements Gate {
     return findings;
   }
 
-  /** By rules that nobody can read nothing from outside is let through. */
+  /** By rules that nobody can read nothing is let through, whoever hands it in. */
   private static List<GateFinding> policy(PolicySnapshot policy) {
     try {
       RiskPolicy.of(policy);
@@ -285,7 +283,7 @@ public final class BuiltInGate implements Gate {
         forbidden ? List.of("Remove forbidden path modifications") : List.of());
   }
 
-  /** The engine's own sets are not judged by the lists, so a policy in disorder stops none. */
+  /** The engine's own sets are not judged by the lists. */
   private static RiskPolicy risks(Submission submission, PolicySnapshot policy) {
     try {
       return submission.kind() == ChangeKind.CHANGES ? RiskPolicy.of(policy) : RiskPolicy.DEFAULT;

@@ -221,7 +221,7 @@ final class ExecutionRun {
     tools.checkpoints().onPoint("after_commit", id, 0);
     tools.checkpoints().onPoint("before_finalize", id, 0);
     new Closing(tools).trail(head, outcome(), files());
-    tools.vault().dropHeldFiles(id);
+    tools.vault().held().dropFiles(id);
     clean = new Staging(tools, id).clean(index());
     return true;
   }

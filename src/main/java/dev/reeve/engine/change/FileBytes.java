@@ -1,5 +1,6 @@
 package dev.reeve.engine.change;
 
+import dev.reeve.engine.workspace.FileLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and comparing the bytes of files; links are not followed. */
@@ -50,5 +53,23 @@ final class FileBytes {
       throw new IllegalArgumentException("No folder holds " + path);
     }
     return folder;
+  }
+
+  /** What a folder holds; nothing when there is none. */
+  static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+  }
+
+  /** Removes what a failure left; when that fails too, the failure says so. */
+  static void deleteAfter(IOException failure, FileLayer files, Path left) {
+    try {
+      files.delete(left);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 }

@@ -89,7 +89,7 @@ final class Leftovers {
     Path place = entry.path().under(workspace.root());
     Found first = rescue(change, place.resolveSibling(entry.temporaryName(executionId)));
     Found second = rescue(change, place.resolveSibling(entry.undoName(executionId)));
-    Found third = rescue(change, vault.held(executionId, entry.index()));
+    Found third = rescue(change, vault.held().place(executionId, entry.index()));
     Found worse = first.compareTo(second) > 0 ? first : second;
     return third.compareTo(worse) > 0 ? third : worse;
   }

@@ -207,7 +207,7 @@ public final class Recovery {
       closing.trail(head, outcome, files);
     }
     if (outcome.status() != ExecutionStatus.NEEDS_ATTENTION) {
-      tools.vault().dropHeldFiles(head.id());
+      tools.vault().held().dropFiles(head.id());
     }
     return index == null || new Staging(tools, head.id()).clean(index);
   }

@@ -152,7 +152,7 @@ final class Rollback {
     Path second =
         switch (entry.operation()) {
           case CREATE, UPDATE, COMPRESS -> place.resolveSibling(entry.temporaryName(id));
-          case DELETE -> tools.vault().held(id, entry.index());
+          case DELETE -> tools.vault().held().place(id, entry.index());
           case MOVE -> target(entry);
         };
     boolean twoNames =
@@ -180,7 +180,7 @@ final class Rollback {
   }
 
   private boolean isHeld(BackupIndex.Entry entry) {
-    return FileBytes.exists(tools.vault().held(id, entry.index()));
+    return FileBytes.exists(tools.vault().held().place(id, entry.index()));
   }
 
   /** False when somebody changed the file in the last moment. */
@@ -196,7 +196,7 @@ final class Rollback {
       }
       case DELETE -> {
         if (isHeld(entry)) {
-          swap.create(tools.vault().held(id, entry.index()), place);
+          swap.create(tools.vault().held().place(id, entry.index()), place);
           yield true;
         }
         yield fromVault(entry, place, lastUse);
@@ -216,10 +216,10 @@ final class Rollback {
 
   /** By way of the vault: a file cannot be looked at and deleted in one step. */
   private boolean remove(BackupIndex.Entry entry, Path place) throws IOException {
-    if (!tools.vault().hold(place, id, entry.index(), asAfter(entry))) {
+    if (!tools.vault().held().add(place, id, entry.index(), asAfter(entry))) {
       return false;
     }
-    files.delete(tools.vault().held(id, entry.index()));
+    files.delete(tools.vault().held().place(id, entry.index()));
     return true;
   }
 

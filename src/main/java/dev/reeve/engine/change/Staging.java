@@ -1,6 +1,7 @@
 package dev.reeve.engine.change;
 
 import dev.reeve.engine.workspace.FileLayer;
+import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,11 @@ final class Staging {
       FileChange change = set.changes().get(entry.index() - 1);
       byte[] bytes = preflight.newBytes(change);
       if (bytes != null) {
-        stage(entry, change, bytes);
+        try {
+          stage(entry, change, bytes);
+        } catch (IOException e) {
+          throw FullDisk.is(e) ? new IOException(entry.path() + ": " + e.getMessage(), e) : e;
+        }
       }
     }
   }

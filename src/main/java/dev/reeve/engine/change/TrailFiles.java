@@ -101,7 +101,7 @@ final class TrailFiles {
       try (InputStream in = Files.newInputStream(file)) {
         in.skipNBytes(from);
         byte[] bytes = in.readAllBytes();
-        int start = bytes.length - 2; // the last byte may be the line's own LF
+        int start = Math.max(-1, bytes.length - 2); // the last byte may be the line's own LF
         while (start >= 0 && bytes[start] != '\n') {
           start--;
         }

@@ -1,11 +1,7 @@
 package dev.reeve.engine.change;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileLayer;
-import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
@@ -14,27 +10,23 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes replaced or removed: bytes by content hash in {@code .reeve/vault/blobs/ab/cdef...},
- * whole items moved aside in {@code held/<execution>/}, and in {@code refs/<execution>.json} the
- * hashes each execution still needs. A blob is named by its execution <em>before</em> it is stored
- * and taken away only under the vault's lock when nobody names it, so several processes may use the
- * vault at once. Source: {@code docs/reference/executions.md}. Calls block; safe on any thread.
+ * What changes replaced or removed: bytes by content hash in {@code .reeve/vault/blobs/ab/cdef...}.
+ * A blob is named by its execution <em>before</em> it is stored ({@link VaultRefs}) and taken away
+ * only under the vault's lock when nobody names it, so several processes may use the vault at once.
+ * Whole items lie beside the blobs ({@link HeldItems}). Source: {@code
+ * docs/reference/executions.md}. Calls block; safe on any thread.
  */
 public final class Vault implements Blobs {
   private final FileLayer files;
   private final OwnFiles own;
   private final Path blobs;
-  private final Path refs;
-  private final Path held;
+  private final VaultRefs refs;
+  private final HeldItems held;
   private final ProcessMutex mutex;
 
   /** The vault of a workspace; creates nothing yet. */
@@ -42,8 +34,8 @@ public final class Vault implements Blobs {
     this.files = workspace.files();
     this.own = workspace.ownFiles();
     this.blobs = workspace.own("vault", "blobs");
-    this.refs = workspace.own("vault", "refs");
-    this.held = workspace.own("vault", "held");
+    this.refs = new VaultRefs(workspace);
+    this.held = new HeldItems(workspace);
     this.mutex = new ProcessMutex(own, clock, workspace.own("state", "locks", "vault.lock"));
   }
 
@@ -54,23 +46,9 @@ public final class Vault implements Blobs {
    */
   public void reference(String executionId, String owner, Collection<String> hashes)
       throws IOException {
-    ObjectNode index = Json.mapper().createObjectNode();
-    index.put("execution_id", executionId);
-    index.put("owner", owner);
-    ArrayNode names = index.putArray("hashes");
-    hashes.stream().sorted().distinct().forEach(names::add);
-    Path temporary = own.temporary();
-    files.createDirectories(refs);
     mutex.hold(
         () -> {
-          try {
-            files.writeNew(temporary, Json.file(index));
-            files.moveReplace(temporary, refOf(executionId));
-          } catch (IOException e) {
-            deleteAfter(e, temporary);
-            throw e;
-          }
-          files.forceDirectory(refs);
+          refs.put(executionId, owner, hashes);
           return true;
         });
   }
@@ -79,7 +57,7 @@ public final class Vault implements Blobs {
   public void release(String executionId) throws IOException {
     mutex.hold(
         () -> {
-          files.delete(refOf(executionId));
+          refs.remove(executionId);
           return true;
         });
   }
@@ -117,19 +95,11 @@ public final class Vault implements Blobs {
       files.createDirectories(FileBytes.folder(blob));
       files.moveReplace(temporary, blob);
     } catch (IOException e) {
-      deleteAfter(e, temporary);
+      FileBytes.deleteAfter(e, files, temporary);
       throw e;
     }
     files.forceDirectory(FileBytes.folder(blob));
     return true;
-  }
-
-  private void deleteAfter(IOException failure, Path temporary) {
-    try {
-      files.delete(temporary);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 
   /** Whether the content is kept and whole. */
@@ -191,7 +161,7 @@ public final class Vault implements Blobs {
       files.copyNew(blob(hash), part);
       new Swap(files).create(part, temporary);
     } catch (IOException e) {
-      deleteAfter(e, part);
+      FileBytes.deleteAfter(e, files, part);
       throw e;
     }
   }
@@ -200,7 +170,7 @@ public final class Vault implements Blobs {
   private boolean giveAway(String hash, Path temporary, String executionId) throws IOException {
     return mutex.hold(
         () -> {
-          if (named(executionId).contains(hash)) {
+          if (refs.hashes(executionId).contains(hash)) {
             return false;
           }
           try {
@@ -230,41 +200,9 @@ public final class Vault implements Blobs {
         });
   }
 
-  /** Where an execution's item with this number lies or would lie when moved aside whole. */
-  public Path held(String executionId, int index) {
-    return held.resolve(executionId).resolve(Integer.toString(index));
-  }
-
-  /**
-   * Moves a file or folder aside, whole, by rename on the same volume.
-   *
-   * @return false when it turned out to be another than expected; it is in its place again then
-   */
-  boolean hold(Path item, String executionId, int index, Swap.Expected expected)
-      throws IOException {
-    Path to = held(executionId, index);
-    files.createDirectories(FileBytes.folder(to));
-    if (!new Swap(files).create(item, to, expected)) {
-      return false;
-    }
-    files.forceDirectory(FileBytes.folder(to));
-    return true;
-  }
-
-  /** Removes what an execution moved aside as single files; folders stay. */
-  public void dropHeldFiles(String executionId) throws IOException {
-    Path folder = held.resolve(executionId);
-    boolean empty = true;
-    for (Path item : entries(folder)) {
-      if (Files.isRegularFile(item, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-        files.delete(item);
-      } else {
-        empty = false;
-      }
-    }
-    if (empty) {
-      files.delete(folder);
-    }
+  /** Whole items that executions moved aside. */
+  HeldItems held() {
+    return held;
   }
 
   /** Says whether an execution still needs what it referenced. */
@@ -275,24 +213,14 @@ public final class Vault implements Blobs {
     boolean by(String executionId, @Nullable String owner) throws IOException;
   }
 
-  private static @Nullable String owner(Path ref) throws IOException {
-    try {
-      return Json.parse(Files.readString(ref)).path("owner").textValue();
-    } catch (NoSuchFileException releasedMeanwhile) {
-      return null;
-    }
-  }
-
   /**
    * Drops the references of executions that need nothing any more, then {@link #sweep}s.
    *
    * @return bytes freed
    */
   long collect(Need stillNeeded) throws IOException {
-    for (Path ref : entries(refs)) {
-      String name = ref.getFileName().toString();
-      String executionId = name.substring(0, name.length() - ".json".length());
-      if (!stillNeeded.by(executionId, owner(ref))) {
+    for (String executionId : refs.executions()) {
+      if (!stillNeeded.by(executionId, refs.owner(executionId))) {
         release(executionId);
       }
     }
@@ -308,9 +236,9 @@ public final class Vault implements Blobs {
     return mutex.hold(
         () -> {
           long freed = 0;
-          Set<String> named = named(null);
-          for (Path group : entries(blobs)) {
-            for (Path blob : entries(group)) {
+          Set<String> named = refs.hashes(null);
+          for (Path group : FileBytes.entries(blobs)) {
+            for (Path blob : FileBytes.entries(group)) {
               if (!named.contains(group.getFileName() + "" + blob.getFileName())) {
                 freed += remove(blob);
               }
@@ -328,40 +256,11 @@ public final class Vault implements Blobs {
 
   /** Whether an execution has said that it needs this content. */
   boolean needs(String executionId, String hash) throws IOException {
-    try {
-      JsonNode index = Json.parse(Files.readString(refOf(executionId)));
-      return index.path("hashes").valueStream().anyMatch(name -> name.asText().equals(hash));
-    } catch (NoSuchFileException needsNothing) {
-      return false;
-    }
+    return refs.needs(executionId, hash);
   }
 
   /** Whether an execution has said that it needs this content, and it is here, whole. */
   boolean keeps(String executionId, String hash) throws IOException {
     return needs(executionId, hash) && has(hash);
-  }
-
-  /** Hashes that executions other than the given one name. */
-  private Set<String> named(@Nullable String except) throws IOException {
-    Set<String> out = new HashSet<>();
-    for (Path ref : entries(refs)) {
-      if (except == null || !ref.equals(refOf(except))) {
-        JsonNode index = Json.parse(Files.readString(ref));
-        index.path("hashes").forEach(hash -> out.add(hash.asText()));
-      }
-    }
-    return out;
-  }
-
-  private Path refOf(String executionId) {
-    return refs.resolve(executionId + ".json");
-  }
-
-  private static List<Path> entries(Path folder) throws IOException {
-    try (Stream<Path> found = Files.list(folder)) {
-      return new ArrayList<>(found.toList());
-    } catch (NoSuchFileException none) {
-      return List.of();
-    }
   }
 }

@@ -4,7 +4,6 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,84 +39,13 @@ public final class Locks implements LockView, AutoCloseable {
   /**
    * Opens the lock room of an adopted workspace: starts a session and clears up after dead ones.
    *
-   * @param timer one thread that wakes others; not closed here
-   * @param trail where breaking a lock is recorded
    * @throws EngineException {@code SESSION_UNAVAILABLE}, {@code STORE_FAILED}
    */
-  public static Locks open(
-      Workspace workspace,
-      Store store,
-      EngineClock clock,
-      EventBus bus,
-      ScheduledExecutorService timer,
-      LockTrail trail) {
-    LockSettings settings = LockSettings.of(workspace.config().locks());
-    return open(
-        workspace, store, clock, bus, timer, trail, settings, ResourceLocks.Timeouts.defaults());
-  }
-
-  /**
-   * The same in the name of another process of this machine. For who plays its part, as the sample
-   * plays a program that was killed; nobody else has a reason.
-   *
-   * @param pid of that process; it need not live
-   */
-  public static Locks openAs(
-      long pid,
-      Workspace workspace,
-      Store store,
-      EngineClock clock,
-      EventBus bus,
-      ScheduledExecutorService timer,
-      LockTrail trail) {
-    return open(
-        workspace,
-        store,
-        clock,
-        bus,
-        timer,
-        trail,
-        LockSettings.of(workspace.config().locks()),
-        ResourceLocks.Timeouts.defaults(),
-        Session.open(workspace, clock, pid, null));
-  }
-
-  /** The same with other numbers than the configuration's. */
-  public static Locks open(
-      Workspace workspace,
-      Store store,
-      EngineClock clock,
-      EventBus bus,
-      ScheduledExecutorService timer,
-      LockTrail trail,
-      LockSettings settings,
-      ResourceLocks.Timeouts timeouts) {
-    return open(
-        workspace,
-        store,
-        clock,
-        bus,
-        timer,
-        trail,
-        settings,
-        timeouts,
-        Session.open(workspace, clock));
-  }
-
-  private static Locks open(
-      Workspace workspace,
-      Store store,
-      EngineClock clock,
-      EventBus bus,
-      ScheduledExecutorService timer,
-      LockTrail trail,
-      LockSettings settings,
-      ResourceLocks.Timeouts timeouts,
-      Session session) {
+  public static Locks open(LockParts parts) {
+    Session session = Session.open(parts.workspace(), parts.clock(), parts.pid());
     try {
-      Locks locks =
-          new Locks(workspace, store, clock, bus, timer, trail, settings, timeouts, session);
-      locks.clearUp(new Sessions(workspace, session), clock.now());
+      Locks locks = new Locks(parts, session);
+      locks.clearUp(parts.clock().now());
       return locks;
     } catch (RuntimeException e) {
       session.close();
@@ -125,30 +53,24 @@ public final class Locks implements LockView, AutoCloseable {
     }
   }
 
-  private Locks(
-      Workspace workspace,
-      Store store,
-      EngineClock clock,
-      EventBus bus,
-      ScheduledExecutorService timer,
-      LockTrail trail,
-      LockSettings settings,
-      ResourceLocks.Timeouts timeouts,
-      Session session) {
-    this.sessions = new Sessions(workspace, session);
-    StoreCalls calls = new StoreCalls(store);
-    this.store = store;
+  private Locks(LockParts parts, Session session) {
+    boolean caseInsensitive = parts.workspace().caseInsensitive();
+    EngineClock clock = parts.clock();
+    EventBus bus = parts.bus();
+    ScheduledExecutorService timer = parts.timer();
+    this.store = parts.store();
     this.session = session;
-    this.dao = new LeaseDao(workspace.caseInsensitive());
-    this.judge = new LeaseJudge(sessions, clock, settings);
-    this.leases = new Leases(calls, dao, session, judge, clock, bus, timer, settings);
+    this.sessions = new Sessions(parts.workspace(), session);
+    this.dao = new LeaseDao(caseInsensitive);
+    this.judge = new LeaseJudge(sessions, clock, parts.settings());
+    this.leases =
+        new Leases(new StoreCalls(store), dao, session, judge, clock, bus, timer, parts.settings());
     this.subsystem = new SubsystemLocks(leases);
-    this.paths = new PathLocks(leases, workspace.caseInsensitive());
-    this.resources =
-        new ResourceLocks(
-            workspace, sessions, new HolderNotes(store, sessions, timer), clock, timeouts);
+    this.paths = new PathLocks(leases, caseInsensitive);
+    HolderNotes notes = new HolderNotes(store, sessions, timer);
+    this.resources = new ResourceLocks(parts.workspace(), sessions, notes, clock, parts.timeouts());
     this.board = new LockBoard(store, dao, judge, resources);
-    this.breaker = new LockBreaker(store, dao, judge, board, leases, bus, trail);
+    this.breaker = new LockBreaker(store, dao, judge, board, leases, bus, parts.trail());
   }
 
   /** This process's session. */
@@ -180,7 +102,7 @@ public final class Locks implements LockView, AutoCloseable {
    * Paths that a dead session left locked are free again, and its places in the lines; its other
    * leases stay on view until somebody takes them.
    */
-  private void clearUp(Sessions sessions, Instant now) {
+  private void clearUp(Instant now) {
     Set<String> named = new HashSet<>();
     List<Lease> abandoned = new ArrayList<>();
     for (Lease lease : store.read(dao::all)) {

@@ -56,15 +56,12 @@ public final class Session implements AutoCloseable {
   /**
    * Starts a session in an adopted workspace.
    *
+   * @param pid the process in whose name: this one, but for who plays the part of another
    * @throws EngineException {@code SESSION_UNAVAILABLE} when its file cannot be made or locked
    */
-  public static Session open(Workspace workspace, EngineClock clock) {
-    ProcessHandle self = ProcessHandle.current();
-    return open(workspace, clock, self.pid(), self.info().startInstant().orElse(null));
-  }
-
-  /** The same in the name of another process of this machine, whose part is played here. */
-  static Session open(Workspace workspace, EngineClock clock, long pid, @Nullable Instant started) {
+  static Session open(Workspace workspace, EngineClock clock, long pid) {
+    Instant started =
+        ProcessHandle.of(pid).flatMap(process -> process.info().startInstant()).orElse(null);
     OwnFiles files = workspace.ownFiles();
     Path folder = Sessions.folder(workspace);
     String host = hostName();

@@ -5,8 +5,6 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings claimable rows to the handler: claims when something was committed or is due, hands
- * batches to virtual threads, keeps their leases alive, frees the rows of dead workers. One lives
- * in the process that keeps the workspace. Safe on any thread. Source: {@code
- * docs/reference/queue.md}.
+ * Brings claimable rows to the handler: claims when something was committed or is due ({@link
+ * BatchSizing}), hands batches to virtual threads ({@link Batch}), and keeps the queue in order by
+ * the clock ({@link QueueUpkeep}). One lives in the process that keeps the workspace. Safe on any
+ * thread. Source: {@code docs/reference/queue.md}.
  */
 public final class Dispatcher implements AutoCloseable {
   /** Most claims handed over together, unless more of them wait. */
@@ -31,14 +29,7 @@ public final class Dispatcher implements AutoCloseable {
   static final int LARGE_BATCH = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final Duration RENEW = Duration.ofSeconds(20);
-  private static final Duration RECOVER = Duration.ofSeconds(30);
-  private static final Duration PURGE = Duration.ofHours(1);
   private static final Duration GRACE = Duration.ofSeconds(8);
-
-  /** How long a batch that is not full waits for rows that are about to come to rest. */
-  private static final Duration GATHER = Duration.ofMillis(250);
-
   private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
   /** How often the queue is asked without a reason: another process may have changed it. */
@@ -54,52 +45,13 @@ public final class Dispatcher implements AutoCloseable {
   private final Duration grace;
   private final Duration idle;
   private final EventBus.Subscription subscription;
+  private final BatchSizing sizing;
+  private final QueueUpkeep upkeep;
   private final Set<Batch> running = ConcurrentHashMap.newKeySet();
   private final Semaphore woken = new Semaphore(0);
   private volatile boolean stopping;
   private volatile boolean held;
   private @Nullable Thread loop;
-  private @Nullable Long gatheringSince;
-  private long renewedAt;
-  private long recoveredAt;
-  private long purgedAt;
-
-  /** Claims in the hands of one thread. */
-  private final class Batch implements Runnable {
-    private final List<Claim> claims;
-    private volatile @Nullable Thread thread;
-
-    /** Its rows are given back: from here on they need no lease. */
-    private volatile boolean ending;
-
-    Batch(List<Claim> claims) {
-      this.claims = claims;
-    }
-
-    void interrupt() {
-      Thread held = thread;
-      if (held != null) {
-        held.interrupt();
-      }
-    }
-
-    @Override
-    public void run() {
-      thread = Thread.currentThread();
-      try {
-        long waitedBefore = lockWaits.getAsLong();
-        List<? extends Outcome> outcomes = outcomes(claims);
-        ending = true;
-        end(claims, outcomes, Duration.ofNanos(lockWaits.getAsLong() - waitedBefore));
-      } catch (EngineException e) {
-        LOG.error("{} claims could not be ended; their leases will run out", claims.size(), e);
-      } finally {
-        running.remove(this);
-        slots.release();
-        wake();
-      }
-    }
-  }
 
   /** For a handler that takes no locks. */
   public Dispatcher(
@@ -147,10 +99,8 @@ public final class Dispatcher implements AutoCloseable {
     this.idle = idle;
     this.clock = clock;
     this.slots = new Semaphore(parallel);
-    long now = clock.nanos();
-    this.renewedAt = now;
-    this.recoveredAt = now - RECOVER.toNanos(); // due at start
-    this.purgedAt = now - PURGE.toNanos();
+    this.sizing = new BatchSizing(queue, worker, clock);
+    this.upkeep = new QueueUpkeep(queue, clock);
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -215,16 +165,16 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Does what is due and fills the free slots; gives the time until it should be called again. */
   Duration step() {
-    keepUp();
+    upkeep.keepUp(running);
     while (!stopping && !held && slots.availablePermits() > 0) {
-      Duration gathering = gathering();
+      Duration gathering = sizing.gathering();
       if (gathering.isPositive()) {
         return gathering;
       }
       slots.acquireUninterruptibly(); // only this thread takes them
       List<Claim> claims = List.of();
       try {
-        claims = claim();
+        claims = sizing.claim(slots.availablePermits());
       } finally {
         if (claims.isEmpty()) {
           slots.release();
@@ -233,9 +183,7 @@ public final class Dispatcher implements AutoCloseable {
       if (claims.isEmpty()) {
         break;
       }
-      Batch batch = new Batch(claims);
-      running.add(batch);
-      Thread.ofVirtual().name("queue-worker").start(batch);
+      begin(new Batch(claims, queue, handler, lockWaits, () -> stopping));
     }
     if (held || slots.availablePermits() == 0) {
       return idle; // what is due cannot be taken before something else wakes this thread
@@ -248,104 +196,20 @@ public final class Dispatcher implements AutoCloseable {
         .orElse(idle);
   }
 
-  /**
-   * A flood is worked in large batches, so that it costs few writes: what waits beyond a full batch
-   * for every free slot. Nobody who asked for something waits behind a large one.
-   */
-  private List<Claim> claim() {
-    List<Claim> claims = queue.claim(worker, BATCH);
-    boolean mayGrow =
-        claims.size() == BATCH
-            && claims.stream().allMatch(c -> c.item().priority() > Priority.OPERATOR.value());
-    if (!mayGrow) {
-      return claims;
-    }
-    List<Claim> all = new ArrayList<>(claims);
-    try {
-      int forOthers = slots.availablePermits() * BATCH;
-      int more = queue.claimable(forOthers + LARGE_BATCH - BATCH) - forOthers;
-      if (more > 0) {
-        all.addAll(queue.claim(worker, more));
-      }
-    } catch (EngineException e) {
-      LOG.warn("The batch stays small: {}", e.getMessage()); // what is claimed must not be lost
-    }
-    return all;
-  }
-
-  /**
-   * What is done for a batch costs nearly the same for one row as for a hundred. Gives how long to
-   * wait for more.
-   */
-  private Duration gathering() {
-    if (!queue.willHaveMore(BATCH)) {
-      gatheringSince = null;
-      return Duration.ZERO;
-    }
-    long now = clock.nanos();
-    if (gatheringSince == null) {
-      gatheringSince = now;
-    }
-    Duration left = GATHER.minusNanos(now - gatheringSince);
-    if (!left.isPositive()) {
-      gatheringSince = null;
-    }
-    return left;
-  }
-
-  /**
-   * Leases are renewed before anything else, and whenever others are looked at: a machine that
-   * slept, or whose clock was set, must not free its own rows.
-   */
-  private void keepUp() {
-    long now = clock.nanos();
-    boolean recovering = now - recoveredAt >= RECOVER.toNanos();
-    if (recovering || now - renewedAt >= RENEW.toNanos()) {
-      renewedAt = now;
-      renew(List.copyOf(running));
-    }
-    if (recovering) {
-      recoveredAt = now;
-      queue.recover();
-    }
-    if (now - purgedAt >= PURGE.toNanos()) {
-      purgedAt = now;
-      queue.purge();
-    }
-  }
-
-  private void renew(List<Batch> batches) {
-    Set<Claim> lost =
-        new HashSet<>(queue.renew(batches.stream().flatMap(b -> b.claims.stream()).toList()));
-    batches.stream().filter(batch -> batch.ending).forEach(batch -> lost.removeAll(batch.claims));
-    if (!lost.isEmpty()) {
-      LOG.warn("{} leases were lost; what their workers report will not count", lost.size());
-    }
-  }
-
-  private List<? extends Outcome> outcomes(List<Claim> claims) {
-    try {
-      return handler.handle(claims);
-    } catch (RuntimeException e) {
-      LOG.error("The handler failed on {} claims", claims.size(), e);
-      return claims.stream().map(claim -> Outcome.failed(claim, e)).toList();
-    }
-  }
-
-  private void end(List<Claim> claims, List<? extends Outcome> outcomes, Duration lockWait) {
-    List<Claim> open = new ArrayList<>(claims);
-    outcomes.forEach(outcome -> open.remove(outcome.claim()));
-    List<Outcome> all = new ArrayList<>(outcomes);
-    if (stopping) {
-      queue.release(open);
-    } else {
-      for (Claim claim : open) {
-        all.add(
-            Outcome.failed(
-                claim, FailureCodes.HANDLER_FAILED, "The handler gave no outcome for this row."));
-      }
-    }
-    queue.finish(all, lockWait);
+  private void begin(Batch batch) {
+    running.add(batch);
+    Thread.ofVirtual()
+        .name("queue-worker")
+        .start(
+            () -> {
+              try {
+                batch.run();
+              } finally {
+                running.remove(batch);
+                slots.release();
+                wake();
+              }
+            });
   }
 
   /**
@@ -364,7 +228,7 @@ public final class Dispatcher implements AutoCloseable {
       if (!ended(grace)) {
         running.forEach(Batch::interrupt);
         if (!ended(LAST_MOMENT)) {
-          running.forEach(batch -> queue.release(batch.claims));
+          running.forEach(Batch::release);
         }
       }
     } catch (InterruptedException e) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -18,11 +17,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * JSON as the registry file needs it, beyond {@code Json}: numbers keep their written form, the
@@ -35,8 +29,6 @@ final class RegistryJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final ObjectWriter PRETTY = MAPPER.writer(printer());
-  private static final ObjectWriter SORTED_ASCII =
-      MAPPER.writer(spaced()).with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
   private RegistryJson() {}
 
@@ -49,19 +41,6 @@ final class RegistryJson {
     return new DefaultPrettyPrinter(separators)
         .withObjectIndenter(new DefaultIndenter("  ", "\n"))
         .withArrayIndenter(new DefaultIndenter("  ", "\n"));
-  }
-
-  /** One line with a space after every comma and colon, as Python writes it by default. */
-  private static DefaultPrettyPrinter spaced() {
-    Separators separators =
-        Separators.createDefaultInstance()
-            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-            .withObjectEntrySpacing(Separators.Spacing.AFTER)
-            .withArrayValueSpacing(Separators.Spacing.AFTER)
-            .withObjectEmptySeparator("")
-            .withArrayEmptySeparator("");
-    DefaultPrettyPrinter.Indenter none = DefaultPrettyPrinter.NopIndenter.instance;
-    return new DefaultPrettyPrinter(separators).withObjectIndenter(none).withArrayIndenter(none);
   }
 
   /** A strict parser over part of the bytes; its byte offsets count from {@code start}. */
@@ -156,32 +135,6 @@ final class RegistryJson {
       throw new IllegalStateException("A JSON tree can always be written", e);
     }
   }
-
-  /** Names sorted, non-ASCII escaped, a space after every comma and colon. */
-  static String sortedAscii(JsonNode value) {
-    try {
-      return SORTED_ASCII.writeValueAsString(sorted(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A JSON tree can always be written", e);
-    }
-  }
-
-  private static JsonNode sorted(JsonNode value) {
-    if (value.isObject()) {
-      Map<String, JsonNode> members = new TreeMap<>(BY_CODE_POINT);
-      value.properties().forEach(member -> members.put(member.getKey(), sorted(member.getValue())));
-      return NODES.objectNode().setAll(members);
-    }
-    if (value.isArray()) {
-      List<JsonNode> items = new ArrayList<>();
-      value.forEach(item -> items.add(sorted(item)));
-      return NODES.arrayNode().addAll(items);
-    }
-    return value;
-  }
-
-  private static final Comparator<String> BY_CODE_POINT =
-      (a, b) -> java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
   private static String withoutHalfSurrogates(String text) {
     StringBuilder out = null;

@@ -9,6 +9,7 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,26 @@ public final class RegistryRevert {
   }
 
   /**
-   * Why the write cannot be taken back, for people; null when it can, unless its records were
-   * changed since.
+   * Why the write cannot be taken back now, for people; null when it can. It asks what {@link
+   * #revert} asks: reads both states, and has the patch checked by the registry's contracts.
    *
    * @param before hash of the file before the write, null when there was none
    * @param after hash of the file after it
    */
   public @Nullable String whyNot(@Nullable String before, String after) {
-    return (before == null || isKept(before)) && isKept(after)
-        ? null
-        : "the registry's states before and after it are no longer both kept.";
+    if ((before != null && !isKept(before)) || !isKept(after)) {
+      return "the registry's states before and after it are no longer both kept.";
+    }
+    try {
+      Preview preview = preview(before, after);
+      if (preview.steps().stream().allMatch(step -> Objects.equals(step.from(), step.to()))) {
+        return "nothing of it is left to take back.";
+      }
+      String refused = preview.refused();
+      return refused == null ? null : "the registry would refuse it: " + refused;
+    } catch (EngineException e) {
+      return e.getMessage();
+    }
   }
 
   private boolean isKept(String hash) {
@@ -94,19 +105,19 @@ public final class RegistryRevert {
   }
 
   /**
-   * One value that taking a write back would change.
+   * One value that a write changed, or that taking it back would change.
    *
    * @param record its key, or {@code meta}
    * @param path of the record's file, null where it has none
-   * @param now as JSON text, null where there is none
-   * @param back likewise
+   * @param from as JSON text, null where there is none
+   * @param to likewise
    */
   public record Step(
       String record,
       @Nullable String path,
       String column,
-      @Nullable String now,
-      @Nullable String back) {}
+      @Nullable String from,
+      @Nullable String to) {}
 
   /**
    * What taking a write back would come to.
@@ -137,7 +148,8 @@ public final class RegistryRevert {
     List<Operation> operations = operations(now, old, done, difference);
     List<Step> steps = operations.stream().map(step -> step(now, step)).toList();
     WriteResult checked = writer.check(Patch.complex(now, source(difference), operations));
-    return new Preview(steps, checked.success() ? null : checked.message());
+    boolean refused = !checked.success() && !checked.stale(); // written meanwhile: asked anew then
+    return new Preview(steps, refused ? checked.message() : null);
   }
 
   private static Step step(RegistryDocument now, Operation operation) {
@@ -154,7 +166,20 @@ public final class RegistryRevert {
         value == null || value.isNull() ? null : value.toString());
   }
 
-  private static @Nullable String text(@Nullable JsonNode value) {
+  /**
+   * What a write changed, value by value; empty when a state is no longer kept.
+   *
+   * @param mostRecords of more records than this only the first are told
+   * @throws EngineException {@code REGISTRY_UNREADABLE}
+   */
+  public List<Step> written(@Nullable String before, String after, int mostRecords) {
+    if (before == null || !isKept(before) || !isKept(after)) {
+      return List.of();
+    }
+    return WrittenValues.of(state(before), state(after), mostRecords);
+  }
+
+  static @Nullable String text(@Nullable JsonNode value) {
     return value == null || value.isNull() ? null : value.toString();
   }
 
@@ -237,7 +262,7 @@ public final class RegistryRevert {
     }
   }
 
-  private static JsonNode value(ObjectNode record, String column) {
+  static JsonNode value(ObjectNode record, String column) {
     JsonNode value = record.get(column);
     return value == null ? NullNode.getInstance() : value;
   }

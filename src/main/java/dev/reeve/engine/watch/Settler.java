@@ -3,7 +3,7 @@ package dev.reeve.engine.watch;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.Settled;
 import dev.reeve.engine.queue.WorkQueue;
-import dev.reeve.engine.watch.Settling.Sample;
+import dev.reeve.engine.watch.UnsettledPath.Phase;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Found;
@@ -40,9 +40,6 @@ final class Settler {
   /** Editors that save by replacing delete first. */
   static final Duration GONE = Duration.ofSeconds(2);
 
-  private static final int LOOKS_THAT_AGREE = 2;
-  private static final int SAMPLES_TOLD = 5;
-
   /** What is due at about the same time is due together, so that a burst is stored as a batch. */
   private static final long GRAIN = Duration.ofMillis(50).toNanos();
 
@@ -67,55 +64,14 @@ final class Settler {
    */
   record Round(List<Announced> announced, List<Settled> ready, List<String> hopeless) {}
 
-  /** Where a path stands. */
-  private enum Phase {
-    /** Something was said about it; waits for quiet. */
-    NOISY,
-    /** Announced; waits for the answer. */
-    ANNOUNCED,
-    /** The queue knows it; two looks must agree. */
-    SETTLING,
-    /** The queue knows it as deleted; it may come back. */
-    GONE
-  }
-
-  private static final class Entry {
-    final String root;
-    final String path;
-    final long number;
-    final long since;
-    final Instant firstSeen;
-    Phase phase = Phase.NOISY;
-    boolean queued;
-
-    /** First thing said since the last announcement, null when all was announced. */
-    @Nullable FileEventKind said;
-
-    Instant seen;
-    long saidAt;
-    long changedAt;
-    @Nullable Found sample;
-    final List<Sample> samples = new ArrayList<>(2);
-    long due = Long.MAX_VALUE;
-
-    Entry(String root, String path, long number, long since, Instant seen) {
-      this.root = root;
-      this.path = path;
-      this.number = number;
-      this.since = since;
-      this.firstSeen = seen;
-      this.seen = seen;
-    }
-  }
-
   private final EngineClock clock;
   private final Look look;
   private final long debounce;
   private final long window;
-  private final Map<String, Entry> entries = new HashMap<>();
-  private final TreeSet<Entry> timers =
+  private final Map<String, UnsettledPath> entries = new HashMap<>();
+  private final TreeSet<UnsettledPath> timers =
       new TreeSet<>(
-          Comparator.<Entry>comparingLong(entry -> entry.due)
+          Comparator.<UnsettledPath>comparingLong(entry -> entry.due)
               .thenComparingLong(entry -> entry.number));
   private long numbers;
 
@@ -132,14 +88,12 @@ final class Settler {
    * @param at when, as monotonic time
    */
   void changed(RawEvent event, long at) {
-    Entry entry = entries.get(event.path());
+    UnsettledPath entry = entries.get(event.path());
     if (entry == null) {
       entry = enter(event.root(), event.path(), event.seen());
     }
     if (entry.said == null) {
-      entry.said = event.kind();
-      entry.saidAt = at;
-      entry.seen = event.seen();
+      entry.say(event.kind(), event.seen(), at);
     }
     entry.changedAt = at;
     if (entry.phase != Phase.ANNOUNCED) {
@@ -152,7 +106,7 @@ final class Settler {
     if (entries.containsKey(path)) {
       return;
     }
-    Entry entry = enter(root, path, clock.now());
+    UnsettledPath entry = enter(root, path, clock.now());
     entry.queued = true;
     entry.changedAt = clock.nanos();
     entry.phase = deleted ? Phase.GONE : Phase.SETTLING;
@@ -161,7 +115,7 @@ final class Settler {
 
   /** The announced change is in the queue. */
   void accepted(Announced announced) {
-    Entry entry = entries.get(announced.path());
+    UnsettledPath entry = entries.get(announced.path());
     if (entry != null && entry.phase == Phase.ANNOUNCED) {
       entry.queued = true;
       settle(entry, announced.found());
@@ -170,7 +124,7 @@ final class Settler {
 
   /** The announced change is Reeve's own; what the queue knew before still settles. */
   void own(Announced announced) {
-    Entry entry = entries.get(announced.path());
+    UnsettledPath entry = entries.get(announced.path());
     if (entry != null && entry.phase == Phase.ANNOUNCED) {
       if (entry.queued || entry.said != null) {
         settle(entry, announced.found());
@@ -182,19 +136,17 @@ final class Settler {
 
   /** The announced change did not reach the queue: it is announced again later. */
   void again(Announced announced) {
-    Entry entry = entries.get(announced.path());
+    UnsettledPath entry = entries.get(announced.path());
     if (entry != null && entry.phase == Phase.ANNOUNCED) {
       entry.phase = entry.queued ? Phase.SETTLING : Phase.NOISY;
-      entry.said = announced.kind();
-      entry.seen = announced.seen();
-      entry.saidAt = clock.nanos();
+      entry.say(announced.kind(), announced.seen(), clock.nanos());
       schedule(entry, entry.saidAt + HOLD.toNanos());
     }
   }
 
   /** Stops following what lies under a root. */
   void forget(String root) {
-    for (Entry entry : List.copyOf(entries.values())) {
+    for (UnsettledPath entry : List.copyOf(entries.values())) {
       if (entry.root.equals(root)) {
         forget(entry);
       }
@@ -230,7 +182,7 @@ final class Settler {
     long now = clock.nanos();
     Round round = new Round(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     while (!timers.isEmpty() && timers.first().due - now <= 0) {
-      Entry entry = timers.pollFirst();
+      UnsettledPath entry = timers.pollFirst();
       entry.due = Long.MAX_VALUE;
       try {
         look(entry, now, round, present);
@@ -242,7 +194,7 @@ final class Settler {
     return round;
   }
 
-  private void look(Entry entry, long now, Round round, Predicate<String> present) {
+  private void look(UnsettledPath entry, long now, Round round, Predicate<String> present) {
     Found found = look.at(entry.path);
     if (found == null && !present.test(entry.root)) {
       forget(entry);
@@ -267,7 +219,7 @@ final class Settler {
     }
   }
 
-  private void announce(Entry entry, @Nullable Found found, Round round) {
+  private void announce(UnsettledPath entry, @Nullable Found found, Round round) {
     boolean isNew = entry.said == FileEventKind.ADDED;
     FileEventKind kind =
         found == null
@@ -278,7 +230,7 @@ final class Settler {
     round.announced().add(new Announced(entry.root, entry.path, kind, entry.seen, found));
   }
 
-  private void compare(Entry entry, Found found, long now, Round round) {
+  private void compare(UnsettledPath entry, Found found, long now, Round round) {
     boolean empty = found instanceof FileFacts facts && facts.size() == 0;
     long rested = entry.changedAt + (empty ? EMPTY.toNanos() : debounce);
     if (!(found instanceof FileFacts facts)) {
@@ -288,7 +240,7 @@ final class Settler {
         return;
       }
       entry.changedAt = entry.sample == null ? entry.changedAt : now;
-      look(entry, found);
+      entry.saw(found, clock.now());
       schedule(entry, now + window);
     } else if (rested > now) {
       schedule(entry, rested);
@@ -297,7 +249,7 @@ final class Settler {
     }
   }
 
-  private boolean hopeless(Entry entry, long now, Round round) {
+  private boolean hopeless(UnsettledPath entry, long now, Round round) {
     if (now - entry.since < WorkQueue.NEVER_STABLE.toNanos()) {
       return false;
     }
@@ -306,22 +258,22 @@ final class Settler {
     return true;
   }
 
-  private void rest(Entry entry, @Nullable String fingerprint, Round round) {
+  private void rest(UnsettledPath entry, @Nullable String fingerprint, Round round) {
     round.ready().add(new Settled(entry.path, fingerprint));
     forget(entry);
   }
 
-  private Entry enter(String root, String path, Instant seen) {
+  private UnsettledPath enter(String root, String path, Instant seen) {
     long now = clock.nanos();
-    Entry entry = new Entry(root, path, numbers++, now, seen);
+    UnsettledPath entry = new UnsettledPath(root, path, numbers++, now, seen);
     entries.put(path, entry);
     return entry;
   }
 
   /** The queue was told: goes on with looking, or with waiting when more was said meanwhile. */
-  private void settle(Entry entry, @Nullable Found found) {
+  private void settle(UnsettledPath entry, @Nullable Found found) {
     entry.phase = found == null ? Phase.GONE : Phase.SETTLING;
-    look(entry, found);
+    entry.saw(found, clock.now());
     if (entry.said != null) {
       awaitQuiet(entry);
     } else if (found == null) {
@@ -331,46 +283,32 @@ final class Settler {
     }
   }
 
-  private void look(Entry entry, @Nullable Found found) {
-    entry.sample = found;
-    if (entry.samples.size() == SAMPLES_TOLD) {
-      entry.samples.removeFirst();
-    }
-    Instant at = clock.now();
-    entry.samples.add(
-        found instanceof FileFacts facts
-            ? new Sample(at, facts.size(), facts.modified().toInstant())
-            : new Sample(at, 0, null));
-  }
-
   /** The paths that are followed, with the newest looks at them. */
   Map<String, Settling> settling() {
     Map<String, Settling> told = new HashMap<>();
-    for (Entry entry : entries.values()) {
-      told.put(
-          entry.path,
-          new Settling(entry.path, entry.firstSeen, List.copyOf(entry.samples), LOOKS_THAT_AGREE));
+    for (UnsettledPath entry : entries.values()) {
+      told.put(entry.path, entry.told());
     }
     return told;
   }
 
-  private void awaitQuiet(Entry entry) {
+  private void awaitQuiet(UnsettledPath entry) {
     entry.sample = null;
     schedule(
         entry, Math.min(entry.changedAt + debounce, entry.saidAt + HOLD.toNanos()), FIRST_GRAIN);
   }
 
-  private void schedule(Entry entry, long due) {
+  private void schedule(UnsettledPath entry, long due) {
     schedule(entry, due, GRAIN);
   }
 
-  private void schedule(Entry entry, long due, long grain) {
+  private void schedule(UnsettledPath entry, long due, long grain) {
     timers.remove(entry);
     entry.due = Math.ceilDiv(due, grain) * grain;
     timers.add(entry);
   }
 
-  private void forget(Entry entry) {
+  private void forget(UnsettledPath entry) {
     timers.remove(entry);
     entries.remove(entry.path);
   }

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The settings of a workspace, from {@code .reeve/config.toml}: every key is optional, unknown keys
- * are kept to themselves, one value of the wrong kind falls back alone and is listed in {@link
+ * The settings of a workspace, from {@code .reeve/config.toml}: every key is optional, an unknown
+ * key changes nothing, one value of the wrong kind falls back alone; both are listed in {@link
  * #problems}. Immutable. Source: {@code docs/reference/workspace.md}.
  *
  * @param contracts what may lie in which folder; one with a value that cannot be used is left out
  *     whole, because the rest of it would say something else
- * @param problems one sentence for each value that was not used
+ * @param problems one sentence, which begins with the key, for each that was not used
  */
 public record Config(
     Engine engine,

@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Reads the sections of the configuration, and the contracts of its folders. Used once. */
 final class ConfigReading {
+  static final List<String> SECTIONS = List.of("engine", "registry", "watch", "locks", "keep");
+
   private static final List<String> CONTRACT_KEYS =
       List.of(
           "root",
@@ -35,12 +37,13 @@ final class ConfigReading {
   }
 
   Config config() {
-    for (String section : List.of("engine", "registry", "watch", "locks", "keep")) {
+    for (String section : SECTIONS) {
       JsonNode node = tree.path(section);
       if (!node.isMissingNode() && !node.isObject()) {
         values.refuse(section, "a table", "what holds without it");
       }
     }
+    values.problems().addAll(UnknownKeys.sentences(tree));
     return new Config(
         new Config.Engine(values.of(ConfigKey.MODE).equals("live")),
         new Config.Registry(
@@ -97,9 +100,10 @@ final class ConfigReading {
   }
 
   private ModuleContract contract(String key, JsonNode table) {
+    List<String> known = CONTRACT_KEYS.stream().map(name -> key + "." + name).toList();
     for (Map.Entry<String, JsonNode> member : table.properties()) {
       if (!CONTRACT_KEYS.contains(member.getKey())) {
-        values.refuse(key + "." + member.getKey(), "one of " + CONTRACT_KEYS, "nothing");
+        values.problems().add(UnknownKeys.sentence(key + "." + member.getKey(), known));
       }
     }
     String root = oneFolder(key + ".root", ConfigKey.ROOTS.of(tree));

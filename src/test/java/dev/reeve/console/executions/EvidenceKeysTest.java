@@ -147,7 +147,7 @@ final class EvidenceKeysTest {
               () ->
                   table.lookupAll(".day-cell").stream()
                       .map(DayCell.class::cast)
-                      .filter(cell -> cell.getText() != null)
+                      .filter(cell -> cell.getText() != null && cell.getText().contains("\n"))
                       .count());
       long days =
           Headless.call(

@@ -117,9 +117,9 @@ final class EvidenceViewModelTest {
         new SideBySide.Row(
             SideBySide.Kind.CHANGED,
             "14",
-            "\u2212 Every write keeps ten backups.",
+            "\u2212 Every write keeps [\u2212ten backups\u2212].",
             "14",
-            "+ Every write keeps a backup first."),
+            "+ Every write keeps [+a backup first+]."),
         rows.get(3));
     SideBySide.Row added = rows.get(4);
     assertEquals(SideBySide.Kind.ADDED, added.kind());

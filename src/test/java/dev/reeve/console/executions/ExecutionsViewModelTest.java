@@ -182,7 +182,9 @@ final class ExecutionsViewModelTest {
     model.show(session.executions().revert("EX-3b9e7c0c", "dana"));
     model.commands().revert().run();
     assertFalse(approval.openProperty().get());
-    assertEquals("It cannot be reverted now: it is a revert itself", test.notice());
+    assertEquals(
+        "It cannot be reverted now: it is a revert itself",
+        model.commands().revert().whyNot().getValue());
   }
 
   @Test

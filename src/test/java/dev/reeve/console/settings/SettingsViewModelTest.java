@@ -109,10 +109,13 @@ final class SettingsViewModelTest {
     assertEquals(1, model.problems().size());
     assertTrue(model.problems().getFirst().line() >= 2, model.problems().toString());
     assertEquals(
-        List.of(3, 0),
+        List.of(3, 5, 0),
         FileProblem.ofToml(
-                "[watch]\nroots = [\".\"]\ndebounce_ms = \"x\"\n[locks]\n",
-                List.of("watch.debounce_ms is not used: it must be a number", "keep is not used"))
+                "[watch]\nroots = [\".\"]\ndebounce_ms = \"x\"\n[locks]\nttl = 5\n",
+                List.of(
+                    "watch.debounce_ms is not used: it must be a number",
+                    "locks.ttl is not used: there is no such key. Did you mean locks.ttl_seconds?",
+                    "keep is not used"))
             .stream()
             .map(FileProblem::line)
             .toList());

@@ -79,7 +79,8 @@ final class TourTest {
             busy,
             new FakeSession(new SettableClock(SampleData.NOW.toString())),
             new FakeWorkspaces(),
-            folder);
+            folder,
+            null);
     return Tour.walk(sights, folder.resolve("out"), options);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.lock.LockHandle;
 import dev.reeve.engine.lock.LockOperation;
+import dev.reeve.engine.lock.LockParts;
 import dev.reeve.engine.lock.Locks;
 import dev.reeve.engine.lock.PathLocks;
 import dev.reeve.engine.store.Store;
@@ -79,7 +80,8 @@ final class Bench implements AutoCloseable {
     this.vault = new Vault(workspace, clock);
     this.reserve = new Reserve(workspace);
     reserve.ensure();
-    this.locks = Locks.open(workspace, store, clock, bus, timer, (who, why, old) -> {});
+    this.locks =
+        Locks.open(LockParts.of(workspace, store, clock, bus, timer, (who, why, old) -> {}));
     this.owners =
         new Owners() {
           @Override

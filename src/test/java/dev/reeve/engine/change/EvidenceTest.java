@@ -17,7 +17,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,7 +256,7 @@ class EvidenceTest {
   }
 
   /** A tool batch: its row, and the closing line of the trail. */
-  private void small() {
+  private String small() {
     Submission patch = room.submission(Risk.LOW, FileChange.create("r.json", "{}"));
     GovernanceDecision decision = room.gate.judge(patch, PolicySnapshot.NONE, AuditHashes.UNKNOWN);
     ExecutionHead head =
@@ -281,6 +284,7 @@ class EvidenceTest {
     line.set("result", result.put("duration_seconds", 0));
     line.put("duration_ms", 2000);
     room.trail.add(line);
+    return head.id();
   }
 
   @Test
@@ -389,5 +393,167 @@ class EvidenceTest {
             .findFirst()
             .orElseThrow();
     assertTrue(step.left().matches("completed, \\d+\\.\\d{3} s"), step.left());
+  }
+
+  private static JsonNode json(ZipFile zip, String entry) throws Exception {
+    return Json.parse(new String(zip.getInputStream(zip.getEntry(entry)).readAllBytes()));
+  }
+
+  @Test
+  @DisplayName(
+      "the archive says who did what, its place in the chain, and how each piece was found")
+  void verification(@TempDir Path elsewhere) throws Exception {
+    String id = done("docs/a.md");
+    ManifestLink link = Objects.requireNonNull(room.reader().record(id).manifest());
+    Files.writeString(piece(id, "stdout.log"), "added");
+    Files.delete(piece(id, "plan.json"));
+    Path archive = room.executions().export(id, elsewhere.resolve("a.zip"), false);
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      JsonNode found = json(zip, id + "/verification.json");
+      assertEquals(id, found.path("execution_id").asText());
+      assertEquals("changes", found.path("kind").asText());
+      assertEquals("Add note", found.path("intent").asText());
+      assertEquals("completed", found.path("status").asText());
+      assertEquals("ann", found.path("operator").asText());
+      assertTrue(found.path("approved_by").isNull());
+      assertEquals("2026-03-01T00:00:00.000Z", found.path("started_at").asText());
+      assertEquals(1, found.path("manifest_position").asInt());
+      assertEquals(link.hash(), found.path("manifest_hash").asText());
+      assertFalse(found.path("whole").asBoolean(true));
+      JsonNode checks = found.path("checks");
+      assertEquals(4, checks.size());
+      assertEquals("plan", checks.path(0).path("piece").asText());
+      assertEquals("missing", checks.path(0).path("state").asText());
+      assertTrue(checks.path(0).path("found").isNull());
+      assertEquals("holds", checks.path(1).path("state").asText());
+      assertEquals(checks.path(1).path("expected"), checks.path(1).path("found"));
+      assertEquals("[\"stdout.log\"]", found.path("other_damage").toString());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a tool batch keeps no pieces: nothing is said to be missing, its archive is the trail")
+  void smallEvidence(@TempDir Path elsewhere) throws Exception {
+    String id = small();
+    ExecutionEvidence evidence = room.executions().evidence(id);
+    assertEquals(
+        List.of("plan", "changeset", "decision", "execution"),
+        evidence.checks().stream().map(ExecutionEvidence.Check::piece).toList());
+    assertEquals(Set.of(ExecutionEvidence.State.NOT_KEPT), Set.copyOf(states(evidence)));
+    assertTrue(evidence.whole());
+    assertEquals(Map.of(), evidence.stepLogs());
+    assertNull(evidence.plan());
+    Path archive = room.executions().export(id, elsewhere.resolve("a.zip"), false);
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      assertEquals(
+          Set.of(id + "/SHA256SUMS", id + "/trail.jsonl", id + "/verification.json"),
+          zip.stream().map(ZipEntry::getName).collect(Collectors.toSet()));
+      assertTrue(json(zip, id + "/verification.json").path("manifest_position").isNull());
+      assertTrue(json(zip, id + "/verification.json").path("manifest_hash").isNull());
+      assertEquals(room.trail.getFirst().toString(), json(zip, id + "/trail.jsonl").toString());
+    }
+  }
+
+  @Test
+  @DisplayName("pruned evidence is not damage, neither alone nor in the chain")
+  void pruned() throws Exception {
+    String first = done("docs/a.md");
+    String second = done("docs/b.md");
+    for (String name : List.of("manifest.json", "plan.json")) {
+      Files.delete(piece(first, name));
+    }
+    ManifestChain.Finding missing = room.chain().audit().getFirst();
+    assertEquals("ARTIFACT_MISSING", missing.code());
+    assertEquals(1, missing.position());
+    assertEquals("The evidence of " + first + " has no manifest.", missing.message());
+    room.write(tx -> room.history.setPruned(tx, first, room.clock.now()));
+    assertEquals(List.of(), room.chain().audit());
+    ExecutionEvidence evidence = room.executions().evidence(first);
+    assertEquals(Set.of(ExecutionEvidence.State.NOT_KEPT), Set.copyOf(states(evidence)));
+    assertEquals(first, Objects.requireNonNull(room.reader().record(first)).head().id());
+    assertTrue(room.executions().evidence(second).whole());
+  }
+
+  @Test
+  @DisplayName("what is wrong with the chain is said in a sentence with the place")
+  void findings() throws Exception {
+    String first = done("docs/a.md");
+    done("docs/b.md");
+    String third = done("docs/c.md");
+    Files.writeString(piece(third, "late.log"), "x");
+    room.write(tx -> tx.update("DELETE FROM executions WHERE manifest_position IN (1, 2)"));
+    List<ManifestChain.Finding> found = room.chain().audit();
+    assertEquals(
+        new ManifestChain.Finding(
+            "GAP", 1, "", "Executions 1 to 2 of the chain are not known here."),
+        found.getFirst());
+    assertEquals(
+        new ManifestChain.Finding(
+            "ARTIFACT_DAMAGED", 3, third, "The evidence of " + third + " differs in late.log."),
+        found.getLast());
+    EngineException unknown = assertThrows(EngineException.class, () -> room.chain().seal(first));
+    assertEquals(EngineException.Kind.NOT_FOUND, unknown.kind());
+  }
+
+  @Test
+  @DisplayName("how a step ended is in its log and among the events, with the code that stopped it")
+  void stepEndings() throws Exception {
+    String id = done("docs/a.md");
+    ExecutionLog log = ExecutionLog.open(room.artifacts, id, room.clock);
+    log.stepEnd(2, "checksum", StepRecord.Status.FAILED, 0.12345, "CHECKSUM_MISMATCH", "no");
+    log.stepEnd(5, "verify", StepRecord.Status.SKIPPED, 0, null, null);
+    String time = "[2026-03-01T00:00:02.000Z] ";
+    assertEquals(
+        time + "end checksum: failed CHECKSUM_MISMATCH\n",
+        Files.readString(piece(id, "steps/02_checksum.log")));
+    assertEquals(
+        time + "end verify: skipped\n", Files.readString(piece(id, "steps/05_verify.log")));
+    List<String> first = Files.readAllLines(piece(id, "steps/01_validate.log"));
+    assertTrue(first.getLast().endsWith("] end validate: ok"), first.toString());
+    List<JsonNode> events = room.reader().events(id, 2).events();
+    assertEquals("failed", events.getFirst().path("status").asText());
+    assertEquals("0.1235", events.getFirst().path("duration_seconds").asText());
+    assertEquals("CHECKSUM_MISMATCH", events.getFirst().path("error_code").asText());
+    assertEquals(2, events.getFirst().path("step_num").asInt());
+    assertEquals("skipped", events.getLast().path("status").asText());
+    log.text(2, "checksum", "one\ntwo\u001b[2J");
+    assertEquals(2, Files.readAllLines(piece(id, "steps/02_checksum.log")).size(), "one line");
+  }
+
+  @Test
+  @DisplayName("side by side: the same file with other contents differs, a failed end differs")
+  void sameFileSideBySide() {
+    ExecutionDetail left = room.executions().show(done("docs/a.md"));
+    ExecutionDetail right =
+        room.executions()
+            .show(room.execute(ExecutionStatus.ROLLED_BACK, "docs/a.md", "y\n").head().id());
+    List<ExecutionComparison.Line> lines = ExecutionComparison.of(left, right).lines();
+    assertEquals(
+        new ExecutionComparison.Line(
+            ExecutionComparison.About.END, "status", "completed", "rolled_back", false),
+        lines.getFirst());
+    assertEquals(
+        new ExecutionComparison.Line(
+            ExecutionComparison.About.END, "duration", "2.000 s", "2.000 s", true),
+        lines.get(1));
+    assertEquals(
+        new ExecutionComparison.Line(
+            ExecutionComparison.About.STEP,
+            "1 validate",
+            "completed, 2.000 s",
+            "completed, 2.000 s",
+            true),
+        lines.get(2));
+    assertEquals(
+        new ExecutionComparison.Line(
+            ExecutionComparison.About.FILE,
+            "docs/a.md",
+            "create " + Sha256.of("x\n").substring(0, 12),
+            "create " + Sha256.of("y\n").substring(0, 12),
+            false),
+        lines.getLast());
+    assertEquals(left.row(), ExecutionComparison.of(left, right).left());
+    assertEquals(right.row(), ExecutionComparison.of(left, right).right());
   }
 }

@@ -338,4 +338,107 @@ class ExecutionHistoryTest {
     room.vault.remove(before);
     assertFalse(room.executions().show(id(1)).revertible());
   }
+
+  @Test
+  @DisplayName("pinned executions are listed oldest first until they are unpinned")
+  void pinned() {
+    String first = room.execute(ExecutionStatus.COMPLETED, "docs/a.md", "x").head().id();
+    room.execute(ExecutionStatus.COMPLETED, "docs/b.md", "x");
+    String third = room.execute(ExecutionStatus.COMPLETED, "docs/c.md", "x").head().id();
+    assertEquals(List.of(), room.executions().pinned());
+    room.executions().pin(third, true);
+    room.executions().pin(first, true);
+    assertEquals(
+        List.of(first, third), room.executions().pinned().stream().map(ExecutionRow::id).toList());
+    Path mark = room.artifacts.folder(first).resolve("pinned");
+    assertTrue(Files.exists(mark));
+    room.executions().pin(first, false);
+    assertEquals(
+        List.of(third), room.executions().pinned().stream().map(ExecutionRow::id).toList());
+    assertFalse(Files.exists(mark));
+  }
+
+  @Test
+  @DisplayName("what keeps no folder cannot be pinned and has no plan to show")
+  void nothingToPin() {
+    room.write(tx -> row(tx, 1, Risk.LOW, Verdict.ALLOW, ExecutionStatus.COMPLETED));
+    EngineException no =
+        assertThrows(EngineException.class, () -> room.executions().pin(id(1), true));
+    assertEquals("NOTHING_TO_PIN", no.code());
+    assertEquals(id(1) + " was not pinned: it keeps no folder of evidence.", no.getMessage());
+    assertEquals(List.of(), room.executions().pinned());
+    room.executions().pin(id(1), false); // unpinning what is not pinned is no error
+    EngineException none =
+        assertThrows(EngineException.class, () -> room.executions().planId(id(1)));
+    assertEquals(EngineException.Kind.NOT_FOUND, none.kind());
+    assertTrue(none.getMessage().startsWith(id(1) + " has no plan"), none.getMessage());
+    ExecutionResult whole = room.execute(ExecutionStatus.COMPLETED, "docs/a.md", "x");
+    assertEquals(whole.head().planId(), room.executions().planId(whole.head().id()));
+  }
+
+  @Test
+  @DisplayName("the marks on a row are read as they were set")
+  void marks() {
+    room.write(
+        tx -> {
+          row(tx, 1, Risk.LOW, Verdict.ALLOW, ExecutionStatus.COMPLETED);
+          row(tx, 2, Risk.LOW, Verdict.ALLOW, ExecutionStatus.COMPLETED);
+          room.history.setFinalizePending(tx, id(2), true);
+          room.history.setFinalizePending(tx, id(1), true);
+          room.history.addCacheHit(tx, id(1));
+          room.history.addCacheHit(tx, id(1));
+          room.history.setManifest(tx, id(1), new ManifestLink(1, "", "a"));
+          room.history.setManifest(tx, id(2), new ManifestLink(2, "a", "b"));
+          room.history.setPruned(tx, id(1), START);
+        });
+    assertEquals(
+        List.of(id(1), id(2)),
+        room.store.read(room.history::finalizePending).stream()
+            .map(record -> record.head().id())
+            .toList());
+    ExecutionRecord first = room.store.read(tx -> room.history.find(tx, id(1))).orElseThrow();
+    assertEquals(2, first.cacheHits());
+    assertEquals(START, first.prunedAt());
+    assertEquals(
+        java.util.Optional.of(new ManifestLink(2, "a", "b")),
+        room.store.read(room.history::lastManifest));
+    room.write(tx -> room.history.setFinalizePending(tx, id(1), false));
+    assertEquals(1, room.store.read(room.history::finalizePending).size());
+  }
+
+  @Test
+  @DisplayName("what needs attention is listed oldest first until a person settled it")
+  void unsettled() {
+    room.write(
+        tx -> {
+          row(tx, 2, Risk.LOW, Verdict.ALLOW, ExecutionStatus.NEEDS_ATTENTION);
+          row(tx, 1, Risk.LOW, Verdict.ALLOW, ExecutionStatus.NEEDS_ATTENTION);
+          row(tx, 3, Risk.LOW, Verdict.ALLOW, ExecutionStatus.FAILED);
+        });
+    assertEquals(
+        List.of(id(1), id(2)),
+        room.executions().unsettled().stream().map(ExecutionRow::id).toList());
+    room.write(tx -> room.history.setResolved(tx, id(1), START));
+    assertEquals(
+        List.of(id(2)), room.executions().unsettled().stream().map(ExecutionRow::id).toList());
+  }
+
+  @Test
+  @DisplayName(
+      "a row of an older program is read; one with an unknown word is not taken for another")
+  void olderRows() {
+    room.write(tx -> row(tx, 1, Risk.LOW, Verdict.ALLOW, ExecutionStatus.COMPLETED));
+    room.write(tx -> tx.update("UPDATE executions SET trigger_kind = 'agent'"));
+    assertEquals(
+        TriggerKind.AUTOMATION,
+        room.store.read(tx -> room.history.find(tx, id(1))).orElseThrow().head().triggerKind());
+    for (String column : List.of("trigger_kind", "risk_level", "verdict", "kind", "status")) {
+      room.write(tx -> tx.update("UPDATE executions SET " + column + " = 'odd'"));
+      IllegalStateException e =
+          assertThrows(
+              IllegalStateException.class,
+              () -> room.store.read(tx -> room.history.find(tx, id(1))));
+      assertEquals("A row of the database holds an unknown " + column, e.getMessage());
+    }
+  }
 }

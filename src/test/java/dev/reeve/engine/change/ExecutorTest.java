@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.testing.MemoryFolder;
+import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
@@ -29,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -942,5 +944,131 @@ class ExecutorTest {
         bench.governance.submit(
             new Submission(dependent, plain.changeSet(), ChangeKind.CHANGES), "ann");
     assertFailed("DEPENDENCY_UNMET", ExecutionStatus.FAILED, bench.execute(judged));
+  }
+
+  private ExecutionResult medium(Consumer<Governance.Judged> then, FileChange... changes) {
+    Governance.Judged judged =
+        bench.governance.submit(Bench.submission(Risk.MEDIUM, changes), "tester");
+    Approval approval = bench.approvals.approve(judged.decision().id(), "ann", "fine");
+    then.accept(judged);
+    return bench.executor.execute(
+        judged.submission(),
+        judged.decision(),
+        ExecutionOptions.of("tester").approvedBy(approval.id()));
+  }
+
+  @Test
+  @DisplayName(
+      "the approval it was done under lies with the evidence; without one there is no such file")
+  void theApprovalIsEvidence() throws IOException {
+    assertFalse(
+        Files.exists(evidence(bench.execute(FileChange.create("a.md", "a")), "approval.json")));
+    ExecutionResult approved = medium(judged -> {}, FileChange.create("b.md", "b"));
+    assertCompleted(approved);
+    JsonNode words = Json.parse(Files.readString(evidence(approved, "approval.json")));
+    assertEquals(1, words.size());
+    Approval word = Approval.fromJson(words.get(0));
+    assertEquals("ann", word.approvedBy());
+    assertEquals("fine", word.notes());
+    assertEquals(approved.head().id(), word.usedByExecutionId());
+  }
+
+  @Test
+  @DisplayName("rejected after it was admitted and before the first file: nothing is done")
+  void rejectedInTheLastMoment() {
+    ExecutionResult result =
+        medium(
+            judged ->
+                bench.checkpoints =
+                    (name, id, index) -> {
+                      if (name.equals("after_stage")) {
+                        bench.approvals.reject(judged.decision().id(), "carl", "no");
+                      }
+                    },
+            FileChange.create("a.md", "a"));
+    assertFailed("APPROVAL_INVALID", ExecutionStatus.FAILED, result);
+    assertEquals("The approval was used or withdrawn meanwhile", result.outcome().errorMessage());
+    assertEquals("apply", result.outcome().errorStep());
+    assertFalse(Files.exists(root.resolve("a.md")));
+    assertFalse(types(result).contains("execution_intent"));
+  }
+
+  @Test
+  @DisplayName("locks lost after the look at the files: no file is touched under another's lock")
+  void lostLocks() {
+    bench.write("a.md", "a");
+    bench.checkpoints =
+        (name, id, index) -> {
+          if (name.equals("after_stage")) {
+            bench.store.write(tx -> tx.update("DELETE FROM leases"));
+          }
+        };
+    ExecutionResult result = bench.execute(FileChange.update("a.md", "a", "A"));
+    assertFailed("STALE_FENCE", ExecutionStatus.FAILED, result);
+    assertEquals("a", bench.read("a.md"));
+  }
+
+  @Test
+  @DisplayName(
+      "what failed right after the commit mark is told on the trail at the next start, once")
+  void theTrailIsCompletedOnce() {
+    bench.failAt("after_commit", 0, new IOException("injected"));
+    ExecutionResult result = bench.execute(FileChange.create("a.md", "a"));
+    assertCompleted(result);
+    assertEquals(List.of("execution_intent"), types(result));
+    assertTrue(bench.record(result.head().id()).finalizePending());
+    bench.checkpoints = Checkpoints.NONE;
+    assertEquals(List.of(result.head().id()), bench.recovery.run());
+    List<String> whole = List.of("execution_intent", "file_changed", "execution_completed");
+    assertEquals(whole, types(result));
+    assertEquals(List.of(), bench.recovery.run());
+    assertEquals(whole, types(result));
+    TrailLine end = bench.trail.list(TrailFilter.ofExecution(result.head().id()), 1).getFirst();
+    assertEquals(1, end.json().path("files_changed").asInt());
+    assertTrue(end.json().path("error_code").isNull());
+    assertEquals("Change files", end.text("reason"));
+    assertFalse(bench.record(result.head().id()).finalizePending());
+  }
+
+  @Test
+  @DisplayName("a dry run names the folders it would make, and each file that stands in the way")
+  void aDryRunSaysWhatItWouldMake() throws IOException {
+    Governance.Judged judged =
+        bench.judged(FileChange.create("x/y/a.md", "a"), FileChange.create("b.md", "b"));
+    ExecutionOptions dry = ExecutionOptions.of("ann").asDryRun();
+    ExecutionResult fine = bench.executor.execute(judged.submission(), judged.decision(), dry);
+    List<String> log = Files.readAllLines(evidence(fine, "steps/03_backup.log"));
+    assertTrue(log.get(1).endsWith("] x/y/a.md: nothing to keep"), log.toString());
+    assertTrue(log.get(3).endsWith("] would make the folder x"), log.toString());
+    assertTrue(log.get(4).endsWith("] would make the folder x/y"), log.toString());
+    assertTrue(
+        Files.readString(evidence(fine, "steps/04_apply.log"))
+            .contains("] would create x/y/a.md (1 bytes)\n"));
+    assertTrue(
+        Files.readString(evidence(fine, "steps/07_finalize.log"))
+            .contains("] nothing was changed\n"));
+    assertFalse(Files.exists(root.resolve("x")));
+    bench.write("x/y/a.md", "there");
+    bench.write("b.md", "there");
+    ExecutionResult no = bench.executor.execute(judged.submission(), judged.decision(), dry);
+    assertFailed("TARGET_EXISTS", ExecutionStatus.FAILED, no);
+    assertEquals(
+        "2 files are not as expected; the first: Something is already at x/y/a.md",
+        no.outcome().errorMessage());
+  }
+
+  @Test
+  @DisplayName("answers that are older than the hour are forgotten at the next start")
+  void answersAreForgotten() {
+    bench.close();
+    SettableClock clock = new SettableClock("2026-03-01T10:00:00Z");
+    bench = new Bench(root, clock, ExecutionLimits.DEFAULT);
+    assertCompleted(bench.execute(FileChange.create("a.md", "a")));
+    String count = "SELECT count(*) FROM idempotency";
+    bench.recovery.run();
+    assertEquals(1L, bench.store.<Long>read(tx -> tx.number(count)));
+    clock.advance(java.time.Duration.ofMinutes(61));
+    bench.recovery.run();
+    assertEquals(0L, bench.store.<Long>read(tx -> tx.number(count)));
   }
 }

@@ -10,6 +10,7 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,5 +188,103 @@ class GovernanceTest {
     return room.submission(
         Risk.LOW,
         FileChange.updateFromVault("UNIFIED_SSOT_REGISTRY.json", "a".repeat(64), "b".repeat(64)));
+  }
+
+  @Test
+  @DisplayName(
+      "what people said of a decision is kept in order, and the newest word of all is known")
+  void words() {
+    Governance governance = room.governance();
+    GovernanceDecision asked = governance.submit(note("x"), "ann").decision();
+    final GovernanceDecision other = governance.submit(note("y"), "ann").decision();
+    assertEquals(List.of(), governance.words(asked.id()));
+    assertEquals(Optional.empty(), governance.newestWord());
+    Approval yes = room.approvals().approve(asked.id(), "bea", "fine");
+    Approval no = room.approvals().reject(asked.id(), "carl", "not fine");
+    assertEquals(List.of(yes, no), governance.words(asked.id()));
+    assertEquals(List.of(yes, no), governance.fullRecord(asked.planId()).approvals());
+    assertEquals(Optional.of(no), governance.newestWord());
+    assertEquals(List.of(), governance.words(other.id()));
+    assertEquals(List.of(), governance.fullRecord(other.planId()).approvals());
+    assertEquals(List.of(other), governance.waiting(), "the rejected one waits for nobody");
+  }
+
+  @Test
+  @DisplayName("of a plan that was handed in again with other contents the newest set is shown")
+  void handedInAgain() {
+    Governance governance = room.governance();
+    Submission first = note("x");
+    governance.submit(first, "ann");
+    ChangeSet set =
+        ChangeSet.of(
+            first.plan().id(), List.of(FileChange.create("docs/a.md", "z")), "t", room.clock.now());
+    GovernanceDecision second =
+        governance.submit(new Submission(first.plan(), set, ChangeKind.CHANGES), "ann").decision();
+    Governance.FullRecord full = governance.fullRecord(first.plan().id());
+    assertEquals(Optional.of(set), full.changeSet());
+    assertEquals(Optional.of(second), full.decision());
+    assertEquals(set, governance.changeSet(set.id()));
+    assertEquals(List.of(full.plan()), governance.plans(null, null, 500));
+    assertEquals(List.of(), governance.plans("nobody", null, 500));
+    ChangePlan newer = governance.submit(note("y"), "ann").submission().plan();
+    assertEquals(List.of(newer), governance.plans(null, null, 1));
+    assertEquals(List.of(newer, full.plan()), governance.plans("t", null, 2));
+  }
+
+  @Test
+  @DisplayName("the trail says what was judged and how")
+  void verdictOnTheTrail() {
+    GovernanceDecision judged = room.governance().submit(note("x"), "ann").decision();
+    TrailLine line = room.realTrail.list(TrailFilter.all(), 1).getFirst();
+    assertEquals("verdict", line.type());
+    assertEquals(judged.evaluator(), line.actor());
+    assertEquals(
+        List.of(
+            judged.id(),
+            judged.planId(),
+            judged.changeSetId(),
+            "changes",
+            "need_approval",
+            "low",
+            judged.subjectHash()),
+        List.of(
+            line.text("decision_id"),
+            line.text("plan_id"),
+            line.text("changeset_id"),
+            line.text("kind"),
+            line.text("verdict"),
+            line.text("risk"),
+            line.text("subject_hash")));
+  }
+
+  @Test
+  @DisplayName("what is not stored is said to be unknown, by its id")
+  void unknown() {
+    Governance governance = room.governance();
+    Submission stored = governance.submit(note("x"), "ann").submission();
+    String plan = "plan_0000000000ff";
+    String set = "cs_0000000000ff";
+    for (Map.Entry<String, Runnable> asked :
+        Map.<String, Runnable>of(
+                plan,
+                () -> governance.fullRecord(plan),
+                set,
+                () -> governance.changeSet(set),
+                "dec_0000000000ff",
+                () -> governance.judged("dec_0000000000ff"))
+            .entrySet()) {
+      EngineException e = assertThrows(EngineException.class, asked.getValue()::run);
+      assertEquals("NOT_FOUND", e.code());
+      assertEquals("There is no " + asked.getKey() + ".", e.getMessage());
+    }
+    for (Runnable half :
+        List.<Runnable>of(
+            () -> governance.evaluate(plan, stored.changeSet().id()),
+            () -> governance.evaluate(stored.plan().id(), set))) {
+      assertEquals("NOT_FOUND", assertThrows(EngineException.class, half::run).code());
+    }
+    EngineException limit =
+        assertThrows(EngineException.class, () -> governance.plans(null, null, 501));
+    assertEquals("Nothing was listed: the limit is 1 to 500.", limit.getMessage());
   }
 }

@@ -357,4 +357,47 @@ class SavedAtTheMomentTest {
     String kept = Leftovers.keptName("n".repeat(250) + ".md", 1);
     assertTrue(kept.endsWith(" (edit kept by Reeve).md") && kept.length() <= 255, kept);
   }
+
+  @Test
+  @DisplayName("each kept version has its own name, is listed until it is dealt with, and recorded")
+  void twoKeptVersions() throws IOException {
+    bench.write(KEPT, "an older one");
+    saves(true, "before1", "after1");
+    bench.single.commit(request("a", "A"));
+    String second = "a (edit kept by Reeve 2).md";
+    assertEquals("saved before1", bench.read(second));
+    assertEquals("an older one", bench.read(KEPT), "nothing is overwritten");
+    assertEquals(List.of(second), waiting());
+    KeptEdit edit = bench.tools.keptEdits().waiting().getFirst();
+    assertEquals("a.md", edit.path().text());
+    assertEquals(Sha256.of("saved before1"), edit.sha256());
+    List<String> recorded =
+        bench.store.read(
+            tx ->
+                tx.query(
+                    "SELECT count(*) FROM engine_events WHERE event_type = 'edit_kept'",
+                    row -> row.getString(1)));
+    assertEquals(List.of("1"), recorded);
+    Files.delete(root.resolve(second));
+    assertEquals(List.of(), waiting());
+  }
+
+  @Test
+  @DisplayName("an edit found under a temporary name goes back, and the trail says what to do")
+  void putBackIsTold() throws IOException {
+    String id = Ids.next(Ids.EXECUTION);
+    Path temporary = root.resolve(SmallRecovery.temporary(id, 1));
+    bench.write("a.md", "A");
+    Files.writeString(temporary, "saved");
+    Leftovers.Change change =
+        new Leftovers.Change(id, Bench.path("a.md"), Sha256.of("a"), Sha256.of("A"));
+    assertEquals(Leftovers.Found.PUT_BACK, new Leftovers(bench.tools).rescue(change, temporary));
+    assertEquals(Set.of("a.md: saved"), texts());
+    TrailLine line = lines("edit_put_back").getFirst();
+    assertEquals(id, line.text("execution_id"));
+    assertEquals("a.md", line.text("kept_as"));
+    assertEquals(Sha256.of("saved"), line.text("sha256"));
+    assertTrue(line.text("message").startsWith("a.md was not changed. "), line.text("message"));
+    assertEquals(List.of(), waiting(), "it is in its place: nothing waits for a person");
+  }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.testing.MemoryFolder;
+import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -458,5 +460,26 @@ class SingleFileCommitTest {
     List<TrailLine> lines = bench.trail.list(TrailFilter.ofExecution(row.head().id()), 9);
     assertEquals(List.of("intent", "committed"), lines.stream().map(TrailLine::type).toList());
     assertTrue(lines.getLast().json().path("reconstructed").asBoolean());
+  }
+
+  @Test
+  @DisplayName("how long it took is on the trail in whole numbers, in the row exactly")
+  void howLongItTook() {
+    bench.close();
+    SettableClock clock = new SettableClock("2026-03-01T10:00:00Z");
+    bench = new Bench(root, clock, ExecutionLimits.DEFAULT);
+    bench.checkpoints =
+        (name, id, index) -> {
+          if (name.equals("after_swap")) {
+            clock.advance(Duration.ofMillis(2_600));
+          }
+        };
+    SingleFileRequest request = request("registry.json", OLD, NEW);
+    bench.single.commit(request);
+    TrailLine line = bench.trail.list(TrailFilter.ofExecution(request.executionId()), 1).getFirst();
+    assertEquals(2_600, line.json().path("duration_ms").asInt());
+    assertEquals(3, line.json().path("result").path("duration_seconds").asInt());
+    ExecutionOutcome outcome = bench.record(request.executionId()).outcome();
+    assertEquals(2.6, outcome == null ? 0 : outcome.durationSeconds());
   }
 }

@@ -225,4 +225,128 @@ class TrailTest {
       assertTrue(entries.noneMatch(path -> path.endsWith("trail")));
     }
   }
+
+  private TrailCheck.Broken broken(Trail trail) {
+    return assertInstanceOf(TrailCheck.Broken.class, trail.verify());
+  }
+
+  @Test
+  @DisplayName("why the chain does not hold is said: no line, a gap, another past, an edited text")
+  void whyItIsBroken() throws IOException {
+    Trail trail = trail();
+    for (String path : List.of("a", "b", "c")) {
+      trail.append("changed", "ann", path(path));
+    }
+    Path file = file("2026-01.jsonl");
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, List.of(lines.get(0), lines.get(2)));
+    assertEquals(
+        new TrailCheck.Broken("2026-01.jsonl", 2, "number 3 follows number 1"), broken(trail));
+    Files.write(file, List.of(lines.get(0), lines.get(1).replace("\"b\"", "\"B\"")));
+    assertEquals("its hash is not that of its text", broken(trail).reason());
+    Files.write(file, List.of(lines.get(0), "nonsense"));
+    assertTrue(broken(trail).reason().startsWith("not a line: "), broken(trail).reason());
+    assertEquals(1, trail.list(TrailFilter.all(), 9).size(), "what can be read is given");
+    String other =
+        lines
+            .get(1)
+            .replace(lines.get(0).replaceFirst(".*\"hash\":\"(\\w+)\".*", "$1"), "f".repeat(64));
+    Files.write(file, List.of(lines.get(0), other));
+    assertEquals("it does not carry the hash of the line before", broken(trail).reason());
+  }
+
+  @Test
+  @DisplayName("opening sets a torn line aside at once and says where it lay and how long it was")
+  void theRepairIsToldInFull() throws IOException {
+    trail().append("one", "ann", path("a"));
+    Path file = file("2026-01.jsonl");
+    final long whole = Files.size(file);
+    Files.writeString(file, "{\"seq\":2", StandardOpenOption.APPEND);
+    trail(); // nobody has to write first
+    List<TrailLine> lines = trail().list(TrailFilter.all(), 9);
+    assertEquals(2, lines.size());
+    TrailLine repaired = lines.getLast();
+    assertEquals("reeve", repaired.actor());
+    assertEquals("2026-01.jsonl", repaired.text("file"));
+    assertEquals(whole, repaired.json().path("offset").asLong());
+    assertEquals(8, repaired.json().path("bytes").asInt());
+    assertEquals("2026-01.jsonl.torn-" + whole, repaired.text("kept_in"));
+  }
+
+  @Test
+  @DisplayName("the end of a file is found behind a line longer than what is read at once")
+  void theLastLine() throws IOException {
+    Path file = root.resolve("x.jsonl");
+    String last = "z".repeat(9_000);
+    Files.writeString(file, "a\n" + last + "\n");
+    TrailFiles.Tail tail = TrailFiles.tail(file);
+    assertEquals(2, tail.offset());
+    assertTrue(tail.terminated());
+    assertEquals(last, tail.line());
+    Files.writeString(file, "torn", StandardOpenOption.APPEND);
+    TrailFiles.Tail torn = TrailFiles.tail(file);
+    assertEquals(9_003, torn.offset());
+    assertEquals("torn", torn.line());
+    assertEquals(0, TrailFiles.tail(Files.createFile(root.resolve("empty"))).text().length);
+  }
+
+  @Test
+  @DisplayName("a trail that cannot be written is named with its folder and what to look at")
+  void unavailable() {
+    Trail trail = trail();
+    trail.append("one", "ann", path("a"));
+    files.failOn("append", "2026-01.jsonl", new IOException("injected"));
+    EngineException e =
+        assertThrows(EngineException.class, () -> trail.append("two", "ann", path("b")));
+    assertEquals("TRAIL_UNAVAILABLE", e.code());
+    assertEquals(
+        "The trail in " + workspace.own("trail") + " could not be appended to: injected",
+        e.getMessage());
+    assertEquals("Nothing is changed without a trail.", e.safe());
+    files.heal();
+    assertEquals(2, trail.append("three", "ann", path("c")).seq());
+    assertEquals(
+        List.of("one", "three"),
+        trail.list(TrailFilter.all(), 2).stream().map(TrailLine::type).toList());
+  }
+
+  @Test
+  @DisplayName("an execution's lines are given as they were written, for its archive")
+  void ofAnExecution() throws IOException {
+    Trail trail = trail();
+    trail.append("changed", "ann", path("a").put("execution_id", "exec_1"));
+    trail.append("changed", "ann", path("b").put("execution_id", "exec_2"));
+    assertEquals(List.of(Files.readAllLines(file("2026-01.jsonl")).getFirst()), trail.of("exec_1"));
+    List<String> all = new ArrayList<>();
+    trail.each(line -> all.add(line.path("path").asText()));
+    assertEquals(List.of("a", "b"), all);
+  }
+
+  @Test
+  @DisplayName("a note is not forced, the next line that matters takes it along")
+  void notes() {
+    Trail trail = trail();
+    TrailLine note = trail.note("seen", "ann", path("a"));
+    assertEquals("seen", note.type());
+    TrailLine next = trail.append("changed", "ann", path("b"));
+    assertEquals(note.hash(), next.prevHash());
+    assertEquals(new TrailCheck.Whole(2), trail.verify());
+    assertEquals("b", trail.list(TrailFilter.all(), 1).getFirst().text("path"), "the newest");
+  }
+
+  @Test
+  @DisplayName("the first line of a file torn, or an empty file: set aside, and the trail opens")
+  void theFirstLineTorn() throws IOException {
+    trail().append("one", "ann", path("a"));
+    Files.writeString(file("2026-02.jsonl"), "{\"seq\":2");
+    clock.advance(Duration.ofSeconds(2));
+    Trail reopened = trail();
+    assertEquals(
+        List.of("one", "trail_repaired"),
+        reopened.list(TrailFilter.all(), 9).stream().map(TrailLine::type).toList());
+    assertEquals("{\"seq\":2", Files.readString(file("2026-02.jsonl.torn-0")));
+    Files.createFile(file("2026-03.jsonl"));
+    assertEquals(3, trail().append("two", "ann", path("b")).seq());
+    assertEquals(new TrailCheck.Whole(3), trail().verify());
+  }
 }

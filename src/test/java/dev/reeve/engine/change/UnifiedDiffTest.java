@@ -2,6 +2,7 @@ package dev.reeve.engine.change;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.ForAll;
@@ -75,6 +76,10 @@ class UnifiedDiffTest {
             ("head\n" + other + "tail\nend\n").getBytes(UTF_8));
     assertEquals(5_000, diff.added());
     assertEquals(5_000, diff.removed());
+    assertTrue(
+        diff.text()
+            .startsWith("--- a/a\n+++ b/a\n@@ -1,5003 +1,5003 @@\n head\n-line 0\n-line 1\n"));
+    assertTrue(diff.text().endsWith("+other 4998\n+other 4999\n tail\n end\n"));
   }
 
   @Test
@@ -107,5 +112,36 @@ class UnifiedDiffTest {
           UnifiedDiff.describes(diff.text(), before.getBytes(UTF_8), after.getBytes(UTF_8)),
           diff.text());
     }
+  }
+
+  @Test
+  @DisplayName("thousands of lines put in or taken out leave their neighbours as they are")
+  void manyAtOnePlace() {
+    String few = "head\nx\nx\nend\n";
+    String many = "head\n" + "x\n".repeat(4_000) + "end\n";
+    UnifiedDiff more = UnifiedDiff.of("a", few.getBytes(UTF_8), many.getBytes(UTF_8));
+    assertEquals(3_998, more.added());
+    assertEquals(0, more.removed());
+    UnifiedDiff less = UnifiedDiff.of("a", many.getBytes(UTF_8), few.getBytes(UTF_8));
+    assertEquals(0, less.added());
+    assertEquals(3_998, less.removed());
+    assertTrue(UnifiedDiff.describes(less.text(), many.getBytes(UTF_8), few.getBytes(UTF_8)));
+  }
+
+  @Test
+  @DisplayName("a diff that does not lead from the one content to the other is not taken for it")
+  void doesNotDescribe() {
+    byte[] old = "a\nb\nc\nd\ne\nf\ng\nh\ni\n".getBytes(UTF_8);
+    byte[] next = "A\nb\nc\nd\ne\nf\ng\nh\nI\n".getBytes(UTF_8);
+    String diff = UnifiedDiff.of("f", old, next).text();
+    assertTrue(UnifiedDiff.describes(diff, old, next));
+    assertFalse(UnifiedDiff.describes(diff, next, old), "the other way round");
+    assertFalse(UnifiedDiff.describes(diff, old, old), "it would change something");
+    assertFalse(UnifiedDiff.describes(diff, "a\nb\n".getBytes(UTF_8), next), "of a longer content");
+    String half = diff.substring(0, diff.indexOf("@@", diff.indexOf("@@ -1") + 20));
+    assertFalse(UnifiedDiff.describes(half, old, next), "the second place is not in it");
+    assertFalse(UnifiedDiff.describes("no diff at all", old, next));
+    assertFalse(UnifiedDiff.describes(diff, new byte[] {0}, next), "binary content");
+    assertFalse(UnifiedDiff.describes(diff, old, new byte[] {(byte) 0xff}));
   }
 }

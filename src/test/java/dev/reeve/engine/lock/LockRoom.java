@@ -98,14 +98,15 @@ final class LockRoom implements AutoCloseable {
         });
     locks =
         Locks.open(
-            workspace,
-            store,
-            clock,
-            bus,
-            timer,
-            (operator, reason, old) -> trail.add(operator + "|" + reason + "|" + old.name()),
-            settings,
-            timeouts);
+            LockParts.of(
+                    workspace,
+                    store,
+                    clock,
+                    bus,
+                    timer,
+                    (operator, reason, old) ->
+                        trail.add(operator + "|" + reason + "|" + old.name()))
+                .with(settings, timeouts));
   }
 
   static LockSettings settings() {

@@ -60,7 +60,7 @@ class SessionTest {
               });
       try {
         for (int i = 0; i < 200; i++) {
-          Session session = Session.open(room.workspace, clock);
+          Session session = Session.open(room.workspace, clock, ProcessHandle.current().pid());
           assertTrue(Files.exists(sessions().resolve(session.id() + ".lock")));
           session.closeAndForget();
         }

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
@@ -33,7 +35,7 @@ class ConfigTest {
   }
 
   @Test
-  void valuesAreTakenAndUnknownKeysAreKeptQuiet() throws Exception {
+  void anUnknownKeyIsToldAndTheRestCounts() throws Exception {
     Config config =
         read(
             """
@@ -47,12 +49,48 @@ class ConfigTest {
             gitignore = false
             [watch.future]
             key = 1
+            [tomorrow]
             """);
     assertTrue(config.engine().live());
     assertEquals(List.of("src", "."), config.watch().roots());
     assertEquals(List.of("*.log"), config.watch().ignore());
     assertFalse(config.watch().gitignore());
-    assertEquals(List.of(), config.problems());
+    assertEquals(
+        Stream.of("colour", "engine.speed", "watch.future.key", "tomorrow")
+            .map(key -> key + " is not used: there is no such key.")
+            .toList(),
+        config.problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "watch.debounc_ms = 1, watch.debounce_ms",
+        "watch.debuonce_ms = 1, watch.debounce_ms",
+        "watch.Debounce-MS = 1, watch.debounce_ms",
+        "wach.debounce_ms = 1, watch.debounce_ms",
+        "debounce_ms = 1, watch.debounce_ms",
+        "engine.debounce_ms = 1, watch.debounce_ms",
+        "\"watch.debounce_ms\" = 1, watch.debounce_ms",
+        "locks.ttl = 60, locks.ttl_seconds",
+        "keep.executons = 5, keep.executions",
+        "[[contracts]], contract",
+      })
+  void theKnownKeyNearestToItIsNamed(String toml, String meant) throws Exception {
+    List<String> problems = read(toml).problems();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.getFirst().endsWith(" Did you mean " + meant + "?"), problems.toString());
+  }
+
+  @Test
+  void aKnownKeyIsNotTakenForAnUnknownOne() throws Exception {
+    assertEquals(
+        List.of(
+            "engine is not used: it must be a table; what holds without it holds instead.",
+            "watch.debounce_ms is not used: it must be a whole number from 0 to 60000; 500 holds"
+                + " instead."),
+        read("engine = 5\n[watch]\ndebounce_ms = { x = 1 }\n[keep]\n").problems());
   }
 
   @ParameterizedTest
@@ -151,5 +189,12 @@ class ConfigTest {
     assertEquals(
         List.of("MOD-A"), config.contracts().stream().map(ModuleContract::moduleId).toList());
     assertEquals(2, config.problems().size(), config.problems().toString());
+    assertEquals(
+        line.startsWith("canonical_allow_list"),
+        config
+            .problems()
+            .contains(
+                "contract.1.canonical_allow_list is not used: there is no such key. Did you mean"
+                    + " contract.1.canonical_allowlist?"));
   }
 }

@@ -3,6 +3,7 @@ package dev.reeve.engine.links.fix;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
@@ -79,7 +80,7 @@ public final class FixPlanJson {
     for (PlannedFix.Candidate candidate : fix.suggestions()) {
       ObjectNode each = suggestions.addObject();
       each.put("path", candidate.path());
-      each.put("score", candidate.score());
+      each.set("score", DecimalNode.valueOf(candidate.score())); // zeros at the end stay
       ArrayNode evidence = each.putArray("evidence");
       for (Evidence one : candidate.evidence()) {
         evidence.addObject().put("kind", code(one.kind())).put("points", one.points());

@@ -179,7 +179,7 @@ final class PlanCheck {
         fix.offset(),
         fix.rawTarget(),
         fix.suggestedFix(),
-        true);
+        fix.mayMissHeading());
   }
 
   private FixOutcome lost(PlannedFix fix, String why) {
@@ -209,8 +209,7 @@ final class PlanCheck {
               "FIX_REJECTED",
               "The plan says " + proposal(fix) + ", this scan " + proposal(fresh) + ".");
     }
-    boolean headingMissing = finding.suggestions().getFirst().headingMissing();
-    edits.add(Retarget.of(fresh, text, headingMissing).named(fix.id()));
+    edits.add(Retarget.of(fresh, text, fresh.mayMissHeading()).named(fix.id()));
     return null;
   }
 

@@ -112,6 +112,13 @@ public record PlannedFix(
     return suggestions.isEmpty() ? null : suggestions.getFirst().score();
   }
 
+  /** A link to a file keeps its fragment, whether the file it is led to has it or not. */
+  boolean mayMissHeading() {
+    return rawTarget.indexOf('#') >= 0
+        && reason != Category.MISSING_ANCHOR
+        && reason != Category.MISSING_ANCHOR_SAME_FILE;
+  }
+
   /** Whether another scan proposes the very same, for the same reasons. */
   boolean proposesSame(PlannedFix other) {
     return suggestions.equals(other.suggestions)

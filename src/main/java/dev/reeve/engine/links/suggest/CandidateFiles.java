@@ -28,10 +28,12 @@ public final class CandidateFiles {
   private final Map<String, List<String>> byPageName = new HashMap<>();
   private final Map<String, List<String>> foldersByName = new HashMap<>();
   private final Map<String, Integer> series = new HashMap<>();
+  private final Editions editions;
   private final List<String> sites = new ArrayList<>();
 
   private CandidateFiles(Collection<String> paths) {
     files = new TreeSet<>(paths);
+    editions = new Editions(files);
     for (String path : files) {
       String name = Paths.name(path);
       series.merge(seriesOf(path), 1, Integer::sum);
@@ -76,6 +78,11 @@ public final class CandidateFiles {
   /** How many files of the folder have a name that differs from this one at most in digits. */
   int inSeries(String path) {
     return series.getOrDefault(seriesOf(path), 0);
+  }
+
+  /** The newest edition of a file that stands in several, unless it is this one. */
+  Optional<String> newerEdition(String path) {
+    return editions.newerThan(path);
   }
 
   private static String seriesOf(String path) {

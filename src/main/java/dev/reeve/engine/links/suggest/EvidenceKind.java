@@ -37,6 +37,10 @@ public enum EvidenceKind {
   OTHER_ENDING_HERE(Family.PLACE),
   /** E11: a similar name. */
   SIMILAR_NAME(Family.SIMILAR),
+  /** A name that shares words with the target's. */
+  SHARED_WORDS(Family.WORDS),
+  /** A newer edition of a file to which a record leads. */
+  NEWER_EDITION(Family.NEAREST),
   /** E12: read from where the document lay before, the target leads here. */
   DOCUMENT_MOVED(Family.DOCUMENT),
   /** E13: the words of the link are the file's name or title. */

@@ -1,7 +1,9 @@
 package dev.reeve.engine.links.suggest;
 
+import dev.reeve.engine.links.suggest.EvidenceKind.Family;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Evidence for the candidates of one reference, as it comes in. */
@@ -37,6 +39,23 @@ final class Gathered {
           .computeIfAbsent(path, ignored -> new EnumMap<>(EvidenceKind.class))
           .merge(kind, points, Math::max);
     }
+  }
+
+  /** Candidates that have evidence of the family. */
+  List<String> ofFamily(Family family) {
+    return candidates.entrySet().stream()
+        .filter(each -> each.getValue().keySet().stream().anyMatch(it -> it.family() == family))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Whether a newer edition of the file is a candidate for being newer. */
+  boolean isOlderEdition(String path, CandidateFiles files) {
+    return files
+        .newerEdition(path)
+        .map(candidates::get)
+        .filter(evidence -> evidence.containsKey(EvidenceKind.NEWER_EDITION))
+        .isPresent();
   }
 
   void deleted() {

@@ -22,6 +22,21 @@ final class HistoryEvidence {
   }
 
   void gather(Gathered out) {
+    byRecords(out);
+    newerEditions(out);
+  }
+
+  /** Where a file was moved into one of several editions, the target may mean another. */
+  private void newerEditions(Gathered out) {
+    String asked = out.broken().root();
+    if (asked != null && !Editions.names(asked) && !Editions.names(out.broken().document())) {
+      for (String path : out.ofFamily(EvidenceKind.Family.RECORD)) {
+        files.newerEdition(path).ifPresent(newer -> out.add(newer, EvidenceKind.NEWER_EDITION));
+      }
+    }
+  }
+
+  private void byRecords(Gathered out) {
     Broken broken = out.broken();
     List<String> places =
         Stream.of(broken.relative(), broken.root()).filter(Objects::nonNull).distinct().toList();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Files whose name is that of the target, or nearly. */
 final class NameEvidence {
@@ -17,7 +18,10 @@ final class NameEvidence {
   private final ScoreTable table;
   private final Map<String, List<Similar>> similar = new HashMap<>();
 
-  private record Similar(String name, double points) {}
+  /** Made when it is asked for: most references need it not. */
+  private @Nullable NameWords words;
+
+  private record Similar(String name, double ratio, double points) {}
 
   NameEvidence(CandidateFiles files, ScoreTable table) {
     this.files = files;
@@ -94,27 +98,53 @@ final class NameEvidence {
       others(files.named(like.name()), out)
           .forEach(path -> out.add(path, EvidenceKind.SIMILAR_NAME, like.points()));
     }
+    ofSharedWords(name, out);
+  }
+
+  /** The target's name and the words of the link may both say how the file is called now. */
+  private void ofSharedWords(String name, Gathered out) {
+    if (words == null) {
+      words = new NameWords(files.names());
+    }
+    String ending = Paths.ending(name);
+    for (String said : List.of(name, out.broken().words() + "." + ending)) {
+      for (String other : words.sharing(said, table.mostCandidates())) {
+        double points = table.points(EvidenceKind.SHARED_WORDS) * words.shared(said, other);
+        others(files.named(other), out)
+            .forEach(path -> out.add(path, EvidenceKind.SHARED_WORDS, points));
+      }
+    }
   }
 
   private List<Similar> like(String name) {
     return files.names().stream()
         .filter(other -> NameRatio.canReach(table.leastSimilarity(), name, other))
-        .map(
-            other ->
-                new Similar(
-                    other,
-                    NameRatio.of(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT))))
-        .filter(other -> other.points() >= table.leastSimilarity())
-        .sorted(Comparator.comparingDouble(Similar::points).reversed().thenComparing(Similar::name))
+        .map(other -> like(name, other))
+        .flatMap(Optional::stream)
+        .sorted(
+            Comparator.comparingDouble(Similar::points)
+                .thenComparingDouble(Similar::ratio)
+                .reversed()
+                .thenComparing(Similar::name))
         .limit(table.mostSimilar())
-        .map(other -> new Similar(other.name(), points(name, other)))
         .toList();
   }
 
-  private double points(String name, Similar other) {
-    return digits(name).equals(digits(other.name()))
-        ? Math.min(other.points(), table.caps().similar())
-        : table.caps().otherDigits();
+  private Optional<Similar> like(String name, String other) {
+    double ratio = NameRatio.of(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+    return ratio < table.leastSimilarity()
+        ? Optional.empty()
+        : Optional.of(new Similar(other, ratio, Math.min(ratio, most(name, other))));
+  }
+
+  /** A similar name with another ending is no better than the same name with one. */
+  private double most(String name, String other) {
+    if (!digits(name).equals(digits(other))) {
+      return table.caps().otherDigits();
+    }
+    return Paths.ending(name).equalsIgnoreCase(Paths.ending(other))
+        ? table.caps().similar()
+        : table.points(EvidenceKind.OTHER_ENDING);
   }
 
   private static String digits(String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,7 @@ record ScoreTable(
    * @param renamedBytes by bytes under another name when a file of the old name exists
    * @param agreed when families agree
    * @param unsure when it lies outside the document's site, or is one of a series of names
+   * @param olderEdition when a newer edition of the file stands beside it
    */
   record Caps(
       double generic,
@@ -53,7 +55,8 @@ record ScoreTable(
       double similar,
       double renamedBytes,
       double agreed,
-      double unsure) {}
+      double unsure,
+      double olderEdition) {}
 
   /**
    * What is added.
@@ -78,6 +81,21 @@ record ScoreTable(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  ScoreTable with(Map<EvidenceKind, Double> points) {
+    Map<EvidenceKind, Double> all = new EnumMap<>(evidence);
+    all.putAll(points);
+    return new ScoreTable(
+        all,
+        bands,
+        caps,
+        bonuses,
+        leastSimilarity,
+        mostSimilar,
+        mostCandidates,
+        genericNames,
+        sites);
   }
 
   double points(EvidenceKind kind) {

@@ -94,12 +94,18 @@ final class Scoring {
     if (gathered.isDeleted() && !isProved(evidence)) {
       score = Math.min(score, table.caps().deleted());
     }
-    if (leavesSite(broken.document(), path) || isOneOfASeries(path, broken)) {
+    if (leavesSite(broken.document(), path)
+        || isOneOfASeries(path, broken)
+        || (generic && evidence.containsKey(EvidenceKind.ROOT))) {
       score = Math.min(score, table.caps().unsure());
+    }
+    if (gathered.isOlderEdition(path, files)) {
+      score = Math.min(score, table.caps().olderEdition());
     }
     boolean headingMissing = headingMissing(path, broken);
     if (headingMissing) {
       score -= table.bonuses().headingMissing();
+      score = isProved(evidence) ? score : Math.min(score, table.caps().unsure());
     } else if (broken.fragment() != null && contents.anchors(path).isPresent()) {
       score = withinBand(score, table.bonuses().headingThere());
     }

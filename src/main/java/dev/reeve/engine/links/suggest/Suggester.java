@@ -1,6 +1,7 @@
 package dev.reeve.engine.links.suggest;
 
 import dev.reeve.engine.links.history.PathHistory;
+import java.util.Map;
 
 /**
  * Finds where references that lead nowhere should lead. One for a state of the workspace: it keeps
@@ -8,6 +9,7 @@ import dev.reeve.engine.links.history.PathHistory;
  * never on the screen's thread. Source: {@code docs/reference/links.md}.
  */
 public final class Suggester {
+  private final ScoreTable table;
   private final PlaceEvidence places;
   private final NameEvidence names;
   private final HistoryEvidence history;
@@ -31,7 +33,18 @@ public final class Suggester {
     this.scoring = new Scoring(table, contents, files);
   }
 
-  private final ScoreTable table;
+  /**
+   * One that scores by other numbers than those that are shipped, to see how well they would fit.
+   *
+   * @param points by kind of evidence; a kind that is not named keeps its own
+   */
+  public static Suggester scoring(
+      CandidateFiles files,
+      PathHistory history,
+      Contents contents,
+      Map<EvidenceKind, Double> points) {
+    return new Suggester(files, history, contents, ScoreTable.SHIPPED.with(points));
+  }
 
   /** Candidates, best first; none when nothing speaks for any file. */
   public Suggestions suggest(Broken broken) {

@@ -181,6 +181,14 @@ final class ChoiceCheck {
       throw refused(
           "STUB_PLACE_TAKEN", finding, "something is at '" + place + "'", "Edit the link instead.");
     }
+    String fragment = finding.target().fragment();
+    if (fragment != null && !fragment.isEmpty()) {
+      throw refused(
+          "STUB_HAS_NO_HEADING",
+          finding,
+          "it asks for the heading '" + fragment + "', which a redirect does not have",
+          "Edit this link instead.");
+    }
     String title = stub.title().strip();
     if (title.isEmpty() || title.chars().anyMatch(c -> c < ' ')) {
       throw refused(

@@ -98,10 +98,10 @@ final class Deciding {
   }
 
   private void require(Finding finding, Choice choice, @Nullable Band band) {
-    check.require(finding, choice, band);
     if (choice instanceof Choice.Stub stub) {
       check.requireNoChain(finding, stub, planned);
     }
+    check.require(finding, choice, band);
   }
 
   /** What a document is to say; null when the choice leaves it alone. */

@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of decisions and of what was done to them. */
@@ -95,42 +97,35 @@ final class DecisionDao {
     return tx.query(COLUMNS + "FROM link_decisions ORDER BY id", DecisionDao::read);
   }
 
-  static Optional<Decision> find(Tx tx, String id) throws SQLException {
-    return tx.first(COLUMNS + "FROM link_decisions WHERE id = ?", DecisionDao::read, id);
-  }
-
-  /** The newest act of which something is in force and was not taken back. */
-  static Optional<Act> newestToUndo(Tx tx) throws SQLException {
-    Optional<Act> act =
-        tx.first(
-            "SELECT seq, kind FROM link_acts a WHERE kind <> 'undo' AND undone_by IS NULL AND"
-                + " EXISTS (SELECT 1 FROM link_act_items i LEFT JOIN link_decisions d ON d.id ="
-                + " i.added WHERE i.act = a.seq AND (i.added IS NULL OR d.standing = 'open'))"
-                + " ORDER BY seq DESC LIMIT 1",
-            row -> new Act(row.getLong(1), row.getString(2), List.of()));
-    if (act.isEmpty()) {
-      return act;
-    }
-    List<Named> items =
-        tx.query(
-            "SELECT added, replaced FROM link_act_items WHERE act = ? ORDER BY rowid",
-            row -> new Named(row.getString(1), row.getString(2)),
-            act.get().seq());
-    return Optional.of(new Act(act.get().seq(), act.get().kind(), items));
-  }
-
   /** Notes that an act was taken back by another. */
   static void undone(Tx tx, long act, long by) throws SQLException {
     tx.update("UPDATE link_acts SET undone_by = ? WHERE seq = ?", by, act);
   }
 
-  /** How many steps can be taken back. */
-  static int depth(Tx tx) throws SQLException {
-    return (int)
-        tx.number(
-            "SELECT count(*) FROM link_acts a WHERE kind <> 'undo' AND undone_by IS NULL AND EXISTS"
-                + " (SELECT 1 FROM link_act_items i LEFT JOIN link_decisions d ON d.id = i.added"
-                + " WHERE i.act = a.seq AND (i.added IS NULL OR d.standing = 'open'))");
+  /** Acts that were not taken back, newest first. */
+  static List<Act> acts(Tx tx) throws SQLException {
+    Map<Long, Act> out = new LinkedHashMap<>();
+    tx.query(
+        "SELECT a.seq, a.kind, i.added, i.replaced FROM link_acts a JOIN link_act_items i ON i.act"
+            + " = a.seq WHERE a.kind <> 'undo' AND a.undone_by IS NULL ORDER BY a.seq DESC,"
+            + " i.rowid",
+        row -> {
+          Act act = new Act(row.getLong(1), row.getString(2), new ArrayList<>());
+          Act known = out.putIfAbsent(act.seq(), act);
+          Named item = new Named(row.getString(3), row.getString(4));
+          return (known == null ? act : known).items().add(item);
+        });
+    return List.copyOf(out.values());
+  }
+
+  /** What became of each decision, by its id. */
+  static Map<String, Standing> standings(Tx tx) throws SQLException {
+    Map<String, Standing> out = new HashMap<>();
+    tx.query(
+        "SELECT id, standing FROM link_decisions",
+        row ->
+            out.put(row.getString(1), Standing.valueOf(row.getString(2).toUpperCase(Locale.ROOT))));
+    return out;
   }
 
   /**

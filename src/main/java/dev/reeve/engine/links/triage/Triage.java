@@ -21,11 +21,13 @@ import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.HandedOut;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -320,6 +322,19 @@ public final class Triage implements TriageView {
   }
 
   @Override
+  public int export(Path file) {
+    List<Decision> made =
+        decisions().stream().filter(each -> each.standing() != Standing.WITHDRAWN).toList();
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    String text =
+        name.endsWith(".csv")
+            ? DecisionExport.csv(made)
+            : name.endsWith(".json") ? DecisionExport.json(made) : DecisionExport.markdown(made);
+    Path _ = new HandedOut(workspace, file, true).write(text.getBytes(StandardCharsets.UTF_8));
+    return made.size();
+  }
+
+  @Override
   public List<String> files(String text, int most) {
     LinkScan scan;
     synchronized (this) {
@@ -546,6 +561,6 @@ public final class Triage implements TriageView {
                 current.at(),
                 current.warnings(),
                 DecisionDao.standing(tx),
-                DecisionDao.depth(tx)));
+                Undoing.depth(tx)));
   }
 }

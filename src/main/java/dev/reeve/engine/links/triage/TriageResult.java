@@ -1,5 +1,7 @@
 package dev.reeve.engine.links.triage;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,19 @@ public record TriageResult(
     TriageSnapshot now) {
   /** Whether every decision that was meant is carried out. */
   public boolean complete() {
-    return code == null && done.conflicts().isEmpty();
+    return code == null && done.conflicts().isEmpty() && regressed() == 0;
+  }
+
+  /** How many of them were carried out and left their reference broken all the same. */
+  public int regressed() {
+    Set<String> meant =
+        done.items().stream().map(item -> item.decision().id()).collect(Collectors.toSet());
+    return (int)
+        now.rows().stream()
+            .filter(row -> row.state() == TriageRow.State.REGRESSED)
+            .map(TriageRow::decision)
+            .filter(about -> about != null && meant.contains(about.id()))
+            .count();
   }
 
   /** How many decisions were carried out. */

@@ -46,10 +46,12 @@ public interface TriageView {
   List<Decision> decisions();
 
   /**
-   * Writes every decision to a file: Markdown, CSV or JSON by its ending, else Markdown.
+   * Writes the decisions in force, and those carried out, to a file: CSV or JSON by its ending,
+   * else Markdown. A file that is there outside the workspace is replaced.
    *
    * @return how many
-   * @throws dev.reeve.engine.workspace.EngineException {@code EXPORT_NOT_WRITTEN}
+   * @throws dev.reeve.engine.workspace.EngineException as {@link
+   *     dev.reeve.engine.workspace.HandedOut#write(byte[])}
    */
   int export(Path file);
 

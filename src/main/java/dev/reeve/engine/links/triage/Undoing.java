@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes steps of deciding back. Each is on record itself, and the stack lies in the database, so
@@ -18,19 +19,25 @@ final class Undoing {
 
   /** Takes the newest step back of which something is in force; what was carried out stays. */
   static boolean newest(Tx tx, String author, Instant at) throws SQLException {
-    DecisionDao.Act act = DecisionDao.newestToUndo(tx).orElseThrow(Undoing::nothing);
-    List<DecisionDao.Item> items = new ArrayList<>();
+    Map<String, Standing> now = DecisionDao.standings(tx);
+    DecisionDao.Act act =
+        DecisionDao.acts(tx).stream()
+            .filter(each -> each.items().stream().anyMatch(item -> isInForce(item, now)))
+            .findFirst()
+            .orElseThrow(Undoing::nothing);
+    List<DecisionDao.Item> withdrawn = new ArrayList<>();
     List<String> restored = new ArrayList<>();
     for (DecisionDao.Named item : act.items()) {
-      boolean open = item.added() == null || stands(tx, item.added(), Standing.OPEN);
-      if (open && item.added() != null) {
-        items.add(new DecisionDao.Item(null, item.added()));
-      }
-      if (open && item.replaced() != null && stands(tx, item.replaced(), Standing.WITHDRAWN)) {
-        restored.add(item.replaced());
+      if (isInForce(item, now)) {
+        if (item.added() != null) {
+          withdrawn.add(new DecisionDao.Item(null, item.added()));
+        }
+        if (item.replaced() != null) {
+          restored.add(item.replaced());
+        }
       }
     }
-    long by = DecisionDao.act(tx, "undo", author, at, items);
+    long by = DecisionDao.act(tx, "undo", author, at, withdrawn);
     for (String id : restored) {
       DecisionDao.stand(tx, id, Standing.OPEN, null);
     }
@@ -38,8 +45,31 @@ final class Undoing {
     return true;
   }
 
-  private static boolean stands(Tx tx, String id, Standing standing) throws SQLException {
-    return DecisionDao.find(tx, id).map(each -> each.standing() == standing).orElse(false);
+  /** How many steps can be taken back, one after the other. */
+  static int depth(Tx tx) throws SQLException {
+    Map<String, Standing> now = DecisionDao.standings(tx);
+    int steps = 0;
+    for (DecisionDao.Act act : DecisionDao.acts(tx)) {
+      List<DecisionDao.Named> items =
+          act.items().stream().filter(item -> isInForce(item, now)).toList();
+      steps += items.isEmpty() ? 0 : 1;
+      for (DecisionDao.Named item : items) {
+        if (item.added() != null) {
+          now.put(item.added(), Standing.WITHDRAWN);
+        }
+        if (item.replaced() != null) {
+          now.put(item.replaced(), Standing.OPEN);
+        }
+      }
+    }
+    return steps;
+  }
+
+  /** Whether what it did to one reference is how things are. */
+  private static boolean isInForce(DecisionDao.Named item, Map<String, Standing> now) {
+    return item.added() == null
+        ? now.get(String.valueOf(item.replaced())) == Standing.WITHDRAWN
+        : now.get(item.added()) == Standing.OPEN;
   }
 
   private static EngineException nothing() {

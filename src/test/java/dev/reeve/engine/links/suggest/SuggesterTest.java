@@ -120,6 +120,89 @@ final class SuggesterTest {
   }
 
   @Test
+  @DisplayName("where a file was moved into one of several editions, the newest may be meant")
+  void editions() {
+    PathHistory history = new FakeHistory().gone("examples/run.yaml", "examples/v1alpha1/run.yaml");
+    String[] files = {
+      "examples/v1alpha1/run.yaml", "examples/v1beta1/run.yaml", "docs/a.md", "docs/v1/b.md"
+    };
+
+    Suggestions found = suggest(history, "docs/a.md", "../examples/run.yaml", files);
+
+    assertEquals(
+        List.of("examples/v1beta1/run.yaml", "examples/v1alpha1/run.yaml"),
+        found.candidates().stream().map(Candidate::path).toList());
+    assertEquals(Band.MEDIUM, found.band());
+    assertEquals(
+        0.99,
+        only(suggest(history, "docs/a.md", "../examples/run.yaml", files[0], files[2]), files[0]),
+        "one edition alone is certain");
+    assertEquals(
+        "examples/v1alpha1/run.yaml",
+        suggest(history, "docs/v1/b.md", "../../examples/run.yaml", files)
+            .candidates()
+            .getFirst()
+            .path(),
+        "a document of an edition has its own");
+  }
+
+  @Test
+  @DisplayName("names that share words with the target's, or are the link's words, are offered low")
+  void sharedWords() {
+    String[] files = {"docs/a.md", "docs/http.md", "docs/pipelines.md", "data-http.yaml"};
+
+    Suggestions found = suggest(PathHistory.NONE, "docs/a.md", "data-http-calls.md", files);
+    assertEquals("docs/http.md", found.candidates().getFirst().path());
+    assertEquals(Band.LOW, found.band());
+    assertEquals(1, found.candidates().size(), "a page is asked for");
+
+    Suggestions named =
+        new Suggester(CandidateFiles.of(List.of(files)), PathHistory.NONE, Contents.UNKNOWN)
+            .suggest(new Broken("docs/a.md", "concepts.md", null, "Pipelines"));
+    assertEquals("docs/pipelines.md", named.candidates().getFirst().path());
+    assertEquals(Band.LOW, named.band());
+  }
+
+  @Test
+  @DisplayName("a bare README that is only at the root is not certain")
+  void bareGenericName() {
+    String[] files = {"README.md", "guides/plugins/a.md", "guides/_index.md", "CODE.md"};
+
+    assertEquals(Band.MEDIUM, suggest(PathHistory.NONE, files[1], "README.md", files).band());
+    assertEquals(Band.HIGH, suggest(PathHistory.NONE, files[1], "CODE.md", files).band());
+  }
+
+  @Test
+  @DisplayName("a released edition is newer than drafts of it; 1.10 is newer than 1.9")
+  void newest() {
+    CandidateFiles files =
+        CandidateFiles.of(
+            List.of("v1/a", "v2alpha1/a", "v2beta2/a", "v2beta10/a", "d/1.9/b", "d/1.10/b", "x/c"));
+    assertEquals(Optional.of("v1/a"), files.newerEdition("v2alpha1/a"));
+    assertEquals(Optional.empty(), files.newerEdition("v1/a"));
+    assertEquals(Optional.of("d/1.10/b"), files.newerEdition("d/1.9/b"));
+    assertEquals(Optional.empty(), files.newerEdition("x/c"));
+    assertEquals(
+        Optional.of("v2beta10/a"),
+        CandidateFiles.of(List.of("v2beta2/a", "v2beta10/a")).newerEdition("v2beta2/a"));
+  }
+
+  @Test
+  @DisplayName("a similar name with another ending is no better than the same name with one")
+  void similarEndings() {
+    Suggestions found =
+        suggest(
+            PathHistory.NONE,
+            "docs/a.md",
+            "PipelineRun.md",
+            "docs/a.md",
+            "docs/pipelineruns.md",
+            "x/pipelineruns.yml");
+    assertEquals("docs/pipelineruns.md", found.candidates().getFirst().path());
+    assertTrue(only(found, "x/pipelineruns.yml") <= 0.78);
+  }
+
+  @Test
   @DisplayName("A document that moved still means what it meant from its earlier place")
   void documentMoved() {
     PathHistory history = new FakeHistory().lay("guides/start/a.md", "docs/a.md");

@@ -1,4 +1,4 @@
-package dev.reeve.engine;
+package dev.reeve.engine.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,25 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reeve.engine.change.Approval;
-import dev.reeve.engine.change.ChangePlan;
-import dev.reeve.engine.change.ChangeSet;
-import dev.reeve.engine.change.DryRun;
-import dev.reeve.engine.change.ExecutionFilter;
-import dev.reeve.engine.change.ExecutionRow;
-import dev.reeve.engine.change.ExecutionStatus;
-import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.TestEngines;
 import dev.reeve.engine.change.Proposal.Standing;
-import dev.reeve.engine.change.Risk;
-import dev.reeve.engine.change.TrailFilter;
-import dev.reeve.engine.change.TrailLine;
-import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -316,5 +307,95 @@ class ExclusionsTest {
         .findFirst()
         .orElseThrow()
         .lines();
+  }
+
+  @Test
+  @DisplayName("Each file shows what would become of it, and what stands in its way by now")
+  void whatAPersonSees() throws Exception {
+    Files.writeString(folder.resolve("d.md"), "d\n");
+    Proposal seen =
+        handIn(
+            FileChange.update("a.md", "one\n", "1\n2\n"),
+            FileChange.create("b.md", "new\n"),
+            FileChange.delete("d.md", Sha256.of("d\n")));
+    assertEquals(
+        new Proposal.Item(
+            "update",
+            "a.md",
+            null,
+            Sha256.of("one\n"),
+            Sha256.of("1\n2\n"),
+            2,
+            1,
+            "--- a/a.md\n+++ b/a.md\n@@ -1,1 +1,2 @@\n-one\n+1\n+2\n",
+            true,
+            null,
+            null),
+        seen.items().get(0));
+    Proposal.Item created = seen.items().get(1);
+    assertEquals(List.of(1, 0), List.of(created.linesAdded(), created.linesRemoved()));
+    assertNull(created.beforeHash());
+    Proposal.Item deleted = seen.items().get(2);
+    assertEquals(List.of(0, 1), List.of(deleted.linesAdded(), deleted.linesRemoved()));
+    assertNull(deleted.afterHash());
+    assertTrue(deleted.diff().endsWith("-d\n"), deleted.diff());
+    assertEquals(List.of(), seen.refused());
+    assertEquals(List.of(), seen.permanent());
+
+    Files.writeString(folder.resolve("a.md"), "edited\n");
+    Files.delete(folder.resolve("d.md"));
+    Proposal now = engine.approvals().show(id(seen), "bea");
+    assertEquals(List.of("a.md", "d.md"), paths(now.refused()));
+    assertEquals("PRECONDITION_FAILED", now.items().get(0).code());
+    assertEquals("Nothing is at d.md", now.items().get(2).problem());
+    assertEquals("", now.items().get(2).diff(), "its former content is nowhere");
+  }
+
+  @Test
+  @DisplayName("How a proposal stands follows the words, their time, the policy and what was done")
+  void standings() throws Exception {
+    Proposal first = handIn(FileChange.create("b.md", "new\n"));
+    assertEquals(1, first.needed());
+    assertEquals(0, first.good());
+    engine.approvals().approve(id(first), "bea", "fine");
+    Proposal approved = engine.approvals().show(id(first), "ann");
+    assertEquals(Standing.APPROVED, approved.standing());
+    assertEquals(1, approved.good());
+    assertEquals(List.of("fine"), approved.words().stream().map(Approval::notes).toList());
+    clock.advance(Duration.ofHours(24));
+    Proposal expired = engine.approvals().show(id(first), "ann");
+    assertEquals(Standing.WAITING, expired.standing());
+    assertEquals(0, expired.good());
+    engine.approvals().approve(id(first), "bea", "still");
+    ExecutionRow row = engine.approvals().run(id(first), "ann");
+    Proposal done = engine.approvals().show(id(first), "ann");
+    assertEquals(Standing.EXECUTED, done.standing());
+    assertEquals(row.id(), done.executionId());
+    assertEquals(List.of(), done.refused(), "what is done is not looked at as if it were to be");
+
+    Proposal second = handIn(FileChange.create("c.md", "new\n"));
+    engine.approvals().reject(id(second), "bea", "no");
+    assertEquals(Standing.REJECTED, engine.approvals().show(id(second), "ann").standing());
+    Proposal third = handIn(FileChange.create("d.md", "new\n"));
+    Files.writeString(folder.resolve(".reeve/policy.yaml"), "# edited\n");
+    Proposal old = engine.approvals().show(id(third), "ann");
+    assertEquals(Standing.POLICY_CHANGED, old.standing());
+    assertNotEquals(old.policyHash(), old.policyNow());
+  }
+
+  @Test
+  @DisplayName("Who may not approve is told why, and why the gate finds more risk")
+  void mayNotApprove() {
+    Proposal high = three();
+    assertTrue(high.raised());
+    assertTrue(
+        Objects.requireNonNull(high.riskReason()).startsWith("Risk escalated"), high.riskReason());
+    assertEquals(
+        "You handed it in: who handed in a change of high risk cannot approve it.",
+        engine.approvals().show(id(high), "ann").mayNotApprove());
+    assertNull(engine.approvals().show(id(high), "bea").mayNotApprove());
+    Proposal low = handIn(FileChange.create("b.md", "new\n"));
+    assertFalse(low.raised());
+    assertNull(low.riskReason());
   }
 }

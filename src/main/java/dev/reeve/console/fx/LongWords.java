@@ -1,0 +1,47 @@
+package dev.reeve.console.fx;
+
+import java.util.regex.Pattern;
+
+/**
+ * Breaks words that are longer than a line: behind a slash, a comma and the like, a long number
+ * between its groups. The toolkit breaks between words, and longer ones wherever the line ends.
+ */
+final class LongWords {
+  private static final String BEHIND = "/\\,;:=&?_-.";
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
+  private static final int HEX_GROUP = 16;
+
+  private LongWords() {}
+
+  /**
+   * The text with line breaks in its long words.
+   *
+   * @param columns characters that a line holds
+   */
+  static String broken(String text, int columns) {
+    if (columns < 8 || text.length() <= columns) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    for (String piece : text.split("(?<=\\s)|(?=\\s)")) {
+      String rest = piece;
+      while (rest.length() > columns) {
+        int end = end(rest, columns);
+        out.append(rest, 0, end).append('\n');
+        rest = rest.substring(end);
+      }
+      out.append(rest);
+    }
+    return out.toString();
+  }
+
+  private static int end(String word, int columns) {
+    for (int i = columns; i > columns / 3; i--) {
+      if (BEHIND.indexOf(word.charAt(i - 1)) >= 0) {
+        return i;
+      }
+    }
+    boolean number = HEX.matcher(word.substring(0, columns)).find();
+    return number && columns > HEX_GROUP ? columns - columns % HEX_GROUP : columns;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Words that are longer than a line break where one would break them by hand. */
+final class LongWordsTest {
+  @Test
+  void aPathBreaksBehindASlash() {
+    assertEquals(
+        "path: /tmp/reeve-sample/\nharbour-office/2025.md",
+        LongWords.broken("path: /tmp/reeve-sample/harbour-office/2025.md", 22));
+  }
+
+  @Test
+  void aHashBreaksBetweenItsGroups() {
+    String hash = "c46729d36fcb4504ba3b6eda6e79d34713e197a57e247457a8a1fe7e00993d95";
+    assertEquals(
+        "sha256: " + hash.substring(0, 32) + "\n" + hash.substring(32),
+        LongWords.broken("sha256: " + hash, 40));
+  }
+
+  @Test
+  void whatFitsStaysAsItIs() {
+    assertEquals("a short line", LongWords.broken("a short line", 40));
+  }
+
+  @Property
+  void nothingIsLostAndNoWordIsTooLong(
+      @ForAll String text, @ForAll @IntRange(min = 8, max = 60) int columns) {
+    String plain = text.replace("\n", "");
+    String broken = LongWords.broken(plain, columns);
+    assertEquals(plain, broken.replace("\n", ""));
+    for (String word : broken.split("\\s+")) {
+      assertTrue(word.length() <= columns || plain.length() <= columns, word);
+    }
+  }
+}
