@@ -125,6 +125,8 @@ public final class FakeSession implements EngineSession {
   public final FakeDesk desk = new FakeDesk(this);
   public final List<RecordWrite> writes = new ArrayList<>();
 
+  public final FakeLinks links = new FakeLinks(bus);
+
   public FakeSession(SettableClock clock) {
     this.clock = clock;
   }
@@ -144,6 +146,11 @@ public final class FakeSession implements EngineSession {
   @Override
   public Path root() {
     return Path.of("/home/dana/work/docs-workspace");
+  }
+
+  @Override
+  public FakeLinks links() {
+    return links;
   }
 
   @Override

@@ -440,7 +440,7 @@ class LinksFixTest {
     write("docs/c.md", "[c](guides/OTHER.md)\n");
     write("guides/OTHER.md", "x\n");
     DocumentWrites room =
-        new LinkChanges(engine.changes, (dev.reeve.engine.lock.Locks) engine.locks());
+        new LinkChanges(engine.rooms.changes, (dev.reeve.engine.lock.Locks) engine.locks());
     DocumentWrites meddled =
         new DocumentWrites() {
           @Override

@@ -394,6 +394,44 @@ public final class LinkDecisions {
     return suffix;
   }
 
+  /** How far an ignore rule reaches, by its place among the scopes. */
+  public ObservableValue<Integer> scopeIndex() {
+    return scope.map(Enum::ordinal);
+  }
+
+  /** Chooses how far an ignore rule reaches, by its place among the scopes. */
+  public void scope(int index) {
+    scope.set(Choice.Scope.values()[index]);
+  }
+
+  /** Whether the decision being made needs a target. */
+  public boolean aims() {
+    return making.get() == Kind.STUB || making.get() == Kind.MANUAL;
+  }
+
+  /** Whether a redirect is being made. */
+  public boolean stubs() {
+    return making.get() == Kind.STUB;
+  }
+
+  /** Whether a rule that ignores is being made. */
+  public boolean ignores() {
+    return making.get() == Kind.IGNORE;
+  }
+
+  /** Whether a historical reference is being marked. */
+  public boolean marksHistory() {
+    return making.get() == Kind.HISTORICAL;
+  }
+
+  /** What is being made; empty for the usual decision. */
+  public String makingText() {
+    Kind kind = making.get();
+    return kind == null || kind == Kind.ACCEPT
+        ? ""
+        : Texts.get("links.making." + LinkWords.key(kind.name()));
+  }
+
   /** Reasons given lately, newest first. */
   public ObservableValue<List<String>> recent() {
     return recent.getReadOnlyProperty();

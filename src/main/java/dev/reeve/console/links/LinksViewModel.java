@@ -1,7 +1,9 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Notices;
@@ -441,9 +443,23 @@ public final class LinksViewModel implements AutoCloseable {
         now ->
             Texts.get(
                 "links.header.progress",
-                now.left(),
                 now.decided(),
                 now.staged()));
+  }
+
+  /** How many need a person, to be seen first; null while none does. */
+  public ObservableValue<@Nullable Badge> need() {
+    return left.map(
+        n ->
+            n.intValue() == 0
+                ? null
+                : Badge.of(0, Texts.get("links.header.need", n), Icon.HAND, Badge.Hue.NEED)
+                    .in(Badge.Form.SOLID));
+  }
+
+  /** What can be done here. */
+  public LinkCommands commands() {
+    return new LinkCommands(this, triage);
   }
 
   /** How much is carried out, staged and left, in parts of one; empty before the first scan. */
