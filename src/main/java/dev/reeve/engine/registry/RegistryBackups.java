@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -119,10 +120,13 @@ public final class RegistryBackups {
     }
   }
 
-  /** Names stay in the order of the writes, also when the clock was set back. */
+  /** Names stay in the order of the writes, also in one millisecond and with a clock set back. */
   private Instant nextTime() {
-    Instant now = clock.now();
-    return newestTime().filter(now::isBefore).map(last -> last.plusMillis(1)).orElse(now);
+    Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
+    return newestTime()
+        .filter(last -> !last.isBefore(now))
+        .map(last -> last.plusMillis(1))
+        .orElse(now);
   }
 
   /** As they lie on the disk, newest first. */

@@ -1,6 +1,7 @@
 package dev.reeve.engine.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,6 +44,29 @@ class AlarmsTest {
       assertEquals(
           "FOREIGN_WRITE", bed.set(PatchSource.MANUAL, "REC-000001", "notes", "\"z\"").code());
       assertEquals(3, alarms(bed));
+    }
+  }
+
+  @Test
+  @DisplayName("An alarm that no look at the file shows is seen by others until a write is taken")
+  void othersSeeItUntilItIsMended() {
+    try (RegistryBed bed = new RegistryBed(folder)) {
+      bed.add(RegistryBed.fileRecord("a.txt", 1));
+      assertNull(bed.registry.view().summary().alarm());
+      bed.files.fail(
+          (operation, path) -> {
+            if (path.toString().contains("backups")) {
+              throw new IOException("Permission denied");
+            }
+          });
+      assertEquals(
+          "BACKUP_FAILED", bed.set(PatchSource.MANUAL, "REC-000001", "notes", "\"x\"").code());
+      bed.files.heal();
+      bed.reopen();
+      String alarm = String.valueOf(bed.registry.view().summary().alarm());
+      assertTrue(alarm.startsWith("BACKUP_FAILED: "), alarm);
+      assertTrue(bed.set(PatchSource.MANUAL, "REC-000001", "notes", "\"x\"").success());
+      assertNull(bed.registry.view().summary().alarm());
     }
   }
 }

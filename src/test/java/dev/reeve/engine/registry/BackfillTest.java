@@ -3,6 +3,7 @@ package dev.reeve.engine.registry;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -212,6 +213,18 @@ class BackfillTest {
           assertThrows(
               EngineException.class, () -> backfill(room).plan(List.of("none"), () -> false));
       assertEquals("ROOT_MISSING", e.code());
+    }
+  }
+
+  @Test
+  @DisplayName("A plan's name stands for its files and ids: as many others are another plan")
+  void thePlansName() throws IOException {
+    try (FlowRoom room = new FlowRoom(folder, "")) {
+      Path file = room.file("a.md", "a");
+      String first = plan(room).planId();
+      assertEquals(first, plan(room).planId());
+      Files.move(file, file.resolveSibling("b.md"));
+      assertNotEquals(first, plan(room).planId());
     }
   }
 

@@ -256,4 +256,75 @@ class DescribeRunTest {
     assertEquals("markdown", record.path("src_language").asText());
     assertFalse(record.hasNonNull("py_function_count"));
   }
+
+  @Test
+  @DisplayName("Where no descriptions are wanted a waiting one is done with")
+  void withoutADescriber() {
+    room.file("a.md", "# Title\n");
+    event(FileEventKind.ADDED, "a.md");
+    step();
+    assertEquals(ItemState.QUEUED, row("a.md").state());
+    queue.finish(room.handler(new NoCarriers(), room.clock).handle(queue.claim("w", 500)));
+    assertEquals(ItemState.DONE, row("a.md").state());
+    assertFalse(record("a.md").has("src_parse_status"));
+  }
+
+  @Test
+  @DisplayName("After two seconds no further file of a batch is begun; the others wait their turn")
+  void aLongBatchIsCutShort() {
+    Describer extraction = new Extraction(path -> false);
+    Describer slow =
+        new Describer() {
+          @Override
+          public Described describe(Content content) {
+            room.clock.advance(java.time.Duration.ofSeconds(3));
+            return extraction.describe(content);
+          }
+
+          @Override
+          public boolean current(
+              @org.jspecify.annotations.Nullable String id,
+              @org.jspecify.annotations.Nullable String version) {
+            return extraction.current(id, version);
+          }
+        };
+    handler = room.handler(new NoCarriers(), room.clock, slow);
+    for (String path : List.of("a.md", "b.md")) {
+      room.file(path, "# " + path + "\n");
+      event(FileEventKind.ADDED, path);
+    }
+    step();
+    step();
+    assertEquals(
+        Set.of(ItemState.DONE, ItemState.QUEUED), Set.of(row("a.md").state(), row("b.md").state()));
+    drain();
+    assertEquals("a.md", record("a.md").path("src_summary_1l").asText());
+    assertEquals("b.md", record("b.md").path("src_summary_1l").asText());
+  }
+
+  @Test
+  @DisplayName("A descriptor that cannot be written is tried again, and nothing names it")
+  void aDescriptorThatCannotBeWritten() throws IOException {
+    Path folder = room.workspace.own("registry", "descriptors");
+    Files.createDirectories(folder.getParent());
+    Files.writeString(folder, "in the way");
+    room.file("a.md", "# Title\n");
+    event(FileEventKind.ADDED, "a.md");
+    step();
+    List<dev.reeve.engine.queue.Outcome> ended = handler.handle(queue.claim("w", 500));
+    assertEquals("WRITE_FAILED", ((dev.reeve.engine.queue.Outcome.Retry) ended.getFirst()).code());
+    assertFalse(record("a.md").has("src_parse_status"));
+  }
+
+  @Test
+  @DisplayName("A file that went before it was described is no failure")
+  void aFileThatWent() throws IOException {
+    Path file = room.file("a.md", "# Title\n");
+    event(FileEventKind.ADDED, "a.md");
+    step();
+    Files.delete(file);
+    drain();
+    assertEquals(ItemState.DONE, row("a.md").state());
+    assertEquals("deleted", room.current().head(0).status());
+  }
 }

@@ -7,6 +7,7 @@ import dev.reeve.engine.workspace.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Gates: at least half of the edges high, at most a quarter low, at most a tenth in quarantine. */
@@ -69,5 +70,51 @@ class EdgeQualityTest {
     assertEquals(List.of(), warnings());
     count(1, "edge", "active", 0.9);
     assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  @DisplayName("What is time to act on comes first; shares are rounded down")
+  void alertsComeFirst() {
+    count(2, "edge", "active", 0.9);
+    count(2, "edge", "quarantined", 0.6);
+    count(2, "edge", "active", 0.5);
+    assertEquals(
+        List.of(
+            new EdgeQuality.Missed("quarantined", 2, 33, 10, true),
+            new EdgeQuality.Missed("high", 2, 33, 50, false)),
+        quality.figures().missed());
+    assertEquals(
+        List.of("EE_ALERT: 2 of 6 edges are quarantined", "EE_QUALITY: 2 of 6 edges are high"),
+        warnings());
+  }
+
+  @Test
+  @DisplayName("A share that just meets the alert's limit is none yet")
+  void whatJustMeetsTheAlert() {
+    count(6, "edge", "active", 0.9);
+    count(2, "edge", "quarantined", 0.6);
+    count(2, "edge", "active", 0.6);
+    assertEquals(
+        List.of(new EdgeQuality.Missed("quarantined", 2, 20, 10, false)),
+        quality.figures().missed());
+  }
+
+  @Test
+  @DisplayName("Figures count tiers, what is set aside, and the flags of old and dangling edges")
+  void theFigures() {
+    count(3, "edge", "active", 0.8);
+    count(1, "edge", "active", 0.5);
+    count(1, "edge", "quarantined", 0.4);
+    ObjectNode flagged =
+        Json.mapper()
+            .createObjectNode()
+            .put("record_kind", "edge")
+            .put("status", "active")
+            .put("confidence", 0.9);
+    flagged.putArray("edge_flags").add("stale_evidence").add("dangling").add("other");
+    quality.count(flagged);
+    assertEquals(
+        new EdgeQuality.Figures(6, 4, 1, 1, 1, 1, 1, quality.figures().missed()),
+        quality.figures());
   }
 }

@@ -3,6 +3,7 @@ package dev.reeve.engine.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdLedgerTest {
   private static final IdStream STREAM = new IdStream("260118", "999", "20");
@@ -110,5 +114,38 @@ class IdLedgerTest {
             new LedgerEntry(room.clock.now(), "", 0, calendar, "a.py", LedgerEntry.Action.ADOPT)));
     assertEquals(0, room.ledger.highest(new IdStream("470001", "260", "20")));
     assertEquals(1, room.ledger.entries().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"utc\":\"2038-01-01T00:00:00Z\",\"action\":\"allocate\"}",
+        "{\"utc\":\"2038-01-01T00:00:00Z\",\"doc_id\":\"7\",\"action\":\"allocate\"}",
+        "{\"utc\":\"2038-01-01T00:00:00Z\",\"doc_id\":\"2099900007260118\",\"action\":\"eat\"}"
+      })
+  @DisplayName("A line without an id, or with an action that is none, stops all issuing")
+  void aLineThatTellsNoId(String line) throws IOException {
+    room.ledger.append(List.of(entry(1, "a.py")));
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+    EngineException refused =
+        assertThrows(EngineException.class, () -> second().append(List.of(entry(2, "b.py"))));
+    assertEquals("LEDGER_UNREADABLE", refused.code());
+    assertTrue(String.valueOf(refused.getMessage()).contains(file.toString()));
+    assertEquals(2, Files.readAllLines(file).size());
+  }
+
+  @Test
+  @DisplayName("Of an id that was issued twice the newest line counts, in the place of the first")
+  void theNewestLineOfAnId() {
+    room.ledger.append(List.of(entry(1, "a.py"), entry(2, "b.py")));
+    room.ledger.append(List.of());
+    LedgerEntry again =
+        new LedgerEntry(
+            room.clock.now(), STREAM.key(), 1, STREAM.id(1), "c.py", LedgerEntry.Action.IMPORT);
+    room.ledger.append(List.of(again));
+    assertEquals(List.of(again, entry(2, "b.py")), second().entries());
+    assertEquals(Optional.empty(), room.ledger.find(STREAM.id(3)));
+    assertEquals(Optional.of(STREAM.id(1)), room.ledger.lastFor("c.py"));
+    assertEquals(2, room.ledger.highest(STREAM));
   }
 }

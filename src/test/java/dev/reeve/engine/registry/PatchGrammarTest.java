@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths, operations and the forms of a patch. */
@@ -328,5 +329,100 @@ class PatchGrammarTest {
     assertTrue(would.changed());
     assertEquals(before, bed.text());
     assertEquals(counters, bed.registry.counters());
+  }
+
+  @Test
+  @DisplayName("A record is added under its own id, and under no other")
+  void aRecordIsAddedUnderItsOwnId() {
+    ObjectNode record = fileRecord("g.md", 77);
+    String id = record.get("doc_id").asText();
+    assertEquals(
+        "TARGET_NOT_FOUND",
+        code(PatchSource.SCANNER, Operation.add("records/2099900099260118", record)));
+    assertEquals(
+        "TARGET_NOT_FOUND", code(PatchSource.SCANNER, Operation.update("records/" + id, record)));
+    assertEquals(
+        "TYPE_MISMATCH", code(PatchSource.SCANNER, Operation.add("records/" + id, json("[]"))));
+    assertEquals("WRITTEN", code(PatchSource.SCANNER, Operation.upsert("records/" + id, record)));
+    assertEquals("g.md", bed.record(id).get("relative_path").asText());
+    assertEquals(
+        "ALREADY_EXISTS", code(PatchSource.SCANNER, Operation.add("records/" + id, record)));
+    assertEquals(11, bed.current().size());
+  }
+
+  @Test
+  @DisplayName("An update or a test of the whole of records is refused by its name")
+  void theWholeOfRecordsIsNoTarget() {
+    for (Operation.Op op : List.of(Operation.Op.UPDATE, Operation.Op.TEST, Operation.Op.DELETE)) {
+      WriteResult result =
+          bed.operations(PatchSource.USER, new Operation(op, "records", json("{}"), null));
+      assertEquals("UNKNOWN_PATH", result.code());
+      String name =
+          switch (op) {
+            case UPDATE -> "update";
+            case TEST -> "test";
+            default -> "delete";
+          };
+      assertTrue(
+          result.message().contains("The whole of records is never the target of " + name),
+          result.message());
+    }
+  }
+
+  private WriteResult submitted(String members) {
+    String patch = "{\"registry_hash\": \"%s\", %s}".formatted(bed.current().hash(), members);
+    return bed.writer().submit(patch.getBytes(StandardCharsets.UTF_8), PatchSource.CLI);
+  }
+
+  @Test
+  @DisplayName("Operations from outside: each by its name, with the reason and who it says it is")
+  void operationsFromOutside() {
+    WriteResult result =
+        submitted(
+            """
+            "reason": "I looked", "source": "manual", "patch_id": "MINE-1", "operations": [
+              {"op": "upsert", "path": "records/REC-000001/notes", "value": "x"},
+              {"op": "test", "path": "records/REC-000001/notes", "value": "x"},
+              {"op": "update", "path": "records/REC-000001/notes", "value": "y", "old_value": "x"},
+              {"op": "add", "path": "records/REC-000002/tags", "value": ["a"]},
+              {"op": "delete", "path": "records/REC-000002/tags"}]
+            """);
+    assertTrue(result.changed(), result.toString());
+    assertEquals("MINE-1", result.patchId());
+    assertEquals("y", bed.record("REC-000001").get("notes").asText());
+    assertFalse(bed.record("REC-000002").hasNonNull("tags"));
+    RecordWrite told = bed.registry.view().writes(null, 1).getFirst();
+    assertEquals("manual I looked", told.source() + " " + told.reason());
+    assertEquals(1, result.recordsAffected(), "a record that ends as it was is not affected");
+
+    submitted(
+        "\"source\": \"watcher\", \"record_id\": \"REC-000003\", \"changes\": {\"notes\": \"z\"}");
+    assertEquals("cli", bed.registry.view().writes(null, 1).getFirst().source());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"changes\": [] | changes is not an object",
+        "\"operations\": {} | its operations are not a list",
+        "\"operations\": [] | it changes nothing",
+        "\"operations\": [1] | an operation is not an object",
+        "\"operations\": [{\"op\": \"add\"}] | an operation lacks op or path",
+        "\"operations\": [{\"op\": \"add\", \"path\": \"records\"}] | on records lacks its value",
+        "\"operations\": [{\"op\": \"ADD\", \"path\": \"records\"}] | the operation 'ADD' is"
+            + " unknown",
+        "\"ops\": [] | a wire patch names its doc_id",
+        "\"doc_id\": \"1\", \"ops\": [{\"op\": \"set\", \"path\": \"notes\"}] | starts with /",
+        "\"doc_id\": \"1\", \"ops\": [{\"op\": \"test\", \"path\": \"/a\"}] | operation 'test' is"
+            + " unknown",
+        "\"reason\": 1, \"changes\": {\"notes\": 1} | reason is not a text",
+        "\"source\": \"me\", \"changes\": {\"notes\": 1} | the source 'me' is unknown"
+      })
+  @DisplayName("A patch that is none is told what is wrong with it")
+  void whyAPatchIsNone(String members, String why) {
+    WriteResult result = submitted(members);
+    assertEquals("PATCH_MALFORMED", result.code());
+    assertTrue(result.message().contains(why), result.message());
   }
 }

@@ -33,6 +33,7 @@ class ReconcilerTest {
   private final List<FileEvent> queued = new ArrayList<>();
   private final Map<String, String> pending = new HashMap<>();
   private Supplier<RegistryDocument> registry = () -> room.document();
+  private DriftSource others = DriftSource.NONE;
 
   private FlowRoom open(String config) {
     room = new FlowRoom(root, config);
@@ -69,7 +70,7 @@ class ReconcilerTest {
         room.ignore(),
         FlowRoom.RULES,
         queue,
-        DriftSource.NONE,
+        others,
         null,
         Runnable::run,
         room.clock);
@@ -462,5 +463,78 @@ class ReconcilerTest {
 
   private static List<DriftKind> kinds(Reconciler reconciler) {
     return reconciler.found().stream().map(DriftItem::kind).toList();
+  }
+
+  @Test
+  @DisplayName("Differences that are no file's are told where they lie in what is compared")
+  void differencesOfOthersInScope() {
+    open(LIVE);
+    room.file("docs/a.txt", "a");
+    room.file("else/b.txt", "b");
+    registry =
+        () ->
+            room.document(
+                FlowRoom.record(1, id(1), "docs/a.txt", "a"),
+                FlowRoom.record(2, id(2), "else/b.txt", "b"));
+    others =
+        document ->
+            List.of(
+                new DriftItem(
+                    DriftKind.STALE_GENERATOR, "docs/x.md", "docs/x.md", null, "REC-9", "edited"),
+                new DriftItem(
+                    DriftKind.STALE_GENERATOR, "else/y.md", "else/y.md", null, "REC-9", "edited"));
+    assertEquals(
+        List.of("docs/x.md"),
+        run(ReconcileRequest.of(List.of("docs"))).items().stream().map(DriftItem::path).toList());
+    assertEquals(2, run().items().size());
+  }
+
+  @Test
+  @DisplayName("Each comparison that ended is told of, with how many differences stand")
+  void eachComparisonIsToldOf() {
+    open(LIVE);
+    room.file("a.txt", "a");
+    room.file("b.txt", "b");
+    Reconciler reconciler = reconciler();
+    List<Integer> told = new ArrayList<>();
+    reconciler.afterEach(told::add);
+    reconciler.run(ReconcileRequest.of(List.of(".")), ReconcileProgress.NONE, () -> false);
+    assertEquals(List.of(2), told);
+    reconciler.run(ReconcileRequest.of(List.of(".")), ReconcileProgress.NONE, () -> true);
+    assertEquals(List.of(2), told, "one that was cancelled says nothing");
+    RegistryChecksDao checks = new RegistryChecksDao(room.store);
+    assertEquals(
+        List.of("cancelled", "completed"),
+        checks.newest(RegistryCheck.Kind.RECONCILE, 9).stream()
+            .map(RegistryCheck::outcome)
+            .toList());
+    RegistryCheck kept = checks.newest(RegistryCheck.Kind.RECONCILE, 9).getLast();
+    assertEquals(room.clock.now(), kept.at());
+    assertTrue(kept.live());
+    assertEquals(".", kept.scope());
+    assertEquals(2, kept.found());
+    assertEquals(Map.of("UNREGISTERED", 2L), kept.counts());
+    assertEquals(1, checks.newest(RegistryCheck.Kind.RECONCILE, 1).size());
+    assertEquals(List.of(), checks.newest(RegistryCheck.Kind.VALIDATION, 9));
+  }
+
+  @Test
+  @DisplayName("Of comparisons and validations the newest 20 000 are remembered")
+  void howManyComparisonsAreRemembered() {
+    open(LIVE);
+    run();
+    room.store.write(
+        tx ->
+            tx.update(
+                "INSERT INTO registry_checks (id, at, kind, live, scope, outcome, found,"
+                    + " unexplained, counts) SELECT 20000, at, kind, live, 'docs', outcome, found,"
+                    + " unexplained, counts FROM registry_checks"));
+    RegistryChecksDao checks = new RegistryChecksDao(room.store);
+    assertEquals(2, checks.newest(RegistryCheck.Kind.RECONCILE, 9).size());
+    run();
+    assertEquals(
+        List.of(".", "docs"),
+        checks.newest(RegistryCheck.Kind.RECONCILE, 9).stream().map(RegistryCheck::scope).toList(),
+        "the first is forgotten");
   }
 }

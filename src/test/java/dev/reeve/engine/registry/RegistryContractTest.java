@@ -575,4 +575,116 @@ class RegistryContractTest {
         .map(f -> f.code() + " " + f.key())
         .toList();
   }
+
+  @Test
+  @DisplayName("The member meta: what it must have, be, and look like, each by its column")
+  void theMemberMeta() {
+    bed.with(
+        bed.text()
+            .replace("\"UNIFIED_SSOT_REGISTRY\"", "\"OTHER\"")
+            .replaceFirst("\"status\": \"active\"", "\"status\": \"odd\"")
+            .replaceFirst("\"document_id\": \"[^\"]*\"", "\"document_id\": \"\""));
+    List<String> found =
+        bed.registry.view().validate(true).stream()
+            .filter(finding -> finding.code().equals("SA_SCHEMA"))
+            .map(finding -> finding.column() + ": " + finding.message())
+            .toList();
+    assertTrue(found.contains("meta.document_id: meta.document_id is missing"), found.toString());
+    assertTrue(
+        found.contains(
+            "meta.registry_name: meta.registry_name: OTHER must be UNIFIED_SSOT_REGISTRY"),
+        found.toString());
+    assertTrue(
+        found.stream().anyMatch(text -> text.startsWith("meta.status: meta.status: odd is not in")),
+        found.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "entrypoint_flag, 1, must be true or false",
+    "size_bytes, -1, must be a whole number",
+    "size_bytes, 1.5, must be a whole number",
+    "tags, '[1]', must be a list of texts",
+    "tags, '\"a\"', must be a list of texts",
+    "first_seen_utc, 1, must be an ISO 8601 time in UTC",
+    "relative_path, 1, must be a path",
+    "sha256, 1, must be a text",
+    "status, '\"gone\"', is not in"
+  })
+  @DisplayName("A value of another type is refused with what it must be")
+  void typesOfValues(String column, String value, String why) {
+    WriteResult result = bed.set(PatchSource.SCANNER, FILE, column, value);
+    refused("SA_SCHEMA", result);
+    assertTrue(
+        result.validationErrors().stream()
+            .anyMatch(
+                finding ->
+                    finding.code().equals("SA_SCHEMA")
+                        && column.equals(finding.column())
+                        && FILE.equals(finding.key())
+                        && finding.message().contains(why)),
+        result.toString());
+  }
+
+  @Test
+  @DisplayName("Assets are numbered by family, externals named by system and reference")
+  void idsOfOtherEntities() {
+    ObjectNode asset =
+        (ObjectNode)
+            json(
+                """
+                {"record_kind": "entity", "entity_kind": "asset", "asset_family": "Web site"}
+                """);
+    taken(bed.add(asset.deepCopy()));
+    taken(bed.add(asset.deepCopy()));
+    assertEquals("WEB_SITE-000001", bed.record("REC-000002").get("entity_id").asText());
+    assertEquals("WEB_SITE-000002", bed.record("REC-000003").get("asset_id").asText());
+    taken(
+        bed.add(
+            (ObjectNode)
+                json(
+                    """
+                    {"record_kind": "entity", "entity_kind": "external",
+                     "external_system": "JIRA", "external_ref": "X-1"}
+                    """)));
+    assertEquals("JIRA-X-1", bed.record("REC-000004").get("entity_id").asText());
+  }
+
+  /** Opens the registry again with one more derivation, of the workspace's own. */
+  private void derive(String column, String formula) throws IOException {
+    String edge = "{ \"kind\": \"edge\"";
+    String more = "{ \"kind\": \"entity\", \"column\": \"%s\", \"formula\": \"%s\" },\n";
+    Path own = Files.createDirectories(bed.workspace.own("registry", "policies"));
+    try (var in = RegistryPolicies.class.getResourceAsStream("derivations.json")) {
+      String shipped = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      assertTrue(shipped.contains(edge), shipped);
+      Files.writeString(
+          own.resolve("derivations.json"),
+          shipped.replace(edge, more.formatted(column, formula) + edge));
+    }
+    bed.reopen();
+  }
+
+  @Test
+  @DisplayName("A formula of the workspace's own may ask for the time of the write")
+  void aFormulaMayAskForTheTime() throws IOException {
+    derive("first_seen_utc", "first_seen_utc OR NOW_UTC()");
+    taken(bed.add(fileRecord("b.md", 2)));
+    assertEquals("2026-03-01T12:00:00Z", bed.record("REC-000002").get("first_seen_utc").asText());
+    bed.clock.advance(Duration.ofDays(1));
+    taken(bed.set(PatchSource.USER, "REC-000002", "notes", "\"x\""));
+    assertEquals("2026-03-01T12:00:00Z", bed.record("REC-000002").get("first_seen_utc").asText());
+  }
+
+  @Test
+  @DisplayName("A derived value whose input is missing cannot be checked, and is refused")
+  void aDerivedValueWithoutItsInput() throws IOException {
+    derive("short_description", "UPPER(content_type)");
+    WriteResult result = bed.set(PatchSource.USER, FILE, "short_description", "\"X\"");
+    refused("DV_INPUT_MISSING", result);
+    assertTrue(
+        result.message().contains("an input of UPPER(content_type) is missing"), result.message());
+    taken(bed.set(PatchSource.SCANNER, FILE, "content_type", "\"text/x\""));
+    assertEquals("TEXT/X", bed.record(FILE).get("short_description").asText());
+  }
 }

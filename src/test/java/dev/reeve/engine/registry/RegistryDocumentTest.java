@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,6 +128,50 @@ class RegistryDocumentTest {
 
   private static RegistryDocument parse(String text) {
     return RegistryDocument.parse(text.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  @Test
+  @DisplayName("Of several records with one id the active one answers, else the first")
+  void severalRecordsOfOneId() {
+    String record =
+        "{\"record_kind\":\"entity\",\"record_id\":\"REC-%d\",\"doc_id\":\"2099900001260118\","
+            + "\"status\":\"%s\"}";
+    String ended = record.formatted(1, "archived") + "," + record.formatted(2, "deprecated");
+    String text = "{\"meta\":" + META + ",\"records\":[%s]}";
+    RegistryDocument document = parse(text.formatted(ended + "," + record.formatted(3, "active")));
+    assertEquals("REC-3", document.byKey("2099900001260118").orElseThrow().recordId());
+    assertEquals(3, document.byDocId("2099900001260118").size());
+    assertEquals(
+        "REC-1", parse(text.formatted(ended)).byKey("2099900001260118").orElseThrow().recordId());
+    assertTrue(document.byKey("none").isEmpty());
+  }
+
+  @Test
+  @DisplayName("A number that is kept as it was written counts like any other")
+  void writtenNumbers() {
+    var record =
+        parse(
+                "{\"meta\":"
+                    + META
+                    + ",\"records\":[{\"record_kind\":\"edge\",\"a\":1.50e2,\"b\":3e9,"
+                    + "\"c\":1e19,\"d\":2147483647.0,\"e\":-2147483648.0,\"f\":-2147483649.0}]}")
+            .record(0);
+    assertEquals(150, record.get("a").intValue());
+    assertEquals(150L, record.get("a").longValue());
+    assertEquals(150.0, record.get("a").doubleValue());
+    assertEquals(150, record.get("a").bigIntegerValue().intValue());
+    assertEquals(0, record.get("a").decimalValue().compareTo(java.math.BigDecimal.valueOf(150)));
+    assertEquals(150, record.get("a").numberValue().intValue());
+    assertEquals("1.50e2", record.get("a").asText());
+    assertTrue(record.get("a").isNumber() && record.get("a").isFloatingPointNumber());
+    List<Boolean> ints = new ArrayList<>();
+    List<Boolean> longs = new ArrayList<>();
+    for (String name : List.of("a", "b", "c", "d", "e", "f")) {
+      ints.add(record.get(name).canConvertToInt());
+      longs.add(record.get(name).canConvertToLong());
+    }
+    assertEquals(List.of(true, false, false, true, true, false), ints);
+    assertEquals(List.of(true, true, false, true, true, true), longs);
   }
 
   // ---- laws ----

@@ -731,4 +731,59 @@ class RegistryHandlerTest {
     assertEquals("0099900001260118", column("a.bin", "doc_id"));
     assertEquals(4, at("a.bin").get("size_bytes").asInt());
   }
+
+  @Test
+  @DisplayName("A file that has a record and is now of an ignored kind is archived")
+  void aRecordOfAnIgnoredFileIsArchived() {
+    open(LIVE);
+    room.file("x.pyc", "binary");
+    room.have(FlowRoom.record(1, FIRST_TEXT, "x.pyc", "binary"));
+    only(event(FileEventKind.MODIFIED, "x.pyc"));
+    assertEquals("archived", column("x.pyc", "status"));
+  }
+
+  @Test
+  @DisplayName("Observe mode says of each file what would become of its record")
+  void observeModeSaysWhatWouldBecome() throws IOException {
+    open("");
+    room.file("changed.txt", "new");
+    room.file("back.txt", "b");
+    room.file("to/moved.txt", "m");
+    room.file("same.txt", "s");
+    room.file("0000000000000000_odd.txt", "o");
+    String[] ids = new String[6];
+    for (int i = 1; i < ids.length; i++) {
+      ids[i] = new IdStream("260118", "999", "02").id(i).text();
+    }
+    room.have(
+        FlowRoom.record(1, ids[1], "changed.txt", "old"),
+        FlowRoom.record(2, ids[2], "gone.txt", "g"),
+        FlowRoom.record(3, ids[3], "back.txt", "b").put("status", "deleted"),
+        FlowRoom.record(4, ids[4], "moved.txt", "m"),
+        FlowRoom.record(5, ids[5], "same.txt", "s"));
+    drain(
+        event(FileEventKind.MODIFIED, "changed.txt"),
+        event(FileEventKind.DELETED, "gone.txt"),
+        added("back.txt"),
+        moved("moved.txt", "to/moved.txt"),
+        event(FileEventKind.MODIFIED, "same.txt"),
+        added("0000000000000000_odd.txt"));
+    Map<String, String> plans = new java.util.TreeMap<>();
+    handler.plannedChanges().forEach(p -> plans.put(p.path(), p.action() + " " + p.docId()));
+    assertEquals(
+        Map.of(
+            "changed.txt", "update " + ids[1],
+            "gone.txt", "retire " + ids[2],
+            "back.txt", "revive " + ids[3],
+            "to/moved.txt", "move " + ids[4],
+            "0000000000000000_odd.txt", "conflict null"),
+        plans);
+    Map<String, String> details = new java.util.TreeMap<>();
+    handler.plannedChanges().forEach(p -> details.put(p.path(), p.detail()));
+    assertEquals("deleted", details.get("gone.txt"));
+    assertTrue(String.valueOf(details.get("changed.txt")).contains("sha256"));
+    assertTrue(
+        String.valueOf(details.get("0000000000000000_odd.txt")).contains("16 digits"),
+        details.toString());
+  }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -535,5 +536,189 @@ class RegistryWriteTest {
         .filter(RegistryEvent.Refused.class::isInstance)
         .map(event -> ((RegistryEvent.Refused) event).code())
         .toList();
+  }
+
+  /** The backups of so many writes, each of another note. */
+  private List<String> noted(int times) {
+    List<String> newestFirst = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      String note = "\"" + bed.current().hash() + "\"";
+      WriteResult result = bed.set(PatchSource.USER, "REC-000001", "notes", note);
+      newestFirst.addFirst(String.valueOf(result.backupPath()));
+    }
+    return newestFirst;
+  }
+
+  private List<String> names() {
+    return bed.backups().stream().map(RegistryView.Backup::name).toList();
+  }
+
+  private long packed() throws IOException {
+    try (Stream<Path> files = Files.list(bed.workspace.own("registry", "backups"))) {
+      return files.filter(file -> file.toString().endsWith(".gz")).count();
+    }
+  }
+
+  @Test
+  @DisplayName("Backups keep the order of the writes though the clock was set back")
+  void backupsInTheOrderOfTheWrites() {
+    bed.add(fileRecord("src/a.py", 1));
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      made.addAll(0, noted(1));
+      bed.clock.jump(Duration.ofHours(-1));
+    }
+    assertEquals(made, names());
+    assertEquals(
+        "2026-03-01T12:00:00.002Z",
+        bed.registry.backups().newestTime().orElseThrow().toString(),
+        "each a little after the one before");
+  }
+
+  @Test
+  @DisplayName("Backups of one millisecond keep the order of the writes too")
+  void backupsOfOneMillisecond() throws IOException {
+    bed.add(fileRecord("src/a.py", 1));
+    List<String> made = noted(8);
+    assertEquals(made, names());
+    assertEquals(
+        8, new HashSet<>(made.stream().map(name -> name.substring(0, 41)).toList()).size());
+    KeptBackup kept = new KeptBackup(bed.registry.backups());
+    assertNull(kept.name());
+    String name = kept.keep(bed.bytes(), bed.current().hash());
+    assertEquals(name, kept.name());
+    assertEquals(name, names().getFirst());
+  }
+
+  @Test
+  @DisplayName("A damaged backup is listed as such, never read, and passed over for the newest")
+  void aDamagedBackup() throws IOException {
+    bed.add(fileRecord("src/a.py", 1));
+    List<String> made = noted(2);
+    RegistryView.Backup newest = bed.backups().getFirst();
+    Files.writeString(newest.file(), "{}");
+
+    RegistryView.Backup damaged = bed.backups().getFirst();
+    assertFalse(damaged.verified());
+    assertEquals(2, damaged.bytes());
+    assertTrue(newest.hash().startsWith(damaged.hash()), "the digits of its name are all there is");
+    assertTrue(bed.backups().getLast().verified());
+    assertEquals(made.getLast(), bed.registry.backups().newestVerified().orElseThrow());
+    assertEquals("BACKUP_DAMAGED", unread(made.getFirst()));
+    assertEquals("BACKUP_NOT_FOUND", unread("UNIFIED_SSOT_REGISTRY_none.json"));
+  }
+
+  private String unread(String name) {
+    return org.junit.jupiter.api.Assertions.assertThrows(
+            dev.reeve.engine.workspace.EngineException.class,
+            () -> bed.registry.backups().read(name))
+        .code();
+  }
+
+  @Test
+  @DisplayName("Backups are thinned out at once when much was written, and told beforehand")
+  void backupsAreThinnedOut() throws IOException {
+    bed.add(fileRecord("src/a.py", 1));
+    List<String> made = noted(22);
+    List<String> oldest = made.subList(20, 22);
+    assertEquals(new HashSet<>(oldest), bed.registry.backups().upkeep().superfluous());
+
+    List<Runnable> later = new ArrayList<>();
+    Maintenance maintenance =
+        new Maintenance(
+            bed.registry.backups(),
+            new StoredPatches(bed.workspace),
+            Runnable::run,
+            later::add,
+            100);
+    maintenance.written(49, 1);
+    assertEquals(22, bed.backups().size(), "not so much yet");
+    maintenance.written(1, 1);
+    assertEquals(made.subList(0, 20), names());
+    assertEquals(Set.of(), bed.registry.backups().upkeep().prune(), "nothing is left to do");
+
+    later.getFirst().run();
+    assertEquals(0, packed(), "another write came after that one");
+    later.getLast().run();
+    assertEquals(19, packed(), "all but the newest");
+    assertEquals(made.subList(0, 20), names());
+    assertTrue(bed.backups().stream().allMatch(RegistryView.Backup::verified));
+  }
+
+  @Test
+  @DisplayName("What was written is told newest first, with who, why and the backup it left")
+  void whatWasWritten() throws IOException {
+    WriteResult first = bed.add(fileRecord("src/a.py", 1));
+    bed.clock.advance(Duration.ofMinutes(1));
+    WriteResult second =
+        bed.writer()
+            .write(
+                Patch.simple(
+                        bed.current(),
+                        PatchSource.CLI,
+                        "REC-000001",
+                        Map.of("notes", json("\"x\"")))
+                    .because("I looked"));
+    bed.set(PatchSource.USER, "REC-000001", "notes", "\"x\"");
+    bed.clock.advance(Duration.ofMinutes(1));
+    WriteResult third = bed.add(fileRecord("src/b.py", 2));
+
+    List<RecordWrite> all = bed.registry.view().writes(null, 9);
+    assertEquals(
+        List.of(third.patchId(), second.patchId(), first.patchId()),
+        all.stream().map(RecordWrite::patchId).toList(),
+        "not what changed nothing");
+    assertEquals(
+        List.of(second.patchId(), first.patchId()),
+        bed.registry.view().writes("REC-000001", 9).stream().map(RecordWrite::patchId).toList());
+    assertEquals(1, bed.registry.view().writes(null, 1).size());
+    assertEquals(
+        new RecordWrite(
+            java.time.Instant.parse("2026-03-01T12:01:00Z"),
+            second.patchId(),
+            String.valueOf(first.newRegistryHash()),
+            String.valueOf(second.newRegistryHash()),
+            "cli",
+            "I looked",
+            second.backupPath(),
+            second.executionId()),
+        all.get(1));
+    Files.delete(bed.workspace.own("registry", "patches", "patch-" + second.patchId() + ".json"));
+    RecordWrite forgotten = bed.registry.view().writes(null, 9).get(1);
+    assertNull(forgotten.reason());
+    assertEquals(second.backupPath(), forgotten.backup());
+  }
+
+  @Test
+  @DisplayName("A patch handed in again is known by its id, its source and what it asks for")
+  void aPatchHandedInAgain() throws IOException {
+    bed.add(fileRecord("src/a.py", 1));
+    StoredPatches patches = new StoredPatches(bed.workspace);
+    Patch simple = note(bed.current(), "REC-000001", "one");
+    Patch complex =
+        Patch.complex(
+            bed.current(),
+            PatchSource.USER,
+            List.of(Operation.upsert("records/REC-000001/notes", json("\"one\""))));
+    for (Patch patch : List.of(simple, complex)) {
+      assertEquals(StoredPatches.Kept.NOTHING, patches.kept(patch));
+      patches.keep(patch);
+      assertEquals(StoredPatches.Kept.THE_SAME, patches.kept(patch));
+    }
+    String id = simple.patchId();
+    assertEquals(
+        StoredPatches.Kept.ANOTHER,
+        patches.kept(note(bed.current(), "REC-000001", "two").withId(id)));
+    assertEquals(StoredPatches.Kept.ANOTHER, patches.kept(complex.withId(id)));
+    Patch theConsoles =
+        Patch.simple(
+                bed.current(), PatchSource.CONSOLE, "REC-000001", Map.of("notes", json("\"one\"")))
+            .withId(id);
+    assertEquals(StoredPatches.Kept.ANOTHER, patches.kept(theConsoles));
+    patches.drop(simple);
+    assertEquals(StoredPatches.Kept.NOTHING, patches.kept(simple));
+    Files.writeString(
+        bed.workspace.own("registry", "patches", "patch-" + complex.patchId() + ".json"), "{");
+    assertEquals(StoredPatches.Kept.NOTHING, patches.kept(complex), "a torn copy says nothing");
   }
 }

@@ -41,7 +41,7 @@ class ExtractionTest {
     return describe(extraction, path, bytes);
   }
 
-  private static Described describe(Describer describer, String path, byte[] bytes) {
+  static Described describe(Describer describer, String path, byte[] bytes) {
     return describer.describe(
         new Describer.Content(
             new SafePath(path),
@@ -56,7 +56,7 @@ class ExtractionTest {
     return describe(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static JsonNode json(Described found) {
+  static JsonNode json(Described found) {
     assertEquals(Status.OK, found.status(), String.valueOf(found.firstError()));
     try {
       return Json.mapper().readTree(Objects.requireNonNull(found.descriptor()));
@@ -65,13 +65,13 @@ class ExtractionTest {
     }
   }
 
-  private static List<String> names(JsonNode symbols) {
+  static List<String> names(JsonNode symbols) {
     List<String> out = new ArrayList<>();
     symbols.forEach(symbol -> out.add(symbol.path("name").asText()));
     return out;
   }
 
-  private static List<String> calls(JsonNode acts) {
+  static List<String> calls(JsonNode acts) {
     List<String> out = new ArrayList<>();
     acts.forEach(
         act -> out.add((act.path("call").asText() + " " + act.path("argument").asText()).strip()));

@@ -66,6 +66,13 @@ class LanguagesTest {
     }
   }
 
+  @Test
+  @DisplayName("The table names its endings without their dots, the common ones among them")
+  void theEndingsOfTheTable() {
+    assertTrue(kinds.endings().containsAll(Set.of("py", "md", "json", "java", "zip", "svg")));
+    assertFalse(kinds.endings().stream().anyMatch(ending -> ending.startsWith(".")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "a.mjs, code.javascript, javascript",

@@ -286,4 +286,25 @@ class EdgesTest {
     assertTrue(ended.success(), ended.message());
     assertNull(edges.link(), "a person put it aside");
   }
+
+  @Test
+  @DisplayName("Each change is told with its edge, its age and why, in the words of the commands")
+  void changesAreTold() {
+    String edge = edge(0, 1, "user_asserted", 0.9);
+    days(181);
+    String target = bed.current().byDocId(ids[1]).getFirst().key();
+    assertTrue(bed.set(PatchSource.SCANNER, target, "status", "\"deleted\"").success());
+    String id = bed.record(edge).path("edge_id").asText();
+    assertEquals(
+        List.of(
+            "confirm its evidence is 181 days old",
+            "flag_stale its evidence is 181 days old",
+            "flag_dangling its target is deleted"),
+        edges.ageing().stream()
+            .filter(change -> change.id().equals(id) && change.days() == 181)
+            .map(change -> change.action().code() + " " + change.reason())
+            .toList());
+    assertTrue(edges.age().success());
+    assertEquals(List.of("stale_evidence", "dangling"), flags(edge));
+  }
 }

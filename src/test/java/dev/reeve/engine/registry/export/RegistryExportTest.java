@@ -156,4 +156,25 @@ class RegistryExportTest {
             EngineException.class, () -> export.write(ExportFormat.CSV, target, replace))
         .code();
   }
+
+  @Test
+  @DisplayName("Rows by kind before id, and a longer number after every shorter one")
+  void theOrderOfTheRows() {
+    String text = bed.text();
+    bed.with(
+        text.replace("\"REC-000001\"", "\"REC-1000000\"")
+            .replace("\"REC-000003\"", "\"REC-000000\""));
+    bed.reopen();
+    List<List<String>> lines = CsvLines.read(new RegistryExport(bed.workspace, bed.registry).csv());
+    assertEquals(
+        List.of("REC-000002 entity", "REC-1000000 entity", "REC-000000 generator"),
+        lines.stream().skip(1).map(line -> line.get(0) + " " + line.get(1)).toList());
+  }
+
+  @Test
+  @DisplayName("The formats by the names that commands know")
+  void formats() {
+    assertEquals("csv", ExportFormat.CSV.code());
+    assertEquals("sqlite", ExportFormat.SQLITE.code());
+  }
 }

@@ -452,4 +452,26 @@ class GeneratorsTest {
     assertEquals(2, read.get("count").asInt());
     assertEquals("src/a.md", read.at("/rows/0/relative_path").asText());
   }
+
+  @Test
+  @DisplayName("A list in an index is joined by commas")
+  void listsInAnIndex() {
+    room.files("a.md");
+    assertTrue(
+        room.bed
+            .set(
+                dev.reeve.engine.registry.PatchSource.CLI,
+                "REC-000001",
+                "tags",
+                "[\"x\",\"y\",\"z\"]")
+            .success());
+    String id =
+        room.generator(
+            """
+            {"output_path": "docs/INDEX.md", "declared_dependencies": ["filename", "tags"]}
+            """);
+    room.build(id);
+    assertTrue(
+        room.read("docs/INDEX.md").contains("| a.md | x, y, z |"), room.read("docs/INDEX.md"));
+  }
 }

@@ -311,4 +311,110 @@ class LegacyImportTest {
     reopened.reopen();
     assertTrue(reopened.registry.view().validate(true).stream().allMatch(f -> f.warning()));
   }
+
+  @Test
+  @DisplayName("A source's counters are kept: neither a counted nor a reserved number is issued")
+  void countersOfASource() {
+    Path source =
+        bed.source(
+            "ids.json",
+            """
+            {'schema_version':'1.1','scope':'260118',
+             'counters':{'260118:999:01':{'current':40,'allocated':40,'reserved':[41,43]},
+                         '999_20_260118':7,'nonsense':99},
+             'allocations':[{'id':'%s','file_path':'a.md','status':'active'}]}
+            """
+                .formatted(A));
+    ImportReport report = bed.runUnchecked(source);
+    assertEquals(2, report.counts().get("counter_raised"));
+    assertEquals("0199900042260118", bed.allocate("b.md").text());
+    assertEquals("0199900044260118", bed.allocate("c.md").text());
+    assertEquals("2099900008260118", bed.allocate("d.py").text());
+    assertEquals(
+        List.of(new ImportReport.Source("ids.json", "allocation_registry", "1.1", 1)),
+        report.sources());
+  }
+
+  @Test
+  @DisplayName("A file list: its role is kept, and what has no column is told in the notes")
+  void aFileList() {
+    Path source =
+        bed.source(
+            "files.json",
+            """
+            {'schema_version':'1','scope':'260118','counters':{},'files':[
+              {'doc_id':'%s','relative_path':'a.md','status':'active','role':'doc',
+               'id_assigned_utc':'2026-01-19T03:54:44Z','allocated_by':'scan',
+               'step_refs':['S1','S2'],'deprecated_reason':'old','contracts_produced':[]},
+              {'doc_id':'%s','relative_path':'b.md','status':'superseded','superseded_by':'%s',
+               'allocated_at':'2026-01-18T00:00:00Z','id_assigned_utc':'2026-01-19T00:00:00Z'}]}
+            """
+                .formatted(A, B, A));
+    ImportReport report = bed.runUnchecked(source);
+    ObjectNode record = bed.record(A);
+    assertEquals("doc", record.get("role_code").asText());
+    assertEquals("2026-01-19T03:54:44Z", record.get("created_utc").asText());
+    assertEquals("scan", record.get("created_by").asText());
+    assertEquals(
+        "step_refs: [\"S1\",\"S2\"]\ndeprecated_reason: old", record.get("notes").asText());
+    assertEquals(B, record.get("supersedes_entity_id").asText());
+    assertEquals("2026-01-18T00:00:00Z", bed.record(B).get("created_utc").asText());
+    assertFalse(bed.record(B).has("notes"));
+    assertEquals(
+        List.of(new ImportReport.Source("files.json", "file_list", "1", 2)), report.sources());
+  }
+
+  @Test
+  @DisplayName("An audit log's deprecations are noted; lines that name no id are told by number")
+  void deprecationsOfAnAuditLog() {
+    Path log =
+        bed.source(
+            "audit.jsonl",
+            """
+            {'event_type':'deprecation','timestamp':'T','data':{'details':{'doc_id':'%s','reason':'worn out','superseded_by':'%s'}}}
+
+            {'event_type':'allocation','timestamp':'T','data':{}}
+            {'event_type':'allocation','timestamp':'T','data':{'doc_id':'7'}}
+            """
+                .formatted(A, B));
+    ImportReport report =
+        bed.runUnchecked(bed.allocations("ids.json", A + "|a.md|superseded", B + "|a.md"), log);
+    assertEquals("deprecated at T: worn out", bed.record(A).get("notes").asText());
+    assertEquals(A, bed.record(B).get("supersedes_entity_id").asText());
+    assertEquals(
+        List.of("invalid_id 7", "unreadable_line audit.jsonl:3"),
+        leftOut(report).stream().sorted().toList());
+    assertEquals(
+        new ImportReport.Source("audit.jsonl", "audit_log", "", 2), report.sources().getLast());
+  }
+
+  @Test
+  @DisplayName("An id twice: of one path one record, of two the second is left to a person")
+  void anIdTwice() {
+    ImportReport report =
+        bed.runUnchecked(bed.allocations("ids.json", A + "|a.md", A + "|.\\a.md", A + "|b.md"));
+    assertEquals(1, report.records());
+    assertEquals(1, report.counts().get("repeated_row"));
+    assertEquals(List.of("id_elsewhere " + A), leftOut(report));
+    assertEquals("a.md", bed.record(A).get("relative_path").asText());
+  }
+
+  @Test
+  @DisplayName("A time that is none and a letter that was lost are told, and the row still comes")
+  void whatIsDamaged() {
+    Path source =
+        bed.source(
+            "ids.json",
+            """
+            {'schema_version':'1.1','scope':'260118','counters':{},'allocations':[
+              {'id':'%s','file_path':'gr\ufffdn.md','status':'active','allocated_at':'noon'}]}
+            """
+                .formatted(A));
+    ImportReport report = bed.runUnchecked(source);
+    assertEquals(1, report.counts().get("damaged_path"));
+    assertEquals(1, report.counts().get("bad_time"));
+    assertTrue(
+        report.items().stream().anyMatch(item -> item.message().contains("'noon' is no time.")));
+    assertTrue(bed.record(A).has("relative_path"));
+  }
 }
