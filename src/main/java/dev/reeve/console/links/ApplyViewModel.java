@@ -215,7 +215,7 @@ public final class ApplyViewModel {
     }
     String kindText =
         byKind.entrySet().stream()
-            .map(each -> each.getValue() + " " + LinkWords.kind(each.getKey()))
+            .map(each -> each.getValue() + " " + LinkNames.kind(each.getKey()))
             .collect(Collectors.joining(" \u00b7 "));
     String base =
         Texts.get("links.apply.counts", included().size(), items.size(), written.size(), kindText);

@@ -191,7 +191,7 @@ public final class CandidatesViewModel {
   }
 
   private static Chip chip(Evidence evidence, String cap) {
-    String name = Texts.get("links.evidence." + LinkWords.key(evidence.kind().name()));
+    String name = LinkNames.of(evidence.kind());
     String alone = Texts.get("links.evidence.alone", name, number(evidence.points()));
     return new Chip(name, cap.isEmpty() ? alone : alone + " " + cap);
   }

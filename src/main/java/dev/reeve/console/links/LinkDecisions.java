@@ -223,8 +223,8 @@ public final class LinkDecisions {
     rationales.given(why, targets.size());
     recent.set(rationales.recent());
     forget();
+    goOn(targets);
     ask(targets, () -> triage.decide(wishes, operator));
-    model.toNext(underWay);
     model.focus(Spot.TABLE);
   }
 
@@ -252,7 +252,13 @@ public final class LinkDecisions {
     }
     List<Wish> wishes =
         targets.stream().map(row -> new Wish(row.finding().id(), new Choice.Later())).toList();
+    goOn(targets);
     ask(targets, () -> triage.decide(wishes, operator));
+  }
+
+  /** To the next row at once: what was decided is kept meanwhile. */
+  private void goOn(List<TriageRow> rows) {
+    rows.forEach(row -> underWay.add(row.finding().id()));
     model.toNext(underWay);
   }
 
@@ -427,9 +433,7 @@ public final class LinkDecisions {
   /** What is being made; empty for the usual decision. */
   public String makingText() {
     Kind kind = making.get();
-    return kind == null || kind == Kind.ACCEPT
-        ? ""
-        : Texts.get("links.making." + LinkWords.key(kind.name()));
+    return kind == null ? "" : LinkNames.of(kind);
   }
 
   /** Reasons given lately, newest first. */

@@ -9,7 +9,6 @@ import dev.reeve.console.links.LinkRow.Score;
 import dev.reeve.console.links.LinkRow.Where;
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.Finding;
-import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.links.triage.Choice;
 import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.Decision.Standing;
@@ -96,7 +95,7 @@ final class LinkWords {
 
   private static String heading(LinkItem item) {
     Finding first = item.links().getFirst().finding();
-    return item.group().equals(first.reason().code()) ? reason(first.reason()) : item.group();
+    return item.group().equals(first.reason().code()) ? LinkNames.of(first.reason()) : item.group();
   }
 
   static String place(TriageRow row) {
@@ -119,14 +118,10 @@ final class LinkWords {
       return item.problem().message();
     }
     if (item.done() != null) {
-      return reason(item.done().category());
+      return LinkNames.of(item.done().category());
     }
     List<Category> all = item.links().stream().map(row -> row.finding().reason()).distinct().toList();
-    return all.size() == 1 ? reason(all.getFirst()) : Texts.get("links.reason.several");
-  }
-
-  static String reason(Category category) {
-    return Texts.get("links.reason." + key(category.code()));
+    return all.size() == 1 ? LinkNames.of(all.getFirst()) : Texts.get("links.reason.several");
   }
 
   static String key(String code) {
@@ -141,11 +136,7 @@ final class LinkWords {
     }
     return value == null
         ? new Score(-1, Texts.get("links.band.none"))
-        : new Score(value, band(row.band()));
-  }
-
-  static String band(Band band) {
-    return Texts.get("links.band." + key(band.name()));
+        : new Score(value, LinkNames.of(row.band()));
   }
 
   /** The decision that stands about a row; of a group only when all its links have one. */
@@ -179,14 +170,9 @@ final class LinkWords {
       case Choice.Stub stub -> Texts.get("links.decision.stub", stub.target());
       case Choice.Historical historical -> Texts.get("links.decision.historical");
       case Choice.Ignore ignore ->
-          Texts.get("links.decision.ignore", Texts.get("links.scope." + key(ignore.scope().name())));
+          Texts.get("links.decision.ignore", LinkNames.of(ignore.scope()));
       case Choice.Later later -> Texts.get("links.state.later");
     };
-  }
-
-  /** What the counts of a preview call a decision. */
-  static String kind(String code) {
-    return Texts.get("links.kind." + key(code));
   }
 
   /** Whether hiding it would leave readers of a leading document with a broken file. */

@@ -216,23 +216,19 @@ public final class LinksView implements PaneView {
     deep.setOnAction(event -> mode(false));
     ToggleGroup group = new ToggleGroup();
     for (Grouping each : Grouping.values()) {
-      RadioMenuItem item = new RadioMenuItem(Texts.get(key(each)));
+      RadioMenuItem item = new RadioMenuItem(LinkNames.of(each));
       item.setToggleGroup(group);
       item.setOnAction(event -> model.groupingProperty().set(each));
       model.groupingProperty().subscribe(now -> item.setSelected(now == each));
       grouping.getItems().add(item);
     }
-    model.groupingProperty().subscribe(now -> grouping.setText(Texts.get(key(now))));
+    model.groupingProperty().subscribe(now -> grouping.setText(LinkNames.of(now)));
   }
 
   private void mode(boolean navOnly) {
     model.navOnlyProperty().set(navOnly);
     nav.setSelected(navOnly);
     deep.setSelected(!navOnly);
-  }
-
-  private static String key(Grouping grouping) {
-    return "links.grouping." + grouping.name().toLowerCase(java.util.Locale.ROOT);
   }
 
   private void commands() {

@@ -515,16 +515,6 @@ public final class LinksViewModel implements AutoCloseable {
             Formats.sameDay(now.scannedAt(), screen.ticker().now()));
   }
 
-  /** When the documents were read. */
-  public ObservableValue<String> scannedText() {
-    return known.map(
-        now ->
-            Texts.get(
-                "links.header.scanned",
-                now.documents(),
-                Formats.sameDay(now.scannedAt(), screen.ticker().now())));
-  }
-
   /** Rows, filter and selection. */
   public LiveList<LinkItem, LinkRow> list() {
     return list;

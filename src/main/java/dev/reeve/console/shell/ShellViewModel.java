@@ -165,6 +165,9 @@ public final class ShellViewModel implements AutoCloseable {
     locks.refresh();
     registry.refresh();
     links.refresh();
+    if (session.sample()) {
+      links.scan(); // what it shows is made to be looked at
+    }
     executions.refresh();
   }
 
