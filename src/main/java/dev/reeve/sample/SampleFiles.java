@@ -121,7 +121,9 @@ final class SampleFiles {
           "\nIn an emergency: [numbers to call](../emergency/numbers.md).\n";
       case "cranes" -> "\nBefore each shift: [the checklist](check-list.md).\n";
       case "tides" ->
-          "\n[Levels as they are](../../api/tides.json), and [the night](operations.md#night-shift).\n";
+          "\n"
+              + "[Levels as they are](../../api/tides.json), and [the"
+              + " night](operations.md#night-shift).\n";
       default -> "";
     };
   }

@@ -57,7 +57,12 @@ public final class FakeLinks implements TriageView {
         List.of(),
         List.of(),
         new Progress(
-            0, staged, staged, left, count(TriageRow.State.LATER), count(TriageRow.State.REGRESSED)),
+            0,
+            staged,
+            staged,
+            left,
+            count(TriageRow.State.LATER),
+            count(TriageRow.State.REGRESSED)),
         before.size(),
         List.of());
   }
@@ -212,9 +217,7 @@ public final class FakeLinks implements TriageView {
   @Override
   public List<Decision> decisions() {
     return answer(
-        rows.stream()
-            .flatMap(row -> java.util.stream.Stream.ofNullable(row.decision()))
-            .toList());
+        rows.stream().flatMap(row -> java.util.stream.Stream.ofNullable(row.decision())).toList());
   }
 
   @Override

@@ -223,16 +223,13 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
       return;
     }
     String count =
-        Texts.get(
-            "console.filter.n-of-m", Formats.count(shownOfAll), Formats.count(inScope.get()));
+        Texts.get("console.filter.n-of-m", Formats.count(shownOfAll), Formats.count(inScope.get()));
     int chosen = selected.size();
     nOfM.set(
         chosen < 2
             ? count
             : Texts.get(
-                chosen == shownOfAll
-                    ? "console.filter.all-selected"
-                    : "console.filter.selected",
+                chosen == shownOfAll ? "console.filter.all-selected" : "console.filter.selected",
                 count,
                 Formats.count(chosen)));
   }
@@ -244,8 +241,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     int[] found = {0};
     rows.each(
         each ->
-            found[0] +=
-                things.test(each) && scope.test(each, asked) && passes.test(each) ? 1 : 0);
+            found[0] += things.test(each) && scope.test(each, asked) && passes.test(each) ? 1 : 0);
     return found[0];
   }
 

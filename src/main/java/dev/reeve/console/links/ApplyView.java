@@ -81,8 +81,7 @@ public final class ApplyView {
     items
         .getSelectionModel()
         .selectedItemProperty()
-        .addListener(
-            (observable, was, is) -> diff.show(is == null ? List.of() : model.detail(is)));
+        .addListener((observable, was, is) -> diff.show(is == null ? List.of() : model.detail(is)));
     model
         .items()
         .addListener(
@@ -103,8 +102,7 @@ public final class ApplyView {
               show(act, !over);
               show(leaveOut, !over);
               show(show, over);
-              cancel.setText(
-                  Texts.get(over ? "approval.action.close" : "console.question.cancel"));
+              cancel.setText(Texts.get(over ? "approval.action.close" : "console.question.cancel"));
             });
     whyNot.textProperty().bind(doIt.whyNot());
     model.over().subscribe(over -> show(whyNot, !over));
@@ -181,11 +179,11 @@ public final class ApplyView {
   private static void text(
       TableColumn<ApplyItem, String> column, Function<ApplyItem, String> words) {
     column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
-    column.setCellFactory(each -> new Words());
+    column.setCellFactory(each -> new PlainText());
   }
 
-  private static final class Words extends TableCell<ApplyItem, String> {
-    Words() {
+  private static final class PlainText extends TableCell<ApplyItem, String> {
+    PlainText() {
       getStyleClass().add("path-cell");
     }
 

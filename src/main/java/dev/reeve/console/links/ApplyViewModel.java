@@ -252,8 +252,7 @@ public final class ApplyViewModel {
   public Command act() {
     ObservableValue<String> text =
         Bindings.createStringBinding(
-            () ->
-                Texts.get(bulk() ? "links.apply.stage" : "links.apply.act", included().size()),
+            () -> Texts.get(bulk() ? "links.apply.stage" : "links.apply.act", included().size()),
             items,
             stage);
     ObservableValue<String> whyNot =
@@ -319,8 +318,7 @@ public final class ApplyViewModel {
     stage.set(Stage.RESULT);
     execution.set(done.executionId() == null ? "" : done.executionId());
     if (done.code() != null) {
-      problem.set(
-          new Problem(done.message(), Texts.get("links.apply.safe"), "", done.code()));
+      problem.set(new Problem(done.message(), Texts.get("links.apply.safe"), "", done.code()));
     }
     result.set(Texts.get("links.apply.done", done.applied(), done.done().conflicts().size()));
     model.take(done.now());
@@ -384,8 +382,7 @@ public final class ApplyViewModel {
               case READING -> Texts.get("links.apply.reading");
               case RUNNING -> Texts.get("links.apply.running");
               case RESULT -> result.get();
-              case REVIEW ->
-                  Texts.get(bulk() ? "links.apply.staged-only" : "links.apply.backup");
+              case REVIEW -> Texts.get(bulk() ? "links.apply.staged-only" : "links.apply.backup");
             },
         stage,
         result);

@@ -170,8 +170,7 @@ public final class CandidatesView {
     box.setId("links-candidate-" + item.number());
     box.getStyleClass().add("links-candidate");
     box.setAccessibleRole(AccessibleRole.LIST_ITEM);
-    box.setAccessibleText(
-        Texts.get("links.candidates.told", item.number(), item.target(), sure));
+    box.setAccessibleText(Texts.get("links.candidates.told", item.number(), item.target(), sure));
     box.setOnMouseClicked(
         event -> {
           shown.highlight(item.number() - 1);
@@ -214,9 +213,7 @@ public final class CandidatesView {
   }
 
   private void found() {
-    found
-        .getChildren()
-        .setAll(shown.found().stream().map(this::hit).toList());
+    found.getChildren().setAll(shown.found().stream().map(this::hit).toList());
     for (int i = 0; i < found.getChildren().size(); i++) {
       found.getChildren().get(i).setId("links-found-" + (i + 1));
     }

@@ -63,16 +63,14 @@ public final class CandidatesViewModel {
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper previewTitle = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<List<Line>> preview =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<Line>> preview = new ReadOnlyObjectWrapper<>(List.of());
   private final StringProperty search = new SimpleStringProperty("");
   private final ObservableList<String> found = FXCollections.observableArrayList();
   private final Map<String, List<String>> picked = new HashMap<>();
   private @Nullable TriageRow shown;
   private long turn;
 
-  CandidatesViewModel(
-      LinksViewModel model, TriageView triage, Screen screen, String operator) {
+  CandidatesViewModel(LinksViewModel model, TriageView triage, Screen screen, String operator) {
     this.model = model;
     this.triage = triage;
     this.screen = screen;
@@ -144,9 +142,7 @@ public final class CandidatesViewModel {
     }
     String made =
         Texts.get(
-            "links.candidates.decided",
-            LinkWords.decision(decision.choice()),
-            decision.author());
+            "links.candidates.decided", LinkWords.decision(decision.choice()), decision.author());
     String why = decision.choice().rationale();
     return why.isBlank() ? made : made + " " + Texts.get("links.candidates.because", why);
   }
@@ -197,7 +193,8 @@ public final class CandidatesViewModel {
   }
 
   static String number(double score) {
-    return String.format(java.util.Locale.getDefault(java.util.Locale.Category.FORMAT), "%.2f", score);
+    return String.format(
+        java.util.Locale.getDefault(java.util.Locale.Category.FORMAT), "%.2f", score);
   }
 
   /** The candidate that Enter takes: the best, if it is good and stands out; else none. */
@@ -274,7 +271,8 @@ public final class CandidatesViewModel {
 
   /** Shows the first lines of the highlighted candidate, or of the first one. */
   void peek() {
-    String path = target() == null && !candidates.isEmpty() ? candidates.getFirst().target() : target();
+    String path =
+        target() == null && !candidates.isEmpty() ? candidates.getFirst().target() : target();
     if (path == null) {
       model.say(Texts.get("links.why-not.no-candidate"));
       return;
@@ -376,8 +374,7 @@ public final class CandidatesViewModel {
                           Kind.PLAIN,
                           "  " + LinkWords.place(row) + "  " + row.finding().rawTarget())));
       if (taken.size() > LISTED) {
-        lines.add(
-            new Line(Kind.PLAIN, Texts.get("links.preview.more", taken.size() - LISTED)));
+        lines.add(new Line(Kind.PLAIN, Texts.get("links.preview.more", taken.size() - LISTED)));
       }
     }
     for (TriagePreview.File file : told.files()) {

@@ -18,7 +18,9 @@ final class LinkCells {
     cell.setAccessibleText(Objects.requireNonNull(cell.getTableColumn()).getText() + ": " + text);
   }
 
-  /** A real check box, which a screen reader follows; Space does it wherever the row has the focus. */
+  /**
+   * A real check box, which a screen reader follows; Space does it wherever the row has the focus.
+   */
   static final class Mark extends TableCell<LinkRow, Boolean> {
     private final CheckBox box = new CheckBox();
 
@@ -114,9 +116,7 @@ final class LinkCells {
       setText(
           nothing
               ? null
-              : bare
-                  ? item.word()
-                  : CandidatesViewModel.number(item.value()) + " " + item.word());
+              : bare ? item.word() : CandidatesViewModel.number(item.value()) + " " + item.word());
       describe(this, getText() == null ? "" : getText());
     }
   }

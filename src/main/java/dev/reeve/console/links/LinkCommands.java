@@ -91,8 +91,7 @@ public final class LinkCommands {
     return about(key, keys, () -> model.decisions().begin(kind), kind);
   }
 
-  private Command about(
-      String key, String keys, Runnable act, LinkDecisions.@Nullable Kind kind) {
+  private Command about(String key, String keys, Runnable act, LinkDecisions.@Nullable Kind kind) {
     ObservableValue<String> whyNot =
         Bindings.createStringBinding(
             () ->
@@ -236,9 +235,7 @@ public final class LinkCommands {
                 .filter(LinksFigures::sure)
                 .map(row -> wish(row, Choice.Accept.of(row.finding().suggestions().getFirst(), "")))
                 .toList();
-    model
-        .apply()
-        .openBulk(Texts.get("links.action.accept-sure", wishes.size()), wishes, "");
+    model.apply().openBulk(Texts.get("links.action.accept-sure", wishes.size()), wishes, "");
   }
 
   private static Wish wish(TriageRow row, Choice choice) {
@@ -260,7 +257,8 @@ public final class LinkCommands {
       return;
     }
     boolean hides = like instanceof Choice.Ignore || like instanceof Choice.Historical;
-    List<TriageRow> strict = hides ? marked.stream().filter(LinkWords::isStrict).toList() : List.of();
+    List<TriageRow> strict =
+        hides ? marked.stream().filter(LinkWords::isStrict).toList() : List.of();
     List<Wish> wishes =
         marked.stream().filter(row -> !strict.contains(row)).map(row -> wish(row, like)).toList();
     model
@@ -316,8 +314,7 @@ public final class LinkCommands {
                 .work()
                 .run(
                     triage::decisions,
-                    all ->
-                        model.candidates().show(Texts.get("links.burn-down.title"), days(all)),
+                    all -> model.candidates().show(Texts.get("links.burn-down.title"), days(all)),
                     model.list().problemProperty()::set));
   }
 

@@ -61,13 +61,11 @@ public final class LinkDecisions {
   private final StringProperty rationale = new SimpleStringProperty("");
   private final StringProperty target = new SimpleStringProperty("");
   private final StringProperty title = new SimpleStringProperty("");
-  private final ObjectProperty<Choice.Scope> scope =
-      new SimpleObjectProperty<>(Choice.Scope.LINK);
+  private final ObjectProperty<Choice.Scope> scope = new SimpleObjectProperty<>(Choice.Scope.LINK);
   private final StringProperty sources = new SimpleStringProperty("");
   private final StringProperty pattern = new SimpleStringProperty("");
   private final BooleanProperty suffix = new SimpleBooleanProperty();
-  private final ReadOnlyObjectWrapper<List<String>> recent =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<String>> recent = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyIntegerWrapper made = new ReadOnlyIntegerWrapper();
 
   private final Deque<Asked> waiting = new ArrayDeque<>();
@@ -129,7 +127,9 @@ public final class LinkDecisions {
   static String titleOf(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[.][^.]+$", "");
     String words = name.replace('-', ' ').replace('_', ' ').strip();
-    return words.isEmpty() ? path : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? path
+        : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
   }
 
   /** Why a decision of this kind cannot be made about the chosen links; empty when it can. */
@@ -175,8 +175,7 @@ public final class LinkDecisions {
   /** Evidence is the record of a candidate that is sure enough for every link of the choice. */
   private boolean needsRationale(List<TriageRow> targets) {
     String chosen = model.candidates().target();
-    return kind() != Kind.ACCEPT
-        || targets.stream().anyMatch(row -> score(row, chosen) < EVIDENT);
+    return kind() != Kind.ACCEPT || targets.stream().anyMatch(row -> score(row, chosen) < EVIDENT);
   }
 
   private static double score(TriageRow row, @Nullable String target) {
@@ -192,7 +191,8 @@ public final class LinkDecisions {
     String chosen = model.candidates().target();
     return switch (kind()) {
       case ACCEPT -> chosen == null ? null : new Choice.Accept(chosen, why);
-      case STUB -> target.get().isBlank() ? null : new Choice.Stub(target.get().strip(), title.get(), why);
+      case STUB ->
+          target.get().isBlank() ? null : new Choice.Stub(target.get().strip(), title.get(), why);
       case MANUAL -> target.get().isBlank() ? null : new Choice.Manual(target.get().strip(), why);
       case HISTORICAL -> new Choice.Historical(suffix.get(), why);
       case IGNORE ->
@@ -218,8 +218,7 @@ public final class LinkDecisions {
       model.focus(aim ? Spot.TARGET : reason ? Spot.RATIONALE : Spot.TABLE);
       return;
     }
-    List<Wish> wishes =
-        targets.stream().map(row -> new Wish(row.finding().id(), choice)).toList();
+    List<Wish> wishes = targets.stream().map(row -> new Wish(row.finding().id(), choice)).toList();
     rationales.given(why, targets.size());
     recent.set(rationales.recent());
     forget();
@@ -269,7 +268,10 @@ public final class LinkDecisions {
 
   /** Has decisions kept that were made elsewhere in the pane. */
   void decide(List<Wish> wishes) {
-    wishes.stream().map(each -> each.choice().rationale()).distinct().forEach(each -> rationales.given(each, wishes.size()));
+    wishes.stream()
+        .map(each -> each.choice().rationale())
+        .distinct()
+        .forEach(each -> rationales.given(each, wishes.size()));
     recent.set(rationales.recent());
     pace.decided(0, screen.ticker().now());
     Set<String> ids = wishes.stream().map(Wish::findingId).collect(Collectors.toSet());
@@ -354,7 +356,10 @@ public final class LinkDecisions {
               ? ""
               : Texts.get(
                   "links.header.pace",
-                  Formats.span(span.toMinutes() < 1 ? Duration.ofMinutes(1) : Duration.ofMinutes(span.toMinutes())));
+                  Formats.span(
+                      span.toMinutes() < 1
+                          ? Duration.ofMinutes(1)
+                          : Duration.ofMinutes(span.toMinutes())));
         },
         made,
         model.leftCount());

@@ -58,8 +58,7 @@ final class LinkItems {
 
   private static boolean isPutOff(List<TriageRow> rows) {
     return rows.stream().anyMatch(row -> row.state() == TriageRow.State.LATER)
-        && rows.stream()
-            .noneMatch(row -> row.left() && row.state() != TriageRow.State.LATER);
+        && rows.stream().noneMatch(row -> row.left() && row.state() != TriageRow.State.LATER);
   }
 
   private void group(String name, List<TriageRow> rows) {

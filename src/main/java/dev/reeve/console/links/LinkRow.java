@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A broken link, or a group of them, as a row. */
 public final class LinkRow extends SnapshotRow<LinkItem> {
-  static final Comparator<LinkRow> ORDER =
-      Comparator.comparingInt(row -> row.snapshot().place());
+  static final Comparator<LinkRow> ORDER = Comparator.comparingInt(row -> row.snapshot().place());
 
   /**
    * Where a link stands, as the first column draws it.

@@ -120,7 +120,8 @@ final class LinkWords {
     if (item.done() != null) {
       return LinkNames.of(item.done().category());
     }
-    List<Category> all = item.links().stream().map(row -> row.finding().reason()).distinct().toList();
+    List<Category> all =
+        item.links().stream().map(row -> row.finding().reason()).distinct().toList();
     return all.size() == 1 ? LinkNames.of(all.getFirst()) : Texts.get("links.reason.several");
   }
 
@@ -169,8 +170,7 @@ final class LinkWords {
       case Choice.Manual manual -> Texts.get("links.decision.manual", manual.target());
       case Choice.Stub stub -> Texts.get("links.decision.stub", stub.target());
       case Choice.Historical historical -> Texts.get("links.decision.historical");
-      case Choice.Ignore ignore ->
-          Texts.get("links.decision.ignore", LinkNames.of(ignore.scope()));
+      case Choice.Ignore ignore -> Texts.get("links.decision.ignore", LinkNames.of(ignore.scope()));
       case Choice.Later later -> Texts.get("links.state.later");
     };
   }
@@ -185,7 +185,8 @@ final class LinkWords {
     StringBuilder text = new StringBuilder(where(item).text());
     text.append(' ').append(target(item)).append(' ').append(item.group());
     item.links()
-        .forEach(row -> text.append(' ').append(row.group()).append(' ').append(row.finding().words()));
+        .forEach(
+            row -> text.append(' ').append(row.group()).append(' ').append(row.finding().words()));
     return text.toString();
   }
 

@@ -152,8 +152,7 @@ public final class LinksView implements PaneView {
     progressText.textProperty().bind(model.progressText());
     paceText.textProperty().bind(model.decisions().paceText());
     List<Label> figures = List.of(progressText, paceText);
-    figures.forEach(
-        label -> label.textProperty().subscribe(text -> show(label, !text.isEmpty())));
+    figures.forEach(label -> label.textProperty().subscribe(text -> show(label, !text.isEmpty())));
     scanText.setText(Texts.get("links.scan.text"));
     model.scanningProperty().subscribe(now -> show(scanBox, now));
     scanBar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);

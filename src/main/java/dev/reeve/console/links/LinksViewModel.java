@@ -26,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -103,7 +102,13 @@ public final class LinksViewModel implements AutoCloseable {
         .word(
             "state",
             Stream.of(
-                    "undecided", "later", "staged", "applied", "verified", "regressed", "unreadable")
+                    "undecided",
+                    "later",
+                    "staged",
+                    "applied",
+                    "verified",
+                    "regressed",
+                    "unreadable")
                 .toList(),
             row -> LinkWords.stateCode(row.snapshot()))
         .path("path", row -> LinkWords.where(row.snapshot()).text())
@@ -113,10 +118,13 @@ public final class LinksViewModel implements AutoCloseable {
             List.of("missing_file", "missing_anchor", "case_mismatch", "code_span_missing"),
             row -> reasonCode(row.snapshot()))
         .word("band", List.of("high", "medium", "low", "none"), row -> band(row.snapshot()))
-        .word("decision", List.of("accept", "manual", "redirect", "historical", "ignore"), row -> {
-          var decided = LinkWords.decided(row.snapshot());
-          return decided == null ? "" : decided.choice().code();
-        })
+        .word(
+            "decision",
+            List.of("accept", "manual", "redirect", "historical", "ignore"),
+            row -> {
+              var decided = LinkWords.decided(row.snapshot());
+              return decided == null ? "" : decided.choice().code();
+            })
         .word("by", List.of(), row -> row.by().getValue());
   }
 
@@ -439,12 +447,7 @@ public final class LinksViewModel implements AutoCloseable {
 
   /** "67 decided · 12 staged". */
   public ObservableValue<String> progressText() {
-    return told(
-        now ->
-            Texts.get(
-                "links.header.progress",
-                now.decided(),
-                now.staged()));
+    return told(now -> Texts.get("links.header.progress", now.decided(), now.staged()));
   }
 
   /** How many need a person, to be seen first; null while none does. */
@@ -476,8 +479,7 @@ public final class LinksViewModel implements AutoCloseable {
 
   /** What the bar says to those who do not see it. */
   public ObservableValue<String> barText() {
-    return told(
-        now -> Texts.get("links.header.bar", now.fixed(), now.staged(), now.left()));
+    return told(now -> Texts.get("links.header.bar", now.fixed(), now.staged(), now.left()));
   }
 
   /** What is to be said above the table: all is decided, or the rows are of a while ago. */

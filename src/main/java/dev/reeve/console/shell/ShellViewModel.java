@@ -83,8 +83,7 @@ public final class ShellViewModel implements AutoCloseable {
             navigation::execution);
     this.executions = new ExecutionsViewModel(session.executions(), bus, screen, approval);
     this.links =
-        new LinksViewModel(
-            session.links(), bus, screen, session.operator(), navigation::execution);
+        new LinksViewModel(session.links(), bus, screen, session.operator(), navigation::execution);
     this.inbox =
         new InboxViewModel(
             session.inbox(),

@@ -61,9 +61,24 @@ class LinksViewModelTest {
     List<Command> offered = new ArrayList<>(all.numbers());
     offered.addAll(
         List.of(
-            all.accept(), all.stub(), all.manual(), all.historical(), all.ignore(), all.later(),
-            all.undo(), all.repeat(), all.next(), all.before(), all.mark(), all.markNext(),
-            all.fold(), all.unfold(), all.apply(), all.acceptSure(), all.likeThis(), all.peek()));
+            all.accept(),
+            all.stub(),
+            all.manual(),
+            all.historical(),
+            all.ignore(),
+            all.later(),
+            all.undo(),
+            all.repeat(),
+            all.next(),
+            all.before(),
+            all.mark(),
+            all.markNext(),
+            all.fold(),
+            all.unfold(),
+            all.apply(),
+            all.acceptSure(),
+            all.likeThis(),
+            all.peek()));
     return offered.stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
   }
 
@@ -72,12 +87,21 @@ class LinksViewModelTest {
   }
 
   @Test
-  @DisplayName("Links that miss the same stand below a row of their own, and work begins at the first")
+  @DisplayName(
+      "Links that miss the same stand below a row of their own, and work begins at the first")
   void groups() {
     assertEquals(
         List.of(
-            "group docs/setup.md", "a1", "a2", "group archive/plan.md", "b1", "b2", "b3", "c1",
-            "d1", "e1"),
+            "group docs/setup.md",
+            "a1",
+            "a2",
+            "group archive/plan.md",
+            "b1",
+            "b2",
+            "b3",
+            "c1",
+            "d1",
+            "e1"),
         keys());
     assertEquals("group docs/setup.md", chosen());
     assertEquals("8 of 8", model.list().nOfM().getValue());
@@ -201,7 +225,10 @@ class LinksViewModelTest {
     screen.due();
     assertEquals(
         List.of("docs/tides/report.md", "@@ -1,3 +1,3 @@"),
-        model.candidates().preview().getValue().stream().limit(2).map(line -> line.text()).toList());
+        model.candidates().preview().getValue().stream()
+            .limit(2)
+            .map(line -> line.text())
+            .toList());
     press("P");
     assertTrue(model.candidates().previewTitle().getValue().startsWith("First 20 lines"));
   }
@@ -245,17 +272,17 @@ class LinksViewModelTest {
   }
 
   @Test
-  @DisplayName("Every sure candidate can be taken together; what is staged is carried out after a look")
+  @DisplayName(
+      "Every sure candidate can be taken together; what is staged is carried out after a look")
   void sureOnesAndApply() {
-    assertEquals(
-        "Accept all top candidates at or above 0.90 (2)\u2026",
-        key("").text().getValue());
+    assertEquals("Accept all top candidates at or above 0.90 (2)\u2026", key("").text().getValue());
     model.commands().acceptSure().run();
     model.apply().act().run();
     assertEquals(2, model.figuresProperty().get().staged());
     press("Ctrl+Enter");
     assertEquals(2, model.apply().items().size());
-    assertEquals("2 of 2 decisions \u00b7 1 file \u00b7 2 accepted", model.apply().counts().getValue());
+    assertEquals(
+        "2 of 2 decisions \u00b7 1 file \u00b7 2 accepted", model.apply().counts().getValue());
     model.apply().act().run();
     assertTrue(model.apply().over().getValue());
     assertEquals(0, model.figuresProperty().get().staged());
@@ -300,7 +327,9 @@ class LinksViewModelTest {
     }
     make();
     for (int i = 0; i < 12; i++) {
-      assertEquals(i < 10 ? "" : "about 6 min to zero", i < 10 ? model.decisions().paceText().getValue() : pace(i));
+      assertEquals(
+          i < 10 ? "" : "about 6 min to zero",
+          i < 10 ? model.decisions().paceText().getValue() : pace(i));
       clock.advance(Duration.ofSeconds(30));
       screen.screen.ticker().tick();
       press("Enter");

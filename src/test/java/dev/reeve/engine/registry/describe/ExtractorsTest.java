@@ -97,8 +97,7 @@ class ExtractorsTest {
     JsonNode structure = json(found).path("structure");
     assertEquals("Builds the site.", found.summary());
     assertEquals(
-        "{\"deep\":1,\"er\":1,\"module\":2,\"project\":1}",
-        structure.path("elements").toString());
+        "{\"deep\":1,\"er\":1,\"module\":2,\"project\":1}", structure.path("elements").toString());
     assertEquals("[\"urn:p\",\"urn:x\"]", structure.path("namespaces").toString());
     assertEquals(3, structure.path("depth").asInt());
     assertFalse(structure.path("document_type").asBoolean());
@@ -190,8 +189,7 @@ class ExtractorsTest {
     assertEquals(List.of("java.util.List"), found.importsExternal());
     assertEquals("org.a", descriptor.at("/structure/package").asText());
     assertEquals(
-        List.of(
-            "7 Main [Base,Runnable,AutoCloseable]", "21 Main.Inner []", "23 Last []"),
+        List.of("7 Main [Base,Runnable,AutoCloseable]", "21 Main.Inner []", "23 Last []"),
         symbols(descriptor.at("/structure/classes"), "bases"));
     assertEquals(
         List.of("8 Main.Main [size,...]"),
@@ -203,8 +201,7 @@ class ExtractorsTest {
     assertEquals(
         List.of("Files.writeString out.txt", "Files.newOutputStream", "new FileWriter log.txt"),
         calls(behaviour.path("file_writes")));
-    assertEquals(
-        List.of("Files.move", "file.renameTo"), calls(behaviour.path("file_moves")));
+    assertEquals(List.of("Files.move", "file.renameTo"), calls(behaviour.path("file_moves")));
     assertEquals(List.of("exec ls"), calls(behaviour.path("subprocess")));
     assertEquals(
         List.of("DriverManager.getConnection jdbc:x", "statement.executeQuery select"),
@@ -275,7 +272,8 @@ class ExtractorsTest {
           value);
     }
     for (String value : List.of("make()", "{'a': make()}", "{'a': [make()]}", "[1]", "{a: 1}")) {
-      assertFalse(json(describe("a.py", "AUTOMATION_META = " + value + "\n")).has("declared"), value);
+      assertFalse(
+          json(describe("a.py", "AUTOMATION_META = " + value + "\n")).has("declared"), value);
     }
   }
 
@@ -404,8 +402,7 @@ class ExtractorsTest {
     JsonNode behaviour = descriptor.path("behaviour");
     assertEquals(List.of(".\\Own.psm1"), found.importsLocal());
     assertEquals(List.of("#Requires -Version 7", "Pester"), found.importsExternal());
-    assertEquals(
-        List.of("4 Report [Base]"), symbols(descriptor.at("/structure/classes"), "bases"));
+    assertEquals(List.of("4 Report [Base]"), symbols(descriptor.at("/structure/classes"), "bases"));
     assertEquals(
         List.of("5 Pick []"), symbols(descriptor.at("/structure/functions"), "parameters"));
     assertEquals("[\"HOME\"]", behaviour.path("environment_keys").toString());
@@ -463,8 +460,7 @@ class ExtractorsTest {
             .toString());
     assertEquals("Said.", describe("a.yaml", "description: Said.\n").summary());
     assertNull(describe("a.yaml", "deep: {description: Said.}\n").summary());
-    assertEquals(
-        "line 1: no valid json: several values", describe("a.json", "{} {}").firstError());
+    assertEquals("line 1: no valid json: several values", describe("a.json", "{} {}").firstError());
     assertEquals("line 3: no valid json", describe("a.json", "{\n\"a\":\n}").firstError());
     assertEquals(Status.OK, describe("tsconfig.json", "{/* said */ \"a\": 1,}").status());
   }
@@ -544,8 +540,7 @@ class ExtractorsTest {
   void longTexts() {
     String long200 = "x".repeat(200);
     assertEquals(long200, describe("a.md", "# " + long200 + "\n").summary());
-    assertEquals(
-        "x".repeat(199) + "…", describe("a.md", "# " + long200 + "y\n").summary());
+    assertEquals("x".repeat(199) + "…", describe("a.md", "# " + long200 + "y\n").summary());
     assertEquals(
         "x".repeat(198) + "…",
         describe("a.md", "# " + "x".repeat(198) + "\ud83d\ude00yy\n").summary());

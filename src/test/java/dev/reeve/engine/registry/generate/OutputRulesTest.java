@@ -103,8 +103,7 @@ class OutputRulesTest {
         "it would have 4 bytes, more than 3",
         String.valueOf(
             assertThrows(
-                    EngineException.class,
-                    () -> rules.checkBytes("GEN-000001", PATH, new byte[4]))
+                    EngineException.class, () -> rules.checkBytes("GEN-000001", PATH, new byte[4]))
                 .getMessage()));
     assertDoesNotThrow(() -> rules("", "{}").checkBytes("GEN-000001", PATH, new byte[4]));
   }
