@@ -23,6 +23,7 @@ import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.inbox.Snooze;
+import dev.reeve.engine.links.triage.TriageView;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.Attempt;
@@ -127,6 +128,9 @@ public final class FakeSession implements EngineSession {
 
   public final FakeLinks links = new FakeLinks(bus);
 
+  /** What answers about links in place of {@link #links}. */
+  public TriageView triage = links;
+
   public FakeSession(SettableClock clock) {
     this.clock = clock;
   }
@@ -149,8 +153,8 @@ public final class FakeSession implements EngineSession {
   }
 
   @Override
-  public FakeLinks links() {
-    return links;
+  public TriageView links() {
+    return triage;
   }
 
   @Override

@@ -66,6 +66,7 @@ final class PaneLooksTest {
   private static final Map<String, Consumer<ShellViewModel>> PANES =
       new TreeMap<>(
           Map.of(
+              "links", model -> model.placeProperty().set(Place.LINKS),
               "inbox", model -> model.placeProperty().set(Place.INBOX),
               "queue", model -> queue(model, QueueTab.JOBS),
               "watcher", model -> queue(model, QueueTab.WATCHER),
@@ -161,7 +162,7 @@ final class PaneLooksTest {
     FakeSession session = session();
     session.live = false;
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
-      for (String pane : List.of("queue", "records", "executions")) {
+      for (String pane : List.of("queue", "records", "links", "executions")) {
         window.act(PANES.get(pane));
         window.picture(pane + "-720");
         assertTrue(fullRows(window) >= 14, pane + " shows " + fullRows(window) + " rows");

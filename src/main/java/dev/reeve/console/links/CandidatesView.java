@@ -41,6 +41,7 @@ public final class CandidatesView {
   @FXML private VBox parts;
   @FXML private Label heading;
   @FXML private Label message;
+  @FXML private VBox deciding;
   @FXML private ScrollPane candidateScroll;
   @FXML private VBox candidates;
   @FXML private Label chipTold;
@@ -106,9 +107,10 @@ public final class CandidatesView {
     heading.tooltipProperty().bind(shown.heading().map(Tooltip::new));
     message.textProperty().bind(shown.message());
     shown.heading().subscribe(text -> someRow(!text.isEmpty()));
+    shown.decidable().subscribe(is -> show(deciding, is));
     List<Button> actions = List.of(accept, stub, manual, historical, ignore, later, undo);
     for (int i = 0; i < actions.size(); i++) {
-      buttons.join(actions.get(i), commands.get(i));
+      join(actions.get(i), commands.get(i));
     }
     shown.candidates().addListener((ListChangeListener<CandidateItem>) change -> candidates());
     shown.highlightedProperty().subscribe(this::highlight);
@@ -120,6 +122,20 @@ public final class CandidatesView {
     previewTitle.tooltipProperty().bind(shown.previewTitle().map(Tooltip::new));
     shown.preview().subscribe(preview::show);
     tell("");
+  }
+
+  /** The key stands on the button: who decides much uses nothing else. */
+  private void join(Button button, Command command) {
+    buttons.join(button, command);
+    button.textProperty().unbind();
+    Runnable name =
+        () ->
+            button.setText(
+                command.text().getValue()
+                    + "  "
+                    + Keymap.shown(Keymap.of(button).key(command.key())));
+    command.text().subscribe(name);
+    button.sceneProperty().subscribe(name);
   }
 
   private void someRow(boolean is) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -60,6 +61,7 @@ public final class CandidatesViewModel {
 
   private final ObservableList<CandidateItem> candidates = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper highlighted = new ReadOnlyIntegerWrapper(-1);
+  private final ReadOnlyBooleanWrapper decidable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper previewTitle = new ReadOnlyStringWrapper("");
@@ -108,6 +110,7 @@ public final class CandidatesViewModel {
     heading.set(heading(item, now));
     message.set(message(item, now));
     candidates.setAll(now == null ? List.of() : items(now));
+    decidable.set(now != null);
     highlighted.set(sure(now));
     if (other) {
       search.set("");
@@ -414,6 +417,11 @@ public final class CandidatesViewModel {
   /** What is wrong, or what was decided. */
   public ObservableValue<String> message() {
     return message.getReadOnlyProperty();
+  }
+
+  /** Whether anything can be decided about the chosen row. */
+  public ObservableValue<Boolean> decidable() {
+    return decidable.getReadOnlyProperty();
   }
 
   /** What the preview shows. */

@@ -142,6 +142,9 @@ public final class LinkDecisions {
     if (hides && targets.stream().anyMatch(LinkWords::isStrict)) {
       return Texts.get("links.why-not.nav");
     }
+    if (hides && targets.stream().anyMatch(row -> row.finding().target().path().isEmpty())) {
+      return Texts.get("links.why-not.no-path");
+    }
     return "";
   }
 

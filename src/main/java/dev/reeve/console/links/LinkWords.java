@@ -29,7 +29,10 @@ final class LinkWords {
 
   static Badge badge(LinkItem item) {
     if (item.problem() != null) {
-      return Badge.of(6, Texts.get("links.state.unreadable"), Icon.OCTAGON, Hue.BAD);
+      boolean gone = item.problem().reason() == Category.MISSING_DOCUMENT;
+      return gone
+          ? Badge.of(6, Texts.get("links.state.missing"), Icon.FILE_GONE, Hue.WAIT)
+          : Badge.of(6, Texts.get("links.state.unreadable"), Icon.OCTAGON, Hue.BAD);
     }
     if (item.done() != null) {
       return item.done().standing() == Standing.VERIFIED

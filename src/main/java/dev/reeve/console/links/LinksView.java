@@ -192,8 +192,8 @@ public final class LinksView implements PaneView {
     Cells.column(by, LinkRow::by, Cells.text());
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(where, 3, 150)
-        .flexible(target, 3, 120)
+        .flexible(where, 3, 190)
+        .flexible(target, 2, 110)
         .flexible(decision, 3, 150)
         .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
         .follow();

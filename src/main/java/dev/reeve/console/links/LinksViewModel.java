@@ -87,7 +87,7 @@ public final class LinksViewModel implements AutoCloseable {
             new KeyedRows<>(LinkItem::key, LinkRow::new, LinkRow.ORDER), grammar(), screen);
     list.passing(this::passes);
     list.scope((row, query) -> inScope(row.snapshot(), query));
-    list.counting(row -> !row.snapshot().heads());
+    list.counting(row -> !row.snapshot().heads() && row.snapshot().problem() == null);
     this.decisions = new LinkDecisions(this, triage, screen, operator);
     this.candidates = new CandidatesViewModel(this, triage, screen, operator);
     this.apply = new ApplyViewModel(this, triage, screen, operator, toExecution);
