@@ -10,6 +10,6 @@ public final class Reeve {
     if (DesktopWindow.isAskedFor(args)) {
       DesktopWindow.raise();
     }
-    System.exit(ReeveCommand.with(new DesktopWindow(), new DesktopTour()).execute(args));
+    System.exit(ReeveCommand.of(new DesktopWindow(), new DesktopTour(), args).execute(args));
   }
 }

@@ -13,6 +13,7 @@ public final class AllBenches {
           BurstBench.class,
           SwitchBench.class,
           EventBench.class,
+          LinkCheckBench.class,
           PaneBench.class,
           StartBench.class,
           MemoryBench.class);

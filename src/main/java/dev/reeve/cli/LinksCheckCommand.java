@@ -4,12 +4,16 @@ import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.CheckedTree;
 import dev.reeve.engine.links.CommitTree;
+import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.FolderTree;
+import dev.reeve.engine.links.KnownFindings;
 import dev.reeve.engine.links.LinkCheck;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
+import dev.reeve.engine.links.Since;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +51,9 @@ final class LinksCheckCommand extends EngineCommand {
   @Option(
       names = "--mode",
       description =
-          "nav: the documents that guard a merge; deep: all documentation, only reported; custom:"
-              + " the given paths. Without it nav, or custom when paths are given.")
+          "nav: the documents that guard a merge; deep: all documentation, only reported;"
+              + " workspace: every document, the nav documents guarded; custom: the given paths."
+              + " Without it nav, or custom when paths are given.")
   CheckScope.@Nullable Mode mode;
 
   @Option(
@@ -78,6 +84,27 @@ final class LinksCheckCommand extends EngineCommand {
       description = "With --repo: which commit (default: HEAD).")
   @Nullable String commit;
 
+  @Option(
+      names = "--since",
+      paramLabel = "REV",
+      description =
+          "Only what a change broke: findings in documents that differ from this commit, and others"
+              + " whose target was there. Without PATH and --mode in all documents.")
+  @Nullable String since;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Leave out the findings that this file knows (default: none are left out).")
+  @Nullable Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      description =
+          "Write what the check found to .reeve/link-baseline.json, and exit 0: a check with"
+              + " --baseline leaves it out.")
+  boolean writeBaseline;
+
   @Parameters(
       paramLabel = "PATH",
       description =
@@ -88,12 +115,19 @@ final class LinksCheckCommand extends EngineCommand {
   @Override
   int run(Output output) {
     CheckScope.Mode chosen =
-        mode != null ? mode : paths.isEmpty() ? CheckScope.Mode.NAV : CheckScope.Mode.CUSTOM;
+        mode != null
+            ? mode
+            : paths.isEmpty() && since == null ? CheckScope.Mode.NAV : CheckScope.Mode.CUSTOM;
     if (chosen != CheckScope.Mode.CUSTOM && !paths.isEmpty()) {
       throw usage("PATH goes with --mode custom");
     }
     boolean spans = codeSpans == null ? chosen == CheckScope.Mode.DEEP : codeSpans == Switch.ON;
     CheckReport report = store == null ? ofFolder(chosen, spans) : ofCommit(store, chosen, spans);
+    if (writeBaseline) {
+      write(report);
+      output.line(KnownFindings.FILE + " knows " + report.findings().size() + " findings now.");
+      return Exit.DONE;
+    }
     LinkFormat shown = json ? LinkFormat.JSON : format;
     shown.print(report, spec.commandLine().getOut());
     return report.enforced() == 0 ? Exit.DONE : Exit.PROBLEMS;
@@ -102,6 +136,9 @@ final class LinksCheckCommand extends EngineCommand {
   private CheckReport ofFolder(CheckScope.Mode chosen, boolean spans) {
     if (commit != null) {
       throw usage("--commit goes with --repo");
+    }
+    if (writeBaseline && baseline != null) {
+      throw usage("--write-baseline does not go with --baseline: it would forget what that knows");
     }
     Workspace workspace = workspace();
     List<String> named = LinkPaths.relative(this, workspace.root(), paths);
@@ -112,6 +149,9 @@ final class LinksCheckCommand extends EngineCommand {
   }
 
   private CheckReport ofCommit(Path store, CheckScope.Mode chosen, boolean spans) {
+    if (writeBaseline) {
+      throw usage("--write-baseline needs a folder, not --repo");
+    }
     try (CommitTree tree = CommitTree.open(store, commit == null ? "HEAD" : commit)) {
       return check(tree, LinkSettingsFile.read(tree), new CheckScope(chosen, paths, spans));
     }
@@ -122,20 +162,49 @@ final class LinksCheckCommand extends EngineCommand {
     try (Interruption interruption = Interruption.ofThisThread();
         ExecutorService pool = Executors.newFixedThreadPool(cores)) {
       LinkCheck check = new LinkCheck(tree, settings, EngineClock.system(), pool);
-      return switch (suggest) {
-        case NONE -> check.run(scope);
-        case NAMES -> check.runWithSuggestions(scope, PathHistory.NONE);
-        case HISTORY -> withHistory(check, tree, scope);
+      UnaryOperator<List<Finding>> counting = findings -> counting(tree, settings, findings);
+      return switch (writeBaseline ? Suggest.NONE : suggest) {
+        case NONE -> check.run(scope, counting);
+        case NAMES -> check.runWithSuggestions(scope, counting, PathHistory.NONE);
+        case HISTORY -> withHistory(check, tree, scope, counting);
       };
     }
   }
 
-  private static CheckReport withHistory(LinkCheck check, CheckedTree tree, CheckScope scope) {
+  private static CheckReport withHistory(
+      LinkCheck check, CheckedTree tree, CheckScope scope, UnaryOperator<List<Finding>> counting) {
     try (PathHistory history = tree.history(EngineClock.system())) {
-      return check.runWithSuggestions(scope, history);
+      return check.runWithSuggestions(scope, counting, history);
     } catch (IOException e) {
       LOG.warn("History of {} cannot be read; suggestions go by names alone", tree.name(), e);
-      return check.runWithSuggestions(scope, PathHistory.NONE);
+      return check.runWithSuggestions(scope, counting, PathHistory.NONE);
+    }
+  }
+
+  /** Without what is known, and without what was broken before. */
+  private List<Finding> counting(CheckedTree tree, LinkSettings settings, List<Finding> findings) {
+    List<Finding> left = findings;
+    if (since != null && !left.isEmpty()) {
+      try (CommitTree before = CommitTree.open(store == null ? workspace().root() : store, since)) {
+        left = new Since(tree, before, settings).broke(left);
+      }
+    }
+    return baseline == null ? left : KnownFindings.read(baseline).without(left);
+  }
+
+  private void write(CheckReport report) {
+    Workspace workspace = workspace();
+    Path file = workspace.root().resolve(KnownFindings.FILE);
+    try {
+      workspace.ownFiles().createDirectories(workspace.own());
+      workspace.ownFiles().replace(file, KnownFindings.file(report.findings()));
+    } catch (IOException e) {
+      throw EngineException.of(
+              EngineException.Kind.UNAVAILABLE,
+              "LINK_BASELINE_NOT_WRITTEN",
+              "The baseline was not written: " + e.getMessage())
+          .with("Nothing was changed.", "Make room or allow writing in .reeve, and try again.")
+          .causedBy(e);
     }
   }
 }

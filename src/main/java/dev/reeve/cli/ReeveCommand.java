@@ -1,6 +1,9 @@
 package dev.reeve.cli;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -16,25 +19,38 @@ import picocli.CommandLine.TypeConversionException;
             + " that are allowed, and leaves a trail.",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
-    versionProvider = ReeveCommand.Version.class,
-    subcommands = {
-      AdoptCommand.class,
-      SampleCommand.class,
-      StatusCommand.class,
-      InboxCommand.class,
-      WatchCommand.class,
-      QueueCommand.class,
-      LocksCommand.class,
-      LinksCommand.class,
-      RegistryCommand.class,
-      RolloutCommand.class,
-      ChangesCommand.class,
-      ExecutionsCommand.class,
-      TrailCommand.class,
-      EventsCommand.class
-    })
+    versionProvider = ReeveCommand.Version.class)
 public final class ReeveCommand {
+  /** In the order of the help. */
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("adopt", AdoptCommand.class),
+          Map.entry("sample", SampleCommand.class),
+          Map.entry("status", StatusCommand.class),
+          Map.entry("inbox", InboxCommand.class),
+          Map.entry("watch", WatchCommand.class),
+          Map.entry("queue", QueueCommand.class),
+          Map.entry("locks", LocksCommand.class),
+          Map.entry("links", LinksCommand.class),
+          Map.entry("registry", RegistryCommand.class),
+          Map.entry("rollout", RolloutCommand.class),
+          Map.entry("changes", ChangesCommand.class),
+          Map.entry("executions", ExecutionsCommand.class),
+          Map.entry("trail", TrailCommand.class),
+          Map.entry("events", EventsCommand.class));
+
   private ReeveCommand() {}
+
+  /**
+   * The command line for these arguments: only the command that they begin with, if it is one,
+   * because to make them all takes longer than many a command's work.
+   */
+  public static CommandLine of(
+      ConsoleCommand.Window window, TourCommand.Guide guide, String... args) {
+    String first = args.length == 0 ? "" : args[0];
+    boolean known = COMMANDS.stream().anyMatch(each -> each.getKey().equals(first));
+    return with(window, guide, each -> !known || each.equals(first));
+  }
 
   /**
    * The command line, ready to execute.
@@ -43,10 +59,22 @@ public final class ReeveCommand {
    * @param guide what {@code reeve tour} follows
    */
   public static CommandLine with(ConsoleCommand.Window window, TourCommand.Guide guide) {
+    return with(window, guide, each -> true);
+  }
+
+  private static CommandLine with(
+      ConsoleCommand.Window window, TourCommand.Guide guide, Predicate<String> wanted) {
     ConsoleCommand console = new ConsoleCommand(window);
     CommandLine line = new CommandLine(new ReeveCommand());
-    line.addSubcommand("console", new CommandLine(console));
-    line.addSubcommand("tour", new CommandLine(new TourCommand(guide)));
+    for (Map.Entry<String, Class<?>> each : COMMANDS) {
+      if (wanted.test(each.getKey())) {
+        line.addSubcommand(each.getKey(), each.getValue());
+      }
+    }
+    if (wanted.test("console")) {
+      line.addSubcommand("console", new CommandLine(console));
+      line.addSubcommand("tour", new CommandLine(new TourCommand(guide)));
+    }
     line.registerConverter(Duration.class, new DurationText());
     for (CommandLine each : line.getSubcommands().values()) {
       each.registerConverter(Duration.class, new DurationText());

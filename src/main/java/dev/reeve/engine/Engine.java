@@ -6,6 +6,7 @@ import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
+import dev.reeve.engine.links.index.LinkIndex;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
@@ -181,11 +182,20 @@ public final class Engine implements AutoCloseable {
     return rooms.inbox.view();
   }
 
+  /**
+   * The links of the documents, kept current; begins to read them when it is asked for the first
+   * time, and tells what it finds as {@link LinksEvent}. In a process that does not keep the
+   * workspace nobody tells it of changes but {@link LinkIndex#refresh}.
+   */
+  public LinkIndex linkIndex() {
+    return rooms.linkIndex.started();
+  }
+
   public ExecutionView executions() {
     return rooms.executions;
   }
 
-  /** The links of the documents. */
+  /** What is done about links: checks, repairs, decisions. */
   public Links links() {
     return rooms.links;
   }

@@ -51,6 +51,7 @@ final class EngineRooms implements AutoCloseable {
   final KeeperWork work;
   final Observation observation;
   final InboxRoom inbox;
+  final LinksRoom linkIndex;
 
   private final Workspace workspace;
   private final @Nullable LockHandle keeper;
@@ -155,6 +156,9 @@ final class EngineRooms implements AutoCloseable {
               timer,
               keeper != null);
       opened.add(inbox::close);
+      this.linkIndex = new LinksRoom(workspace, clock, bus, scanPool, timer, keeper != null);
+      opened.add(linkIndex::close);
+      work.watcher().listen(linkIndex::changed);
       opened.add(bus.subscribe(this::stopWhenReplaced)::close);
     } catch (RuntimeException e) {
       closeAfter(e);

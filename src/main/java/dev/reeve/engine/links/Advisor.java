@@ -1,6 +1,5 @@
 package dev.reeve.engine.links;
 
-import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.suggest.Broken;
 import dev.reeve.engine.links.suggest.CandidateFiles;
@@ -19,18 +18,21 @@ import java.util.Set;
 
 /**
  * Says of findings where they should lead, and writes the text for it. May read history and
- * documents. For one thread.
+ * documents. For one thread. Source: {@code docs/reference/links.md}.
  */
-final class Advisor {
+public final class Advisor {
   private static final int MOST = 9;
 
   private final PathIndex index;
-  private final Documents documents;
+  private final DocumentSource documents;
   private final Contents contents = new Parsed();
   private final Suggester suggester;
   private final TargetTexts texts;
 
-  Advisor(PathIndex index, Documents documents, PathHistory history) {
+  /**
+   * @param history {@link PathHistory#NONE} to go by names and places alone
+   */
+  public Advisor(PathIndex index, DocumentSource documents, PathHistory history) {
     this.index = index;
     this.documents = documents;
     this.texts = new TargetTexts(index, documents);
@@ -38,7 +40,7 @@ final class Advisor {
   }
 
   /** The finding with its suggestions, or as it was when it asks for none. */
-  Finding advise(Finding finding) {
+  public Finding advise(Finding finding) {
     return switch (finding.reason()) {
       case MISSING_FILE, ROOT_RELATIVE_ONLY, CASE_MISMATCH, ESCAPES_ROOT, CODE_SPAN_MISSING ->
           withFiles(finding);

@@ -21,7 +21,8 @@ public record CheckReport(
     List<Finding> findings,
     List<String> warnings) {
 
-  CheckReport with(List<Finding> advised) {
+  /** The same with other findings, such as with suggestions or without those that are known. */
+  public CheckReport with(List<Finding> advised) {
     return new CheckReport(documents, references, byReason, byRule, advised, warnings);
   }
 

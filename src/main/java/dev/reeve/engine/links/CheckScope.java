@@ -23,11 +23,14 @@ public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
     /** All documentation; reports, enforces nothing. */
     DEEP,
     /** The named documents. */
-    CUSTOM
+    CUSTOM,
+    /** Every document; those that lead through the workspace are guarded. */
+    WORKSPACE
   }
 
   /**
-   * The documents, sorted. Those named one by one are among them even when they are not there.
+   * The documents, sorted, redirect stubs among them. Those named one by one are among them even
+   * when they are not there.
    *
    * @throws EngineException {@code PATH_NOT_FOUND} when a path of a custom check names nothing
    */
@@ -41,12 +44,13 @@ public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
       documents.removeIf(Globs.of(settings.exclude(), false)::matches);
       documents.addAll(settings.navDocuments());
     }
-    if (mode == Mode.CUSTOM && paths.isEmpty()) {
+    if (mode == Mode.WORKSPACE || (mode == Mode.CUSTOM && paths.isEmpty())) {
       documents.addAll(matching(Globs.of(List.of("**"), false), index));
     }
     if (mode == Mode.CUSTOM) {
       paths.forEach(path -> documents.addAll(named(path, index)));
     }
+    documents.addAll(settings.stubPaths());
     return documents;
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -214,6 +215,37 @@ public final class CommitTree implements CheckedTree, AutoCloseable {
       place = link.startsWith("/") ? null : PathText.resolve(PathText.folder(place), link);
     }
     return null;
+  }
+
+  /**
+   * Whether a document is not what the commit holds; line ends do not count, which git may write as
+   * the system has them.
+   */
+  boolean isOther(String path, CheckedTree tree) throws IOException {
+    ObjectId blob = blobs.get(path);
+    if (blob == null) {
+      return true;
+    }
+    try (Content then = open(path);
+        Content now = tree.open(path)) {
+      long most = Math.max(then.size(), now.size());
+      return most > DocumentReader.LARGEST
+          ? then.size() != now.size()
+          : !Arrays.equals(
+              withoutReturns(then.bytes().readAllBytes()),
+              withoutReturns(now.bytes().readAllBytes()));
+    }
+  }
+
+  private static byte[] withoutReturns(byte[] text) {
+    byte[] out = new byte[text.length];
+    int length = 0;
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] != '\r' || i + 1 == text.length || text[i + 1] != '\n') {
+        out[length++] = text[i];
+      }
+    }
+    return Arrays.copyOf(out, length);
   }
 
   /** The text of a file; null when there is none. */

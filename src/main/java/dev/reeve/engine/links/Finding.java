@@ -41,14 +41,14 @@ public record Finding(
   private static final int ID_LENGTH = 16;
 
   /** By document, then by place. */
-  static final Comparator<Finding> ORDER =
+  public static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::sourceFile)
           .thenComparingInt(finding -> finding.position().offset())
           .thenComparing(Finding::kind)
           .thenComparing(Finding::id);
 
   /** The same with suggestions. */
-  Finding with(Band sure, List<Suggestion> found) {
+  public Finding with(Band sure, List<Suggestion> found) {
     return new Finding(
         id,
         sourceFile,

@@ -16,7 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,7 @@ public final class FolderTree implements CheckedTree {
 
   private final Workspace workspace;
   private final Path root;
+  private final Globs never = Globs.of(NEVER_ENTERED, false);
 
   /** Reads nothing yet. */
   public FolderTree(Workspace workspace) {
@@ -57,12 +63,27 @@ public final class FolderTree implements CheckedTree {
   @Override
   public PathIndex index() throws IOException {
     PathIndex index = new PathIndex();
-    Visitor visitor = new Visitor(index);
-    Files.walkFileTree(root, visitor);
-    if (visitor.leftOut) {
-      addTracked(index);
+    if (walk(root, IgnoreRules.of(workspace), false, entry -> entry.addTo(index))) {
+      for (Entry each : excluded(TrackedFiles.below(root), index::isFile)) {
+        each.addTo(index);
+        index.addParents(each.path());
+      }
     }
     return index;
+  }
+
+  /**
+   * Tells what is at a place and below it, folders before what they hold.
+   *
+   * @param start real path of a file or folder, of which no parent folder is left out
+   * @param unscanned whether it lies below what is left out of scans
+   * @return whether version control's own rules left anything out
+   */
+  boolean walk(Path start, IgnoreRules ignore, boolean unscanned, Consumer<Entry> each)
+      throws IOException {
+    Visitor visitor = new Visitor(ignore, unscanned, each);
+    Files.walkFileTree(start, visitor);
+    return visitor.leftOut;
   }
 
   /** Nothing outside the workspace is opened, nor a pipe or device that would never end. */
@@ -94,15 +115,23 @@ public final class FolderTree implements CheckedTree {
     return Files.exists(root.resolve(".git")) ? GitHistory.of(root, clock) : PathHistory.NONE;
   }
 
-  /** What is excluded and tracked all the same: it is shown to readers. */
-  private void addTracked(PathIndex index) {
-    for (String tracked : TrackedFiles.below(root)) {
-      String path = Normalizer.normalize(tracked, Normalizer.Form.NFC);
-      if (!index.isFile(path) && isThere(tracked)) {
-        index.addFile(path);
-        index.addParents(path);
+  /** Whether version control's own rules, or Reeve's, say that nobody looks at a folder or file. */
+  boolean isLeftOut(String path, IgnoreRules ignore) {
+    return never.matches(path)
+        || ignore.excludedByGit(path, true)
+        || ignore.excludedByGit(path, false);
+  }
+
+  /** Of what git tracks, what is not known and lies on the disk: it was excluded. */
+  List<Entry> excluded(Collection<String> tracked, Predicate<String> known) {
+    List<Entry> out = new ArrayList<>();
+    for (String each : tracked) {
+      String path = Normalizer.normalize(each, Normalizer.Form.NFC);
+      if (!known.test(path) && isThere(each)) {
+        out.add(new Entry(path, true, false, false, Entry.Role.THERE, 0, 0));
       }
     }
+    return out;
   }
 
   private boolean isThere(String tracked) {
@@ -114,19 +143,19 @@ public final class FolderTree implements CheckedTree {
   }
 
   private final class Visitor extends SimpleFileVisitor<Path> {
-    private final PathIndex index;
+    private final Consumer<Entry> each;
     private final IgnoreRules ignore;
-    private final Globs never = Globs.of(NEVER_ENTERED, false);
 
-    /** The folder below which everything exists but is left out of scans; empty for none. */
-    private String unscanned = "";
+    /** The folder below which everything exists but is left out of scans; null for none. */
+    private @Nullable String unscanned;
 
     /** Whether version control's own rules left anything out. */
     private boolean leftOut;
 
-    Visitor(PathIndex index) {
-      this.index = index;
-      this.ignore = IgnoreRules.of(workspace);
+    Visitor(IgnoreRules ignore, boolean unscanned, Consumer<Entry> each) {
+      this.ignore = ignore;
+      this.unscanned = unscanned ? "" : null;
+      this.each = each;
     }
 
     @Override
@@ -139,10 +168,10 @@ public final class FolderTree implements CheckedTree {
         leftOut = leftOut || !path.endsWith(".git");
         return FileVisitResult.SKIP_SUBTREE;
       }
-      if (unscanned.isEmpty() && ignore.ignoredItself(path, true)) {
+      if (unscanned == null && ignore.ignoredItself(path, true)) {
         unscanned = path;
       }
-      index.addFolder(path);
+      each.accept(Entry.folder(path));
       return FileVisitResult.CONTINUE;
     }
 
@@ -153,22 +182,30 @@ public final class FolderTree implements CheckedTree {
         leftOut = true;
         return FileVisitResult.CONTINUE;
       }
-      index.addFile(path);
-      if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
-        index.addFolder(path);
-      }
-      if (!unscanned.isEmpty() || ignore.ignoredItself(path, false)) {
-        return FileVisitResult.CONTINUE;
-      }
-      index.addCandidate(path);
-      if (PathIndex.isMarkdown(path)) {
-        if (attributes.isRegularFile()) {
-          index.addDocument(path);
-        } else if (attributes.isSymbolicLink()) {
-          index.addLinkedDocument(path);
-        }
-      }
+      boolean link = attributes.isSymbolicLink();
+      each.accept(
+          new Entry(
+              path,
+              true,
+              link && Files.isDirectory(file),
+              link,
+              role(path, attributes),
+              attributes.size(),
+              attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
       return FileVisitResult.CONTINUE;
+    }
+
+    private Entry.Role role(String path, BasicFileAttributes attributes) {
+      if (unscanned != null || ignore.ignoredItself(path, false)) {
+        return Entry.Role.THERE;
+      }
+      if (!PathIndex.isMarkdown(path)) {
+        return Entry.Role.CANDIDATE;
+      }
+      if (attributes.isRegularFile()) {
+        return Entry.Role.DOCUMENT;
+      }
+      return attributes.isSymbolicLink() ? Entry.Role.LINKED_DOCUMENT : Entry.Role.CANDIDATE;
     }
 
     @Override
@@ -181,8 +218,8 @@ public final class FolderTree implements CheckedTree {
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
-      if (!folder.equals(root) && text(folder).equals(unscanned)) {
-        unscanned = "";
+      if (unscanned != null && !unscanned.isEmpty() && text(folder).equals(unscanned)) {
+        unscanned = null;
       }
       return FileVisitResult.CONTINUE;
     }

@@ -12,10 +12,10 @@ final class Fragments {
   private static final String PLAIN = "plain=1";
   private static final String PREFIX = "user-content-";
 
-  private final PathIndex index;
-  private final Documents documents;
+  private final Places index;
+  private final DocumentSource documents;
 
-  Fragments(PathIndex index, Documents documents) {
+  Fragments(Places index, DocumentSource documents) {
     this.index = index;
     this.documents = documents;
   }
@@ -50,8 +50,8 @@ final class Fragments {
       return true;
     }
     return switch (documents.get(file)) {
-      case Documents.Reading.Failed unknown -> true;
-      case Documents.Reading.Read(ParsedDocument document) ->
+      case Reading.Failed unknown -> true;
+      case Reading.Read(ParsedDocument document) ->
           document.anchors().contains(fragment)
               || (fragment.startsWith(PREFIX)
                   && document.anchors().contains(fragment.substring(PREFIX.length())));

@@ -1,14 +1,12 @@
 package dev.reeve.engine.links;
 
-import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.links.history.PathHistory;
-import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +49,15 @@ public final class LinkCheck {
   }
 
   /**
+   * The same, with those findings alone that count.
+   *
+   * @param counting given all findings, gives those that are told
+   */
+  public CheckReport run(CheckScope scope, UnaryOperator<List<Finding>> counting) {
+    return scan(scope, counting, null).report();
+  }
+
+  /**
    * The same, and says of each finding where it should lead; may take seconds more.
    *
    * @param history {@link PathHistory#NONE} to go by names and places alone
@@ -59,35 +66,52 @@ public final class LinkCheck {
     return scan(scope, history).report();
   }
 
+  /** The same of those findings alone that count. */
+  public CheckReport runWithSuggestions(
+      CheckScope scope, UnaryOperator<List<Finding>> counting, PathHistory history) {
+    return scan(scope, counting, history).report();
+  }
+
   /**
    * The same, kept together with the state of the tree that was looked at.
    *
    * @param history null when no suggestions are wanted
    */
   public LinkScan scan(CheckScope scope, @Nullable PathHistory history) {
+    return scan(scope, all -> all, history);
+  }
+
+  private LinkScan scan(
+      CheckScope scope, UnaryOperator<List<Finding>> counting, @Nullable PathHistory history) {
     PathIndex index = index();
     Documents documents = new Documents(tree);
-    Run run =
-        new Run(
-            scope,
-            index,
-            documents,
-            new Resolver(index, new Fragments(index, documents), settings),
-            new RuleBook(settings.rules(), clock.now()),
-            new HashSet<>(settings.navDocuments()));
-    Set<String> wanted = scope.documents(settings, index);
-    wanted.addAll(run.stubs());
-    List<String> paths = new ArrayList<>(wanted);
-    paths.removeIf(path -> run.isCheckedElsewhere(path));
-    all(paths.stream().map(path -> (Callable<Boolean>) () -> run.prepare(path)).toList());
+    RuleBook rules = new RuleBook(settings.rules(), clock.now());
+    Judge judge = new Judge(scope, settings, rules, index, documents);
+    Set<String> nav = Set.copyOf(settings.navDocuments());
+    List<String> paths = new ArrayList<>(scope.documents(settings, index));
+    paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
+    all(
+        paths.stream()
+            .map(path -> (Callable<Boolean>) () -> read(path, index, documents))
+            .toList());
     List<Judged> judged =
-        all(paths.stream().map(path -> (Callable<Judged>) () -> run.judge(path)).toList());
-    CheckReport report = report(judged, run.rules());
+        all(paths.stream().map(path -> (Callable<Judged>) () -> judge.judge(path)).toList());
+    CheckReport all = report(judged, rules);
+    CheckReport report = all.with(counting.apply(all.findings()));
     if (history != null) {
       Advisor advisor = new Advisor(index, documents, history);
       report = report.with(report.findings().stream().map(advisor::advise).toList());
     }
     return new LinkScan(report, settings, index, documents, paths);
+  }
+
+  /** A link to a document of the workspace: that one is checked under its own name. */
+  private boolean isCheckedElsewhere(String path, PathIndex index, Set<String> nav) {
+    return index.isLinkedDocument(path) && !nav.contains(path) && tree.isInside(path);
+  }
+
+  private static boolean read(String path, PathIndex index, Documents documents) {
+    return index.isFile(path) && documents.get(path) instanceof Reading.Read;
   }
 
   private PathIndex index() {
@@ -125,10 +149,12 @@ public final class LinkCheck {
 
   private static CheckReport report(List<Judged> judged, RuleBook rules) {
     Map<Category, Integer> byReason = new EnumMap<>(Category.class);
+    Map<String, Integer> byRule = rules.unused();
     List<Finding> findings = new ArrayList<>();
     int references = 0;
     for (Judged each : judged) {
       each.byReason().forEach((reason, count) -> byReason.merge(reason, count, Integer::sum));
+      each.byRule().forEach((rule, count) -> byRule.merge(rule, count, Integer::sum));
       findings.addAll(each.findings());
       references += each.references();
     }
@@ -137,151 +163,8 @@ public final class LinkCheck {
         judged.size(),
         references,
         Map.copyOf(byReason),
-        rules.uses(),
+        Collections.unmodifiableMap(byRule),
         List.copyOf(findings),
-        rules.warnings());
-  }
-
-  private record Judged(int references, Map<Category, Integer> byReason, List<Finding> findings) {}
-
-  /** What one check holds while it runs. */
-  private final class Run {
-    private final CheckScope scope;
-    private final PathIndex index;
-    private final Documents documents;
-    private final Resolver resolver;
-    private final RuleBook rules;
-    private final Set<String> nav;
-    private final Set<String> stubs;
-
-    Run(
-        CheckScope scope,
-        PathIndex index,
-        Documents documents,
-        Resolver resolver,
-        RuleBook rules,
-        Set<String> nav) {
-      this.scope = scope;
-      this.index = index;
-      this.documents = documents;
-      this.resolver = resolver;
-      this.rules = rules;
-      this.nav = nav;
-      this.stubs =
-          settings.stubs().stream().map(RedirectStub::path).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Documents that lead on to others: they are part of every check. */
-    Set<String> stubs() {
-      return stubs;
-    }
-
-    RuleBook rules() {
-      return rules;
-    }
-
-    /** A link to a document of the workspace: that one is checked under its own name. */
-    boolean isCheckedElsewhere(String path) {
-      return index.isLinkedDocument(path) && !nav.contains(path) && tree.isInside(path);
-    }
-
-    boolean prepare(String path) {
-      return index.isFile(path) && documents.get(path) instanceof Reading.Read;
-    }
-
-    Judged judge(String path) {
-      if (!index.isFile(path) && stubs.contains(path)) {
-        return failed(path, Category.STUB_BROKEN, "The redirect stub is not there.");
-      }
-      if (!index.isFile(path)) {
-        return failed(path, Category.MISSING_DOCUMENT, "The document is not there.");
-      }
-      return switch (documents.get(path)) {
-        case Reading.Failed(Category category, String why) -> failed(path, category, why);
-        case Reading.Read(ParsedDocument document) -> judge(document);
-      };
-    }
-
-    private Judged failed(String path, Category reason, String why) {
-      Finding finding =
-          new Finding(
-              Finding.id(path, 0, "", ""),
-              path,
-              ReferenceKind.DOCUMENT,
-              Position.START,
-              "",
-              reason,
-              isEnforced(reason),
-              null,
-              why,
-              List.of(),
-              Target.ofPath(""),
-              "",
-              Band.NONE,
-              List.of());
-      return new Judged(0, Map.of(reason, 1), List.of(finding));
-    }
-
-    private Judged judge(ParsedDocument document) {
-      Map<Category, Integer> byReason = new EnumMap<>(Category.class);
-      List<Finding> findings = new ArrayList<>();
-      int references = 0;
-      for (Reference reference : document.references()) {
-        if (reference.kind() == ReferenceKind.CODE_SPAN && !scope.codeSpans()) {
-          continue;
-        }
-        references++;
-        Category resolved = judged(document.path(), reference);
-        LinkRule rule = rule(document.path(), reference, resolved);
-        Category reason = rule == null ? resolved : rule.as();
-        byReason.merge(reason, 1, Integer::sum);
-        if (reason.listed()) {
-          findings.add(finding(document, reference, reason, rule));
-        }
-      }
-      return new Judged(references, byReason, findings);
-    }
-
-    private Category judged(String document, Reference reference) {
-      Category resolved = resolver.judge(document, reference);
-      boolean broken = resolved != Category.OK && resolved != Category.EXTERNAL_URL;
-      return broken && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
-    }
-
-    private @Nullable LinkRule rule(String document, Reference reference, Category resolved) {
-      boolean settled = resolved == Category.OK || resolved == Category.EXTERNAL_URL;
-      return settled
-          ? null
-          : rules.first(document, nav.contains(document), reference.target().path(), resolved);
-    }
-
-    private Finding finding(
-        ParsedDocument document, Reference reference, Category reason, @Nullable LinkRule rule) {
-      return new Finding(
-          Finding.id(
-              document.path(),
-              reference.position().offset(),
-              reference.rawTarget(),
-              document.sha256()),
-          document.path(),
-          reference.kind(),
-          reference.position(),
-          reference.rawTarget(),
-          reason,
-          isEnforced(reason),
-          rule == null ? null : rule.id(),
-          Messages.of(reason, reference.rawTarget()),
-          reference.uses(),
-          reference.target(),
-          reference.text(),
-          Band.NONE,
-          List.of());
-    }
-
-    private boolean isEnforced(Category reason) {
-      return scope.mode() != CheckScope.Mode.DEEP
-          && reason.enforceable()
-          && !settings.reportOnly().contains(reason);
-    }
+        rules.warnings(byRule));
   }
 }

@@ -1,6 +1,5 @@
 package dev.reeve.engine.links;
 
-import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.workspace.PathText;
 import java.util.Collection;
 import java.util.Collections;

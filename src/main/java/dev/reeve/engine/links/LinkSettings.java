@@ -3,6 +3,8 @@ package dev.reeve.engine.links;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code .reeve/link-rules.json} says; without the file the usual values hold. Immutable.
@@ -50,4 +52,15 @@ public record LinkSettings(
           Set.of(),
           List.of(),
           List.of());
+
+  /** Paths of the redirect stubs. */
+  public Set<String> stubPaths() {
+    return stubs.stream().map(RedirectStub::path).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Documents that should be there, so that their being gone is a finding. */
+  public Set<String> expected() {
+    return Stream.concat(navDocuments.stream(), stubPaths().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 }

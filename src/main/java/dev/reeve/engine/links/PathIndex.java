@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * What is in a tree, by its exact names, taken in one walk. Not changed once it is handed out; then
  * safe on any thread. Source: {@code docs/reference/links.md}.
  */
-public final class PathIndex {
+public final class PathIndex implements Places {
   private final Set<String> files = new HashSet<>();
   private final Set<String> folders = new HashSet<>();
   private final Set<String> foldedNames = new HashSet<>();
@@ -25,16 +25,18 @@ public final class PathIndex {
     return name.endsWith(".md") || name.endsWith(".markdown");
   }
 
-  boolean isFile(String path) {
+  @Override
+  public boolean isFile(String path) {
     return files.contains(path);
   }
 
-  boolean isFolder(String path) {
+  @Override
+  public boolean isFolder(String path) {
     return path.isEmpty() || folders.contains(path);
   }
 
-  /** Whether something has this name in any mixture of upper and lower case. */
-  boolean existsInOtherCase(String path) {
+  @Override
+  public boolean existsInOtherCase(String path) {
     return foldedNames.contains(path.toLowerCase(Locale.ROOT));
   }
 

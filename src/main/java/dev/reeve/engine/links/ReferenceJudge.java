@@ -1,6 +1,5 @@
 package dev.reeve.engine.links;
 
-import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
 import java.util.HashMap;

@@ -12,12 +12,12 @@ import java.util.List;
 final class Resolver {
   private static final List<String> PAGES = List.of("README.md", "index.md", "index.html");
 
-  private final PathIndex index;
+  private final Places index;
   private final Fragments fragments;
   private final RootAbsolute rootAbsolute;
   private final boolean foldersNeedIndex;
 
-  Resolver(PathIndex index, Fragments fragments, LinkSettings settings) {
+  Resolver(Places index, Fragments fragments, LinkSettings settings) {
     this.index = index;
     this.fragments = fragments;
     this.rootAbsolute = settings.rootAbsolute();

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The rules in force during one check, and how often each was used. Safe on any thread. */
-final class RuleBook {
+/** The rules in force during one check. Immutable. Source: {@code docs/reference/links.md}. */
+public final class RuleBook {
   private final List<LinkRule.Matcher> rules = new ArrayList<>();
-  private final Map<String, AtomicInteger> used = new LinkedHashMap<>();
+  private final List<String> ids = new ArrayList<>();
   private final List<String> expired = new ArrayList<>();
 
-  RuleBook(List<LinkRule> all, Instant now) {
+  /** Those of the settings, without what has expired. */
+  public RuleBook(List<LinkRule> all, Instant now) {
     for (LinkRule rule : all) {
       Instant end = rule.expiresAt();
       if (end != null && !now.isBefore(end)) {
@@ -22,7 +22,7 @@ final class RuleBook {
       } else {
         rules.add(rule.matcher());
       }
-      used.put(rule.id(), new AtomicInteger());
+      ids.add(rule.id());
     }
   }
 
@@ -30,25 +30,27 @@ final class RuleBook {
   @Nullable LinkRule first(String document, boolean nav, String path, Category category) {
     for (LinkRule.Matcher each : rules) {
       if (each.matches(document, nav, path, category)) {
-        AtomicInteger uses = used.get(each.rule().id());
-        if (uses != null) {
-          uses.incrementAndGet();
-        }
         return each.rule();
       }
     }
     return null;
   }
 
-  Map<String, Integer> uses() {
+  /** How many are in force. */
+  public int size() {
+    return rules.size();
+  }
+
+  /** No uses yet, of any rule; in the order of the rules, to be counted up. */
+  public Map<String, Integer> unused() {
     Map<String, Integer> out = new LinkedHashMap<>();
-    used.forEach((id, count) -> out.put(id, count.get()));
+    ids.forEach(id -> out.put(id, 0));
     return out;
   }
 
-  List<String> warnings() {
+  /** What is to be said of rules that have so many uses. */
+  public List<String> warnings(Map<String, Integer> uses) {
     List<String> out = new ArrayList<>(expired);
-    Map<String, Integer> uses = uses();
     for (LinkRule.Matcher each : rules) {
       Long most = each.rule().maxMatches();
       int now = uses.getOrDefault(each.rule().id(), 0);

@@ -1,6 +1,5 @@
 package dev.reeve.engine.links;
 
-import dev.reeve.engine.links.Documents.Reading;
 import dev.reeve.engine.workspace.PathText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What to write in a document's own style, by its other links. Safe on any thread. */
 final class TargetTexts {
-  private final PathIndex index;
-  private final Documents documents;
+  private final Places places;
+  private final DocumentSource documents;
   private final Map<String, Map<String, List<String>>> targets = new ConcurrentHashMap<>();
 
-  TargetTexts(PathIndex index, Documents documents) {
-    this.index = index;
+  TargetTexts(Places places, DocumentSource documents) {
+    this.places = places;
     this.documents = documents;
   }
 
@@ -43,7 +42,7 @@ final class TargetTexts {
             path.isEmpty() || each.target().external() || each.kind() == ReferenceKind.CODE_SPAN
                 ? null
                 : PathText.resolve(PathText.folder(document), path);
-        if (place != null && index.isFile(place)) {
+        if (place != null && places.isFile(place)) {
           out.computeIfAbsent(PathText.folder(place), unused -> new ArrayList<>())
               .add(each.rawTarget());
         }

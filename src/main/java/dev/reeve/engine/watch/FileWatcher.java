@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class FileWatcher implements WatchView, AutoCloseable {
   private final WatchedRoots roots;
   private final Semaphore woken = new Semaphore(0);
   private final EventBus.Subscription subscription;
+  private volatile Consumer<String> listener = path -> {};
   private volatile Map<String, Long> settling = Map.of();
   private volatile boolean started;
   private volatile boolean closed;
@@ -90,7 +92,12 @@ public final class FileWatcher implements WatchView, AutoCloseable {
             scanPool,
             woken::release,
             this::countSuppressed);
-    this.roots = new WatchedRoots(intake, rescan, bus, clock, woken::release);
+    Rescan told =
+        (root, reason) -> {
+          listener.accept("");
+          return rescan.start(root, reason);
+        };
+    this.roots = new WatchedRoots(intake, told, bus, clock, woken::release);
     TreeVisitor visitor = new TreeVisitor(workspace.root(), ignore);
     Globs include = Globs.of(settings.include(), caseInsensitive);
     for (String id : settings.roots()) {
@@ -110,6 +117,11 @@ public final class FileWatcher implements WatchView, AutoCloseable {
         ignore.reload();
         roots.watchAnew(event.root(), Rescan.Reason.RULES_CHANGED);
       }
+    }
+
+    @Override
+    public void heard(String path) {
+      listener.accept(path);
     }
 
     @Override
@@ -141,6 +153,16 @@ public final class FileWatcher implements WatchView, AutoCloseable {
         roots.watchAnew(root.id, Rescan.Reason.OVERFLOW); // the look at the root decides
       }
     }
+  }
+
+  /**
+   * Has somebody told of everything that the system says, at once and unfiltered: paths relative to
+   * the workspace, or an empty one when anything in a root may be another.
+   *
+   * @param told called on watcher threads; must return at once
+   */
+  public void listen(Consumer<String> told) {
+    listener = told;
   }
 
   /** Begins to watch every root, and reads each once when it is watched. */

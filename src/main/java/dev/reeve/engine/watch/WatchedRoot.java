@@ -34,6 +34,9 @@ final class WatchedRoot {
     /** Something happened to a path. */
     void event(RawEvent event);
 
+    /** Something came, went or was written, whether or not anybody is to work on it. */
+    void heard(String path);
+
     /** Events may be missing: the folder must be watched anew and read again. */
     void lostEvents(WatchedRoot root, Exception why);
 
@@ -197,13 +200,16 @@ final class WatchedRoot {
       owner.lostEvents(this, new IOException("Events overflowed"));
       return;
     }
+    String relative = visitor.relative(event.path());
+    if (!event.isDirectory() || kind != FileEventKind.MODIFIED) {
+      owner.heard(relative);
+    }
     if (event.isDirectory() && !folderGone) {
       return; // what is new below it is told file by file
     }
     if (kind == FileEventKind.ADDED) {
       ProbeFile.id(event.path()).ifPresent(owner::probed);
     }
-    String relative = visitor.relative(event.path());
     boolean wanted = folderGone || include.matches(relative);
     if (!wanted || visitor.ignore().ignored(relative, folderGone)) {
       return;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of path patterns, matched segment by segment. {@code *} and {@code ?} never cross {@code
@@ -16,14 +17,16 @@ import java.util.Optional;
  * {@code docs/reference/workspace.md}.
  */
 public final class Globs {
-  private record Glob(String pattern, List<String> segments, boolean anchored) {}
+  private record Glob(String pattern, List<Segment> segments, boolean anchored) {}
 
+  private final boolean anyAnchored;
   private final boolean caseInsensitive;
   private final List<Glob> globs;
 
   private Globs(boolean caseInsensitive, List<Glob> globs) {
     this.caseInsensitive = caseInsensitive;
     this.globs = globs;
+    this.anyAnchored = globs.stream().anyMatch(Glob::anchored);
   }
 
   /**
@@ -44,12 +47,11 @@ public final class Globs {
   private static Glob glob(String pattern, boolean caseInsensitive) {
     String text = fold(pattern, caseInsensitive);
     boolean anchored = text.indexOf('/') >= 0;
-    List<String> segments = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
     for (String segment : text.split("/")) {
-      boolean repeated =
-          segment.equals("**") && !segments.isEmpty() && segments.getLast().equals("**");
+      boolean repeated = segment.equals("**") && !segments.isEmpty() && segments.getLast().any();
       if (!segment.isEmpty() && !repeated) {
-        segments.add(segment);
+        segments.add(Segment.of(segment));
       }
     }
     return new Glob(pattern, List.copyOf(segments), anchored);
@@ -64,12 +66,12 @@ public final class Globs {
   public Optional<String> firstMatch(String path) {
     String text = fold(path, caseInsensitive);
     String name = text.substring(text.lastIndexOf('/') + 1);
-    String[] segments = text.split("/");
+    String[] segments = anyAnchored ? text.split("/") : new String[0];
     for (Glob glob : globs) {
       boolean match =
           glob.anchored()
               ? pathMatches(glob.segments(), segments)
-              : segmentMatches(glob.segments().getFirst(), name);
+              : glob.segments().getFirst().matches(name);
       if (match) {
         return Optional.of(glob.pattern());
       }
@@ -88,15 +90,15 @@ public final class Globs {
   }
 
   /** On a mismatch only the newest {@code **} has to take one segment more: no exponential cost. */
-  private static boolean pathMatches(List<String> pattern, String[] path) {
+  private static boolean pathMatches(List<Segment> pattern, String[] path) {
     int p = 0;
     int afterStars = -1;
     int retry = 0;
     for (int s = 0; s < path.length; ) {
-      if (p < pattern.size() && pattern.get(p).equals("**")) {
+      if (p < pattern.size() && pattern.get(p).any()) {
         afterStars = ++p;
         retry = s;
-      } else if (p < pattern.size() && segmentMatches(pattern.get(p), path[s])) {
+      } else if (p < pattern.size() && pattern.get(p).matches(path[s])) {
         p++;
         s++;
       } else if (afterStars >= 0) {
@@ -106,16 +108,39 @@ public final class Globs {
         return false;
       }
     }
-    while (p < pattern.size() && pattern.get(p).equals("**")) {
+    while (p < pattern.size() && pattern.get(p).any()) {
       p++;
     }
     return p == pattern.size() && !pattern.isEmpty();
   }
 
-  private static boolean segmentMatches(String pattern, String segment) {
-    if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
-      return pattern.equals(segment);
+  /**
+   * One segment of a pattern.
+   *
+   * @param wildcards whether it has any
+   * @param end what a text must end with, when the one wildcard is a star in front; null else
+   * @param any whether it stands for any number of segments
+   */
+  private record Segment(String text, boolean wildcards, @Nullable String end, boolean any) {
+    static Segment of(String text) {
+      boolean wildcards = isWild(text);
+      boolean star = text.startsWith("*") && !isWild(text.substring(1));
+      return new Segment(text, wildcards, star ? text.substring(1) : null, text.equals("**"));
     }
+
+    private static boolean isWild(String text) {
+      return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    boolean matches(String segment) {
+      if (end != null) {
+        return segment.endsWith(end);
+      }
+      return wildcards ? wildMatches(text, segment) : text.equals(segment);
+    }
+  }
+
+  private static boolean wildMatches(String pattern, String segment) {
     int[] wanted = pattern.codePoints().toArray();
     int[] text = segment.codePoints().toArray();
     int p = 0;

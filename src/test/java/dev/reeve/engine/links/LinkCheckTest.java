@@ -244,7 +244,7 @@ class LinkCheckTest {
   @Test
   @DisplayName("A document past the size limit is told and not read; a named path must be there")
   void largeAndMissing() throws Exception {
-    Files.write(folder.resolve("big.md"), new byte[(int) Documents.LARGEST + 1]);
+    Files.write(folder.resolve("big.md"), new byte[(int) DocumentReader.LARGEST + 1]);
     assertEquals(List.of("big.md:1:1 skipped_large "), told(check(folder, Mode.CUSTOM, "big.md")));
     assertEquals(
         "PATH_NOT_FOUND",

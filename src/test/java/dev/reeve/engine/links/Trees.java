@@ -11,24 +11,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Small workspaces for tests, and their checks. */
-final class Trees {
+public final class Trees {
   private Trees() {}
 
-  static Workspace workspace(Path folder) {
+  public static Workspace workspace(Path folder) {
     return Workspace.open(folder, new DiskFileLayer());
   }
 
-  static Path write(Path folder, String path, String text) throws IOException {
+  public static Path write(Path folder, String path, String text) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text);
   }
 
-  static CheckReport check(Path folder, CheckScope.Mode mode, String... paths) {
+  public static CheckReport check(Path folder, CheckScope.Mode mode, String... paths) {
     return check(folder, new CheckScope(mode, List.of(paths), mode == CheckScope.Mode.DEEP));
   }
 
-  static CheckReport check(Path folder, CheckScope scope) {
+  public static CheckReport check(Path folder, CheckScope scope) {
     Workspace workspace = workspace(folder);
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
       return new LinkCheck(
@@ -41,8 +41,13 @@ final class Trees {
   }
 
   /** Each finding as {@code line:column reason target}. */
-  static List<String> told(CheckReport report) {
-    return report.findings().stream()
+  public static List<String> told(CheckReport report) {
+    return lines(report.findings());
+  }
+
+  /** The same of findings alone. */
+  public static List<String> lines(List<Finding> findings) {
+    return findings.stream()
         .map(
             each ->
                 each.sourceFile()

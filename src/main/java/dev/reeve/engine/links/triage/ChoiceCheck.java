@@ -5,7 +5,6 @@ import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.LinkRule;
 import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.links.LinkSettings;
-import dev.reeve.engine.links.RedirectStub;
 import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.workspace.EngineException;
@@ -216,7 +215,7 @@ final class ChoiceCheck {
   }
 
   private boolean isStub(String path) {
-    if (scan.settings().stubs().stream().map(RedirectStub::path).anyMatch(path::equals)) {
+    if (scan.settings().stubPaths().contains(path)) {
       return true;
     }
     try {

@@ -1,0 +1,149 @@
+package dev.reeve.engine.links;
+
+import dev.reeve.engine.links.suggest.Band;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of a document's references where they lead. It asks only the places and documents that it
+ * was given. Safe on any thread when those are. Source: {@code docs/reference/links.md}.
+ */
+public final class Judge {
+  private final CheckScope scope;
+  private final LinkSettings settings;
+  private final Set<String> nav;
+  private final Set<String> stubs;
+  private final RuleBook rules;
+  private final Places places;
+  private final DocumentSource documents;
+  private final Resolver resolver;
+
+  /**
+   * @param rules those of the settings that are in force
+   */
+  public Judge(
+      CheckScope scope,
+      LinkSettings settings,
+      RuleBook rules,
+      Places places,
+      DocumentSource documents) {
+    this.scope = scope;
+    this.settings = settings;
+    this.nav = Set.copyOf(settings.navDocuments());
+    this.stubs = settings.stubPaths();
+    this.rules = rules;
+    this.places = places;
+    this.documents = documents;
+    this.resolver = new Resolver(places, new Fragments(places, documents), settings);
+  }
+
+  /** Judges one document, which need not be there. */
+  public Judged judge(String path) {
+    if (!places.isFile(path) && stubs.contains(path)) {
+      return failed(path, Category.STUB_BROKEN, "The redirect stub is not there.");
+    }
+    if (!places.isFile(path)) {
+      return failed(path, Category.MISSING_DOCUMENT, "The document is not there.");
+    }
+    return switch (documents.get(path)) {
+      case Reading.Failed(Category category, String why) -> failed(path, category, why);
+      case Reading.Read(ParsedDocument document) -> judge(document);
+    };
+  }
+
+  private Judged failed(String path, Category reason, String why) {
+    Finding finding =
+        new Finding(
+            Finding.id(path, 0, "", ""),
+            path,
+            ReferenceKind.DOCUMENT,
+            Position.START,
+            "",
+            reason,
+            isEnforced(path, reason),
+            null,
+            why,
+            List.of(),
+            Target.ofPath(""),
+            "",
+            Band.NONE,
+            List.of());
+    return new Judged(0, Map.of(reason, 1), Map.of(), List.of(finding));
+  }
+
+  private Judged judge(ParsedDocument document) {
+    Map<Category, Integer> byReason = new EnumMap<>(Category.class);
+    Map<String, Integer> byRule = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    int references = 0;
+    for (Reference reference : document.references()) {
+      if (reference.kind() == ReferenceKind.CODE_SPAN && !scope.codeSpans()) {
+        continue;
+      }
+      references++;
+      Category resolved = judged(document.path(), reference);
+      LinkRule rule = rule(document.path(), reference, resolved);
+      if (rule != null) {
+        byRule.merge(rule.id(), 1, Integer::sum);
+      }
+      Category reason = rule == null ? resolved : rule.as();
+      byReason.merge(reason, 1, Integer::sum);
+      if (reason.listed()) {
+        findings.add(finding(document, reference, reason, rule));
+      }
+    }
+    findings.sort(Finding.ORDER);
+    return new Judged(references, byReason, byRule, List.copyOf(findings));
+  }
+
+  private Category judged(String document, Reference reference) {
+    Category resolved = resolver.judge(document, reference);
+    boolean broken = resolved != Category.OK && resolved != Category.EXTERNAL_URL;
+    return broken && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
+  }
+
+  private @Nullable LinkRule rule(String document, Reference reference, Category resolved) {
+    boolean settled = resolved == Category.OK || resolved == Category.EXTERNAL_URL;
+    return settled
+        ? null
+        : rules.first(document, nav.contains(document), reference.target().path(), resolved);
+  }
+
+  private Finding finding(
+      ParsedDocument document, Reference reference, Category reason, @Nullable LinkRule rule) {
+    return new Finding(
+        Finding.id(
+            document.path(),
+            reference.position().offset(),
+            reference.rawTarget(),
+            document.sha256()),
+        document.path(),
+        reference.kind(),
+        reference.position(),
+        reference.rawTarget(),
+        reason,
+        isEnforced(document.path(), reason),
+        rule == null ? null : rule.id(),
+        Messages.of(reason, reference.rawTarget()),
+        reference.uses(),
+        reference.target(),
+        reference.text(),
+        Band.NONE,
+        List.of());
+  }
+
+  private boolean isEnforced(String document, Category reason) {
+    boolean guarded =
+        switch (scope.mode()) {
+          case NAV, CUSTOM -> true;
+          case DEEP -> false;
+          case WORKSPACE -> nav.contains(document);
+        };
+    return guarded && reason.enforceable() && !settings.reportOnly().contains(reason);
+  }
+}

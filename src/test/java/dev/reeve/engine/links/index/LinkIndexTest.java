@@ -1,0 +1,254 @@
+package dev.reeve.engine.links.index;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.Trees;
+import dev.reeve.engine.links.suggest.EvidenceKind;
+import dev.reeve.engine.workspace.EngineClock;
+import dev.reeve.engine.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinkIndexTest {
+  @TempDir Path temporary;
+
+  private final ExecutorService pool = Executors.newFixedThreadPool(2);
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final List<LinkSnapshot> told = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void stop() {
+    timer.shutdownNow();
+    pool.shutdownNow();
+  }
+
+  private Path folder() throws Exception {
+    return temporary.toRealPath();
+  }
+
+  private LinkIndex open() throws Exception {
+    return open(Trees.workspace(folder()));
+  }
+
+  private LinkIndex open(Workspace workspace) throws Exception {
+    LinkIndex index = new LinkIndex(workspace, EngineClock.system(), pool, timer, true, told::add);
+    index.start();
+    current(index);
+    return index;
+  }
+
+  private static void current(LinkIndex index) throws Exception {
+    assertTrue(index.awaitCurrent(Duration.ofSeconds(30)));
+  }
+
+  private static List<String> lines(LinkIndex index) {
+    return Trees.lines(index.snapshot().findings());
+  }
+
+  @Test
+  void aRenamedFileIsOfferedToThoseThatPointedToIt() throws Exception {
+    Trees.write(folder(), "docs/guide.md", "# Guide\n\nHow it is done.\n");
+    Trees.write(folder(), "a.md", "[g](docs/guide.md)\n");
+    Trees.write(folder(), "b.md", "[g](docs/guide.md#guide)\n");
+    try (LinkIndex index = open()) {
+      Files.move(folder().resolve("docs/guide.md"), folder().resolve("docs/handbook.md"));
+      index.changed("docs/guide.md");
+      index.changed("docs/handbook.md");
+      current(index);
+      for (String document : List.of("a.md", "b.md")) {
+        Finding broken = of(index, document);
+        assertEquals("docs/handbook.md", broken.suggestions().getFirst().path());
+        assertTrue(broken.suggestions().getFirst().score() >= 0.95);
+        assertEquals(
+            EvidenceKind.RENAME_RECORDED,
+            broken.suggestions().getFirst().evidence().getFirst().kind());
+      }
+    }
+  }
+
+  @Test
+  void theHalvesOfARenameMayBeToldApartAndInAnyOrder() throws Exception {
+    Files.createDirectories(folder().resolve("new"));
+    Files.write(folder().resolve("pic.png"), new byte[] {1, 2, 3});
+    Trees.write(folder(), "a.md", "![p](pic.png)\n");
+    try (LinkIndex index = open()) {
+      Files.move(folder().resolve("pic.png"), folder().resolve("new/picture.png"));
+      index.changed("new/picture.png");
+      current(index);
+      index.changed("pic.png");
+      current(index);
+      assertEquals("new/picture.png", of(index, "a.md").suggestions().getFirst().path());
+      assertTrue(of(index, "a.md").suggestions().getFirst().score() >= 0.95);
+    }
+  }
+
+  @Test
+  void aRenamedFolderIsOfferedFileByFile() throws Exception {
+    Trees.write(folder(), "docs/one.md", "# One\n");
+    Trees.write(folder(), "docs/two.md", "# Two\n");
+    Trees.write(folder(), "a.md", "[1](docs/one.md) [2](docs/two.md) [d](docs/)\n");
+    try (LinkIndex index = open()) {
+      Files.move(folder().resolve("docs"), folder().resolve("manual"));
+      index.changed("docs");
+      index.changed("manual");
+      current(index);
+      List<Finding> broken =
+          index.snapshot().findings().stream()
+              .filter(each -> each.sourceFile().equals("a.md"))
+              .toList();
+      assertEquals(
+          List.of("manual/one.md", "manual/two.md", "manual"),
+          broken.stream().map(each -> each.suggestions().getFirst().path()).toList());
+      assertTrue(broken.stream().allMatch(each -> each.suggestions().getFirst().score() >= 0.95));
+    }
+  }
+
+  private static Finding of(LinkIndex index, String document) {
+    return index.snapshot().findings().stream()
+        .filter(each -> each.sourceFile().equals(document))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aKnownWorkspaceIsNotReadAgain() throws Exception {
+    Path document = Trees.write(folder(), "a.md", "[x](gone.md)\n");
+    Files.setLastModifiedTime(document, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    open().close();
+    Files.write(document, "[x](hid.md)  \n".substring(0, 13).getBytes());
+    Files.setLastModifiedTime(document, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    try (LinkIndex index = open()) {
+      assertTrue(
+          lines(index).contains("a.md:1:5 missing_file gone.md"), "same size and time: not read");
+      Files.setLastModifiedTime(document, FileTime.from(Instant.parse("2026-01-02T00:00:00Z")));
+      index.refresh();
+      current(index);
+      assertTrue(lines(index).contains("a.md:1:5 missing_file hid.md"));
+    }
+  }
+
+  @Test
+  void aDamagedOrForeignFileIsBuiltAnew() throws Exception {
+    Path document = Trees.write(folder(), "a.md", "[x](gone.md)\n");
+    Files.setLastModifiedTime(document, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    open().close();
+    Path file = folder().resolve(".reeve/state/links.index");
+    byte[] good = Files.readAllBytes(file);
+    List<String> right;
+    try (LinkIndex index = open()) {
+      right = lines(index);
+    }
+    for (int at = 0; at < good.length; at += Math.max(1, good.length / 40)) {
+      byte[] bad = good.clone();
+      bad[at] ^= 0x55;
+      Files.write(file, bad);
+      try (LinkIndex index = open()) {
+        assertEquals(right, lines(index), "byte " + at);
+      }
+    }
+    Files.write(file, Arrays.copyOf(good, good.length / 2));
+    try (LinkIndex index = open()) {
+      assertEquals(right, lines(index));
+    }
+    Path other = Files.createDirectories(folder().resolve("other"));
+    Path copy = Trees.write(other, "a.md", "[x](here.md)\n");
+    Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    Files.createDirectories(other.resolve(".reeve/state"));
+    Files.write(other.resolve(".reeve/state/links.index"), good);
+    try (LinkIndex index = open(Trees.workspace(other))) {
+      assertTrue(lines(index).contains("a.md:1:5 missing_file here.md"));
+    }
+  }
+
+  @Test
+  void whatWasSeenToGoOutlivesTheProcess() throws Exception {
+    Trees.write(folder(), "old.md", "# Old\n");
+    Trees.write(folder(), "a.md", "[o](old.md)\n");
+    try (LinkIndex index = open()) {
+      Files.move(folder().resolve("old.md"), folder().resolve("fresh.md"));
+      index.changed("old.md");
+      index.changed("fresh.md");
+      current(index);
+    }
+    try (LinkIndex index = open()) {
+      assertEquals("fresh.md", of(index, "a.md").suggestions().getFirst().path());
+      assertTrue(of(index, "a.md").suggestions().getFirst().score() >= 0.95);
+    }
+  }
+
+  @Test
+  void brokenRulesAreAProblemAndNeverNoRules() throws Exception {
+    Trees.write(folder(), "a.md", "[x](gone.md)\n");
+    try (LinkIndex index = open()) {
+      Trees.write(folder(), ".reeve/link-rules.json", "{");
+      index.changed(".reeve/link-rules.json");
+      current(index);
+      assertFalse(index.snapshot().complete());
+      assertEquals(List.of(), index.snapshot().findings());
+      assertTrue(index.snapshot().problem().contains("link-rules.json"));
+      Files.delete(folder().resolve(".reeve/link-rules.json"));
+      index.changed(".reeve/link-rules.json");
+      current(index);
+      assertTrue(index.snapshot().complete());
+      assertTrue(lines(index).contains("a.md:1:5 missing_file gone.md"));
+    }
+  }
+
+  @Test
+  void snapshotsAreToldInOrderAndOnlyWhenSomethingIsAnother() throws Exception {
+    Trees.write(folder(), "README.md", "# x\n");
+    try (LinkIndex index = open()) {
+      index.changed("nothing.txt");
+      current(index);
+      long before = index.snapshot().number();
+      Trees.write(folder(), "README.md", "[x](gone.md)\n");
+      index.changed("README.md");
+      await().untilAsserted(() -> assertTrue(index.snapshot().number() > before));
+      current(index);
+      assertEquals(
+          told.stream().map(LinkSnapshot::number).sorted().toList(),
+          told.stream().map(LinkSnapshot::number).toList());
+      assertEquals(before, told.stream().filter(s -> s.number() <= before).count());
+    }
+  }
+
+  @Test
+  void badInputHoldsAndIsWhatAColdCheckFinds() throws Exception {
+    Files.write(folder().resolve("latin.md"), new byte[] {(byte) 0xe4, '\n'});
+    Files.write(folder().resolve("huge.md"), new byte[50 << 20]);
+    Trees.write(folder(), "deep.md", "> ".repeat(5_000) + "[x](gone.md)\n");
+    Trees.write(folder(), "many.md", "[x](gone.md) [y](latin.md)\n".repeat(20_000));
+    Files.createSymbolicLink(folder().resolve("circle"), Path.of("."));
+    Files.createSymbolicLink(folder().resolve("self.md"), Path.of("self.md"));
+    Files.createSymbolicLink(folder().resolve("out.md"), Path.of("/etc/hosts"));
+    try (LinkIndex index = open()) {
+      List<String> cold =
+          Trees.told(
+              Trees.check(folder(), new CheckScope(CheckScope.Mode.WORKSPACE, List.of(), true)));
+      assertEquals(cold, lines(index));
+      index.changed("many.md");
+      index.changed("huge.md");
+      index.changed("circle");
+      index.changed("circle/circle/many.md");
+      current(index);
+      assertEquals(cold, lines(index));
+    }
+  }
+}
