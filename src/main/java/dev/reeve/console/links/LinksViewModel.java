@@ -11,9 +11,12 @@ import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.LinksEvent;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.index.LinkSnapshot;
 import dev.reeve.engine.links.triage.TriageEvent;
 import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageSnapshot;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -67,6 +71,10 @@ public final class LinksViewModel implements AutoCloseable {
   private final Set<String> marked = new LinkedHashSet<>();
   private final Set<String> closed = new HashSet<>();
   private final Set<String> justDone = new HashSet<>();
+  private final ReadOnlyIntegerWrapper documents = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
+  private @Nullable Set<String> broken;
+  private @Nullable Set<String> brokenAtScan;
   private Map<String, LinkItem> items = new HashMap<>();
   private Consumer<Spot> focus = spot -> {};
 
@@ -164,7 +172,21 @@ public final class LinksViewModel implements AutoCloseable {
   private void hear(EngineEvent event) {
     if (event instanceof TriageEvent.Changed changed) {
       screen.thread().execute(() -> take(changed.now()));
+    } else if (event instanceof LinksEvent.Changed(LinkSnapshot now) && now.complete()) {
+      Set<String> ids =
+          now.findings().stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
+      screen.thread().execute(() -> heard(now.documents(), ids));
     }
+  }
+
+  /** The documents are not as the scan found them when other links are broken now. */
+  private void heard(int count, Set<String> ids) {
+    documents.set(count);
+    broken = ids;
+    if (brokenAtScan == null) {
+      brokenAtScan = ids;
+    }
+    outdated.set(known.get() != null && !ids.equals(brokenAtScan));
   }
 
   /** Asks for what the newest scan found. */
@@ -208,6 +230,8 @@ public final class LinksViewModel implements AutoCloseable {
               scanned(task);
               list.reading().arrived();
               justDone.clear();
+              brokenAtScan = broken;
+              outdated.set(false);
               take(now);
             },
             problem -> {
@@ -487,24 +511,32 @@ public final class LinksViewModel implements AutoCloseable {
     return Bindings.createStringBinding(
         () -> {
           LinksFigures now = figures.get();
-          return known.get() != null && now.left() == 0 && now.staged() > 0
+          TriageSnapshot scan = known.get();
+          if (scan != null && outdated.get()) {
+            return Texts.get(
+                "links.told.outdated", Formats.sameDay(scan.scannedAt(), screen.ticker().now()));
+          }
+          return scan != null && now.left() == 0 && now.staged() > 0
               ? Texts.get("links.told.all-decided", now.staged())
               : "";
         },
         known,
+        outdated,
         figures);
   }
 
   /** What the table says when it is empty. */
   public ObservableValue<String> emptyText() {
     return Bindings.createStringBinding(
-        this::empty, known, scanning, navOnly, list.filterProperty(), figures);
+        this::empty, known, scanning, navOnly, documents, list.filterProperty(), figures);
   }
 
   private String empty() {
     TriageSnapshot now = known.get();
     if (now == null) {
-      return Texts.get(scanning.get() ? "links.empty.scanning" : "links.empty.no-scan");
+      return scanning.get()
+          ? Texts.get("links.empty.scanning")
+          : Texts.get("links.empty.no-scan", documents.get());
     }
     if (!list.filterProperty().get().isBlank()) {
       return Texts.get("links.empty.filtered", list.filterProperty().get());

@@ -8,11 +8,12 @@ import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.shell.Place;
+import dev.reeve.engine.Adoption;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.triage.Progress;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.testing.SettableClock;
-import dev.reeve.engine.Adoption;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -88,9 +89,11 @@ class LinksKeyboardTest {
       session.triage = engine.links().triage();
       try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
         window.act(model -> model.placeProperty().set(Place.LINKS));
+        sureOnes(window);
         work(window);
-        int left = engine.links().triage().snapshot().orElseThrow().progress().left();
-        assertEquals(0, left);
+        Progress now = engine.links().triage().snapshot().orElseThrow().progress();
+        assertEquals(now.later(), now.left());
+        assertTrue(now.later() <= all / 20, now.later() + " were put off");
         double each = keys / (double) all;
         System.getLogger("test").log(System.Logger.Level.INFO, all + " links, " + keys + " keys");
         assertTrue(each <= KEYS_PER_DECISION, each + " keys a decision, " + all + " links");
@@ -99,9 +102,17 @@ class LinksKeyboardTest {
     }
   }
 
+  /** What is sure is taken together: its name in the palette's words, and the dialog. */
+  private void sureOnes(ConsoleWindow window) {
+    keys += 4;
+    window.act(model -> model.links().commands().acceptSure().run());
+    window.act(model -> model.links().apply().act().run());
+  }
+
   private void work(ConsoleWindow window) {
     boolean reasoned = false;
-    for (int turn = 0; turn < 400; turn++) {
+    LinkItem before = null;
+    for (int turn = 0; turn < 1_500; turn++) {
       LinksViewModel model = window.shell().model().links();
       LinkItem item = Headless.call(model::current);
       if (item == null || !item.undecided()) {
@@ -115,6 +126,12 @@ class LinksKeyboardTest {
           sure == 0
               && item.targets().stream()
                   .allMatch(row -> row.score() != null && row.score() >= LinkDecisions.EVIDENT);
+      if (item.equals(before)) { // it can only be mended in the document
+        key(window, KeyCode.ESCAPE);
+        key(window, KeyCode.U);
+        continue;
+      }
+      before = item;
       if (strict && !candidate) {
         manual(window, reasoned);
         reasoned = true;
@@ -134,7 +151,8 @@ class LinksKeyboardTest {
   /** To a file that is searched for: the keys of the words are no decision. */
   private void manual(ConsoleWindow window, boolean reasoned) {
     key(window, KeyCode.SLASH);
-    Headless.run(() -> window.<TextField>find("links-search").setText("README.md"));
+    TextField search = window.find("links-search");
+    Headless.run(() -> search.setText("README.md"));
     window.settle();
     key(window, KeyCode.ENTER);
     if (reasoned) {
