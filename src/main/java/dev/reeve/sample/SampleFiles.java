@@ -65,7 +65,7 @@ final class SampleFiles {
         "CHANGELOG.md",
         "# Changes\n\n- Tide tables for the second quarter.\n- New crane checklist.\n");
     files.put(
-        ".reeve/link-rules.json", "{\n  \"version\": 1,\n  \"nav_docs\": [\"README.md\"]\n}\n");
+        ".reeve/link-rules.json", "{\n  \"version\" : 1,\n  \"nav_docs\" : [ \"README.md\" ]\n}\n");
     files.put(".gitignore", "*.tmp\n/out/\n");
     files.put("Makefile", "test:\n\tpython -m pytest src/tests\n");
     files.put(

@@ -18,6 +18,7 @@ import dev.reeve.engine.links.triage.TriageView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,7 @@ public final class CandidatesViewModel {
   private static final int HEAD = 20;
   private static final int LONGEST_PREVIEW = 400;
   private static final int LISTED = 12;
+  private static final int MOST_RULES = 50;
   private static final Duration PAUSE = Duration.ofMillis(120);
 
   private final LinksViewModel model;
@@ -114,6 +116,7 @@ public final class CandidatesViewModel {
     highlighted.set(sure(now));
     if (other) {
       search.set("");
+      show("", List.of()); // what stood there was of another link
     }
     ask();
   }
@@ -332,11 +335,20 @@ public final class CandidatesViewModel {
     }
     List<Wish> wishes =
         targets.stream().map(each -> new Wish(each.finding().id(), choice)).toList();
-    String id = row.finding().id();
     trial.run(
-        () -> lines(triage.trial(wishes, operator), triage.taken(id, choice)),
+        () -> lines(triage.trial(wishes, operator), taken(targets, choice)),
         lines -> show(Texts.get("links.preview.title", LinkWords.decision(choice)), lines),
         this::notShown);
+  }
+
+  /** What the rules of a choice about these links would take, each once. */
+  private List<TriageRow> taken(List<TriageRow> targets, Choice choice) {
+    Map<String, TriageRow> all = new LinkedHashMap<>();
+    targets.stream()
+        .limit(MOST_RULES)
+        .flatMap(each -> triage.taken(each.finding().id(), choice).stream())
+        .forEach(each -> all.put(each.finding().id(), each));
+    return List.copyOf(all.values());
   }
 
   /** What is decided already, or being made, with a reason where one is still to be given. */

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done in the Doc links pane. Screen thread. */
 public final class LinkCommands {
-  private static final ObservableValue<String> ALWAYS = new SimpleStringProperty("");
   private static final int MOST_CANDIDATES = 9;
   private static final int RECENT = 5;
 
@@ -41,7 +40,12 @@ public final class LinkCommands {
   }
 
   private static Command of(String key, String keys, Runnable act) {
-    return Command.of(Texts.get(key), keys, ALWAYS, act);
+    return Command.of(Texts.get(key), keys, always(), act);
+  }
+
+  /** One for each: whoever listens to it would live as long as it. */
+  private static ObservableValue<String> always() {
+    return new SimpleStringProperty("");
   }
 
   /** Takes the highlighted candidate, or stages the decision being made. */
@@ -57,7 +61,7 @@ public final class LinkCommands {
                 Command.of(
                     Texts.get("links.action.accept-n", n),
                     String.valueOf(n),
-                    ALWAYS,
+                    always(),
                     () -> model.decisions().accept(n)))
         .toList();
   }
@@ -185,7 +189,7 @@ public final class LinkCommands {
                 Command.of(
                     Texts.get("links.action.recent", n),
                     "Alt+" + n,
-                    ALWAYS,
+                    always(),
                     () -> model.decisions().repeat(n)))
         .toList();
   }

@@ -94,6 +94,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               window -> {
                 window.type("links-filter", "emergency");
                 window.selectFirstConcern();
+                window.strike("links-table", KeyCode.SHIFT); // until the preview has come
               }),
           new Stop(
               "links",
@@ -126,6 +127,17 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               window -> {
                 window.type("links-filter", "check-list");
                 window.selectFirstConcern();
+                window.strike("links-table", KeyCode.SHIFT);
+              }),
+          new Stop(
+              "links",
+              "undone",
+              "what was staged, taken back",
+              window -> {
+                window.selectFirstConcern();
+                window.press("links-undo");
+                window.press("links-undo");
+                window.strike("links-table", KeyCode.SHIFT);
               }),
           new Stop(
               "settings",

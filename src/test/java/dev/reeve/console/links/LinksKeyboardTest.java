@@ -35,14 +35,14 @@ class LinksKeyboardTest {
   private int keys;
 
   @Test
-  @DisplayName("LINK-A31 All links of a made tree are decided with at most 1.3 keys each")
+  @DisplayName("LINK-A28 All links of a made tree are decided with at most 1.3 keys each")
   void madeTree() throws Exception {
     made();
     decideAll(100);
   }
 
   @Test
-  @DisplayName("LINK-A31 All links of a real tree are decided with at most 1.3 keys each")
+  @DisplayName("LINK-A28 All links of a real tree are decided with at most 1.3 keys each")
   void realTree() throws Exception {
     String home = System.getenv("REEVE_REALDATA");
     assumeTrue(home != null, "REEVE_REALDATA is not set: the folder that holds doclinks-autopack");
