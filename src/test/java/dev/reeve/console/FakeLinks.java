@@ -33,11 +33,17 @@ public final class FakeLinks implements TriageView {
   private final List<List<TriageRow>> before = new ArrayList<>();
   private final EventBus bus;
 
-  public FakeLinks(EventBus bus) {
+  private final java.util.function.Supplier<@Nullable RuntimeException> ofSession;
+
+  FakeLinks(EventBus bus, java.util.function.Supplier<@Nullable RuntimeException> ofSession) {
     this.bus = bus;
+    this.ofSession = ofSession;
   }
 
   private <T> T answer(T value) {
+    if (ofSession.get() != null) {
+      throw ofSession.get();
+    }
     if (failure != null) {
       throw failure;
     }

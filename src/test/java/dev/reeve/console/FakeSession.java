@@ -126,7 +126,7 @@ public final class FakeSession implements EngineSession {
   public final FakeDesk desk = new FakeDesk(this);
   public final List<RecordWrite> writes = new ArrayList<>();
 
-  public final FakeLinks links = new FakeLinks(bus);
+  public final FakeLinks links = new FakeLinks(bus, () -> failure);
 
   /** What answers about links in place of {@link #links}. */
   public TriageView triage = links;

@@ -162,7 +162,7 @@ final class PaneLooksTest {
     FakeSession session = session();
     session.live = false;
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
-      for (String pane : List.of("queue", "records", "links", "executions")) {
+      for (String pane : List.of("queue", "records", "executions")) {
         window.act(PANES.get(pane));
         window.picture(pane + "-720");
         assertTrue(fullRows(window) >= 14, pane + " shows " + fullRows(window) + " rows");

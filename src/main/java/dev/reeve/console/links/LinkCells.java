@@ -26,6 +26,9 @@ final class LinkCells {
 
     Mark(Consumer<LinkItem> toggle) {
       getStyleClass().addAll("check-cell", "links-mark-cell");
+      box.setId("links-mark");
+      box.setAccessibleText(Texts.get("links.action.mark"));
+      box.setMinSize(24, 24);
       box.setFocusTraversable(false);
       box.setOnAction(
           event -> {
@@ -97,6 +100,7 @@ final class LinkCells {
   /** A bar, a number and a word. */
   static final class Sureness extends TableCell<LinkRow, LinkRow.Score> {
     private final ProgressBar bar = new ProgressBar();
+    private final Tooltip tooltip = new Tooltip();
 
     Sureness() {
       getStyleClass().add("score-cell");
@@ -117,6 +121,8 @@ final class LinkCells {
           nothing
               ? null
               : bare ? item.word() : CandidatesViewModel.number(item.value()) + " " + item.word());
+      tooltip.setText(getText());
+      setTooltip(nothing ? null : tooltip);
       describe(this, getText() == null ? "" : getText());
     }
   }

@@ -131,7 +131,14 @@ public final class LinksView implements PaneView {
         .list()
         .reading()
         .staleSinceProperty()
-        .subscribe(since -> table.pseudoClassStateChanged(STALE, since != null));
+        .subscribe(
+            since -> {
+              table.pseudoClassStateChanged(STALE, since != null);
+              table.setAccessibleHelp(
+                  since == null
+                      ? null
+                      : Texts.get("console.table.stale-told", Formats.clock(since)));
+            });
     told.textProperty().bind(model.told());
     model.told().subscribe(text -> show(told, !text.isEmpty()));
     columns();
