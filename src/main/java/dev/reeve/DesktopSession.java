@@ -7,6 +7,7 @@ import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
+import dev.reeve.engine.links.triage.TriageView;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
@@ -172,6 +173,11 @@ final class DesktopSession implements EngineSession {
   @Override
   public ApprovalView approvals() {
     return engine.approvals();
+  }
+
+  @Override
+  public TriageView links() {
+    return engine.links().triage();
   }
 
   @Override

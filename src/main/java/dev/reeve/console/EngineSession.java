@@ -4,6 +4,7 @@ import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxView;
+import dev.reeve.engine.links.triage.TriageView;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.registry.HeldPlan;
@@ -101,6 +102,9 @@ public interface EngineSession extends AutoCloseable {
   RegistryDesk registryDesk();
 
   EdgesView edges();
+
+  /** Broken links, and what people decide about them. */
+  TriageView links();
 
   ExecutionView executions();
 

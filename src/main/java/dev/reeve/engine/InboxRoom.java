@@ -19,6 +19,7 @@ import dev.reeve.engine.inbox.RegistryAlarms;
 import dev.reeve.engine.inbox.StoppedWatchers;
 import dev.reeve.engine.inbox.StuckLocks;
 import dev.reeve.engine.inbox.UndecidedChanges;
+import dev.reeve.engine.inbox.UndecidedLinks;
 import dev.reeve.engine.inbox.UnsettledExecutions;
 import dev.reeve.engine.inbox.UnusedApprovals;
 import dev.reeve.engine.inbox.ValidationProblems;
@@ -86,6 +87,7 @@ final class InboxRoom implements AutoCloseable {
                 new KeptVersions(rooms.changes().keptEdits()),
                 new HeldPlans(rooms.heldPlans()::list, rooms.heldPlans()::settledByPerson),
                 new DeadLetters(rooms.queue()),
+                new UndecidedLinks(),
                 new StuckLocks(rooms.locks(), rooms.trail()),
                 new ValidationProblems(rooms.registry())));
     if (keeps) {

@@ -52,10 +52,20 @@ final class SampleFiles {
   private void root() {
     files.put(
         "README.md",
-        "# Port of Halm\n\nHandbook, planning code and run output of the harbour office.\n");
+        """
+        # Port of Halm
+
+        Handbook, planning code and run output of the harbour office.
+
+        - [Crane checklist](docs/cranes/check-list.md)
+        - [Where berths are planned](docs/berths/overview.md)
+        - [Live tide levels](api/tides.json)
+        """);
     files.put(
         "CHANGELOG.md",
         "# Changes\n\n- Tide tables for the second quarter.\n- New crane checklist.\n");
+    files.put(
+        ".reeve/link-rules.json", "{\n  \"version\" : 1,\n  \"nav_docs\" : [ \"README.md\" ]\n}\n");
     files.put(".gitignore", "*.tmp\n/out/\n");
     files.put("Makefile", "test:\n\tpython -m pytest src/tests\n");
     files.put(
@@ -93,13 +103,31 @@ final class SampleFiles {
           "docs/decisions/%04d-%s.md".formatted(number, area),
           matter("Decision %d: %s".formatted(number, area), of(OWNERS, number), number)
               + "We keep the %s rules of last season.\n\n## Why\n\nNobody was hurt, and it was cheap.\n"
-                  .formatted(area));
+                  .formatted(area)
+              + (number % 8 == 0 ? "\nBefore: [rules of 2025](../rules/season-2025.md).\n" : ""));
     }
+    files.put(
+        "docs/pilots/emergency-numbers.md",
+        matter("Emergency numbers", "ines", 4) + "Harbour master: 4400. Fire brigade: 4411.\n");
     files.put(
         "docs/pilots/rota.md",
         "<!-- doc_id: "
             + ROTA_ID
             + " -->\n# Night shift rota\n\nWho watches the inner basin at night.\n");
+  }
+
+  /** What the office once wrote leads to places that are gone, as it does everywhere. */
+  private static String beside(String area) {
+    return switch (area) {
+      case "berths", "customs", "dredging", "lighting" ->
+          "\nIn an emergency: [numbers to call](../emergency/numbers.md).\n";
+      case "cranes" -> "\nBefore each shift: [the checklist](check-list.md).\n";
+      case "tides" ->
+          "\n"
+              + "[Levels as they are](../../api/tides.json), and [the"
+              + " night](operations.md#night-shift).\n";
+      default -> "";
+    };
   }
 
   private static String document(String area, String topic) {
@@ -127,7 +155,7 @@ final class SampleFiles {
     StringBuilder text = new StringBuilder("# " + capital(area) + "\n\n");
     TOPICS.forEach(
         topic -> text.append("- [").append(topic).append("](").append(topic).append(".md)\n"));
-    return text.toString();
+    return text.append(beside(area)).toString();
   }
 
   /** Each area was written by somebody else. */

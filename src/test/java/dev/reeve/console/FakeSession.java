@@ -23,6 +23,7 @@ import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.inbox.Snooze;
+import dev.reeve.engine.links.triage.TriageView;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.queue.Attempt;
@@ -125,6 +126,11 @@ public final class FakeSession implements EngineSession {
   public final FakeDesk desk = new FakeDesk(this);
   public final List<RecordWrite> writes = new ArrayList<>();
 
+  public final FakeLinks links = new FakeLinks(bus, () -> failure);
+
+  /** What answers about links in place of {@link #links}. */
+  public TriageView triage = links;
+
   public FakeSession(SettableClock clock) {
     this.clock = clock;
   }
@@ -144,6 +150,11 @@ public final class FakeSession implements EngineSession {
   @Override
   public Path root() {
     return Path.of("/home/dana/work/docs-workspace");
+  }
+
+  @Override
+  public TriageView links() {
+    return triage;
   }
 
   @Override

@@ -66,6 +66,7 @@ final class PaneLooksTest {
   private static final Map<String, Consumer<ShellViewModel>> PANES =
       new TreeMap<>(
           Map.of(
+              "links", model -> model.placeProperty().set(Place.LINKS),
               "inbox", model -> model.placeProperty().set(Place.INBOX),
               "queue", model -> queue(model, QueueTab.JOBS),
               "watcher", model -> queue(model, QueueTab.WATCHER),

@@ -86,6 +86,7 @@ public final class SampleData {
     registry(session);
     desk(session);
     executions(session);
+    SampleLinks.some(session.links);
     return session;
   }
 

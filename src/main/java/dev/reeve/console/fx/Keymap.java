@@ -17,7 +17,7 @@ import javafx.scene.input.KeyEvent;
  */
 public final class Keymap {
   private static final Map<String, String> SYMBOLS =
-      Map.of("Comma", ",", "Period", ".", "Slash", "/");
+      Map.of("Comma", ",", "Period", ".", "Slash", "/", "Quote", "'");
   private static final List<String> MODIFIERS = List.of("Ctrl", "Alt", "Shift", "Meta");
 
   private final ObservableMap<String, String> chosen = FXCollections.observableHashMap();

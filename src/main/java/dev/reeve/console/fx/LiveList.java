@@ -59,6 +59,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
       new ReadOnlyObjectWrapper<>(null);
 
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
+  private BiPredicate<R, FilterGrammar.Query<R>> passing =
+      (each, query) -> query.passes().test(each);
+  private @Nullable Predicate<? super R> counted;
+  private int shownOfAll;
   private Runnable afterChange = () -> {};
 
   public LiveList(KeyedRows<S, R> rows, FilterGrammar<R> grammar, Screen screen) {
@@ -84,6 +88,22 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** Which rows count at all under a filter; "m" of "n of m". */
   public void scope(BiPredicate<R, FilterGrammar.Query<R>> within) {
     scope = within;
+    applyFilter();
+  }
+
+  /** How it is judged whether a row passes a filter, where it stands for others. */
+  public void passing(BiPredicate<R, FilterGrammar.Query<R>> test) {
+    passing = test;
+    applyFilter();
+  }
+
+  /** Which rows are things that are counted, where some only stand for others. */
+  public void counting(Predicate<? super R> things) {
+    counted = things;
+  }
+
+  /** Asks scope and filter anew, when what they go by has changed. */
+  public void refilter() {
     applyFilter();
   }
 
@@ -187,11 +207,13 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   private void applyFilter() {
     FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    rows.filter(each -> scope.test(each, query), query.passes());
+    rows.filter(each -> scope.test(each, query), each -> passing.test(each, query));
   }
 
   private void count() {
-    inScope.set(rows.within());
+    Predicate<? super R> things = counted;
+    shownOfAll = things == null ? rows.passing() : count(things, filter.get());
+    inScope.set(things == null ? rows.within() : count(things, ""));
     tellCount();
   }
 
@@ -201,18 +223,26 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
       return;
     }
     String count =
-        Texts.get(
-            "console.filter.n-of-m", Formats.count(rows.passing()), Formats.count(inScope.get()));
+        Texts.get("console.filter.n-of-m", Formats.count(shownOfAll), Formats.count(inScope.get()));
     int chosen = selected.size();
     nOfM.set(
         chosen < 2
             ? count
             : Texts.get(
-                chosen == rows.passing()
-                    ? "console.filter.all-selected"
-                    : "console.filter.selected",
+                chosen == shownOfAll ? "console.filter.all-selected" : "console.filter.selected",
                 count,
                 Formats.count(chosen)));
+  }
+
+  /** How many things a filter would let through. */
+  private int count(Predicate<? super R> things, String typed) {
+    FilterGrammar.Query<R> asked = grammar.read(filter.get(), screen.ticker().now());
+    Predicate<R> passes = grammar.read(typed, screen.ticker().now()).passes();
+    int[] found = {0};
+    rows.each(
+        each ->
+            found[0] += things.test(each) && scope.test(each, asked) && passes.test(each) ? 1 : 0);
+    return found[0];
   }
 
   private void showDrawer() {

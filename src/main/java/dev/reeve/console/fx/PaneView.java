@@ -12,4 +12,9 @@ public interface PaneView {
 
   /** The drawer on screen now; one that is not visible in a pane that has none. */
   Drawer drawer();
+
+  /** What stands beside the table, where it is not the drawer. */
+  default Node beside() {
+    return drawer();
+  }
 }

@@ -77,6 +77,11 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     drawer.beside(tableBox, drawerOpen);
   }
 
+  /** What stands in place of the rows of a table while there are none. */
+  public static Node noRows(TableView<?> table, LiveList<?, ?> list, Node whenEmpty) {
+    return new NoRows(table, list.reading(), whenEmpty);
+  }
+
   /** Rows that could not be read anew stay, but look old. */
   private void showAge(@Nullable Instant staleSince) {
     table.pseudoClassStateChanged(STALE, staleSince != null);

@@ -44,6 +44,8 @@ final class InboxWords {
       case STORE_FAILED, WRITES_REFUSED, REGISTRY_CLOSED, REGISTRY_ALARM ->
           Badge.of(rank, Texts.get("inbox.state.closed"), Icon.NO_ENTRY, Hue.BAD);
       case DEAD_LETTERS -> Badge.of(rank, Texts.get("inbox.state.dead"), Icon.TRAY, Hue.BAD);
+      case LINKS_UNDECIDED ->
+          Badge.of(rank, Texts.get("inbox.state.undecided"), Icon.CHAIN, Hue.WAIT);
       case LOCK_STUCK -> Badge.of(rank, Texts.get("inbox.state.stuck"), Icon.LOCK, Hue.WAIT);
       case WATCHER_STOPPED ->
           Badge.of(rank, Texts.get("inbox.state.not-watched"), Icon.EYE, Hue.BAD);
@@ -65,6 +67,7 @@ final class InboxWords {
     return switch (item.kind()) {
       case APPROVAL_NEEDED, APPROVAL_UNUSED -> Texts.get("inbox.action.review");
       case DEAD_LETTERS -> Texts.get("inbox.action.requeue");
+      case LINKS_UNDECIDED -> Texts.get("inbox.action.decide");
       case ATTENTION_NEEDED -> Texts.get("inbox.action.settle");
       default -> Texts.get("inbox.action.open");
     };

@@ -71,6 +71,10 @@ public final class Navigation {
       case WATCHER -> items(QueueTab.WATCHER, shell.watcher().list(), where.items());
       case RECORDS -> tab(RegistryTab.RECORDS);
       case FINDINGS -> tab(RegistryTab.FINDINGS);
+      case LINKS -> {
+        shell.placeProperty().set(Place.LINKS);
+        where.items().stream().findFirst().ifPresent(shell.links()::select);
+      }
       case EXECUTIONS -> where.items().stream().findFirst().ifPresent(this::execution);
     }
   }

@@ -26,7 +26,7 @@ record OwnDrawers(
     }
     String id = item.place().items().getFirst();
     return switch (item.place().pane()) {
-      case INBOX, APPROVAL, RECORDS, FINDINGS -> null;
+      case INBOX, APPROVAL, RECORDS, FINDINGS, LINKS -> null;
       case EXECUTIONS -> executions.list().tell(session.executions().show(id).row());
       case LOCKS ->
           session.locks().status(id).stream().findFirst().map(locks.list()::tell).orElse(null);

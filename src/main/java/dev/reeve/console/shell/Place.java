@@ -4,6 +4,7 @@ package dev.reeve.console.shell;
 public enum Place {
   INBOX("Ctrl+1"),
   QUEUE("Ctrl+2"),
+  LINKS("Ctrl+5"),
   REGISTRY("Ctrl+8"),
   EXECUTIONS("Ctrl+6"),
   SETTINGS("Ctrl+Comma");

@@ -65,13 +65,18 @@ final class Rail {
     var count = model.badge(place);
     if (count != null) {
       Label number = new Label();
-      number.getStyleClass().addAll("rail-badge", place == Place.INBOX ? "hue-need" : "hue-bad");
+      number.getStyleClass().addAll("rail-badge", needsPerson(place) ? "hue-need" : "hue-bad");
       number.textProperty().bind(count.asString());
       number.visibleProperty().bind(count.greaterThan(0));
       number.setMinWidth(Label.USE_PREF_SIZE);
       box.getChildren().add(number);
     }
     return box;
+  }
+
+  /** What waits for a decision is not wrong. */
+  private static boolean needsPerson(Place place) {
+    return place == Place.INBOX || place == Place.LINKS;
   }
 
   private void fit(double width) {

@@ -39,7 +39,7 @@ final class Regions {
   void go(int step) {
     PaneView shown = pane.get();
     List<Node> regions =
-        Stream.of(rail, shown.filter(), shown.table(), shown.drawer(), statusBar)
+        Stream.of(rail, shown.filter(), shown.table(), shown.beside(), statusBar)
             .filter(Regions::isOnScreen)
             .toList();
     Node next = regions.get(Math.floorMod(next(regions, step), regions.size()));

@@ -16,6 +16,8 @@ import dev.reeve.console.fx.SideWindow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.layout.SavedViews.View;
+import dev.reeve.console.links.ApplyView;
+import dev.reeve.console.links.ApplyViewModel;
 import dev.reeve.console.palette.PaletteView;
 import dev.reeve.console.palette.PaletteViewModel;
 import dev.reeve.console.queue.QueueTab;
@@ -58,6 +60,7 @@ public final class ShellView {
   @FXML private VBox rail;
   @FXML private ToggleButton inboxPlace;
   @FXML private ToggleButton queuePlace;
+  @FXML private ToggleButton linksPlace;
   @FXML private ToggleButton registryPlace;
   @FXML private ToggleButton executionsPlace;
   @FXML private ToggleButton settingsPlace;
@@ -112,6 +115,7 @@ public final class ShellView {
     regions = new Regions(rail, places::focus, panes, this::current, statusBar);
     place(Place.INBOX, inboxPlace, Icon.TRAY);
     place(Place.QUEUE, queuePlace, Icon.LIST);
+    place(Place.LINKS, linksPlace, Icon.CHAIN);
     place(Place.EXECUTIONS, executionsPlace, Icon.HISTORY);
     place(Place.REGISTRY, registryPlace, Icon.DATABASE);
     place(Place.SETTINGS, settingsPlace, Icon.SETTINGS);
@@ -157,6 +161,15 @@ public final class ShellView {
         () -> ViewLoader.load("approval.fxml", word.controllers()),
         word::first,
         approval::close);
+    ApplyViewModel apply = model.links().apply();
+    ApplyView before = new ApplyView(apply);
+    SideWindow.join(
+        shell,
+        apply.title(),
+        apply.openProperty(),
+        () -> ViewLoader.load("links-apply.fxml", before),
+        before::first,
+        apply::close);
     EvidenceViewModel evidence = model.executions().evidence();
     EvidenceView look = new EvidenceView(evidence);
     SideWindow.join(

@@ -11,6 +11,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.inbox.InboxViewModel;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.layout.SavedViews;
+import dev.reeve.console.links.LinksViewModel;
 import dev.reeve.console.queue.LocksViewModel;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel;
@@ -45,6 +46,7 @@ public final class ShellViewModel implements AutoCloseable {
   private final RegistryViewModel registry;
   private final ApprovalViewModel approval;
   private final ExecutionsViewModel executions;
+  private final LinksViewModel links;
   private final SettingsViewModel settings;
   private final Navigation navigation = new Navigation(this);
   private final EngineStatus engine;
@@ -80,6 +82,8 @@ public final class ShellViewModel implements AutoCloseable {
             session.operator(),
             navigation::execution);
     this.executions = new ExecutionsViewModel(session.executions(), bus, screen, approval);
+    this.links =
+        new LinksViewModel(session.links(), bus, screen, session.operator(), navigation::execution);
     this.inbox =
         new InboxViewModel(
             session.inbox(),
@@ -112,6 +116,7 @@ public final class ShellViewModel implements AutoCloseable {
     registry.backups().list().activeProperty().set(now == Place.REGISTRY);
     registry.generators().list().activeProperty().set(now == Place.REGISTRY);
     executions.list().activeProperty().set(now == Place.EXECUTIONS);
+    links.list().activeProperty().set(now == Place.LINKS);
   }
 
   private void tellOfReconciliation(boolean running) {
@@ -158,6 +163,10 @@ public final class ShellViewModel implements AutoCloseable {
     watcher.refresh();
     locks.refresh();
     registry.refresh();
+    links.refresh();
+    if (session.sample()) {
+      links.scan(); // what it shows is made to be looked at
+    }
     executions.refresh();
   }
 
@@ -171,6 +180,7 @@ public final class ShellViewModel implements AutoCloseable {
         locks.refresh();
       }
       case REGISTRY -> registry.validate().run();
+      case LINKS -> links.scan();
       case EXECUTIONS -> executions.refresh();
       case SETTINGS -> settings.refresh();
     }
@@ -182,6 +192,7 @@ public final class ShellViewModel implements AutoCloseable {
       case INBOX -> inbox.openCount();
       case QUEUE -> queue.count(Chip.DEAD);
       case REGISTRY -> registry.figures().problemCount();
+      case LINKS -> links.leftCount();
       case EXECUTIONS, SETTINGS -> null;
     };
   }
@@ -283,6 +294,10 @@ public final class ShellViewModel implements AutoCloseable {
     return settings;
   }
 
+  public LinksViewModel links() {
+    return links;
+  }
+
   public RegistryViewModel registry() {
     return registry;
   }
@@ -304,6 +319,7 @@ public final class ShellViewModel implements AutoCloseable {
     watcher.close();
     locks.close();
     registry.close();
+    links.close();
     executions.close();
     approval.end();
   }

@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.inbox.InboxView;
 import dev.reeve.console.layout.Memory;
+import dev.reeve.console.links.LinksView;
 import dev.reeve.console.queue.JobsView;
 import dev.reeve.console.queue.LocksView;
 import dev.reeve.console.queue.QueueView;
@@ -96,6 +97,7 @@ public final class ShellWindow implements AutoCloseable {
     QueueView queue = new QueueView(model.queue(), model.queueTabProperty());
     RegistryPaneView registry = new RegistryPaneView(model.registry());
     ExecutionsView executions = new ExecutionsView(model.executions(), drawer);
+    LinksView links = new LinksView(model.links(), drawer);
     SettingsView settings = new SettingsView(model.settings());
     Map<Place, PaneView> views =
         Map.of(
@@ -103,6 +105,8 @@ public final class ShellWindow implements AutoCloseable {
             inbox,
             Place.QUEUE,
             queue,
+            Place.LINKS,
+            links,
             Place.REGISTRY,
             registry,
             Place.EXECUTIONS,
@@ -120,6 +124,8 @@ public final class ShellWindow implements AutoCloseable {
                 new JobsView(model.queue(), drawer),
                 new WatcherView(model.watcher(), drawer),
                 new LocksView(model.locks(), drawer)),
+            Place.LINKS,
+            ViewLoader.load("links.fxml", links.controllers()),
             Place.REGISTRY,
             ViewLoader.load(
                 "registry.fxml",

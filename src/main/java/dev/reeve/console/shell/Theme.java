@@ -38,6 +38,7 @@ public final class Theme {
           "dialogs.css",
           "approval.css",
           "evidence.css",
+          "links.css",
           "palette.css",
           "settings.css",
           "welcome.css",

@@ -83,6 +83,63 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
                 window.pressNamed("Side by side");
               }),
           new Stop(
+              "links",
+              "nothing-matches",
+              "a filter that nothing matches",
+              window -> window.type("links-filter", "path:nowhere/**")),
+          new Stop(
+              "links",
+              "weak",
+              "a link whose candidates are weak",
+              window -> {
+                window.type("links-filter", "emergency");
+                window.selectFirstConcern();
+                window.strike("links-table", KeyCode.SHIFT); // until the preview has come
+              }),
+          new Stop(
+              "links",
+              "ignore",
+              "an ignore rule being made, with what it would take",
+              window -> {
+                window.type("links-filter", "season-2025");
+                window.selectFirstConcern();
+                window.strike("links-table", KeyCode.I);
+              }),
+          new Stop(
+              "links",
+              "apply",
+              "staged decisions, before they are carried out",
+              window -> {
+                window.type("links-filter", "emergency");
+                window.selectFirstConcern();
+                window.give("links-rationale", "moved, as the harbour master says");
+                window.strike("links-table", KeyCode.DIGIT1);
+                window.type("links-filter", "check-list");
+                window.selectFirstConcern();
+                window.give("links-rationale", "the checklist was renamed");
+                window.strike("links-table", KeyCode.DIGIT1);
+                window.press("links-apply");
+              }),
+          new Stop(
+              "links",
+              "decided",
+              "links that are decided, with what would be written",
+              window -> {
+                window.type("links-filter", "check-list");
+                window.selectFirstConcern();
+                window.strike("links-table", KeyCode.SHIFT);
+              }),
+          new Stop(
+              "links",
+              "undone",
+              "what was staged, taken back",
+              window -> {
+                window.selectFirstConcern();
+                window.press("links-undo");
+                window.press("links-undo");
+                window.strike("links-table", KeyCode.SHIFT);
+              }),
+          new Stop(
               "settings",
               "change",
               "a setting of the engine, before and after, and one that cannot be used",

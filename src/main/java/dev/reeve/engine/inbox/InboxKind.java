@@ -26,6 +26,8 @@ public enum InboxKind {
   DEAD_LETTERS,
   /** A lock whose holder is gone, or cannot be examined, or whose record is damaged. */
   LOCK_STUCK,
+  /** Links lead nowhere, and nobody has decided what becomes of them. */
+  LINKS_UNDECIDED,
   /** A folder is not watched. */
   WATCHER_STOPPED,
   /** The last validation found errors. */

@@ -19,7 +19,9 @@ public record InboxPlace(Pane pane, List<String> items) {
     WATCHER,
     RECORDS,
     FINDINGS,
-    EXECUTIONS
+    EXECUTIONS,
+    /** The broken links of the documents. */
+    LINKS
   }
 
   static InboxPlace of(Pane pane, String... items) {

@@ -51,6 +51,11 @@ public final class LinkScan {
     return nav.contains(document);
   }
 
+  /** Files that a reference may be led to, sorted. */
+  public Set<String> candidates() {
+    return state.candidates();
+  }
+
   /**
    * Where a finding leads as a renderer follows it, relative to the root; null when it leaves the
    * workspace or names no file.

@@ -2,6 +2,7 @@ package dev.reeve.engine.links;
 
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -75,6 +76,11 @@ public final class ReferenceJudge {
   /** Whether the name is that of a Markdown document. */
   public static boolean isMarkdown(String path) {
     return PathIndex.isMarkdown(path);
+  }
+
+  /** Files that a reference may be led to, sorted. */
+  public Set<String> candidates() {
+    return Collections.unmodifiableSet(tree.index().candidates());
   }
 
   /** Whether a file has exactly this path. */

@@ -63,6 +63,12 @@ final class Carrying {
       Staging.Prepared prepared,
       FixResult planned) {}
 
+  /** What carrying out decisions that nobody has made yet would do. */
+  TriagePreview trial(List<Decision> decisions) {
+    Draft draft = draft(decisions, decisions, List.of());
+    return shown(draft, draft.planned());
+  }
+
   TriagePreview preview(Set<String> leftOut) {
     Draft draft = draft(leftOut);
     return shown(draft, draft.planned());
@@ -81,6 +87,10 @@ final class Carrying {
             .toList();
     List<Decision> wanted = staged.stream().filter(each -> !leftOut.contains(each.id())).toList();
     List<Decision> rest = staged.stream().filter(each -> leftOut.contains(each.id())).toList();
+    return draft(standing, wanted, rest);
+  }
+
+  private Draft draft(List<Decision> standing, List<Decision> wanted, List<Decision> rest) {
     Map<String, EngineException> fallen = new HashMap<>();
     while (true) {
       List<Decision> now = wanted.stream().filter(each -> !fallen.containsKey(each.id())).toList();

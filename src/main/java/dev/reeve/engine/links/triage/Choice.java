@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.triage;
 
+import dev.reeve.engine.links.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public sealed interface Choice {
 
   /** One of the candidates that were shown. */
   record Accept(String target, String rationale) implements Choice {
+    /** Of a candidate that was suggested. */
+    public static Accept of(Suggestion suggestion, String rationale) {
+      return new Accept(Candidates.target(suggestion), rationale);
+    }
+
     @Override
     public String code() {
       return "accept_candidate";

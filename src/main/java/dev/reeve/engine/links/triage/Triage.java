@@ -21,18 +21,27 @@ import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.HandedOut;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Workspace;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +52,7 @@ import org.slf4j.LoggerFactory;
  * newest scan found; every answer is the state after it, which is also told on the bus. Calls
  * block; safe on any thread but the JavaFX one. Source: {@code docs/reference/link-triage.md}.
  */
-public final class Triage {
+public final class Triage implements TriageView {
   private static final Logger LOG = LoggerFactory.getLogger(Triage.class);
 
   private final Workspace workspace;
@@ -86,6 +95,7 @@ public final class Triage {
   public record Wish(String findingId, Choice choice) {}
 
   /** The newest scan with the decisions as they are now; empty before the first scan. */
+  @Override
   public synchronized Optional<TriageSnapshot> snapshot() {
     return scanned == null ? Optional.empty() : Optional.of(view(scanned));
   }
@@ -95,6 +105,7 @@ public final class Triage {
    *
    * @throws EngineException as {@link LinkCheck#run} and {@link LinkSettingsFile#read(Workspace)}
    */
+  @Override
   public TriageSnapshot scan(CheckScope scope) {
     return scan(scope, true);
   }
@@ -175,6 +186,7 @@ public final class Triage {
   }
 
   /** The same with a choice for each. */
+  @Override
   public synchronized TriageSnapshot decide(List<Wish> wishes, String author) {
     List<DecisionDao.Item> items = deciding().items(wishes, author);
     return items.isEmpty() ? view(current()) : act("decide", author, items);
@@ -227,6 +239,7 @@ public final class Triage {
   }
 
   /** Takes back what is in force about these findings; they are undecided again. */
+  @Override
   public synchronized TriageSnapshot withdraw(List<String> findings, String author) {
     TriageSnapshot before = view(current());
     List<DecisionDao.Item> items = new ArrayList<>();
@@ -245,6 +258,7 @@ public final class Triage {
    *
    * @throws EngineException {@code NOTHING_TO_UNDO}
    */
+  @Override
   public synchronized TriageSnapshot undo(String author) {
     current();
     store.write(tx -> Undoing.newest(tx, author, clock.now()));
@@ -270,6 +284,96 @@ public final class Triage {
         .toList();
   }
 
+  /**
+   * What the rule of a choice would take of what the newest scan found; nothing when it makes none.
+   */
+  @Override
+  public List<TriageRow> taken(String findingId, Choice choice) {
+    Scanned current;
+    TriageSnapshot now;
+    synchronized (this) {
+      current = current();
+      now = view(current);
+    }
+    if (!(choice instanceof Choice.Ignore || choice instanceof Choice.Historical)) {
+      return List.of();
+    }
+    Finding about = Deciding.row(now, findingId).finding();
+    LinkRule rule = Rules.of(about, about.reason(), choice, "", "", current.at(), 0);
+    return now.rows().stream().filter(row -> current.scan().takes(rule, row.finding())).toList();
+  }
+
+  /**
+   * What decisions would write that nobody has made yet; nothing is stored. Reads their documents
+   * anew, and keeps nobody waiting meanwhile.
+   *
+   * @throws EngineException as {@link #decide(List, String)}
+   */
+  @Override
+  public TriagePreview trial(List<Wish> wishes, String author) {
+    Deciding deciding;
+    synchronized (this) {
+      deciding = deciding();
+    }
+    return carrying.trial(
+        deciding.items(wishes, author).stream()
+            .flatMap(item -> Stream.ofNullable(item.added()))
+            .toList());
+  }
+
+  @Override
+  public int export(Path file) {
+    List<Decision> made =
+        decisions().stream().filter(each -> each.standing() != Standing.WITHDRAWN).toList();
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    String text =
+        name.endsWith(".csv")
+            ? DecisionExport.csv(made)
+            : name.endsWith(".json") ? DecisionExport.json(made) : DecisionExport.markdown(made);
+    Path _ = new HandedOut(workspace, file, true).write(text.getBytes(StandardCharsets.UTF_8));
+    return made.size();
+  }
+
+  @Override
+  public List<String> files(String text, int most) {
+    LinkScan scan;
+    synchronized (this) {
+      scan = current().scan();
+    }
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    return scan.candidates().stream()
+        .filter(path -> path.toLowerCase(Locale.ROOT).contains(wanted))
+        .sorted(
+            Comparator.comparing((String path) -> !nameStarts(path, wanted))
+                .thenComparingInt(String::length)
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(most)
+        .toList();
+  }
+
+  private static boolean nameStarts(String path, String wanted) {
+    return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).startsWith(wanted);
+  }
+
+  @Override
+  public List<String> head(String path, int lines) {
+    Path file = workspace.root().resolve(path).normalize();
+    if (!file.startsWith(workspace.root())) {
+      throw unreadable(path, "it lies outside the workspace");
+    }
+    try (BufferedReader text = Files.newBufferedReader(file)) {
+      return text.lines().limit(lines).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(path, e.getMessage() == null ? "it is no text" : e.getMessage());
+    }
+  }
+
+  private static EngineException unreadable(String path, String why) {
+    return EngineException.of(
+            Kind.NOT_FOUND, "FILE_UNREADABLE", "'" + path + "' is not shown: " + why + ".")
+        .with("Nothing was changed.", "Look at another file.");
+  }
+
   /** What a list of rules would decide; nothing is stored. */
   public synchronized BulkPreview preview(List<BulkRule> rules) {
     return deciding().bulk(rules);
@@ -280,6 +384,7 @@ public final class Triage {
    *
    * @param leftOut ids of decisions that stay staged
    */
+  @Override
   public synchronized TriagePreview preview(Set<String> leftOut) {
     return carrying.preview(leftOut);
   }
@@ -292,6 +397,7 @@ public final class Triage {
    * @throws EngineException {@code NAV_STRICT} naming each violation, {@code LOCK_TIMEOUT}; nothing
    *     was written then
    */
+  @Override
   public synchronized TriageResult apply(Set<String> leftOut, String operator) {
     Scanned before = scanned;
     Carrying.Carried carried = carrying.apply(leftOut, operator);
@@ -309,6 +415,7 @@ public final class Triage {
   }
 
   /** Every decision that was ever made, oldest first, those that were taken back among them. */
+  @Override
   public List<Decision> decisions() {
     return store.read(DecisionDao::all);
   }

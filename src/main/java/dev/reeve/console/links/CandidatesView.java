@@ -1,0 +1,372 @@
+package dev.reeve.console.links;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.Texts;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.event.Event;
+import javafx.fxml.FXML;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What stands beside the table: joins {@code links-side.fxml} with its models. */
+public final class CandidatesView {
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+  @FXML private ScrollPane side;
+  @FXML private Label empty;
+  @FXML private VBox parts;
+  @FXML private Label heading;
+  @FXML private Label message;
+  @FXML private VBox deciding;
+  @FXML private ScrollPane candidateScroll;
+  @FXML private VBox candidates;
+  @FXML private Label chipTold;
+  @FXML private TextField search;
+  @FXML private VBox found;
+  @FXML private Button accept;
+  @FXML private Button stub;
+  @FXML private Button manual;
+  @FXML private Button historical;
+  @FXML private Button ignore;
+  @FXML private Button later;
+  @FXML private Button undo;
+  @FXML private VBox form;
+  @FXML private Label making;
+  @FXML private TextField target;
+  @FXML private TextField title;
+  @FXML private FlowPane scopes;
+  @FXML private RadioButton scopeLink;
+  @FXML private RadioButton scopeFile;
+  @FXML private RadioButton scopePattern;
+  @FXML private TextField sources;
+  @FXML private TextField pattern;
+  @FXML private CheckBox suffix;
+  @FXML private TextField rationale;
+  @FXML private MenuButton recent;
+  @FXML private Label rationaleText;
+  @FXML private Label previewTitle;
+  @FXML private LineList preview;
+
+  private final LinksViewModel model;
+  private final CandidatesViewModel shown;
+  private final LinkDecisions decisions;
+  private final CommandButtons buttons;
+  private final List<Command> commands;
+  private boolean swallow;
+
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  CandidatesView(LinksViewModel model, CommandButtons buttons) {
+    this.model = model;
+    this.shown = model.candidates();
+    this.decisions = model.decisions();
+    this.buttons = buttons;
+    LinkCommands offered = model.commands();
+    this.commands =
+        List.of(
+            offered.accept(),
+            offered.stub(),
+            offered.manual(),
+            offered.historical(),
+            offered.ignore(),
+            offered.later(),
+            offered.undo());
+  }
+
+  /** What its buttons do, in their order. */
+  List<Command> commands() {
+    return commands;
+  }
+
+  @FXML
+  void initialize() {
+    heading.textProperty().bind(shown.heading());
+    heading.tooltipProperty().bind(shown.heading().map(Tooltip::new));
+    message.textProperty().bind(shown.message());
+    shown.heading().subscribe(text -> someRow(!text.isEmpty()));
+    shown.decidable().subscribe(is -> show(deciding, is));
+    List<Button> actions = List.of(accept, stub, manual, historical, ignore, later, undo);
+    for (int i = 0; i < actions.size(); i++) {
+      join(actions.get(i), commands.get(i));
+    }
+    shown.candidates().addListener((ListChangeListener<CandidateItem>) change -> candidates());
+    shown.highlightedProperty().subscribe(this::highlight);
+    candidates();
+    search();
+    form();
+    reason();
+    previewTitle.textProperty().bind(shown.previewTitle());
+    previewTitle.tooltipProperty().bind(shown.previewTitle().map(Tooltip::new));
+    shown.preview().subscribe(preview::show);
+    tell("");
+  }
+
+  /** The key stands on the button: who decides much uses nothing else. */
+  private void join(Button button, Command command) {
+    buttons.join(button, command);
+    button.textProperty().unbind();
+    Runnable name =
+        () ->
+            button.setText(
+                command.text().getValue()
+                    + "  "
+                    + Keymap.shown(Keymap.of(button).key(command.key())));
+    command.text().subscribe(name);
+    button.sceneProperty().subscribe(name);
+  }
+
+  private void someRow(boolean is) {
+    show(empty, !is);
+    show(parts, is);
+  }
+
+  private void candidates() {
+    candidates.getChildren().setAll(shown.candidates().stream().map(this::candidate).toList());
+    show(candidateScroll, !shown.candidates().isEmpty());
+    candidateScroll.setVvalue(0);
+    tell("");
+    highlight();
+  }
+
+  private Node candidate(CandidateItem item) {
+    Label number = new Label(String.valueOf(item.number()));
+    number.getStyleClass().add("links-candidate-number");
+    Label path = new Label(item.target());
+    path.getStyleClass().add("path-cell");
+    path.setTooltip(new Tooltip(item.target()));
+    path.setMinWidth(0);
+    path.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(path, Priority.ALWAYS);
+    HBox head = new HBox(number, path);
+    head.getStyleClass().add("links-candidate-head");
+    String sure = item.band();
+    if (!item.picked()) {
+      ProgressBar bar = new ProgressBar(item.score());
+      bar.getStyleClass().add("score-bar");
+      bar.setFocusTraversable(false);
+      head.getChildren().add(bar);
+      sure = CandidatesViewModel.number(item.score()) + " " + item.band();
+    }
+    Label score = new Label(sure);
+    score.setMinWidth(Region.USE_PREF_SIZE);
+    head.getChildren().add(score);
+    FlowPane chips = new FlowPane();
+    chips.getStyleClass().add("links-chips");
+    item.chips().forEach(each -> chips.getChildren().add(chip(each.text(), each.told())));
+    if (!item.cap().isEmpty()) {
+      chips.getChildren().add(chip(Texts.get("links.cap.chip"), item.cap()));
+    }
+    VBox box = new VBox(head);
+    if (!chips.getChildren().isEmpty()) {
+      box.getChildren().add(chips);
+    }
+    box.setId("links-candidate-" + item.number());
+    box.getStyleClass().add("links-candidate");
+    box.setAccessibleRole(AccessibleRole.LIST_ITEM);
+    box.setAccessibleText(Texts.get("links.candidates.told", item.number(), item.target(), sure));
+    box.setOnMouseClicked(
+        event -> {
+          shown.highlight(item.number() - 1);
+          if (event.getClickCount() == 2) {
+            decisions.confirm();
+          }
+        });
+    return box;
+  }
+
+  /** What a reason counts is told to pointer and keys alike. */
+  private Label chip(String text, String told) {
+    Label chip = new Label(text);
+    chip.getStyleClass().add("links-chip");
+    chip.setFocusTraversable(true);
+    chip.setAccessibleText(told);
+    chip.setTooltip(new Tooltip(told));
+    chip.focusedProperty().subscribe(has -> tell(has ? told : ""));
+    return chip;
+  }
+
+  private void tell(String text) {
+    chipTold.setText(text);
+    show(chipTold, !text.isEmpty());
+  }
+
+  private void highlight() {
+    int at = shown.highlightedProperty().get();
+    for (int i = 0; i < candidates.getChildren().size(); i++) {
+      candidates.getChildren().get(i).pseudoClassStateChanged(CHOSEN, i == at);
+    }
+  }
+
+  private void search() {
+    search.textProperty().bindBidirectional(shown.searchProperty());
+    search.setOnAction(event -> shown.found().stream().findFirst().ifPresent(shown::pick));
+    shown.found().addListener((ListChangeListener<String>) change -> found());
+    found();
+    leaving(search, () -> shown.searchProperty().set(""));
+  }
+
+  private void found() {
+    found.getChildren().setAll(shown.found().stream().map(this::hit).toList());
+    for (int i = 0; i < found.getChildren().size(); i++) {
+      found.getChildren().get(i).setId("links-found-" + (i + 1));
+    }
+    show(found, !shown.found().isEmpty());
+  }
+
+  private Hyperlink hit(String path) {
+    Hyperlink link = new Hyperlink(path);
+    link.getStyleClass().add("path-cell");
+    link.setTooltip(new Tooltip(path));
+    link.setOnAction(event -> shown.pick(path));
+    return link;
+  }
+
+  private void form() {
+    target.textProperty().bindBidirectional(decisions.targetProperty());
+    title.textProperty().bindBidirectional(decisions.titleProperty());
+    sources.textProperty().bindBidirectional(decisions.sourcesProperty());
+    pattern.textProperty().bindBidirectional(decisions.patternProperty());
+    suffix.selectedProperty().bindBidirectional(decisions.suffixProperty());
+    Map<RadioButton, Integer> scope = Map.of(scopeLink, 0, scopeFile, 1, scopePattern, 2);
+    scope.forEach((button, at) -> button.setOnAction(event -> decisions.scope(at)));
+    decisions
+        .scopeIndex()
+        .subscribe(
+            now -> {
+              scope.forEach((button, at) -> button.setSelected(at.equals(now)));
+              fields();
+            });
+    decisions.makingProperty().subscribe(now -> fields());
+    for (TextField each : List.of(target, title, sources, pattern)) {
+      each.setOnAction(event -> decisions.confirm());
+      leaving(each, decisions::cancel);
+    }
+  }
+
+  private void fields() {
+    boolean aims = decisions.aims();
+    boolean ignores = decisions.ignores();
+    boolean byPattern = ignores && Integer.valueOf(2).equals(decisions.scopeIndex().getValue());
+    making.setText(decisions.makingText());
+    show(target, aims);
+    show(title, decisions.stubs());
+    show(scopes, ignores);
+    show(sources, byPattern);
+    show(pattern, byPattern);
+    show(suffix, decisions.marksHistory());
+    show(form, !making.getText().isEmpty());
+  }
+
+  private void reason() {
+    rationale.textProperty().bindBidirectional(decisions.rationaleProperty());
+    rationaleText.textProperty().bind(decisions.rationaleText());
+    rationale.setOnAction(event -> decisions.confirm());
+    leaving(rationale, decisions::cancel);
+    decisions
+        .recent()
+        .subscribe(
+            texts -> {
+              recent.getItems().clear();
+              for (int i = 0; i < texts.size(); i++) {
+                int number = i + 1;
+                MenuItem item =
+                    new MenuItem(Texts.get("links.rationale.recent-n", number, texts.get(i)));
+                item.setMnemonicParsing(false);
+                item.setOnAction(event -> decisions.repeat(number));
+                recent.getItems().add(item);
+              }
+              show(recent, !texts.isEmpty());
+            });
+    List<Command> repeats = model.commands().recent();
+    rationale.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          for (Command command : repeats) {
+            if (Keymap.of(rationale).matches(command.key(), event)) {
+              command.run();
+              swallow = true;
+              event.consume();
+            }
+          }
+        });
+    rationale.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if (rationale.getText().isEmpty() && event.getCharacter().equals("'")) {
+            decisions.repeat(1);
+            rationale.end();
+            event.consume();
+          }
+        });
+  }
+
+  /** Esc goes back to the table; the character of the key that led here is not typed. */
+  private void leaving(TextField field, Runnable leave) {
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          swallow = false;
+          if (event.getCode() == KeyCode.ESCAPE) {
+            leave.run();
+            model.focus(Spot.TABLE);
+            event.consume();
+          }
+        });
+    field.addEventFilter(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if (swallow) {
+            event.consume();
+          }
+          swallow = false;
+        });
+    field.addEventFilter(KeyEvent.KEY_RELEASED, (Event event) -> swallow = false);
+  }
+
+  /** Takes the keys to a field. */
+  void go(Spot spot) {
+    TextField field =
+        switch (spot) {
+          case TARGET -> target;
+          case SEARCH -> search;
+          default -> rationale;
+        };
+    Node owner = field.getScene() == null ? null : field.getScene().getFocusOwner();
+    swallow = !(owner instanceof TextField) && !(owner instanceof Button);
+    field.requestFocus();
+    field.end();
+  }
+
+  /** Where the keys are when they come here from another part of the window. */
+  Node first() {
+    return parts.isVisible() ? rationale : side;
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

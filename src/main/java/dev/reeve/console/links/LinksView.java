@@ -1,0 +1,358 @@
+package dev.reeve.console.links;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.BadgeLabel;
+import dev.reeve.console.fx.Cells;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.FilterField;
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.LiveTable;
+import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.ResponsiveColumns;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.TablePane;
+import dev.reeve.console.fx.Texts;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import org.jspecify.annotations.Nullable;
+
+/** The Doc links pane: joins {@code links.fxml} with {@link LinksViewModel}. */
+public final class LinksView implements PaneView {
+  private static final double FITS_BESIDE = 780;
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+  private static final List<String> PARTS = List.of("part-fixed", "part-staged", "part-left");
+
+  @FXML private VBox pane;
+  @FXML private StackPane need;
+  @FXML private HBox bar;
+  @FXML private Label progressText;
+  @FXML private Label paceText;
+  @FXML private HBox scanBox;
+  @FXML private ProgressBar scanBar;
+  @FXML private Label scanText;
+  @FXML private MenuButton more;
+  @FXML private Button scan;
+  @FXML private Button apply;
+  @FXML private FilterField filter;
+  @FXML private Button pill;
+  @FXML private ToggleButton nav;
+  @FXML private ToggleButton deep;
+  @FXML private MenuButton grouping;
+  @FXML private ProblemStrip problem;
+  @FXML private Label told;
+  @FXML private StackPane body;
+  @FXML private HBox wide;
+  @FXML private VBox tall;
+  @FXML private StackPane tableBox;
+  @FXML private VBox side;
+  @FXML private TableView<LinkRow> table;
+  @FXML private TableColumn<LinkRow, Boolean> mark;
+  @FXML private TableColumn<LinkRow, Badge> state;
+  @FXML private TableColumn<LinkRow, LinkRow.Where> where;
+  @FXML private TableColumn<LinkRow, String> words;
+  @FXML private TableColumn<LinkRow, String> target;
+  @FXML private TableColumn<LinkRow, String> reason;
+  @FXML private TableColumn<LinkRow, LinkRow.Score> score;
+  @FXML private TableColumn<LinkRow, @Nullable Integer> candidates;
+  @FXML private TableColumn<LinkRow, @Nullable Integer> same;
+  @FXML private TableColumn<LinkRow, String> decision;
+  @FXML private TableColumn<LinkRow, String> by;
+  @FXML private TableColumn<LinkRow, @Nullable Instant> when;
+  @FXML private Drawer noDrawer;
+
+  private final LinksViewModel model;
+  private final Screen screen;
+  private final CommandButtons buttons;
+  private final CandidatesView candidatesView;
+  private final ObservableBooleanValue sideOpen;
+  private boolean beside = true;
+
+  /**
+   * @param sideOpen whether what stands beside the table is shown
+   */
+  @SuppressWarnings("NullAway.Init") // FXML fills the fields
+  public LinksView(LinksViewModel model, ObservableBooleanValue sideOpen) {
+    this.model = model;
+    this.screen = model.list().screen();
+    this.sideOpen = sideOpen;
+    this.buttons = new CommandButtons(screen.notices());
+    this.candidatesView = new CandidatesView(model, buttons);
+  }
+
+  /** The controllers that {@code links.fxml} and its include name. */
+  public Object[] controllers() {
+    return new Object[] {this, candidatesView};
+  }
+
+  @FXML
+  void initialize() {
+    show(noDrawer, false);
+    header();
+    filter.bind(Texts.get("links.filter.prompt"), model.list(), table);
+    problem.bind(model.list(), model::scan);
+    LiveTable.join(table, model.list(), pill);
+    Label none = new Label();
+    none.setWrapText(true);
+    none.textProperty().bind(model.emptyText());
+    table.setPlaceholder(TablePane.noRows(table, model.list(), none));
+    table.setAccessibleText(Texts.get("links.title"));
+    model
+        .list()
+        .reading()
+        .staleSinceProperty()
+        .subscribe(
+            since -> {
+              table.pseudoClassStateChanged(STALE, since != null);
+              table.setAccessibleHelp(
+                  since == null
+                      ? null
+                      : Texts.get("console.table.stale-told", Formats.clock(since)));
+            });
+    told.textProperty().bind(model.told());
+    model.told().subscribe(text -> show(told, !text.isEmpty()));
+    columns();
+    modes();
+    commands();
+    body.widthProperty().subscribe(this::fit);
+    screen.textScale().subscribe(this::fit);
+    sideOpen.subscribe(open -> show(side, open));
+    model.onFocus(this::go);
+  }
+
+  private void header() {
+    BadgeLabel left = new BadgeLabel(screen.ticker());
+    left.setId("links-left");
+    model.need().subscribe(left::show);
+    need.getChildren().setAll(left);
+    model.need().subscribe(badge -> show(need, badge != null));
+    progressText.textProperty().bind(model.progressText());
+    paceText.textProperty().bind(model.decisions().paceText());
+    List<Label> figures = List.of(progressText, paceText);
+    figures.forEach(label -> label.textProperty().subscribe(text -> show(label, !text.isEmpty())));
+    scanText.setText(Texts.get("links.scan.text"));
+    model.scanningProperty().subscribe(now -> show(scanBox, now));
+    scanBar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+    for (String style : PARTS) {
+      Region part = new Region();
+      part.getStyleClass().add(style);
+      bar.getChildren().add(part);
+    }
+    bar.accessibleTextProperty().bind(model.barText());
+    model.parts().subscribe(this::parts);
+    bar.widthProperty().subscribe(() -> parts(model.parts().getValue()));
+  }
+
+  private void parts(List<Double> parts) {
+    show(bar, !parts.isEmpty());
+    for (int i = 0; i < parts.size(); i++) {
+      Region part = (Region) bar.getChildren().get(i);
+      double width = Math.floor(parts.get(i) * Math.max(0, bar.getWidth() - 2));
+      part.setMinWidth(width);
+      part.setPrefWidth(width);
+      part.setMaxWidth(width);
+    }
+  }
+
+  private void columns() {
+    mark.setCellValueFactory(data -> data.getValue().marked());
+    mark.setCellFactory(column -> new LinkCells.Mark(model::toggleMark));
+    Cells.column(state, LinkRow::badgeValue, Cells.badge(screen.ticker()));
+    Cells.column(where, LinkRow::where, column -> new LinkCells.Place(model::toggleFold));
+    Cells.column(words, LinkRow::words, Cells.text());
+    Cells.column(target, LinkRow::target, Cells.path());
+    Cells.column(reason, LinkRow::reason, Cells.text());
+    Cells.column(score, LinkRow::score, column -> new LinkCells.Sureness());
+    Cells.column(candidates, LinkRow::candidates, Cells.number(LinksView::count));
+    Cells.column(same, LinkRow::same, Cells.number(LinksView::count));
+    Cells.column(decision, LinkRow::decision, Cells.path());
+    Cells.column(by, LinkRow::by, Cells.text());
+    Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
+    new ResponsiveColumns(table, screen.textScale())
+        .flexible(where, 3, 190)
+        .flexible(target, 2, 110)
+        .flexible(decision, 3, 150)
+        .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
+        .follow();
+    table
+        .getSortOrder()
+        .addListener(
+            (ListChangeListener<TableColumn<LinkRow, ?>>)
+                change -> model.sortedProperty().set(!table.getSortOrder().isEmpty()));
+  }
+
+  private static String count(@Nullable Integer number) {
+    return number == null ? "" : Formats.count(number);
+  }
+
+  private void modes() {
+    model.navOnlyProperty().subscribe(nav::setSelected);
+    model.navOnlyProperty().subscribe(only -> deep.setSelected(!only));
+    nav.setOnAction(event -> mode(true));
+    deep.setOnAction(event -> mode(false));
+    ToggleGroup group = new ToggleGroup();
+    for (Grouping each : Grouping.values()) {
+      RadioMenuItem item = new RadioMenuItem(LinkNames.of(each));
+      item.setToggleGroup(group);
+      item.setOnAction(event -> model.groupingProperty().set(each));
+      model.groupingProperty().subscribe(now -> item.setSelected(now == each));
+      grouping.getItems().add(item);
+    }
+    model.groupingProperty().subscribe(now -> grouping.setText(LinkNames.of(now)));
+  }
+
+  private void mode(boolean navOnly) {
+    model.navOnlyProperty().set(navOnly);
+    nav.setSelected(navOnly);
+    deep.setSelected(!navOnly);
+  }
+
+  private void commands() {
+    LinkCommands offered = model.commands();
+    Command carryOut = offered.apply();
+    Command read = offered.scan();
+    Command export = offered.export(this::chooseFile);
+    buttons.join(apply, carryOut);
+    buttons.join(scan, read);
+    model
+        .knownProperty()
+        .subscribe(
+            now -> {
+              show(apply, now != null);
+              scan.getStyleClass().remove("primary");
+              if (now == null) {
+                scan.getStyleClass().add("primary");
+              }
+            });
+    List<Command> rare =
+        List.of(offered.acceptSure(), offered.likeThis(), export, offered.burnDown());
+    rare.forEach(each -> more.getItems().add(buttons.item(each)));
+
+    List<Command> onRow = new ArrayList<>(candidatesView.commands());
+    onRow.addAll(offered.numbers());
+    onRow.addAll(
+        List.of(
+            offered.undoToo(),
+            offered.next(),
+            offered.before(),
+            offered.mark(),
+            offered.markNext(),
+            offered.markBefore(),
+            offered.fold(),
+            offered.unfold(),
+            offered.peek(),
+            offered.search(),
+            offered.repeat(),
+            offered.likeThis()));
+    onRow.addAll(offered.recent());
+    buttons.keys(table, onRow.toArray(Command[]::new));
+    buttons.keys(pane, carryOut, export);
+    table.setContextMenu(
+        new ContextMenu(
+            java.util.stream.Stream.concat(candidatesView.commands().stream(), rare.stream())
+                .map(buttons::item)
+                .toArray(MenuItem[]::new)));
+    table.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  /** Where a layout has these two on other keys. */
+  private void typed(KeyEvent event) {
+    switch (event.getCharacter()) {
+      case "/" -> model.focus(Spot.SEARCH);
+      case "'" -> model.decisions().repeat(1);
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private Optional<Path> chooseFile(String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get("links.export.title"));
+    chooser.setInitialFileName(name);
+    chooser
+        .getExtensionFilters()
+        .setAll(
+            new ExtensionFilter("Markdown", "*.md"),
+            new ExtensionFilter("CSV", "*.csv"),
+            new ExtensionFilter("JSON", "*.json"));
+    return Optional.ofNullable(chooser.showSaveDialog(table.getScene().getWindow()))
+        .map(File::toPath);
+  }
+
+  /** Side by side where that fits, else the one below the other. */
+  private void fit() {
+    boolean fits = body.getWidth() >= FITS_BESIDE * screen.textScale().get();
+    if (fits == beside || body.getWidth() == 0) {
+      return;
+    }
+    beside = fits;
+    (fits ? tall : wide).getChildren().clear();
+    (fits ? wide : tall).getChildren().setAll(tableBox, side);
+    VBox.setVgrow(tableBox, Priority.ALWAYS);
+    VBox.setVgrow(side, Priority.ALWAYS);
+  }
+
+  private void go(Spot spot) {
+    switch (spot) {
+      case TABLE -> table.requestFocus();
+      case RATIONALE, TARGET, SEARCH -> candidatesView.go(spot);
+    }
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  @Override
+  public Node filter() {
+    return filter.field();
+  }
+
+  @Override
+  public Node table() {
+    return table;
+  }
+
+  @Override
+  public Drawer drawer() {
+    return noDrawer;
+  }
+
+  @Override
+  public Node beside() {
+    return candidatesView.first();
+  }
+}

@@ -1,0 +1,243 @@
+package dev.reeve.console;
+
+import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.triage.Choice;
+import dev.reeve.engine.links.triage.Decision;
+import dev.reeve.engine.links.triage.Progress;
+import dev.reeve.engine.links.triage.Triage.Wish;
+import dev.reeve.engine.links.triage.TriageEvent;
+import dev.reeve.engine.links.triage.TriagePreview;
+import dev.reeve.engine.links.triage.TriageResult;
+import dev.reeve.engine.links.triage.TriageRow;
+import dev.reeve.engine.links.triage.TriageSnapshot;
+import dev.reeve.engine.links.triage.TriageView;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Broken links that a test fills by hand; decisions are kept, nothing is written. */
+public final class FakeLinks implements TriageView {
+  private static final Instant AT = Instant.parse("2026-11-17T13:00:00Z");
+
+  public final List<TriageRow> rows = new ArrayList<>();
+  public final List<List<Wish>> decided = new ArrayList<>();
+  public final List<String> files = new ArrayList<>();
+  public boolean scanned = true;
+  public int scans;
+  public @Nullable RuntimeException failure;
+  private final List<List<TriageRow>> before = new ArrayList<>();
+  private final EventBus bus;
+
+  private final java.util.function.Supplier<@Nullable RuntimeException> ofSession;
+
+  FakeLinks(EventBus bus, java.util.function.Supplier<@Nullable RuntimeException> ofSession) {
+    this.bus = bus;
+    this.ofSession = ofSession;
+  }
+
+  private <T> T answer(T value) {
+    if (ofSession.get() != null) {
+      throw ofSession.get();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
+  }
+
+  private TriageSnapshot now() {
+    int staged = count(TriageRow.State.STAGED);
+    int left = (int) rows.stream().filter(TriageRow::left).count();
+    return new TriageSnapshot(
+        AT,
+        new CheckScope(CheckScope.Mode.DEEP, List.of(), true),
+        412,
+        List.copyOf(rows),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Progress(
+            0,
+            staged,
+            staged,
+            left,
+            count(TriageRow.State.LATER),
+            count(TriageRow.State.REGRESSED)),
+        before.size(),
+        List.of());
+  }
+
+  private int count(TriageRow.State state) {
+    return (int) rows.stream().filter(row -> row.state() == state).count();
+  }
+
+  private TriageSnapshot told() {
+    TriageSnapshot now = now();
+    bus.publish(new TriageEvent.Changed(now));
+    return now;
+  }
+
+  @Override
+  public Optional<TriageSnapshot> snapshot() {
+    return answer(scanned ? Optional.of(now()) : Optional.empty());
+  }
+
+  @Override
+  public TriageSnapshot scan(CheckScope scope) {
+    scans++;
+    scanned = true;
+    return answer(told());
+  }
+
+  @Override
+  public TriageSnapshot decide(List<Wish> wishes, String author) {
+    answer(wishes);
+    decided.add(wishes);
+    before.add(List.copyOf(rows));
+    for (Wish wish : wishes) {
+      rows.replaceAll(
+          row -> row.finding().id().equals(wish.findingId()) ? decided(row, wish, author) : row);
+    }
+    return told();
+  }
+
+  private TriageRow decided(TriageRow row, Wish wish, String author) {
+    Decision decision =
+        new Decision(
+            "ld_" + row.finding().id(),
+            new Decision.Link(
+                row.finding().id(),
+                row.finding().sourceFile(),
+                row.finding().kind(),
+                row.finding().rawTarget(),
+                row.finding().position().line(),
+                row.finding().position().offset()),
+            row.finding().reason(),
+            wish.choice(),
+            author,
+            AT.plusSeconds(60L * decided.size()),
+            List.of(),
+            row.score(),
+            wish.choice().target(),
+            Decision.Standing.OPEN,
+            null);
+    return new TriageRow(
+        row.finding(),
+        row.group(),
+        row.groupSize(),
+        row.nav(),
+        wish.choice() instanceof Choice.Later ? TriageRow.State.LATER : TriageRow.State.STAGED,
+        decision);
+  }
+
+  @Override
+  public TriageSnapshot withdraw(List<String> findings, String author) {
+    return told();
+  }
+
+  @Override
+  public TriageSnapshot undo(String author) {
+    List<TriageRow> back = before.removeLast();
+    rows.clear();
+    rows.addAll(back);
+    return told();
+  }
+
+  @Override
+  public TriagePreview trial(List<Wish> wishes, String author) {
+    return answer(
+        preview(
+            rows.stream()
+                .flatMap(
+                    row ->
+                        wishes.stream()
+                            .filter(wish -> wish.findingId().equals(row.finding().id()))
+                            .map(wish -> decided(row, wish, author)))
+                .toList()));
+  }
+
+  @Override
+  public List<TriageRow> taken(String findingId, Choice choice) {
+    return choice instanceof Choice.Ignore
+        ? rows.stream().filter(row -> row.finding().id().equals(findingId)).toList()
+        : List.of();
+  }
+
+  @Override
+  public TriagePreview preview(Set<String> leftOut) {
+    return answer(
+        preview(
+            rows.stream()
+                .filter(row -> row.state() == TriageRow.State.STAGED)
+                .filter(row -> row.decision() != null && !leftOut.contains(row.decision().id()))
+                .toList()));
+  }
+
+  private static TriagePreview preview(List<TriageRow> staged) {
+    List<TriagePreview.Item> items = new ArrayList<>();
+    List<TriagePreview.File> files = new ArrayList<>();
+    for (TriageRow row : staged) {
+      Decision decision = row.decision();
+      String file = row.finding().sourceFile();
+      items.add(
+          new TriagePreview.Item(
+              decision,
+              file,
+              row.finding().position().line(),
+              row.finding().rawTarget(),
+              decision.after(),
+              false,
+              dev.reeve.engine.links.fix.FixOutcome.Status.PLANNED,
+              null,
+              ""));
+      if (files.stream().noneMatch(each -> each.path().equals(file))) {
+        files.add(
+            new TriagePreview.File(
+                file,
+                false,
+                "--- a/%1$s\n+++ b/%1$s\n@@ -1,3 +1,3 @@\n # Title\n-[%2$s](%3$s)\n+[%2$s](%4$s)\n end\n"
+                    .formatted(
+                        file, row.finding().words(), row.finding().rawTarget(), decision.after())));
+      }
+    }
+    return new TriagePreview(items, files, List.of());
+  }
+
+  @Override
+  public TriageResult apply(Set<String> leftOut, String operator) {
+    TriagePreview done = answer(preview(leftOut));
+    rows.removeIf(
+        row ->
+            row.state() == TriageRow.State.STAGED
+                && row.decision() != null
+                && !leftOut.contains(row.decision().id()));
+    return new TriageResult("EX-links", null, done, null, "", told());
+  }
+
+  @Override
+  public List<Decision> decisions() {
+    return answer(
+        rows.stream().flatMap(row -> java.util.stream.Stream.ofNullable(row.decision())).toList());
+  }
+
+  @Override
+  public int export(Path file) {
+    return decisions().size();
+  }
+
+  @Override
+  public List<String> files(String text, int most) {
+    return files.stream().filter(path -> path.contains(text)).limit(most).toList();
+  }
+
+  @Override
+  public List<String> head(String path, int lines) {
+    return List.of("# " + path, "", "Its first lines.");
+  }
+}

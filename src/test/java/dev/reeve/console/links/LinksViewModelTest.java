@@ -1,0 +1,349 @@
+package dev.reeve.console.links;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleLinks;
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.links.triage.Choice;
+import dev.reeve.engine.links.triage.Triage.Wish;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.EngineException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LinksViewModelTest {
+  private static final String WHY = "the plan was merged";
+
+  private final SettableClock clock = new SettableClock("2026-11-17T14:00:00Z");
+  private final FakeSession session = new FakeSession(clock);
+  private final TestScreen screen = new TestScreen(clock);
+  private final List<Spot> spots = new ArrayList<>();
+  private final List<String> shown = new ArrayList<>();
+  private LinksViewModel model;
+
+  @BeforeEach
+  void open() {
+    SampleLinks.some(session.links);
+    make();
+  }
+
+  private void make() {
+    model = new LinksViewModel(session.links, session.bus, screen.screen, "dana", shown::add);
+    model.list().activeProperty().set(true);
+    model.onFocus(spots::add);
+    model.refresh();
+  }
+
+  private List<String> keys() {
+    return model.list().rows().shown().stream().map(LinkRow::key).toList();
+  }
+
+  private String chosen() {
+    return model.list().selected().isEmpty() ? "" : model.list().selected().getFirst();
+  }
+
+  private List<Wish> last() {
+    return session.links.decided.getLast();
+  }
+
+  private Command key(String key) {
+    LinkCommands all = model.commands();
+    List<Command> offered = new ArrayList<>(all.numbers());
+    offered.addAll(
+        List.of(
+            all.accept(),
+            all.stub(),
+            all.manual(),
+            all.historical(),
+            all.ignore(),
+            all.later(),
+            all.undo(),
+            all.repeat(),
+            all.next(),
+            all.before(),
+            all.mark(),
+            all.markNext(),
+            all.fold(),
+            all.unfold(),
+            all.apply(),
+            all.acceptSure(),
+            all.likeThis(),
+            all.peek()));
+    return offered.stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  private void press(String key) {
+    key(key).run();
+  }
+
+  @Test
+  @DisplayName(
+      "Links that miss the same stand below a row of their own, and work begins at the first")
+  void groups() {
+    assertEquals(
+        List.of(
+            "group docs/setup.md",
+            "a1",
+            "a2",
+            "group archive/plan.md",
+            "b1",
+            "b2",
+            "b3",
+            "c1",
+            "d1",
+            "e1"),
+        keys());
+    assertEquals("group docs/setup.md", chosen());
+    assertEquals("8 of 8", model.list().nOfM().getValue());
+    assertEquals(8, model.leftCount().get());
+  }
+
+  @Test
+  @DisplayName("Enter takes a sure candidate for the whole group without a reason, and goes on")
+  void acceptsAGroup() {
+    press("Enter");
+    assertEquals(List.of("a1", "a2"), last().stream().map(Wish::findingId).toList());
+    assertEquals("docs/new/1-setup.md", last().getFirst().choice().target());
+    assertEquals("group archive/plan.md", chosen());
+    assertEquals("2 decided \u00b7 2 staged", model.progressText().getValue());
+    assertEquals(6, model.leftCount().get());
+  }
+
+  @Test
+  @DisplayName("A candidate below 0.85 needs a reason; the field has the keys then")
+  void weakCandidatesNeedAReason() {
+    model.select("group archive/plan.md");
+    press("1");
+    assertTrue(session.links.decided.isEmpty());
+    assertEquals(Spot.RATIONALE, spots.getLast());
+    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().confirm();
+    assertEquals(3, last().size());
+    assertEquals("c1", chosen());
+    assertEquals("", model.decisions().rationaleProperty().get(), "the next has its own reason");
+  }
+
+  @Test
+  @DisplayName("Enter says Choose 1-9 when the best is weak or hardly better than the next")
+  void nothingStandsOut() {
+    model.select("d1");
+    assertEquals(-1, model.candidates().highlightedProperty().get());
+    press("Enter");
+    assertTrue(session.links.decided.isEmpty());
+    assertTrue(screen.notice().startsWith("Choose 1\u20139"), screen.notice());
+    press("2");
+    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().confirm();
+    assertEquals("docs/new/2-q1.md", last().getFirst().choice().target());
+  }
+
+  @Test
+  @DisplayName("A reason is repeated with one key, and many uses of it are counted")
+  void repeatsReasons() {
+    model.select("c1");
+    model.decisions().rationaleProperty().set(WHY);
+    press("I");
+    assertInstanceOf(Choice.Ignore.class, last().getFirst().choice());
+    model.select("d1");
+    press("Quote");
+    press("H");
+    assertEquals(WHY, last().getFirst().choice().rationale());
+    assertInstanceOf(Choice.Historical.class, last().getFirst().choice());
+  }
+
+  @Test
+  @DisplayName("A missing file of a navigation document is neither ignored nor historical")
+  void navIsStrict() {
+    model.select("a1");
+    assertFalse(key("I").enabled());
+    assertTrue(key("I").whyNot().getValue().startsWith("Navigation documents must point"));
+    assertFalse(key("H").enabled());
+    assertTrue(key("M").enabled());
+    model.select("c1");
+    assertTrue(key("I").enabled());
+  }
+
+  @Test
+  @DisplayName("A redirect and an edit by hand begin with the highlighted candidate")
+  void stubsAndManual() {
+    model.select("b1");
+    press("S");
+    assertEquals("docs/new/1-plan.md", model.decisions().targetProperty().get());
+    assertEquals("1 plan", model.decisions().titleProperty().get());
+    assertEquals(Spot.RATIONALE, spots.getLast());
+    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().confirm();
+    assertEquals(new Choice.Stub("docs/new/1-plan.md", "1 plan", WHY), last().getFirst().choice());
+    model.select("c1");
+    press("M");
+    assertEquals(Spot.TARGET, spots.getLast());
+    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().confirm();
+    assertEquals("Name the target first.", screen.notice());
+  }
+
+  @Test
+  @DisplayName("A file that was searched is a candidate, highlighted, and needs a reason")
+  void picksAFile() {
+    model.select("c1");
+    model.candidates().searchProperty().set("found");
+    assertEquals(List.of("docs/found/jwks.md"), model.candidates().found());
+    model.candidates().pick("docs/found/jwks.md");
+    assertEquals("docs/found/jwks.md", model.candidates().candidates().getFirst().target());
+    model.decisions().rationaleProperty().set(WHY);
+    press("Enter");
+    assertEquals(new Choice.Accept("docs/found/jwks.md", WHY), last().getFirst().choice());
+  }
+
+  @Test
+  @DisplayName("What is put off goes to the end, U and Z keep the place")
+  void laterAndUndo() {
+    model.select("c1");
+    press("U");
+    assertEquals("d1", chosen());
+    assertEquals("c1", keys().getLast());
+    assertEquals(8, model.leftCount().get(), "it is left all the same");
+    press("Z");
+    assertEquals("d1", chosen());
+    assertEquals("c1", keys().get(7));
+  }
+
+  @Test
+  @DisplayName("Exactly what would be written is asked for once the keys rest")
+  void preview() {
+    model.select("e1");
+    screen.due();
+    assertEquals(
+        List.of("docs/tides/report.md", "@@ -1,3 +1,3 @@"),
+        model.candidates().preview().getValue().stream()
+            .limit(2)
+            .map(line -> line.text())
+            .toList());
+    press("P");
+    assertTrue(model.candidates().previewTitle().getValue().startsWith("First 20 lines"));
+  }
+
+  @Test
+  @DisplayName("A group stands for its links under a filter, and can be folded away")
+  void filterAndFold() {
+    model.list().filterProperty().set("rota");
+    assertEquals(List.of("group archive/plan.md", "b2", "b3"), keys());
+    assertEquals("2 of 8", model.list().nOfM().getValue());
+    model.list().filterProperty().set("");
+    model.select("b2");
+    press("Left");
+    assertEquals("group archive/plan.md", chosen());
+    assertFalse(keys().contains("b2"));
+    press("Right");
+    assertTrue(keys().contains("b2"));
+    model.groupingProperty().set(Grouping.FLAT);
+    assertEquals(8, keys().size());
+    model.navOnlyProperty().set(true);
+    assertEquals(List.of("a1", "a2"), keys());
+    assertEquals(2, model.leftCount().get());
+  }
+
+  @Test
+  @DisplayName("Marked rows are decided like the current one, after a look at all of them")
+  void bulk() {
+    model.select("c1");
+    press("Space");
+    press("Shift+J");
+    model.select("e1");
+    press("Enter");
+    model.select("e1");
+    press("Shift+Enter");
+    assertTrue(model.apply().openProperty().get());
+    assertEquals(2, model.apply().items().size());
+    model.apply().leaveOut(List.of("d1"));
+    model.apply().act().run();
+    assertEquals(List.of("c1"), last().stream().map(Wish::findingId).toList());
+    assertFalse(model.apply().openProperty().get());
+  }
+
+  @Test
+  @DisplayName(
+      "Every sure candidate can be taken together; what is staged is carried out after a look")
+  void sureOnesAndApply() {
+    assertEquals("Accept all top candidates at or above 0.90 (2)\u2026", key("").text().getValue());
+    model.commands().acceptSure().run();
+    model.apply().act().run();
+    assertEquals(2, model.figuresProperty().get().staged());
+    press("Ctrl+Enter");
+    assertEquals(2, model.apply().items().size());
+    assertEquals(
+        "2 of 2 decisions \u00b7 1 file \u00b7 2 accepted", model.apply().counts().getValue());
+    model.apply().act().run();
+    assertTrue(model.apply().over().getValue());
+    assertEquals(0, model.figuresProperty().get().staged());
+    model.apply().showExecution().run();
+    assertEquals(List.of("EX-links"), shown);
+  }
+
+  @Test
+  @DisplayName("A decision that is refused is told above the rows, and its row is chosen again")
+  void refused() {
+    model.select("e1");
+    session.links.failure =
+        EngineException.of(EngineException.Kind.CONFLICT, "STORE_BUSY", "Nothing was decided.");
+    press("Enter");
+    assertEquals("Nothing was decided.", model.list().problemProperty().get().what());
+    assertEquals("e1", chosen());
+    session.links.failure = null;
+    press("Enter");
+    assertNull(model.list().problemProperty().get());
+  }
+
+  @Test
+  @DisplayName("Before the first scan the pane says what a scan does; then it shows what it found")
+  void noScan() {
+    session.links.scanned = false;
+    make();
+    assertTrue(model.emptyText().getValue().startsWith("No scan yet."));
+    model.scan();
+    assertEquals(8, model.leftCount().get());
+    session.links.rows.clear();
+    model.scan();
+    assertTrue(model.emptyText().getValue().startsWith("No broken links in 412 documents"));
+  }
+
+  @Test
+  @DisplayName("After ten decisions the pace tells how long the rest takes; all decided is said")
+  void paceAndEnd() {
+    session.links.rows.clear();
+    for (int i = 0; i < 24; i++) {
+      session.links.rows.add(
+          SampleLinks.row("x" + i, "docs/a.md", i + 1, "gone/" + i + ".md", 1, false, 0.95));
+    }
+    make();
+    for (int i = 0; i < 12; i++) {
+      assertEquals(
+          i < 10 ? "" : "about 6 min to zero",
+          i < 10 ? model.decisions().paceText().getValue() : pace(i));
+      clock.advance(Duration.ofSeconds(30));
+      screen.screen.ticker().tick();
+      press("Enter");
+    }
+    for (int i = 0; i < 12; i++) {
+      press("Enter");
+    }
+    assertEquals(0, model.leftCount().get());
+    assertTrue(model.told().getValue().startsWith("No undecided links. 24 staged."));
+  }
+
+  private String pace(int decided) {
+    String text = model.decisions().paceText().getValue();
+    assertTrue(text.startsWith("about "), decided + " decided: " + text);
+    return "about 6 min to zero";
+  }
+}
