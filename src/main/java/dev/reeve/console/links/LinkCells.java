@@ -44,12 +44,13 @@ final class LinkCells {
     protected void updateItem(@Nullable Boolean on, boolean none) {
       super.updateItem(on, none);
       LinkRow row = getTableRow() == null ? null : getTableRow().getItem();
-      boolean nothing = none || on == null || row == null || row.snapshot().links().isEmpty();
-      setGraphic(nothing ? null : box);
-      if (!nothing) {
-        box.setSelected(on);
-        box.setAccessibleText(LinkWords.where(row.snapshot()).text());
+      if (none || on == null || row == null || row.snapshot().links().isEmpty()) {
+        setGraphic(null);
+        return;
       }
+      setGraphic(box);
+      box.setSelected(on);
+      box.setAccessibleText(LinkWords.where(row.snapshot()).text());
     }
   }
 
@@ -111,19 +112,23 @@ final class LinkCells {
     @Override
     protected void updateItem(LinkRow.@Nullable Score item, boolean none) {
       super.updateItem(item, none);
-      boolean nothing = none || item == null;
-      boolean bare = nothing || item.value() < 0;
-      setGraphic(bare ? null : bar);
-      if (!bare) {
-        bar.setProgress(item.value());
+      if (none || item == null) {
+        setGraphic(null);
+        setText(null);
+        setTooltip(null);
+      } else {
+        show(item);
       }
-      setText(
-          nothing
-              ? null
-              : bare ? item.word() : CandidatesViewModel.number(item.value()) + " " + item.word());
-      tooltip.setText(getText());
-      setTooltip(nothing ? null : tooltip);
       describe(this, getText() == null ? "" : getText());
+    }
+
+    private void show(LinkRow.Score item) {
+      boolean bare = item.value() < 0;
+      setGraphic(bare ? null : bar);
+      bar.setProgress(Math.max(0, item.value()));
+      setText(bare ? item.word() : CandidatesViewModel.number(item.value()) + " " + item.word());
+      tooltip.setText(getText());
+      setTooltip(tooltip);
     }
   }
 }

@@ -112,7 +112,7 @@ public final class LinkCommands {
     ObservableValue<String> whyNot =
         model
             .knownProperty()
-            .map(now -> now.undoable() == 0 ? Texts.get("links.why-not.undo") : "")
+            .map(now -> now == null || now.undoable() == 0 ? Texts.get("links.why-not.undo") : "")
             .orElse(Texts.get("links.why-not.undo"));
     return Command.of(Texts.get("links.action.undo"), "Z", whyNot, model.decisions()::undo);
   }
