@@ -388,6 +388,13 @@ final class PaneLooksTest {
         assertTrue(!cells(window, column).isEmpty(), column);
         assertEquals(List.of(), cutCells(window, column), column);
       }
+      TableView<?> table = table(window);
+      Headless.settle(
+          () ->
+              table.getVisibleLeafColumns().stream()
+                  .anyMatch(
+                      each ->
+                          "executions-column-intent".equals(each.getId()) && each.getWidth() > 80));
       assertTrue(width(table(window), "executions-column-intent") > 80);
       List<TableCell<?, ?>> days = cells(window, "executions-column-day");
       assertTrue(

@@ -174,6 +174,7 @@ final class TourWindow implements AutoCloseable {
 
   /** Presses a button; when it opens a dialog, that is open afterwards. */
   void press(String id) {
+    whenShown(id);
     Headless.begin(((ButtonBase) Headless.call(() -> find(id)))::fire);
     settle();
   }
@@ -187,13 +188,12 @@ final class TourWindow implements AutoCloseable {
 
   /** Presses the button on screen whose words begin so. */
   void pressNamed(String words) {
+    Headless.settle(() -> named(words).findAny().isPresent(), 1, PATIENCE);
     Headless.begin(
         ((ButtonBase)
                 Headless.call(
                     () ->
-                        shown(stage.getScene().getRoot(), ".button")
-                            .filter(node -> node instanceof Labeled)
-                            .filter(node -> ((Labeled) node).getText().startsWith(words))
+                        named(words)
                             .findFirst()
                             .orElseThrow(
                                 () -> new IllegalStateException("No button reads " + words))))
@@ -216,12 +216,14 @@ final class TourWindow implements AutoCloseable {
   /** Writes into a field. */
   void type(String id, String text) {
     typed.add(id);
+    whenShown(id);
     Headless.run(() -> ((TextInputControl) find(id)).setText(text));
     settle();
   }
 
   /** Writes into a field that keeps it, such as a setting that is not saved. */
   void give(String id, String text) {
+    whenShown(id);
     Headless.run(() -> ((TextInputControl) find(id)).setText(text));
     settle();
   }
@@ -282,6 +284,16 @@ final class TourWindow implements AutoCloseable {
   void chooseFirst(String id) {
     MenuButton button = (MenuButton) Headless.call(() -> find(id));
     Headless.begin(button.getItems().getFirst()::fire);
+  }
+
+  /** Waits for what only appears when the background has answered. */
+  private void whenShown(String id) {
+    Headless.settle(() -> shown(id).findAny().isPresent(), 1, PATIENCE);
+  }
+
+  private Stream<Node> named(String words) {
+    return shown(stage.getScene().getRoot(), ".button")
+        .filter(node -> node instanceof Labeled labeled && labeled.getText().startsWith(words));
   }
 
   /** Waits until something is written there. */
