@@ -177,7 +177,7 @@ record Executions(
       }
       return row(undone.head().id());
     }
-    String why = registry.whyNot(file.beforeHash(), file.afterHash());
+    String why = registry.notKept(file.beforeHash(), file.afterHash());
     if (why != null) {
       throw EngineException.of(Kind.CONFLICT, "NOT_REVERTIBLE", id + " was not undone: " + why)
           .with("Nothing was changed.", "Restore a backup instead.");

@@ -39,8 +39,9 @@ public final class RegistryRevert {
    * @param after hash of the file after it
    */
   public @Nullable String whyNot(@Nullable String before, String after) {
-    if ((before != null && !isKept(before)) || !isKept(after)) {
-      return "the registry's states before and after it are no longer both kept.";
+    String gone = notKept(before, after);
+    if (gone != null) {
+      return gone;
     }
     try {
       Preview preview = preview(before, after);
@@ -52,6 +53,17 @@ public final class RegistryRevert {
     } catch (EngineException e) {
       return e.getMessage();
     }
+  }
+
+  /**
+   * Why there is nothing to compare and nothing to try, for people; null when both states are kept.
+   *
+   * @param before as in {@link #whyNot}
+   */
+  public @Nullable String notKept(@Nullable String before, String after) {
+    return (before == null || isKept(before)) && isKept(after)
+        ? null
+        : "the registry's states before and after it are no longer both kept.";
   }
 
   private boolean isKept(String hash) {
