@@ -89,7 +89,8 @@ final class ApprovalViewModelTest {
     model.confirm().act().run();
     assertEquals("run " + ID + " dana", session.calls.getLast());
     assertEquals(
-        "Execution EX-0a17c3d9 completed: 3 files changed. It can be reverted in Executions.",
+        "Execution EX-0a17c3d9 completed: 3 files changed. Executions has its evidence, and says"
+            + " whether it can be reverted.",
         model.result().ended().getValue());
     model.result().showExecution().run();
     assertEquals(List.of("EX-0a17c3d9"), opened);
@@ -266,7 +267,7 @@ final class ApprovalViewModelTest {
     ApprovalContent content =
         open(SampleProposals.standing(SampleProposals.waiting(ID), Standing.POLICY_CHANGED, null));
     assertEquals("This decision was made under another policy", content.mismatchTitle());
-    assertEquals(2, content.mismatch().size());
+    assertEquals(3, content.mismatch().size(), "both, and the signs between them");
     assertFalse(content.open());
     assertFalse(model.review().next().enabled());
     model.review().judgeAgain().run();
