@@ -30,6 +30,10 @@ public final class FakeLinks implements TriageView {
   public boolean scanned = true;
   public int scans;
   public @Nullable RuntimeException failure;
+
+  /** What stands before the rows that are handed out. */
+  public java.util.function.UnaryOperator<List<TriageRow>> looked = rows -> rows;
+
   private final List<List<TriageRow>> before = new ArrayList<>();
   private final EventBus bus;
 
@@ -57,7 +61,7 @@ public final class FakeLinks implements TriageView {
         AT,
         new CheckScope(CheckScope.Mode.DEEP, List.of(), true),
         412,
-        List.copyOf(rows),
+        looked.apply(List.copyOf(rows)),
         List.of(),
         List.of(),
         List.of(),
