@@ -8,6 +8,9 @@ import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
+import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.links.triage.Triage.Wish;
 import dev.reeve.engine.links.triage.TriagePreview;
 import dev.reeve.engine.links.triage.TriageResult;
@@ -24,7 +27,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,12 @@ public final class ApplyViewModel {
     RESULT
   }
 
+  /** Which part of it is to write; the rest is to look at the links again. */
+  private static final double WRITING = 0.4;
+
+  /** Of executions that write documents because of their links. */
+  private static final String KIND = "links";
+
   private final LinksViewModel model;
   private final TriageView triage;
   private final Screen screen;
@@ -56,7 +64,11 @@ public final class ApplyViewModel {
   private final ApplyItems items = new ApplyItems();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final ReadOnlyStringWrapper execution = new ReadOnlyStringWrapper("");
+  private final DocumentsMeter meter;
   private List<Wish> wishes = List.of();
+
+  /** The execution that writes, once it is known. */
+  private volatile @Nullable String writing;
 
   ApplyViewModel(
       LinksViewModel model,
@@ -70,6 +82,7 @@ public final class ApplyViewModel {
     this.operator = operator;
     this.toExecution = toExecution;
     this.reading = screen.work().latest();
+    this.meter = new DocumentsMeter(screen);
   }
 
   /** Shows what carrying out all staged decisions would do. */
@@ -169,19 +182,15 @@ public final class ApplyViewModel {
     }
     stage.set(Stage.RUNNING);
     running.set(true);
+    writing = null;
+    meter.begin(Texts.get("links.apply.running"), WRITING);
     Tasks.Task task =
-        screen
-            .tasks()
-            .start(
-                Texts.get("links.apply.title"),
-                new SimpleObjectProperty<>(-1.0),
-                new SimpleStringProperty(Texts.get("links.apply.running")),
-                null);
+        screen.tasks().start(Texts.get("links.apply.title"), meter.fraction(), meter.text(), null);
     Set<String> out = items.leftOut();
     screen
         .work()
         .run(
-            () -> triage.apply(out, operator),
+            () -> triage.apply(out, operator, meter),
             done -> {
               task.end();
               running.set(false);
@@ -193,6 +202,23 @@ public final class ApplyViewModel {
               problem.set(why);
               stage.set(Stage.REVIEW);
             });
+  }
+
+  /** What the engine tells while it writes; on any thread. */
+  void follow(ExecutionEvent told) {
+    switch (told) {
+      case ExecutionEvent.Changed(ExecutionRow row) -> {
+        if (row.kind().equals(KIND) && !row.status().terminal()) {
+          writing = row.id();
+        }
+      }
+      case ExecutionEvent.Progressed(String id, ExecutionProgress now) -> {
+        if (id.equals(writing)) {
+          meter.written(now.done(), now.of());
+        }
+      }
+      case ExecutionEvent.StepChanged step -> {}
+    }
   }
 
   private Notices.Action undo() {
@@ -246,6 +272,11 @@ public final class ApplyViewModel {
     return running.getReadOnlyProperty();
   }
 
+  /** How far that is, 0 to 1; negative while it is unknown. */
+  public ObservableValue<Double> fraction() {
+    return meter.fraction();
+  }
+
   /** Whether it shows how it ended. */
   public ObservableValue<Boolean> over() {
     return stage.map(now -> now == Stage.RESULT);
@@ -267,12 +298,13 @@ public final class ApplyViewModel {
         () ->
             switch (stage.get()) {
               case READING -> Texts.get("links.apply.reading");
-              case RUNNING -> Texts.get("links.apply.running");
+              case RUNNING -> meter.text().get();
               case RESULT -> result.get();
               case REVIEW -> Texts.get(bulk() ? "links.apply.staged-only" : "links.apply.backup");
             },
         stage,
-        result);
+        result,
+        meter.text());
   }
 
   /** What stands in the way first, then by file and line. */

@@ -196,8 +196,8 @@ public final class LinkCommands {
     return new Command(
         text,
         "",
-        model.scanningProperty().map(now -> now ? Texts.get("links.why-not.scanning") : ""),
-        model::scan);
+        model.scan().scanningProperty().map(now -> now ? Texts.get("links.why-not.scanning") : ""),
+        model.scan()::scan);
   }
 
   /** Shows what carrying out the staged decisions would do. */

@@ -11,18 +11,19 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The scan behind the rows: whether it runs, and whether the documents are other by now. */
-final class LinkScanViewModel {
+public final class LinkScanViewModel {
   private static final CheckScope EVERYTHING =
       new CheckScope(CheckScope.Mode.DEEP, List.of(), true);
 
   private final LinkRows rows;
   private final TriageView triage;
   private final Screen screen;
+  private final DocumentsMeter meter;
   private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper documents = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
@@ -33,6 +34,7 @@ final class LinkScanViewModel {
     this.rows = rows;
     this.triage = triage;
     this.screen = screen;
+    this.meter = new DocumentsMeter(screen);
   }
 
   /**
@@ -51,23 +53,18 @@ final class LinkScanViewModel {
   }
 
   /** Reads the documents anew. */
-  void scan() {
+  public void scan() {
     if (scanning.get()) {
       return;
     }
     scanning.set(true);
+    meter.begin(Texts.get("links.scan.text"), 0);
     Tasks.Task task =
-        screen
-            .tasks()
-            .start(
-                Texts.get("links.scan.task"),
-                new SimpleObjectProperty<>(-1.0),
-                new SimpleStringProperty(Texts.get("links.scan.text")),
-                null);
+        screen.tasks().start(Texts.get("links.scan.task"), meter.fraction(), meter.text(), null);
     screen
         .work()
         .run(
-            () -> triage.scan(EVERYTHING),
+            () -> triage.scan(EVERYTHING, meter),
             now -> {
               scanned(task);
               rows.hideDone();
@@ -87,8 +84,18 @@ final class LinkScanViewModel {
   }
 
   /** Whether the documents are being read. */
-  ReadOnlyBooleanProperty scanningProperty() {
+  public ReadOnlyBooleanProperty scanningProperty() {
     return scanning.getReadOnlyProperty();
+  }
+
+  /** How far that is, 0 to 1; negative while it is unknown. */
+  public ReadOnlyObjectProperty<Double> fraction() {
+    return meter.fraction();
+  }
+
+  /** How far that is, in documents and then in links. */
+  public ReadOnlyStringProperty text() {
+    return meter.text();
   }
 
   /** How many documents there are; 0 while that is unknown. */

@@ -120,7 +120,7 @@ public final class LinksView implements PaneView {
     show(noDrawer, false);
     header();
     filter.bind(Texts.get("links.filter.prompt"), model.list(), table);
-    problem.bind(model.list(), model::scan);
+    problem.bind(model.list(), model.scan()::scan);
     LiveTable.join(table, model.list(), pill);
     Label none = new Label();
     none.setWrapText(true);
@@ -160,9 +160,9 @@ public final class LinksView implements PaneView {
     paceText.textProperty().bind(model.decisions().paceText());
     List<Label> figures = List.of(progressText, paceText);
     figures.forEach(label -> label.textProperty().subscribe(text -> show(label, !text.isEmpty())));
-    scanText.setText(Texts.get("links.scan.text"));
-    model.scanningProperty().subscribe(now -> show(scanBox, now));
-    scanBar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+    scanText.textProperty().bind(model.scan().text());
+    model.scan().scanningProperty().subscribe(now -> show(scanBox, now));
+    scanBar.progressProperty().bind(model.scan().fraction());
     for (String style : PARTS) {
       Region part = new Region();
       part.getStyleClass().add(style);

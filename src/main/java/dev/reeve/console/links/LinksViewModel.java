@@ -4,6 +4,7 @@ import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.engine.LinksEvent;
+import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.Finding;
@@ -18,7 +19,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -80,6 +80,8 @@ public final class LinksViewModel implements AutoCloseable {
       Set<String> ids =
           now.findings().stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
       screen.thread().execute(() -> scan.heard(now.documents(), ids));
+    } else if (event instanceof ExecutionEvent told) {
+      apply.follow(told);
     }
   }
 
@@ -102,9 +104,9 @@ public final class LinksViewModel implements AutoCloseable {
 
   private record Told(@Nullable TriageSnapshot now, List<Decision> decisions) {}
 
-  /** Reads the documents anew. */
-  public void scan() {
-    scan.scan();
+  /** The scan behind the rows. */
+  public LinkScanViewModel scan() {
+    return scan;
   }
 
   /** Chooses a link by its id, or the first of a document. */
@@ -205,11 +207,6 @@ public final class LinksViewModel implements AutoCloseable {
   /** How many links nobody has decided. */
   public ReadOnlyIntegerProperty leftCount() {
     return left.getReadOnlyProperty();
-  }
-
-  /** Whether the documents are being read. */
-  public ReadOnlyBooleanProperty scanningProperty() {
-    return scan.scanningProperty();
   }
 
   /** By what the rows are put together. */

@@ -311,10 +311,10 @@ class LinksViewModelTest {
     session.links.scanned = false;
     make();
     assertTrue(model.header().emptyText().getValue().startsWith("No scan yet."));
-    model.scan();
+    model.scan().scan();
     assertEquals(8, model.leftCount().get());
     session.links.rows.clear();
-    model.scan();
+    model.scan().scan();
     assertTrue(
         model.header().emptyText().getValue().startsWith("No broken links in 412 documents"));
   }
