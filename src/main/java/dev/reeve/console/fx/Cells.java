@@ -33,9 +33,9 @@ public final class Cells {
     return column -> new PlainCell<>("text-cell", text -> text, text -> text);
   }
 
-  /** A path, cut in its middle, so that it keeps its end. */
+  /** A path, whose folders give way in a narrow column, so that it keeps its end. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> path() {
-    return column -> new PlainCell<>("path-cell", text -> text, text -> text);
+    return column -> new PathCell<>();
   }
 
   /** An id in the fixed-width face. */
@@ -151,6 +151,25 @@ public final class Cells {
       }
       tooltip.setText(text);
       return tooltip;
+    }
+  }
+
+  private static final class PathCell<R> extends TableCell<R, String> {
+    private final ShortPath path = ShortPath.in(this);
+    private final Tooltip tooltip = new Tooltip();
+
+    PathCell() {
+      getStyleClass().add("path-cell");
+    }
+
+    @Override
+    protected void updateItem(@Nullable String item, boolean empty) {
+      super.updateItem(item, empty);
+      String text = empty || item == null ? "" : item;
+      path.show(text);
+      tooltip.setText(text);
+      setTooltip(text.isEmpty() ? null : tooltip);
+      describe(this, text);
     }
   }
 

@@ -199,8 +199,8 @@ public final class LinksView implements PaneView {
     Cells.column(by, LinkRow::by, Cells.text());
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(where, 3, 190)
-        .flexible(target, 2, 110)
+        .flexible(where, 3, 240)
+        .flexible(target, 2, 100)
         .flexible(decision, 3, 150)
         .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
         .follow();

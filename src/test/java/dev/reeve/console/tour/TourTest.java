@@ -83,6 +83,7 @@ final class TourTest {
             new FakeSession(new SettableClock(SampleData.NOW.toString())),
             new FakeWorkspaces(),
             folder,
+            null,
             null);
     return Tour.walk(sights, folder.resolve("out"), options);
   }
