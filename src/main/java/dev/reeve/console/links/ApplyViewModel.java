@@ -277,6 +277,11 @@ public final class ApplyViewModel {
     return meter.fraction();
   }
 
+  /** Whether nothing is done yet, so that it can be left as it is. */
+  public ObservableValue<Boolean> reviewing() {
+    return stage.map(now -> now == Stage.READING || now == Stage.REVIEW);
+  }
+
   /** Whether it shows how it ended. */
   public ObservableValue<Boolean> over() {
     return stage.map(now -> now == Stage.RESULT);

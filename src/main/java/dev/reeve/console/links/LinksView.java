@@ -140,7 +140,7 @@ public final class LinksView implements PaneView {
                       : Texts.get("console.table.stale-told", Formats.clock(since)));
             });
     told.textProperty().bind(model.header().told());
-    model.header().told().subscribe(text -> show(told, !text.isEmpty()));
+    told.textProperty().subscribe(text -> show(told, !text.isEmpty()));
     columns();
     modes();
     commands();
@@ -200,7 +200,7 @@ public final class LinksView implements PaneView {
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(where, 3, 240)
-        .flexible(target, 2, 100)
+        .flexible(target, 2, 120)
         .flexible(decision, 3, 150)
         .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
         .follow();

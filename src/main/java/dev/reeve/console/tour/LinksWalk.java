@@ -29,13 +29,15 @@ final class LinksWalk {
   private static final int TRIES = 5;
 
   /** What is missed, and the key that decides about it. */
-  private static final Map<String, KeyCode> DECISIONS =
-      Map.of(
-          "tides.json", KeyCode.DIGIT1,
-          "check-list", KeyCode.DIGIT1,
-          "emergency", KeyCode.DIGIT1,
-          "season-2025", KeyCode.I,
-          "night-shift", KeyCode.I);
+  private record Decision(String missing, KeyCode key) {}
+
+  private static final List<Decision> DECISIONS =
+      List.of(
+          new Decision("tides.json", KeyCode.DIGIT1),
+          new Decision("check-list", KeyCode.DIGIT1),
+          new Decision("emergency", KeyCode.DIGIT1),
+          new Decision("season-2025", KeyCode.I),
+          new Decision("night-shift", KeyCode.I));
 
   /** Takes pictures of a window. */
   interface Camera {
@@ -107,13 +109,12 @@ final class LinksWalk {
   }
 
   private void decideAll() {
-    DECISIONS.forEach(
-        (missing, key) -> {
-          window.type("links-filter", missing);
-          window.selectFirstConcern();
-          window.give("links-rationale", WHY);
-          window.strike("links-table", key);
-        });
+    for (Decision each : DECISIONS) {
+      window.type("links-filter", each.missing());
+      window.selectFirstConcern();
+      window.give("links-rationale", WHY);
+      window.strike("links-table", each.key());
+    }
     window.type("links-filter", "");
   }
 }

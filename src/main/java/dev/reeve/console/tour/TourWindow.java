@@ -276,13 +276,13 @@ final class TourWindow implements AutoCloseable {
     Headless.settle(() -> says(id, text -> !text.isEmpty()), 1, 10 * PATIENCE);
   }
 
-  /** Waits until a figure is written there. */
+  /** Waits until a figure above zero is written there. */
   void whenCounted(String id) {
     Headless.settle(() -> says(id, TourWindow::counts), 1, 10 * PATIENCE);
   }
 
   private static boolean counts(String text) {
-    return text.chars().anyMatch(Character::isDigit);
+    return text.matches("[1-9].*");
   }
 
   private boolean says(String id, Predicate<String> wanted) {
