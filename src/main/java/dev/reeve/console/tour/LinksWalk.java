@@ -111,7 +111,7 @@ final class LinksWalk {
   private void decideAll() {
     for (Decision each : DECISIONS) {
       window.type("links-filter", each.missing());
-      window.selectFirstConcern();
+      window.selectFirst(); // the group, where there is one
       window.give("links-rationale", WHY);
       window.strike("links-table", each.key());
     }

@@ -236,6 +236,13 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Chooses the first row of the table on screen. */
+  void selectFirst() {
+    Headless.run(
+        () -> tables().findFirst().ifPresent(table -> table.getSelectionModel().clearAndSelect(0)));
+    settle();
+  }
+
   /** Chooses the first two rows of the table on screen. */
   void selectTwo() {
     Headless.run(() -> tables().findFirst().ifPresent(RowChoice::firstTwo));
