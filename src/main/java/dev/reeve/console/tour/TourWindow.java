@@ -234,6 +234,14 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Waits until the table on screen has a row. */
+  void whenFilled() {
+    Headless.settle(
+        () -> tables().findFirst().filter(table -> !table.getItems().isEmpty()).isPresent(),
+        1,
+        10 * PATIENCE);
+  }
+
   /** Chooses the first two rows of the table on screen. */
   void selectTwo() {
     Headless.run(
@@ -296,10 +304,15 @@ final class TourWindow implements AutoCloseable {
         .filter(node -> node instanceof Labeled labeled && labeled.getText().startsWith(words));
   }
 
-  /** Waits until something is written there. */
-  void whenSaid(String id) {
+  /** Waits until something is written there that leaves nothing open. */
+  void whenSaid(String id, String open) {
     Headless.settle(
-        () -> shown(id).anyMatch(node -> !((Labeled) node).getText().isEmpty()), 1, 10 * PATIENCE);
+        () ->
+            shown(id)
+                .map(node -> ((Labeled) node).getText())
+                .anyMatch(text -> !text.isEmpty() && (open.isEmpty() || !text.contains(open))),
+        1,
+        10 * PATIENCE);
   }
 
   /** The window with its dialogs and menus where they stand. */
