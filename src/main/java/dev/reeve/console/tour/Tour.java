@@ -1,7 +1,6 @@
 package dev.reeve.console.tour;
 
 import dev.reeve.console.EngineSession;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.shell.ShellWindow;
@@ -123,13 +122,13 @@ public final class Tour {
       review(window, work);
       window.press("approval-next");
       work.replace().run();
-      window.whenSaid("approval-mismatch-title", ""); // the dialog hears of it by itself
+      window.whenSaid("approval-mismatch-title"); // the dialog hears of it by itself
       take(window, MISMATCH, "Inbox: a decision that no longer holds");
       window.tidy();
       review(window, work);
       window.press("approval-next");
       window.chooseFirst("approval-more");
-      window.whenSaid("approval-run-figures", Formats.NONE); // how long it will take, too
+      window.whenSaid("approval-run-figures");
       window
           .pictures(options.looks(window.worn()))
           .forEach((each, image) -> album.keep(RUN, "Inbox: a run while it runs", each, image));
