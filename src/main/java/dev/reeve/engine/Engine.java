@@ -145,7 +145,11 @@ public final class Engine implements AutoCloseable {
 
   /** How far the workspace is on the way to being kept, by what was measured. */
   public Rollout rollout() {
-    return registryActions().rollout(live(), clock.now());
+    return registryFigures().rollout(live(), clock.now());
+  }
+
+  RegistryFigures registryFigures() {
+    return new RegistryFigures(workspace, rooms.registry, rooms.queue);
   }
 
   /** Asks whether events of the watched folders arrive at the keeper. */

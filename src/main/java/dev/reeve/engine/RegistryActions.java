@@ -1,7 +1,6 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.change.UnifiedDiff;
-import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
@@ -12,13 +11,11 @@ import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.DuplicateId;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
-import dev.reeve.engine.registry.ParseFailures;
 import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryCheck;
-import dev.reeve.engine.registry.RegistryCounters;
 import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.RestoreTest;
 import dev.reeve.engine.registry.UpgradePlan;
@@ -36,12 +33,10 @@ import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -204,35 +199,6 @@ public final class RegistryActions {
   /** The newest comparisons or validations first, as far as they are kept. */
   public List<RegistryCheck> checks(RegistryCheck.Kind kind, int most) {
     return room.registry().checks().newest(kind, most);
-  }
-
-  RegistryCounters writes() {
-    return room.registry().counters();
-  }
-
-  Optional<Instant> newestBackup() {
-    return room.registry().backups().newestTime();
-  }
-
-  Map<String, Long> parseFailures() {
-    return ParseFailures.of(room.registry().writer().current());
-  }
-
-  Rollout rollout(boolean live, Instant now) {
-    List<String> roots = workspace.config().watch().roots();
-    return Rollout.of(
-        new Rollout.Facts(
-            now,
-            checks(RegistryCheck.Kind.RECONCILE, Integer.MAX_VALUE),
-            checks(RegistryCheck.Kind.VALIDATION, Integer.MAX_VALUE),
-            queue.summary().byState().getOrDefault(ItemState.DEAD_LETTER, 0L),
-            live
-                ? 0
-                : room.plannedChanges().stream()
-                    .filter(plan -> plan.action().equals("conflict"))
-                    .count(),
-            live,
-            roots));
   }
 
   /** Reads what is in a registered file; writes nothing. */
