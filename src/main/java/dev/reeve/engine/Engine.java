@@ -178,7 +178,12 @@ public final class Engine implements AutoCloseable {
 
   /** What can be asked of the registry beyond reading. */
   public RegistryActions registryActions() {
-    return new RegistryActions(workspace, rooms.registry, rooms.queue, rooms.heldPlans);
+    return new RegistryActions(workspace, rooms.registry, rooms.heldPlans);
+  }
+
+  /** Backups, restores and upgrades of the registry as a whole. */
+  public RegistryRecovery registryRecovery() {
+    return new RegistryRecovery(rooms.registry, rooms.queue);
   }
 
   /** Everything that waits for a person. */
