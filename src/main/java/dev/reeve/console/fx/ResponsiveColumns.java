@@ -28,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  * when it gets narrow. So there is never a horizontal scroll bar. Screen thread.
  */
 public final class ResponsiveColumns {
-  /** The table's own edges, and its scroll bar at the normal text size. */
-  private static final double TABLE_EDGES = 4;
-
-  private static final double SCROLL_BAR = 9;
+  private static final double SCROLL_BAR_AND_EDGES = 13;
 
   /** Room for {@code 14:02:11} and, in every language, for the word above it. */
   private static final double CLOCK = 76;
@@ -241,7 +238,7 @@ public final class ResponsiveColumns {
   }
 
   private void fit() {
-    double place = table.getWidth() - TABLE_EDGES - SCROLL_BAR * scale.get();
+    double place = table.getWidth() - SCROLL_BAR_AND_EDGES;
     if (place <= 0) {
       return;
     }
