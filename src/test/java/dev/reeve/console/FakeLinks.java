@@ -1,7 +1,12 @@
 package dev.reeve.console;
 
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
+import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.fix.FixOutcome;
 import dev.reeve.engine.links.triage.Choice;
 import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.Progress;
@@ -13,8 +18,10 @@ import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.links.triage.TriageView;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +37,16 @@ public final class FakeLinks implements TriageView {
   public boolean scanned = true;
   public int scans;
   public @Nullable RuntimeException failure;
+
+  /** Documents that were edited since the scan, so that their links are not there any more. */
+  public final Set<String> edited = new HashSet<>();
+
+  /** Done in the midst of a scan, and of carrying decisions out. */
+  public Runnable underWay = () -> {};
+
+  /** What stands before the rows that are handed out. */
+  public java.util.function.UnaryOperator<List<TriageRow>> looked = rows -> rows;
+
   private final List<List<TriageRow>> before = new ArrayList<>();
   private final EventBus bus;
 
@@ -57,7 +74,7 @@ public final class FakeLinks implements TriageView {
         AT,
         new CheckScope(CheckScope.Mode.DEEP, List.of(), true),
         412,
-        List.copyOf(rows),
+        looked.apply(List.copyOf(rows)),
         List.of(),
         List.of(),
         List.of(),
@@ -89,8 +106,11 @@ public final class FakeLinks implements TriageView {
   }
 
   @Override
-  public TriageSnapshot scan(CheckScope scope) {
+  public TriageSnapshot scan(CheckScope scope, CheckProgress progress) {
     scans++;
+    rows.removeIf(row -> edited.contains(row.finding().sourceFile()));
+    progress.at(CheckProgress.Phase.READ, 143, 412);
+    underWay.run();
     scanned = true;
     return answer(told());
   }
@@ -179,12 +199,16 @@ public final class FakeLinks implements TriageView {
                 .toList()));
   }
 
-  private static TriagePreview preview(List<TriageRow> staged) {
+  private TriagePreview preview(List<TriageRow> staged) {
     List<TriagePreview.Item> items = new ArrayList<>();
     List<TriagePreview.File> files = new ArrayList<>();
     for (TriageRow row : staged) {
       Decision decision = row.decision();
       String file = row.finding().sourceFile();
+      if (edited.contains(file)) {
+        items.addFirst(held(decision));
+        continue;
+      }
       items.add(
           new TriagePreview.Item(
               decision,
@@ -193,7 +217,7 @@ public final class FakeLinks implements TriageView {
               row.finding().rawTarget(),
               decision.after(),
               false,
-              dev.reeve.engine.links.fix.FixOutcome.Status.PLANNED,
+              FixOutcome.Status.PLANNED,
               null,
               ""));
       if (files.stream().noneMatch(each -> each.path().equals(file))) {
@@ -209,15 +233,76 @@ public final class FakeLinks implements TriageView {
     return new TriagePreview(items, files, List.of());
   }
 
+  private static TriagePreview.Item held(Decision decision) {
+    return new TriagePreview.Item(
+        decision,
+        decision.link().sourceFile(),
+        decision.link().line(),
+        decision.link().rawTarget(),
+        null,
+        false,
+        FixOutcome.Status.REJECTED,
+        "FILE_CHANGED",
+        decision.link().sourceFile() + " was edited since the scan.");
+  }
+
+  private static TriagePreview.Item verified(TriagePreview.Item item) {
+    return item.code() != null
+        ? item
+        : new TriagePreview.Item(
+            item.decision(),
+            item.file(),
+            item.line(),
+            item.before(),
+            item.after(),
+            false,
+            FixOutcome.Status.VERIFIED,
+            null,
+            "");
+  }
+
   @Override
-  public TriageResult apply(Set<String> leftOut, String operator) {
+  public TriageResult apply(Set<String> leftOut, String operator, CheckProgress progress) {
     TriagePreview done = answer(preview(leftOut));
+    told(done.files().size());
+    underWay.run();
+    progress.at(CheckProgress.Phase.READ, 412, 412);
     rows.removeIf(
         row ->
             row.state() == TriageRow.State.STAGED
                 && row.decision() != null
+                && !edited.contains(row.finding().sourceFile())
                 && !leftOut.contains(row.decision().id()));
-    return new TriageResult("EX-links", null, done, null, "", told());
+    TriagePreview ended =
+        new TriagePreview(
+            done.items().stream().map(FakeLinks::verified).toList(), done.files(), done.leftOut());
+    return new TriageResult("EX-links", null, ended, null, "", told());
+  }
+
+  /** What the executor tells before the last of so many files is in place. */
+  private void told(int files) {
+    bus.publish(
+        new ExecutionEvent.Changed(
+            SampleData.execution(
+                "EX-links",
+                "links",
+                "Carry out decisions about links",
+                "low",
+                "allowed",
+                ExecutionStatus.APPLYING,
+                0,
+                0,
+                0,
+                "dana",
+                null,
+                null,
+                null,
+                null)));
+    bus.publish(
+        new ExecutionEvent.Progressed(
+            "EX-links",
+            new ExecutionProgress(
+                "docs/a.md", files - 1, 0, files, 400, 600, Duration.ofMillis(80))));
   }
 
   @Override

@@ -161,8 +161,9 @@ final class PaneLooksTest {
   void fourteenRows() {
     FakeSession session = session();
     session.live = false;
+    SampleLinks.harbour(session.links);
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
-      for (String pane : List.of("queue", "records", "executions")) {
+      for (String pane : List.of("queue", "records", "links", "executions")) {
         window.act(PANES.get(pane));
         window.picture(pane + "-720");
         assertTrue(fullRows(window) >= 14, pane + " shows " + fullRows(window) + " rows");
