@@ -14,12 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cold check: one walk, each document read once, then every reference judged. Reads only; needs
- * no adopted workspace. Safe on any thread. Source: {@code docs/reference/links.md}.
+ * The cold check: one walk, each document read once as soon as it is found, then every reference
+ * judged. Reads only; needs no adopted workspace. Safe on any thread. Source: {@code
+ * docs/reference/links.md}.
  */
 public final class LinkCheck {
   private final CheckedTree tree;
@@ -83,17 +85,36 @@ public final class LinkCheck {
 
   private LinkScan scan(
       CheckScope scope, UnaryOperator<List<Finding>> counting, @Nullable PathHistory history) {
-    PathIndex index = index();
     Documents documents = new Documents(tree);
+    List<Future<?>> ahead = new ArrayList<>();
+    Predicate<String> checked = scope.byName(settings);
+    try {
+      PathIndex index =
+          tree.index(
+              path -> {
+                if (checked.test(path)) {
+                  ahead.add(pool.submit(() -> documents.get(path)));
+                }
+              });
+      return scan(scope, counting, history, index, documents);
+    } catch (IOException e) {
+      throw unreadable(tree).causedBy(e);
+    } finally {
+      ahead.forEach(each -> each.cancel(false)); // what is not read yet is not wanted any more
+    }
+  }
+
+  private LinkScan scan(
+      CheckScope scope,
+      UnaryOperator<List<Finding>> counting,
+      @Nullable PathHistory history,
+      PathIndex index,
+      Documents documents) {
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
     Judge judge = new Judge(scope, settings, rules, index, documents);
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
     paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
-    all(
-        paths.stream()
-            .map(path -> (Callable<Boolean>) () -> read(path, index, documents))
-            .toList());
     List<Judged> judged =
         all(paths.stream().map(path -> (Callable<Judged>) () -> judge.judge(path)).toList());
     CheckReport all = report(judged, rules);
@@ -108,18 +129,6 @@ public final class LinkCheck {
   /** A link to a document of the workspace: that one is checked under its own name. */
   private boolean isCheckedElsewhere(String path, PathIndex index, Set<String> nav) {
     return index.isLinkedDocument(path) && !nav.contains(path) && tree.isInside(path);
-  }
-
-  private static boolean read(String path, PathIndex index, Documents documents) {
-    return index.isFile(path) && documents.get(path) instanceof Reading.Read;
-  }
-
-  private PathIndex index() {
-    try {
-      return tree.index();
-    } catch (IOException e) {
-      throw unreadable(tree).causedBy(e);
-    }
   }
 
   static EngineException unreadable(CheckedTree tree) {
