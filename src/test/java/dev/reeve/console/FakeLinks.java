@@ -1,6 +1,10 @@
 package dev.reeve.console;
 
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
+import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.triage.Choice;
 import dev.reeve.engine.links.triage.Decision;
@@ -13,6 +17,7 @@ import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.links.triage.TriageView;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +35,13 @@ public final class FakeLinks implements TriageView {
   public boolean scanned = true;
   public int scans;
   public @Nullable RuntimeException failure;
+
+  /** Done in the midst of a scan, and of carrying decisions out. */
+  public Runnable underWay = () -> {};
+
+  /** What stands before the rows that are handed out. */
+  public java.util.function.UnaryOperator<List<TriageRow>> looked = rows -> rows;
+
   private final List<List<TriageRow>> before = new ArrayList<>();
   private final EventBus bus;
 
@@ -57,7 +69,7 @@ public final class FakeLinks implements TriageView {
         AT,
         new CheckScope(CheckScope.Mode.DEEP, List.of(), true),
         412,
-        List.copyOf(rows),
+        looked.apply(List.copyOf(rows)),
         List.of(),
         List.of(),
         List.of(),
@@ -89,8 +101,10 @@ public final class FakeLinks implements TriageView {
   }
 
   @Override
-  public TriageSnapshot scan(CheckScope scope) {
+  public TriageSnapshot scan(CheckScope scope, CheckProgress progress) {
     scans++;
+    progress.at(CheckProgress.Phase.READ, 143, 412);
+    underWay.run();
     scanned = true;
     return answer(told());
   }
@@ -210,14 +224,43 @@ public final class FakeLinks implements TriageView {
   }
 
   @Override
-  public TriageResult apply(Set<String> leftOut, String operator) {
+  public TriageResult apply(Set<String> leftOut, String operator, CheckProgress progress) {
     TriagePreview done = answer(preview(leftOut));
+    told(done.files().size());
+    underWay.run();
+    progress.at(CheckProgress.Phase.READ, 412, 412);
     rows.removeIf(
         row ->
             row.state() == TriageRow.State.STAGED
                 && row.decision() != null
                 && !leftOut.contains(row.decision().id()));
     return new TriageResult("EX-links", null, done, null, "", told());
+  }
+
+  /** What the executor tells before the last of so many files is in place. */
+  private void told(int files) {
+    bus.publish(
+        new ExecutionEvent.Changed(
+            SampleData.execution(
+                "EX-links",
+                "links",
+                "Carry out decisions about links",
+                "low",
+                "allowed",
+                ExecutionStatus.APPLYING,
+                0,
+                0,
+                0,
+                "dana",
+                null,
+                null,
+                null,
+                null)));
+    bus.publish(
+        new ExecutionEvent.Progressed(
+            "EX-links",
+            new ExecutionProgress(
+                "docs/a.md", files - 1, 0, files, 400, 600, Duration.ofMillis(80))));
   }
 
   @Override

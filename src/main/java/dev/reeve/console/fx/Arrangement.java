@@ -6,14 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at all rows of a list: either their new order and which of them pass, or, while the list
- * stands still, which rows leave and how many wait. {@link #work} may run on any thread; rows and
- * lists must not change meanwhile.
+ * One look at all rows of a list: either their new order, which of them pass and what that changes,
+ * or, while the list stands still, which rows leave and how many wait; and how many there are.
+ * {@link #work} may run on any thread; rows and lists must not change meanwhile.
  *
  * @param <R> row
  */
@@ -21,25 +20,29 @@ final class Arrangement<R extends SnapshotRow<?>> {
   /** Fewer rows are looked at before the work could be shared. */
   static final int MANY = 2_000;
 
+  /** What one look at a row in scope tells. */
+  private static final int SHOWN = 1;
+
+  private static final int THING = 2;
+  private static final int FOUND = 4;
+
   private final List<R> ordered;
   private final Map<Object, List<R>> before;
   private final Set<String> gone;
   private final List<R> shown;
-  private final Predicate<? super R> scope;
-  private final Predicate<? super R> filter;
+  private final RowFilter<R> filter;
   private final @Nullable RowOrder<R> order;
-  private final List<R> passed = new ArrayList<>();
   private final List<R> leaving = new ArrayList<>();
   private final List<R> staying = new ArrayList<>();
   private int within;
   private int passing;
   private int waiting;
+  private @Nullable ListChange<R> change;
 
   /**
    * @param ordered every row, nearly in order; sorted in place and rid of what is gone
    * @param before how the same rows lay when they were last sorted by something
-   * @param scope which rows count at all
-   * @param filter which of these are shown
+   * @param filter which rows are shown, and which are counted
    * @param order null while the list stands still
    */
   Arrangement(
@@ -47,14 +50,12 @@ final class Arrangement<R extends SnapshotRow<?>> {
       Map<Object, List<R>> before,
       Set<String> gone,
       List<R> shown,
-      Predicate<? super R> scope,
-      Predicate<? super R> filter,
+      RowFilter<R> filter,
       @Nullable RowOrder<R> order) {
     this.ordered = ordered;
     this.before = before;
     this.gone = gone;
     this.shown = shown;
-    this.scope = scope;
     this.filter = filter;
     this.order = order;
   }
@@ -72,18 +73,9 @@ final class Arrangement<R extends SnapshotRow<?>> {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
     sort(by);
-    Passes[] passes = passes();
-    for (int i = 0; i < passes.length; i++) {
-      R row = ordered.get(i);
-      if (row.leaves()) {
-        staying.add(row);
-      }
-      within += passes[i] == Passes.NOT ? 0 : 1;
-      if (passes[i] == Passes.SHOWN) {
-        passed.add(row);
-      }
-    }
-    passing = passed.size();
+    ordered.stream().filter(SnapshotRow::leaves).forEach(staying::add);
+    List<R> passed = look();
+    change = ListChange.of(shown, passed);
   }
 
   /** Rows that lie nearly in order are sorted in a fraction of the time. */
@@ -100,18 +92,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   }
 
   private void stand() {
-    Set<R> remaining = new HashSet<>();
-    Passes[] passes = passes();
-    for (int i = 0; i < passes.length; i++) {
-      if (passes[i] == Passes.NOT || gone.contains(ordered.get(i).key())) {
-        continue;
-      }
-      within++;
-      if (passes[i] == Passes.SHOWN) {
-        remaining.add(ordered.get(i));
-      }
-    }
-    passing = remaining.size();
+    Set<R> remaining = new HashSet<>(look());
     int kept = 0;
     for (R row : shown) {
       boolean stays = remaining.contains(row);
@@ -120,51 +101,55 @@ final class Arrangement<R extends SnapshotRow<?>> {
         (stays ? staying : leaving).add(row);
       }
     }
-    waiting = passing - kept;
+    waiting = remaining.size() - kept;
   }
 
-  private enum Passes {
-    NOT,
-    SCOPE,
-    SHOWN
-  }
-
-  private Passes[] passes() {
-    Passes[] passes = new Passes[ordered.size()];
-    IntStream each = IntStream.range(0, passes.length);
-    (passes.length < MANY ? each : each.parallel())
-        .forEach(i -> passes[i] = passes(ordered.get(i)));
-    return passes;
-  }
-
-  private Passes passes(R row) {
-    if (!scope.test(row)) {
-      return Passes.NOT;
+  /** Counts the rows, and gives those to be shown. */
+  private List<R> look() {
+    byte[] seen = new byte[ordered.size()];
+    IntStream each = IntStream.range(0, seen.length);
+    (seen.length < MANY ? each : each.parallel()).forEach(i -> seen[i] = look(ordered.get(i)));
+    List<R> show = new ArrayList<>();
+    for (int i = 0; i < seen.length; i++) {
+      if (seen[i] != 0 && !gone.contains(ordered.get(i).key())) {
+        within += (seen[i] & THING) == 0 ? 0 : 1;
+        passing += (seen[i] & FOUND) == 0 ? 0 : 1;
+        if ((seen[i] & SHOWN) != 0) {
+          show.add(ordered.get(i));
+        }
+      }
     }
-    return filter.test(row) ? Passes.SHOWN : Passes.SCOPE;
+    return show;
   }
 
-  /** Whether the list stands still. */
-  boolean standing() {
-    return order == null;
+  private byte look(R row) {
+    if (!filter.scope().test(row)) {
+      return 0;
+    }
+    boolean shown = filter.shown().test(row);
+    if (!filter.thing().test(row)) {
+      return (byte) (shown ? SHOWN : 0);
+    }
+    boolean found = filter.found(row, shown);
+    return (byte) (THING | (found ? FOUND : 0) | (shown ? SHOWN : 0));
   }
 
-  /** The rows to show, in order; empty while the list stands still. */
-  List<R> passed() {
-    return passed;
+  /** What becomes of the list; null while it stands still. */
+  @Nullable ListChange<R> change() {
+    return change;
   }
 
-  /** How many rows count at all. */
+  /** How many things there are under no other filter than the scope. */
   int within() {
     return within;
   }
 
-  /** How many rows pass the filter. */
+  /** How many of them are found, on show or waiting. */
   int passing() {
     return passing;
   }
 
-  /** How many of them are not shown yet. */
+  /** How many rows to be shown are not shown yet. */
   int waiting() {
     return waiting;
   }

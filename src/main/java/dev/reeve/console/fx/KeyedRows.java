@@ -53,9 +53,6 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** One wrapper for all: it listens weakly, and a fresh one would vanish with its listeners. */
   private final ObservableList<R> shownToOthers = FXCollections.unmodifiableObservableList(shown);
 
-  /** When more than so many rows differ, drawing the cells anew costs less than moving them. */
-  private static final int ONE_BY_ONE = 500;
-
   /** What is to be done once rows may move again; the last includes those before it. */
   private enum Asked {
     NOTHING,
@@ -71,8 +68,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private @Nullable Collection<? extends S> read;
   private Runnable afterArranging = () -> {};
 
-  private Predicate<? super R> scope = row -> true;
-  private Predicate<? super R> filter = row -> true;
+  private RowFilter<R> filter = RowFilter.of(row -> true, row -> true);
   private @Nullable Supplier<? extends RowOrder<R>> order;
   private Consumer<Runnable> aroundChange = Runnable::run;
   private final BooleanProperty held = new SimpleBooleanProperty();
@@ -178,7 +174,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   private void arrange(boolean standing) {
     Arrangement<R> arrangement =
-        new Arrangement<>(ordered, before, gone, shown, scope, filter, standing ? null : order());
+        new Arrangement<>(ordered, before, gone, shown, filter, standing ? null : order());
     inOrder |= !standing;
     BackgroundWork elsewhere = work;
     if (elsewhere == null || ordered.size() < Arrangement.MANY) {
@@ -217,12 +213,12 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     waiting.set(done.waiting());
     done.staying().forEach(row -> row.leaving(false));
     done.leaving().forEach(row -> row.leaving(true));
-    if (!done.standing()) {
+    ListChange<R> change = done.change();
+    if (change != null) {
       gone.forEach(all::remove);
       gone.clear();
-      List<R> next = done.passed();
-      if (!next.equals(shown)) {
-        aroundChange.accept(() -> become(next));
+      if (!change.isNone()) {
+        aroundChange.accept(() -> change.make(shown));
       }
     }
     afterArranging.run();
@@ -247,29 +243,6 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     }
   }
 
-  /**
-   * Takes out and puts in only what lies between the same beginning and the same end; a table draws
-   * every cell anew for rows that are said to be replaced.
-   */
-  private void become(List<R> next) {
-    int most = Math.min(shown.size(), next.size());
-    int start = 0;
-    while (start < most && shown.get(start) == next.get(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < most - start
-        && shown.get(shown.size() - 1 - end) == next.get(next.size() - 1 - end)) {
-      end++;
-    }
-    if (start + end == 0 || Math.max(shown.size(), next.size()) - start - end > ONE_BY_ONE) {
-      shown.setAll(next);
-      return;
-    }
-    shown.remove(start, shown.size() - end);
-    shown.addAll(start, next.subList(start, next.size() - end));
-  }
-
   /** Shows only rows that pass; takes effect at once. */
   public void filter(Predicate<? super R> passing) {
     filter(row -> true, passing);
@@ -281,8 +254,12 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
    * @param counting which rows do
    */
   public void filter(Predicate<? super R> counting, Predicate<? super R> passing) {
-    scope = counting;
-    filter = passing;
+    filter(RowFilter.of(counting, passing));
+  }
+
+  /** The same, where some rows stand for others and are not counted. */
+  void filter(RowFilter<R> chosen) {
+    filter = chosen;
     show();
   }
 
@@ -318,12 +295,12 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     return shownToOthers;
   }
 
-  /** How many rows counted at the last drain, shown or not. */
+  /** How many things there were in scope at the last arrangement, shown or not. */
   public int within() {
     return within;
   }
 
-  /** How many rows passed the filter at the last drain, with those that wait behind the pill. */
+  /** How many of them passed the filter, with those that wait behind the pill. */
   public int passing() {
     return passing;
   }

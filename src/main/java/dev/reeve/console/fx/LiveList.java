@@ -17,13 +17,10 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -43,68 +40,53 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private static final int MANY = 1_000;
 
   private final KeyedRows<S, R> rows;
-  private final FilterGrammar<R> grammar;
+  private final ListFilter<R> filter;
   private final Screen screen;
   private final Pulse pulse;
   private final Reading reading;
   private final Told<S> told;
 
-  private final StringProperty filter = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper nOfM = new ReadOnlyStringWrapper("");
-  private final ReadOnlyIntegerWrapper inScope = new ReadOnlyIntegerWrapper();
   private final ObservableList<String> selected = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final BooleanProperty active = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<@Nullable Instant> pausedSince =
       new ReadOnlyObjectWrapper<>(null);
 
-  private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
-  private BiPredicate<R, FilterGrammar.Query<R>> passing =
-      (each, query) -> query.passes().test(each);
-  private @Nullable Predicate<? super R> counted;
-  private int shownOfAll;
   private Runnable afterChange = () -> {};
 
   public LiveList(KeyedRows<S, R> rows, FilterGrammar<R> grammar, Screen screen) {
     this.rows = rows;
-    this.grammar = grammar;
     this.screen = screen;
     this.reading = new Reading(screen, problem);
     this.told = new Told<>(screen, problem);
+    this.filter =
+        new ListFilter<>(rows, grammar, screen.ticker(), reading.knownProperty(), selected);
     this.pulse = screen.pulse(this::drain);
     rows.inBackground(screen.work());
     rows.afterArranging(this::arranged);
-    filter.addListener((observable, was, is) -> applyFilter());
-    selected.addListener(
-        (Observable observable) -> {
-          showDrawer();
-          tellCount();
-        });
+    selected.addListener((Observable observable) -> showDrawer());
     active.addListener((observable, was, is) -> appear());
-    reading.knownProperty().addListener((observable, was, is) -> tellCount());
     screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
   }
 
   /** Which rows count at all under a filter; "m" of "n of m". */
   public void scope(BiPredicate<R, FilterGrammar.Query<R>> within) {
-    scope = within;
-    applyFilter();
+    filter.scope(within);
   }
 
   /** How it is judged whether a row passes a filter, where it stands for others. */
   public void passing(BiPredicate<R, FilterGrammar.Query<R>> test) {
-    passing = test;
-    applyFilter();
+    filter.passing(test);
   }
 
   /** Which rows are things that are counted, where some only stand for others. */
   public void counting(Predicate<? super R> things) {
-    counted = things;
+    filter.counting(things);
   }
 
   /** Asks scope and filter anew, when what they go by has changed. */
   public void refilter() {
-    applyFilter();
+    filter.apply();
   }
 
   /** How a row is told in the drawer; runs on a background thread and may block. */
@@ -143,7 +125,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
             pausedSince.set(screen.ticker().now());
           }
           rows.loaded(snapshots);
-          applyFilter();
+          filter.apply();
           drain();
           if (told.content().getValue() == null) {
             redraw();
@@ -192,7 +174,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   }
 
   private void arranged() {
-    count();
+    filter.count();
     showDrawer();
   }
 
@@ -203,46 +185,6 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     if (active.get()) {
       rows.show();
     }
-  }
-
-  private void applyFilter() {
-    FilterGrammar.Query<R> query = grammar.read(filter.get(), screen.ticker().now());
-    rows.filter(each -> scope.test(each, query), each -> passing.test(each, query));
-  }
-
-  private void count() {
-    Predicate<? super R> things = counted;
-    shownOfAll = things == null ? rows.passing() : count(things, filter.get());
-    inScope.set(things == null ? rows.within() : count(things, ""));
-    tellCount();
-  }
-
-  private void tellCount() {
-    if (!reading.knownProperty().get()) {
-      nOfM.set(Formats.NONE);
-      return;
-    }
-    String count =
-        Texts.get("console.filter.n-of-m", Formats.count(shownOfAll), Formats.count(inScope.get()));
-    int chosen = selected.size();
-    nOfM.set(
-        chosen < 2
-            ? count
-            : Texts.get(
-                chosen == shownOfAll ? "console.filter.all-selected" : "console.filter.selected",
-                count,
-                Formats.count(chosen)));
-  }
-
-  /** How many things a filter would let through. */
-  private int count(Predicate<? super R> things, String typed) {
-    FilterGrammar.Query<R> asked = grammar.read(filter.get(), screen.ticker().now());
-    Predicate<R> passes = grammar.read(typed, screen.ticker().now()).passes();
-    int[] found = {0};
-    rows.each(
-        each ->
-            found[0] += things.test(each) && scope.test(each, asked) && passes.test(each) ? 1 : 0);
-    return found[0];
   }
 
   private void showDrawer() {
@@ -322,22 +264,22 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   /** What can be typed into the filter. */
   public FilterGrammar<R> grammar() {
-    return grammar;
+    return filter.grammar();
   }
 
   /** Text of the filter. */
   public StringProperty filterProperty() {
-    return filter;
+    return filter.textProperty();
   }
 
   /** "38 of 412". */
   public ObservableValue<String> nOfM() {
-    return nOfM.getReadOnlyProperty();
+    return filter.nOfM();
   }
 
-  /** How many rows there are under no other filter than the scope. */
+  /** How many things there are under no other filter than the scope. */
   public ReadOnlyIntegerProperty inScopeProperty() {
-    return inScope.getReadOnlyProperty();
+    return filter.inScope();
   }
 
   /** Keys of the selected rows; changing it selects. */

@@ -71,7 +71,7 @@ public final class ApplyView {
     note.textProperty().bind(model.note());
     problem.bind(model.problemProperty(), model.screen().ticker());
     model.runningProperty().subscribe(now -> show(progress, now));
-    progress.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+    progress.progressProperty().bind(model.fraction());
     columns();
     items.setItems(model.items());
     items.setAccessibleText(Texts.get("links.apply.title"));

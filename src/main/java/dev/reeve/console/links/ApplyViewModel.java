@@ -1,31 +1,23 @@
 package dev.reeve.console.links;
 
 import dev.reeve.console.fx.BackgroundWork;
-import dev.reeve.console.fx.Badge;
-import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent.Line;
-import dev.reeve.console.fx.DrawerContent.Line.Kind;
-import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.engine.links.fix.FixOutcome.Status;
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
+import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.links.triage.Triage.Wish;
 import dev.reeve.engine.links.triage.TriagePreview;
 import dev.reeve.engine.links.triage.TriageResult;
 import dev.reeve.engine.links.triage.TriageView;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,9 +27,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +43,12 @@ public final class ApplyViewModel {
     RESULT
   }
 
+  /** Which part of it is to write; the rest is to look at the links again. */
+  private static final double WRITING = 0.4;
+
+  /** Of executions that write documents because of their links. */
+  private static final String KIND = "links";
+
   private final LinksViewModel model;
   private final TriageView triage;
   private final Screen screen;
@@ -65,15 +61,14 @@ public final class ApplyViewModel {
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("");
-  private final ObservableList<ApplyItem> items = FXCollections.observableArrayList();
+  private final ApplyItems items = new ApplyItems();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
-  private final Set<String> leftOut = new LinkedHashSet<>();
-  private final Map<String, TriagePreview.File> files = new HashMap<>();
-  private final Map<String, String> kinds = new HashMap<>();
   private final ReadOnlyStringWrapper execution = new ReadOnlyStringWrapper("");
+  private final DocumentsMeter meter;
   private List<Wish> wishes = List.of();
-  private String refused = "";
+
+  /** The execution that writes, once it is known. */
+  private volatile @Nullable String writing;
 
   ApplyViewModel(
       LinksViewModel model,
@@ -87,6 +82,7 @@ public final class ApplyViewModel {
     this.operator = operator;
     this.toExecution = toExecution;
     this.reading = screen.work().latest();
+    this.meter = new DocumentsMeter(screen);
   }
 
   /** Shows what carrying out all staged decisions would do. */
@@ -109,13 +105,9 @@ public final class ApplyViewModel {
 
   private void begin(List<Wish> wanted, String notPossible) {
     wishes = wanted;
-    refused = notPossible;
-    leftOut.clear();
-    items.clear();
-    files.clear();
+    items.begin(bulk(), notPossible);
     problem.set(null);
     result.set("");
-    counts.set("");
     execution.set("");
     stage.set(Stage.READING);
     open.set(true);
@@ -127,133 +119,41 @@ public final class ApplyViewModel {
 
   private void failed(Problem why) {
     problem.set(why);
-    stage.set(items.isEmpty() ? Stage.RESULT : Stage.REVIEW);
+    stage.set(items.all().isEmpty() ? Stage.RESULT : Stage.REVIEW);
   }
 
   private void show(TriagePreview told) {
-    files.clear();
-    told.files().forEach(file -> files.put(file.path(), file));
-    kinds.clear();
-    List<ApplyItem> next = new ArrayList<>();
-    for (TriagePreview.Item each : told.items()) {
-      next.add(item(each));
-    }
-    items.setAll(next);
+    items.show(told);
     stage.set(Stage.REVIEW);
-    count();
-  }
-
-  private ApplyItem item(TriagePreview.Item each) {
-    String key = bulk() ? each.decision().link().findingId() : each.decision().id();
-    kinds.put(key, each.decision().choice().code());
-    return new ApplyItem(
-        key,
-        each.code() == null && !leftOut.contains(key),
-        each.file(),
-        each.decision().link().sourceFile() + ":" + each.decision().link().line(),
-        LinkWords.decision(each.decision().choice()),
-        each.after() == null ? "" : each.before() + " \u2192 " + each.after(),
-        state(each),
-        each.message());
-  }
-
-  private static Badge state(TriagePreview.Item each) {
-    if (each.status() == Status.VERIFIED) {
-      return Badge.of(4, Texts.get("links.state.verified"), Icon.CHECK, Hue.OK);
-    }
-    if (each.status() == Status.REGRESSED) {
-      return Badge.of(0, Texts.get("links.state.regressed"), Icon.OCTAGON, Hue.BAD);
-    }
-    if (each.code() != null) {
-      return Badge.of(0, Texts.get("links.apply.state.conflict"), Icon.UNEQUAL, Hue.BAD);
-    }
-    return each.headingMissing()
-        ? Badge.of(1, Texts.get("links.apply.state.no-heading"), Icon.TRIANGLE, Hue.WAIT)
-        : Badge.of(3, Texts.get("links.apply.state.ready"), Icon.CHECK, Hue.IDLE);
   }
 
   /** Takes decisions in, or leaves them out. What cannot be done stays out. */
   public void toggle(List<String> keys) {
-    set(keys, key -> leftOut.contains(key));
+    if (stage.get() == Stage.REVIEW) {
+      items.toggle(keys);
+    }
   }
 
   /** Leaves decisions out; they stay as they are. */
   public void leaveOut(List<String> keys) {
-    set(keys, key -> false);
-  }
-
-  private void set(List<String> keys, java.util.function.Predicate<String> in) {
-    if (stage.get() != Stage.REVIEW) {
-      return;
+    if (stage.get() == Stage.REVIEW) {
+      items.leaveOut(keys);
     }
-    for (int i = 0; i < items.size(); i++) {
-      ApplyItem item = items.get(i);
-      if (keys.contains(item.key()) && item.message().isEmpty()) {
-        boolean is = in.test(item.key());
-        if (is) {
-          leftOut.remove(item.key());
-        } else {
-          leftOut.add(item.key());
-        }
-        items.set(i, item.included(is));
-      }
-    }
-    count();
-  }
-
-  private void count() {
-    Map<String, Integer> byKind = new TreeMap<>();
-    Set<String> written = new LinkedHashSet<>();
-    int conflicts = 0;
-    for (ApplyItem item : items) {
-      if (item.included()) {
-        byKind.merge(kinds.getOrDefault(item.key(), ""), 1, Integer::sum);
-        written.add(item.file());
-      } else if (!leftOut.contains(item.key())) {
-        conflicts++;
-      }
-    }
-    String kindText =
-        byKind.entrySet().stream()
-            .map(each -> each.getValue() + " " + LinkNames.kind(each.getKey()))
-            .collect(Collectors.joining(" \u00b7 "));
-    String base =
-        Texts.get("links.apply.counts", included().size(), items.size(), written.size(), kindText);
-    String standing =
-        conflicts == 0 ? "" : " \u00b7 " + Texts.get("links.apply.conflicts", conflicts);
-    counts.set((base + standing + (refused.isEmpty() ? "" : " \u00b7 " + refused)));
-  }
-
-  private List<String> included() {
-    return items.stream().filter(ApplyItem::included).map(ApplyItem::key).toList();
   }
 
   /** Exactly what would be written to the file of a decision. */
   public List<Line> detail(ApplyItem item) {
-    List<Line> lines = new ArrayList<>();
-    if (!item.message().isEmpty()) {
-      lines.add(new Line(Kind.HEAD, item.message()));
-    }
-    TriagePreview.File file = files.get(item.file());
-    if (file != null) {
-      lines.addAll(DiffLines.of(file));
-    }
-    TriagePreview.File rules = files.get(dev.reeve.engine.links.LinkSettings.FILE);
-    if (rules != null && !rules.equals(file) && item.change().isEmpty()) {
-      lines.addAll(DiffLines.of(rules));
-    }
-    if (lines.isEmpty()) {
-      lines.add(new Line(Kind.PLAIN, Texts.get("links.preview.unchanged")));
-    }
-    return lines;
+    return items.detail(item);
   }
 
   /** Does it: makes the decisions, or carries them out. */
   public Command act() {
     ObservableValue<String> text =
         Bindings.createStringBinding(
-            () -> Texts.get(bulk() ? "links.apply.stage" : "links.apply.act", included().size()),
-            items,
+            () ->
+                Texts.get(
+                    bulk() ? "links.apply.stage" : "links.apply.act", items.included().size()),
+            items.all(),
             stage);
     ObservableValue<String> whyNot =
         Bindings.createStringBinding(
@@ -262,39 +162,35 @@ public final class ApplyViewModel {
                   case READING -> Texts.get("links.apply.reading");
                   case RUNNING -> Texts.get("links.apply.running");
                   case RESULT -> Texts.get("links.apply.over");
-                  case REVIEW -> included().isEmpty() ? Texts.get("links.apply.nothing") : "";
+                  case REVIEW -> items.included().isEmpty() ? Texts.get("links.apply.nothing") : "";
                 },
             stage,
-            items);
+            items.all());
     return new Command(text, "Ctrl+Enter", whyNot, this::run);
   }
 
   private void run() {
     if (bulk()) {
-      Set<String> in = Set.copyOf(included());
+      Set<String> in = items.included();
       List<Wish> chosen = wishes.stream().filter(each -> in.contains(each.findingId())).toList();
       open.set(false);
       model.decisions().decide(chosen);
-      model.unmark();
+      model.rows().unmark();
       model.say(Texts.get("links.done.staged", chosen.size()), undo());
-      model.toNext(in);
+      model.cursor().toNext(in);
       return;
     }
     stage.set(Stage.RUNNING);
     running.set(true);
+    writing = null;
+    meter.begin(Texts.get("links.apply.running"), WRITING);
     Tasks.Task task =
-        screen
-            .tasks()
-            .start(
-                Texts.get("links.apply.title"),
-                new SimpleObjectProperty<>(-1.0),
-                new SimpleStringProperty(Texts.get("links.apply.running")),
-                null);
-    Set<String> out = Set.copyOf(leftOut);
+        screen.tasks().start(Texts.get("links.apply.title"), meter.fraction(), meter.text(), null);
+    Set<String> out = items.leftOut();
     screen
         .work()
         .run(
-            () -> triage.apply(out, operator),
+            () -> triage.apply(out, operator, meter),
             done -> {
               task.end();
               running.set(false);
@@ -308,20 +204,37 @@ public final class ApplyViewModel {
             });
   }
 
+  /** What the engine tells while it writes; on any thread. */
+  void follow(ExecutionEvent told) {
+    switch (told) {
+      case ExecutionEvent.Changed(ExecutionRow row) -> {
+        if (row.kind().equals(KIND) && !row.status().terminal()) {
+          writing = row.id();
+        }
+      }
+      case ExecutionEvent.Progressed(String id, ExecutionProgress now) -> {
+        if (id.equals(writing)) {
+          meter.written(now.done(), now.of());
+        }
+      }
+      case ExecutionEvent.StepChanged step -> {}
+    }
+  }
+
   private Notices.Action undo() {
     return new Notices.Action(Texts.get("console.notice.undo"), model.decisions()::undo);
   }
 
   private void ended(TriageResult done) {
-    model.showDone(done.done().items().stream().map(item -> item.decision().id()).toList());
-    show(done.done());
+    model.rows().showDone(done.done().items().stream().map(item -> item.decision().id()).toList());
+    items.show(done.done());
     stage.set(Stage.RESULT);
     execution.set(done.executionId() == null ? "" : done.executionId());
     if (done.code() != null) {
       problem.set(new Problem(done.message(), Texts.get("links.apply.safe"), "", done.code()));
     }
     result.set(Texts.get("links.apply.done", done.applied(), done.done().conflicts().size()));
-    model.take(done.now());
+    model.rows().take(done.now());
     String id = done.executionId();
     if (id != null) {
       model.say(
@@ -359,6 +272,11 @@ public final class ApplyViewModel {
     return running.getReadOnlyProperty();
   }
 
+  /** How far that is, 0 to 1; negative while it is unknown. */
+  public ObservableValue<Double> fraction() {
+    return meter.fraction();
+  }
+
   /** Whether it shows how it ended. */
   public ObservableValue<Boolean> over() {
     return stage.map(now -> now == Stage.RESULT);
@@ -371,7 +289,7 @@ public final class ApplyViewModel {
 
   /** How many of what. */
   public ObservableValue<String> counts() {
-    return counts.getReadOnlyProperty();
+    return items.counts();
   }
 
   /** Where the former content is kept, or that nothing is written yet, or how it ended. */
@@ -380,17 +298,18 @@ public final class ApplyViewModel {
         () ->
             switch (stage.get()) {
               case READING -> Texts.get("links.apply.reading");
-              case RUNNING -> Texts.get("links.apply.running");
+              case RUNNING -> meter.text().get();
               case RESULT -> result.get();
               case REVIEW -> Texts.get(bulk() ? "links.apply.staged-only" : "links.apply.backup");
             },
         stage,
-        result);
+        result,
+        meter.text());
   }
 
   /** What stands in the way first, then by file and line. */
   public ObservableList<ApplyItem> items() {
-    return items;
+    return items.all();
   }
 
   /** The failure on show, null for none. */

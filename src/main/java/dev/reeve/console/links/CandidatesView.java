@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.event.Event;
 import javafx.fxml.FXML;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -19,17 +17,12 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What stands beside the table: joins {@code links-side.fxml} with its models. */
@@ -74,15 +67,17 @@ public final class CandidatesView {
   private final LinksViewModel model;
   private final CandidatesViewModel shown;
   private final LinkDecisions decisions;
+  private final DecisionDraft draft;
   private final CommandButtons buttons;
   private final List<Command> commands;
-  private boolean swallow;
+  private final FieldKeys keys = new FieldKeys();
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   CandidatesView(LinksViewModel model, CommandButtons buttons) {
     this.model = model;
     this.shown = model.candidates();
     this.decisions = model.decisions();
+    this.draft = decisions.draft();
     this.buttons = buttons;
     LinkCommands offered = model.commands();
     this.commands =
@@ -118,9 +113,9 @@ public final class CandidatesView {
     search();
     form();
     reason();
-    previewTitle.textProperty().bind(shown.previewTitle());
-    previewTitle.tooltipProperty().bind(shown.previewTitle().map(Tooltip::new));
-    shown.preview().subscribe(preview::show);
+    previewTitle.textProperty().bind(shown.preview().title());
+    previewTitle.tooltipProperty().bind(shown.preview().title().map(Tooltip::new));
+    shown.preview().lines().subscribe(preview::show);
     tell("");
   }
 
@@ -144,68 +139,23 @@ public final class CandidatesView {
   }
 
   private void candidates() {
-    candidates.getChildren().setAll(shown.candidates().stream().map(this::candidate).toList());
+    candidates.getChildren().setAll(shown.candidates().stream().map(this::card).toList());
     show(candidateScroll, !shown.candidates().isEmpty());
     candidateScroll.setVvalue(0);
     tell("");
     highlight();
   }
 
-  private Node candidate(CandidateItem item) {
-    Label number = new Label(String.valueOf(item.number()));
-    number.getStyleClass().add("links-candidate-number");
-    Label path = new Label(item.target());
-    path.getStyleClass().add("path-cell");
-    path.setTooltip(new Tooltip(item.target()));
-    path.setMinWidth(0);
-    path.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(path, Priority.ALWAYS);
-    HBox head = new HBox(number, path);
-    head.getStyleClass().add("links-candidate-head");
-    String sure = item.band();
-    if (!item.picked()) {
-      ProgressBar bar = new ProgressBar(item.score());
-      bar.getStyleClass().add("score-bar");
-      bar.setFocusTraversable(false);
-      head.getChildren().add(bar);
-      sure = CandidatesViewModel.number(item.score()) + " " + item.band();
-    }
-    Label score = new Label(sure);
-    score.setMinWidth(Region.USE_PREF_SIZE);
-    head.getChildren().add(score);
-    FlowPane chips = new FlowPane();
-    chips.getStyleClass().add("links-chips");
-    item.chips().forEach(each -> chips.getChildren().add(chip(each.text(), each.told())));
-    if (!item.cap().isEmpty()) {
-      chips.getChildren().add(chip(Texts.get("links.cap.chip"), item.cap()));
-    }
-    VBox box = new VBox(head);
-    if (!chips.getChildren().isEmpty()) {
-      box.getChildren().add(chips);
-    }
-    box.setId("links-candidate-" + item.number());
-    box.getStyleClass().add("links-candidate");
-    box.setAccessibleRole(AccessibleRole.LIST_ITEM);
-    box.setAccessibleText(Texts.get("links.candidates.told", item.number(), item.target(), sure));
-    box.setOnMouseClicked(
+  private Node card(CandidateItem item) {
+    CandidateCard card = new CandidateCard(item, this::tell);
+    card.setOnMouseClicked(
         event -> {
           shown.highlight(item.number() - 1);
           if (event.getClickCount() == 2) {
             decisions.confirm();
           }
         });
-    return box;
-  }
-
-  /** What a reason counts is told to pointer and keys alike. */
-  private Label chip(String text, String told) {
-    Label chip = new Label(text);
-    chip.getStyleClass().add("links-chip");
-    chip.setFocusTraversable(true);
-    chip.setAccessibleText(told);
-    chip.setTooltip(new Tooltip(told));
-    chip.focusedProperty().subscribe(has -> tell(has ? told : ""));
-    return chip;
+    return card;
   }
 
   private void tell(String text) {
@@ -221,19 +171,19 @@ public final class CandidatesView {
   }
 
   private void search() {
-    search.textProperty().bindBidirectional(shown.searchProperty());
-    search.setOnAction(event -> shown.found().stream().findFirst().ifPresent(shown::pick));
-    shown.found().addListener((ListChangeListener<String>) change -> found());
+    search.textProperty().bindBidirectional(shown.search().textProperty());
+    search.setOnAction(event -> shown.search().found().stream().findFirst().ifPresent(shown::pick));
+    shown.search().found().addListener((ListChangeListener<String>) change -> found());
     found();
-    leaving(search, () -> shown.searchProperty().set(""));
+    leaving(search, () -> shown.search().textProperty().set(""));
   }
 
   private void found() {
-    found.getChildren().setAll(shown.found().stream().map(this::hit).toList());
+    found.getChildren().setAll(shown.search().found().stream().map(this::hit).toList());
     for (int i = 0; i < found.getChildren().size(); i++) {
       found.getChildren().get(i).setId("links-found-" + (i + 1));
     }
-    show(found, !shown.found().isEmpty());
+    show(found, !shown.search().found().isEmpty());
   }
 
   private Hyperlink hit(String path) {
@@ -245,21 +195,21 @@ public final class CandidatesView {
   }
 
   private void form() {
-    target.textProperty().bindBidirectional(decisions.targetProperty());
-    title.textProperty().bindBidirectional(decisions.titleProperty());
-    sources.textProperty().bindBidirectional(decisions.sourcesProperty());
-    pattern.textProperty().bindBidirectional(decisions.patternProperty());
-    suffix.selectedProperty().bindBidirectional(decisions.suffixProperty());
+    target.textProperty().bindBidirectional(draft.targetProperty());
+    title.textProperty().bindBidirectional(draft.titleProperty());
+    sources.textProperty().bindBidirectional(draft.sourcesProperty());
+    pattern.textProperty().bindBidirectional(draft.patternProperty());
+    suffix.selectedProperty().bindBidirectional(draft.suffixProperty());
     Map<RadioButton, Integer> scope = Map.of(scopeLink, 0, scopeFile, 1, scopePattern, 2);
-    scope.forEach((button, at) -> button.setOnAction(event -> decisions.scope(at)));
-    decisions
+    scope.forEach((button, at) -> button.setOnAction(event -> draft.scope(at)));
+    draft
         .scopeIndex()
         .subscribe(
             now -> {
               scope.forEach((button, at) -> button.setSelected(at.equals(now)));
               fields();
             });
-    decisions.makingProperty().subscribe(now -> fields());
+    draft.makingProperty().subscribe(now -> fields());
     for (TextField each : List.of(target, title, sources, pattern)) {
       each.setOnAction(event -> decisions.confirm());
       leaving(each, decisions::cancel);
@@ -267,21 +217,21 @@ public final class CandidatesView {
   }
 
   private void fields() {
-    boolean aims = decisions.aims();
-    boolean ignores = decisions.ignores();
-    boolean byPattern = ignores && Integer.valueOf(2).equals(decisions.scopeIndex().getValue());
-    making.setText(decisions.makingText());
+    boolean aims = draft.aims();
+    boolean ignores = draft.ignores();
+    boolean byPattern = ignores && Integer.valueOf(2).equals(draft.scopeIndex().getValue());
+    making.setText(draft.makingText());
     show(target, aims);
-    show(title, decisions.stubs());
+    show(title, draft.stubs());
     show(scopes, ignores);
     show(sources, byPattern);
     show(pattern, byPattern);
-    show(suffix, decisions.marksHistory());
+    show(suffix, draft.marksHistory());
     show(form, !making.getText().isEmpty());
   }
 
   private void reason() {
-    rationale.textProperty().bindBidirectional(decisions.rationaleProperty());
+    rationale.textProperty().bindBidirectional(draft.rationaleProperty());
     rationaleText.textProperty().bind(decisions.rationaleText());
     rationale.setOnAction(event -> decisions.confirm());
     leaving(rationale, decisions::cancel);
@@ -307,7 +257,7 @@ public final class CandidatesView {
           for (Command command : repeats) {
             if (Keymap.of(rationale).matches(command.key(), event)) {
               command.run();
-              swallow = true;
+              keys.swallow();
               event.consume();
             }
           }
@@ -323,41 +273,23 @@ public final class CandidatesView {
         });
   }
 
-  /** Esc goes back to the table; the character of the key that led here is not typed. */
   private void leaving(TextField field, Runnable leave) {
-    field.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          swallow = false;
-          if (event.getCode() == KeyCode.ESCAPE) {
-            leave.run();
-            model.focus(Spot.TABLE);
-            event.consume();
-          }
+    keys.join(
+        field,
+        () -> {
+          leave.run();
+          model.focus(Spot.TABLE);
         });
-    field.addEventFilter(
-        KeyEvent.KEY_TYPED,
-        event -> {
-          if (swallow) {
-            event.consume();
-          }
-          swallow = false;
-        });
-    field.addEventFilter(KeyEvent.KEY_RELEASED, (Event event) -> swallow = false);
   }
 
   /** Takes the keys to a field. */
   void go(Spot spot) {
-    TextField field =
+    keys.go(
         switch (spot) {
           case TARGET -> target;
           case SEARCH -> search;
           default -> rationale;
-        };
-    Node owner = field.getScene() == null ? null : field.getScene().getFocusOwner();
-    swallow = !(owner instanceof TextField) && !(owner instanceof Button);
-    field.requestFocus();
-    field.end();
+        });
   }
 
   /** Where the keys are when they come here from another part of the window. */

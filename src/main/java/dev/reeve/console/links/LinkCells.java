@@ -126,7 +126,7 @@ final class LinkCells {
       boolean bare = item.value() < 0;
       setGraphic(bare ? null : bar);
       bar.setProgress(Math.max(0, item.value()));
-      setText(bare ? item.word() : CandidatesViewModel.number(item.value()) + " " + item.word());
+      setText(bare ? item.word() : CandidateItems.number(item.value()) + " " + item.word());
       tooltip.setText(getText());
       setTooltip(tooltip);
     }

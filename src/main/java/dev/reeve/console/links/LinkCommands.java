@@ -1,22 +1,12 @@
 package dev.reeve.console.links;
 
 import dev.reeve.console.fx.Command;
-import dev.reeve.console.fx.DrawerContent.Line;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.engine.links.triage.Choice;
-import dev.reeve.engine.links.triage.Decision;
-import dev.reeve.engine.links.triage.Triage.Wish;
-import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageView;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
@@ -32,11 +22,13 @@ public final class LinkCommands {
   private final LinksViewModel model;
   private final TriageView triage;
   private final Screen screen;
+  private final BulkDecisions bulk;
 
   LinkCommands(LinksViewModel model, TriageView triage) {
     this.model = model;
     this.triage = triage;
     this.screen = model.list().screen();
+    this.bulk = new BulkDecisions(model);
   }
 
   private static Command of(String key, String keys, Runnable act) {
@@ -68,22 +60,22 @@ public final class LinkCommands {
 
   /** A redirect at the old place. */
   public Command stub() {
-    return kind("links.action.stub", "S", LinkDecisions.Kind.STUB);
+    return kind("links.action.stub", "S", DecisionDraft.Kind.STUB);
   }
 
   /** Another target. */
   public Command manual() {
-    return kind("links.action.manual", "M", LinkDecisions.Kind.MANUAL);
+    return kind("links.action.manual", "M", DecisionDraft.Kind.MANUAL);
   }
 
   /** It points on purpose to what is gone. */
   public Command historical() {
-    return kind("links.action.historical", "H", LinkDecisions.Kind.HISTORICAL);
+    return kind("links.action.historical", "H", DecisionDraft.Kind.HISTORICAL);
   }
 
   /** It is no reference to a file. */
   public Command ignore() {
-    return kind("links.action.ignore", "I", LinkDecisions.Kind.IGNORE);
+    return kind("links.action.ignore", "I", DecisionDraft.Kind.IGNORE);
   }
 
   /** Not now. */
@@ -91,15 +83,15 @@ public final class LinkCommands {
     return about("links.action.later", "U", model.decisions()::later, null);
   }
 
-  private Command kind(String key, String keys, LinkDecisions.Kind kind) {
+  private Command kind(String key, String keys, DecisionDraft.Kind kind) {
     return about(key, keys, () -> model.decisions().begin(kind), kind);
   }
 
-  private Command about(String key, String keys, Runnable act, LinkDecisions.@Nullable Kind kind) {
+  private Command about(String key, String keys, Runnable act, DecisionDraft.@Nullable Kind kind) {
     ObservableValue<String> whyNot =
         Bindings.createStringBinding(
             () ->
-                model.targets().isEmpty()
+                model.cursor().targets().isEmpty()
                     ? Texts.get("links.why-not.no-link")
                     : kind == null ? "" : model.decisions().whyNot(kind),
             model.list().selected(),
@@ -125,12 +117,12 @@ public final class LinkCommands {
 
   /** To the next row. */
   public Command next() {
-    return of("links.action.next", "J", () -> model.step(1));
+    return of("links.action.next", "J", () -> model.cursor().step(1));
   }
 
   /** To the row before. */
   public Command before() {
-    return of("links.action.before", "K", () -> model.step(-1));
+    return of("links.action.before", "K", () -> model.cursor().step(-1));
   }
 
   /** Marks on the way down. */
@@ -149,7 +141,7 @@ public final class LinkCommands {
         "links.action.mark",
         "Space",
         () -> {
-          LinkItem item = model.current();
+          LinkItem item = model.cursor().current();
           if (item != null) {
             model.toggleMark(item);
           }
@@ -204,16 +196,17 @@ public final class LinkCommands {
     return new Command(
         text,
         "",
-        model.scanningProperty().map(now -> now ? Texts.get("links.why-not.scanning") : ""),
-        model::scan);
+        model.scan().scanningProperty().map(now -> now ? Texts.get("links.why-not.scanning") : ""),
+        model.scan()::scan);
   }
 
   /** Shows what carrying out the staged decisions would do. */
   public Command apply() {
     ObservableValue<String> text =
-        model.figuresProperty().map(now -> Texts.get("links.action.apply", now.staged()));
+        model.rows().figuresProperty().map(now -> Texts.get("links.action.apply", now.staged()));
     ObservableValue<String> whyNot =
         model
+            .rows()
             .figuresProperty()
             .map(now -> now.staged() == 0 ? Texts.get("links.why-not.apply") : "");
     return new Command(text, "Ctrl+Enter", whyNot, model.apply()::openStaged);
@@ -222,65 +215,21 @@ public final class LinkCommands {
   /** Shows what taking every candidate that is sure would do. */
   public Command acceptSure() {
     ObservableValue<String> text =
-        model.figuresProperty().map(now -> Texts.get("links.action.accept-sure", now.sure()));
+        model
+            .rows()
+            .figuresProperty()
+            .map(now -> Texts.get("links.action.accept-sure", now.sure()));
     ObservableValue<String> whyNot =
         model
+            .rows()
             .figuresProperty()
             .map(now -> now.sure() == 0 ? Texts.get("links.why-not.accept-sure") : "");
-    return new Command(text, "", whyNot, this::openSure);
-  }
-
-  private void openSure() {
-    List<Wish> wishes =
-        model.knownProperty().get() == null
-            ? List.of()
-            : model.knownProperty().get().rows().stream()
-                .filter(row -> !model.navOnlyProperty().get() || row.nav())
-                .filter(LinksFigures::sure)
-                .map(row -> wish(row, Choice.Accept.of(row.finding().suggestions().getFirst(), "")))
-                .toList();
-    model.apply().openBulk(Texts.get("links.action.accept-sure", wishes.size()), wishes, "");
-  }
-
-  private static Wish wish(TriageRow row, Choice choice) {
-    return new Wish(row.finding().id(), choice);
+    return new Command(text, "", whyNot, bulk::openSure);
   }
 
   /** Shows what deciding the marked rows like the current one would do. */
   public Command likeThis() {
-    return of("links.action.like-this", "Shift+Enter", this::openLikeThis);
-  }
-
-  private void openLikeThis() {
-    LinkItem item = model.current();
-    List<TriageRow> marked = model.markedLinks();
-    Choice like = item == null ? null : like(item);
-    if (marked.isEmpty() || like == null) {
-      model.say(
-          Texts.get(marked.isEmpty() ? "links.why-not.none-marked" : "links.why-not.no-model"));
-      return;
-    }
-    boolean hides = like instanceof Choice.Ignore || like instanceof Choice.Historical;
-    List<TriageRow> strict =
-        hides ? marked.stream().filter(LinkWords::isStrict).toList() : List.of();
-    List<Wish> wishes =
-        marked.stream().filter(row -> !strict.contains(row)).map(row -> wish(row, like)).toList();
-    model
-        .apply()
-        .openBulk(
-            Texts.get("links.apply.like-this", LinkWords.decision(like), wishes.size()),
-            wishes,
-            strict.isEmpty() ? "" : Texts.get("links.apply.strict", strict.size()));
-  }
-
-  /** What stands about the current row, else what is being made of it. */
-  private @Nullable Choice like(LinkItem item) {
-    Decision decided = LinkWords.decided(item);
-    if (decided != null) {
-      return decided.choice();
-    }
-    String why = model.decisions().rationaleProperty().get().strip();
-    return model.decisions().missing().isEmpty() ? model.decisions().choice(why) : null;
+    return of("links.action.like-this", "Shift+Enter", bulk::openLikeThis);
   }
 
   /**
@@ -318,29 +267,13 @@ public final class LinkCommands {
                 .work()
                 .run(
                     triage::decisions,
-                    all -> model.candidates().show(Texts.get("links.burn-down.title"), days(all)),
+                    all ->
+                        model
+                            .candidates()
+                            .preview()
+                            .show(
+                                Texts.get("links.burn-down.title"),
+                                BurnDown.lines(all, model.leftCount().get())),
                     model.list().problemProperty()::set));
-  }
-
-  private List<Line> days(List<Decision> all) {
-    Map<LocalDate, Integer> byDay = new TreeMap<>();
-    all.stream()
-        .filter(each -> !(each.choice() instanceof Choice.Later))
-        .filter(each -> each.standing() != Decision.Standing.WITHDRAWN)
-        .forEach(each -> byDay.merge(Formats.day(each.decidedAt()), 1, Integer::sum));
-    int total = byDay.values().stream().mapToInt(Integer::intValue).sum();
-    int left = model.leftCount().get() + total;
-    List<Line> lines = new ArrayList<>();
-    for (Map.Entry<LocalDate, Integer> each : byDay.entrySet()) {
-      left -= each.getValue();
-      lines.add(
-          new Line(
-              Line.Kind.PLAIN,
-              Texts.get("links.burn-down.day", each.getKey().toString(), each.getValue(), left)));
-    }
-    if (lines.isEmpty()) {
-      lines.add(new Line(Line.Kind.PLAIN, Texts.get("links.burn-down.none")));
-    }
-    return lines;
   }
 }

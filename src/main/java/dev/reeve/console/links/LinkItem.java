@@ -55,8 +55,4 @@ public record LinkItem(
                 row.state() == TriageRow.State.UNDECIDED
                     || row.state() == TriageRow.State.REGRESSED);
   }
-
-  LinkItem with(boolean isMarked, boolean isClosed) {
-    return new LinkItem(key, place, group, heads, links, problem, done, isMarked, isClosed);
-  }
 }

@@ -5,7 +5,6 @@ import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts what triage knows into rows in the order of a grouping: groups of several links behind a row
  * of their own, what was put off at the end, then documents that cannot be checked, then what is
- * done. On any thread.
+ * done. Each row has its place and another for the time while it is put off, so that a decision
+ * changes only the rows it is about. On any thread.
  */
 final class LinkItems {
   private final Set<String> marked;
   private final Set<String> closed;
   private final List<LinkItem> items = new ArrayList<>();
 
-  private LinkItems(Set<String> marked, Set<String> closed) {
+  /** The next place that is free, and how far behind it one lies that is put off. */
+  private int place;
+
+  private final int behind;
+
+  private LinkItems(Set<String> marked, Set<String> closed, int behind) {
     this.marked = marked;
     this.closed = closed;
+    this.behind = behind;
   }
 
   /**
@@ -33,17 +39,21 @@ final class LinkItems {
    */
   static List<LinkItem> of(
       TriageSnapshot now, Grouping grouping, Set<String> marked, Set<String> closed) {
-    LinkItems made = new LinkItems(marked, closed);
     Map<String, List<TriageRow>> groups = new LinkedHashMap<>();
     for (TriageRow row : now.rows()) {
       groups.computeIfAbsent(group(row, grouping), unused -> new ArrayList<>()).add(row);
     }
-    groups.entrySet().stream()
-        .sorted(Comparator.comparing(each -> isPutOff(each.getValue())))
-        .forEach(each -> made.group(each.getKey(), each.getValue()));
+    LinkItems made = new LinkItems(marked, closed, places(groups.size(), now.rows().size()));
+    groups.forEach(made::group);
+    made.place += made.behind;
     now.problems().forEach(made::problem);
     now.done().forEach(made::done);
     return made.items;
+  }
+
+  /** A head for each group, and for each link one place before and one after those put off. */
+  private static int places(int groups, int links) {
+    return groups + 2 * links;
   }
 
   /** Without grouping each link is a group of its own. */
@@ -64,33 +74,35 @@ final class LinkItems {
   private void group(String name, List<TriageRow> rows) {
     boolean several = rows.size() > 1;
     boolean isClosed = closed.contains(name);
+    int at = place + (isPutOff(rows) ? behind : 0);
     if (several) {
-      add("group " + name, name, true, rows, null, null, marks(rows), isClosed);
+      boolean isMarked = rows.stream().allMatch(row -> marked.contains(row.finding().id()));
+      add("group " + name, at, name, true, rows, null, null, isMarked, isClosed);
     }
-    rows.stream()
-        .sorted(Comparator.comparing(row -> row.state() == TriageRow.State.LATER))
-        .forEach(row -> link(several ? name : "", row, isClosed));
+    for (TriageRow row : rows) {
+      at++;
+      boolean later = row.state() == TriageRow.State.LATER;
+      link(row, at + (later ? rows.size() : 0), several ? name : "", isClosed);
+    }
+    place += places(1, rows.size());
   }
 
-  private boolean marks(List<TriageRow> rows) {
-    return rows.stream().allMatch(row -> marked.contains(row.finding().id()));
-  }
-
-  private void link(String group, TriageRow row, boolean isClosed) {
+  private void link(TriageRow row, int at, String group, boolean isClosed) {
     String key = row.finding().id();
-    add(key, group, false, List.of(row), null, null, marked.contains(key), isClosed);
+    add(key, at, group, false, List.of(row), null, null, marked.contains(key), isClosed);
   }
 
   private void problem(Finding problem) {
-    add("problem " + problem.id(), "", false, List.of(), problem, null, false, false);
+    add("problem " + problem.id(), place++, "", false, List.of(), problem, null, false, false);
   }
 
   private void done(Decision decision) {
-    add(decision.id(), "", false, List.of(), null, decision, false, false);
+    add(decision.id(), place++, "", false, List.of(), null, decision, false, false);
   }
 
   private void add(
       String key,
+      int at,
       String group,
       boolean heads,
       List<TriageRow> rows,
@@ -99,7 +111,6 @@ final class LinkItems {
       boolean isMarked,
       boolean isClosed) {
     items.add(
-        new LinkItem(
-            key, items.size(), group, heads, List.copyOf(rows), problem, done, isMarked, isClosed));
+        new LinkItem(key, at, group, heads, List.copyOf(rows), problem, done, isMarked, isClosed));
   }
 }

@@ -87,7 +87,7 @@ final class LinkNames {
   }
 
   /** What is being made of a link. */
-  static String of(LinkDecisions.Kind kind) {
+  static String of(DecisionDraft.Kind kind) {
     return switch (kind) {
       case ACCEPT -> "";
       case STUB -> Texts.get("links.making.stub");

@@ -106,7 +106,7 @@ public final class LinkRow extends SnapshotRow<LinkItem> {
 
   /** Who decided. */
   public ObservableValue<String> by() {
-    return value(item -> ofDecision(item, Decision::author, ""));
+    return value(LinkWords::author);
   }
 
   /** When. */
@@ -116,12 +116,6 @@ public final class LinkRow extends SnapshotRow<LinkItem> {
           Decision decision = LinkWords.decided(item);
           return decision == null ? null : decision.decidedAt();
         });
-  }
-
-  private static String ofDecision(
-      LinkItem item, Function<Decision, String> member, String otherwise) {
-    Decision decision = LinkWords.decided(item);
-    return decision == null ? otherwise : member.apply(decision);
   }
 
   private ObservableValue<String> of(Function<TriageRow, String> member) {

@@ -153,6 +153,12 @@ final class LinkWords {
         : item.first() == null ? null : item.links().getFirst().decision();
   }
 
+  /** Who decided; empty when nobody has. */
+  static String author(LinkItem item) {
+    Decision decision = decided(item);
+    return decision == null ? "" : decision.author();
+  }
+
   static String decision(LinkItem item) {
     Decision decision = decided(item);
     if (decision == null) {

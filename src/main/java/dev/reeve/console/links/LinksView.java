@@ -120,11 +120,11 @@ public final class LinksView implements PaneView {
     show(noDrawer, false);
     header();
     filter.bind(Texts.get("links.filter.prompt"), model.list(), table);
-    problem.bind(model.list(), model::scan);
+    problem.bind(model.list(), model.scan()::scan);
     LiveTable.join(table, model.list(), pill);
     Label none = new Label();
     none.setWrapText(true);
-    none.textProperty().bind(model.emptyText());
+    none.textProperty().bind(model.header().emptyText());
     table.setPlaceholder(TablePane.noRows(table, model.list(), none));
     table.setAccessibleText(Texts.get("links.title"));
     model
@@ -139,8 +139,8 @@ public final class LinksView implements PaneView {
                       ? null
                       : Texts.get("console.table.stale-told", Formats.clock(since)));
             });
-    told.textProperty().bind(model.told());
-    model.told().subscribe(text -> show(told, !text.isEmpty()));
+    told.textProperty().bind(model.header().told());
+    model.header().told().subscribe(text -> show(told, !text.isEmpty()));
     columns();
     modes();
     commands();
@@ -153,24 +153,24 @@ public final class LinksView implements PaneView {
   private void header() {
     BadgeLabel left = new BadgeLabel(screen.ticker());
     left.setId("links-left");
-    model.need().subscribe(left::show);
+    model.header().need().subscribe(left::show);
     need.getChildren().setAll(left);
-    model.need().subscribe(badge -> show(need, badge != null));
-    progressText.textProperty().bind(model.progressText());
+    model.header().need().subscribe(badge -> show(need, badge != null));
+    progressText.textProperty().bind(model.header().progressText());
     paceText.textProperty().bind(model.decisions().paceText());
     List<Label> figures = List.of(progressText, paceText);
     figures.forEach(label -> label.textProperty().subscribe(text -> show(label, !text.isEmpty())));
-    scanText.setText(Texts.get("links.scan.text"));
-    model.scanningProperty().subscribe(now -> show(scanBox, now));
-    scanBar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+    scanText.textProperty().bind(model.scan().text());
+    model.scan().scanningProperty().subscribe(now -> show(scanBox, now));
+    scanBar.progressProperty().bind(model.scan().fraction());
     for (String style : PARTS) {
       Region part = new Region();
       part.getStyleClass().add(style);
       bar.getChildren().add(part);
     }
-    bar.accessibleTextProperty().bind(model.barText());
-    model.parts().subscribe(this::parts);
-    bar.widthProperty().subscribe(() -> parts(model.parts().getValue()));
+    bar.accessibleTextProperty().bind(model.header().barText());
+    model.header().parts().subscribe(this::parts);
+    bar.widthProperty().subscribe(() -> parts(model.header().parts().getValue()));
   }
 
   private void parts(List<Double> parts) {

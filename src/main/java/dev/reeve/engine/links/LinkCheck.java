@@ -1,5 +1,6 @@
 package dev.reeve.engine.links;
 
+import dev.reeve.engine.links.CheckProgress.Phase;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ public final class LinkCheck {
    * @param counting given all findings, gives those that are told
    */
   public CheckReport run(CheckScope scope, UnaryOperator<List<Finding>> counting) {
-    return scan(scope, counting, null).report();
+    return scan(scope, counting, null, CheckProgress.NONE).report();
   }
 
   /**
@@ -71,7 +73,7 @@ public final class LinkCheck {
   /** The same of those findings alone that count. */
   public CheckReport runWithSuggestions(
       CheckScope scope, UnaryOperator<List<Finding>> counting, PathHistory history) {
-    return scan(scope, counting, history).report();
+    return scan(scope, counting, history, CheckProgress.NONE).report();
   }
 
   /**
@@ -80,11 +82,23 @@ public final class LinkCheck {
    * @param history null when no suggestions are wanted
    */
   public LinkScan scan(CheckScope scope, @Nullable PathHistory history) {
-    return scan(scope, all -> all, history);
+    return scan(scope, history, CheckProgress.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress is told how far it is
+   */
+  public LinkScan scan(CheckScope scope, @Nullable PathHistory history, CheckProgress progress) {
+    return scan(scope, all -> all, history, progress);
   }
 
   private LinkScan scan(
-      CheckScope scope, UnaryOperator<List<Finding>> counting, @Nullable PathHistory history) {
+      CheckScope scope,
+      UnaryOperator<List<Finding>> counting,
+      @Nullable PathHistory history,
+      CheckProgress progress) {
     Documents documents = new Documents(tree);
     List<Future<?>> ahead = new ArrayList<>();
     Predicate<String> checked = scope.byName(settings);
@@ -96,7 +110,7 @@ public final class LinkCheck {
                   ahead.add(pool.submit(() -> documents.get(path)));
                 }
               });
-      return scan(scope, counting, history, index, documents);
+      return scan(scope, counting, history, progress, index, documents);
     } catch (IOException e) {
       throw unreadable(tree).causedBy(e);
     } finally {
@@ -108,6 +122,7 @@ public final class LinkCheck {
       CheckScope scope,
       UnaryOperator<List<Finding>> counting,
       @Nullable PathHistory history,
+      CheckProgress progress,
       PathIndex index,
       Documents documents) {
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
@@ -115,15 +130,42 @@ public final class LinkCheck {
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
     paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
+<<<<<<< HEAD
+=======
+    progress.at(Phase.READ, 0, paths.size());
+    AtomicInteger done = new AtomicInteger();
+    all(
+        paths.stream()
+            .map(
+                path ->
+                    (Callable<Boolean>)
+                        () -> {
+                          boolean is = read(path, index, documents);
+                          progress.at(Phase.READ, done.incrementAndGet(), paths.size());
+                          return is;
+                        })
+            .toList());
+>>>>>>> panesplit
     List<Judged> judged =
         all(paths.stream().map(path -> (Callable<Judged>) () -> judge.judge(path)).toList());
     CheckReport all = report(judged, rules);
     CheckReport report = all.with(counting.apply(all.findings()));
     if (history != null) {
       Advisor advisor = new Advisor(index, documents, history);
-      report = report.with(report.findings().stream().map(advisor::advise).toList());
+      report = report.with(advised(report.findings(), advisor, progress));
     }
     return new LinkScan(report, ReferenceJudge.of(tree, index, settings, documents), paths);
+  }
+
+  private static List<Finding> advised(
+      List<Finding> findings, Advisor advisor, CheckProgress progress) {
+    List<Finding> advised = new ArrayList<>();
+    for (Finding each : findings) {
+      progress.at(Phase.SUGGEST, advised.size(), findings.size());
+      advised.add(advisor.advise(each));
+    }
+    progress.at(Phase.SUGGEST, advised.size(), findings.size());
+    return List.copyOf(advised);
   }
 
   /** A link to a document of the workspace: that one is checked under its own name. */

@@ -69,7 +69,7 @@ final class KeyedRowsTest {
                 });
     put(new Item("b", 5), new Item("e", 6));
     assertEquals(List.of("a", "c", "d", "b", "e"), keys(rows));
-    assertEquals(List.of("3 out, 0 in", "0 out, 4 in"), said);
+    assertEquals(List.of("1 out, 0 in", "0 out, 2 in"), said);
   }
 
   @Test

@@ -114,12 +114,12 @@ class LinksKeyboardTest {
     LinkItem before = null;
     for (int turn = 0; turn < 1_500; turn++) {
       LinksViewModel model = window.shell().model().links();
-      LinkItem item = Headless.call(model::current);
+      LinkItem item = Headless.call(model.cursor()::current);
       if (item == null || !item.undecided()) {
         return;
       }
       boolean strict =
-          !Headless.call(() -> model.decisions().whyNot(LinkDecisions.Kind.IGNORE)).isEmpty();
+          !Headless.call(() -> model.decisions().whyNot(DecisionDraft.Kind.IGNORE)).isEmpty();
       boolean candidate = Headless.call(() -> !model.candidates().candidates().isEmpty());
       int sure = Headless.call(() -> model.candidates().highlightedProperty().get());
       boolean evident =

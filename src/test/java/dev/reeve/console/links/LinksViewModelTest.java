@@ -115,7 +115,7 @@ class LinksViewModelTest {
     assertEquals(List.of("a1", "a2"), last().stream().map(Wish::findingId).toList());
     assertEquals("docs/new/1-setup.md", last().getFirst().choice().target());
     assertEquals("group archive/plan.md", chosen());
-    assertEquals("2 decided \u00b7 2 staged", model.progressText().getValue());
+    assertEquals("2 decided \u00b7 2 staged", model.header().progressText().getValue());
     assertEquals(6, model.leftCount().get());
   }
 
@@ -126,11 +126,12 @@ class LinksViewModelTest {
     press("1");
     assertTrue(session.links.decided.isEmpty());
     assertEquals(Spot.RATIONALE, spots.getLast());
-    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().draft().rationaleProperty().set(WHY);
     model.decisions().confirm();
     assertEquals(3, last().size());
     assertEquals("c1", chosen());
-    assertEquals("", model.decisions().rationaleProperty().get(), "the next has its own reason");
+    assertEquals(
+        "", model.decisions().draft().rationaleProperty().get(), "the next has its own reason");
   }
 
   @Test
@@ -142,7 +143,7 @@ class LinksViewModelTest {
     assertTrue(session.links.decided.isEmpty());
     assertTrue(screen.notice().startsWith("Choose 1\u20139"), screen.notice());
     press("2");
-    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().draft().rationaleProperty().set(WHY);
     model.decisions().confirm();
     assertEquals("docs/new/2-q1.md", last().getFirst().choice().target());
   }
@@ -151,7 +152,7 @@ class LinksViewModelTest {
   @DisplayName("A reason is repeated with one key, and many uses of it are counted")
   void repeatsReasons() {
     model.select("c1");
-    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().draft().rationaleProperty().set(WHY);
     press("I");
     assertInstanceOf(Choice.Ignore.class, last().getFirst().choice());
     model.select("d1");
@@ -178,16 +179,16 @@ class LinksViewModelTest {
   void stubsAndManual() {
     model.select("b1");
     press("S");
-    assertEquals("docs/new/1-plan.md", model.decisions().targetProperty().get());
-    assertEquals("1 plan", model.decisions().titleProperty().get());
+    assertEquals("docs/new/1-plan.md", model.decisions().draft().targetProperty().get());
+    assertEquals("1 plan", model.decisions().draft().titleProperty().get());
     assertEquals(Spot.RATIONALE, spots.getLast());
-    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().draft().rationaleProperty().set(WHY);
     model.decisions().confirm();
     assertEquals(new Choice.Stub("docs/new/1-plan.md", "1 plan", WHY), last().getFirst().choice());
     model.select("c1");
     press("M");
     assertEquals(Spot.TARGET, spots.getLast());
-    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().draft().rationaleProperty().set(WHY);
     model.decisions().confirm();
     assertEquals("Name the target first.", screen.notice());
   }
@@ -196,11 +197,11 @@ class LinksViewModelTest {
   @DisplayName("A file that was searched is a candidate, highlighted, and needs a reason")
   void picksAFile() {
     model.select("c1");
-    model.candidates().searchProperty().set("found");
-    assertEquals(List.of("docs/found/jwks.md"), model.candidates().found());
+    model.candidates().search().textProperty().set("found");
+    assertEquals(List.of("docs/found/jwks.md"), model.candidates().search().found());
     model.candidates().pick("docs/found/jwks.md");
     assertEquals("docs/found/jwks.md", model.candidates().candidates().getFirst().target());
-    model.decisions().rationaleProperty().set(WHY);
+    model.decisions().draft().rationaleProperty().set(WHY);
     press("Enter");
     assertEquals(new Choice.Accept("docs/found/jwks.md", WHY), last().getFirst().choice());
   }
@@ -225,12 +226,12 @@ class LinksViewModelTest {
     screen.due();
     assertEquals(
         List.of("docs/tides/report.md", "@@ -1,3 +1,3 @@"),
-        model.candidates().preview().getValue().stream()
+        model.candidates().preview().lines().getValue().stream()
             .limit(2)
             .map(line -> line.text())
             .toList());
     press("P");
-    assertTrue(model.candidates().previewTitle().getValue().startsWith("First 20 lines"));
+    assertTrue(model.candidates().preview().title().getValue().startsWith("First 20 lines"));
   }
 
   @Test
@@ -278,14 +279,14 @@ class LinksViewModelTest {
     assertEquals("Accept all top candidates at or above 0.90 (2)\u2026", key("").text().getValue());
     model.commands().acceptSure().run();
     model.apply().act().run();
-    assertEquals(2, model.figuresProperty().get().staged());
+    assertEquals(2, model.rows().figuresProperty().get().staged());
     press("Ctrl+Enter");
     assertEquals(2, model.apply().items().size());
     assertEquals(
         "2 of 2 decisions \u00b7 1 file \u00b7 2 accepted", model.apply().counts().getValue());
     model.apply().act().run();
     assertTrue(model.apply().over().getValue());
-    assertEquals(0, model.figuresProperty().get().staged());
+    assertEquals(0, model.rows().figuresProperty().get().staged());
     model.apply().showExecution().run();
     assertEquals(List.of("EX-links"), shown);
   }
@@ -309,12 +310,13 @@ class LinksViewModelTest {
   void noScan() {
     session.links.scanned = false;
     make();
-    assertTrue(model.emptyText().getValue().startsWith("No scan yet."));
-    model.scan();
+    assertTrue(model.header().emptyText().getValue().startsWith("No scan yet."));
+    model.scan().scan();
     assertEquals(8, model.leftCount().get());
     session.links.rows.clear();
-    model.scan();
-    assertTrue(model.emptyText().getValue().startsWith("No broken links in 412 documents"));
+    model.scan().scan();
+    assertTrue(
+        model.header().emptyText().getValue().startsWith("No broken links in 412 documents"));
   }
 
   @Test
@@ -338,7 +340,7 @@ class LinksViewModelTest {
       press("Enter");
     }
     assertEquals(0, model.leftCount().get());
-    assertTrue(model.told().getValue().startsWith("No undecided links. 24 staged."));
+    assertTrue(model.header().told().getValue().startsWith("No undecided links. 24 staged."));
   }
 
   private String pace(int decided) {

@@ -2,6 +2,7 @@ package dev.reeve.engine.links.triage;
 
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.Category;
+import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.CheckedTree;
 import dev.reeve.engine.links.Finding;
@@ -106,8 +107,8 @@ public final class Triage implements TriageView {
    * @throws EngineException as {@link LinkCheck#run} and {@link LinkSettingsFile#read(Workspace)}
    */
   @Override
-  public TriageSnapshot scan(CheckScope scope) {
-    return scan(scope, true);
+  public TriageSnapshot scan(CheckScope scope, CheckProgress progress) {
+    return scan(scope, true, progress);
   }
 
   /**
@@ -115,13 +116,20 @@ public final class Triage implements TriageView {
    *
    * @param history whether suggestions go by the past of the files too
    */
-  public synchronized TriageSnapshot scan(CheckScope scope, boolean history) {
+  public TriageSnapshot scan(CheckScope scope, boolean history) {
+    return scan(scope, history, CheckProgress.NONE);
+  }
+
+  private synchronized TriageSnapshot scan(
+      CheckScope scope, boolean history, CheckProgress progress) {
     carrying.catchUp();
     LinkSettings settings = LinkSettingsFile.read(workspace);
     CheckedTree tree = new FolderTree(workspace);
     LinkCheck check = new LinkCheck(tree, settings, clock, pool);
     LinkScan found =
-        history ? withHistory(check, tree, scope) : check.scan(scope, PathHistory.NONE);
+        history
+            ? withHistory(check, tree, scope, progress)
+            : check.scan(scope, PathHistory.NONE, progress);
     Instant now = clock.now();
     boolean whole = scope.mode() != CheckScope.Mode.NAV && scope.paths().isEmpty();
     List<RuleUses> uses =
@@ -135,12 +143,13 @@ public final class Triage implements TriageView {
     return told();
   }
 
-  private LinkScan withHistory(LinkCheck check, CheckedTree tree, CheckScope scope) {
+  private LinkScan withHistory(
+      LinkCheck check, CheckedTree tree, CheckScope scope, CheckProgress progress) {
     try (PathHistory history = tree.history(clock)) {
-      return check.scan(scope, history);
+      return check.scan(scope, history, progress);
     } catch (IOException e) {
       LOG.warn("History of {} cannot be read; suggestions go by names alone", tree.name(), e);
-      return check.scan(scope, PathHistory.NONE);
+      return check.scan(scope, PathHistory.NONE, progress);
     }
   }
 
@@ -398,13 +407,14 @@ public final class Triage implements TriageView {
    *     was written then
    */
   @Override
-  public synchronized TriageResult apply(Set<String> leftOut, String operator) {
+  public synchronized TriageResult apply(
+      Set<String> leftOut, String operator, CheckProgress progress) {
     Scanned before = scanned;
     Carrying.Carried carried = carrying.apply(leftOut, operator);
     TriageSnapshot now =
         before == null
-            ? scan(new CheckScope(CheckScope.Mode.DEEP, List.of(), true), false)
-            : scan(before.scope(), before.history());
+            ? scan(new CheckScope(CheckScope.Mode.DEEP, List.of(), true), false, progress)
+            : scan(before.scope(), before.history(), progress);
     return new TriageResult(
         carried.result() == null ? null : carried.result().executionId(),
         carried.result() == null ? null : carried.result().rollbackId(),

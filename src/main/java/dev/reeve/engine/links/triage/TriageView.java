@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.triage;
 
+import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.triage.Triage.Wish;
 import java.nio.file.Path;
@@ -15,8 +16,13 @@ public interface TriageView {
   /** The newest scan with the decisions as they are now; empty before the first scan. */
   Optional<TriageSnapshot> snapshot();
 
-  /** Reads the documents; as {@link Triage#scan(CheckScope)}. */
-  TriageSnapshot scan(CheckScope scope);
+  /** Reads the documents; as {@link Triage#scan(CheckScope, CheckProgress)}. */
+  default TriageSnapshot scan(CheckScope scope) {
+    return scan(scope, CheckProgress.NONE);
+  }
+
+  /** The same, and tells how far it is. */
+  TriageSnapshot scan(CheckScope scope, CheckProgress progress);
 
   /** Decides about findings, all or none; as {@link Triage#decide(List, String)}. */
   TriageSnapshot decide(List<Wish> wishes, String author);
@@ -40,7 +46,17 @@ public interface TriageView {
   TriagePreview preview(Set<String> leftOut);
 
   /** Carries them out as one execution; as {@link Triage#apply}. */
-  TriageResult apply(Set<String> leftOut, String operator);
+  default TriageResult apply(Set<String> leftOut, String operator) {
+    return apply(leftOut, operator, CheckProgress.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress is told how far the scan is that follows; how far the files are is told as of
+   *     every execution
+   */
+  TriageResult apply(Set<String> leftOut, String operator, CheckProgress progress);
 
   /** Every decision that was ever made, oldest first. */
   List<Decision> decisions();

@@ -1,0 +1,188 @@
+package dev.reeve.console.links;
+
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.DrawerContent.Line.Kind;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.links.LinkSettings;
+import dev.reeve.engine.links.fix.FixOutcome.Status;
+import dev.reeve.engine.links.triage.TriagePreview;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The decisions in the dialog: which are to be done and which are left out, how many of what that
+ * makes, and what each would write. Screen thread.
+ */
+final class ApplyItems {
+  private final ObservableList<ApplyItem> items = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("");
+  private final Set<String> leftOut = new LinkedHashSet<>();
+  private final Map<String, TriagePreview.File> files = new HashMap<>();
+  private final Map<String, String> kinds = new HashMap<>();
+  private boolean byFinding;
+  private String refused = "";
+
+  /**
+   * Begins anew.
+   *
+   * @param unmade whether the decisions are not made yet, and known by what they are about
+   * @param notPossible what may not be decided so, in a sentence; may be empty
+   */
+  void begin(boolean unmade, String notPossible) {
+    byFinding = unmade;
+    refused = notPossible;
+    leftOut.clear();
+    items.clear();
+    files.clear();
+    counts.set("");
+  }
+
+  /** Shows what would be done, or was. */
+  void show(TriagePreview told) {
+    files.clear();
+    told.files().forEach(file -> files.put(file.path(), file));
+    kinds.clear();
+    List<ApplyItem> next = new ArrayList<>();
+    for (TriagePreview.Item each : told.items()) {
+      next.add(item(each));
+    }
+    items.setAll(next);
+    count();
+  }
+
+  private ApplyItem item(TriagePreview.Item each) {
+    String key = byFinding ? each.decision().link().findingId() : each.decision().id();
+    kinds.put(key, each.decision().choice().code());
+    return new ApplyItem(
+        key,
+        each.code() == null && !leftOut.contains(key),
+        each.file(),
+        each.decision().link().sourceFile() + ":" + each.decision().link().line(),
+        LinkWords.decision(each.decision().choice()),
+        each.after() == null ? "" : each.before() + " \u2192 " + each.after(),
+        state(each),
+        each.message());
+  }
+
+  private static Badge state(TriagePreview.Item each) {
+    if (each.status() == Status.VERIFIED) {
+      return Badge.of(4, Texts.get("links.state.verified"), Icon.CHECK, Hue.OK);
+    }
+    if (each.status() == Status.REGRESSED) {
+      return Badge.of(0, Texts.get("links.state.regressed"), Icon.OCTAGON, Hue.BAD);
+    }
+    if (each.code() != null) {
+      return Badge.of(0, Texts.get("links.apply.state.conflict"), Icon.UNEQUAL, Hue.BAD);
+    }
+    return each.headingMissing()
+        ? Badge.of(1, Texts.get("links.apply.state.no-heading"), Icon.TRIANGLE, Hue.WAIT)
+        : Badge.of(3, Texts.get("links.apply.state.ready"), Icon.CHECK, Hue.IDLE);
+  }
+
+  /** Takes decisions in, or leaves them out. What cannot be done stays out. */
+  void toggle(Collection<String> keys) {
+    set(keys, leftOut::contains);
+  }
+
+  /** Leaves decisions out; they stay as they are. */
+  void leaveOut(Collection<String> keys) {
+    set(keys, key -> false);
+  }
+
+  private void set(Collection<String> keys, Predicate<String> in) {
+    for (int i = 0; i < items.size(); i++) {
+      ApplyItem item = items.get(i);
+      if (keys.contains(item.key()) && item.message().isEmpty()) {
+        boolean is = in.test(item.key());
+        if (is) {
+          leftOut.remove(item.key());
+        } else {
+          leftOut.add(item.key());
+        }
+        items.set(i, item.included(is));
+      }
+    }
+    count();
+  }
+
+  private void count() {
+    Map<String, Integer> byKind = new TreeMap<>();
+    Set<String> written = new LinkedHashSet<>();
+    int conflicts = 0;
+    for (ApplyItem item : items) {
+      if (item.included()) {
+        byKind.merge(kinds.getOrDefault(item.key(), ""), 1, Integer::sum);
+        written.add(item.file());
+      } else if (!leftOut.contains(item.key())) {
+        conflicts++;
+      }
+    }
+    String kindText =
+        byKind.entrySet().stream()
+            .map(each -> each.getValue() + " " + LinkNames.kind(each.getKey()))
+            .collect(Collectors.joining(" \u00b7 "));
+    String base =
+        Texts.get("links.apply.counts", included().size(), items.size(), written.size(), kindText);
+    String standing =
+        conflicts == 0 ? "" : " \u00b7 " + Texts.get("links.apply.conflicts", conflicts);
+    counts.set(base + standing + (refused.isEmpty() ? "" : " \u00b7 " + refused));
+  }
+
+  /** Exactly what would be written to the file of a decision. */
+  List<Line> detail(ApplyItem item) {
+    List<Line> lines = new ArrayList<>();
+    if (!item.message().isEmpty()) {
+      lines.add(new Line(Kind.HEAD, item.message()));
+    }
+    TriagePreview.File file = files.get(item.file());
+    if (file != null) {
+      lines.addAll(DiffLines.of(file));
+    }
+    TriagePreview.File rules = files.get(LinkSettings.FILE);
+    if (rules != null && !rules.equals(file) && item.change().isEmpty()) {
+      lines.addAll(DiffLines.of(rules));
+    }
+    if (lines.isEmpty()) {
+      lines.add(new Line(Kind.PLAIN, Texts.get("links.preview.unchanged")));
+    }
+    return lines;
+  }
+
+  /** Keys of what is to be done. */
+  Set<String> included() {
+    return items.stream()
+        .filter(ApplyItem::included)
+        .map(ApplyItem::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Keys of what a person left out. */
+  Set<String> leftOut() {
+    return Set.copyOf(leftOut);
+  }
+
+  /** What stands in the way first, then by file and line. */
+  ObservableList<ApplyItem> all() {
+    return items;
+  }
+
+  /** How many of what. */
+  ObservableValue<String> counts() {
+    return counts.getReadOnlyProperty();
+  }
+}

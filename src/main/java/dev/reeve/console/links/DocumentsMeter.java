@@ -1,0 +1,91 @@
+package dev.reeve.console.links;
+
+import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Pulse;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.links.CheckProgress;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far writing, reading and looking up is, in figures and for a bar that never goes back. Told
+ * on any thread, shown a few times a second; everything else on the screen thread.
+ */
+final class DocumentsMeter implements CheckProgress {
+  private record At(double fraction, String key, int done, int of) {}
+
+  private final Pulse pulse;
+  private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
+  private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private double written;
+  private @Nullable At newest;
+
+  DocumentsMeter(Screen screen) {
+    this.pulse = screen.pulse(this::show);
+  }
+
+  /**
+   * Begins anew.
+   *
+   * @param saying what is said until the first figure is known
+   * @param writing which part of it all is to write files, 0 to 1
+   */
+  void begin(String saying, double writing) {
+    synchronized (this) {
+      written = writing;
+      newest = null;
+    }
+    fraction.set(-1.0);
+    text.set(saying);
+  }
+
+  /** So many files are written. */
+  void written(int done, int of) {
+    tell("links.progress.written", 0, written, done, of);
+  }
+
+  @Override
+  public void at(Phase phase, int done, int of) {
+    double half = (1 - written) / 2;
+    switch (phase) {
+      case READ -> tell("links.progress.read", written, half, done, of);
+      case SUGGEST -> tell("links.progress.suggest", written + half, half, done, of);
+    }
+  }
+
+  private void tell(String key, double from, double share, int done, int of) {
+    double now = from + (of == 0 ? 1 : done / (double) of) * share;
+    synchronized (this) {
+      if (newest != null && newest.fraction() > now) {
+        return;
+      }
+      newest = new At(now, key, done, of);
+    }
+    pulse.ask();
+  }
+
+  private void show() {
+    At now;
+    synchronized (this) {
+      now = newest;
+    }
+    if (now != null) {
+      fraction.set(now.fraction());
+      text.set(Texts.get(now.key(), Formats.count(now.done()), Formats.count(now.of())));
+    }
+  }
+
+  /** 0 to 1; negative while that is unknown. */
+  ReadOnlyObjectProperty<Double> fraction() {
+    return fraction.getReadOnlyProperty();
+  }
+
+  /** "143 of 412 documents read". */
+  ReadOnlyStringProperty text() {
+    return text.getReadOnlyProperty();
+  }
+}

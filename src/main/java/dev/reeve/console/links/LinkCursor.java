@@ -1,0 +1,149 @@
+package dev.reeve.console.links;
+
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.engine.links.triage.TriageRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of the Doc links pane are worked on, and where one goes from there. Screen thread. */
+final class LinkCursor {
+  private final LiveList<LinkItem, LinkRow> list;
+  private final ReadOnlyObjectWrapper<@Nullable LinkItem> current =
+      new ReadOnlyObjectWrapper<>(null);
+  private Subscription following = Subscription.EMPTY;
+
+  /** Where it was last, to be looked at before every row is. */
+  private int last;
+
+  LinkCursor(LiveList<LinkItem, LinkRow> list) {
+    this.list = list;
+    list.selected().addListener((Observable chosen) -> follow());
+  }
+
+  /** Looks anew for what is selected: it may have been selected before it was there. */
+  void follow() {
+    following.unsubscribe();
+    LinkRow row =
+        list.selected().isEmpty()
+            ? null
+            : list.rows().find(list.selected().getFirst()).orElse(null);
+    if (row == null) {
+      following = Subscription.EMPTY;
+      current.set(null);
+    } else {
+      following = row.value(Function.identity()).subscribe(current::set);
+    }
+  }
+
+  /** The row that the keys act on, as it is now; null for none. */
+  ReadOnlyObjectProperty<@Nullable LinkItem> currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  /** The row that the keys act on, null for none. */
+  @Nullable LinkItem current() {
+    return current.get();
+  }
+
+  /** The links that a decision is about now: those of the chosen rows. */
+  List<TriageRow> targets() {
+    Map<String, TriageRow> out = new LinkedHashMap<>();
+    for (String key : list.selected()) {
+      list.rows()
+          .find(key)
+          .ifPresent(
+              row -> row.snapshot().targets().forEach(each -> out.put(each.finding().id(), each)));
+    }
+    return List.copyOf(out.values());
+  }
+
+  /** Chooses a row by its key. */
+  void select(String key) {
+    list.selected().setAll(key);
+  }
+
+  /** Goes to the first row that somebody has to decide, as soon as rows are there. */
+  void begin() {
+    if (!list.rows().shown().isEmpty()) {
+      toFirst();
+      return;
+    }
+    list.rows()
+        .shown()
+        .addListener(
+            new ListChangeListener<LinkRow>() {
+              @Override
+              public void onChanged(Change<? extends LinkRow> change) {
+                list.rows().shown().removeListener(this);
+                list.screen().thread().execute(LinkCursor.this::toFirst);
+              }
+            });
+  }
+
+  private void toFirst() {
+    if (list.selected().isEmpty()) {
+      toNext(Set.of());
+    }
+  }
+
+  /** Goes to the next row that somebody has to decide, in the order on screen; else stays. */
+  void toNext(Set<String> underWay) {
+    List<LinkRow> shown = list.rows().shown();
+    int at = place(shown);
+    for (int i = 1; i <= shown.size(); i++) {
+      int place = Math.floorMod(at + i, shown.size());
+      if (isOpen(shown.get(place).snapshot(), underWay)) {
+        go(shown, place);
+        return;
+      }
+    }
+  }
+
+  private static boolean isOpen(LinkItem item, Set<String> underWay) {
+    return item.links().stream()
+        .anyMatch(
+            row ->
+                (row.state() == TriageRow.State.UNDECIDED
+                        || row.state() == TriageRow.State.REGRESSED)
+                    && !underWay.contains(row.finding().id()));
+  }
+
+  /** Goes to the next row, or back. */
+  void step(int by) {
+    List<LinkRow> shown = list.rows().shown();
+    int to = Math.clamp(place(shown) + by, 0, Math.max(0, shown.size() - 1));
+    if (to < shown.size()) {
+      go(shown, to);
+    }
+  }
+
+  private void go(List<LinkRow> shown, int place) {
+    last = place;
+    select(shown.get(place).key());
+  }
+
+  private int place(List<LinkRow> shown) {
+    if (list.selected().isEmpty()) {
+      return -1;
+    }
+    String key = list.selected().getFirst();
+    if (last < shown.size() && shown.get(last).key().equals(key)) {
+      return last;
+    }
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).key().equals(key)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

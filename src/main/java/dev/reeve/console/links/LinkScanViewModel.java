@@ -1,0 +1,110 @@
+package dev.reeve.console.links;
+
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Tasks;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.triage.TriageView;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The scan behind the rows: whether it runs, and whether the documents are other by now. */
+public final class LinkScanViewModel {
+  private static final CheckScope EVERYTHING =
+      new CheckScope(CheckScope.Mode.DEEP, List.of(), true);
+
+  private final LinkRows rows;
+  private final TriageView triage;
+  private final Screen screen;
+  private final DocumentsMeter meter;
+  private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyIntegerWrapper documents = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
+  private @Nullable Set<String> broken;
+  private @Nullable Set<String> brokenAtScan;
+
+  LinkScanViewModel(LinkRows rows, TriageView triage, Screen screen) {
+    this.rows = rows;
+    this.triage = triage;
+    this.screen = screen;
+    this.meter = new DocumentsMeter(screen);
+  }
+
+  /**
+   * The documents are not as the scan found them when other links are broken now.
+   *
+   * @param count of documents
+   * @param ids of what is broken
+   */
+  void heard(int count, Set<String> ids) {
+    documents.set(count);
+    broken = ids;
+    if (brokenAtScan == null) {
+      brokenAtScan = ids;
+    }
+    outdated.set(rows.knownProperty().get() != null && !ids.equals(brokenAtScan));
+  }
+
+  /** Reads the documents anew. */
+  public void scan() {
+    if (scanning.get()) {
+      return;
+    }
+    scanning.set(true);
+    meter.begin(Texts.get("links.scan.text"), 0);
+    Tasks.Task task =
+        screen.tasks().start(Texts.get("links.scan.task"), meter.fraction(), meter.text(), null);
+    screen
+        .work()
+        .run(
+            () -> triage.scan(EVERYTHING, meter),
+            now -> {
+              scanned(task);
+              rows.hideDone();
+              brokenAtScan = broken;
+              outdated.set(false);
+              rows.take(now);
+            },
+            problem -> {
+              scanned(task);
+              rows.fail(problem);
+            });
+  }
+
+  private void scanned(Tasks.Task task) {
+    scanning.set(false);
+    task.end();
+  }
+
+  /** Whether the documents are being read. */
+  public ReadOnlyBooleanProperty scanningProperty() {
+    return scanning.getReadOnlyProperty();
+  }
+
+  /** How far that is, 0 to 1; negative while it is unknown. */
+  public ReadOnlyObjectProperty<Double> fraction() {
+    return meter.fraction();
+  }
+
+  /** How far that is, in documents and then in links. */
+  public ReadOnlyStringProperty text() {
+    return meter.text();
+  }
+
+  /** How many documents there are; 0 while that is unknown. */
+  ReadOnlyIntegerProperty documentsProperty() {
+    return documents.getReadOnlyProperty();
+  }
+
+  /** Whether other links are broken than the scan found. */
+  ReadOnlyBooleanProperty outdatedProperty() {
+    return outdated.getReadOnlyProperty();
+  }
+}
