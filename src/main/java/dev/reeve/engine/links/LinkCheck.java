@@ -130,24 +130,18 @@ public final class LinkCheck {
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
     paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
-<<<<<<< HEAD
-=======
     progress.at(Phase.READ, 0, paths.size());
     AtomicInteger done = new AtomicInteger();
-    all(
-        paths.stream()
-            .map(
-                path ->
-                    (Callable<Boolean>)
-                        () -> {
-                          boolean is = read(path, index, documents);
-                          progress.at(Phase.READ, done.incrementAndGet(), paths.size());
-                          return is;
-                        })
-            .toList());
->>>>>>> panesplit
-    List<Judged> judged =
-        all(paths.stream().map(path -> (Callable<Judged>) () -> judge.judge(path)).toList());
+    List<Callable<Judged>> judging = new ArrayList<>();
+    for (String path : paths) {
+      judging.add(
+          () -> {
+            Judged each = judge.judge(path);
+            progress.at(Phase.READ, done.incrementAndGet(), paths.size());
+            return each;
+          });
+    }
+    List<Judged> judged = all(judging);
     CheckReport all = report(judged, rules);
     CheckReport report = all.with(counting.apply(all.findings()));
     if (history != null) {
