@@ -230,6 +230,11 @@ public final class ApprovalDialogView {
     boolean left = step == Step.RESULT && open && !model.result().completed();
     Nodes.show(act, confirming || left);
     Nodes.show(more, confirming && now != null && now.waiting());
+    boolean only = step == Step.RUN || (step == Step.RESULT && !left);
+    cancel.getStyleClass().removeAll("primary");
+    if (only) {
+      cancel.getStyleClass().add("primary");
+    }
     cancel.setText(
         Texts.get(
             switch (step) {

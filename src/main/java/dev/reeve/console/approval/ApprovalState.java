@@ -158,6 +158,39 @@ final class ApprovalState {
     afterWord.run();
   }
 
+  /**
+   * Somebody, here or in another process, may have said something about it: how it stands is shown
+   * once that is another. What is being chosen or written stays as long as it still can be said.
+   */
+  void heard() {
+    Proposal was = proposal.get();
+    if (!open.get() || busy.get() || !decided() || was == null || step.get() == Step.RESULT) {
+      return;
+    }
+    reading.run(
+        again,
+        now -> {
+          if (!busy.get() && standsOtherwise(was, now)) {
+            proposal.set(now);
+            if (step.get() == Step.CONFIRM && !mayStillBeSaid(now)) {
+              step.set(Step.REVIEW);
+            }
+          }
+        },
+        ignored -> {}); // whoever acts is told; nothing was asked for here
+  }
+
+  private static boolean standsOtherwise(Proposal was, Proposal now) {
+    return was.standing() != now.standing()
+        || !was.words().equals(now.words())
+        || !Objects.equals(was.newerDecision(), now.newerDecision());
+  }
+
+  private static boolean mayStillBeSaid(Proposal now) {
+    return now.standing() == Proposal.Standing.WAITING
+        || now.standing() == Proposal.Standing.APPROVED;
+  }
+
   /** Reads how the decision stands after a run; where it was an undo, there is none to read. */
   void catchUp() {
     if (decided()) {

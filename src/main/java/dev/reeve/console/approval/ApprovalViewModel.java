@@ -12,6 +12,7 @@ import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxEvent;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.util.Objects;
@@ -78,6 +79,8 @@ public final class ApprovalViewModel {
   private void hear(EngineEvent event) {
     if (event instanceof ExecutionEvent told) {
       state.screen.thread().execute(() -> run.follow(told));
+    } else if (event instanceof InboxEvent.Changed) {
+      state.screen.thread().execute(state::heard);
     }
   }
 

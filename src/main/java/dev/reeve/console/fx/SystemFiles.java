@@ -33,6 +33,22 @@ public final class SystemFiles {
     start(file, revealing(file));
   }
 
+  /**
+   * Does it and says what did not happen; empty when it happened. Blocks.
+   *
+   * @param name what the file is called to a person
+   */
+  public static String tried(Act act, Path file, String name) {
+    try {
+      act.on(file);
+      return "";
+    } catch (NoSuchFileException e) {
+      return Texts.get("console.done.file-gone", name);
+    } catch (IOException e) {
+      return Texts.get("console.done.file-not-opened", name, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static List<String> opening(Path file) {
     if (SYSTEM.startsWith("windows")) {
       return List.of("rundll32", "url.dll,FileProtocolHandler", file.toString());

@@ -10,8 +10,6 @@ import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -114,16 +112,7 @@ public final class JobCommands {
 
   private void onFile(String path, SystemFiles.Act act) {
     run(
-        () -> {
-          try {
-            act.on(root.resolve(path));
-            return "";
-          } catch (NoSuchFileException e) {
-            return Texts.get("queue.done.file-gone", path);
-          } catch (IOException e) {
-            return Texts.get("queue.done.file-not-opened", path, String.valueOf(e.getMessage()));
-          }
-        },
+        () -> SystemFiles.tried(act, root.resolve(path), path),
         said -> {
           if (!said.isEmpty()) {
             screen.notices().say(said);

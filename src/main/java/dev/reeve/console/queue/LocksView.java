@@ -53,11 +53,11 @@ public final class LocksView extends TablePane<LockRow> {
     Cells.column(left, LockRow::lease, column -> new LeaseCell(screen.ticker()));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(lock, 3, 88)
-        .flexible(holder, 3, 220)
+        .flexible(lock, 3, 200)
+        .flexible(holder, 3, 190)
         .flexible(process, 1, 134)
         .flexible(purpose, 2, 90)
-        .hideFirst(purpose, waiting, since, process, left)
+        .hideFirst(purpose, process, waiting, since, left)
         .follow();
     offer(model.release(question -> Questions.ask(table, question, model::release)));
   }

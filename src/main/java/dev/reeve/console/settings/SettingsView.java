@@ -1,10 +1,13 @@
 package dev.reeve.console.settings;
 
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Section;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsView implements PaneView {
   @FXML private TextField search;
   @FXML private Label count;
+  @FXML private Button file;
   @FXML private ListView<Section> sections;
   @FXML private ProblemStrip problem;
   @FXML private Label note;
@@ -44,6 +49,10 @@ public final class SettingsView implements PaneView {
     problem.bind(model.problemProperty(), model.screen().ticker(), model::refresh);
     search.textProperty().bindBidirectional(model.searchProperty());
     count.textProperty().bind(model.nOfM());
+    CommandButtons commands = new CommandButtons(model.screen().notices());
+    Command open = model.openFile(SystemFiles::open);
+    commands.join(file, open);
+    commands.keys(sections, open);
     sections.getItems().setAll(Section.values());
     sections.setCellFactory(view -> new SectionCell());
     model.sectionProperty().subscribe(now -> sections.getSelectionModel().select(now));

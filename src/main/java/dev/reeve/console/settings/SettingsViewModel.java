@@ -1,9 +1,11 @@
 package dev.reeve.console.settings;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Act;
 import dev.reeve.console.settings.Setting.Fact;
@@ -39,6 +41,7 @@ public final class SettingsViewModel {
   private final ObjectProperty<Section> section = new SimpleObjectProperty<>(Section.APPEARANCE);
   private final ReadOnlyStringWrapper nOfM = new ReadOnlyStringWrapper("");
   private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
+  private final SettingsFileCommand file;
   private final StringProperty policy = new SimpleStringProperty("");
 
   /**
@@ -52,6 +55,7 @@ public final class SettingsViewModel {
     this.keys = keys;
     this.resetLayout = resetLayout;
     this.engine = new EngineSettings(session, screen, this::make);
+    this.file = new SettingsFileCommand(session.root().resolve(".reeve"), screen, section);
     search.addListener((observable, was, is) -> find());
     section.addListener((observable, was, is) -> find());
   }
@@ -100,6 +104,7 @@ public final class SettingsViewModel {
         .run(
             () -> session.files(),
             files -> {
+              file.take(files);
               policy.set(
                   files.policy().isBlank() ? Texts.get("settings.policy.none") : files.policy());
               List<FileProblem> found = new ArrayList<>(FileProblem.ofYaml(files.policy()));
@@ -178,6 +183,15 @@ public final class SettingsViewModel {
     search.set("");
     section.set(setting.section());
     search.set(setting.name());
+  }
+
+  /**
+   * Opens the file that holds what the section is about.
+   *
+   * @param open hands a file to the system's program
+   */
+  public Command openFile(SystemFiles.Act open) {
+    return file.command(open);
   }
 
   /** Every row. */

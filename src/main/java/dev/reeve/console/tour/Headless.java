@@ -67,7 +67,8 @@ final class Headless {
   }
 
   /**
-   * Waits until the condition has held for some frames, or for the most frames there may be.
+   * Waits until the condition has held for some frames, or for the most frames there may be, or
+   * {@value #LONGEST_SECONDS} seconds where frames are rare.
    *
    * @param frames a few, for layout and drawing
    * @param most after so many it goes on all the same
@@ -90,6 +91,6 @@ final class Headless {
                 }
               }
             }.start());
-    boolean _ = settled.orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS).join();
+    boolean _ = settled.completeOnTimeout(false, LONGEST_SECONDS, TimeUnit.SECONDS).join();
   }
 }

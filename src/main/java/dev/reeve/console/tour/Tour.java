@@ -122,7 +122,7 @@ public final class Tour {
       review(window, work);
       window.press("approval-next");
       work.replace().run();
-      window.press("approval-act"); // it is refused, and the dialog looks again
+      window.whenSaid("approval-mismatch-title"); // the dialog hears of it by itself
       take(window, MISMATCH, "Inbox: a decision that no longer holds");
       window.tidy();
       review(window, work);
@@ -140,6 +140,7 @@ public final class Tour {
 
   private static void review(TourWindow window, Sights.Work work) {
     window.type("inbox-filter", '"' + work.intent() + '"');
+    window.whenFilled();
     window.selectFirstConcern();
     window.press("inbox-act");
   }

@@ -234,6 +234,14 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Waits until the table on screen has a row. */
+  void whenFilled() {
+    Headless.settle(
+        () -> tables().findFirst().filter(table -> !table.getItems().isEmpty()).isPresent(),
+        1,
+        10 * PATIENCE);
+  }
+
   /** Chooses the first two rows of the table on screen. */
   void selectTwo() {
     Headless.run(

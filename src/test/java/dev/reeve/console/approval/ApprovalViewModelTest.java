@@ -3,6 +3,7 @@ package dev.reeve.console.approval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
@@ -19,6 +20,8 @@ import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
+import dev.reeve.engine.inbox.InboxEvent;
+import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.time.Duration;
@@ -95,6 +98,41 @@ final class ApprovalViewModelTest {
     model.result().showExecution().run();
     assertEquals(List.of("EX-0a17c3d9"), opened);
     assertFalse(model.openProperty().get());
+  }
+
+  private void somethingWasSaidElsewhere() {
+    session.bus.publish(
+        new InboxEvent.Changed(new InboxList(SampleData.NOW, List.of(), null, List.of())));
+  }
+
+  @Test
+  void anOpenDialogLearnsThatTheDecisionStandsOtherwise() {
+    open(SampleProposals.waiting(ID));
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
+    ApprovalContent shown = content();
+    somethingWasSaidElsewhere();
+    assertSame(shown, content(), "nothing about it changed, so nothing moves");
+
+    session.proposals.put(
+        ID, SampleProposals.standing(SampleProposals.waiting(ID), Standing.REJECTED, null));
+    somethingWasSaidElsewhere();
+    assertEquals(Step.REVIEW, model.stepProperty().get(), "there is nothing to confirm any more");
+    assertFalse(content().open());
+    assertEquals("I read all three files.", model.confirm().notesProperty().get());
+  }
+
+  @Test
+  void aNewerDecisionIsToldWhileTheDialogStands() {
+    open(SampleProposals.waiting(ID));
+    session.proposals.put(
+        ID,
+        SampleProposals.standing(
+            SampleProposals.waiting(ID), Standing.SUPERSEDED, "dec_000000000002"));
+    somethingWasSaidElsewhere();
+    assertTrue(content().newer());
+    assertFalse(content().mismatchTitle().isEmpty());
+    assertEquals(List.of(), session.calls);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.reeve.console.EngineSession;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Appearance.Density;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.settings.Setting.Choice;
@@ -15,6 +16,9 @@ import dev.reeve.console.settings.Setting.Edit;
 import dev.reeve.console.settings.Setting.Fact;
 import dev.reeve.console.settings.Setting.Key;
 import dev.reeve.console.settings.Setting.Section;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -226,5 +230,35 @@ final class SettingsViewModelTest {
     assertEquals(5, limit.value().getValue());
     limit.value().setValue(30);
     assertEquals(30, test.screen.appearance().oldestMinutesProperty().get());
+  }
+
+  @Test
+  void theFileOfTheSectionIsOpenedOnceItIsThere() {
+    List<Path> opened = new ArrayList<>();
+    Command open = model.openFile(opened::add);
+    assertEquals("config.toml is still being read.", open.whyNot().getValue());
+    model.refresh();
+    assertTrue(open.whyNot().getValue().startsWith("There is no config.toml yet"));
+    session.files = new EngineSession.SettingsFiles("[watch]\n", "");
+    model.refresh();
+    open.run();
+    model.sectionProperty().set(Section.POLICY);
+    assertEquals("Open policy.yaml", open.text().getValue());
+    assertTrue(open.whyNot().getValue().contains("built-in"));
+    open.run();
+    assertEquals(List.of(session.root().resolve(".reeve/config.toml")), opened);
+  }
+
+  @Test
+  void whatCouldNotBeOpenedIsSaid() {
+    session.files = new EngineSession.SettingsFiles("[watch]\n", "");
+    model.refresh();
+    model
+        .openFile(
+            file -> {
+              throw new IOException("no program is set for it");
+            })
+        .run();
+    assertEquals("config.toml was not opened: no program is set for it", test.notice());
   }
 }

@@ -126,6 +126,23 @@ final class EveryPaneTest {
   }
 
   @Test
+  @DisplayName("Each pane has exactly one primary button")
+  void onePrimaryButton() {
+    assertEquals(
+        List.of(),
+        wrong(
+            Look.Size.NORMAL,
+            (window, tab) -> {
+              List<String> primary =
+                  controls(window)
+                      .filter(node -> node.getStyleClass().contains("primary"))
+                      .map(EveryPaneTest::named)
+                      .toList();
+              return primary.size() == 1 ? List.of() : List.of(tab + ": " + primary);
+            }));
+  }
+
+  @Test
   @DisplayName("Whatever can be pressed is at least 24 x 24 px")
   void hitAreasAreLargeEnough() {
     assertEquals(
