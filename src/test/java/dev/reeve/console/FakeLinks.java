@@ -76,6 +76,7 @@ public final class FakeLinks implements TriageView {
         List.of(),
         new Progress(
             0,
+            0,
             staged,
             staged,
             left,
