@@ -252,8 +252,8 @@ class LinksTriageCommandTest {
   }
 
   @Test
-  @DisplayName("apply ends with 1 when what it carried out leaves the link broken all the same")
-  void regressed() throws Exception {
+  @DisplayName("A decision whose rule is over has regressed, and deciding it again renews the rule")
+  void renewed() throws Exception {
     json("decide", "--top", "0.9");
     json("decide", "docs/lost.txt", "--ignore", "--scope", "file", "--reason", WHY);
     assertEquals(Exit.DONE, json("apply", "--execute").exit());
@@ -268,8 +268,22 @@ class LinksTriageCommandTest {
     assertTrue(status.json().at("/warnings/0").asText().startsWith("RULE_EXPIRED"), status.out());
     json("decide", "docs/lost.txt", "--ignore", "--scope", "file", "--reason", WHY);
     Said again = json("apply", "--execute");
-    assertEquals(Exit.PROBLEMS, again.exit(), again.out());
-    assertEquals(2, again.json().at("/now/progress/regressed").asInt());
+    assertEquals(Exit.DONE, again.exit(), again.out());
+    assertEquals(0, again.json().at("/now/progress/regressed").asInt());
+    assertFalse(read(RULES).contains("expires_at"), read(RULES));
+  }
+
+  @Test
+  @DisplayName("apply ends with 1 when what it carried out leaves the link broken all the same")
+  void regressed() throws Exception {
+    write(".gitignore", "out/\n");
+    write("docs/c.md", "[x](../out/OLD.md)\n");
+    Said decided =
+        json("decide", "out/OLD.md", "--stub", "docs/a.md", "--title", "A", "--reason", WHY);
+    assertEquals(Exit.DONE, decided.exit(), decided.err());
+    Said applied = json("apply", "--execute"); // readers never see what git leaves out
+    assertEquals(Exit.PROBLEMS, applied.exit(), applied.out());
+    assertEquals(1, applied.json().at("/now/progress/regressed").asInt());
   }
 
   @Test
