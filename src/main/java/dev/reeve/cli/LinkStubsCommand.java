@@ -1,7 +1,7 @@
 package dev.reeve.cli;
 
 import dev.reeve.engine.Engine;
-import dev.reeve.engine.links.triage.Triage.StubRow;
+import dev.reeve.engine.links.triage.StubRow;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -39,17 +39,33 @@ public final class ReeveCommand {
           Map.entry("trail", TrailCommand.class),
           Map.entry("events", EventsCommand.class));
 
+  /** Of {@code links}, likewise. */
+  private static final List<Map.Entry<String, Class<?>>> LINKS =
+      List.of(
+          Map.entry("check", LinksCheckCommand.class),
+          Map.entry("fix", LinksFixCommand.class),
+          Map.entry("triage", LinksTriageCommand.class),
+          Map.entry("rules", LinkRulesCommand.class),
+          Map.entry("stubs", LinkStubsCommand.class));
+
   private ReeveCommand() {}
 
   /**
-   * The command line for these arguments: only the command that they begin with, if it is one,
-   * because to make them all takes longer than many a command's work.
+   * The command line for these arguments: only the command that they begin with, if it is one, and
+   * of {@code links} only the one that comes next, because to make them all takes longer than many
+   * a command's work.
    */
   public static CommandLine of(
       ConsoleCommand.Window window, TourCommand.Guide guide, String... args) {
-    String first = args.length == 0 ? "" : args[0];
-    boolean known = COMMANDS.stream().anyMatch(each -> each.getKey().equals(first));
-    return with(window, guide, each -> !known || each.equals(first));
+    return with(window, guide, asked(COMMANDS, args, 0), asked(LINKS, args, 1));
+  }
+
+  /** The one command that is named at this place of the arguments; all when none is. */
+  private static Predicate<String> asked(
+      List<Map.Entry<String, Class<?>>> commands, String[] args, int place) {
+    String name = place < args.length ? args[place] : "";
+    boolean known = commands.stream().anyMatch(each -> each.getKey().equals(name));
+    return each -> !known || each.equals(name);
   }
 
   /**
@@ -59,16 +75,23 @@ public final class ReeveCommand {
    * @param guide what {@code reeve tour} follows
    */
   public static CommandLine with(ConsoleCommand.Window window, TourCommand.Guide guide) {
-    return with(window, guide, each -> true);
+    return with(window, guide, _ -> true, _ -> true);
   }
 
   private static CommandLine with(
-      ConsoleCommand.Window window, TourCommand.Guide guide, Predicate<String> wanted) {
+      ConsoleCommand.Window window,
+      TourCommand.Guide guide,
+      Predicate<String> wanted,
+      Predicate<String> wantedOfLinks) {
     ConsoleCommand console = new ConsoleCommand(window);
     CommandLine line = new CommandLine(new ReeveCommand());
     for (Map.Entry<String, Class<?>> each : COMMANDS) {
       if (wanted.test(each.getKey())) {
-        line.addSubcommand(each.getKey(), each.getValue());
+        CommandLine command = new CommandLine(each.getValue());
+        if (each.getValue() == LinksCommand.class) {
+          add(LINKS, wantedOfLinks, command);
+        }
+        line.addSubcommand(each.getKey(), command);
       }
     }
     if (wanted.test("console")) {
@@ -89,6 +112,15 @@ public final class ReeveCommand {
                 ? new CommandLine.RunLast().execute(parsed)
                 : console.openHere());
     return line;
+  }
+
+  private static void add(
+      List<Map.Entry<String, Class<?>>> commands, Predicate<String> wanted, CommandLine to) {
+    for (Map.Entry<String, Class<?>> each : commands) {
+      if (wanted.test(each.getKey())) {
+        to.addSubcommand(each.getKey(), each.getValue());
+      }
+    }
   }
 
   /** Version from the jar's manifest. */

@@ -86,6 +86,9 @@ abstract class TriageBase extends EngineCommand {
   static String progressLine(TriageSnapshot now) {
     return "%d left, %d staged, %d right by decisions"
             .formatted(now.progress().left(), now.progress().staged(), now.progress().fixed())
+        + (now.progress().automatic() > 0
+            ? ", " + now.progress().automatic() + " fixed automatically"
+            : "")
         + (now.progress().later() > 0 ? ", " + now.progress().later() + " laid aside" : "")
         + (now.progress().regressed() > 0 ? ", " + now.progress().regressed() + " regressed" : "")
         + ".";

@@ -94,7 +94,9 @@ public final class Links {
 
   /** As {@link LinkFixes#apply(FixPlan, FixChoice, ApplyOptions)}. */
   public FixResult apply(FixPlan plan, FixChoice choice, ApplyOptions options) {
-    return fixes.apply(plan, choice, options);
+    FixResult result = fixes.apply(plan, choice, options);
+    triage.noteMended(result);
+    return result;
   }
 
   /** As {@link LinkFixes#apply(List, ApplyOptions)}. */

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.cli.CommandBed.Said;
 import dev.reeve.engine.Adoption;
-import dev.reeve.engine.workspace.DiskFileLayer;
-import dev.reeve.engine.workspace.Workspace;
+import dev.reeve.engine.links.Trees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,18 +27,15 @@ class LinksTriageCommandTest {
 
   @BeforeEach
   void documents() throws Exception {
-    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
-    write("README.md", "# x\n");
-    write("docs/INDEX.md", "# x\n");
-    write("docs/BUILD_HISTORY.md", "# x\n");
+    Adoption.adopt(Trees.workspace(folder));
+    Trees.writeNavigation(folder);
     write("docs/plans/PLAN.md", "# Plan\n");
     write("docs/a.md", "[x](old/PLAN.md) [y](lost.txt)\n");
     write("docs/b.md", "[z](lost.txt)\n");
   }
 
   private void write(String path, String text) throws Exception {
-    Files.createDirectories(folder.resolve(path).getParent());
-    Files.writeString(folder.resolve(path), text);
+    Trees.write(folder, path, text);
   }
 
   private String read(String path) throws Exception {
@@ -256,8 +252,8 @@ class LinksTriageCommandTest {
   }
 
   @Test
-  @DisplayName("apply ends with 1 when what it carried out leaves the link broken all the same")
-  void regressed() throws Exception {
+  @DisplayName("A decision whose rule is over has regressed, and deciding it again renews the rule")
+  void renewed() throws Exception {
     json("decide", "--top", "0.9");
     json("decide", "docs/lost.txt", "--ignore", "--scope", "file", "--reason", WHY);
     assertEquals(Exit.DONE, json("apply", "--execute").exit());
@@ -272,8 +268,22 @@ class LinksTriageCommandTest {
     assertTrue(status.json().at("/warnings/0").asText().startsWith("RULE_EXPIRED"), status.out());
     json("decide", "docs/lost.txt", "--ignore", "--scope", "file", "--reason", WHY);
     Said again = json("apply", "--execute");
-    assertEquals(Exit.PROBLEMS, again.exit(), again.out());
-    assertEquals(2, again.json().at("/now/progress/regressed").asInt());
+    assertEquals(Exit.DONE, again.exit(), again.out());
+    assertEquals(0, again.json().at("/now/progress/regressed").asInt());
+    assertFalse(read(RULES).contains("expires_at"), read(RULES));
+  }
+
+  @Test
+  @DisplayName("apply ends with 1 when what it carried out leaves the link broken all the same")
+  void regressed() throws Exception {
+    write(".gitignore", "out/\n");
+    write("docs/c.md", "[x](../out/OLD.md)\n");
+    Said decided =
+        json("decide", "out/OLD.md", "--stub", "docs/a.md", "--title", "A", "--reason", WHY);
+    assertEquals(Exit.DONE, decided.exit(), decided.err());
+    Said applied = json("apply", "--execute"); // readers never see what git leaves out
+    assertEquals(Exit.PROBLEMS, applied.exit(), applied.out());
+    assertEquals(1, applied.json().at("/now/progress/regressed").asInt());
   }
 
   @Test

@@ -81,6 +81,7 @@ public final class FakeLinks implements TriageView {
         List.of(),
         new Progress(
             0,
+            0,
             staged,
             staged,
             left,

@@ -592,6 +592,56 @@ class LinkTriageTest {
   }
 
   @Test
+  @DisplayName("Deciding again after the rule of a decision is over puts a new one in its place")
+  void decidedAgainAfterItsRuleIsOver() throws Exception {
+    write("docs/a.md", "[x](api/v1/one)\n");
+    scan();
+    Choice ignore = new Choice.Ignore(Choice.Scope.LINK, null, WHY);
+    triage().decide(of("api/v1/one"), ignore, "ann");
+    assertTrue(triage().apply(Set.of(), "ann").complete());
+    LinkRule first = triage().rules().getFirst().rule();
+    String text = read(RULES);
+    String member = "\"author\" : \"ann\"";
+    assertTrue(text.contains(member), text);
+    write(RULES, text.replace(member, member + ", \"expires_at\" : \"2026-03-11T10:00:00Z\""));
+    clock.advance(Duration.ofDays(1));
+    assertTrue(scan().warnings().getFirst().startsWith("RULE_EXPIRED: "));
+    assertEquals(State.REGRESSED, state("api/v1/one"));
+    Choice again = new Choice.Ignore(Choice.Scope.LINK, null, "served by the gateway");
+    triage().decide(of("api/v1/one"), again, "ben");
+    TriageResult result = triage().apply(Set.of(), "ben");
+    assertTrue(result.complete());
+    assertNotNull(result.executionId());
+    assertEquals(List.of(), result.now().warnings());
+    assertEquals(List.of(), of("api/v1/one"));
+    LinkRule renewed = triage().rules().getFirst().rule();
+    assertEquals(1, triage().rules().size());
+    assertEquals(first.id(), renewed.id());
+    assertEquals("served by the gateway", renewed.reason());
+    assertEquals("ben", renewed.author());
+    assertNull(renewed.expiresAt());
+  }
+
+  @Test
+  @DisplayName("A link that is broken in another way gets the rule of its decision widened")
+  void ruleIsWidenedToAnotherCategory() throws Exception {
+    write("docs/a.md", "[x](old.md)\n");
+    scan();
+    Choice ignore = new Choice.Ignore(Choice.Scope.LINK, null, WHY);
+    triage().decide(of("old.md"), ignore, "ann");
+    assertTrue(triage().apply(Set.of(), "ann").complete());
+    write("docs/OLD.md", "");
+    scan();
+    assertEquals(State.REGRESSED, state("old.md"));
+    triage().decide(of("old.md"), ignore, "ann");
+    assertTrue(triage().apply(Set.of(), "ann").complete());
+    assertEquals(List.of(), of("old.md"));
+    assertEquals(
+        Set.of(Category.MISSING_FILE, Category.CASE_MISMATCH),
+        triage().rules().getFirst().rule().appliesTo());
+  }
+
+  @Test
   @DisplayName("Rules in bulk: the first that matches decides, all guards hold, idle ones are told")
   void bulk() throws Exception {
     write("README.md", "[x](docs/OLD.md)\n");

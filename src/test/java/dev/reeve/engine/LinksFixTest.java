@@ -25,6 +25,7 @@ import dev.reeve.engine.links.fix.FixPlanJson;
 import dev.reeve.engine.links.fix.FixResult;
 import dev.reeve.engine.links.fix.LinkFixes;
 import dev.reeve.engine.links.fix.PlannedFix;
+import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.lock.LockOperation;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.testing.SettableClock;
@@ -159,6 +160,26 @@ class LinksFixTest {
     FixResult result = applyHigh();
     engine.executions().revert(executionId(result), "ann", "no");
     assertEquals(before, tree());
+  }
+
+  @Test
+  @DisplayName("What a plan mended is counted as fixed automatically, until it is undone")
+  void mendedLinksAreCounted() throws Exception {
+    movedGuide();
+    links().triage().scan(ALL);
+    FixResult result = applyHigh();
+    TriageSnapshot mended = links().triage().scan(ALL);
+    assertEquals(3, mended.progress().automatic());
+    assertEquals(0, mended.progress().fixed());
+    assertEquals(0, mended.progress().left());
+    applyHigh(); // nothing is left to do
+    assertEquals(3, links().triage().scan(ALL).progress().automatic());
+    engine.executions().revert(executionId(result), "ann", "no");
+    assertEquals(0, links().triage().scan(ALL).progress().automatic());
+    applyHigh();
+    assertEquals(3, links().triage().scan(ALL).progress().automatic());
+    write("docs/b.md", "[one](SETUP.md)\n"); // written again by hand: broken again
+    assertEquals(2, links().triage().scan(ALL).progress().automatic());
   }
 
   @Test

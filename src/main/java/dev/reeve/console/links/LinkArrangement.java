@@ -57,6 +57,10 @@ record LinkArrangement(
             ? wish.now().rows().stream().filter(TriageRow::nav).toList()
             : wish.now().rows();
     return new LinkArrangement(
-        wish, items, changed, gone, LinksFigures.of(counted, wish.now().done().size()));
+        wish,
+        items,
+        changed,
+        gone,
+        LinksFigures.of(counted, wish.now().progress().automatic(), wish.now().done().size()));
   }
 }

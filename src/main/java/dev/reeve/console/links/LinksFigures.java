@@ -7,20 +7,22 @@ import java.util.Collection;
 /**
  * How far the work is, in the documents that are looked at.
  *
+ * @param automatic mended by a plan, without a decision about each
  * @param fixed carried out, and right
  * @param staged decided, not carried out
  * @param left nobody has decided, those put off among them
  * @param later put off
  * @param sure undecided ones with a candidate that is sure
  */
-record LinksFigures(int fixed, int staged, int left, int later, int sure) {
-  static final LinksFigures NONE = new LinksFigures(0, 0, 0, 0, 0);
+record LinksFigures(int automatic, int fixed, int staged, int left, int later, int sure) {
+  static final LinksFigures NONE = new LinksFigures(0, 0, 0, 0, 0, 0);
 
   /** From here on a candidate is taken without a look at each. */
   static final double SURE = 0.90;
 
-  static LinksFigures of(Collection<TriageRow> rows, int fixed) {
+  static LinksFigures of(Collection<TriageRow> rows, int automatic, int fixed) {
     return new LinksFigures(
+        automatic,
         fixed,
         count(rows, State.STAGED),
         (int) rows.stream().filter(TriageRow::left).count(),
@@ -43,6 +45,6 @@ record LinksFigures(int fixed, int staged, int left, int later, int sure) {
   }
 
   int all() {
-    return fixed + staged + left;
+    return automatic + fixed + staged + left;
   }
 }

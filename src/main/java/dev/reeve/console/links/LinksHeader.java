@@ -51,7 +51,10 @@ public final class LinksHeader {
                         .in(Badge.Form.SOLID));
   }
 
-  /** How much is carried out, staged and left, in parts of one; empty before the first scan. */
+  /**
+   * How much is mended or carried out, staged and left, in parts of one; empty before the first
+   * scan.
+   */
   public ObservableValue<List<Double>> parts() {
     return rows.figuresProperty()
         .map(
@@ -59,14 +62,16 @@ public final class LinksHeader {
                 now.all() == 0
                     ? List.of()
                     : List.of(
-                        now.fixed() / (double) now.all(),
+                        (now.automatic() + now.fixed()) / (double) now.all(),
                         now.staged() / (double) now.all(),
                         now.left() / (double) now.all()));
   }
 
   /** What the bar says to those who do not see it. */
   public ObservableValue<String> barText() {
-    return told(now -> Texts.get("links.header.bar", now.fixed(), now.staged(), now.left()));
+    return told(
+        now ->
+            Texts.get("links.header.bar", now.automatic(), now.fixed(), now.staged(), now.left()));
   }
 
   /** What is to be said above the table: all is decided, or the rows are of a while ago. */

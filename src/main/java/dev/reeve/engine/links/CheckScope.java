@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Which documents a check looks at. Immutable. Source: {@code docs/reference/links.md}.
@@ -39,19 +40,26 @@ public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
     if (mode != Mode.CUSTOM) {
       documents.addAll(settings.navDocuments());
     }
-    if (mode == Mode.DEEP) {
-      documents.addAll(matching(Globs.of(settings.include(), false), index));
-      documents.removeIf(Globs.of(settings.exclude(), false)::matches);
-      documents.addAll(settings.navDocuments());
-    }
-    if (mode == Mode.WORKSPACE || (mode == Mode.CUSTOM && paths.isEmpty())) {
-      documents.addAll(matching(Globs.of(List.of("**"), false), index));
-    }
+    documents.addAll(matching(byName(settings), index));
     if (mode == Mode.CUSTOM) {
       paths.forEach(path -> documents.addAll(named(path, index)));
     }
     documents.addAll(settings.stubPaths());
     return documents;
+  }
+
+  /** Which documents are looked at wherever they lie, by their names alone. */
+  Predicate<String> byName(LinkSettings settings) {
+    return switch (mode) {
+      case NAV -> _ -> false;
+      case DEEP -> {
+        Globs exclude = Globs.of(settings.exclude(), false);
+        Globs include = Globs.of(settings.include(), false);
+        yield path -> include.matches(path) && !exclude.matches(path);
+      }
+      case CUSTOM -> _ -> paths.isEmpty();
+      case WORKSPACE -> _ -> true;
+    };
   }
 
   private static List<String> named(String path, PathIndex index) {
@@ -67,13 +75,13 @@ public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
           .with("Nothing was changed.", "Name documents, folders or globs below the root.");
     }
     String pattern = glob ? path : path.isEmpty() ? "**" : path + "/**";
-    return matching(Globs.of(List.of(pattern), false), index);
+    return matching(Globs.of(List.of(pattern), false)::matches, index);
   }
 
-  private static List<String> matching(Globs globs, PathIndex index) {
+  private static List<String> matching(Predicate<String> wanted, PathIndex index) {
     List<String> out = new ArrayList<>();
-    index.documents().stream().filter(globs::matches).forEach(out::add);
-    index.linkedDocuments().stream().filter(globs::matches).forEach(out::add);
+    index.documents().stream().filter(wanted).forEach(out::add);
+    index.linkedDocuments().stream().filter(wanted).forEach(out::add);
     return out;
   }
 }

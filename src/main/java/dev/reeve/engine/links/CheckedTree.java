@@ -4,6 +4,7 @@ import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.EngineClock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /**
  * What a check looks at: a folder, or a commit in a git store. Blocks; safe on any thread. Source:
@@ -19,6 +20,13 @@ public interface CheckedTree {
    * @throws IOException when it cannot be listed
    */
   PathIndex index() throws IOException;
+
+  /**
+   * The same; where it takes time, each document that is scanned is told as soon as it is found.
+   */
+  default PathIndex index(Consumer<String> found) throws IOException {
+    return index();
+  }
 
   /**
    * Opens a file.

@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The documents of one check, each read at most once. Blocks; safe on any thread. */
 final class Documents implements DocumentSource {
   private final DocumentReader reader;
-  private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+
+  /** Wide, so that two that are read at once seldom lie in one part of it, where one would wait. */
+  private final Map<String, Reading> readings = new ConcurrentHashMap<>(1024);
+
   private final Map<String, Integer> lines = new ConcurrentHashMap<>();
 
   Documents(CheckedTree tree) {

@@ -59,14 +59,26 @@ public final class FolderTree implements CheckedTree {
     return root.toString();
   }
 
-  /** A folder that cannot be listed is taken as empty, except the root. */
   @Override
   public PathIndex index() throws IOException {
+    return index(_ -> {});
+  }
+
+  /** A folder that cannot be listed is taken as empty, except the root. */
+  @Override
+  public PathIndex index(Consumer<String> found) throws IOException {
     PathIndex index = new PathIndex();
-    if (walk(root, IgnoreRules.of(workspace), false, entry -> entry.addTo(index))) {
-      for (Entry each : excluded(TrackedFiles.below(root), index::isFile)) {
-        each.addTo(index);
-        index.addParents(each.path());
+    Consumer<Entry> each =
+        entry -> {
+          entry.addTo(index);
+          if (entry.role() == Entry.Role.DOCUMENT) {
+            found.accept(entry.path());
+          }
+        };
+    if (walk(root, IgnoreRules.of(workspace), false, each)) {
+      for (Entry tracked : excluded(TrackedFiles.below(root), index::isFile)) {
+        tracked.addTo(index);
+        index.addParents(tracked.path());
       }
     }
     return index;

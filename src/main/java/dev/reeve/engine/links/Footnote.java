@@ -35,7 +35,11 @@ final class Footnote extends CustomBlock {
         return BlockStart.none();
       }
       CharSequence line = state.getLine().getContent();
-      Matcher begin = BEGIN.matcher(line).region(state.getNextNonSpaceIndex(), line.length());
+      int start = state.getNextNonSpaceIndex();
+      if (start == line.length() || line.charAt(start) != '[') {
+        return BlockStart.none(); // as nearly every line; asked of each
+      }
+      Matcher begin = BEGIN.matcher(line).region(start, line.length());
       return begin.lookingAt()
           ? BlockStart.of(new Reading()).atIndex(begin.end())
           : BlockStart.none();

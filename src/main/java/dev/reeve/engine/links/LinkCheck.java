@@ -16,12 +16,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cold check: one walk, each document read once, then every reference judged. Reads only; needs
- * no adopted workspace. Safe on any thread. Source: {@code docs/reference/links.md}.
+ * The cold check: one walk, each document read once as soon as it is found, then every reference
+ * judged. Reads only; needs no adopted workspace. Safe on any thread. Source: {@code
+ * docs/reference/links.md}.
  */
 public final class LinkCheck {
   private final CheckedTree tree;
@@ -97,8 +99,32 @@ public final class LinkCheck {
       UnaryOperator<List<Finding>> counting,
       @Nullable PathHistory history,
       CheckProgress progress) {
-    PathIndex index = index();
     Documents documents = new Documents(tree);
+    List<Future<?>> ahead = new ArrayList<>();
+    Predicate<String> checked = scope.byName(settings);
+    try {
+      PathIndex index =
+          tree.index(
+              path -> {
+                if (checked.test(path)) {
+                  ahead.add(pool.submit(() -> documents.get(path)));
+                }
+              });
+      return scan(scope, counting, history, progress, index, documents);
+    } catch (IOException e) {
+      throw unreadable(tree).causedBy(e);
+    } finally {
+      ahead.forEach(each -> each.cancel(false)); // what is not read yet is not wanted any more
+    }
+  }
+
+  private LinkScan scan(
+      CheckScope scope,
+      UnaryOperator<List<Finding>> counting,
+      @Nullable PathHistory history,
+      CheckProgress progress,
+      PathIndex index,
+      Documents documents) {
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
     Judge judge = new Judge(scope, settings, rules, index, documents);
     Set<String> nav = Set.copyOf(settings.navDocuments());
@@ -106,19 +132,16 @@ public final class LinkCheck {
     paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
     progress.at(Phase.READ, 0, paths.size());
     AtomicInteger done = new AtomicInteger();
-    all(
-        paths.stream()
-            .map(
-                path ->
-                    (Callable<Boolean>)
-                        () -> {
-                          boolean is = read(path, index, documents);
-                          progress.at(Phase.READ, done.incrementAndGet(), paths.size());
-                          return is;
-                        })
-            .toList());
-    List<Judged> judged =
-        all(paths.stream().map(path -> (Callable<Judged>) () -> judge.judge(path)).toList());
+    List<Callable<Judged>> judging = new ArrayList<>();
+    for (String path : paths) {
+      judging.add(
+          () -> {
+            Judged each = judge.judge(path);
+            progress.at(Phase.READ, done.incrementAndGet(), paths.size());
+            return each;
+          });
+    }
+    List<Judged> judged = all(judging);
     CheckReport all = report(judged, rules);
     CheckReport report = all.with(counting.apply(all.findings()));
     if (history != null) {
@@ -142,18 +165,6 @@ public final class LinkCheck {
   /** A link to a document of the workspace: that one is checked under its own name. */
   private boolean isCheckedElsewhere(String path, PathIndex index, Set<String> nav) {
     return index.isLinkedDocument(path) && !nav.contains(path) && tree.isInside(path);
-  }
-
-  private static boolean read(String path, PathIndex index, Documents documents) {
-    return index.isFile(path) && documents.get(path) instanceof Reading.Read;
-  }
-
-  private PathIndex index() {
-    try {
-      return tree.index();
-    } catch (IOException e) {
-      throw unreadable(tree).causedBy(e);
-    }
   }
 
   static EngineException unreadable(CheckedTree tree) {

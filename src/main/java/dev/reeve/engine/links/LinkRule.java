@@ -54,6 +54,11 @@ public record LinkRule(
         || target.chars().allMatch(c -> c == '*' || c == '?' || c == '/' || c == '.');
   }
 
+  /** Whether it has ended and takes nothing any more. */
+  public boolean isOver(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
   /**
    * Whether it takes a reference that did not resolve.
    *

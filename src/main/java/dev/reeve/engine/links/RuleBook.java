@@ -16,9 +16,8 @@ public final class RuleBook {
   /** Those of the settings, without what has expired. */
   public RuleBook(List<LinkRule> all, Instant now) {
     for (LinkRule rule : all) {
-      Instant end = rule.expiresAt();
-      if (end != null && !now.isBefore(end)) {
-        expired.add("RULE_EXPIRED: rule '" + rule.id() + "' ended at " + end + ".");
+      if (rule.isOver(now)) {
+        expired.add("RULE_EXPIRED: rule '" + rule.id() + "' ended at " + rule.expiresAt() + ".");
       } else {
         rules.add(rule.matcher());
       }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * A document's text with the way back to its bytes. Bytes and code points before every 256th
  * character are counted once, so that a place costs the same wherever it is, also in a file of one
- * long line.
+ * long line; where each character is one byte there is nothing to count.
  */
 final class SourceText {
   private static final int STEP = 256;
@@ -17,14 +17,16 @@ final class SourceText {
 
   private final String text;
   private final int markBytes;
+  private final boolean ascii;
   private final int[] bytesBefore;
   private final int[] pointsBefore;
   private final int[] lineStarts;
 
-  private SourceText(String text, int markBytes) {
+  private SourceText(String text, int markBytes, boolean ascii) {
     this.text = text;
     this.markBytes = markBytes;
-    int steps = text.length() / STEP + 1;
+    this.ascii = ascii;
+    int steps = ascii ? 1 : text.length() / STEP + 1;
     this.bytesBefore = new int[steps];
     this.pointsBefore = new int[steps];
     for (int step = 1; step < steps; step++) {
@@ -43,7 +45,8 @@ final class SourceText {
   static SourceText decode(byte[] file) throws CharacterCodingException {
     String all = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
     boolean marked = all.startsWith("\ufeff");
-    return new SourceText(marked ? all.substring(1) : all, marked ? MARK_BYTES : 0);
+    return new SourceText(
+        marked ? all.substring(1) : all, marked ? MARK_BYTES : 0, all.length() == file.length);
   }
 
   /** The text without a byte order mark. */
@@ -96,11 +99,11 @@ final class SourceText {
   }
 
   private int bytesBefore(int index) {
-    return bytesBefore[index / STEP] + bytes(index / STEP * STEP, index);
+    return ascii ? index : bytesBefore[index / STEP] + bytes(index / STEP * STEP, index);
   }
 
   private int pointsBefore(int index) {
-    return pointsBefore[index / STEP] + points(index / STEP * STEP, index);
+    return ascii ? index : pointsBefore[index / STEP] + points(index / STEP * STEP, index);
   }
 
   /** Each half of a surrogate pair counts two of the four bytes. */

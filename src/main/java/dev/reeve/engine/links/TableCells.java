@@ -32,15 +32,16 @@ final class TableCells {
   void add(SourceSpan cell) {
     int start = cell.getInputIndex();
     int end = start + cell.getLength();
+    if (text.indexOf("\\|", start, end) < 0) {
+      return;
+    }
     int[] escapes =
         IntStream.range(start, end - 1)
             .filter(i -> text.charAt(i) == '\\' && text.charAt(i + 1) == '|')
             .toArray();
-    if (escapes.length > 0) {
-      int[] pipes =
-          IntStream.range(0, escapes.length).map(earlier -> escapes[earlier] - earlier).toArray();
-      cells.put(start, new Cell(end, pipes));
-    }
+    int[] pipes =
+        IntStream.range(0, escapes.length).map(earlier -> escapes[earlier] - earlier).toArray();
+    cells.put(start, new Cell(end, pipes));
   }
 
   /** Where in the source the character is that the parser has at this index. */

@@ -34,7 +34,8 @@ public record Migration(int version, String name, List<String> up, List<String> 
           "008_queue_canary.sql",
           "009_inbox.sql",
           "010_kept_edits.sql",
-          "011_link_triage.sql");
+          "011_link_triage.sql",
+          "012_link_mends.sql");
 
   /** All known migrations, ascending. */
   public static List<Migration> known() {

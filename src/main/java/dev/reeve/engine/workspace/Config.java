@@ -3,6 +3,7 @@ package dev.reeve.engine.workspace;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -94,7 +95,7 @@ public record Config(
 
   /** What holds without a file. */
   public static Config defaults() {
-    return of(Json.mapper().createObjectNode());
+    return of(JsonNodeFactory.instance.objectNode());
   }
 
   /**

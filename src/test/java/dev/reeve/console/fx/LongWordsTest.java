@@ -13,8 +13,8 @@ final class LongWordsTest {
   @Test
   void aPathBreaksBehindASlash() {
     assertEquals(
-        "path: /tmp/reeve-sample/\nharbour-office/2025.md",
-        LongWords.broken("path: /tmp/reeve-sample/harbour-office/2025.md", 22));
+        "path: /home/ann/archive/\nharbour-office/2025.md",
+        LongWords.broken("path: /home/ann/archive/harbour-office/2025.md", 22));
   }
 
   @Test

@@ -38,14 +38,10 @@ public final class LinkIndex implements AutoCloseable {
   /** What nobody tells, such as a change in a folder that is not watched, is found so often. */
   private static final Duration ALL_AGAIN = Duration.ofMinutes(5);
 
-  private static final Duration SAVE = Duration.ofSeconds(10);
-
   private final EngineClock clock;
   private final ScheduledExecutorService timer;
-  private final ExecutorService pool;
   private final Consumer<LinkSnapshot> listener;
-  private final IndexFile file;
-  private final boolean keeps;
+  private final @Nullable IndexKeeper keeper;
   private final Model model;
 
   private final ReentrantLock guard = new ReentrantLock();
@@ -58,11 +54,9 @@ public final class LinkIndex implements AutoCloseable {
   private boolean everything;
   private boolean started;
   private boolean closed;
-  private boolean saved = true;
   private @Nullable Thread worker;
   private @Nullable ScheduledFuture<?> soon;
   private @Nullable ScheduledFuture<?> again;
-  private @Nullable ScheduledFuture<?> saving;
 
   private volatile LinkSnapshot snapshot = LinkSnapshot.NONE;
 
@@ -81,12 +75,10 @@ public final class LinkIndex implements AutoCloseable {
       Consumer<LinkSnapshot> listener) {
     this.clock = clock;
     this.timer = timer;
-    this.pool = pool;
-    this.keeps = keeps;
     this.listener = listener;
-    this.file = new IndexFile(workspace);
     this.model = new Model(workspace, clock, pool);
     this.advice = new Advice(workspace, clock, timer, this::ask, this::take);
+    this.keeper = keeps ? new IndexKeeper(workspace, pool, timer, this::ask) : null;
   }
 
   /** Begins to read the workspace; what was told before counts too. Does nothing a second time. */
@@ -242,8 +234,8 @@ public final class LinkIndex implements AutoCloseable {
 
   private void look(Set<String> paths, boolean all) {
     try {
-      if (snapshot.number() == 0 && keeps) {
-        restore();
+      if (snapshot.number() == 0 && keeper != null) {
+        keeper.restore(model);
       }
       long start = clock.nanos();
       long before = model.judgements();
@@ -253,7 +245,9 @@ public final class LinkIndex implements AutoCloseable {
             model.snapshot(snapshot.number() + 1, Duration.ofNanos(clock.nanos() - start));
         tell(now);
         advice.look(model, now, others);
-        saveLater();
+        if (keeper != null) {
+          keeper.saveLater();
+        }
       }
     } catch (InterruptedException e) {
       model.distrust(); // closed
@@ -264,14 +258,6 @@ public final class LinkIndex implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("The links were not looked at; the next change begins anew", e);
       fail("The links could not be looked at: " + e);
-    }
-  }
-
-  private void restore() throws InterruptedException {
-    IndexFile.Content kept = file.read(pool);
-    if (kept != null) {
-      kept.documents().forEach(model.documents()::restore);
-      model.past().restore(kept.gone());
     }
   }
 
@@ -292,48 +278,6 @@ public final class LinkIndex implements AutoCloseable {
     listener.accept(now);
   }
 
-  private void saveLater() {
-    guard.lock();
-    try {
-      saved = !keeps;
-      if (keeps && saving == null && !closed) {
-        saving = timer.schedule(this::askToSave, SAVE.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (RejectedExecutionException closing) {
-      LOG.debug("The index of links is written at the close");
-    } finally {
-      guard.unlock();
-    }
-  }
-
-  private void askToSave() {
-    guard.lock();
-    try {
-      saving = null;
-    } finally {
-      guard.unlock();
-    }
-    ask(
-        at -> {
-          IndexFile.Content content = at.content();
-          Thread.ofVirtual().name("links save").start(() -> save(content));
-        });
-  }
-
-  private synchronized void save(IndexFile.Content content) {
-    try {
-      file.write(content);
-      guard.lock();
-      try {
-        saved = true;
-      } finally {
-        guard.unlock();
-      }
-    } catch (IOException e) {
-      LOG.warn("The index of links was not written; it is made again at the next start", e);
-    }
-  }
-
   /** Ends; waits for what is being done, and writes what was read. */
   @Override
   public void close() {
@@ -345,7 +289,7 @@ public final class LinkIndex implements AutoCloseable {
       }
       closed = true;
       working = worker;
-      for (ScheduledFuture<?> each : Arrays.asList(soon, again, saving)) {
+      for (ScheduledFuture<?> each : Arrays.asList(soon, again)) {
         if (each != null) {
           each.cancel(false);
         }
@@ -364,8 +308,8 @@ public final class LinkIndex implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    if (!saved && keeps) {
-      save(model.content());
+    if (keeper != null) {
+      keeper.close(model);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.reeve.engine.links.index;
 
-import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Entry;
 import dev.reeve.engine.links.Finding;
@@ -18,19 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,33 +36,23 @@ final class Model {
   private static final CheckScope SCOPE =
       new CheckScope(CheckScope.Mode.WORKSPACE, List.of(), true);
 
-  /** Fewer are not worth sharing out. */
-  private static final int FEW = 8;
-
   private final Workspace workspace;
   private final EngineClock clock;
-  private final ExecutorService pool;
+  private final Workshare work;
   private final FolderStock stock;
   private final KeptDocuments documents;
   private final KeptPast past = new KeptPast();
-  private final Dependents dependents = new Dependents();
-  private final Map<String, Judged> judged = new HashMap<>();
-  private final NavigableMap<String, List<Finding>> findings = new TreeMap<>();
-  private final Map<Category, Integer> byReason = new EnumMap<>(Category.class);
-  private final Map<String, Integer> byRule = new HashMap<>();
-  private int references;
+  private final Judgements judgements = new Judgements();
   private LinkSettings settings = LinkSettings.USUAL;
   private RuleBook rules = new RuleBook(List.of(), Instant.EPOCH);
-  private long judgements;
+  private long judged;
   private boolean whole;
   private boolean seen;
-
-  private record Answer(String path, Judged judged, Set<String> questions) {}
 
   Model(Workspace workspace, EngineClock clock, ExecutorService pool) {
     this.workspace = workspace;
     this.clock = clock;
-    this.pool = pool;
+    this.work = new Workshare(pool);
     this.stock = new FolderStock(workspace);
     this.documents = new KeptDocuments(stock, clock);
   }
@@ -119,14 +103,14 @@ final class Model {
     dirty.addAll(change.came().keySet());
     dirty.addAll(change.gone().keySet());
     dirty.addAll(stock.links());
-    questions.forEach(question -> dirty.addAll(dependents.of(question)));
+    questions.forEach(question -> dirty.addAll(judgements.askedFor(question)));
     if (all) {
-      dirty.addAll(judged.keySet());
+      dirty.addAll(judgements.documents());
       dirty.addAll(settings.expected());
       stock.entries().forEach(entry -> dirty.add(entry.path()));
     }
     judge(dirty);
-    judgements += dirty.isEmpty() ? 0 : 1;
+    judged += dirty.isEmpty() ? 0 : 1;
     remember(change);
     whole = true;
     seen = true;
@@ -202,104 +186,33 @@ final class Model {
         tasks.add(() -> documents.countAgain(path) && contents.add(path));
       }
     }
-    all(tasks);
+    work.all(tasks);
     dirty.addAll(others);
     contents.forEach(path -> questions.add(Asked.content(path)));
   }
 
   private void judge(Set<String> dirty) throws InterruptedException {
     Set<String> expected = settings.expected();
-    List<Callable<Answer>> tasks = new ArrayList<>();
+    List<Callable<Judgements.Answer>> tasks = new ArrayList<>();
     for (String path : dirty) {
       if (expected.contains(path) || stock.isDocument(path)) {
         tasks.add(() -> judge(path));
       } else {
-        drop(path);
+        judgements.drop(path);
       }
     }
-    all(tasks).forEach(this::take);
+    work.all(tasks).forEach(judgements::take);
   }
 
-  private Answer judge(String path) {
+  private Judgements.Answer judge(String path) {
     Asked asked = new Asked(stock, documents);
     Judged found = new Judge(SCOPE, settings, rules, asked, asked).judge(path);
-    return new Answer(path, found, asked.questions());
-  }
-
-  private <T> List<T> all(List<Callable<T>> tasks) throws InterruptedException {
-    try {
-      List<T> out = new ArrayList<>(tasks.size());
-      if (tasks.size() < FEW) {
-        for (Callable<T> each : tasks) {
-          out.add(each.call());
-        }
-        return out;
-      }
-      for (Future<T> each : pool.invokeAll(tasks)) {
-        out.add(each.get());
-      }
-      return out;
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A document was not judged", e.getCause());
-    } catch (Exception e) {
-      throw new IllegalStateException("A document was not judged", e);
-    }
-  }
-
-  private void take(Answer answer) {
-    Judged before = judged.put(answer.path(), answer.judged());
-    count(before, -1);
-    count(answer.judged(), 1);
-    dependents.put(answer.path(), answer.questions());
-    List<Finding> told = findings.getOrDefault(answer.path(), List.of());
-    if (answer.judged().findings().isEmpty()) {
-      findings.remove(answer.path());
-    } else {
-      findings.put(answer.path(), withOldAdvice(answer.judged().findings(), told));
-    }
-  }
-
-  /** Until somebody looks again, what was suggested still stands. */
-  private static List<Finding> withOldAdvice(List<Finding> now, List<Finding> before) {
-    if (before.isEmpty()) {
-      return now;
-    }
-    Map<String, Finding> old = new HashMap<>();
-    before.forEach(each -> old.put(each.id(), each));
-    return now.stream()
-        .map(
-            each -> {
-              Finding was = old.get(each.id());
-              return was != null && was.reason() == each.reason()
-                  ? each.with(was.confidence(), was.suggestions())
-                  : each;
-            })
-        .toList();
-  }
-
-  private void drop(String path) {
-    count(judged.remove(path), -1);
-    findings.remove(path);
-    dependents.remove(path);
-  }
-
-  private void count(@Nullable Judged each, int sign) {
-    if (each != null) {
-      references += sign * each.references();
-      each.byReason().forEach((reason, n) -> byReason.merge(reason, sign * n, Model::sum));
-      each.byRule().forEach((rule, n) -> byRule.merge(rule, sign * n, Model::sum));
-    }
-  }
-
-  private static @Nullable Integer sum(int one, int other) {
-    return one + other == 0 ? null : one + other;
+    return new Judgements.Answer(path, found, asked.questions());
   }
 
   /** Another number than before when anything may be another. */
   long judgements() {
-    return judgements;
+    return judged;
   }
 
   /** Begins anew at the next look, after one that failed. */
@@ -309,21 +222,7 @@ final class Model {
 
   /** What is known now. */
   LinkSnapshot snapshot(long number, Duration took) {
-    List<Finding> all = new ArrayList<>();
-    findings.values().forEach(all::addAll);
-    Map<String, Integer> uses = rules.unused();
-    uses.putAll(byRule);
-    return new LinkSnapshot(
-        number,
-        true,
-        judged.size(),
-        references,
-        Map.copyOf(byReason),
-        Map.copyOf(uses),
-        List.copyOf(all),
-        rules.warnings(uses),
-        took,
-        null);
+    return judgements.snapshot(rules, number, took);
   }
 
   /**
@@ -354,29 +253,11 @@ final class Model {
    * @return whether anything is another than before
    */
   boolean advise(Map<String, Finding> advised) {
-    Set<String> paths = new HashSet<>();
-    advised.values().forEach(each -> paths.add(each.sourceFile()));
-    boolean others = false;
-    for (String path : paths) {
-      List<Finding> before = findings.getOrDefault(path, List.of());
-      List<Finding> now =
-          before.stream().map(each -> withAdvice(each, advised.get(each.id()))).toList();
-      if (!now.equals(before)) {
-        findings.put(path, now);
-        others = true;
-      }
-    }
-    return others;
+    return judgements.advise(advised);
   }
 
   /** What the next process may use. */
   IndexFile.Content content() {
     return new IndexFile.Content(Map.copyOf(documents.all()), List.copyOf(past.all()));
-  }
-
-  private static Finding withAdvice(Finding finding, @Nullable Finding advised) {
-    return advised == null || advised.reason() != finding.reason()
-        ? finding
-        : finding.with(advised.confidence(), advised.suggestions());
   }
 }

@@ -1,17 +1,14 @@
 package dev.reeve.engine.links.triage;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import dev.reeve.engine.change.UnifiedDiff;
-import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.fix.ApplyOptions;
 import dev.reeve.engine.links.fix.DecidedEdit;
-import dev.reeve.engine.links.fix.FileEdit;
 import dev.reeve.engine.links.fix.FixOutcome;
 import dev.reeve.engine.links.fix.FixOutcome.Status;
 import dev.reeve.engine.links.fix.FixResult;
 import dev.reeve.engine.links.fix.LinkFixes;
 import dev.reeve.engine.links.triage.Decision.Standing;
-import dev.reeve.engine.links.triage.TriagePreview.Item;
+import dev.reeve.engine.links.triage.Drafting.Draft;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
@@ -20,9 +17,6 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Workspace;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class Carrying {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
-  private final Workspace workspace;
   private final Store store;
   private final EngineClock clock;
-  private final ExecutorService pool;
   private final LinkFixes fixes;
+  private final Drafting drafting;
   private final ExecutionLookup executions;
 
   Carrying(
@@ -48,154 +41,22 @@ final class Carrying {
       ExecutorService pool,
       LinkFixes fixes,
       ExecutionLookup executions) {
-    this.workspace = workspace;
     this.store = store;
     this.clock = clock;
-    this.pool = pool;
     this.fixes = fixes;
+    this.drafting = new Drafting(workspace, store, clock, pool, fixes);
     this.executions = executions;
   }
 
-  /** Decisions with the edits that carry them out. */
-  private record Draft(
-      List<Decision> wanted,
-      List<Decision> leftOut,
-      Staging.Prepared prepared,
-      FixResult planned) {}
-
   /** What carrying out decisions that nobody has made yet would do. */
   TriagePreview trial(List<Decision> decisions) {
-    Draft draft = draft(decisions, decisions, List.of());
-    return shown(draft, draft.planned());
+    Draft draft = drafting.draft(decisions, decisions, List.of());
+    return Previews.of(draft, draft.planned());
   }
 
   TriagePreview preview(Set<String> leftOut) {
-    Draft draft = draft(leftOut);
-    return shown(draft, draft.planned());
-  }
-
-  /**
-   * A redirect that does not stand its proof takes its line in the file of the rules with it, so
-   * what is left is prepared anew until all of it stands.
-   */
-  private Draft draft(Set<String> leftOut) {
-    List<Decision> standing = store.read(DecisionDao::standing);
-    List<Decision> staged =
-        standing.stream()
-            .filter(each -> each.standing() == Standing.OPEN)
-            .filter(each -> !(each.choice() instanceof Choice.Later))
-            .toList();
-    List<Decision> wanted = staged.stream().filter(each -> !leftOut.contains(each.id())).toList();
-    List<Decision> rest = staged.stream().filter(each -> leftOut.contains(each.id())).toList();
-    return draft(standing, wanted, rest);
-  }
-
-  private Draft draft(List<Decision> standing, List<Decision> wanted, List<Decision> rest) {
-    Map<String, EngineException> fallen = new HashMap<>();
-    while (true) {
-      List<Decision> now = wanted.stream().filter(each -> !fallen.containsKey(each.id())).toList();
-      Staging.Prepared prepared = new Staging(workspace, clock, pool, standing).prepare(now);
-      FixResult planned = fixes.preview(prepared.edits());
-      Map<String, FixOutcome> outcomes = byId(planned);
-      int before = fallen.size();
-      prepared
-          .parts()
-          .forEach(
-              (decision, parts) -> {
-                FixOutcome bad = parts.size() < 2 ? null : firstBad(parts, outcomes);
-                if (bad != null) {
-                  fallen.put(decision, refused(bad));
-                }
-              });
-      if (fallen.size() == before) {
-        Map<String, EngineException> held = new HashMap<>(prepared.held());
-        held.putAll(fallen);
-        return new Draft(
-            wanted, rest, new Staging.Prepared(prepared.edits(), prepared.parts(), held), planned);
-      }
-    }
-  }
-
-  private static EngineException refused(FixOutcome outcome) {
-    return EngineException.of(Kind.CONFLICT, String.valueOf(outcome.code()), outcome.message());
-  }
-
-  private static Map<String, FixOutcome> byId(FixResult result) {
-    Map<String, FixOutcome> out = new HashMap<>();
-    result.outcomes().forEach(outcome -> out.put(outcome.id(), outcome));
-    return out;
-  }
-
-  private static @Nullable FixOutcome firstBad(
-      List<String> parts, Map<String, FixOutcome> outcomes) {
-    for (String part : parts) {
-      FixOutcome outcome = outcomes.get(part);
-      if (outcome != null && !good(outcome.status())) {
-        return outcome;
-      }
-    }
-    return null;
-  }
-
-  private static boolean good(Status status) {
-    return status == Status.PLANNED || status == Status.VERIFIED || status == Status.ALREADY_FIXED;
-  }
-
-  private TriagePreview shown(Draft draft, FixResult result) {
-    Map<String, FixOutcome> outcomes = byId(result);
-    List<Item> items = new ArrayList<>();
-    for (Decision each : draft.wanted()) {
-      EngineException held = draft.prepared().held().get(each.id());
-      List<String> parts = draft.prepared().parts().getOrDefault(each.id(), List.of());
-      items.add(held != null ? held(each, held) : item(each, parts, outcomes));
-    }
-    items.sort(
-        Comparator.comparing((Item item) -> item.code() == null)
-            .thenComparing(Item::file)
-            .thenComparingInt(Item::line));
-    return new TriagePreview(
-        List.copyOf(items), result.files().stream().map(Carrying::file).toList(), draft.leftOut());
-  }
-
-  private static TriagePreview.File file(FileEdit edit) {
-    return new TriagePreview.File(
-        edit.path(),
-        edit.before() == null,
-        UnifiedDiff.of(edit.path(), edit.before(), edit.after()).text());
-  }
-
-  private static Item held(Decision decision, EngineException why) {
-    return new Item(
-        decision,
-        decision.link().sourceFile(),
-        decision.link().line(),
-        decision.link().rawTarget(),
-        null,
-        false,
-        Status.REJECTED,
-        why.code(),
-        String.valueOf(why.getMessage()));
-  }
-
-  private static Item item(
-      Decision decision, List<String> parts, Map<String, FixOutcome> outcomes) {
-    FixOutcome bad = firstBad(parts, outcomes);
-    FixOutcome first = parts.isEmpty() ? null : outcomes.get(parts.getFirst());
-    FixOutcome told = bad != null ? bad : first;
-    if (told == null) { // a rule that is in the file already
-      return new Item(
-          decision, LinkSettings.FILE, 0, null, null, false, Status.ALREADY_FIXED, null, "");
-    }
-    return new Item(
-        decision,
-        told.sourceFile(),
-        told.line(),
-        told.before(),
-        told.after(),
-        told.headingMissing(),
-        told.status(),
-        bad == null ? null : String.valueOf(bad.code()),
-        told.message());
+    Draft draft = drafting.draft(leftOut);
+    return Previews.of(draft, draft.planned());
   }
 
   /** What was carried out. */
@@ -205,12 +66,12 @@ final class Carrying {
    * @throws EngineException {@code NAV_STRICT}: nothing was written then
    */
   Carried apply(Set<String> leftOut, String operator) {
-    Draft draft = draft(leftOut);
+    Draft draft = drafting.draft(leftOut);
     requireNavStrict(draft);
     List<DecidedEdit> edits = draft.prepared().edits();
     if (edits.isEmpty()) {
       settle(draft, draft.planned(), null);
-      return new Carried(null, shown(draft, draft.planned()));
+      return new Carried(null, Previews.of(draft, draft.planned()));
     }
     String token = "la_" + UlidCreator.getMonotonicUlid(clock.now().toEpochMilli());
     List<String> carried = List.copyOf(draft.prepared().parts().keySet());
@@ -231,7 +92,7 @@ final class Carrying {
       throw e;
     }
     settle(draft, result, token);
-    return new Carried(result, shown(draft, result));
+    return new Carried(result, Previews.of(draft, result));
   }
 
   private static String intent(int decisions, String token) {
@@ -260,7 +121,7 @@ final class Carrying {
   }
 
   private void settle(Draft draft, FixResult result, @Nullable String token) {
-    Map<String, FixOutcome> outcomes = byId(result);
+    Map<String, FixOutcome> outcomes = EditOutcomes.byId(result);
     store.write(
         tx -> {
           for (Map.Entry<String, List<String>> each : draft.prepared().parts().entrySet()) {
@@ -280,7 +141,7 @@ final class Carrying {
       Map<String, FixOutcome> outcomes,
       @Nullable String execution)
       throws SQLException {
-    FixOutcome bad = firstBad(parts, outcomes);
+    FixOutcome bad = EditOutcomes.firstBad(parts, outcomes);
     if (bad == null) {
       DecisionDao.stand(tx, decision, Standing.APPLIED, execution);
     } else if (bad.status() == Status.REGRESSED) {

@@ -11,6 +11,7 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,15 @@ public final class DecisionExport {
           "rule_target");
 
   private DecisionExport() {}
+
+  /** In the form that the name of a file asks for; a Markdown table where it asks for none. */
+  static String of(List<Decision> decisions, Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".csv")) {
+      return csv(decisions);
+    }
+    return name.endsWith(".json") ? json(decisions) : markdown(decisions);
+  }
 
   /** As JSON: {@code schema} and {@code decisions}. */
   public static String json(List<Decision> decisions) {

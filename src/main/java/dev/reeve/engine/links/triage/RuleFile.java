@@ -106,7 +106,7 @@ final class RuleFile {
         .with(NOTHING, "reeve links stubs list names them.");
   }
 
-  static EngineException referenced(Triage.StubRow stub) {
+  static EngineException referenced(StubRow stub) {
     return EngineException.of(
             Kind.CONFLICT,
             "STUB_REFERENCED",

@@ -5,6 +5,7 @@ import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.LinkRule;
 import dev.reeve.engine.workspace.Sha256;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,34 @@ final class Rules {
       out.merge(rule.id(), rule, Rules::both);
     }
     return List.copyOf(out.values());
+  }
+
+  /**
+   * Those that the file needs to say more, or to say again.
+   *
+   * @param wanted of different ids
+   * @param known what the file says; one of the same id that is over, says something else by now or
+   *     is about other categories is replaced
+   */
+  static List<LinkRule> missing(List<LinkRule> wanted, List<LinkRule> known, Instant now) {
+    List<LinkRule> out = new ArrayList<>();
+    for (LinkRule rule : wanted) {
+      LinkRule before =
+          known.stream().filter(each -> each.id().equals(rule.id())).findFirst().orElse(null);
+      if (before == null || before.isOver(now) || !saysSame(before, rule)) {
+        out.add(rule);
+      } else if (!before.appliesTo().containsAll(rule.appliesTo())) {
+        out.add(both(before, rule));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  private static boolean saysSame(LinkRule one, LinkRule other) {
+    return one.scope() == other.scope()
+        && one.as() == other.as()
+        && one.sources().equals(other.sources())
+        && one.target().equals(other.target());
   }
 
   private static LinkRule both(LinkRule one, LinkRule other) {

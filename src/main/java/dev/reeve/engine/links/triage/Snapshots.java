@@ -37,6 +37,7 @@ final class Snapshots {
       Instant at,
       List<String> warnings,
       List<Decision> decisions,
+      int automatic,
       int undoable) {
     List<Finding> broken = in(scan, TriageRow.DECIDABLE);
     Matching matching = new Matching(broken, decisions);
@@ -72,7 +73,7 @@ final class Snapshots {
         in(scan, TriageRow.COVERED),
         gone,
         done,
-        progress(rows, done.size()),
+        progress(rows, automatic, done.size()),
         undoable,
         warnings);
   }
@@ -93,12 +94,12 @@ final class Snapshots {
     return about.choice() instanceof Choice.Later ? State.LATER : State.STAGED;
   }
 
-  private static Progress progress(List<TriageRow> rows, int fixed) {
+  private static Progress progress(List<TriageRow> rows, int automatic, int fixed) {
     int staged = count(rows, State.STAGED);
     int later = count(rows, State.LATER);
     int regressed = count(rows, State.REGRESSED);
     int left = (int) rows.stream().filter(TriageRow::left).count();
-    return new Progress(fixed, fixed + staged, staged, left, later, regressed);
+    return new Progress(automatic, fixed, fixed + staged, staged, left, later, regressed);
   }
 
   private static int count(List<TriageRow> rows, State state) {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class Staging {
   private static final String REMOVED = " (removed)";
 
   private final Workspace workspace;
+  private final Instant now;
   private final LinkScan scan;
   private final ChoiceCheck check;
   private final Map<String, Finding> findings;
@@ -57,6 +59,7 @@ final class Staging {
    */
   Staging(Workspace workspace, EngineClock clock, ExecutorService pool, List<Decision> decisions) {
     this.workspace = workspace;
+    this.now = clock.now();
     Set<String> documents = new TreeSet<>();
     for (Decision each : decisions) {
       if (isThere(each.link().sourceFile())) {
@@ -234,9 +237,7 @@ final class Staging {
   }
 
   private void ruleFile() {
-    List<LinkRule> fresh = new ArrayList<>(Rules.joined(rules));
-    fresh.removeIf(
-        rule -> scan.settings().rules().stream().anyMatch(known -> known.id().equals(rule.id())));
+    List<LinkRule> fresh = Rules.missing(Rules.joined(rules), scan.settings().rules(), now);
     if (fresh.isEmpty() && registered.isEmpty()) {
       return;
     }

@@ -1,43 +1,32 @@
 package dev.reeve.engine.links.triage;
 
 import dev.reeve.engine.event.EventBus;
-import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.links.CheckScope;
-import dev.reeve.engine.links.CheckedTree;
-import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.FolderTree;
 import dev.reeve.engine.links.LinkCheck;
 import dev.reeve.engine.links.LinkRule;
 import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
-import dev.reeve.engine.links.Suggestion;
 import dev.reeve.engine.links.fix.DocumentWrites;
+import dev.reeve.engine.links.fix.FixResult;
 import dev.reeve.engine.links.fix.LinkFixes;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.triage.Decision.Standing;
+import dev.reeve.engine.links.triage.TriageScans.Scanned;
 import dev.reeve.engine.store.Store;
-import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.HandedOut;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.Workspace;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -60,9 +49,10 @@ public final class Triage implements TriageView {
   private final Store store;
   private final EngineClock clock;
   private final EventBus bus;
-  private final ExecutorService pool;
+  private final TriageScans scans;
   private final Carrying carrying;
   private final RuleFile ruleFile;
+  private final Redirects redirects;
   private @Nullable Scanned scanned;
 
   /**
@@ -83,14 +73,11 @@ public final class Triage implements TriageView {
     this.store = store;
     this.clock = clock;
     this.bus = bus;
-    this.pool = pool;
+    this.scans = new TriageScans(workspace, store, clock, pool);
     this.ruleFile = new RuleFile(workspace, writes);
+    this.redirects = new Redirects(workspace, clock, pool, ruleFile);
     this.carrying = new Carrying(workspace, store, clock, pool, fixes, executions);
   }
-
-  /** A scan, with what is to be said of the rules after it. */
-  private record Scanned(
-      LinkScan scan, CheckScope scope, boolean history, Instant at, List<String> warnings) {}
 
   /** What a person chose for one finding. */
   public record Wish(String findingId, Choice choice) {}
@@ -123,61 +110,8 @@ public final class Triage implements TriageView {
   private synchronized TriageSnapshot scan(
       CheckScope scope, boolean history, CheckProgress progress) {
     carrying.catchUp();
-    LinkSettings settings = LinkSettingsFile.read(workspace);
-    CheckedTree tree = new FolderTree(workspace);
-    LinkCheck check = new LinkCheck(tree, settings, clock, pool);
-    LinkScan found =
-        history
-            ? withHistory(check, tree, scope, progress)
-            : check.scan(scope, PathHistory.NONE, progress);
-    Instant now = clock.now();
-    boolean whole = scope.mode() != CheckScope.Mode.NAV && scope.paths().isEmpty();
-    List<RuleUses> uses =
-        whole
-            ? store.write(tx -> RuleUses.noted(tx, settings.rules(), found.report(), now))
-            : store.read(tx -> RuleUses.known(tx, settings.rules()));
-    List<String> warnings = new ArrayList<>(found.report().warnings());
-    warnings.addAll(RuleUses.warnings(uses, now));
-    store.write(tx -> judgeCarriedOut(tx, found));
-    scanned = new Scanned(found, scope, history, now, List.copyOf(warnings));
+    scanned = scans.scan(scope, history, progress);
     return told();
-  }
-
-  private LinkScan withHistory(
-      LinkCheck check, CheckedTree tree, CheckScope scope, CheckProgress progress) {
-    try (PathHistory history = tree.history(clock)) {
-      return check.scan(scope, history, progress);
-    } catch (IOException e) {
-      LOG.warn("History of {} cannot be read; suggestions go by names alone", tree.name(), e);
-      return check.scan(scope, PathHistory.NONE, progress);
-    }
-  }
-
-  /** What was carried out is as it was meant when the check finds nothing wrong with it. */
-  private static int judgeCarriedOut(Tx tx, LinkScan scan) throws SQLException {
-    List<Decision> decisions = DecisionDao.standing(tx);
-    List<Finding> broken =
-        scan.report().findings().stream()
-            .filter(finding -> TriageRow.DECIDABLE.contains(finding.reason()))
-            .toList();
-    Matching matching = new Matching(broken, decisions);
-    Set<String> regressed = new HashSet<>();
-    for (Finding finding : broken) {
-      Decision about = matching.of(finding);
-      if (about != null) {
-        regressed.add(about.id());
-      }
-    }
-    int changed = 0;
-    for (Decision each : decisions) {
-      boolean judged = each.standing() != Standing.OPEN && scan.isChecked(each.link().sourceFile());
-      Standing found = regressed.contains(each.id()) ? Standing.REGRESSED : Standing.VERIFIED;
-      if (judged && each.standing() != found) {
-        DecisionDao.stand(tx, each.id(), found, null);
-        changed++;
-      }
-    }
-    return changed;
   }
 
   /**
@@ -210,24 +144,7 @@ public final class Triage implements TriageView {
    */
   public synchronized TriageSnapshot accept(
       List<String> findings, int number, String rationale, String author) {
-    TriageSnapshot before = view(current());
-    if (findings.isEmpty()) {
-      return before;
-    }
-    List<Suggestion> shown = Deciding.row(before, findings.getFirst()).finding().suggestions();
-    if (number < 1 || number > shown.size()) {
-      throw EngineException.of(
-              Kind.INVALID,
-              "NO_CANDIDATE",
-              "Nothing was decided: there is no candidate "
-                  + number
-                  + ", "
-                  + (shown.isEmpty() ? "nothing was suggested" : "only " + shown.size())
-                  + ".")
-          .with("Nothing was changed.", "Name the target, or decide otherwise.");
-    }
-    String target = Candidates.target(shown.get(number - 1));
-    return decide(findings, new Choice.Accept(target, rationale), author);
+    return decide(Accepting.numbered(view(current()), findings, number, rationale), author);
   }
 
   /**
@@ -235,16 +152,7 @@ public final class Triage implements TriageView {
    * below the medium band needs a reason of its own and is left.
    */
   public synchronized TriageSnapshot acceptTop(double atLeast, String author) {
-    List<Wish> wishes = new ArrayList<>();
-    for (TriageRow row : view(current()).rows()) {
-      Double score = row.score();
-      boolean open = row.state() == TriageRow.State.UNDECIDED;
-      if (open && score != null && score >= Math.max(atLeast, Bands.MEDIUM)) {
-        String target = Candidates.target(row.finding().suggestions().getFirst());
-        wishes.add(new Wish(row.finding().id(), new Choice.Accept(target, "")));
-      }
-    }
-    return decide(wishes, author);
+    return decide(Accepting.best(view(current()), atLeast), author);
   }
 
   /** Takes back what is in force about these findings; they are undecided again. */
@@ -281,16 +189,7 @@ public final class Triage implements TriageView {
    */
   public synchronized List<TriageRow> matching(Choice.Pattern pattern) {
     ChoiceCheck.requireNarrow(pattern.target());
-    Scanned current = current();
-    Choice choice = new Choice.Ignore(Choice.Scope.PATTERN, pattern, "");
-    return view(current).rows().stream()
-        .filter(
-            row -> {
-              Finding finding = row.finding();
-              LinkRule rule = Rules.of(finding, finding.reason(), choice, "", "", current.at(), 0);
-              return current.scan().takes(rule, finding);
-            })
-        .toList();
+    return RuleMatches.of(current(), view(current()), pattern);
   }
 
   /**
@@ -304,12 +203,7 @@ public final class Triage implements TriageView {
       current = current();
       now = view(current);
     }
-    if (!(choice instanceof Choice.Ignore || choice instanceof Choice.Historical)) {
-      return List.of();
-    }
-    Finding about = Deciding.row(now, findingId).finding();
-    LinkRule rule = Rules.of(about, about.reason(), choice, "", "", current.at(), 0);
-    return now.rows().stream().filter(row -> current.scan().takes(rule, row.finding())).toList();
+    return RuleMatches.of(current, now, Deciding.row(now, findingId).finding(), choice);
   }
 
   /**
@@ -334,12 +228,8 @@ public final class Triage implements TriageView {
   public int export(Path file) {
     List<Decision> made =
         decisions().stream().filter(each -> each.standing() != Standing.WITHDRAWN).toList();
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    String text =
-        name.endsWith(".csv")
-            ? DecisionExport.csv(made)
-            : name.endsWith(".json") ? DecisionExport.json(made) : DecisionExport.markdown(made);
-    Path _ = new HandedOut(workspace, file, true).write(text.getBytes(StandardCharsets.UTF_8));
+    new HandedOut(workspace, file, true)
+        .write(DecisionExport.of(made, file).getBytes(StandardCharsets.UTF_8));
     return made.size();
   }
 
@@ -349,38 +239,12 @@ public final class Triage implements TriageView {
     synchronized (this) {
       scan = current().scan();
     }
-    String wanted = text.strip().toLowerCase(Locale.ROOT);
-    return scan.candidates().stream()
-        .filter(path -> path.toLowerCase(Locale.ROOT).contains(wanted))
-        .sorted(
-            Comparator.comparing((String path) -> !nameStarts(path, wanted))
-                .thenComparingInt(String::length)
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(most)
-        .toList();
-  }
-
-  private static boolean nameStarts(String path, String wanted) {
-    return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT).startsWith(wanted);
+    return TargetFiles.named(scan, text, most);
   }
 
   @Override
   public List<String> head(String path, int lines) {
-    Path file = workspace.root().resolve(path).normalize();
-    if (!file.startsWith(workspace.root())) {
-      throw unreadable(path, "it lies outside the workspace");
-    }
-    try (BufferedReader text = Files.newBufferedReader(file)) {
-      return text.lines().limit(lines).toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw unreadable(path, e.getMessage() == null ? "it is no text" : e.getMessage());
-    }
-  }
-
-  private static EngineException unreadable(String path, String why) {
-    return EngineException.of(
-            Kind.NOT_FOUND, "FILE_UNREADABLE", "'" + path + "' is not shown: " + why + ".")
-        .with("Nothing was changed.", "Look at another file.");
+    return TargetFiles.head(workspace, path, lines);
   }
 
   /** What a list of rules would decide; nothing is stored. */
@@ -422,6 +286,13 @@ public final class Triage implements TriageView {
         carried.result() == null ? null : carried.result().code(),
         carried.result() == null ? "" : carried.result().message(),
         now);
+  }
+
+  /** Takes note of what a plan mended, so that it is counted from the next scan on. */
+  public void noteMended(FixResult result) {
+    if (result.executionId() != null) {
+      store.write(tx -> Mends.note(tx, result, clock.now()));
+    }
   }
 
   /** Every decision that was ever made, oldest first, those that were taken back among them. */
@@ -473,38 +344,9 @@ public final class Triage implements TriageView {
     return execution;
   }
 
-  /**
-   * The redirects of the workspace.
-   *
-   * @param path where it lies
-   * @param target where it leads
-   * @param whole whether it is there and leads on
-   * @param referrers documents that lead to it
-   */
-  public record StubRow(
-      String path, String target, String title, boolean whole, List<String> referrers) {}
-
   /** The redirects, in the order in which they were made. Reads every document. */
   public List<StubRow> stubs() {
-    LinkSettings settings = LinkSettingsFile.read(workspace);
-    LinkScan every =
-        new LinkCheck(new FolderTree(workspace), settings, clock, pool)
-            .scan(new CheckScope(CheckScope.Mode.CUSTOM, List.of(), true), null);
-    Set<String> broken =
-        every.report().findings().stream()
-            .filter(finding -> finding.reason() == Category.STUB_BROKEN)
-            .map(Finding::sourceFile)
-            .collect(Collectors.toUnmodifiableSet());
-    return settings.stubs().stream()
-        .map(
-            stub ->
-                new StubRow(
-                    stub.path(),
-                    stub.target(),
-                    stub.title(),
-                    !broken.contains(stub.path()),
-                    every.referrers(stub.path())))
-        .toList();
+    return redirects.all();
   }
 
   /**
@@ -515,15 +357,7 @@ public final class Triage implements TriageView {
    *     it is another document by now, {@code LOCK_TIMEOUT}
    */
   public synchronized String removeStub(String path, String operator) {
-    StubRow stub =
-        stubs().stream()
-            .filter(each -> each.path().equals(path))
-            .findFirst()
-            .orElseThrow(() -> RuleFile.unknownStub(path));
-    if (!stub.referrers().isEmpty()) {
-      throw RuleFile.referenced(stub);
-    }
-    String execution = ruleFile.removeStub(path, operator);
+    String execution = redirects.remove(path, operator);
     rescan();
     return execution;
   }
@@ -561,14 +395,6 @@ public final class Triage implements TriageView {
   }
 
   private TriageSnapshot view(Scanned current) {
-    return store.read(
-        tx ->
-            Snapshots.of(
-                current.scan(),
-                current.scope(),
-                current.at(),
-                current.warnings(),
-                DecisionDao.standing(tx),
-                Undoing.depth(tx)));
+    return store.read(current::view);
   }
 }

@@ -69,6 +69,9 @@ final class TriageReport {
     out.append("| broken | ").append(now.rows().size()).append(" |\n");
     out.append("| left to decide | ").append(now.progress().left()).append(" |\n");
     out.append("| staged | ").append(now.progress().staged()).append(" |\n");
+    if (now.progress().automatic() > 0) {
+      out.append("| fixed automatically | ").append(now.progress().automatic()).append(" |\n");
+    }
     out.append("| right by decisions | ").append(now.progress().fixed()).append(" |\n");
     for (Sort sort : Sort.values()) {
       List<String> found = lines.getOrDefault(sort, List.of());
