@@ -280,7 +280,7 @@ public final class FakeLinks implements TriageView {
     return new TriageResult("EX-links", null, ended, null, "", told());
   }
 
-  /** What the executor tells before the last of so many files is in place. */
+  /** What the executor tells once so many files are in place. */
   private void told(int files) {
     bus.publish(
         new ExecutionEvent.Changed(
@@ -302,8 +302,7 @@ public final class FakeLinks implements TriageView {
     bus.publish(
         new ExecutionEvent.Progressed(
             "EX-links",
-            new ExecutionProgress(
-                "docs/a.md", files - 1, 0, files, 400, 600, Duration.ofMillis(80))));
+            new ExecutionProgress("docs/a.md", files, 0, files, 600, 600, Duration.ofMillis(80))));
   }
 
   @Override

@@ -65,7 +65,9 @@ final class DocumentsMeter implements CheckProgress {
       }
       newest = new At(now, key, done, of);
     }
-    pulse.ask();
+    if (done > 0) { // the first figure shown is one that says something
+      pulse.ask();
+    }
   }
 
   private void show() {

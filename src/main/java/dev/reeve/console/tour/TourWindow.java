@@ -291,9 +291,9 @@ final class TourWindow implements AutoCloseable {
     Headless.settle(() -> says(id, text -> !text.isEmpty()), 1, 10 * PATIENCE);
   }
 
-  /** Waits until a figure above zero is written there. */
+  /** Waits until a figure above zero is written there, or the work behind it is over. */
   void whenCounted(String id) {
-    Headless.settle(() -> says(id, TourWindow::counts), 1, 10 * PATIENCE);
+    Headless.settle(() -> says(id, TourWindow::counts) || rest.getAsBoolean(), 1, 10 * PATIENCE);
   }
 
   private static boolean counts(String text) {

@@ -364,7 +364,7 @@ class LinksViewModelTest {
           assertFalse(model.apply().act().enabled(), "nothing is begun twice");
         };
     model.apply().act().run();
-    assertEquals(List.of("0 of 1 files written at 0.0"), said);
+    assertEquals(List.of("1 of 1 files written at 0.4"), said);
     assertTrue(model.apply().over().getValue());
   }
 
