@@ -90,7 +90,7 @@ final class DesktopTour implements TourCommand.Guide {
         editor::edit,
         () -> {
           editor.putBack();
-          var unused = triage.scan(EVERYTHING);
+          TriageSnapshot _ = triage.scan(EVERYTHING);
         });
   }
 

@@ -202,7 +202,7 @@ public final class Cells {
       R row = getTableRow() == null ? null : getTableRow().getItem();
       boolean nothing = empty || on == null;
       setGraphic(nothing ? null : box);
-      box.setSelected(!nothing && Boolean.TRUE.equals(on));
+      box.setSelected(!empty && Boolean.TRUE.equals(on));
       box.setAccessibleText(nothing || row == null ? "" : name.apply(row));
     }
   }

@@ -41,7 +41,7 @@ final class LinkItems {
       TriageSnapshot now, Grouping grouping, Set<String> marked, Set<String> closed) {
     Map<String, List<TriageRow>> groups = new LinkedHashMap<>();
     for (TriageRow row : now.rows()) {
-      groups.computeIfAbsent(group(row, grouping), unused -> new ArrayList<>()).add(row);
+      groups.computeIfAbsent(group(row, grouping), _ -> new ArrayList<>()).add(row);
     }
     LinkItems made = new LinkItems(marked, closed, places(groups.size(), now.rows().size()));
     groups.forEach(made::group);

@@ -14,6 +14,7 @@ import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.Decision.Standing;
 import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageRow.State;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class LinkWords {
   private static State state(LinkItem item) {
     return item.links().stream()
         .map(TriageRow::state)
-        .max(java.util.Comparator.comparing(LinkWords::weight))
+        .max(Comparator.comparingInt(LinkWords::weight))
         .orElse(State.UNDECIDED);
   }
 
