@@ -55,27 +55,27 @@ record DesktopRegistry(Engine engine) implements RegistryDesk {
 
   @Override
   public UpgradePlan planUpgrade() {
-    return engine.registryActions().planUpgrade();
+    return engine.registryRecovery().planUpgrade();
   }
 
   @Override
   public WriteResult upgrade(String seen) {
-    return engine.registryActions().upgrade(seen);
+    return engine.registryRecovery().upgrade(seen);
   }
 
   @Override
   public RegistryDifference planRestore(String backup) {
-    return engine.registryActions().planRestore(backup);
+    return engine.registryRecovery().planRestore(backup);
   }
 
   @Override
   public WriteResult restore(String backup, String seen) {
-    return engine.registryActions().restore(backup, seen);
+    return engine.registryRecovery().restore(backup, seen);
   }
 
   @Override
   public @Nullable RegistryDifference changedSince(String hash) {
-    return engine.registryActions().changedSince(hash);
+    return engine.registryRecovery().changedSince(hash);
   }
 
   @Override

@@ -8,22 +8,33 @@ import dev.reeve.console.tour.Tour;
 import dev.reeve.console.tour.TourOptions;
 import dev.reeve.console.tour.TourReport;
 import dev.reeve.engine.Adoption;
+import dev.reeve.engine.Engine;
+import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.LinkSettings;
+import dev.reeve.engine.links.triage.TriageSnapshot;
+import dev.reeve.engine.links.triage.TriageView;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
+import dev.reeve.sample.SampleEditor;
 import dev.reeve.sample.SampleTides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The tour on the sample workspace, and on an empty one. */
 final class DesktopTour implements TourCommand.Guide {
   /** By then the sample has run its first jobs, and something waits for a person. */
   private static final Duration WARM_UP = Duration.ofSeconds(12);
+
+  private static final CheckScope EVERYTHING =
+      new CheckScope(CheckScope.Mode.DEEP, List.of(), true);
 
   @Override
   public TourCommand.Found walk(TourCommand.Wish wish) {
@@ -44,7 +55,8 @@ final class DesktopTour implements TourCommand.Guide {
                     empty,
                     new DesktopWorkspaces(folder.resolve("settings")),
                     other,
-                    () -> work(tides)),
+                    () -> work(tides),
+                    documents(busy.engine())),
                 wish.out(),
                 options));
       }
@@ -66,6 +78,20 @@ final class DesktopTour implements TourCommand.Guide {
   private static Sights.Work work(SampleTides tides) {
     SampleTides.Waiting waiting = tides.propose();
     return new Sights.Work(waiting.intent(), () -> tides.replace(waiting));
+  }
+
+  private static Sights.Documents documents(Engine engine) {
+    TriageView triage = engine.links().triage();
+    TriageSnapshot now = triage.scan(EVERYTHING);
+    Set<String> paths = new HashSet<>(Set.of(LinkSettings.FILE));
+    now.rows().forEach(row -> paths.add(row.finding().sourceFile()));
+    SampleEditor editor = new SampleEditor(engine.workspace().root(), paths);
+    return new Sights.Documents(
+        editor::edit,
+        () -> {
+          editor.putBack();
+          var unused = triage.scan(EVERYTHING);
+        });
   }
 
   private static DesktopSession empty(Path folder) {

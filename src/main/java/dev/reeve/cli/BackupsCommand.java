@@ -102,7 +102,7 @@ final class BackupsCommand {
       return backups.stream()
           .filter(Backup::verified)
           .findFirst()
-          .map(newest -> engine.registryActions().rehearseRestore(newest.name()))
+          .map(newest -> engine.registryRecovery().rehearseRestore(newest.name()))
           .orElseThrow(
               () ->
                   EngineException.of(
@@ -125,7 +125,7 @@ final class BackupsCommand {
     @Override
     int run(Output output) {
       try (Engine engine = visit()) {
-        Set<String> gone = engine.registryActions().pruneBackups(execute);
+        Set<String> gone = engine.registryRecovery().pruneBackups(execute);
         output.show(
             Map.of("executed", execute, "backups", gone),
             () -> {
@@ -154,9 +154,9 @@ final class BackupsCommand {
     int run(Output output) {
       try (Engine engine = visit()) {
         if (execute) {
-          return RegistryCommand.report(output, engine.registryActions().restore(name));
+          return RegistryCommand.report(output, engine.registryRecovery().restore(name));
         }
-        RegistryDifference difference = engine.registryActions().planRestore(name);
+        RegistryDifference difference = engine.registryRecovery().planRestore(name);
         output.show(difference, () -> print(output, difference));
       }
       return Exit.DONE;

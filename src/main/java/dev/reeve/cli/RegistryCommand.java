@@ -222,7 +222,7 @@ final class RegistryCommand {
     @Override
     int run(Output output) {
       try (Engine engine = visit()) {
-        List<Finding> findings = engine.registryActions().acceptForeign();
+        List<Finding> findings = engine.registryRecovery().acceptForeign();
         boolean accepted = findings.stream().allMatch(Finding::warning);
         output.show(
             Map.of("accepted", accepted, "findings", findings),

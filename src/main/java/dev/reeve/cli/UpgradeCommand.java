@@ -22,9 +22,9 @@ final class UpgradeCommand extends EngineCommand {
   @Override
   int run(Output output) {
     try (Engine engine = visit()) {
-      UpgradePlan plan = engine.registryActions().planUpgrade();
+      UpgradePlan plan = engine.registryRecovery().planUpgrade();
       WriteResult write =
-          execute && plan.needed() ? engine.registryActions().upgrade(plan.registryHash()) : null;
+          execute && plan.needed() ? engine.registryRecovery().upgrade(plan.registryHash()) : null;
       output.show(new Report(plan, write), () -> print(output, plan, write));
       return write == null ? Exit.DONE : RegistryCommand.exit(write);
     }

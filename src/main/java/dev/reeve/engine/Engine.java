@@ -145,7 +145,11 @@ public final class Engine implements AutoCloseable {
 
   /** How far the workspace is on the way to being kept, by what was measured. */
   public Rollout rollout() {
-    return registryActions().rollout(live(), clock.now());
+    return registryFigures().rollout(live(), clock.now());
+  }
+
+  RegistryFigures registryFigures() {
+    return new RegistryFigures(workspace, rooms.registry, rooms.queue);
   }
 
   /** Asks whether events of the watched folders arrive at the keeper. */
@@ -174,7 +178,12 @@ public final class Engine implements AutoCloseable {
 
   /** What can be asked of the registry beyond reading. */
   public RegistryActions registryActions() {
-    return new RegistryActions(workspace, rooms.registry, rooms.queue, rooms.heldPlans);
+    return new RegistryActions(workspace, rooms.registry, rooms.heldPlans);
+  }
+
+  /** Backups, restores and upgrades of the registry as a whole. */
+  public RegistryRecovery registryRecovery() {
+    return new RegistryRecovery(rooms.registry, rooms.queue);
   }
 
   /** Everything that waits for a person. */

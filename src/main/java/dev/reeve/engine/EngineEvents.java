@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reeve.engine.event.BrokenChain;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.event.EventExport;
 import dev.reeve.engine.event.EventLog;
@@ -38,7 +39,7 @@ final class EngineEvents implements AutoCloseable {
       Workspace workspace, Store store, EngineClock clock, EventBus bus, boolean keeper) {
     EventLog log = new EventLog(store, clock, bus);
     if (!keeper) {
-      EventExport.holdIfBroken(store);
+      BrokenChain.holdIfBroken(store);
       return new EngineEvents(store, log, null);
     }
     EventExport export = new EventExport(workspace, store, log, clock, bus);

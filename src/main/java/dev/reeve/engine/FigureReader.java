@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class FigureReader {
 
   Figures read() {
     Workspace workspace = engine.workspace();
-    RegistryActions actions = engine.registryActions();
+    RegistryFigures registry = engine.registryFigures();
     List<LockStatus> locks = engine.locks().status();
     return new Figures(
         engine.clock().now(),
@@ -41,12 +40,12 @@ final class FigureReader {
         locks.stream().mapToLong(LockStatus::waiters).sum(),
         engine.heldPlans(),
         engine.registry().summary(),
-        actions.writes(),
-        lastBackup(actions),
-        newest(actions, RegistryCheck.Kind.RECONCILE),
-        newest(actions, RegistryCheck.Kind.VALIDATION),
+        registry.writes(),
+        registry.newestBackup(),
+        registry.newest(RegistryCheck.Kind.RECONCILE),
+        registry.newest(RegistryCheck.Kind.VALIDATION),
         ifReadable(engine.edges()::quality),
-        ifReadable(actions::parseFailures),
+        ifReadable(registry::parseFailures),
         ifReadable(this::generators),
         size(workspace.own()),
         free(workspace));
@@ -68,14 +67,6 @@ final class FigureReader {
     }
     engine.generators().generators().forEach(row -> out.merge(row.state(), 1L, Long::sum));
     return out;
-  }
-
-  private static @Nullable RegistryCheck newest(RegistryActions actions, RegistryCheck.Kind kind) {
-    return actions.checks(kind, 1).stream().findFirst().orElse(null);
-  }
-
-  private static @Nullable Instant lastBackup(RegistryActions actions) {
-    return actions.newestBackup().orElse(null);
   }
 
   private static long free(Workspace workspace) {

@@ -1,27 +1,18 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.change.UnifiedDiff;
-import dev.reeve.engine.queue.ItemState;
-import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
-import dev.reeve.engine.registry.BackupUpkeep;
 import dev.reeve.engine.registry.DescriptorPreview;
 import dev.reeve.engine.registry.DocId;
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.DuplicateId;
-import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.NewFile;
-import dev.reeve.engine.registry.ParseFailures;
 import dev.reeve.engine.registry.PatchSource;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryCheck;
-import dev.reeve.engine.registry.RegistryCounters;
-import dev.reeve.engine.registry.RegistryDifference;
-import dev.reeve.engine.registry.RestoreTest;
-import dev.reeve.engine.registry.UpgradePlan;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.ContractReport;
 import dev.reeve.engine.registry.contract.Enforcement;
@@ -36,13 +27,10 @@ import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +43,11 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryActions {
   private final Workspace workspace;
   private final RegistryRoom room;
-  private final WorkQueue queue;
   private final HeldPlanDao heldPlans;
 
-  RegistryActions(Workspace workspace, RegistryRoom room, WorkQueue queue, HeldPlanDao heldPlans) {
+  RegistryActions(Workspace workspace, RegistryRoom room, HeldPlanDao heldPlans) {
     this.workspace = workspace;
     this.room = room;
-    this.queue = queue;
     this.heldPlans = heldPlans;
   }
 
@@ -166,21 +152,6 @@ public final class RegistryActions {
   }
 
   /**
-   * Backups that retention no longer wants.
-   *
-   * @param execute remove them; else only name them
-   */
-  public Set<String> pruneBackups(boolean execute) {
-    BackupUpkeep upkeep = room.registry().backups().upkeep();
-    return execute ? upkeep.prune() : upkeep.superfluous();
-  }
-
-  /** Rehearses a restore without touching the registry. */
-  public RestoreTest rehearseRestore(String backup) {
-    return room.registry().restore().rehearse(backup);
-  }
-
-  /**
    * Builds generators; see {@link Generators#run}.
    *
    * @param ids those to build; empty for all that are stale or edited
@@ -204,35 +175,6 @@ public final class RegistryActions {
   /** The newest comparisons or validations first, as far as they are kept. */
   public List<RegistryCheck> checks(RegistryCheck.Kind kind, int most) {
     return room.registry().checks().newest(kind, most);
-  }
-
-  RegistryCounters writes() {
-    return room.registry().counters();
-  }
-
-  Optional<Instant> newestBackup() {
-    return room.registry().backups().newestTime();
-  }
-
-  Map<String, Long> parseFailures() {
-    return ParseFailures.of(room.registry().writer().current());
-  }
-
-  Rollout rollout(boolean live, Instant now) {
-    List<String> roots = workspace.config().watch().roots();
-    return Rollout.of(
-        new Rollout.Facts(
-            now,
-            checks(RegistryCheck.Kind.RECONCILE, Integer.MAX_VALUE),
-            checks(RegistryCheck.Kind.VALIDATION, Integer.MAX_VALUE),
-            queue.summary().byState().getOrDefault(ItemState.DEAD_LETTER, 0L),
-            live
-                ? 0
-                : room.plannedChanges().stream()
-                    .filter(plan -> plan.action().equals("conflict"))
-                    .count(),
-            live,
-            roots));
   }
 
   /** Reads what is in a registered file; writes nothing. */
@@ -285,20 +227,6 @@ public final class RegistryActions {
     return room.edges().link();
   }
 
-  /** What bringing the registry to this program's version would change. */
-  public UpgradePlan planUpgrade() {
-    return room.registry().upgrade().plan();
-  }
-
-  /**
-   * Brings the registry to this program's version; what was withheld until then can be written.
-   *
-   * @param seen registry hash of the plan a person saw
-   */
-  public WriteResult upgrade(String seen) {
-    return room.registry().upgrade().run(seen, Engine.account());
-  }
-
   /**
    * Compares the folder with the registry and changes nothing, whatever the mode.
    *
@@ -323,48 +251,5 @@ public final class RegistryActions {
     return room.generators().changes(id).stream()
         .map(change -> UnifiedDiff.of(change.path(), change.before(), change.after()).text())
         .collect(Collectors.joining("\n"));
-  }
-
-  /** What others changed since a former state; null when that is no longer kept. */
-  public @Nullable RegistryDifference changedSince(String hash) {
-    return room.registry().restore().since(hash);
-  }
-
-  /** What putting a backup back would change. */
-  public RegistryDifference planRestore(String backup) {
-    return room.registry().restore().preview(backup);
-  }
-
-  /**
-   * Puts a backup back; the present bytes become a backup first. Work that waited for a registry
-   * that can be written goes on.
-   */
-  public WriteResult restore(String backup) {
-    return restore(backup, null);
-  }
-
-  /**
-   * The same, only while the registry is as the person saw it.
-   *
-   * @param seen registry hash; null for any
-   */
-  public WriteResult restore(String backup, @Nullable String seen) {
-    WriteResult result = room.registry().restore().restore(backup, Engine.account(), seen);
-    if (result.success()) {
-      queue.reopen();
-    }
-    return result;
-  }
-
-  /**
-   * Takes a registry that somebody else changed as it is, after strict validation. Work that waited
-   * for that goes on.
-   *
-   * @return what validation found; when an error is among it, nothing was accepted
-   */
-  public List<Finding> acceptForeign() {
-    List<Finding> findings = room.registry().restore().acceptForeign(Engine.account());
-    queue.reopen();
-    return findings;
   }
 }

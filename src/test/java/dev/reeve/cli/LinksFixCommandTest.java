@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.cli.CommandBed.Said;
 import dev.reeve.engine.Adoption;
+import dev.reeve.engine.links.Trees;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
@@ -23,16 +24,13 @@ class LinksFixCommandTest {
 
   @BeforeEach
   void documents() throws Exception {
-    write("README.md", "# x\n");
-    write("docs/INDEX.md", "# x\n");
-    write("docs/BUILD_HISTORY.md", "# x\n");
+    Trees.writeNavigation(folder);
     write("guides/SETUP.md", "# Setup\n");
     write("docs/a.md", "see [s](SETUP.md) here\n[t](guides/SETUP.md#no)\n[n](nothing-at-all.md)\n");
   }
 
   private void write(String path, String text) throws Exception {
-    Files.createDirectories(folder.resolve(path).getParent());
-    Files.writeString(folder.resolve(path), text);
+    Trees.write(folder, path, text);
   }
 
   private void adopt() {

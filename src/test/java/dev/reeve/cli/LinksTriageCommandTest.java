@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.cli.CommandBed.Said;
 import dev.reeve.engine.Adoption;
-import dev.reeve.engine.workspace.DiskFileLayer;
-import dev.reeve.engine.workspace.Workspace;
+import dev.reeve.engine.links.Trees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,18 +27,15 @@ class LinksTriageCommandTest {
 
   @BeforeEach
   void documents() throws Exception {
-    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
-    write("README.md", "# x\n");
-    write("docs/INDEX.md", "# x\n");
-    write("docs/BUILD_HISTORY.md", "# x\n");
+    Adoption.adopt(Trees.workspace(folder));
+    Trees.writeNavigation(folder);
     write("docs/plans/PLAN.md", "# Plan\n");
     write("docs/a.md", "[x](old/PLAN.md) [y](lost.txt)\n");
     write("docs/b.md", "[z](lost.txt)\n");
   }
 
   private void write(String path, String text) throws Exception {
-    Files.createDirectories(folder.resolve(path).getParent());
-    Files.writeString(folder.resolve(path), text);
+    Trees.write(folder, path, text);
   }
 
   private String read(String path) throws Exception {

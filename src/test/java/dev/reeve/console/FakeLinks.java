@@ -6,6 +6,7 @@ import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.fix.FixOutcome;
 import dev.reeve.engine.links.triage.Choice;
 import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.Progress;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,9 @@ public final class FakeLinks implements TriageView {
   public boolean scanned = true;
   public int scans;
   public @Nullable RuntimeException failure;
+
+  /** Documents that were edited since the scan, so that their links are not there any more. */
+  public final Set<String> edited = new HashSet<>();
 
   /** Done in the midst of a scan, and of carrying decisions out. */
   public Runnable underWay = () -> {};
@@ -104,6 +109,7 @@ public final class FakeLinks implements TriageView {
   @Override
   public TriageSnapshot scan(CheckScope scope, CheckProgress progress) {
     scans++;
+    rows.removeIf(row -> edited.contains(row.finding().sourceFile()));
     progress.at(CheckProgress.Phase.READ, 143, 412);
     underWay.run();
     scanned = true;
@@ -194,12 +200,16 @@ public final class FakeLinks implements TriageView {
                 .toList()));
   }
 
-  private static TriagePreview preview(List<TriageRow> staged) {
+  private TriagePreview preview(List<TriageRow> staged) {
     List<TriagePreview.Item> items = new ArrayList<>();
     List<TriagePreview.File> files = new ArrayList<>();
     for (TriageRow row : staged) {
       Decision decision = row.decision();
       String file = row.finding().sourceFile();
+      if (edited.contains(file)) {
+        items.addFirst(held(decision));
+        continue;
+      }
       items.add(
           new TriagePreview.Item(
               decision,
@@ -208,7 +218,7 @@ public final class FakeLinks implements TriageView {
               row.finding().rawTarget(),
               decision.after(),
               false,
-              dev.reeve.engine.links.fix.FixOutcome.Status.PLANNED,
+              FixOutcome.Status.PLANNED,
               null,
               ""));
       if (files.stream().noneMatch(each -> each.path().equals(file))) {
@@ -224,6 +234,34 @@ public final class FakeLinks implements TriageView {
     return new TriagePreview(items, files, List.of());
   }
 
+  private static TriagePreview.Item held(Decision decision) {
+    return new TriagePreview.Item(
+        decision,
+        decision.link().sourceFile(),
+        decision.link().line(),
+        decision.link().rawTarget(),
+        null,
+        false,
+        FixOutcome.Status.REJECTED,
+        "FILE_CHANGED",
+        decision.link().sourceFile() + " was edited since the scan.");
+  }
+
+  private static TriagePreview.Item verified(TriagePreview.Item item) {
+    return item.code() != null
+        ? item
+        : new TriagePreview.Item(
+            item.decision(),
+            item.file(),
+            item.line(),
+            item.before(),
+            item.after(),
+            false,
+            FixOutcome.Status.VERIFIED,
+            null,
+            "");
+  }
+
   @Override
   public TriageResult apply(Set<String> leftOut, String operator, CheckProgress progress) {
     TriagePreview done = answer(preview(leftOut));
@@ -234,8 +272,12 @@ public final class FakeLinks implements TriageView {
         row ->
             row.state() == TriageRow.State.STAGED
                 && row.decision() != null
+                && !edited.contains(row.finding().sourceFile())
                 && !leftOut.contains(row.decision().id()));
-    return new TriageResult("EX-links", null, done, null, "", told());
+    TriagePreview ended =
+        new TriagePreview(
+            done.items().stream().map(FakeLinks::verified).toList(), done.files(), done.leftOut());
+    return new TriageResult("EX-links", null, ended, null, "", told());
   }
 
   /** What the executor tells before the last of so many files is in place. */

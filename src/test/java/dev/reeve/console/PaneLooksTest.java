@@ -161,8 +161,9 @@ final class PaneLooksTest {
   void fourteenRows() {
     FakeSession session = session();
     session.live = false;
+    SampleLinks.harbour(session.links);
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
-      for (String pane : List.of("queue", "records", "executions")) {
+      for (String pane : List.of("queue", "records", "links", "executions")) {
         window.act(PANES.get(pane));
         window.picture(pane + "-720");
         assertTrue(fullRows(window) >= 14, pane + " shows " + fullRows(window) + " rows");
@@ -413,7 +414,10 @@ final class PaneLooksTest {
       assertEquals("14:02:11".length(), longest(window, "executions-column-time"));
       assertEquals(List.of(), cutCells(window, "executions-column-time"));
       assertTrue(width(table(window), "executions-column-time") < 100);
-      assertTrue(width(table(window), "executions-column-intent") > 90);
+      assertTrue(width(table(window), "executions-column-intent") >= 180);
+      window.act(model -> model.drawerOpenProperty().set(false));
+      assertTrue(width(table(window), "executions-column-intent") > 240);
+      window.act(model -> model.drawerOpenProperty().set(true));
 
       window.act(PANES.get("records"));
       assertEquals("2026-11-20 14:02".length(), longest(window, "records-column-updated"));

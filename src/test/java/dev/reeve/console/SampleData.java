@@ -900,6 +900,27 @@ public final class SampleData {
     }
   }
 
+  /** An execution that set a file aside, and left the logs of its steps. */
+  public static void quarantine(FakeSession session) {
+    put(
+        session,
+        execution(
+            "EX-0c41f7e2",
+            "quarantine",
+            "Set docs/reports/2026-q3-draft.md aside: its header names another file",
+            "low",
+            "allow",
+            ExecutionStatus.COMPLETED,
+            1,
+            2_100,
+            0.41,
+            null,
+            null,
+            null,
+            null,
+            null));
+  }
+
   private static void put(FakeSession session, ExecutionRow row) {
     List<FileEffect> files =
         List.of(

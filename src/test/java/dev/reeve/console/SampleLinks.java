@@ -71,4 +71,24 @@ public final class SampleLinks {
     links.rows.add(row("e1", "docs/tides/report.md", 8, "tables/q2.md", 1, false, 0.88));
     links.files.addAll(List.of("docs/found/jwks.md", "docs/tides/q1.md"));
   }
+
+  /** What a harbour office misses: weak candidates, strong ones, and none. */
+  public static void harbour(FakeLinks links) {
+    links.rows.clear();
+    links.rows.add(row("h1", "README.md", 7, "api/tides.json", 2, true, 0.78, 0.78, 0.74));
+    links.rows.add(row("h2", "docs/tides/index.md", 10, "api/tides.json", 2, false, 0.78, 0.78));
+    links.rows.add(row("h3", "README.md", 5, "docs/cranes/check-list.md", 2, true, 0.84, 0.84));
+    links.rows.add(
+        row("h4", "docs/cranes/index.md", 10, "docs/cranes/check-list.md", 2, false, 0.84));
+    int line = 10;
+    for (String room : List.of("berths", "customs", "dredging", "lighting")) {
+      String source = "docs/" + room + "/index.md";
+      links.rows.add(row("h-" + room, source, line++, "docs/emergency/numbers.md", 4, false, 0.35));
+    }
+    for (int number = 8; number <= 24; number += 8) {
+      String source = "docs/decisions/%04d-berths.md".formatted(number);
+      links.rows.add(row("h-" + number, source, 15, "docs/rules/season-2025.md", 3, false));
+    }
+    links.rows.add(row("h5", "docs/tides/index.md", 11, "operations.md#night-shift", 1, false));
+  }
 }

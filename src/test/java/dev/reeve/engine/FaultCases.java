@@ -471,7 +471,7 @@ enum FaultCases {
 
     @Override
     Answer act() {
-      new RegistryActions(bed.workspace, bed.room, bed.queue, new HeldPlanDao(bed.store))
+      new RegistryActions(bed.workspace, bed.room, new HeldPlanDao(bed.store))
           .allocate(List.of(FaultBed.path(path)));
       return Answer.DONE;
     }

@@ -135,7 +135,7 @@ class InboxInEngineTest {
 
       Files.writeString(registry, good + " ");
       assertEquals(State.OPEN, only(engine, InboxKind.REGISTRY_CLOSED).state());
-      engine.registryActions().acceptForeign();
+      engine.registryRecovery().acceptForeign();
       assertEquals(Optional.empty(), find(engine, InboxKind.REGISTRY_CLOSED));
     }
   }

@@ -2,10 +2,10 @@ package dev.reeve.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.RealTree;
 import dev.reeve.engine.links.fix.ApplyOptions;
 import dev.reeve.engine.links.fix.FixChoice;
 import dev.reeve.engine.links.triage.Choice;
@@ -18,15 +18,10 @@ import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.Workspace;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,15 +36,13 @@ class LinkTriageRealTest {
   @DisplayName(
       "LINK-A28 (real tree) What is left is decided by groups, exported, carried out, put back")
   void a28_realTree() throws Exception {
-    String home = System.getenv("REEVE_REALDATA");
-    assumeTrue(home != null, "REEVE_REALDATA is not set: the folder that holds doclinks-autopack");
-    rebuild(Path.of(home, "doclinks-autopack"));
+    RealTree.rebuild(folder, 1000);
     Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
     try (Engine engine =
         Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.VISITOR)) {
       Links links = engine.links();
       links.apply(links.plan(ALL), FixChoice.HIGH, ApplyOptions.of("ann", ""));
-      Map<String, String> before = documents();
+      Map<String, String> before = RealTree.documents(folder);
       Triage triage = links.triage();
       TriageSnapshot now = triage.scan(ALL, false);
       int broken = now.rows().size();
@@ -78,7 +71,7 @@ class LinkTriageRealTest {
       assertEquals(broken, result.applied());
       assertEquals(List.of(), result.now().rows());
       engine.executions().revert(String.valueOf(result.executionId()), "ann", "no");
-      assertEquals(before, documents());
+      assertEquals(before, RealTree.documents(folder));
       assertEquals(broken, triage.scan(ALL, false).progress().regressed());
     }
   }
@@ -100,33 +93,5 @@ class LinkTriageRealTest {
     return hides
         ? new Choice.Historical(false, why(group))
         : new Choice.Manual("README.md", why(group));
-  }
-
-  private Map<String, String> documents() throws IOException {
-    Map<String, String> out = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : walk.filter(path -> path.toString().endsWith(".md")).toList()) {
-        if (!file.startsWith(folder.resolve(".reeve"))) {
-          String path = folder.relativize(file).toString();
-          out.put(path, Files.readString(file, StandardCharsets.ISO_8859_1));
-        }
-      }
-    }
-    return out;
-  }
-
-  /** What is no document exists there as a name only. */
-  private void rebuild(Path data) throws IOException {
-    for (String path : Files.readAllLines(data.resolve("paths.txt"))) {
-      Path file = folder.resolve(path);
-      Files.createDirectories(file.getParent());
-      Path given = data.resolve("tree").resolve(path);
-      if (Files.isRegularFile(given)) {
-        Files.copy(given, file);
-      } else {
-        Files.writeString(file, "\n".repeat(1000));
-      }
-    }
-    Files.deleteIfExists(folder.resolve(".gitignore"));
   }
 }

@@ -37,9 +37,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -390,6 +392,29 @@ class LinkTriageTest {
     assertEquals(State.UNDECIDED, state("one.txt"));
     assertEquals("NOTHING_TO_UNDO", code(() -> triage().undo("cid")));
     assertEquals(5, triage().decisions().size());
+  }
+
+  @Test
+  @DisplayName("A scan tells how far it is: every document read, every finding looked up")
+  void progressIsTold() throws Exception {
+    write("docs/a.md", "[x](one.txt) [y](two.txt)\n");
+    write("docs/b.md", "[z](a.md)\n");
+    Set<String> told = ConcurrentHashMap.newKeySet();
+    TriageSnapshot now =
+        triage()
+            .scan(
+                new CheckScope(CheckScope.Mode.DEEP, List.of(), true),
+                (phase, done, of) -> told.add(phase + " " + done + " of " + of));
+    Set<String> expected = new HashSet<>();
+    for (int i = 0; i <= now.documents(); i++) {
+      expected.add("READ " + i + " of " + now.documents());
+    }
+    int findings = now.rows().size() + now.problems().size() + now.covered().size();
+    assertTrue(findings >= 2, findings + " findings");
+    for (int i = 0; i <= findings; i++) {
+      expected.add("SUGGEST " + i + " of " + findings);
+    }
+    assertEquals(expected, told);
   }
 
   private Decision decision(String rawTarget) {

@@ -3,12 +3,12 @@ package dev.reeve.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.RealTree;
 import dev.reeve.engine.links.fix.ApplyOptions;
 import dev.reeve.engine.links.fix.FixChoice;
 import dev.reeve.engine.links.fix.FixOutcome;
@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,12 +44,9 @@ class LinksRealFixTest {
   @DisplayName(
       "LINK-A5 LINK-A6 LINK-A7 LINK-A3 LINK-A4 A real tree is mended, mended again, and put back")
   void a05_a06_a07_realTree() throws Exception {
-    String home = System.getenv("REEVE_REALDATA");
-    assumeTrue(home != null, "REEVE_REALDATA is not set: the folder that holds doclinks-autopack");
-    Path data = Path.of(home, "doclinks-autopack");
-    rebuild(data);
+    RealTree.rebuild(folder, 1000);
     Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
-    Map<String, String> before = documents();
+    Map<String, String> before = RealTree.documents(folder);
     try (Engine engine =
         Engine.open(Workspace.open(folder, new DiskFileLayer()), Engine.Role.VISITOR)) {
       Links links = engine.links();
@@ -63,10 +59,10 @@ class LinksRealFixTest {
       assertTrue(result.count(Status.VERIFIED) > 50);
 
       Map<String, String> wanted = undone(before, result);
-      documents()
+      RealTree.documents(folder)
           .forEach( // other bytes, and other documents, are equal
               (file, text) -> assertLines(file, Objects.requireNonNull(wanted.get(file)), text));
-      assertEquals(wanted, documents());
+      assertEquals(wanted, RealTree.documents(folder));
       CheckReport after = links.check(ALL);
       Set<String> known = new HashSet<>();
       broken.findings().forEach(each -> known.add(told(each)));
@@ -80,13 +76,13 @@ class LinksRealFixTest {
               .filter(each -> !known.contains(each))
               .toList());
       assertEquals(broken.references(), after.references());
-      untouched(data, result);
+      untouched(RealTree.data(), result);
 
       FixResult again = links.apply(plan, FixChoice.HIGH, BY_ANN);
       assertNull(again.executionId());
       assertEquals(result.count(Status.VERIFIED), again.count(Status.ALREADY_FIXED));
       engine.executions().revert(Objects.requireNonNull(result.executionId()), "ann", "");
-      assertEquals(before, documents());
+      assertEquals(before, RealTree.documents(folder));
     }
   }
 
@@ -157,33 +153,5 @@ class LinksRealFixTest {
   /** Documents are read as Latin-1, so that every byte is a character. */
   private static String latin(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-  }
-
-  private Map<String, String> documents() throws IOException {
-    Map<String, String> out = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : walk.filter(path -> path.toString().endsWith(".md")).toList()) {
-        if (!file.startsWith(folder.resolve(".reeve"))) {
-          String path = folder.relativize(file).toString();
-          out.put(path, Files.readString(file, StandardCharsets.ISO_8859_1));
-        }
-      }
-    }
-    return out;
-  }
-
-  /** What is no document exists there as a name only. */
-  private void rebuild(Path data) throws IOException {
-    for (String path : Files.readAllLines(data.resolve("paths.txt"))) {
-      Path file = folder.resolve(path);
-      Files.createDirectories(file.getParent());
-      Path given = data.resolve("tree").resolve(path);
-      if (Files.isRegularFile(given)) {
-        Files.copy(given, file);
-      } else {
-        Files.writeString(file, "\n".repeat(1000));
-      }
-    }
-    Files.deleteIfExists(folder.resolve(".gitignore"));
   }
 }

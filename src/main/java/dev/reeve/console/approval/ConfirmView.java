@@ -19,6 +19,10 @@ import javafx.scene.layout.VBox;
 
 /** The second stage: joins {@code approval-confirm.fxml} with {@link ConfirmViewModel}. */
 public final class ConfirmView {
+  private static final double ROW = 28;
+  private static final double BORDERS = 12;
+  private static final int ROWS_AT_ONCE = 7;
+
   @FXML private ScrollPane confirm;
   @FXML private Label sentence;
   @FXML private Label confirmRisk;
@@ -82,8 +86,9 @@ public final class ConfirmView {
     sentence.setText(now.sentence());
     confirmRisk.setText(now.risk() + " \u00b7 " + now.riskWhy());
     permanent.getItems().setAll(now.permanent());
-    permanent.setPrefHeight(
-        model.screen().textScale().get() * Math.min(204, 12 + 28 * now.permanent().size()));
+    double scale = model.screen().textScale().get();
+    permanent.setFixedCellSize(ROW * scale);
+    permanent.setPrefHeight(BORDERS + ROW * scale * Math.min(ROWS_AT_ONCE, now.permanent().size()));
     Nodes.show(permanentBox, !now.permanent().isEmpty());
     confirmNeeds.setText(now.needs());
     Nodes.show(validities, now.waiting());

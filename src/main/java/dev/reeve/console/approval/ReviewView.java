@@ -1,18 +1,17 @@
 package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
@@ -22,12 +21,9 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -62,6 +58,7 @@ public final class ReviewView {
   private final ReviewViewModel stage;
   private final ExclusionViewModel exclusion;
   private final CommandButtons commands;
+  private InclusionKeys<ApprovalItem> selection;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   ReviewView(ApprovalViewModel model, CommandButtons commands) {
@@ -105,28 +102,19 @@ public final class ReviewView {
   }
 
   private void columns() {
-    included.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue().included()));
-    included.setCellFactory(
-        column -> new FileCells.Check(item -> exclusion.toggle(List.of(item.key()))));
-    column(operation, ApprovalItem::operation, "text-cell");
-    column(path, ApprovalItem::path, "path-cell");
-    column(lines, ApprovalItem::lines, "number-cell");
-    column(wayBack, ApprovalItem::wayBack, "text-cell");
-    state.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue().state()));
-    state.setCellFactory(column -> new FileCells.State(model.screen().ticker()));
-    items.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    Cells.fixed(
+        included,
+        ApprovalItem::included,
+        Cells.check(ApprovalItem::path, item -> exclusion.toggle(List.of(item.key()))));
+    Cells.fixed(operation, ApprovalItem::operation, Cells.text());
+    Cells.fixed(path, ApprovalItem::path, Cells.path());
+    Cells.fixed(lines, ApprovalItem::lines, Cells.number(words -> words));
+    Cells.fixed(wayBack, ApprovalItem::wayBack, Cells.text());
+    Cells.fixed(state, ApprovalItem::state, Cells.badge(model.screen().ticker()));
     new ResponsiveColumns(items, model.screen().textScale())
         .flexible(path, 1, 140)
         .hideFirst(wayBack, lines)
         .follow();
-  }
-
-  private static void column(
-      TableColumn<ApprovalItem, String> column,
-      Function<ApprovalItem, String> words,
-      String styleClass) {
-    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
-    column.setCellFactory(each -> new FileCells.Text(styleClass));
   }
 
   /** Space takes in and leaves out, Delete leaves out; the menu says the same. */
@@ -135,18 +123,8 @@ public final class ReviewView {
     offer(leaveOutRefused, exclusion.leaveOutRefused());
     offer(takeAllIn, takeIn);
     pattern();
-    items.addEventHandler(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.SPACE && !event.isShortcutDown()) {
-            exclusion.toggle(selected());
-          } else if (event.getCode() == KeyCode.DELETE) {
-            exclusion.leaveOut(selected());
-          } else {
-            return;
-          }
-          event.consume();
-        });
+    selection =
+        InclusionKeys.join(items, ApprovalItem::key, exclusion::toggle, exclusion::leaveOut);
     ContextMenu menu = new ContextMenu();
     menu.getItems()
         .setAll(
@@ -175,15 +153,8 @@ public final class ReviewView {
 
   private MenuItem entry(String key, Consumer<List<String>> act) {
     MenuItem item = new MenuItem(Texts.get(key));
-    item.setOnAction(event -> act.accept(selected()));
+    item.setOnAction(event -> act.accept(selection.selected()));
     return item;
-  }
-
-  private List<String> selected() {
-    return items.getSelectionModel().getSelectedItems().stream()
-        .filter(Objects::nonNull)
-        .map(ApprovalItem::key)
-        .toList();
   }
 
   /** Shows what is known; nothing while it is being read. */

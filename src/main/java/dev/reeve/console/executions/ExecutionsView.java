@@ -157,7 +157,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(gate, words -> words)
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
-            .flexible(intent, 4, 230)
+            .flexible(intent, 4, 245)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
             .hideLast(gate, operator, risk);
     columns.follow();

@@ -3,9 +3,12 @@ package dev.reeve.console.fx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
@@ -28,14 +31,35 @@ public final class Cells {
     column.setCellFactory(cell);
   }
 
+  /** The same of rows that do not change: another row takes the place of one that has. */
+  public static <R, T extends @Nullable Object> void fixed(
+      TableColumn<R, T> column,
+      Function<R, T> member,
+      Callback<TableColumn<R, T>, TableCell<R, T>> cell) {
+    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(member.apply(data.getValue())));
+    column.setCellFactory(cell);
+  }
+
+  /**
+   * A real check box, so that a screen reader hears of its change; Space does it wherever the row
+   * has the focus.
+   *
+   * @param name what the box is about
+   * @param toggle asked to change it; the row that comes of that shows it
+   */
+  public static <R> Callback<TableColumn<R, Boolean>, TableCell<R, Boolean>> check(
+      Function<R, String> name, Consumer<R> toggle) {
+    return column -> new CheckCell<>(name, toggle);
+  }
+
   /** Plain text, cut at its end. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> text() {
     return column -> new PlainCell<>("text-cell", text -> text, text -> text);
   }
 
-  /** A path, cut in its middle, so that it keeps its end. */
+  /** A path, whose folders give way in a narrow column, so that it keeps its end. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> path() {
-    return column -> new PlainCell<>("path-cell", text -> text, text -> text);
+    return column -> new PathCell<>();
   }
 
   /** An id in the fixed-width face. */
@@ -151,6 +175,54 @@ public final class Cells {
       }
       tooltip.setText(text);
       return tooltip;
+    }
+  }
+
+  private static final class CheckCell<R> extends TableCell<R, Boolean> {
+    private final CheckBox box = new CheckBox();
+    private final Function<R, String> name;
+
+    CheckCell(Function<R, String> name, Consumer<R> toggle) {
+      this.name = name;
+      getStyleClass().add("check-cell");
+      box.setFocusTraversable(false);
+      box.setOnAction(
+          event -> {
+            R row = getTableRow().getItem();
+            box.setSelected(Boolean.TRUE.equals(getItem())); // the answer shows it
+            if (row != null) {
+              toggle.accept(row);
+            }
+          });
+    }
+
+    @Override
+    protected void updateItem(@Nullable Boolean on, boolean empty) {
+      super.updateItem(on, empty);
+      R row = getTableRow() == null ? null : getTableRow().getItem();
+      boolean nothing = empty || on == null;
+      setGraphic(nothing ? null : box);
+      box.setSelected(!nothing && Boolean.TRUE.equals(on));
+      box.setAccessibleText(nothing || row == null ? "" : name.apply(row));
+    }
+  }
+
+  private static final class PathCell<R> extends TableCell<R, String> {
+    private final ShortPath path = ShortPath.in(this);
+    private final Tooltip tooltip = new Tooltip();
+
+    PathCell() {
+      getStyleClass().add("path-cell");
+    }
+
+    @Override
+    protected void updateItem(@Nullable String item, boolean empty) {
+      super.updateItem(item, empty);
+      String text = empty || item == null ? "" : item;
+      path.show(text);
+      tooltip.setText(text);
+      setTooltip(text.isEmpty() ? null : tooltip);
+      describe(this, text);
     }
   }
 

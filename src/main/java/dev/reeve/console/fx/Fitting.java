@@ -23,7 +23,8 @@ public final class Fitting {
     labeled.fontProperty().subscribe(fit);
   }
 
-  private static double room(Labeled labeled) {
+  /** Room for words in px; 0 or less while that is unknown. */
+  static double room(Labeled labeled) {
     Node graphic = labeled.getGraphic();
     double beside = graphic == null ? 0 : graphic.prefWidth(-1) + labeled.getGraphicTextGap();
     return labeled.getWidth()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * table draws every cell anew for rows that are said to be replaced. Immutable; found on any
  * thread, made on the screen thread.
  *
- * @param <R> what is in the lists; told apart by identity
+ * @param <R> what is in the lists
  */
 final class ListChange<R> {
   /** When more than so many rows differ, drawing the cells anew costs less than moving them. */
@@ -39,7 +39,7 @@ final class ListChange<R> {
     int to = 0;
     int differing = 0;
     while (from < was.size() || to < next.size()) {
-      if (from < was.size() && to < next.size() && was.get(from) == next.get(to)) {
+      if (from < was.size() && to < next.size() && was.get(from).equals(next.get(to))) {
         from++;
         to++;
         continue;
@@ -70,7 +70,7 @@ final class ListChange<R> {
   private static <R> int distance(List<R> list, int start, R wanted, int most) {
     int end = (int) Math.min(list.size(), (long) start + most + 1);
     for (int i = start; i < end; i++) {
-      if (list.get(i) == wanted) {
+      if (list.get(i).equals(wanted)) {
         return i - start;
       }
     }

@@ -28,21 +28,22 @@ import org.jspecify.annotations.Nullable;
  * when it gets narrow. So there is never a horizontal scroll bar. Screen thread.
  */
 public final class ResponsiveColumns {
-  private static final double SCROLL_BAR_AND_EDGES = 22;
+  private static final double SCROLL_BAR_AND_EDGES = 13;
 
   /** Room for {@code 14:02:11} and, in every language, for the word above it. */
-  private static final double CLOCK = 80;
+  private static final double CLOCK = 76;
 
   private static final Font NORMAL = Font.font(13);
 
   private static final Font HEADER = Font.font(12);
-  private static final Font IN_BADGE = Font.font(null, FontWeight.BOLD, 12);
+  private static final Font IN_BADGE = Font.font(12);
+  private static final Font IN_SOLID_BADGE = Font.font(null, FontWeight.BOLD, 12);
 
   /** Room in px beside the words of a cell. */
-  private static final double EDGES = 20;
+  private static final double EDGES = 17;
 
   /** The same with the icon and the edges of a badge. */
-  private static final double BADGE = 54;
+  private static final double BADGE = 50;
 
   private record Flexible(double weight, double least) {}
 
@@ -117,26 +118,37 @@ public final class ResponsiveColumns {
    */
   public <T> ResponsiveColumns fitting(
       TableColumn<?, T> column, Function<? super T, String> words) {
-    return fitting(column, words, NORMAL, EDGES);
+    return fitting(column, words, any -> NORMAL, EDGES);
   }
 
-  /** The same for a column of badges, whose words may be bold and have an icon beside them. */
+  /** The same for a column of badges; the words of a solid one are bold. */
   public ResponsiveColumns fittingBadges(TableColumn<?, Badge> column, Ticker ticker) {
-    return fitting(column, badge -> badge.text(ticker.now()), IN_BADGE, BADGE);
+    return fitting(
+        column,
+        badge -> badge.text(ticker.now()),
+        badge -> badge.form() == Badge.Form.SOLID ? IN_SOLID_BADGE : IN_BADGE,
+        BADGE);
   }
 
   private <T> ResponsiveColumns fitting(
-      TableColumn<?, T> column, Function<? super T, String> words, Font font, double beside) {
-    Set<String> measured = new HashSet<>();
+      TableColumn<?, T> column,
+      Function<? super T, String> words,
+      Function<? super T, Font> font,
+      double beside) {
+    Set<Map.Entry<String, Font>> measured = new HashSet<>();
     double[] widest = {Fitting.width(column.getText(), HEADER) + EDGES};
     Runnable look =
         () -> {
           double before = widest[0];
           for (int row = 0; row < table.getItems().size(); row++) {
             T value = column.getCellData(row);
-            String text = value == null ? "" : words.apply(value);
+            if (value == null) {
+              continue;
+            }
+            Map.Entry<String, Font> text = Map.entry(words.apply(value), font.apply(value));
             if (measured.add(text)) {
-              widest[0] = Math.max(widest[0], Fitting.width(text, font) + beside);
+              double width = Fitting.width(text.getKey(), text.getValue());
+              widest[0] = Math.max(widest[0], width + beside);
             }
           }
           widths.put(column, widest[0]);

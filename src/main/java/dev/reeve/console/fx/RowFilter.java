@@ -25,6 +25,6 @@ record RowFilter<R>(
 
   /** Whether a thing is found, given whether it is on show; what is the same is asked once. */
   boolean found(R row, boolean isShown) {
-    return matching == shown ? isShown : matching.test(row);
+    return matching.equals(shown) ? isShown : matching.test(row);
   }
 }

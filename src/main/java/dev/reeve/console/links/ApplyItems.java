@@ -154,7 +154,8 @@ final class ApplyItems {
       lines.addAll(DiffLines.of(file));
     }
     TriagePreview.File rules = files.get(LinkSettings.FILE);
-    if (rules != null && !rules.equals(file) && item.change().isEmpty()) {
+    boolean byRule = item.change().isEmpty() && item.message().isEmpty();
+    if (rules != null && !rules.equals(file) && byRule) {
       lines.addAll(DiffLines.of(rules));
     }
     if (lines.isEmpty()) {

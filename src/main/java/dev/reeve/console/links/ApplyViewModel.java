@@ -6,11 +6,8 @@ import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
-import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionEvent;
-import dev.reeve.engine.change.ExecutionProgress;
-import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.links.triage.Triage.Wish;
 import dev.reeve.engine.links.triage.TriagePreview;
 import dev.reeve.engine.links.triage.TriageResult;
@@ -22,7 +19,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -43,12 +39,6 @@ public final class ApplyViewModel {
     RESULT
   }
 
-  /** Which part of it is to write; the rest is to look at the links again. */
-  private static final double WRITING = 0.4;
-
-  /** Of executions that write documents because of their links. */
-  private static final String KIND = "links";
-
   private final LinksViewModel model;
   private final TriageView triage;
   private final Screen screen;
@@ -58,17 +48,13 @@ public final class ApplyViewModel {
 
   private final BooleanProperty open = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.READING);
-  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
   private final ApplyItems items = new ApplyItems();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final ReadOnlyStringWrapper execution = new ReadOnlyStringWrapper("");
-  private final DocumentsMeter meter;
+  private final ApplyRun run;
   private List<Wish> wishes = List.of();
-
-  /** The execution that writes, once it is known. */
-  private volatile @Nullable String writing;
 
   ApplyViewModel(
       LinksViewModel model,
@@ -82,7 +68,7 @@ public final class ApplyViewModel {
     this.operator = operator;
     this.toExecution = toExecution;
     this.reading = screen.work().latest();
-    this.meter = new DocumentsMeter(screen);
+    this.run = new ApplyRun(triage, screen, operator);
   }
 
   /** Shows what carrying out all staged decisions would do. */
@@ -181,44 +167,13 @@ public final class ApplyViewModel {
       return;
     }
     stage.set(Stage.RUNNING);
-    running.set(true);
-    writing = null;
-    meter.begin(Texts.get("links.apply.running"), WRITING);
-    Tasks.Task task =
-        screen.tasks().start(Texts.get("links.apply.title"), meter.fraction(), meter.text(), null);
-    Set<String> out = items.leftOut();
-    screen
-        .work()
-        .run(
-            () -> triage.apply(out, operator, meter),
-            done -> {
-              task.end();
-              running.set(false);
-              ended(done);
-            },
-            why -> {
-              task.end();
-              running.set(false);
-              problem.set(why);
-              stage.set(Stage.REVIEW);
-            });
-  }
-
-  /** What the engine tells while it writes; on any thread. */
-  void follow(ExecutionEvent told) {
-    switch (told) {
-      case ExecutionEvent.Changed(ExecutionRow row) -> {
-        if (row.kind().equals(KIND) && !row.status().terminal()) {
-          writing = row.id();
-        }
-      }
-      case ExecutionEvent.Progressed(String id, ExecutionProgress now) -> {
-        if (id.equals(writing)) {
-          meter.written(now.done(), now.of());
-        }
-      }
-      case ExecutionEvent.StepChanged step -> {}
-    }
+    run.start(
+        items.leftOut(),
+        this::ended,
+        why -> {
+          problem.set(why);
+          stage.set(Stage.REVIEW);
+        });
   }
 
   private Notices.Action undo() {
@@ -269,12 +224,17 @@ public final class ApplyViewModel {
 
   /** Whether decisions are being carried out. */
   public ReadOnlyBooleanProperty runningProperty() {
-    return running.getReadOnlyProperty();
+    return run.runningProperty();
   }
 
   /** How far that is, 0 to 1; negative while it is unknown. */
   public ObservableValue<Double> fraction() {
-    return meter.fraction();
+    return run.meter().fraction();
+  }
+
+  /** Whether nothing is done yet, so that it can be left as it is. */
+  public ObservableValue<Boolean> reviewing() {
+    return stage.map(now -> now == Stage.READING || now == Stage.REVIEW);
   }
 
   /** Whether it shows how it ended. */
@@ -298,13 +258,13 @@ public final class ApplyViewModel {
         () ->
             switch (stage.get()) {
               case READING -> Texts.get("links.apply.reading");
-              case RUNNING -> meter.text().get();
+              case RUNNING -> run.meter().text().get();
               case RESULT -> result.get();
               case REVIEW -> Texts.get(bulk() ? "links.apply.staged-only" : "links.apply.backup");
             },
         stage,
         result,
-        meter.text());
+        run.meter().text());
   }
 
   /** What stands in the way first, then by file and line. */
@@ -315,6 +275,11 @@ public final class ApplyViewModel {
   /** The failure on show, null for none. */
   public ObjectProperty<@Nullable Problem> problemProperty() {
     return problem;
+  }
+
+  /** What the engine tells while it writes; on any thread. */
+  void follow(ExecutionEvent told) {
+    run.follow(told);
   }
 
   Screen screen() {

@@ -1,5 +1,6 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
@@ -37,7 +38,8 @@ final class CandidateCard extends VBox {
   private static HBox head(CandidateItem item, String sure) {
     Label number = new Label(String.valueOf(item.number()));
     number.getStyleClass().add("links-candidate-number");
-    Label path = new Label(item.target());
+    Label path = new Label();
+    ShortPath.in(path).show(item.target());
     path.getStyleClass().add("path-cell");
     path.setTooltip(new Tooltip(item.target()));
     path.setMinWidth(0);

@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class CandidatesView {
 
   @FXML
   void initialize() {
-    heading.textProperty().bind(shown.heading());
+    shown.heading().subscribe(ShortPath.in(heading)::show);
     heading.tooltipProperty().bind(shown.heading().map(Tooltip::new));
     message.textProperty().bind(shown.message());
     shown.heading().subscribe(text -> someRow(!text.isEmpty()));
@@ -113,7 +114,7 @@ public final class CandidatesView {
     search();
     form();
     reason();
-    previewTitle.textProperty().bind(shown.preview().title());
+    shown.preview().title().subscribe(ShortPath.in(previewTitle)::show);
     previewTitle.tooltipProperty().bind(shown.preview().title().map(Tooltip::new));
     shown.preview().lines().subscribe(preview::show);
     tell("");
@@ -187,7 +188,8 @@ public final class CandidatesView {
   }
 
   private Hyperlink hit(String path) {
-    Hyperlink link = new Hyperlink(path);
+    Hyperlink link = new Hyperlink();
+    ShortPath.in(link).show(path);
     link.getStyleClass().add("path-cell");
     link.setTooltip(new Tooltip(path));
     link.setOnAction(event -> shown.pick(path));

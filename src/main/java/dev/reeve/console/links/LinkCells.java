@@ -1,5 +1,6 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -57,6 +58,7 @@ final class LinkCells {
   /** Document and line; the name of a group with what it hides, which a click shows. */
   static final class Place extends TableCell<LinkRow, LinkRow.Where> {
     private final Tooltip tooltip = new Tooltip();
+    private final ShortPath path = ShortPath.in(this);
 
     Place(Consumer<LinkItem> fold) {
       getStyleClass().add("path-cell");
@@ -78,7 +80,7 @@ final class LinkCells {
       super.updateItem(item, none);
       getStyleClass().removeAll("links-group", "links-within");
       if (none || item == null) {
-        setText(null);
+        path.show("");
         setTooltip(null);
         return;
       }
@@ -87,7 +89,7 @@ final class LinkCells {
       } else if (item.within()) {
         getStyleClass().add("links-within");
       }
-      setText(item.heads() ? (item.closed() ? "\u25b8 " : "\u25be ") + item.text() : item.text());
+      path.show(item.heads() ? (item.closed() ? "\u25b8 " : "\u25be ") + item.text() : item.text());
       tooltip.setText(item.text());
       setTooltip(tooltip);
       describe(

@@ -104,6 +104,7 @@ final class LinkRows {
    *
    * @param then runs once it, or what is newer, is there
    */
+  @SuppressWarnings("ReferenceEquality") // to compare thousands of rows is not for this thread
   void take(TriageSnapshot now, Runnable then) {
     list.reading().arrived();
     waiting.add(then);
@@ -181,11 +182,13 @@ final class LinkRows {
     Set<String> all = new HashSet<>(justDone);
     all.addAll(ids);
     justDone = Set.copyOf(all);
+    list.refilter();
   }
 
   /** Shows done decisions no longer. */
   void hideDone() {
     justDone = Set.of();
+    list.refilter();
   }
 
   /** Marks the row, or its group, or takes the mark away. */

@@ -15,12 +15,9 @@ import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
-import java.io.File;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
@@ -39,23 +36,17 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
-import javafx.stage.FileChooser.ExtensionFilter;
 import org.jspecify.annotations.Nullable;
 
 /** The Doc links pane: joins {@code links.fxml} with {@link LinksViewModel}. */
 public final class LinksView implements PaneView {
-  private static final double FITS_BESIDE = 780;
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
-  private static final List<String> PARTS = List.of("part-fixed", "part-staged", "part-left");
 
   @FXML private VBox pane;
   @FXML private StackPane need;
-  @FXML private HBox bar;
+  @FXML private PartsBar bar;
   @FXML private Label progressText;
   @FXML private Label paceText;
   @FXML private HBox scanBox;
@@ -96,7 +87,6 @@ public final class LinksView implements PaneView {
   private final CommandButtons buttons;
   private final CandidatesView candidatesView;
   private final ObservableBooleanValue sideOpen;
-  private boolean beside = true;
 
   /**
    * @param sideOpen whether what stands beside the table is shown
@@ -140,12 +130,11 @@ public final class LinksView implements PaneView {
                       : Texts.get("console.table.stale-told", Formats.clock(since)));
             });
     told.textProperty().bind(model.header().told());
-    model.header().told().subscribe(text -> show(told, !text.isEmpty()));
+    told.textProperty().subscribe(text -> show(told, !text.isEmpty()));
     columns();
     modes();
     commands();
-    body.widthProperty().subscribe(this::fit);
-    screen.textScale().subscribe(this::fit);
+    BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side);
     sideOpen.subscribe(open -> show(side, open));
     model.onFocus(this::go);
   }
@@ -163,25 +152,8 @@ public final class LinksView implements PaneView {
     scanText.textProperty().bind(model.scan().text());
     model.scan().scanningProperty().subscribe(now -> show(scanBox, now));
     scanBar.progressProperty().bind(model.scan().fraction());
-    for (String style : PARTS) {
-      Region part = new Region();
-      part.getStyleClass().add(style);
-      bar.getChildren().add(part);
-    }
     bar.accessibleTextProperty().bind(model.header().barText());
-    model.header().parts().subscribe(this::parts);
-    bar.widthProperty().subscribe(() -> parts(model.header().parts().getValue()));
-  }
-
-  private void parts(List<Double> parts) {
-    show(bar, !parts.isEmpty());
-    for (int i = 0; i < parts.size(); i++) {
-      Region part = (Region) bar.getChildren().get(i);
-      double width = Math.floor(parts.get(i) * Math.max(0, bar.getWidth() - 2));
-      part.setMinWidth(width);
-      part.setPrefWidth(width);
-      part.setMaxWidth(width);
-    }
+    model.header().parts().subscribe(bar::show);
   }
 
   private void columns() {
@@ -199,8 +171,8 @@ public final class LinksView implements PaneView {
     Cells.column(by, LinkRow::by, Cells.text());
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(where, 3, 190)
-        .flexible(target, 2, 110)
+        .flexible(where, 3, 240)
+        .flexible(target, 2, 120)
         .flexible(decision, 3, 150)
         .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
         .follow();
@@ -241,7 +213,7 @@ public final class LinksView implements PaneView {
     LinkCommands offered = model.commands();
     Command carryOut = offered.apply();
     Command read = offered.scan();
-    Command export = offered.export(this::chooseFile);
+    Command export = offered.export(name -> ExportFile.choose(table, name));
     buttons.join(apply, carryOut);
     buttons.join(scan, read);
     model
@@ -295,33 +267,6 @@ public final class LinksView implements PaneView {
       }
     }
     event.consume();
-  }
-
-  private Optional<Path> chooseFile(String name) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(Texts.get("links.export.title"));
-    chooser.setInitialFileName(name);
-    chooser
-        .getExtensionFilters()
-        .setAll(
-            new ExtensionFilter("Markdown", "*.md"),
-            new ExtensionFilter("CSV", "*.csv"),
-            new ExtensionFilter("JSON", "*.json"));
-    return Optional.ofNullable(chooser.showSaveDialog(table.getScene().getWindow()))
-        .map(File::toPath);
-  }
-
-  /** Side by side where that fits, else the one below the other. */
-  private void fit() {
-    boolean fits = body.getWidth() >= FITS_BESIDE * screen.textScale().get();
-    if (fits == beside || body.getWidth() == 0) {
-      return;
-    }
-    beside = fits;
-    (fits ? tall : wide).getChildren().clear();
-    (fits ? wide : tall).getChildren().setAll(tableBox, side);
-    VBox.setVgrow(tableBox, Priority.ALWAYS);
-    VBox.setVgrow(side, Priority.ALWAYS);
   }
 
   private void go(Spot spot) {

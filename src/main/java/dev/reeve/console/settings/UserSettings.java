@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -77,47 +78,49 @@ final class UserSettings {
   }
 
   private void closing() {
-    Map<String, String> ways = new LinkedHashMap<>();
-    ways.put(Closing.ASK.name(), Texts.get("settings.closing.ask"));
-    ways.put(Closing.TRAY.name(), Texts.get("closing.action.tray"));
-    ways.put(Closing.QUIT.name(), Texts.get("closing.action.quit"));
-    all.add(
-        new Setting(
-            "closing",
-            Section.NOTIFICATIONS,
-            Texts.get("settings.closing"),
-            Texts.get("settings.closing-help"),
-            new Choice(
-                names(screen.appearance().closingProperty(), Closing.class),
-                ways,
-                Closing.ASK.name())));
+    oneOf(
+        "closing",
+        Section.NOTIFICATIONS,
+        Texts.get("settings.closing"),
+        Texts.get("settings.closing-help"),
+        screen.appearance().closingProperty(),
+        Closing.ASK,
+        way ->
+            switch (way) {
+              case ASK -> Texts.get("settings.closing.ask");
+              case TRAY -> Texts.get("closing.action.tray");
+              case QUIT -> Texts.get("closing.action.quit");
+            });
   }
 
   private void appearance() {
     Appearance looks = screen.appearance();
-    Map<String, String> themes = new LinkedHashMap<>();
-    themes.put(Look.SYSTEM.name(), Texts.get("settings.theme.system"));
-    themes.put(Look.LIGHT.name(), Texts.get("settings.theme.light"));
-    themes.put(Look.DARK.name(), Texts.get("settings.theme.dark"));
-    all.add(
-        new Setting(
-            "theme",
-            Section.APPEARANCE,
-            Texts.get("settings.theme"),
-            Texts.get("settings.theme-help"),
-            new Choice(names(looks.lookProperty(), Look.class), themes, Look.SYSTEM.name())));
-    Map<String, String> densities = new LinkedHashMap<>();
-    densities.put(Density.COMPACT.name(), Texts.get("settings.density.compact"));
-    densities.put(Density.NORMAL.name(), Texts.get("settings.density.normal"));
-    densities.put(Density.COMFORTABLE.name(), Texts.get("settings.density.comfortable"));
-    all.add(
-        new Setting(
-            "density",
-            Section.APPEARANCE,
-            Texts.get("settings.density"),
-            Texts.get("settings.density-help"),
-            new Choice(
-                names(looks.densityProperty(), Density.class), densities, Density.NORMAL.name())));
+    oneOf(
+        "theme",
+        Section.APPEARANCE,
+        Texts.get("settings.theme"),
+        Texts.get("settings.theme-help"),
+        looks.lookProperty(),
+        Look.SYSTEM,
+        theme ->
+            switch (theme) {
+              case SYSTEM -> Texts.get("settings.theme.system");
+              case LIGHT -> Texts.get("settings.theme.light");
+              case DARK -> Texts.get("settings.theme.dark");
+            });
+    oneOf(
+        "density",
+        Section.APPEARANCE,
+        Texts.get("settings.density"),
+        Texts.get("settings.density-help"),
+        looks.densityProperty(),
+        Density.NORMAL,
+        density ->
+            switch (density) {
+              case COMPACT -> Texts.get("settings.density.compact");
+              case NORMAL -> Texts.get("settings.density.normal");
+              case COMFORTABLE -> Texts.get("settings.density.comfortable");
+            });
     all.add(
         new Setting(
             "text-size",
@@ -133,6 +136,25 @@ final class UserSettings {
     size.addListener(
         (observable, was, is) -> looks.textScaleProperty().set(is / (double) NORMAL_TEXT));
     return size;
+  }
+
+  /** A choice among the constants of an enum, in their order. */
+  private <E extends Enum<E>> void oneOf(
+      String id,
+      Section section,
+      String name,
+      String help,
+      Property<E> chosen,
+      E usual,
+      Function<E, String> words) {
+    Class<E> type = usual.getDeclaringClass();
+    Map<String, String> options = new LinkedHashMap<>();
+    for (E each : type.getEnumConstants()) {
+      options.put(each.name(), words.apply(each));
+    }
+    all.add(
+        new Setting(
+            id, section, name, help, new Choice(names(chosen, type), options, usual.name())));
   }
 
   /** The names of an enum's constants in place of the constants, both ways. */

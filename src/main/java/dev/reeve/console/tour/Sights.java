@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param folder one that was not adopted, for the first window to look at
  * @param work hands a change of many files in to the busy workspace, so that a decision that no
  *     longer holds is seen, and a run while it runs; null when none is to be seen
+ * @param documents somebody who edits the documents of the busy workspace; null for nobody
  */
 public record Sights(
     EngineSession busy,
     EngineSession empty,
     Workspaces workspaces,
     Path folder,
-    @Nullable Supplier<Work> work) {
+    @Nullable Supplier<Work> work,
+    @Nullable Documents documents) {
   /**
    * A change that waits for an approval.
    *
@@ -29,4 +31,13 @@ public record Sights(
    * @param replace leaves a file of it out in another place, so that another decision holds
    */
   public record Work(String intent, Runnable replace) {}
+
+  /**
+   * Somebody who edits documents.
+   *
+   * @param edit changes a line that holds a broken link, so that a decision about it cannot be
+   *     carried out
+   * @param putBack brings all documents and link rules back, and has them read anew
+   */
+  public record Documents(Runnable edit, Runnable putBack) {}
 }

@@ -7,8 +7,10 @@ import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.tour.TourWindow.Content;
 import dev.reeve.console.welcome.WelcomeView;
 import dev.reeve.console.welcome.WelcomeViewModel;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +45,7 @@ public final class Tour {
     Headless.start();
     Tour tour = new Tour(folder, options);
     options.sizes().forEach(size -> tour.walk(size, sights));
+    options.sizes().forEach(size -> tour.links(options.first(size), sights)); // these change it
     return tour.album.finish();
   }
 
@@ -143,6 +146,41 @@ public final class Tour {
     window.whenFilled();
     window.selectFirstConcern();
     window.press("inbox-act");
+  }
+
+  private void links(Look look, Sights sights) {
+    Sights.Documents documents = sights.documents();
+    if (documents == null || LinksWalk.NAMES.stream().noneMatch(options::wants)) {
+      return;
+    }
+    if (over(LinksWalk.NAMES.getFirst(), look)) {
+      return;
+    }
+    try (StagedSession staged = new StagedSession(sights.busy(), Answers.GIVEN);
+        TourWindow window = shell(look, staged, true, shell -> {})) {
+      new LinksWalk(window, documents, new Shots()).walk();
+    } catch (IllegalStateException missing) {
+      album.missed(LinksWalk.NAMES.getFirst(), look, String.valueOf(missing.getMessage()));
+    }
+  }
+
+  private final class Shots implements LinksWalk.Camera {
+    @Override
+    public void take(TourWindow window, String name, String says) {
+      Tour.this.take(window, name, says);
+    }
+
+    @Override
+    public void keep(String name, String says, Map<Look, BufferedImage> images) {
+      if (options.wants(name)) {
+        images.forEach((look, image) -> album.keep(name, says, look, image));
+      }
+    }
+
+    @Override
+    public List<Look> looks(TourWindow window) {
+      return options.looks(window.worn());
+    }
   }
 
   /** Each tab of each place, while the engine answers so. */

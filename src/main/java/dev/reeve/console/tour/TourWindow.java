@@ -1,23 +1,19 @@
 package dev.reeve.console.tour;
 
 import dev.reeve.console.ConsoleOptions;
-import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Screens;
-import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.workspace.EngineClock;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -139,15 +135,16 @@ final class TourWindow implements AutoCloseable {
   /** Ids of the places in the rail, from above. */
   List<String> places() {
     return Headless.call(
-        () -> shown(stage.getScene().getRoot(), ".rail-place").map(Node::getId).toList());
+        () ->
+            ShownNodes.below(stage.getScene().getRoot(), ".rail-place").map(Node::getId).toList());
   }
 
   /** Ids of the tabs of the pane on screen. */
   List<String> tabs() {
     return Headless.call(
         () ->
-            shown(stage.getScene().getRoot(), ".tab-button")
-                .filter(node -> !inDrawer(node))
+            ShownNodes.below(stage.getScene().getRoot(), ".tab-button")
+                .filter(node -> !ShownNodes.inDrawer(node))
                 .map(Node::getId)
                 .toList());
   }
@@ -156,8 +153,8 @@ final class TourWindow implements AutoCloseable {
   List<String> drawerTabs() {
     return Headless.call(
         () ->
-            shown(stage.getScene().getRoot(), ".tab-button")
-                .filter(TourWindow::inDrawer)
+            ShownNodes.below(stage.getScene().getRoot(), ".tab-button")
+                .filter(ShownNodes::inDrawer)
                 .map(Node::getId)
                 .skip(1)
                 .toList());
@@ -174,9 +171,14 @@ final class TourWindow implements AutoCloseable {
 
   /** Presses a button; when it opens a dialog, that is open afterwards. */
   void press(String id) {
+    begin(id);
+    settle();
+  }
+
+  /** Presses a button, and does not wait for what comes of it. */
+  void begin(String id) {
     whenShown(id);
     Headless.begin(((ButtonBase) Headless.call(() -> find(id)))::fire);
-    settle();
   }
 
   /** Presses a button that may not be there. */
@@ -230,7 +232,14 @@ final class TourWindow implements AutoCloseable {
 
   /** Chooses in the table on screen what a person would look at first. */
   void selectFirstConcern() {
-    Headless.run(() -> tables().findFirst().ifPresent(TourWindow::selectFirstConcern));
+    Headless.run(() -> tables().findFirst().ifPresent(RowChoice::firstConcern));
+    settle();
+  }
+
+  /** Chooses the first row of the table on screen. */
+  void selectFirst() {
+    Headless.run(
+        () -> tables().findFirst().ifPresent(table -> table.getSelectionModel().clearAndSelect(0)));
     settle();
   }
 
@@ -244,35 +253,8 @@ final class TourWindow implements AutoCloseable {
 
   /** Chooses the first two rows of the table on screen. */
   void selectTwo() {
-    Headless.run(
-        () ->
-            tables()
-                .findFirst()
-                .ifPresent(
-                    table -> {
-                      table.getSelectionModel().clearSelection();
-                      table.getSelectionModel().selectRange(0, 2);
-                    }));
+    Headless.run(() -> tables().findFirst().ifPresent(RowChoice::firstTwo));
     settle();
-  }
-
-  private static void selectFirstConcern(TableView<?> table) {
-    Comparator<Object> byConcern = Comparator.comparingInt(TourWindow::concern);
-    table.getItems().stream()
-        .min(byConcern)
-        .ifPresent(row -> table.getSelectionModel().clearAndSelect(table.getItems().indexOf(row)));
-  }
-
-  /** What needs a person, then what went wrong, then what waits, then the rest. */
-  private static int concern(Object row) {
-    return row instanceof SnapshotRow<?> state
-        ? switch (state.badge().hue()) {
-          case NEED -> 0;
-          case BAD -> 1;
-          case WAIT -> 2;
-          default -> 3;
-        }
-        : 3;
   }
 
   /** Lets go of everything: dialogs, what was typed, what was chosen. */
@@ -300,53 +282,50 @@ final class TourWindow implements AutoCloseable {
   }
 
   private Stream<Node> named(String words) {
-    return shown(stage.getScene().getRoot(), ".button")
+    return ShownNodes.below(stage.getScene().getRoot(), ".button")
         .filter(node -> node instanceof Labeled labeled && labeled.getText().startsWith(words));
   }
 
   /** Waits until something is written there. */
   void whenSaid(String id) {
-    Headless.settle(
-        () -> shown(id).anyMatch(node -> !((Labeled) node).getText().isEmpty()), 1, 10 * PATIENCE);
+    Headless.settle(() -> says(id, text -> !text.isEmpty()), 1, 10 * PATIENCE);
+  }
+
+  /** Waits until a figure above zero is written there. */
+  void whenCounted(String id) {
+    Headless.settle(() -> says(id, TourWindow::counts), 1, 10 * PATIENCE);
+  }
+
+  private static boolean counts(String text) {
+    return text.matches("[1-9].*");
+  }
+
+  private boolean says(String id, Predicate<String> wanted) {
+    return shown(id).anyMatch(node -> wanted.test(((Labeled) node).getText()));
   }
 
   /** The window with its dialogs and menus where they stand. */
   BufferedImage picture() {
-    return Headless.call(this::drawn);
+    return Headless.call(() -> WindowPicture.of(stage, others()));
   }
 
   /** The same moment in several looks of one size; nothing moves in between. */
   Map<Look, BufferedImage> pictures(List<Look> looks) {
-    return Headless.call(
-        () -> {
-          Map<Look, BufferedImage> images = new LinkedHashMap<>();
-          for (Look look : looks) {
-            dress(look);
-            images.put(look, drawn());
-          }
-          return images;
-        });
+    return Headless.call(() -> drawn(looks));
   }
 
-  private BufferedImage drawn() {
-    BufferedImage image = snapshot(stage.getScene());
-    List<Window> above = others();
-    if (!above.isEmpty()) {
-      Graphics2D graphics = image.createGraphics();
-      for (Window each : above) {
-        graphics.drawImage(
-            snapshot(each.getScene()),
-            (int) (each.getX() - stage.getX()),
-            (int) (each.getY() - stage.getY()),
-            null);
-      }
-      graphics.dispose();
+  /** The same while a figure is written there; none when that is over. */
+  Map<Look, BufferedImage> pictures(List<Look> looks, String id) {
+    return Headless.call(() -> says(id, TourWindow::counts) ? drawn(looks) : Map.of());
+  }
+
+  private Map<Look, BufferedImage> drawn(List<Look> looks) {
+    Map<Look, BufferedImage> images = new LinkedHashMap<>();
+    for (Look look : looks) {
+      dress(look);
+      images.put(look, WindowPicture.of(stage, others()));
     }
-    return image;
-  }
-
-  private static BufferedImage snapshot(Scene scene) {
-    return SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+    return images;
   }
 
   private List<Window> others() {
@@ -363,46 +342,11 @@ final class TourWindow implements AutoCloseable {
 
   private Stream<Node> shown(String id) {
     return Stream.concat(Stream.of(stage), others().stream())
-        .flatMap(window -> shown(window.getScene().getRoot(), "#" + id));
+        .flatMap(window -> ShownNodes.below(window.getScene().getRoot(), "#" + id));
   }
 
-  private static Stream<Node> shown(Node root, String selector) {
-    return root.lookupAll(selector).stream().filter(TourWindow::isShown);
-  }
-
-  /** Those on screen, and one whose place the drawer has taken. */
   private Stream<TableView<?>> tables() {
-    return stage.getScene().getRoot().lookupAll(".table-view").stream()
-        .filter(TableView.class::isInstance)
-        .filter(node -> isShown(node) || isCovered(node))
-        .map(node -> (TableView<?>) node);
-  }
-
-  private static boolean isCovered(Node table) {
-    Parent box = table.getParent();
-    return box != null
-        && !box.isVisible()
-        && box.getParent() != null
-        && isShown(box.getParent())
-        && box.getParent().getChildrenUnmodifiable().stream().anyMatch(Drawer.class::isInstance);
-  }
-
-  private static boolean isShown(Node node) {
-    for (Node each = node; each != null; each = each.getParent()) {
-      if (!each.isVisible()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean inDrawer(Node node) {
-    for (Node each = node; each != null; each = each.getParent()) {
-      if (each instanceof Drawer) {
-        return true;
-      }
-    }
-    return false;
+    return ShownNodes.tables(stage.getScene().getRoot());
   }
 
   @Override

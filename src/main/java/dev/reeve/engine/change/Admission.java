@@ -128,12 +128,12 @@ final class Admission {
     Set<String> unmet =
         tools
             .store()
-            .read(tx -> tools.history().unmetDependencies(tx, submission.plan().dependencies()));
+            .read(tx -> OpenExecutions.unmetDependencies(tx, submission.plan().dependencies()));
     if (!unmet.isEmpty()) {
       throw Failures.of(
           "DEPENDENCY_UNMET", "These plans were not completed yet: " + String.join(", ", unmet));
     }
-    Set<String> dirty = tools.store().read(tx -> tools.history().dirtyPaths(tx));
+    Set<String> dirty = tools.store().read(tx -> OpenExecutions.dirtyPaths(tx));
     for (SafePath path : paths(submission.changeSet())) {
       if (dirty.contains(path.text())) {
         throw Failures.of(

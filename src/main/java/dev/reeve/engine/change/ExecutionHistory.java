@@ -57,7 +57,7 @@ public final class ExecutionHistory {
 
   /** Executions that a person has to look at and has not settled, oldest first. */
   public List<ExecutionRow> unsettled() {
-    return store.read(history::unsettled);
+    return store.read(OpenExecutions::unsettled);
   }
 
   /** Figures, over all or since a time. */

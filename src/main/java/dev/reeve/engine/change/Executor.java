@@ -122,9 +122,8 @@ public final class Executor {
             .store()
             .read(
                 tx ->
-                    tools
-                        .history()
-                        .runningWith(tx, submission.plan().id(), submission.changeSet().checksum()))
+                    OpenExecutions.runningWith(
+                        tx, submission.plan().id(), submission.changeSet().checksum()))
             .stream()
             .map(ExecutionRecord::ownerSession)
             .filter(Objects::nonNull)

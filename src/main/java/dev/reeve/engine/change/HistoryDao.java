@@ -6,18 +6,15 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The history rows of executions, their steps and paths, as the executor writes and reads them.
  * Every method works inside the unit it is given; each change of a row or step is published after
- * that unit's commit. Lists and statistics are {@link ExecutionHistory}. Source: {@code
- * docs/reference/changes.md}.
+ * that unit's commit. Which of them are open is {@link OpenExecutions}, lists and statistics are
+ * {@link ExecutionHistory}. Source: {@code docs/reference/changes.md}.
  */
 public final class HistoryDao {
   private final EventBus bus;
@@ -266,70 +263,6 @@ public final class HistoryDao {
             + " ORDER BY rowid",
         HistoryRows::readFile,
         id);
-  }
-
-  /** Rows that have not ended, oldest first: running, or left over by a crash. */
-  public List<ExecutionRecord> unfinished(Tx tx) throws SQLException {
-    return tx.query(
-        HistoryRows.SELECT
-            + " WHERE status NOT IN ('completed', 'failed', 'rolled_back',"
-            + " 'needs_attention') ORDER BY started_at, execution_id",
-        HistoryRows::read);
-  }
-
-  /** Committed rows whose evidence is not complete yet, oldest first. */
-  public List<ExecutionRecord> finalizePending(Tx tx) throws SQLException {
-    return tx.query(
-        HistoryRows.SELECT + " WHERE finalize_pending ORDER BY started_at, execution_id",
-        HistoryRows::read);
-  }
-
-  /**
-   * Real runs of the same plan and contents that have not ended; a second request joins the first.
-   */
-  public List<ExecutionRecord> runningWith(Tx tx, String planId, String checksum)
-      throws SQLException {
-    return tx.query(
-        HistoryRows.SELECT
-            + " WHERE plan_id = ? AND checksum = ? AND NOT dry_run AND status"
-            + " NOT IN ('completed', 'failed', 'rolled_back', 'needs_attention')"
-            + " ORDER BY started_at, execution_id",
-        HistoryRows::read,
-        planId,
-        checksum);
-  }
-
-  /** Which of these plans have no completed execution. */
-  public Set<String> unmetDependencies(Tx tx, Collection<String> planIds) throws SQLException {
-    Set<String> unmet = new HashSet<>();
-    for (String planId : planIds) {
-      if (tx.number(
-              "SELECT count(*) FROM executions WHERE plan_id = ? AND status = 'completed'"
-                  + " AND NOT dry_run",
-              planId)
-          == 0) {
-        unmet.add(planId);
-      }
-    }
-    return unmet;
-  }
-
-  /** Paths of executions that need attention: closed to new ones until a person resolves it. */
-  public Set<String> dirtyPaths(Tx tx) throws SQLException {
-    return new HashSet<>(
-        tx.query(
-            "SELECT p.path FROM execution_paths p JOIN executions e USING (execution_id)"
-                + " WHERE e.status = 'needs_attention' AND e.resolved_at IS NULL",
-            row -> row.getString(1)));
-  }
-
-  /** Executions that a person has to look at and has not settled, oldest first. */
-  public List<ExecutionRow> unsettled(Tx tx) throws SQLException {
-    return tx.query(
-        HistoryRows.SELECT
-            + " WHERE status = 'needs_attention' AND resolved_at IS NULL ORDER BY"
-            + " started_at, execution_id",
-        row -> HistoryRows.read(row).row());
   }
 
   /** Tells how far an execution is; that is not kept. */

@@ -59,14 +59,14 @@ public final class Recovery {
 
   /** Ends executions and single-file commits whose process is gone; cheap when there are none. */
   public List<String> closeDead() {
-    List<ExecutionRecord> left = tools.store().read(tools.history()::unfinished);
+    List<ExecutionRecord> left = tools.store().read(OpenExecutions::unfinished);
     if (left.stream().noneMatch(this::isDead)) {
       return List.of();
     }
     return guarded(
         () -> {
           List<String> ended = new ArrayList<>(small.run());
-          for (ExecutionRecord record : tools.store().read(tools.history()::unfinished)) {
+          for (ExecutionRecord record : tools.store().read(OpenExecutions::unfinished)) {
             if (!record.head().small() && isDead(record)) {
               end(record);
               ended.add(record.head().id());
@@ -80,7 +80,7 @@ public final class Recovery {
     return guarded(
         () -> {
           List<String> done = new ArrayList<>(small.run());
-          for (ExecutionRecord record : tools.store().read(tools.history()::finalizePending)) {
+          for (ExecutionRecord record : tools.store().read(OpenExecutions::finalizePending)) {
             if (!record.head().small()) {
               complete(record);
               done.add(record.head().id());

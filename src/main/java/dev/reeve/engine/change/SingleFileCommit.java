@@ -4,17 +4,13 @@ import dev.reeve.engine.change.SingleFileResult.Committed;
 import dev.reeve.engine.change.SingleFileResult.Stale;
 import dev.reeve.engine.change.SmallEvidence.Ending;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.FullDisk;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +42,7 @@ public final class SingleFileCommit {
   private final Checkpoints checkpoints;
   private final Swap swap;
   private final Leftovers leftovers;
+  private final SwapProof proof;
 
   /** The single-file commits of this workspace. */
   public SingleFileCommit(ChangeTools tools) {
@@ -58,6 +55,7 @@ public final class SingleFileCommit {
     this.checkpoints = tools.checkpoints();
     this.swap = new Swap(files);
     this.leftovers = new Leftovers(tools);
+    this.proof = new SwapProof(tools, swap, leftovers);
   }
 
   /**
@@ -75,10 +73,12 @@ public final class SingleFileCommit {
   private final class Run {
     private final SingleFileRequest request;
     private final String id;
+    private final SingleFileFailures failures;
 
     Run(SingleFileRequest request) {
       this.request = request;
       this.id = request.executionId();
+      this.failures = new SingleFileFailures(request.target());
     }
 
     SingleFileResult commit() {
@@ -100,7 +100,7 @@ public final class SingleFileCommit {
         backup = old == null ? null : keep(old);
         checkpoints.onPoint("after_backup", id, 1);
       } catch (IOException e) {
-        throw named("it could not be examined", e);
+        throw failures.named("it could not be examined", e);
       }
       SmallEvidence.Open open = begin(newHash.join(), backup);
       return replace(old, newHash.join(), backup, open);
@@ -135,7 +135,7 @@ public final class SingleFileCommit {
           return staleOrFail(place, temporary, open);
         }
         ownWrites.expect(request.target(), newHash);
-        if (isProtected() && old != null) {
+        if (request.isProtected(workspace) && old != null) {
           files.unprotect(place);
         }
         staged = FileStamp.of(temporary);
@@ -147,10 +147,10 @@ public final class SingleFileCommit {
       } catch (FileAlreadyExistsException appeared) {
         return staleOrFail(place, temporary, open);
       } catch (IOException | RuntimeException e) {
-        throw aborted(named("nothing was put in its place", e), temporary, open);
+        throw aborted(failures.named("nothing was put in its place", e), temporary, open);
       }
       boolean clean = old == null || removeDisplaced(temporary);
-      confirm(place, staged, old, open);
+      proof.confirm(request, place, staged, old, open);
       boolean noted = evidence.end(open, Ending.COMMITTED, null, clean);
       return new Committed(id, request.present().hash(), newHash, backup, noted);
     }
@@ -171,8 +171,8 @@ public final class SingleFileCommit {
         }
         return "vault:" + hash;
       } catch (IOException e) {
-        throw failure(
-                FullDisk.codeOr("BACKUP_FAILED", e), "its present content could not be kept first")
+        throw failures
+            .of(FullDisk.codeOr("BACKUP_FAILED", e), "its present content could not be kept first")
             .causedBy(e);
       }
     }
@@ -180,7 +180,7 @@ public final class SingleFileCommit {
     private void requireSpace(byte @Nullable [] old) throws IOException {
       long needed = request.next().bytes().length + (old == null ? 0L : old.length) + SPARE_BYTES;
       if (files.usableSpace(workspace.root()) < needed) {
-        throw failure("DISK_FULL", "less than " + (needed >> 20) + " MiB are free");
+        throw failures.of("DISK_FULL", "less than " + (needed >> 20) + " MiB are free");
       }
     }
 
@@ -191,20 +191,15 @@ public final class SingleFileCommit {
       if (keepAttributes) {
         files.copyAttributes(place, part);
       }
-      if (isProtected()) {
+      if (request.isProtected(workspace)) {
         files.protect(part);
       }
       swap.create(part, temporary);
       checkpoints.onPoint("after_stage", id, 1);
     }
 
-    /** Only the registry file has one writer; what else is written here is edited by people. */
-    private boolean isProtected() {
-      return request.kind() == ChangeKind.REGISTRY && workspace.config().registry().readOnly();
-    }
-
     private Stale staleOrFail(Path place, Path temporary, SmallEvidence.Open open) {
-      EngineException changed = failure("PRECONDITION_FAILED", "somebody changed it meanwhile");
+      EngineException changed = failures.of("PRECONDITION_FAILED", "somebody changed it meanwhile");
       try {
         byte[] live = FileBytes.orNull(place);
         aborted(changed, temporary, open);
@@ -218,90 +213,6 @@ public final class SingleFileCommit {
       boolean clean = clearAfter(why, temporary, open);
       evidence.end(open, Ending.ABORTED, why, clean);
       return why;
-    }
-
-    /**
-     * The new content is in place; proves it, or puts the old one back. What somebody wrote there
-     * right afterwards stays: it was made on top of this change.
-     */
-    private void confirm(
-        Path place, @Nullable FileStamp staged, byte @Nullable [] old, SmallEvidence.Open open) {
-      EngineException failure;
-      try {
-        checkpoints.onPoint("after_swap", id, 1);
-        files.forceDirectory(FileBytes.folder(place));
-        if (FileBytes.same(place, request.next().bytes())) {
-          return;
-        }
-        failure = failure("READBACK_FAILED", "what was written does not read back");
-      } catch (IOException | RuntimeException e) {
-        failure = named("it could not be confirmed after the replace", e);
-      }
-      try {
-        if (!Objects.equals(staged, FileStamp.of(place))) {
-          LOG.info("{} was changed by somebody right after it was written", request.target());
-          return;
-        }
-        keepOdd(place, failure);
-        putBack(place, staged, old, open);
-      } catch (IOException | RuntimeException e) {
-        EngineException worse =
-            EngineException.of(
-                    Kind.UNAVAILABLE,
-                    "ROLLBACK_FAILED",
-                    request.target() + " could not be put back: " + e)
-                .with(
-                    "Its former content is in the backup; nothing else was changed.",
-                    "Restore it from the backup that the trail names.")
-                .causedBy(e);
-        worse.addSuppressed(failure);
-        evidence.end(open, Ending.NEEDS_ATTENTION, worse);
-        throw worse;
-      }
-      evidence.end(open, Ending.ROLLED_BACK, failure);
-      throw failure;
-    }
-
-    private void keepOdd(Path place, EngineException failure) throws IOException {
-      byte[] live = FileBytes.orNull(place);
-      if (live == null || Arrays.equals(live, request.next().bytes())) {
-        return;
-      }
-      String odd = Sha256.of(live);
-      String before = request.present().hash();
-      Set<String> needed = before == null ? Set.of(odd) : Set.of(odd, before);
-      vault.reference(id, owners.current(), needed);
-      if (!vault.put(live, odd)) {
-        throw new IOException("The vault's copy does not have the hash " + odd);
-      }
-      LOG.warn("{}: unexpected content kept in the vault as {}", request.target(), odd, failure);
-    }
-
-    private void putBack(
-        Path place, @Nullable FileStamp staged, byte @Nullable [] old, SmallEvidence.Open open)
-        throws IOException {
-      ownWrites.expect(request.target(), request.present().hash());
-      if (old == null) {
-        files.delete(place);
-      } else {
-        Path temporary = place.resolveSibling(SmallRecovery.temporary(id, 2));
-        Path part = Leftovers.unfinished(temporary);
-        try {
-          files.writeNew(part, old);
-          files.copyAttributes(place, part);
-          swap.create(part, temporary);
-          if (isProtected()) {
-            files.unprotect(place);
-          }
-          swap.replace(temporary, place, odd -> Objects.equals(staged, FileStamp.of(odd)));
-        } finally {
-          leftovers.clear(SmallEvidence.change(id, open.file()), temporary);
-        }
-      }
-      files.forceDirectory(FileBytes.folder(place));
-      if (old == null ? FileBytes.exists(place) : !FileBytes.same(place, old)) {
-        throw new IOException("The former content does not read back");
-      }
     }
 
     private boolean removeDisplaced(Path temporary) {
@@ -322,26 +233,6 @@ public final class SingleFileCommit {
         failure.addSuppressed(e); // recovery looks at it again
         return false;
       }
-    }
-
-    private EngineException named(String why, Exception e) {
-      return switch (e) {
-        case EngineException known -> known;
-        case AtomicMoveNotSupportedException no ->
-            failure("ATOMIC_REPLACE_UNSUPPORTED", "this volume cannot replace a file atomically")
-                .causedBy(no);
-        case IOException full when FullDisk.is(full) ->
-            failure(FullDisk.CODE, "the volume is full").causedBy(full);
-        case AccessDeniedException no ->
-            failure("ACCESS_DENIED", "the system refused access to " + no.getFile()).causedBy(no);
-        default -> failure("APPLY_IO", why + " (" + e.getMessage() + ")").causedBy(e);
-      };
-    }
-
-    private EngineException failure(String code, String why) {
-      return EngineException.of(
-              Kind.UNAVAILABLE, code, request.target() + " was not changed: " + why + ".")
-          .with("The file is as before.", "Mend the cause and try again.");
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ public record SingleFileRequest(
     Next next,
     Evidence evidence,
     WriteLocks.WriteFence fence) {
+
+  /** Only the registry file has one writer; what else is written here is edited by people. */
+  boolean isProtected(Workspace workspace) {
+    return kind == ChangeKind.REGISTRY && workspace.config().registry().readOnly();
+  }
 
   /**
    * What must be there now.

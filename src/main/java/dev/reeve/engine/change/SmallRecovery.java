@@ -57,7 +57,9 @@ final class SmallRecovery {
     List<ExecutionRecord> left =
         store.read(
             tx ->
-                Stream.concat(history.unfinished(tx).stream(), history.finalizePending(tx).stream())
+                Stream.concat(
+                        OpenExecutions.unfinished(tx).stream(),
+                        OpenExecutions.finalizePending(tx).stream())
                     .filter(record -> record.head().small())
                     .toList());
     List<String> closed = new ArrayList<>();

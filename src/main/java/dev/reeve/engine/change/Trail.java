@@ -38,23 +38,20 @@ public final class Trail implements TrailLines {
   private final EngineClock clock;
   private final Path folder;
   private final TrailFiles parts;
+  private final TrailEnd end; // guarded by mutex
   private final Reserve reserve;
   private final ProcessMutex mutex;
   private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-  private @Nullable Head head; // guarded by mutex, like repairs
-  private final List<TrailLine.Draft> repairs = new ArrayList<>();
 
   private record Waiting(
       List<TrailLine.Draft> drafts, boolean force, CompletableFuture<List<TrailLine>> result) {}
-
-  /** Where the chain ends; {@code file} is null before the first line. */
-  private record Head(@Nullable Path file, long size, long seq, String hash) {}
 
   private Trail(Workspace workspace, EngineClock clock) {
     this.files = workspace.files();
     this.clock = clock;
     this.folder = workspace.own("trail");
     this.parts = new TrailFiles(folder);
+    this.end = new TrailEnd(files, folder);
     this.reserve = new Reserve(workspace);
     this.mutex =
         new ProcessMutex(
@@ -117,7 +114,7 @@ public final class Trail implements TrailLines {
         batch.get(i).result().complete(written.get(i));
       }
     } catch (IOException | RuntimeException e) {
-      head = null; // what reached the file is found out before the next append
+      end.forget(); // what reached the file is found out before the next append
       RuntimeException failure =
           e instanceof IOException io ? unavailable("appended to", io) : (RuntimeException) e;
       batch.forEach(one -> one.result().completeExceptionally(failure));
@@ -127,13 +124,14 @@ public final class Trail implements TrailLines {
 
   private List<List<TrailLine>> write(List<Waiting> batch) throws IOException {
     List<Part> all = parts.parts();
-    Head from = current(all);
+    TrailEnd.Head from = end.find(all);
     long seq = from.seq();
     String hash = from.hash();
     List<List<TrailLine>> out = new ArrayList<>();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    List<TrailLine.Draft> repairs = end.repairs();
     boolean force = !repairs.isEmpty();
-    batch.addFirst(new Waiting(List.copyOf(repairs), force, new CompletableFuture<>()));
+    batch.addFirst(new Waiting(repairs, force, new CompletableFuture<>()));
     for (Waiting one : batch) {
       List<TrailLine> lines = new ArrayList<>();
       for (TrailLine.Draft draft : one.drafts()) {
@@ -166,67 +164,13 @@ public final class Trail implements TrailLines {
     if (fresh) {
       files.forceDirectory(folder);
     }
-    head = new Head(target.path(), Files.size(target.path()), seq, hash);
-    repairs.clear();
+    end.moved(new TrailEnd.Head(target.path(), Files.size(target.path()), seq, hash));
     return out;
   }
 
-  /** The end of the chain, read again when another process wrote or a write of ours failed. */
-  private Head current(List<Part> all) throws IOException {
-    Head known = head;
-    if (known != null
-        && (all.isEmpty()
-            ? known.file() == null
-            : all.getLast().path().equals(known.file())
-                && Files.size(all.getLast().path()) == known.size())) {
-      return known;
-    }
-    Head found = readEnd(all);
-    head = found;
-    return found;
-  }
-
-  private Head readEnd(List<Part> all) throws IOException {
-    for (Part part : all.reversed()) {
-      TrailFiles.Tail tail = TrailFiles.tail(part.path());
-      while (tail.text().length > 0) {
-        TrailLine last = whole(tail);
-        if (last != null) {
-          Path newest = all.getLast().path();
-          return new Head(newest, Files.size(newest), last.seq(), last.hash());
-        }
-        setAside(part, tail);
-        tail = TrailFiles.tail(part.path());
-      }
-    }
-    Path newest = all.isEmpty() ? null : all.getLast().path();
-    return new Head(newest, 0, 0, TrailLine.START);
-  }
-
-  private static @Nullable TrailLine whole(TrailFiles.Tail tail) {
-    try {
-      return tail.terminated() ? TrailLine.parse(tail.line()) : null;
-    } catch (IllegalArgumentException torn) {
-      return null;
-    }
-  }
-
-  private void setAside(Part part, TrailFiles.Tail tail) throws IOException {
-    Path aside = folder.resolve(part.name() + ".torn-" + tail.offset());
-    files.append(aside, tail.text(), true);
-    files.truncate(part.path(), tail.offset());
-    files.forceDirectory(folder);
-    ObjectNode members = Json.mapper().createObjectNode();
-    members.put("file", part.name());
-    members.put("offset", tail.offset());
-    members.put("bytes", tail.text().length);
-    members.put("kept_in", String.valueOf(aside.getFileName()));
-    repairs.add(new TrailLine.Draft("trail_repaired", "reeve", members));
-  }
-
   private boolean synchronise() throws IOException {
-    current(parts.parts());
-    return repairs.isEmpty() || writeWaiting();
+    end.find(parts.parts());
+    return end.repairs().isEmpty() || writeWaiting();
   }
 
   private <T> T guarded(ProcessMutex.Section<T> section, String what) {

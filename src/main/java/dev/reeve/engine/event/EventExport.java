@@ -9,7 +9,6 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.FullDisk;
-import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Utc;
 import dev.reeve.engine.workspace.Workspace;
@@ -34,7 +33,6 @@ public final class EventExport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventExport.class);
   private static final long ROTATE_AT_BYTES = 64L << 20;
   private static final int PAGE = 500;
-  private static final String BROKEN = "chain_broken";
 
   private final Store store;
   private final EventLog log;
@@ -43,11 +41,11 @@ public final class EventExport implements AutoCloseable {
   private final EventBus bus;
   private final Path lockFile;
   private final EventFiles files;
+  private final BrokenChain chain;
   private final Executor retry;
   private final EventBus.Subscription subscription;
   private final AtomicInteger wanted = new AtomicInteger();
   private volatile boolean closed;
-  private volatile boolean broken;
   private volatile boolean failing;
   private boolean ended;
 
@@ -77,6 +75,7 @@ public final class EventExport implements AutoCloseable {
     this.bus = bus;
     this.lockFile = workspace.own("state", "locks", "events.lock");
     this.files = new EventFiles(own, workspace.own("events"), rotateAtBytes, log::between);
+    this.chain = new BrokenChain(store, log, clock, bus);
     this.retry =
         CompletableFuture.delayedExecutor(
             5, TimeUnit.SECONDS, work -> Thread.ofVirtual().start(work));
@@ -106,48 +105,14 @@ public final class EventExport implements AutoCloseable {
         () -> {
           boolean repaired = setTornAside();
           EventFiles.Break found = files.breakInCurrent();
-          boolean heldBefore = store.read(tx -> MetaTable.get(tx, BROKEN)).isPresent();
+          boolean heldBefore = chain.noted();
           if (found != null || heldBefore) {
-            hold(found, heldBefore);
+            chain.hold(found, heldBefore);
             return;
           }
           files.fillGaps();
           export(repaired);
         });
-  }
-
-  /**
-   * For a process that does not keep the file: its writes are refused too while a broken chain
-   * waits for {@link #acknowledge}.
-   */
-  public static void holdIfBroken(Store store) {
-    store
-        .read(tx -> MetaTable.get(tx, BROKEN))
-        .ifPresent(where -> store.holdWrites(refusal(where)));
-  }
-
-  private void hold(EventFiles.@Nullable Break found, boolean noted) {
-    broken = true;
-    if (found != null && !noted) {
-      ObjectNode where = empty().put("seq", found.seq()).put("file", name(found.file()));
-      store.write(
-          tx -> {
-            log.append(tx, NewEvent.ofEngine(BROKEN, Severity.CRITICAL, where), clock.now());
-            return MetaTable.put(tx, BROKEN, Json.line(where));
-          });
-      bus.publish(new LogEvent.ChainBroken(found.seq(), name(found.file())));
-    }
-    holdIfBroken(store);
-  }
-
-  private static EngineException refusal(String where) {
-    return EngineException.of(
-            Kind.REFUSED,
-            "CHAIN_BROKEN",
-            "Nothing is written: the event file is not what was recorded, first at " + where + ".")
-        .with(
-            "The record in the database is whole, and everything can be read.",
-            "Find out who changed the file, then acknowledge; it is made again.");
   }
 
   /**
@@ -162,7 +127,7 @@ public final class EventExport implements AutoCloseable {
       throw EngineException.of(
           Kind.INVALID, "REASON_REQUIRED", "Not acknowledged: name yourself and a reason.");
     }
-    if (!broken) {
+    if (!chain.broken()) {
       return;
     }
     locked(
@@ -173,24 +138,7 @@ public final class EventExport implements AutoCloseable {
             String name = "transitions.broken-" + fileTime() + "-" + found.seq() + ".jsonl";
             files.setAside(found.file(), name);
           }
-          store.releaseWrites();
-          store.write(
-              tx -> {
-                NewEvent seen =
-                    new NewEvent(
-                        "warning",
-                        Severity.WARNING,
-                        "engine",
-                        "engine",
-                        null,
-                        reason,
-                        empty().put("acknowledged", BROKEN),
-                        operator,
-                        EventContext.NONE);
-                log.append(tx, seen, clock.now());
-                return MetaTable.remove(tx, BROKEN);
-              });
-          broken = false;
+          chain.release(operator, reason);
           files.fillGaps();
           export(false);
         });
@@ -207,16 +155,16 @@ public final class EventExport implements AutoCloseable {
     locked(
         () -> {
           EventFiles.Break found = files.breakAnywhere();
-          if (found != null && !broken) {
-            hold(found, false);
+          if (found != null && !chain.broken()) {
+            chain.hold(found, false);
           }
         });
-    return !broken;
+    return !chain.broken();
   }
 
   /** Whether writes wait for {@link #acknowledge}. */
   public boolean broken() {
-    return broken;
+    return chain.broken();
   }
 
   /**
@@ -255,7 +203,7 @@ public final class EventExport implements AutoCloseable {
   }
 
   private void export() throws IOException {
-    if (!broken && !ended) {
+    if (!chain.broken() && !ended) {
       export(setTornAside());
     }
   }
@@ -318,10 +266,6 @@ public final class EventExport implements AutoCloseable {
 
   private static ObjectNode empty() {
     return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static String name(Path file) {
-    return String.valueOf(file.getFileName());
   }
 
   /** Writes what is committed to the file; call it before the store is closed. */

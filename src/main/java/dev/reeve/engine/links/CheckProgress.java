@@ -13,13 +13,13 @@ public interface CheckProgress {
   enum Phase {
     /** Documents are read. */
     READ,
-    /** It is looked where broken references should lead. */
+    /** It is looked where what was found should lead. */
     SUGGEST
   }
 
   /**
    * @param done of the phase by now, 0 when it begins; not always told in order
-   * @param of how many there are: documents, or broken references
+   * @param of how many there are: documents, or findings
    */
   void at(Phase phase, int done, int of);
 }

@@ -44,8 +44,9 @@ final class QueueUnit {
     return rows;
   }
 
-  ClaimDao claims() {
-    return new ClaimDao(tx);
+  /** Gives rows to workers. */
+  Claiming claiming() {
+    return new Claiming(rows, new ClaimDao(tx), policy, now);
   }
 
   /** The time of the unit, in whole milliseconds. */

@@ -1,17 +1,13 @@
 package dev.reeve.engine.queue;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,36 +83,7 @@ public final class WorkQueue implements QueueView {
     if (settled.isEmpty()) {
       return;
     }
-    write(
-        unit -> {
-          List<ItemRow> rows = new ArrayList<>(unit.rows().ready(settled));
-          if (rows.size() < settled.size()) {
-            rows.addAll(readyWhileRunning(unit.rows(), settled));
-          }
-          return unit.tell(rows);
-        });
-  }
-
-  private static List<ItemRow> readyWhileRunning(WorkItemDao dao, List<Settled> settled)
-      throws SQLException {
-    Map<String, Settled> byPath = new LinkedHashMap<>();
-    settled.forEach(each -> byPath.put(each.path(), each));
-    List<ItemRow> changed = new ArrayList<>();
-    for (ItemRow row : dao.byPath(byPath.keySet())) {
-      ItemRow.Next next = row.next;
-      Settled rest = byPath.get(row.path);
-      if (next != null && rest != null && next.state() == ItemState.STABLE_PENDING) {
-        row.next =
-            ItemRow.Next.of(
-                next.change(),
-                Instant.parse(next.seen()),
-                ItemState.STABLE_READY,
-                rest.fingerprint());
-        dao.save(row);
-        changed.add(row);
-      }
-    }
-    return changed;
+    write(unit -> unit.tell(new Settling(unit.rows()).settle(settled)));
   }
 
   /** Makes dead letters of rows that wait to settle and never will. */
@@ -142,26 +109,9 @@ public final class WorkQueue implements QueueView {
   public List<Claim> claim(String worker, int max) {
     return write(
         unit -> {
-          Instant now = unit.now();
-          Map<Long, ItemRow> changed = new LinkedHashMap<>();
-          unit.rows()
-              .promoteDue(now, now.plus(policy.longest()))
-              .forEach(row -> changed.put(row.id, row));
-          String token = UlidCreator.getMonotonicUlid().toString();
-          List<Claim> claims = new ArrayList<>();
-          for (ItemRow row : unit.claims().claim(worker, token, max, now, now.plus(LEASE))) {
-            changed.remove(row.id);
-            claims.add(
-                new Claim(
-                    row.item(policy.maxAttempts()),
-                    token,
-                    row.claims,
-                    row.change.reconcileKind(),
-                    row.fingerprint));
-          }
-          List<WorkItem> items = new ArrayList<>(items(changed.values()));
-          claims.forEach(claim -> items.add(claim.item()));
-          unit.tellItems(items);
+          Claiming claiming = unit.claiming();
+          List<Claim> claims = claiming.claim(worker, max);
+          unit.tellItems(claiming.changed());
           return claims;
         });
   }
@@ -186,22 +136,7 @@ public final class WorkQueue implements QueueView {
     if (claims.isEmpty()) {
       return List.of();
     }
-    return store.write(
-        tx -> {
-          WorkItemDao dao = new WorkItemDao(tx);
-          Map<String, List<Claim>> byToken = new LinkedHashMap<>();
-          claims.forEach(
-              claim ->
-                  byToken.computeIfAbsent(claim.token(), ignored -> new ArrayList<>()).add(claim));
-          List<Claim> lost = new ArrayList<>(claims);
-          for (Map.Entry<String, List<Claim>> each : byToken.entrySet()) {
-            List<Long> ids = each.getValue().stream().map(Finishing::id).toList();
-            Set<Long> held = dao.renew(ids, each.getKey(), now().plus(LEASE));
-            lost.removeIf(
-                claim -> claim.token().equals(each.getKey()) && held.contains(Finishing.id(claim)));
-          }
-          return lost;
-        });
+    return write(unit -> unit.claiming().renew(claims));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.reeve.engine.registry;
 
 import static dev.reeve.engine.registry.DriftKind.ALLOCATED_NO_FILE;
 import static dev.reeve.engine.registry.DriftKind.CASE_COLLISION;
-import static dev.reeve.engine.registry.DriftKind.DERIVATION_DRIFT;
 import static dev.reeve.engine.registry.DriftKind.DUPLICATE_ID_ON_DISK;
 import static dev.reeve.engine.registry.DriftKind.DUPLICATE_PATH;
 import static dev.reeve.engine.registry.DriftKind.ID_CONFLICT;
@@ -10,8 +9,6 @@ import static dev.reeve.engine.registry.DriftKind.MISSING_ON_DISK;
 import static dev.reeve.engine.registry.DriftKind.MOVED;
 import static dev.reeve.engine.registry.DriftKind.ORPHAN_DESCRIPTOR;
 import static dev.reeve.engine.registry.DriftKind.PATH_MISMATCH;
-import static dev.reeve.engine.registry.DriftKind.STALE_DESCRIPTOR;
-import static dev.reeve.engine.registry.DriftKind.STALE_HASH;
 import static dev.reeve.engine.registry.DriftKind.UNREGISTERED;
 
 import dev.reeve.engine.workspace.Sha256;
@@ -45,7 +42,6 @@ final class DriftFinder {
   private final Map<String, SeenFile> onDisk = new HashMap<>();
   private final Map<DocId, List<SeenFile>> carriers = new TreeMap<>();
   private final Set<String> matched = new HashSet<>();
-  private final Set<DocId> described = new HashSet<>();
   private final List<DriftItem> items = new ArrayList<>();
   private final Set<KnownFile> missing = new LinkedHashSet<>();
 
@@ -59,10 +55,10 @@ final class DriftFinder {
       NamespaceRules rules,
       boolean foldCase,
       @Nullable Describer describer) {
-    this.describer = describer;
     this.document = document;
     this.disk = disk;
     this.foldCase = foldCase;
+    this.describer = describer;
     this.records =
         document
             .heads()
@@ -96,8 +92,7 @@ final class DriftFinder {
 
   /** Every difference, by path, then kind. */
   List<DriftItem> find(Collection<LedgerEntry> ledger, Map<DocId, ?> descriptors) {
-    described.addAll(descriptors.keySet());
-    comparePaths();
+    comparePaths(new RecordDrift(describer, descriptors.keySet()));
     compareUnregistered();
     for (KnownFile record : missing) {
       add(MISSING_ON_DISK, record, null, "The file is gone.");
@@ -114,7 +109,7 @@ final class DriftFinder {
     return foldCase ? path.toLowerCase(Locale.ROOT) : path;
   }
 
-  private void comparePaths() {
+  private void comparePaths(RecordDrift drift) {
     byPath.forEach(
         (key, sharing) -> {
           KnownFile record = sharing.getFirst();
@@ -131,7 +126,7 @@ final class DriftFinder {
           SeenFile file = onDisk.get(key);
           if (file != null) {
             matched.add(key);
-            compareContent(record, file);
+            items.addAll(drift.between(record, file));
           } else if (!setAside(record) && disk.covers(String.valueOf(record.path()))) {
             missing.add(record);
           }
@@ -146,40 +141,6 @@ final class DriftFinder {
   /** A file in quarantine need not be where it was. */
   private static boolean setAside(KnownFile record) {
     return "quarantined".equals(record.head().status());
-  }
-
-  private void compareContent(KnownFile record, SeenFile file) {
-    String sha256 = file.sha256();
-    if (!file.path().equals(record.head().path())) {
-      items.add(item(PATH_MISMATCH, file.path(), record, "The record spells the path otherwise."));
-    } else if (!record.derived()) {
-      add(DERIVATION_DRIFT, record, null, "Columns do not follow from the path.");
-    }
-    Optional<DocId> carried = file.carriedId();
-    if (file.carriers().conflicting() || (carried.isPresent() && !carried.equals(record.docId()))) {
-      add(ID_CONFLICT, record, null, "The file carries " + carried.get() + ".");
-    }
-    if (sha256 != null && !sha256.equals(record.sha256())) {
-      add(STALE_HASH, record, null, "The content differs from the record.");
-    } else if (sha256 != null && record.head().active()) {
-      compareDescription(record, sha256);
-    }
-  }
-
-  private void compareDescription(KnownFile record, String sha256) {
-    KnownFile.Described said = record.described();
-    if (said.sha256() != null && !said.sha256().equals(sha256)) {
-      add(STALE_DESCRIPTOR, record, null, "An older content is described.");
-    } else if (describer == null) {
-      return;
-    } else if (said.sha256() == null) {
-      add(STALE_DESCRIPTOR, record, null, "The content is not described yet.");
-    } else if (!describer.current(said.parserId(), said.parserVersion())) {
-      add(STALE_DESCRIPTOR, record, null, "An older parser described the content.");
-    } else if (said.descriptorSha256() != null
-        && record.docId().filter(id -> !described.contains(id)).isPresent()) {
-      add(STALE_DESCRIPTOR, record, null, "The descriptor is gone.");
-    }
   }
 
   /** Files without a record: moved from somewhere, or new. */
@@ -332,14 +293,7 @@ final class DriftFinder {
   }
 
   private void add(DriftKind kind, KnownFile record, @Nullable String other, String message) {
-    String path = record.path() == null ? String.valueOf(record.head().path()) : record.path();
-    items.add(
-        new DriftItem(kind, path, other, record.head().docId(), record.head().recordId(), message));
-  }
-
-  private static DriftItem item(DriftKind kind, String path, KnownFile record, String message) {
-    return new DriftItem(
-        kind, path, record.head().path(), record.head().docId(), record.head().recordId(), message);
+    items.add(RecordDrift.item(kind, record, other, message));
   }
 
   private void add(DriftKind kind, SeenFile file, @Nullable String other, String message) {

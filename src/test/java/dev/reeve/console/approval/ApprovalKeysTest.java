@@ -230,6 +230,16 @@ final class ApprovalKeysTest {
     return session;
   }
 
+  private static List<Node> scrolled(String id) {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .flatMap(window -> window.getScene().getRoot().lookupAll("#" + id).stream())
+                .flatMap(list -> list.lookupAll(".scroll-bar").stream())
+                .filter(Node::isVisible)
+                .toList());
+  }
+
   /** Every stage in turn; the buttons must be on screen in each. */
   private static void stages(ConsoleWindow window, FakeSession session, String name) {
     ApprovalViewModel model = window.shell().model().approval();
@@ -239,6 +249,7 @@ final class ApprovalKeysTest {
       if (id.equals("p")) {
         window.act(each -> each.approval().review().next().run());
         shot("approval-" + name + "-2-confirm");
+        assertEquals(List.of(), scrolled("approval-permanent"), "each is listed, in full");
       }
       window.act(each -> each.approval().close());
     }

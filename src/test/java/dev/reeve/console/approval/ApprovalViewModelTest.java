@@ -305,7 +305,12 @@ final class ApprovalViewModelTest {
     ApprovalContent content =
         open(SampleProposals.standing(SampleProposals.waiting(ID), Standing.POLICY_CHANGED, null));
     assertEquals("This decision was made under another policy", content.mismatchTitle());
-    assertEquals(3, content.mismatch().size(), "both, and the signs between them");
+    assertEquals(
+        List.of(
+            "judged under  2dee 21ea f15b",
+            "policy now    9cea 42be 68a9",
+            "              ≠≠ ≠ ≠≠≠≠ ≠≠≠≠"),
+        content.mismatch());
     assertFalse(content.open());
     assertFalse(model.review().next().enabled());
     model.review().judgeAgain().run();

@@ -100,14 +100,14 @@ final class EvidenceKeysTest {
   }
 
   @Test
-  @DisplayName("With the drawer open ID hides first; risk, gate, operator and 120 px of names stay")
+  @DisplayName("With the drawer open ID hides first; risk, gate, operator and 180 px of names stay")
   void namesStayReadable() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       TableView<ExecutionsRow> table = table(window);
       Headless.run(() -> table.getSelectionModel().clearAndSelect(2));
       window.settle();
       assertTrue(window.shell().model().drawerOpenProperty().get());
-      assertTrue(width(table, "intent") >= 120, "intent " + width(table, "intent"));
+      assertTrue(width(table, "intent") >= 180, "intent " + width(table, "intent"));
       assertTrue(width(table, "risk") > 0);
       assertTrue(width(table, "operator") > 0);
       assertEquals(0, width(table, "execution"));

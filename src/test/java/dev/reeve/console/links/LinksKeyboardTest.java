@@ -2,7 +2,6 @@ package dev.reeve.console.links;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
@@ -11,6 +10,7 @@ import dev.reeve.console.shell.Place;
 import dev.reeve.engine.Adoption;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.RealTree;
 import dev.reeve.engine.links.triage.Progress;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.testing.SettableClock;
@@ -44,14 +44,7 @@ class LinksKeyboardTest {
   @Test
   @DisplayName("LINK-A28 All links of a real tree are decided with at most 1.3 keys each")
   void realTree() throws Exception {
-    String home = System.getenv("REEVE_REALDATA");
-    assumeTrue(home != null, "REEVE_REALDATA is not set: the folder that holds doclinks-autopack");
-    Path data = Path.of(home, "doclinks-autopack");
-    for (String path : Files.readAllLines(data.resolve("paths.txt"))) {
-      Path given = data.resolve("tree").resolve(path);
-      write(path, Files.isRegularFile(given) ? Files.readString(given) : "\n");
-    }
-    Files.deleteIfExists(folder.resolve(".gitignore"));
+    RealTree.rebuild(folder, 1);
     decideAll(108);
   }
 

@@ -343,6 +343,31 @@ class LinksViewModelTest {
     assertTrue(model.header().told().getValue().startsWith("No undecided links. 24 staged."));
   }
 
+  @Test
+  @DisplayName("A scan tells how many documents are read, carrying out how many files are written")
+  void progress() {
+    List<String> said = new ArrayList<>();
+    session.links.underWay =
+        () -> said.add(model.scan().text().get() + " at " + model.scan().fraction().get());
+    model.scan().scan();
+    assertEquals(List.of("143 of 412 documents read at " + 143 / 412.0 / 2), said);
+    assertFalse(model.scan().scanningProperty().get());
+
+    said.clear();
+    model.commands().acceptSure().run();
+    model.apply().act().run();
+    press("Ctrl+Enter");
+    session.links.underWay =
+        () -> {
+          screen.due();
+          said.add(model.apply().note().getValue() + " at " + model.apply().fraction().getValue());
+          assertFalse(model.apply().act().enabled(), "nothing is begun twice");
+        };
+    model.apply().act().run();
+    assertEquals(List.of("0 of 1 files written at 0.0"), said);
+    assertTrue(model.apply().over().getValue());
+  }
+
   private String pace(int decided) {
     String text = model.decisions().paceText().getValue();
     assertTrue(text.startsWith("about "), decided + " decided: " + text);

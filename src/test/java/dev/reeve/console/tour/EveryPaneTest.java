@@ -9,9 +9,13 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.tour.TourWindow.Content;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
@@ -50,10 +54,58 @@ final class EveryPaneTest {
         });
   }
 
-  /** What is wrong, told on the screen's thread on every tab of every pane, each only once. */
-  private static List<String> wrong(
-      Look.Size size, BiFunction<TourWindow, String, List<String>> look) {
-    List<String> found = new ArrayList<>();
+  /**
+   * What is looked for at every stop, and in which windows. One walk through a window serves all
+   * that is looked for in it, but for the focus, which a look moves.
+   */
+  private enum Check {
+    NAMES(EveryPaneTest::nameless, Look.Size.NORMAL),
+    PRIMARY(EveryPaneTest::notOnePrimary, Look.Size.NORMAL),
+    HIT_AREAS(EveryPaneTest::small, Look.Size.NORMAL),
+    CLIPPED(EveryPaneTest::clipped, Look.Size.LARGE),
+    SHORTENED(EveryPaneTest::shortened, Look.Size.LARGE, Look.Size.NORMAL),
+    COVERED(EveryPaneTest::covered, Look.Size.NORMAL, Look.Size.LOW),
+    OVERLAPS(EveryPaneTest::overlaps, Look.Size.values()),
+    SIDEWAYS(EveryPaneTest::sideways, Look.Size.values());
+
+    final BiFunction<TourWindow, String, List<String>> look;
+    final Set<Look.Size> sizes;
+
+    Check(BiFunction<TourWindow, String, List<String>> look, Look.Size... sizes) {
+      this.look = look;
+      this.sizes = Set.of(sizes);
+    }
+  }
+
+  private static final Map<Look.Size, Map<Check, List<String>>> FOUND =
+      new EnumMap<>(Look.Size.class);
+
+  private static void nothingIsWrong(Check check) {
+    for (Look.Size size : check.sizes) {
+      assertEquals(
+          List.of(), FOUND.computeIfAbsent(size, EveryPaneTest::look).get(check), size.text());
+    }
+  }
+
+  private static Map<Check, List<String>> look(Look.Size size) {
+    Map<Check, List<String>> found = new EnumMap<>(Check.class);
+    walk(
+        size,
+        (window, stop) -> {
+          for (Check check : Check.values()) {
+            if (check.sizes.contains(size)) {
+              found
+                  .computeIfAbsent(check, none -> new ArrayList<>())
+                  .addAll(check.look.apply(window, stop));
+            }
+          }
+        });
+    found.replaceAll((check, all) -> all.stream().distinct().toList());
+    return found;
+  }
+
+  /** Visits on the screen's thread every tab and drawer tab of every pane. */
+  private static void walk(Look.Size size, BiConsumer<TourWindow, String> visit) {
     try (TourWindow window = open(size)) {
       for (String place : window.places()) {
         window.press(place);
@@ -61,15 +113,22 @@ final class EveryPaneTest {
         for (String tab : tabs.isEmpty() ? List.of(place) : tabs) {
           window.press(tab);
           window.selectFirstConcern();
-          found.addAll(Headless.call(() -> look.apply(window, tab)));
+          Headless.run(() -> visit.accept(window, tab));
           for (String page : window.drawerTabs()) {
             window.press(page);
-            found.addAll(Headless.call(() -> look.apply(window, tab + " " + page)));
+            Headless.run(() -> visit.accept(window, tab + " " + page));
           }
           window.tidy();
         }
       }
     }
+  }
+
+  /** The same for one thing alone, each finding only once. */
+  private static List<String> wrong(
+      Look.Size size, BiFunction<TourWindow, String, List<String>> look) {
+    List<String> found = new ArrayList<>();
+    walk(size, (window, stop) -> found.addAll(look.apply(window, stop)));
     return found.stream().distinct().toList();
   }
 
@@ -104,15 +163,14 @@ final class EveryPaneTest {
   @Test
   @DisplayName("Every control has an id, for tests and captures, and a name, for screen readers")
   void everyControlHasAnIdAndAName() {
-    assertEquals(
-        List.of(),
-        wrong(
-            Look.Size.NORMAL,
-            (window, tab) ->
-                controls(window)
-                    .filter(node -> node.getId() == null || name(node).isBlank())
-                    .map(node -> tab + ": " + named(node))
-                    .toList()));
+    nothingIsWrong(Check.NAMES);
+  }
+
+  private static List<String> nameless(TourWindow window, String tab) {
+    return controls(window)
+        .filter(node -> node.getId() == null || name(node).isBlank())
+        .map(node -> tab + ": " + named(node))
+        .toList();
   }
 
   private static String name(Node node) {
@@ -128,43 +186,40 @@ final class EveryPaneTest {
   @Test
   @DisplayName("Each pane has exactly one primary button")
   void onePrimaryButton() {
-    assertEquals(
-        List.of(),
-        wrong(
-            Look.Size.NORMAL,
-            (window, tab) -> {
-              List<String> primary =
-                  controls(window)
-                      .filter(node -> node.getStyleClass().contains("primary"))
-                      .map(EveryPaneTest::named)
-                      .toList();
-              return primary.size() == 1 ? List.of() : List.of(tab + ": " + primary);
-            }));
+    nothingIsWrong(Check.PRIMARY);
+  }
+
+  private static List<String> notOnePrimary(TourWindow window, String tab) {
+    List<String> primary =
+        controls(window)
+            .filter(node -> node.getStyleClass().contains("primary"))
+            .map(EveryPaneTest::named)
+            .toList();
+    return primary.size() == 1 ? List.of() : List.of(tab + ": " + primary);
   }
 
   @Test
   @DisplayName("Whatever can be pressed is at least 24 x 24 px")
   void hitAreasAreLargeEnough() {
-    assertEquals(
-        List.of(),
-        wrong(
-            Look.Size.NORMAL,
-            (window, tab) ->
-                controls(window)
-                    .filter(node -> !(node instanceof Hyperlink)) // words within text
-                    .filter(
-                        node ->
-                            node.getLayoutBounds().getWidth() < LEAST
-                                || node.getLayoutBounds().getHeight() < LEAST)
-                    .map(
-                        node ->
-                            "%s: %s is %.0f x %.0f"
-                                .formatted(
-                                    tab,
-                                    named(node),
-                                    node.getLayoutBounds().getWidth(),
-                                    node.getLayoutBounds().getHeight()))
-                    .toList()));
+    nothingIsWrong(Check.HIT_AREAS);
+  }
+
+  private static List<String> small(TourWindow window, String tab) {
+    return controls(window)
+        .filter(node -> !(node instanceof Hyperlink)) // words within text
+        .filter(
+            node ->
+                node.getLayoutBounds().getWidth() < LEAST
+                    || node.getLayoutBounds().getHeight() < LEAST)
+        .map(
+            node ->
+                "%s: %s is %.0f x %.0f"
+                    .formatted(
+                        tab,
+                        named(node),
+                        node.getLayoutBounds().getWidth(),
+                        node.getLayoutBounds().getHeight()))
+        .toList();
   }
 
   @Test
@@ -228,14 +283,13 @@ final class EveryPaneTest {
   @Test
   @DisplayName("At twice the text size no text leaves its place or the window")
   void noTextIsClipped() {
-    assertEquals(List.of(), wrong(Look.Size.LARGE, EveryPaneTest::clipped));
+    nothingIsWrong(Check.CLIPPED);
   }
 
   @Test
   @DisplayName("Where a text ends in dots, at any size, the tooltip gives the whole")
   void whatIsShortenedIsToldInWhole() {
-    assertEquals(List.of(), wrong(Look.Size.LARGE, EveryPaneTest::shortened));
-    assertEquals(List.of(), wrong(Look.Size.NORMAL, EveryPaneTest::shortened));
+    nothingIsWrong(Check.SHORTENED);
   }
 
   private static Stream<Labeled> texts(TourWindow window) {
@@ -285,9 +339,7 @@ final class EveryPaneTest {
   @Test
   @DisplayName("No text lies below or above a control, in a low window either")
   void nothingOverlaps() {
-    for (Look.Size size : List.of(Look.Size.NORMAL, Look.Size.LOW)) {
-      assertEquals(List.of(), wrong(size, EveryPaneTest::covered), size.text());
-    }
+    nothingIsWrong(Check.COVERED);
   }
 
   private static List<String> covered(TourWindow window, String tab) {
@@ -316,9 +368,7 @@ final class EveryPaneTest {
   @Test
   @DisplayName("What stands in titles, bars and rows above a table never lies on anything else")
   void barsDoNotOverlap() {
-    for (Look.Size size : Look.Size.values()) {
-      assertEquals(List.of(), wrong(size, EveryPaneTest::overlaps), size.text());
-    }
+    nothingIsWrong(Check.OVERLAPS);
     Texts.speak(Locale.GERMAN);
     try {
       assertEquals(List.of(), wrong(Look.Size.LARGE, EveryPaneTest::overlaps), "German");
@@ -420,19 +470,16 @@ final class EveryPaneTest {
   @Test
   @DisplayName("Nothing scrolls sideways, at any size")
   void nothingScrollsSideways() {
-    for (Look.Size size : Look.Size.values()) {
-      assertEquals(
-          List.of(),
-          wrong(
-              size,
-              (window, tab) ->
-                  shown(window.root())
-                      .filter(
-                          node ->
-                              node instanceof ScrollBar bar
-                                  && bar.getOrientation() == javafx.geometry.Orientation.HORIZONTAL)
-                      .map(node -> size + ", " + tab)
-                      .toList()));
-    }
+    nothingIsWrong(Check.SIDEWAYS);
+  }
+
+  private static List<String> sideways(TourWindow window, String tab) {
+    return shown(window.root())
+        .filter(
+            node ->
+                node instanceof ScrollBar bar
+                    && bar.getOrientation() == javafx.geometry.Orientation.HORIZONTAL)
+        .map(node -> tab)
+        .toList();
   }
 }

@@ -56,7 +56,8 @@ class HandEditTest {
       desk.write("b.md", "b\n");
       await().atMost(Desk.LONG).until(() -> waits(desk, "FOREIGN_WRITE"));
       assertEquals(edited, Files.readString(registry));
-      assertTrue(desk.engine.registryActions().acceptForeign().stream().allMatch(Finding::warning));
+      assertTrue(
+          desk.engine.registryRecovery().acceptForeign().stream().allMatch(Finding::warning));
       desk.agrees();
       assertTrue(Files.readString(registry).contains("\"notes\": \"mine\""));
       assertTrue(desk.record("b.md").isPresent());
@@ -159,7 +160,7 @@ class HandEditTest {
           writer.await(writer.refused, 2);
           assertEquals(edited, Files.readString(registry), "the edit of round " + round);
           assertTrue(
-              desk.engine.registryActions().acceptForeign().stream().allMatch(Finding::warning));
+              desk.engine.registryRecovery().acceptForeign().stream().allMatch(Finding::warning));
           writer.await(writer.written, 2);
           assertTrue(
               Files.readString(registry).contains("\"round " + round + "\""), "round " + round);
@@ -192,7 +193,7 @@ class HandEditTest {
       String id = desk.id("a.md");
       Path away = Files.move(registry, folder.resolve(".reeve/away.json"));
       EngineException e =
-          assertThrows(EngineException.class, () -> desk.engine.registryActions().acceptForeign());
+          assertThrows(EngineException.class, () -> desk.engine.registryRecovery().acceptForeign());
       assertEquals("REGISTRY_MISSING", e.code());
       assertTrue(String.valueOf(e.remedy()).contains("restore a backup"));
       assertFalse(Files.exists(registry));

@@ -299,7 +299,7 @@ class EvidenceTest {
     HistoryRebuild.Report report = room.rebuild().run();
     assertEquals(2, report.added());
     assertEquals(1, report.problems().size());
-    ExecutionRecord open = room.store.read(room.history::unfinished).getFirst();
+    ExecutionRecord open = room.store.read(OpenExecutions::unfinished).getFirst();
     assertEquals(id, open.head().id());
     assertEquals("ann", open.head().operator());
     assertEquals(ExecutionStatus.COMPLETED, room.reader().record(damaged).status());

@@ -267,19 +267,19 @@ class ExecutionHistoryTest {
           row(tx, 2, Risk.LOW, Verdict.ALLOW, ExecutionStatus.NEEDS_ATTENTION);
           room.history.setOwner(tx, id(1), "session-9");
         });
-    ExecutionRecord open = room.store.read(room.history::unfinished).getFirst();
+    ExecutionRecord open = room.store.read(OpenExecutions::unfinished).getFirst();
     assertEquals(id(1), open.head().id());
     assertEquals("session-9", open.ownerSession());
     assertNull(open.outcome());
     assertEquals(
         List.of(open),
-        room.store.read(tx -> room.history.runningWith(tx, "plan_000000000001", "c1")));
+        room.store.read(tx -> OpenExecutions.runningWith(tx, "plan_000000000001", "c1")));
     assertEquals(
         java.util.Set.of("plan_000000000001"),
-        room.store.read(tx -> room.history.unmetDependencies(tx, List.of("plan_000000000001"))));
-    assertEquals(java.util.Set.of("docs/2.md"), room.store.read(room.history::dirtyPaths));
+        room.store.read(tx -> OpenExecutions.unmetDependencies(tx, List.of("plan_000000000001"))));
+    assertEquals(java.util.Set.of("docs/2.md"), room.store.read(OpenExecutions::dirtyPaths));
     room.write(tx -> room.history.setResolved(tx, id(2), START));
-    assertEquals(java.util.Set.of(), room.store.read(room.history::dirtyPaths));
+    assertEquals(java.util.Set.of(), room.store.read(OpenExecutions::dirtyPaths));
   }
 
   @Test
@@ -393,7 +393,7 @@ class ExecutionHistoryTest {
         });
     assertEquals(
         List.of(id(1), id(2)),
-        room.store.read(room.history::finalizePending).stream()
+        room.store.read(OpenExecutions::finalizePending).stream()
             .map(record -> record.head().id())
             .toList());
     ExecutionRecord first = room.store.read(tx -> room.history.find(tx, id(1))).orElseThrow();
@@ -403,7 +403,7 @@ class ExecutionHistoryTest {
         java.util.Optional.of(new ManifestLink(2, "a", "b")),
         room.store.read(room.history::lastManifest));
     room.write(tx -> room.history.setFinalizePending(tx, id(1), false));
-    assertEquals(1, room.store.read(room.history::finalizePending).size());
+    assertEquals(1, room.store.read(OpenExecutions::finalizePending).size());
   }
 
   @Test

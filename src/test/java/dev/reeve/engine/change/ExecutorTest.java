@@ -553,7 +553,7 @@ class ExecutorTest {
     CompletableFuture<ExecutionResult> second =
         CompletableFuture.supplyAsync(() -> bench.execute(two));
     org.awaitility.Awaitility.await()
-        .until(() -> bench.store.read(tx -> bench.history.unfinished(tx)).size() == 2);
+        .until(() -> bench.store.read(tx -> OpenExecutions.unfinished(tx)).size() == 2);
     assertFalse(second.isDone());
     go.countDown();
     assertCompleted(first.get());
@@ -640,7 +640,7 @@ class ExecutorTest {
     CompletableFuture<ExecutionResult> second =
         CompletableFuture.supplyAsync(() -> bench.execute(two));
     org.awaitility.Awaitility.await()
-        .until(() -> bench.store.read(tx -> bench.history.unfinished(tx)).size() == 2);
+        .until(() -> bench.store.read(tx -> OpenExecutions.unfinished(tx)).size() == 2);
     go.countDown();
     assertCompleted(first.get());
     assertFailed("NOT_A_FILE", ExecutionStatus.FAILED, second.get());

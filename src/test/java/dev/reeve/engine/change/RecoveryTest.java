@@ -80,7 +80,7 @@ class RecoveryTest {
   }
 
   private ExecutionRecord recovered() {
-    ExecutionRecord left = bench.store.read(tx -> bench.history.unfinished(tx)).getFirst();
+    ExecutionRecord left = bench.store.read(tx -> OpenExecutions.unfinished(tx)).getFirst();
     assertEquals(List.of(left.head().id()), bench.recovery.run());
     assertEquals(List.of(), bench.recovery.run());
     assertEquals(List.of(), bench.manifests.audit());

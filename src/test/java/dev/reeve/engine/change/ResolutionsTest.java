@@ -145,7 +145,7 @@ class ResolutionsTest {
     assertEquals("ann", line.actor());
     assertEquals(how, line.text("resolution"));
     assertTrue(bench.record(id).resolvedAt() != null);
-    assertEquals(List.of(), bench.store.read(bench.history::unsettled));
+    assertEquals(List.of(), bench.store.read(OpenExecutions::unsettled));
     EngineException again = refused(() -> bench.resolutions.look(id));
     assertEquals("NOT_NEEDED", again.code());
   }

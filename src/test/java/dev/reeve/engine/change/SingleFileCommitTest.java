@@ -396,7 +396,7 @@ class SingleFileCommitTest {
 
   private ExecutionRecord killedAt(String point) throws Exception {
     assertEquals(9, Children.await(Children.start(Victim.class, root.toString(), point)));
-    ExecutionRecord left = bench.store.read(tx -> bench.history.unfinished(tx)).getFirst();
+    ExecutionRecord left = bench.store.read(tx -> OpenExecutions.unfinished(tx)).getFirst();
     assertEquals(List.of(left.head().id()), bench.smallRecovery.run());
     return bench.record(left.head().id());
   }
@@ -420,7 +420,7 @@ class SingleFileCommitTest {
   @DisplayName("killed between the backup and the history row: the content is not kept for ever")
   void killedBeforeTheRow() throws Exception {
     assertEquals(9, Children.await(Children.start(Victim.class, root.toString(), "after_backup")));
-    assertEquals(List.of(), bench.store.read(tx -> bench.history.unfinished(tx)));
+    assertEquals(List.of(), bench.store.read(tx -> OpenExecutions.unfinished(tx)));
     assertTrue(bench.vault.has(Sha256.of(OLD)), "otherwise this shows nothing");
     assertFalse(keptAfterCollecting(OLD));
     assertEquals(OLD, bench.read("registry.json"));
@@ -447,7 +447,7 @@ class SingleFileCommitTest {
       }
     }
     bench = new Bench(root);
-    assertEquals(List.of(), bench.store.read(tx -> bench.history.unfinished(tx)));
+    assertEquals(List.of(), bench.store.read(tx -> OpenExecutions.unfinished(tx)));
     assertTrue(keptAfterCollecting(OLD));
   }
 

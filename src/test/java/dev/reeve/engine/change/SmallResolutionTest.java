@@ -161,7 +161,7 @@ class SmallResolutionTest {
     assertEquals("by hand", bench.read("a.md"));
     assertEquals(
         List.of(id),
-        bench.store.read(tx -> bench.history.unsettled(tx)).stream()
+        bench.store.read(tx -> OpenExecutions.unsettled(tx)).stream()
             .map(ExecutionRow::id)
             .toList());
     bench.resolutions.acceptCurrent(id, "ann");

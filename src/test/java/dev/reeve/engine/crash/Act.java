@@ -153,7 +153,7 @@ enum Act {
 
     @Override
     void act(Engine engine, String argument) {
-      engine.registryActions().restore(argument);
+      engine.registryRecovery().restore(argument);
     }
   },
 

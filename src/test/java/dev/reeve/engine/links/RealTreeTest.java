@@ -1,11 +1,9 @@
 package dev.reeve.engine.links;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.engine.workspace.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A public repository's documents with the status of each link, where they are at hand. */
 class RealTreeTest {
+  /** The real files have the lines that are named. */
   private static final int MANY = 20_000;
 
   @TempDir Path folder;
@@ -25,10 +24,8 @@ class RealTreeTest {
   @Test
   @DisplayName("LINK-A1 Every link of a real tree has the status that a renderer gives it")
   void a01_aRealTreeIsJudgedAsARendererDoes() throws Exception {
-    String home = System.getenv("REEVE_REALDATA");
-    assumeTrue(home != null, "REEVE_REALDATA is not set: the folder that holds doclinks-autopack");
-    Path data = Path.of(home, "doclinks-autopack");
-    rebuild(data);
+    Path data = RealTree.data();
+    RealTree.rebuild(folder, MANY);
     JsonNode expected = Json.parse(Files.readString(data.resolve("link-status.json")));
 
     CheckedTree tree = new FolderTree(Trees.workspace(folder));
@@ -82,10 +79,8 @@ class RealTreeTest {
   @Test
   @DisplayName("LINK-A3 (scan) Links that were right before somebody repaired them are no findings")
   void a03_rightLinksAreKept() throws Exception {
-    String home = System.getenv("REEVE_REALDATA");
-    assumeTrue(home != null, "REEVE_REALDATA is not set: the folder that holds doclinks-autopack");
-    Path data = Path.of(home, "doclinks-autopack");
-    rebuild(data);
+    Path data = RealTree.data();
+    RealTree.rebuild(folder, MANY);
     CheckedTree tree = new FolderTree(Trees.workspace(folder));
     PathIndex index = tree.index();
     Documents documents = new Documents(tree);
@@ -106,21 +101,6 @@ class RealTreeTest {
       }
     }
     assertEquals(3, kept);
-  }
-
-  /** What is no document exists there as a name only. */
-  private void rebuild(Path data) throws IOException {
-    for (String path : Files.readAllLines(data.resolve("paths.txt"))) {
-      Path file = folder.resolve(path);
-      Files.createDirectories(file.getParent());
-      Path given = data.resolve("tree").resolve(path);
-      if (Files.isRegularFile(given)) {
-        Files.copy(given, file);
-      } else {
-        Files.writeString(file, "\n".repeat(MANY)); // the real ones have the lines that are named
-      }
-    }
-    Files.deleteIfExists(folder.resolve(".gitignore"));
   }
 
   /** The data names targets as the parser gives them, with backslashes percent-encoded. */

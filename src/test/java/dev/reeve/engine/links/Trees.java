@@ -24,6 +24,13 @@ public final class Trees {
     return Files.writeString(file, text);
   }
 
+  /** The documents that everybody starts from, with nothing in them. */
+  public static void writeNavigation(Path folder) throws IOException {
+    for (String path : List.of("README.md", "docs/INDEX.md", "docs/BUILD_HISTORY.md")) {
+      write(folder, path, "# x\n");
+    }
+  }
+
   public static CheckReport check(Path folder, CheckScope.Mode mode, String... paths) {
     return check(folder, new CheckScope(mode, List.of(paths), mode == CheckScope.Mode.DEEP));
   }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.SafePath;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,31 +40,7 @@ class BackfillTest {
   @TempDir Path folder;
 
   private static Backfill backfill(FlowRoom room) {
-    Repairs none =
-        new Repairs() {
-          @Override
-          public Map<String, String> pending() {
-            return Map.of();
-          }
-
-          @Override
-          public void submit(List<FileEvent> events) {
-            throw new AssertionError("a back-fill queues nothing");
-          }
-        };
-    Reconciler reconciler =
-        new Reconciler(
-            room.workspace.inMode(true),
-            room.store,
-            room::current,
-            room.ledger,
-            room.ignore(),
-            FlowRoom.RULES,
-            none,
-            DriftSource.NONE,
-            null,
-            Runnable::run,
-            room.clock);
+    Reconciler reconciler = room.looking(room.workspace.inMode(true));
     return new Backfill(room.workspace, reconciler, room.writer(), room.allocator);
   }
 

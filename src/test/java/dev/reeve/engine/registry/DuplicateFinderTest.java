@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reeve.engine.queue.FileEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,32 +37,8 @@ class DuplicateFinderTest {
 
   private List<DuplicateId> find(ObjectNode... records) {
     room.have(records);
-    Repairs none =
-        new Repairs() {
-          @Override
-          public Map<String, String> pending() {
-            return Map.of();
-          }
-
-          @Override
-          public void submit(List<FileEvent> events) {
-            throw new AssertionError("a look queues nothing");
-          }
-        };
-    Reconciler reconciler =
-        new Reconciler(
-            room.workspace,
-            room.store,
-            room::current,
-            room.ledger,
-            room.ignore(),
-            FlowRoom.RULES,
-            none,
-            DriftSource.NONE,
-            null,
-            Runnable::run,
-            room.clock);
-    return new DuplicateFinder(room.workspace, reconciler, room.writer()).find(() -> false);
+    return new DuplicateFinder(room.workspace, room.looking(room.workspace), room.writer())
+        .find(() -> false);
   }
 
   private void file(String path, String text, Instant modified) {

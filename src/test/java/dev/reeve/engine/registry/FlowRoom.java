@@ -3,6 +3,7 @@ package dev.reeve.engine.registry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
@@ -18,7 +19,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace on disk with its database, for tests of the flow of files. */
@@ -119,6 +123,29 @@ final class FlowRoom implements AutoCloseable {
         (workItem, paths) -> () -> {},
         describer,
         clock);
+  }
+
+  /** Compares the disk with the registry, for a test in which nothing may come to the queue. */
+  Reconciler looking(Workspace of) {
+    Repairs none =
+        new Repairs() {
+          @Override
+          public Map<String, String> pending() {
+            return Map.of();
+          }
+
+          @Override
+          public void submit(List<FileEvent> events) {
+            throw new AssertionError("a look queues nothing");
+          }
+        };
+    return reconciler(of, this::current, none, DriftSource.NONE);
+  }
+
+  Reconciler reconciler(
+      Workspace of, Supplier<RegistryDocument> document, Repairs repairs, DriftSource others) {
+    return new Reconciler(
+        of, store, document, ledger, ignore(), RULES, repairs, others, null, Runnable::run, clock);
   }
 
   /** Puts a registry there as if it had always been there. */

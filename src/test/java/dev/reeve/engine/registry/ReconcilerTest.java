@@ -62,18 +62,7 @@ class ReconcilerTest {
             }
           }
         };
-    return new Reconciler(
-        room.workspace,
-        room.store,
-        () -> registry.get(),
-        room.ledger,
-        room.ignore(),
-        FlowRoom.RULES,
-        queue,
-        others,
-        null,
-        Runnable::run,
-        room.clock);
+    return room.reconciler(room.workspace, () -> registry.get(), queue, others);
   }
 
   private ReconcileReport run(ReconcileRequest request) {

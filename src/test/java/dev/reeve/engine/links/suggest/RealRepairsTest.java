@@ -1,10 +1,10 @@
 package dev.reeve.engine.links.suggest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reeve.engine.links.RealTree;
 import dev.reeve.engine.links.history.PathHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +24,7 @@ final class RealRepairsTest {
 
   @BeforeEach
   void data() throws IOException {
-    String data = System.getenv("REEVE_REALDATA");
-    assumeTrue(data != null, "REEVE_REALDATA is not set, so the known repairs are not read");
-    folder = Path.of(data, "doclinks-autopack");
+    folder = RealTree.data();
     files = CandidateFiles.of(Files.readAllLines(folder.resolve("paths.txt")));
   }
 

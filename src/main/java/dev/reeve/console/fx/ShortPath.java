@@ -1,0 +1,72 @@
+package dev.reeve.console.fx;
+
+import java.util.List;
+import java.util.function.Predicate;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Font;
+
+/**
+ * A path in a place that may be too narrow for it: folders in its middle give way, then those at
+ * its beginning; the file keeps its name. Words before the path stay. Screen thread.
+ */
+public final class ShortPath {
+  private static final String GAP = "\u2026/";
+
+  private final Labeled labeled;
+  private String whole = "";
+
+  private ShortPath(Labeled labeled) {
+    this.labeled = labeled;
+  }
+
+  /** Shortens what is shown in a label or cell from now on. */
+  public static ShortPath in(Labeled labeled) {
+    ShortPath path = new ShortPath(labeled);
+    labeled.widthProperty().subscribe(path::fit);
+    labeled.fontProperty().subscribe(path::fit);
+    return path;
+  }
+
+  /** Shows a path, with what stands before it. */
+  public void show(String text) {
+    whole = text;
+    fit();
+  }
+
+  private void fit() {
+    double room = Fitting.room(labeled);
+    Font font = labeled.getFont();
+    boolean fitsForSure = whole.length() * font.getSize() <= room; // a letter is hardly as wide
+    String text =
+        room <= 0 || fitsForSure ? whole : of(whole, each -> Fitting.width(each, font) <= room);
+    if (!text.equals(labeled.getText())) {
+      labeled.setText(text);
+    }
+  }
+
+  /**
+   * The longest form that fits; the shortest when none does.
+   *
+   * @param fits whether there is room for a text
+   */
+  static String of(String whole, Predicate<String> fits) {
+    int slash = whole.indexOf('/');
+    int begin = slash < 0 ? 0 : whole.lastIndexOf(' ', slash) + 1;
+    String before = whole.substring(0, begin);
+    List<String> parts = List.of(whole.substring(begin).split("/(?=.)"));
+    if (parts.size() < 2 || fits.test(whole)) {
+      return whole;
+    }
+    for (int left = 1; left < parts.size(); left++) {
+      String end = GAP + String.join("/", parts.subList(left, parts.size()));
+      String withFirst = before + parts.getFirst() + "/" + end;
+      if (left > 1 && fits.test(withFirst)) {
+        return withFirst;
+      }
+      if (fits.test(before + end)) {
+        return before + end;
+      }
+    }
+    return before + GAP + parts.getLast();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.reeve.console.links;
+
+import javafx.beans.value.ObservableDoubleValue;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Two parts side by side where that fits, else the one below the other. Screen thread. */
+final class BesideOrBelow {
+  private static final double FITS_BESIDE = 780;
+
+  private final Region place;
+  private final HBox beside;
+  private final VBox below;
+  private final ObservableDoubleValue scale;
+  private final Node[] parts;
+  private boolean fits = true;
+
+  private BesideOrBelow(
+      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Node... parts) {
+    this.place = place;
+    this.beside = beside;
+    this.below = below;
+    this.scale = scale;
+    this.parts = parts;
+  }
+
+  /**
+   * Follows the width of a place from now on.
+   *
+   * @param beside holds the parts at first
+   * @param below holds them where the place is narrow
+   * @param scale text size in relation to the normal one
+   */
+  static void follow(
+      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Node... parts) {
+    BesideOrBelow layout = new BesideOrBelow(place, beside, below, scale, parts);
+    place.widthProperty().subscribe(layout::fit);
+    scale.subscribe(layout::fit);
+  }
+
+  private void fit() {
+    boolean now = place.getWidth() >= FITS_BESIDE * scale.get();
+    if (now == fits || place.getWidth() == 0) {
+      return;
+    }
+    fits = now;
+    Pane from = now ? below : beside;
+    Pane to = now ? beside : below;
+    from.getChildren().clear();
+    to.getChildren().setAll(parts);
+    for (Node part : parts) {
+      VBox.setVgrow(part, Priority.ALWAYS);
+    }
+  }
+}

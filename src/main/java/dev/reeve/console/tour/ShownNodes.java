@@ -1,0 +1,53 @@
+package dev.reeve.console.tour;
+
+import dev.reeve.console.fx.Drawer;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TableView;
+
+/** What of a window is on screen. Screen thread. */
+final class ShownNodes {
+  private ShownNodes() {}
+
+  /** Those below a node that a selector names. */
+  static Stream<Node> below(Node root, String selector) {
+    return root.lookupAll(selector).stream().filter(ShownNodes::isShown);
+  }
+
+  /** Tables on screen, and one whose place the drawer has taken. */
+  static Stream<TableView<?>> tables(Node root) {
+    return root.lookupAll(".table-view").stream()
+        .filter(TableView.class::isInstance)
+        .filter(node -> isShown(node) || isCovered(node))
+        .map(node -> (TableView<?>) node);
+  }
+
+  private static boolean isCovered(Node table) {
+    Parent box = table.getParent();
+    return box != null
+        && !box.isVisible()
+        && box.getParent() != null
+        && isShown(box.getParent())
+        && box.getParent().getChildrenUnmodifiable().stream().anyMatch(Drawer.class::isInstance);
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it belongs to a drawer. */
+  static boolean inDrawer(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each instanceof Drawer) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ShortPathTest {
+  private static String in(int letters, String path) {
+    return ShortPath.of(path, text -> text.length() <= letters);
+  }
+
+  @Test
+  @DisplayName("Folders give way as far as they must; the file keeps its name")
+  void foldersGiveWay() {
+    String path = "docs/plans/2026-q4/move.md";
+    assertEquals(path, in(26, path));
+    assertEquals("\u2026/plans/2026-q4/move.md", in(25, path));
+    assertEquals("docs/\u2026/2026-q4/move.md", in(22, path));
+    assertEquals("\u2026/2026-q4/move.md", in(20, path));
+    assertEquals("docs/\u2026/move.md", in(15, path));
+    assertEquals("\u2026/move.md", in(9, path));
+    assertEquals("\u2026/move.md", in(3, path), "the place itself cuts what is left");
+  }
+
+  @Test
+  @DisplayName("Words before a path stay, and what is no path stays as it is")
+  void wordsStay() {
+    assertEquals("\u25be \u2026/move.md", in(11, "\u25be docs/plans/move.md"));
+    assertEquals("Candidates for \u2026/move.md", in(24, "Candidates for docs/plans/move.md"));
+    assertEquals("a long sentence without one", in(5, "a long sentence without one"));
+    assertEquals("docs/", in(2, "docs/"));
+    assertEquals("/\u2026/reeve/", in(9, "/home/dana/reeve/"));
+  }
+}
