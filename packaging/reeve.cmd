@@ -24,7 +24,7 @@ rem A check of links is short: compiled quickly, without the window's modules, f
 rem classes that Java writes at the first run, and again when the program or Java is another.
 if "%~1"=="links" (
   "%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable ^
-    -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\links.jsa" ^
+    --enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\links.jsa" ^
     -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
   exit /b
 )

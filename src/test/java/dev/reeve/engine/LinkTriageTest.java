@@ -559,6 +559,26 @@ class LinkTriageTest {
   }
 
   @Test
+  @DisplayName("A scan of some documents does not say that rules about the others take nothing")
+  void usesOutsideOfAScan() throws Exception {
+    write("docs/a.md", "[x](api/one)\n");
+    write("sdk/b.md", "[x](api/two)\n");
+    scan();
+    Choice.Pattern pattern = new Choice.Pattern("**", "api/*");
+    triage().decide(of("api/one"), new Choice.Ignore(Choice.Scope.PATTERN, pattern, WHY), "ann");
+    assertTrue(triage().apply(Set.of(), "ann").complete());
+    assertEquals(2, triage().rules().getFirst().now());
+    CheckScope deep = new CheckScope(CheckScope.Mode.DEEP, List.of(), true);
+    triage().scan(deep);
+    assertEquals(2, triage().rules().getFirst().now());
+    clock.advance(Duration.ofDays(91));
+    assertEquals(List.of(), triage().scan(deep).warnings());
+    write("docs/a.md", "");
+    scan();
+    assertEquals(1, triage().rules().getFirst().now());
+  }
+
+  @Test
   @DisplayName("A rule that is over takes nothing any more, is told, and what it was for is broken")
   void expiredRule() throws Exception {
     write("docs/a.md", "[x](api/v1/one)\n");

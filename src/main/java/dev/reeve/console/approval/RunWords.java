@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /** What the last stages say: the steps of a run, and how it ended. */
 final class RunWords {
-  private static final Duration LEAST = Duration.ofSeconds(2);
+  private static final Duration LEAST = Duration.ofSeconds(5);
 
   private RunWords() {}
 
@@ -73,7 +73,7 @@ final class RunWords {
         Formats.count(now.failed()));
   }
 
-  /** Nothing is foretold from a tenth of the work or less than two seconds. */
+  /** Nothing is foretold from a tenth of the work or less than five seconds. */
   private static String left(ExecutionProgress now) {
     int ended = now.done() + now.failed();
     boolean told = now.took().compareTo(LEAST) >= 0 && ended * 10 >= now.of();

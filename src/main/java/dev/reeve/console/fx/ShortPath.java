@@ -45,7 +45,8 @@ public final class ShortPath {
   }
 
   /**
-   * The longest form that fits; the shortest when none does.
+   * The longest form that fits. When none does, the shortest of a path, and a sentence as it is:
+   * both would lose their words.
    *
    * @param fits whether there is room for a text
    */
@@ -67,6 +68,6 @@ public final class ShortPath {
         return before + end;
       }
     }
-    return before + GAP + parts.getLast();
+    return before.isEmpty() ? GAP + parts.getLast() : whole;
   }
 }

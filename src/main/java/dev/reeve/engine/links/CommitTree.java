@@ -83,7 +83,8 @@ public final class CommitTree implements CheckedTree, AutoCloseable {
               "Nothing was checked: the git store in "
                   + folder
                   + " cannot be read: "
-                  + e.getMessage())
+                  + e.getMessage()
+                  + ".")
           .with("Nothing was changed.", "Name a git directory that holds the whole commit.")
           .causedBy(e);
     } catch (EngineException e) {

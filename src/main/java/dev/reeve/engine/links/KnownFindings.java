@@ -10,6 +10,7 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +59,8 @@ public final class KnownFindings {
       return new KnownFindings(counts);
     } catch (JsonProcessingException e) {
       throw invalid(file, "it is not JSON: " + e.getOriginalMessage());
+    } catch (NoSuchFileException absent) {
+      throw invalid(file, "there is no such file");
     } catch (IOException e) {
       throw invalid(file, "it cannot be read: " + e.getMessage());
     }

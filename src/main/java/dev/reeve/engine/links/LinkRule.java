@@ -81,6 +81,10 @@ public record LinkRule(
 
   /** A rule with its patterns read. */
   record Matcher(LinkRule rule, Globs documents, Globs targets) {
+    boolean isAbout(String document) {
+      return documents.matches(document);
+    }
+
     boolean matches(String document, boolean nav, String path, Category category) {
       boolean guarded = nav && rule.as() != Category.RUNTIME_ENDPOINT && GUARDED.contains(category);
       return !guarded

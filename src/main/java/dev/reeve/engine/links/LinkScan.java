@@ -107,6 +107,13 @@ public final class LinkScan {
         .anyMatch(each -> place.equals(place(document, each.kind(), each.target())));
   }
 
+  /** Whether no document that a rule is about was left out of the check. */
+  public boolean isCheckedWhole(LinkRule rule) {
+    return state.candidates().stream()
+        .filter(path -> ReferenceJudge.isMarkdown(path) && !checked.contains(path))
+        .noneMatch(rule.matcher()::isAbout);
+  }
+
   /** The rules' own reading of a target: whether one would take this finding as it is now. */
   public boolean takes(LinkRule rule, Finding finding) {
     return rule.takes(

@@ -133,7 +133,7 @@ public record Config(
     return EngineException.of(
             EngineException.Kind.INVALID,
             "CONFIG_INVALID",
-            "The workspace was not opened: " + file + " cannot be read: " + why)
+            "The workspace was not opened: " + file + " cannot be read: " + why + ".")
         .with("Nothing was changed.", "Correct the file or move it away; every key is optional.");
   }
 }

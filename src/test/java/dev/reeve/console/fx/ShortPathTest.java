@@ -28,6 +28,8 @@ class ShortPathTest {
   void wordsStay() {
     assertEquals("\u25be \u2026/move.md", in(11, "\u25be docs/plans/move.md"));
     assertEquals("Candidates for \u2026/move.md", in(24, "Candidates for docs/plans/move.md"));
+    String sentence = "Update 1 row for docs/plans/move.md";
+    assertEquals(sentence, in(18, sentence), "too narrow for its words: the place cuts it");
     assertEquals("a long sentence without one", in(5, "a long sentence without one"));
     assertEquals("docs/", in(2, "docs/"));
     assertEquals("/\u2026/reeve/", in(9, "/home/dana/reeve/"));

@@ -131,7 +131,11 @@ public final class FixPlanner {
       throw EngineException.of(
               EngineException.Kind.INVALID,
               "LINK_RULES_INVALID",
-              "Nothing was planned: " + LinkSettings.FILE + " cannot be read: " + e.getMessage())
+              "Nothing was planned: "
+                  + LinkSettings.FILE
+                  + " cannot be read: "
+                  + e.getMessage()
+                  + ".")
           .with("Nothing was changed.", "Mend the file.")
           .causedBy(e);
     }

@@ -1,7 +1,7 @@
 package dev.reeve.engine.links.triage;
 
-import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.LinkRule;
+import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.store.Tx;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,11 +31,20 @@ public record RuleUses(
     return now == 0 && !since.plus(DEAD_AFTER).isAfter(at);
   }
 
-  /** Notes what a check of all documents found, and tells how each rule is used now. */
-  static List<RuleUses> noted(Tx tx, List<LinkRule> rules, CheckReport report, Instant at)
+  /**
+   * Notes what a check found, and tells how each rule is used now. A check that left out documents
+   * that a rule is about may have missed some of its uses, so it never lowers their number.
+   */
+  static List<RuleUses> noted(Tx tx, List<LinkRule> rules, LinkScan scan, Instant at)
       throws SQLException {
+    Map<String, RuleUseDao.Row> before = RuleUseDao.all(tx);
     for (LinkRule rule : rules) {
-      RuleUseDao.note(tx, rule.id(), report.byRule().getOrDefault(rule.id(), 0), at);
+      int uses = scan.report().byRule().getOrDefault(rule.id(), 0);
+      RuleUseDao.Row known = before.get(rule.id());
+      boolean more = uses > 0 && (known == null || uses >= known.now());
+      if (more || scan.isCheckedWhole(rule)) {
+        RuleUseDao.note(tx, rule.id(), uses, at);
+      }
     }
     return known(tx, rules);
   }

@@ -57,11 +57,7 @@ record TriageScans(Workspace workspace, Store store, EngineClock clock, Executor
             ? withHistory(check, tree, scope, progress)
             : check.scan(scope, PathHistory.NONE, progress);
     Instant now = clock.now();
-    boolean whole = scope.mode() != CheckScope.Mode.NAV && scope.paths().isEmpty();
-    List<RuleUses> uses =
-        whole
-            ? store.write(tx -> RuleUses.noted(tx, settings.rules(), found.report(), now))
-            : store.read(tx -> RuleUses.known(tx, settings.rules()));
+    List<RuleUses> uses = store.write(tx -> RuleUses.noted(tx, settings.rules(), found, now));
     List<String> warnings = new ArrayList<>(found.report().warnings());
     warnings.addAll(RuleUses.warnings(uses, now));
     store.write(tx -> judgeCarriedOut(tx, found));
