@@ -220,6 +220,9 @@ class RegistryRevertTest {
     assertTrue(revert().revert(states.get(0), states.get(1), "too early").changed());
     assertEquals("2.1.0", bed.current().version());
     assertEquals(
+        "nothing of it is left to take back.",
+        revert().whyNot(states.getFirst(), states.getLast()));
+    assertEquals(
         "The upgrade was not taken back: the version was changed again since.",
         refused(states.get(0), states.get(1)).getMessage());
   }
