@@ -59,21 +59,19 @@ final class FilePlanner {
   Map<WorkTarget, FilePlan> plan(Collection<WorkTarget> targets) {
     Map<WorkTarget, FilePlan> out = new LinkedHashMap<>();
     targets.forEach(target -> out.put(target, new Nothing("")));
-    for (WorkTarget target : targets) {
-      if (target.observed() instanceof Observed.Present file) {
-        file.carriers().id().ifPresent(id -> carriedBy.merge(id, 1, Integer::sum));
-        contents.merge(file.content().sha256(), 1, Integer::sum);
-      }
+    Map<WorkTarget, Observed.Present> files = files(targets);
+    for (Observed.Present file : files.values()) {
+      file.carriers().id().ifPresent(id -> carriedBy.merge(id, 1, Integer::sum));
+      contents.merge(file.content().sha256(), 1, Integer::sum);
     }
-    for (WorkTarget target : targets) {
-      if (target.observed() instanceof Observed.Present file) {
-        FilePlan plan = present(target, file);
-        if (plan instanceof Keep keep) {
-          taken.add(keep.record().ordinal());
-        }
-        out.put(target, plan);
-      }
-    }
+    files.forEach(
+        (target, file) -> {
+          FilePlan plan = present(target, file);
+          if (plan instanceof Keep keep) {
+            taken.add(keep.record().ordinal());
+          }
+          out.put(target, plan);
+        });
     for (WorkTarget target : targets) {
       if (target.observed() instanceof Observed.Absent absent) {
         out.put(target, absent(target, absent));
@@ -81,6 +79,26 @@ final class FilePlanner {
         out.put(target, folder(target));
       }
     }
+    return out;
+  }
+
+  /**
+   * Each file that is there once, though two rows may have led to it: that of its old name after a
+   * rename that was cut short, and that of its new one. The row that knows where it came from
+   * decides; for the others nothing is left.
+   */
+  private static Map<WorkTarget, Observed.Present> files(Collection<WorkTarget> targets) {
+    Map<SafePath, WorkTarget> deciding = new LinkedHashMap<>();
+    for (WorkTarget target : targets) {
+      if (target.observed() instanceof Observed.Present) {
+        deciding.merge(
+            target.path(),
+            target,
+            (first, next) -> first.from() == null && next.from() != null ? next : first);
+      }
+    }
+    Map<WorkTarget, Observed.Present> out = new LinkedHashMap<>();
+    deciding.forEach((path, target) -> out.put(target, (Observed.Present) target.observed()));
     return out;
   }
 

@@ -601,6 +601,26 @@ class RegistryHandlerTest {
   }
 
   @Test
+  @DisplayName(
+      "D16 the same while the new name has a row of its own in the batch: one file, one id")
+  void d16_aRenameWithoutRecordAndARowOfTheNewName() throws IOException {
+    open(LIVE + "registry.carrier = \"PREFIX\"\n");
+    room.file("a.txt", "a");
+    IdPlan plan =
+        room.allocator.issue(room.current(), List.of(KnownFile.canonical("a.txt").orElseThrow()));
+    assertEquals(1, plan.ids().size());
+    room.move("a.txt", FIRST_TEXT + "_a.txt"); // here the process died, and the next one looked
+    Map<String, Outcome> outcomes = drain(added("a.txt"), added(FIRST_TEXT + "_a.txt"));
+    assertEquals(2, outcomes.size());
+    assertTrue(
+        outcomes.values().stream().noneMatch(each -> each instanceof Outcome.Dead),
+        outcomes.toString());
+    assertEquals(FIRST_TEXT, column(FIRST_TEXT + "_a.txt", "doc_id"));
+    assertEquals(1, room.current().size());
+    assertEquals(1, room.ledger.entries().size());
+  }
+
+  @Test
   @DisplayName("REG-A53 observe mode: a plan of 10, and nothing changed")
   void a53_observeModeOnlyPlans() throws IOException {
     open("registry.carrier = \"HEADER\"\n");
