@@ -586,15 +586,19 @@ class RegistryHandlerTest {
     assertEquals("a", Files.readString(root.resolve("a.txt")));
   }
 
-  @Test
-  @DisplayName("D16 renamed, and the record not written: the next try finishes it")
-  void d16_aRenameWithoutRecordIsFinished() throws IOException {
+  private void dieAfterTheRename() throws IOException {
     open(LIVE + "registry.carrier = \"PREFIX\"\n");
     room.file("a.txt", "a");
     IdPlan plan =
         room.allocator.issue(room.current(), List.of(KnownFile.canonical("a.txt").orElseThrow()));
     assertEquals(1, plan.ids().size());
     room.move("a.txt", FIRST_TEXT + "_a.txt"); // here the process died
+  }
+
+  @Test
+  @DisplayName("D16 renamed, and the record not written: the next try finishes it")
+  void d16_aRenameWithoutRecordIsFinished() throws IOException {
+    dieAfterTheRename();
     assertEquals("registered", state(only(added("a.txt"))));
     assertEquals(FIRST_TEXT, column(FIRST_TEXT + "_a.txt", "doc_id"));
     assertEquals(1, room.ledger.entries().size());
@@ -604,12 +608,7 @@ class RegistryHandlerTest {
   @DisplayName(
       "D16 the same while the new name has a row of its own in the batch: one file, one id")
   void d16_aRenameWithoutRecordAndARowOfTheNewName() throws IOException {
-    open(LIVE + "registry.carrier = \"PREFIX\"\n");
-    room.file("a.txt", "a");
-    IdPlan plan =
-        room.allocator.issue(room.current(), List.of(KnownFile.canonical("a.txt").orElseThrow()));
-    assertEquals(1, plan.ids().size());
-    room.move("a.txt", FIRST_TEXT + "_a.txt"); // here the process died, and the next one looked
+    dieAfterTheRename();
     Map<String, Outcome> outcomes = drain(added("a.txt"), added(FIRST_TEXT + "_a.txt"));
     assertEquals(2, outcomes.size());
     assertTrue(
