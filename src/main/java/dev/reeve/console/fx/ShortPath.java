@@ -1,16 +1,20 @@
 package dev.reeve.console.fx;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Font;
 
 /**
  * A path in a place that may be too narrow for it: folders in its middle give way, then those at
- * its beginning; the file keeps its name. Words before the path stay. Screen thread.
+ * its beginning; the file keeps its name, and after words as much as it can of its folder's. Words
+ * before the path stay. Screen thread.
  */
 public final class ShortPath {
   private static final String GAP = "\u2026/";
+  private static final int LEAST_OF_FOLDER = 3;
 
   private final Labeled labeled;
   private String whole = "";
@@ -59,6 +63,12 @@ public final class ShortPath {
       return whole;
     }
     for (int left = 1; left < parts.size(); left++) {
+      if (left > 1 && left == parts.size() - 1 && !before.isEmpty()) {
+        Optional<String> partly = withEndOfFolder(before, parts, fits);
+        if (partly.isPresent()) {
+          return partly.get();
+        }
+      }
       String end = GAP + String.join("/", parts.subList(left, parts.size()));
       String withFirst = before + parts.getFirst() + "/" + end;
       if (left > 1 && fits.test(withFirst)) {
@@ -69,5 +79,15 @@ public final class ShortPath {
       }
     }
     return before.isEmpty() ? GAP + parts.getLast() : whole;
+  }
+
+  /** After words the end of the file's folder tells more than the path's beginning: run-006. */
+  private static Optional<String> withEndOfFolder(
+      String before, List<String> parts, Predicate<String> fits) {
+    String folder = parts.get(parts.size() - 2);
+    return IntStream.rangeClosed(1, folder.length() - LEAST_OF_FOLDER)
+        .mapToObj(gone -> before + "\u2026" + folder.substring(gone) + "/" + parts.getLast())
+        .filter(fits)
+        .findFirst();
   }
 }

@@ -24,6 +24,16 @@ class ShortPathTest {
   }
 
   @Test
+  @DisplayName("After words the end of the file's folder tells it from its neighbours")
+  void theEndOfTheFolderStays() {
+    String path = "describe runs/run-006/summary.txt";
+    assertEquals("describe \u2026/run-006/summary.txt", in(32, path));
+    assertEquals("describe \u2026un-006/summary.txt", in(29, path));
+    assertEquals("describe \u2026006/summary.txt", in(25, path));
+    assertEquals("describe \u2026/summary.txt", in(24, path), "two letters tell little");
+  }
+
+  @Test
   @DisplayName("Words before a path stay, and what is no path stays as it is")
   void wordsStay() {
     assertEquals("\u25be \u2026/move.md", in(11, "\u25be docs/plans/move.md"));
