@@ -71,9 +71,15 @@ public final class Vault implements Blobs {
     return store(hash, temporary -> files.copyNew(file, temporary));
   }
 
-  /** Keeps bytes whose hash the caller computed; the stored copy is compared with them. */
-  public boolean put(byte[] bytes, String hash) throws IOException {
-    return store(hash, temporary -> files.writeNew(temporary, bytes));
+  /**
+   * Keeps bytes whose hash the caller computed; the stored copy is compared with them.
+   *
+   * @throws IOException also when the copy does not have that hash
+   */
+  public void put(byte[] bytes, String hash) throws IOException {
+    if (!store(hash, temporary -> files.writeNew(temporary, bytes))) {
+      throw new IOException("The vault's copy does not have the hash " + hash);
+    }
   }
 
   private interface Filling {
