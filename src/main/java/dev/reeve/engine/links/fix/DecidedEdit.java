@@ -75,7 +75,7 @@ public sealed interface DecidedEdit {
     }
 
     /** The same by another id. */
-    Retarget named(String other) {
+    public Retarget named(String other) {
       return new Retarget(
           other, file, sourceSha256, kind, line, offset, rawTarget, newTarget, mayMissHeading);
     }

@@ -145,17 +145,9 @@ final class Staging {
 
   private void retarget(Decision decision, Finding finding) {
     String text = Deciding.after(scan, finding, decision.choice());
-    edits.add(
-        new DecidedEdit.Retarget(
-            decision.id(),
-            finding.sourceFile(),
-            scan.sha256(finding.sourceFile()).orElse(""),
-            finding.kind(),
-            finding.position().line(),
-            finding.position().offset(),
-            finding.rawTarget(),
-            text == null ? finding.rawTarget() : text,
-            true));
+    String source = scan.sha256(finding.sourceFile()).orElse("");
+    String target = text == null ? finding.rawTarget() : text;
+    edits.add(DecidedEdit.Retarget.of(finding, source, target, true).named(decision.id()));
     parts.put(decision.id(), List.of(decision.id()));
   }
 
