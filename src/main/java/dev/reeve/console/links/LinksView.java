@@ -172,7 +172,7 @@ public final class LinksView implements PaneView {
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(where, 3, 240)
-        .flexible(target, 2, 120)
+        .flexible(target, 2, 140)
         .flexible(decision, 3, 150)
         .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
         .follow();
@@ -216,16 +216,11 @@ public final class LinksView implements PaneView {
     Command export = offered.export(name -> ExportFile.choose(table, name));
     buttons.join(apply, carryOut);
     buttons.join(scan, read);
-    model
-        .knownProperty()
-        .subscribe(
-            now -> {
-              show(apply, now != null);
-              scan.getStyleClass().remove("primary");
-              if (now == null) {
-                scan.getStyleClass().add("primary");
-              }
-            });
+    model.knownProperty().subscribe(now -> show(apply, now != null));
+    model.knownProperty().subscribe(this::markPrimary);
+    model.rows().figuresProperty().subscribe(this::markPrimary);
+    model.candidates().decidable().subscribe(this::markPrimary);
+    sideOpen.subscribe(this::markPrimary);
     List<Command> rare =
         List.of(offered.acceptSure(), offered.likeThis(), export, offered.burnDown());
     rare.forEach(each -> more.getItems().add(buttons.item(each)));
@@ -255,6 +250,18 @@ public final class LinksView implements PaneView {
                 .map(buttons::item)
                 .toArray(MenuItem[]::new)));
     table.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  /** What brings the work on: carrying out what is staged, else deciding, else reading again. */
+  private void markPrimary() {
+    boolean staged = model.rows().figuresProperty().get().staged() > 0;
+    boolean deciding = model.candidates().decidable().getValue() && sideOpen.get();
+    Button accept = candidatesView.accept();
+    Button primary = staged ? apply : deciding ? accept : scan;
+    for (Button each : List.of(scan, apply, accept)) {
+      each.getStyleClass().remove("primary");
+    }
+    primary.getStyleClass().add("primary");
   }
 
   /** Where a layout has these two on other keys. */
