@@ -18,7 +18,9 @@ import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -134,8 +136,7 @@ public final class LinksView implements PaneView {
     columns();
     modes();
     commands();
-    BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side);
-    sideOpen.subscribe(open -> show(side, open));
+    sideShown(BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side));
     model.onFocus(this::go);
   }
 
@@ -154,6 +155,19 @@ public final class LinksView implements PaneView {
     scanBar.progressProperty().bind(model.scan().fraction());
     bar.accessibleTextProperty().bind(model.header().barText());
     model.header().parts().subscribe(bar::show);
+  }
+
+  /** Below the table it would take room from the rows for saying that none is selected. */
+  private void sideShown(ObservableBooleanValue beside) {
+    ObservableValue<Boolean> someRow = model.candidates().heading().map(text -> !text.isEmpty());
+    side.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> sideOpen.get() && (beside.get() || someRow.getValue()),
+                sideOpen,
+                beside,
+                someRow));
+    side.managedProperty().bind(side.visibleProperty());
   }
 
   private void columns() {
@@ -221,6 +235,7 @@ public final class LinksView implements PaneView {
     model.rows().figuresProperty().subscribe(this::markPrimary);
     model.candidates().decidable().subscribe(this::markPrimary);
     sideOpen.subscribe(this::markPrimary);
+    markPrimary();
     List<Command> rare =
         List.of(offered.acceptSure(), offered.likeThis(), export, offered.burnDown());
     rare.forEach(each -> more.getItems().add(buttons.item(each)));
