@@ -48,6 +48,9 @@ final class DesktopTour implements TourCommand.Guide {
         busy.engine().awaitClose(WARM_UP);
         SampleTides tides = new SampleTides(busy.engine());
         Path other = Files.createDirectory(folder.resolve("notes"));
+        Files.writeString(other.resolve("README.md"), "# Notes\n\n- [July](july.md)\n");
+        Files.writeString(other.resolve("july.md"), "# July\n\nThe crane was oiled.\n");
+        Files.writeString(other.resolve("tides.csv"), "day,high,low\n1,3.2,0.4\n");
         return found(
             Tour.walk(
                 new Sights(

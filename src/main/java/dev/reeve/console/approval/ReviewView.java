@@ -112,8 +112,8 @@ public final class ReviewView {
     Cells.fixed(wayBack, ApprovalItem::wayBack, Cells.text());
     Cells.fixed(state, ApprovalItem::state, Cells.badge(model.screen().ticker()));
     new ResponsiveColumns(items, model.screen().textScale())
-        .flexible(path, 1, 140)
-        .hideFirst(wayBack, lines)
+        .flexible(path, 1, 170)
+        .hideFirst(wayBack, lines, operation)
         .follow();
   }
 

@@ -28,6 +28,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -242,6 +243,7 @@ public final class EvidenceView {
         getStyleClass().add("number-cell");
       }
       getStyleClass().addAll("side-cell", "mono");
+      setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // what differs is often at the end
     }
 
     @Override

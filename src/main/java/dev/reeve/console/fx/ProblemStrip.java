@@ -75,11 +75,17 @@ public final class ProblemStrip extends HBox {
     show(problem.get());
   }
 
+  /** A path has no other place where a line may end. */
+  private static String breakable(String text) {
+    return text.replace("/", "/\u200b");
+  }
+
   private void show(@Nullable Problem problem) {
     setVisible(problem != null);
     setManaged(problem != null);
     if (problem != null) {
-      what.setText(problem.what());
+      what.setText(breakable(problem.what()));
+      what.setAccessibleText(problem.what());
       rest.setText((problem.safe() + " " + problem.remedy()).strip());
       rest.setManaged(!rest.getText().isEmpty());
       rest.setVisible(!rest.getText().isEmpty());

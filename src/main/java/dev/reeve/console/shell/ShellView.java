@@ -201,13 +201,17 @@ public final class ShellView {
     banner.setGraphic(Icons.of(Icon.EYE, 14));
     drawerSwitch.setGraphic(Icons.of(Icon.SIDEBAR));
     drawerSwitch.setOnAction(event -> switchDrawer());
+    Node sun = Icons.of(Icon.SUN);
+    Node moon = Icons.of(Icon.MOON);
+    themeSwitch.setGraphic(new StackPane(sun, moon)); // a new icon would be black for a frame
     model
         .screen()
         .appearance()
         .dark()
         .subscribe(
             dark -> {
-              themeSwitch.setGraphic(Icons.of(dark ? Icon.SUN : Icon.MOON));
+              sun.setVisible(dark);
+              moon.setVisible(!dark);
               String text = dark ? Texts.get("shell.theme.light") : Texts.get("shell.theme.dark");
               themeSwitch.setTooltip(new Tooltip(text));
               themeSwitch.setAccessibleText(text);

@@ -1,5 +1,6 @@
 package dev.reeve.console.tour;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -10,6 +11,8 @@ import javafx.stage.Window;
 
 /** Draws a window with its dialogs and menus where they stand. Screen thread. */
 final class WindowPicture {
+  private static final Color FRAME = new Color(0x80, 0x86, 0x8e);
+
   private WindowPicture() {}
 
   /**
@@ -22,11 +25,12 @@ final class WindowPicture {
     if (!above.isEmpty()) {
       Graphics2D graphics = image.createGraphics();
       for (Window each : above) {
-        graphics.drawImage(
-            snapshot(each.getScene()),
-            (int) (each.getX() - stage.getX()),
-            (int) (each.getY() - stage.getY()),
-            null);
+        BufferedImage window = snapshot(each.getScene());
+        int x = (int) (each.getX() - stage.getX());
+        int y = (int) (each.getY() - stage.getY());
+        graphics.drawImage(window, x, y, null);
+        graphics.setColor(FRAME); // the desktop draws one
+        graphics.drawRect(x - 1, y - 1, window.getWidth() + 1, window.getHeight() + 1);
       }
       graphics.dispose();
     }

@@ -41,6 +41,14 @@ public final class WelcomeView {
   void initialize() {
     model.looked().subscribe(this::turn);
     problem.bind(model.problemProperty(), model.screen().ticker());
+    model
+        .problemProperty()
+        .subscribe(
+            why -> {
+              if (why != null) { // the button could not have the keys while it was at work
+                model.screen().thread().execute(open::requestFocus);
+              }
+            });
     busy.visibleProperty().bind(model.busyProperty());
     busyText.visibleProperty().bind(model.busyProperty());
     busyText.managedProperty().bind(model.busyProperty());
