@@ -262,6 +262,7 @@ public final class Engine implements AutoCloseable {
    */
   public void start() {
     rooms.inbox.start();
+    rooms.linkIndex.goOn();
     if (!keeps()) {
       rooms.observation.start();
     } else if (rooms.store.refusal().isPresent()) {

@@ -4,13 +4,23 @@ import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.index.LinkIndex;
+import dev.reeve.engine.links.triage.TriageEvent;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** The index of links, joined to the watcher and the bus; costs nothing until it is asked for. */
+/**
+ * The index of links, joined to the watcher and the bus. Costs nothing until it is asked for, or
+ * until somebody has read the documents, in this process or one before.
+ */
 final class LinksRoom implements AutoCloseable {
+  private static final Duration BREATH = Duration.ofSeconds(3);
+
+  private final Workspace workspace;
+  private final ScheduledExecutorService timer;
   private final LinkIndex index;
   private final EventBus.Subscription subscription;
   private volatile boolean started;
@@ -22,6 +32,8 @@ final class LinksRoom implements AutoCloseable {
       ExecutorService scanPool,
       ScheduledExecutorService timer,
       boolean keeps) {
+    this.workspace = workspace;
+    this.timer = timer;
     this.index =
         new LinkIndex(
             workspace,
@@ -35,8 +47,17 @@ final class LinksRoom implements AutoCloseable {
             event -> {
               if (event instanceof ExecutionEvent.Changed) {
                 changed(LinkSettings.FILE); // nobody watches what lies under .reeve
+              } else if (event instanceof TriageEvent.Changed) {
+                started();
               }
             });
+  }
+
+  /** Goes on where an earlier process ended; not before the window has had its first seconds. */
+  void goOn() {
+    if (LinkIndex.isKept(workspace)) {
+      timer.schedule(this::started, BREATH.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   LinkIndex started() {

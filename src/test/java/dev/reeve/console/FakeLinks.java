@@ -35,6 +35,7 @@ public final class FakeLinks implements TriageView {
   public final List<List<Wish>> decided = new ArrayList<>();
   public final List<String> files = new ArrayList<>();
   public boolean scanned = true;
+  public boolean scannedBefore;
   public int scans;
   public @Nullable RuntimeException failure;
 
@@ -99,6 +100,11 @@ public final class FakeLinks implements TriageView {
     TriageSnapshot now = now();
     bus.publish(new TriageEvent.Changed(now));
     return now;
+  }
+
+  @Override
+  public boolean scannedBefore() {
+    return scannedBefore;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.index.LinkSnapshot;
 import dev.reeve.engine.links.suggest.EvidenceKind;
@@ -38,14 +39,7 @@ class LinksRoomTest {
     try (Engine engine =
         Engine.open(Workspace.open(root, new DiskFileLayer()), Engine.Role.KEEPER)) {
       AtomicReference<LinkSnapshot> newest = new AtomicReference<>(LinkSnapshot.NONE);
-      engine
-          .bus()
-          .subscribe(
-              event -> {
-                if (event instanceof LinksEvent.Changed changed) {
-                  newest.set(changed.snapshot());
-                }
-              });
+      listen(engine, newest);
       engine.start();
       engine.linkIndex();
       assertTrue(engine.awaitIdle(Duration.ofSeconds(60)));
@@ -84,6 +78,45 @@ class LinksRoomTest {
                       List.of("docs/other.md"),
                       missing(newest.get()).stream().map(Finding::sourceFile).toList()));
     }
+  }
+
+  @Test
+  @DisplayName("A scan begins the keeping; the next process goes on with it unasked")
+  void aScanBeginsIt() throws Exception {
+    Path root = temporary.toRealPath();
+    Files.writeString(root.resolve("README.md"), "[gone](gone.md)\n");
+    Adoption.adopt(Workspace.open(root, new DiskFileLayer()));
+    AtomicReference<LinkSnapshot> newest = new AtomicReference<>(LinkSnapshot.NONE);
+    try (Engine engine =
+        Engine.open(Workspace.open(root, new DiskFileLayer()), Engine.Role.KEEPER)) {
+      listen(engine, newest);
+      engine.start();
+      assertTrue(engine.awaitIdle(Duration.ofSeconds(60)));
+      assertFalse(engine.links().triage().scannedBefore());
+      engine.links().triage().scan(new CheckScope(CheckScope.Mode.DEEP, List.of(), true));
+      await().atMost(Duration.ofSeconds(60)).until(() -> newest.get().complete());
+    }
+    newest.set(LinkSnapshot.NONE);
+    try (Engine engine =
+        Engine.open(Workspace.open(root, new DiskFileLayer()), Engine.Role.KEEPER)) {
+      assertTrue(engine.links().triage().scannedBefore());
+      listen(engine, newest);
+      engine.start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> newest.get().complete());
+      assertEquals(
+          List.of("README.md"), missing(newest.get()).stream().map(Finding::sourceFile).toList());
+    }
+  }
+
+  private static void listen(Engine engine, AtomicReference<LinkSnapshot> newest) {
+    engine
+        .bus()
+        .subscribe(
+            event -> {
+              if (event instanceof LinksEvent.Changed changed) {
+                newest.set(changed.snapshot());
+              }
+            });
   }
 
   /** But for the nav documents that this workspace does not have. */

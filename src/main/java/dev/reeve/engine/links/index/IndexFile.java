@@ -61,6 +61,11 @@ final class IndexFile {
     this.file = workspace.own("state", "links.index");
   }
 
+  /** Whether there is one, of whatever version. */
+  boolean isThere() {
+    return Files.isRegularFile(file);
+  }
+
   /** Writes it anew. */
   void write(Content content) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);

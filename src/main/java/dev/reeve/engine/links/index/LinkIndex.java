@@ -81,6 +81,11 @@ public final class LinkIndex implements AutoCloseable {
     this.keeper = keeps ? new IndexKeeper(workspace, pool, timer, this::ask) : null;
   }
 
+  /** Whether somebody has read this workspace before, and kept what there was. */
+  public static boolean isKept(Workspace workspace) {
+    return new IndexFile(workspace).isThere();
+  }
+
   /** Begins to read the workspace; what was told before counts too. Does nothing a second time. */
   public void start() {
     guard.lock();

@@ -13,6 +13,7 @@ import dev.reeve.engine.links.fix.DocumentWrites;
 import dev.reeve.engine.links.fix.FixResult;
 import dev.reeve.engine.links.fix.LinkFixes;
 import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.index.LinkIndex;
 import dev.reeve.engine.links.triage.Decision.Standing;
 import dev.reeve.engine.links.triage.TriageScans.Scanned;
 import dev.reeve.engine.store.Store;
@@ -86,6 +87,11 @@ public final class Triage implements TriageView {
   @Override
   public synchronized Optional<TriageSnapshot> snapshot() {
     return scanned == null ? Optional.empty() : Optional.of(view(scanned));
+  }
+
+  @Override
+  public boolean scannedBefore() {
+    return LinkIndex.isKept(workspace);
   }
 
   /**

@@ -16,6 +16,9 @@ public interface TriageView {
   /** The newest scan with the decisions as they are now; empty before the first scan. */
   Optional<TriageSnapshot> snapshot();
 
+  /** Whether an earlier process has read the documents, so that somebody expects to see them. */
+  boolean scannedBefore();
+
   /** Reads the documents; as {@link Triage#scan(CheckScope, CheckProgress)}. */
   default TriageSnapshot scan(CheckScope scope) {
     return scan(scope, CheckProgress.NONE);
