@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.Suggestion;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.links.suggest.Evidence;
@@ -24,6 +25,7 @@ enum LinkFormat {
         out.println(
             Output.plain(
                     place(each) + "  " + each.reason().code() + "  " + each.message() + hint(each))
+                + (isInCode(each) ? " (in code)" : "")
                 + (each.rule() == null ? "" : Output.plain(" (rule " + each.rule() + ")")));
       }
       report.warnings().forEach(warning -> out.println(Output.plain(warning)));
@@ -81,7 +83,7 @@ enum LinkFormat {
                 + ",title="
                 + each.reason().code()
                 + "::"
-                + data(each.message()));
+                + data(each.message() + (isInCode(each) ? " (in code)" : "")));
       }
       out.println(verdict(report));
       out.flush();
@@ -105,7 +107,10 @@ enum LinkFormat {
                 + " | "
                 + cell(each.rawTarget())
                 + " | "
-                + cell(each.reason().code() + (each.rule() == null ? "" : ", " + each.rule()))
+                + cell(
+                    each.reason().code()
+                        + (isInCode(each) ? ", in code" : "")
+                        + (each.rule() == null ? "" : ", " + each.rule()))
                 + " |");
       }
       out.flush();
@@ -162,6 +167,10 @@ enum LinkFormat {
     return finding.confidence() == Band.HIGH || finding.confidence() == Band.MEDIUM
         ? " Perhaps '" + finding.suggestions().getFirst().text() + "'."
         : "";
+  }
+
+  private static boolean isInCode(Finding finding) {
+    return finding.kind() == ReferenceKind.CODE_BLOCK;
   }
 
   private static String place(Finding finding) {

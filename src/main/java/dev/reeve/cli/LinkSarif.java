@@ -48,8 +48,9 @@ final class LinkSarif {
     region.put("startLine", finding.position().line());
     region.put("startColumn", finding.position().column());
     result.putObject("partialFingerprints").put("reeveFinding/v1", finding.id());
+    ObjectNode properties = result.putObject("properties").put("kind", finding.kind().code());
     if (finding.rule() != null) {
-      result.putObject("properties").put("rule", finding.rule());
+      properties.put("rule", finding.rule());
     }
   }
 

@@ -63,6 +63,13 @@ final class LinksCheckCommand extends EngineCommand {
   @Nullable Switch codeSpans;
 
   @Option(
+      names = "--include-code",
+      description =
+          "For diagnosis: links in fenced and indented code blocks too. Never enforced, never"
+              + " mended.")
+  boolean includeCode;
+
+  @Option(
       names = "--format",
       description = "text, json, sarif, github or markdown (default: text).")
   LinkFormat format = LinkFormat.TEXT;
@@ -121,6 +128,9 @@ final class LinksCheckCommand extends EngineCommand {
     if (chosen != CheckScope.Mode.CUSTOM && !paths.isEmpty()) {
       throw usage("PATH goes with --mode custom");
     }
+    if (includeCode && writeBaseline) {
+      throw usage("--include-code is for a look: --write-baseline does not go with it");
+    }
     boolean spans = codeSpans == null ? chosen == CheckScope.Mode.DEEP : codeSpans == Switch.ON;
     CheckReport report = store == null ? ofFolder(chosen, spans) : ofCommit(store, chosen, spans);
     if (writeBaseline) {
@@ -145,7 +155,7 @@ final class LinksCheckCommand extends EngineCommand {
     return check(
         new FolderTree(workspace),
         LinkSettingsFile.read(workspace),
-        new CheckScope(chosen, named, spans));
+        new CheckScope(chosen, named, spans, includeCode));
   }
 
   private CheckReport ofCommit(Path store, CheckScope.Mode chosen, boolean spans) {
@@ -153,7 +163,8 @@ final class LinksCheckCommand extends EngineCommand {
       throw usage("--write-baseline needs a folder, not --repo");
     }
     try (CommitTree tree = CommitTree.open(store, commit == null ? "HEAD" : commit)) {
-      return check(tree, LinkSettingsFile.read(tree), new CheckScope(chosen, paths, spans));
+      return check(
+          tree, LinkSettingsFile.read(tree), new CheckScope(chosen, paths, spans, includeCode));
     }
   }
 

@@ -93,6 +93,42 @@ class LinksCommandTest {
   }
 
   @Test
+  @DisplayName(
+      "With --include-code links in code are told by their kind, and nothing fails on them")
+  void includeCode() throws Exception {
+    write("README.md", "# x\n\n```\n[a](gone.md)\n```\n");
+    assertEquals("PASSED: 0 links, 0 informational", here("links", "check").lastLine());
+    Said said = here("links", "check", "--include-code");
+    assertEquals(Exit.DONE, said.exit());
+    assertEquals(
+        "README.md:4:5  missing_file  Nothing is at 'gone.md'. (in code)",
+        said.out().lines().findFirst().get());
+    assertEquals("PASSED: 1 link, 1 informational", said.lastLine());
+    JsonNode finding =
+        Json.parse(here("links", "check", "--include-code", "--json").out()).at("/findings/0");
+    assertEquals("code_block", finding.path("kind").asText());
+    assertFalse(finding.path("enforced").asBoolean());
+    JsonNode log = Json.parse(here("links", "check", "--include-code", "--format", "sarif").out());
+    assertEquals(Set.of(), sarifSchema().validate(log));
+    assertEquals("code_block", log.at("/runs/0/results/0/properties/kind").asText());
+    assertEquals("note", log.at("/runs/0/results/0/level").asText());
+    assertTrue(
+        here("links", "check", "--include-code", "--format", "markdown")
+            .out()
+            .contains("| 4 | gone.md | missing\\_file, in code |"));
+    assertTrue(
+        here("links", "check", "--include-code", "--format", "github")
+            .out()
+            .startsWith("::warning file=README.md,line=4,col=5,title=missing_file::Nothing is at"));
+    assertEquals(Exit.USAGE, here("links", "check", "--include-code", "--write-baseline").exit());
+    assertEquals(
+        0,
+        Json.parse(here("links", "fix", "README.md", "--json").out())
+            .at("/summary/total_broken")
+            .asInt(-1));
+  }
+
+  @Test
   @DisplayName("LINK-A26 A check fails when a document that guards a merge is gone")
   void a26_missingDocument() throws Exception {
     Files.delete(folder.resolve("README.md"));

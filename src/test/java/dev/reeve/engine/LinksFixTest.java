@@ -131,6 +131,49 @@ class LinksFixTest {
     assertEquals("Mend 3 links in 2 documents", row.intent());
   }
 
+  @Test
+  @DisplayName("A link of the front matter is mended in its quotes; what would end it is refused")
+  void frontMatter() throws Exception {
+    write(
+        ".reeve/link-rules.json",
+        "{\"version\": 1, \"nav_docs\": [], \"front_matter_keys\": [\"image\", \"seo.pages\"]}");
+    write("pictures/it's a.png", "");
+    write("pages/b.md", "# B\n");
+    write(
+        "docs/a.md",
+        "\ufeff---\r\ntitle: ä # c\r\nimage: 'it''s a.png' # d\r\nseo: {pages: [b.md#b,"
+            + " \"b.md\"]}\r\n---\r\n\r\n```\r\n[b](b.md)\r\n```\r\n");
+    FixPlan plan = links().plan(new CheckScope(CheckScope.Mode.CUSTOM, List.of(), false, true));
+    assertEquals(
+        List.of(ReferenceKind.FRONT_MATTER),
+        plan.brokenLinks().stream().map(PlannedFix::kind).distinct().toList());
+    FixResult result = links().apply(plan, FixChoice.HIGH, BY_ANN);
+    assertEquals(List.of(Status.VERIFIED, Status.VERIFIED, Status.VERIFIED), statuses(result));
+    assertEquals(
+        "\ufeff---\r\ntitle: ä # c\r\nimage: '../pictures/it%27s%20a.png' # d\r\nseo: {pages:"
+            + " [../pages/b.md#b, \"../pages/b.md\"]}\r\n---\r\n\r\n```\r\n[b](b.md)\r\n```\r\n",
+        read("docs/a.md"));
+  }
+
+  @Test
+  @DisplayName("What would make something else of front matter is refused, and no code is planned")
+  void frontMatterStaysYaml() throws Exception {
+    write(
+        ".reeve/link-rules.json",
+        "{\"version\": 1, \"nav_docs\": [], \"front_matter_keys\": [\"image\"]}");
+    write("docs/a.md", "---\nimage: gone.png\n---\n\n    [x](gone.md)\n");
+    write("docs/b: c.md", "");
+    write("docs/#d.md", "");
+    FixPlan plan = links().plan(new CheckScope(CheckScope.Mode.CUSTOM, List.of(), false, true));
+    assertEquals(1, plan.brokenLinks().size());
+    for (String text : List.of("b: c.md", "b%3A c.md #d", "#d.md", "'%23d.md", "%23d.md\n---")) {
+      Retarget harm = Retarget.of(plan.brokenLinks().getFirst(), text, false);
+      assertEquals(List.of(Status.REJECTED), statuses(links().preview(List.of(harm))), text);
+    }
+    Retarget good = Retarget.of(plan.brokenLinks().getFirst(), "b%3A%20c.md", false);
+    assertEquals(List.of(Status.PLANNED), statuses(links().preview(List.of(good))));
+  }
+
   private static String executionId(FixResult result) {
     String id = result.executionId();
     assertNotNull(id);

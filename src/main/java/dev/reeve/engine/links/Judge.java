@@ -85,7 +85,7 @@ public final class Judge {
       if (reference.kind() == ReferenceKind.CODE_SPAN && !scope.codeSpans()) {
         continue;
       }
-      references++;
+      references += reference.kind() == ReferenceKind.DOCUMENT ? 0 : 1;
       Category resolved = judged(document.path(), reference);
       LinkRule rule = rule(document.path(), reference, resolved);
       if (rule != null) {
@@ -127,9 +127,9 @@ public final class Judge {
         reference.position(),
         reference.rawTarget(),
         reason,
-        isEnforced(document.path(), reason),
+        reference.kind() != ReferenceKind.CODE_BLOCK && isEnforced(document.path(), reason),
         rule == null ? null : rule.id(),
-        Messages.of(reason, reference.rawTarget()),
+        Messages.of(reason, reference),
         reference.uses(),
         reference.target(),
         reference.text(),

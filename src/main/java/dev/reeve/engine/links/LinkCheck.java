@@ -99,7 +99,7 @@ public final class LinkCheck {
       UnaryOperator<List<Finding>> counting,
       @Nullable PathHistory history,
       CheckProgress progress) {
-    Documents documents = new Documents(tree);
+    Documents documents = new Documents(tree, settings.extraction().withCode(scope.code()));
     List<Future<?>> ahead = new ArrayList<>();
     Predicate<String> checked = scope.byName(settings);
     try {

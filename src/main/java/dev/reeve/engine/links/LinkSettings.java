@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param include globs of the documents of a deep check
  * @param exclude globs of documents that a deep check leaves out
  * @param rootAbsolute what a path that begins with {@code /} means
+ * @param frontMatter keys of the front matter whose values are links, nested ones with dots
  * @param foldersNeedIndex whether a folder is a target only when it holds a page to show
  * @param reportOnly categories that are reported and never enforced
  * @param rules in the order of the file, which is the order they are asked in
@@ -24,6 +25,7 @@ public record LinkSettings(
     List<String> include,
     List<String> exclude,
     RootAbsolute rootAbsolute,
+    Set<String> frontMatter,
     boolean foldersNeedIndex,
     Set<Category> reportOnly,
     List<LinkRule> rules,
@@ -48,6 +50,7 @@ public record LinkSettings(
           List.of("docs/**/*.md"),
           List.of("archive/**"),
           RootAbsolute.ROOT,
+          Set.of(),
           false,
           Set.of(),
           List.of(),
@@ -56,6 +59,11 @@ public record LinkSettings(
   /** Paths of the redirect stubs. */
   public Set<String> stubPaths() {
     return stubs.stream().map(RedirectStub::path).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What of a document is taken for a reference. */
+  public Extraction extraction() {
+    return new Extraction(frontMatter, false);
   }
 
   /** Documents that should be there, so that their being gone is a finding. */

@@ -212,6 +212,43 @@ class LinkIndexTest {
   }
 
   @Test
+  void otherKeysOfFrontMatterReadTheDocumentsAgain() throws Exception {
+    Path document =
+        Trees.write(folder(), "a.md", "---\nimage: gone.png\nicon: [b.png, no.png]\n---\n");
+    Trees.write(folder(), "b.png", "");
+    Files.setLastModifiedTime(document, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    try (LinkIndex index = open()) {
+      assertEquals(List.of(), ofFrontMatter(index));
+      keys(index, "image");
+      assertEquals(List.of("a.md:2:8 missing_file gone.png"), ofFrontMatter(index));
+    }
+    try (LinkIndex index = open()) {
+      assertEquals(List.of("a.md:2:8 missing_file gone.png"), ofFrontMatter(index));
+    }
+    Trees.write(folder(), ".reeve/link-rules.json", keys("icon"));
+    try (LinkIndex index = open()) {
+      assertEquals(List.of("a.md:3:15 missing_file no.png"), ofFrontMatter(index));
+      keys(index);
+      assertEquals(List.of(), ofFrontMatter(index));
+    }
+  }
+
+  private void keys(LinkIndex index, String... names) throws Exception {
+    Trees.write(folder(), ".reeve/link-rules.json", keys(names));
+    index.changed(".reeve/link-rules.json");
+    current(index);
+  }
+
+  private static String keys(String... names) {
+    String list = names.length == 0 ? "" : "\"" + String.join("\", \"", names) + "\"";
+    return "{\"version\": 1, \"nav_docs\": [], \"front_matter_keys\": [" + list + "]}";
+  }
+
+  private static List<String> ofFrontMatter(LinkIndex index) {
+    return lines(index).stream().filter(each -> each.startsWith("a.md")).toList();
+  }
+
+  @Test
   void snapshotsAreToldInOrderAndOnlyWhenSomethingIsAnother() throws Exception {
     Trees.write(folder(), "README.md", "# x\n");
     try (LinkIndex index = open()) {
