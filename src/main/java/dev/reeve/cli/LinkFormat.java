@@ -29,6 +29,7 @@ enum LinkFormat {
                 + (each.rule() == null ? "" : Output.plain(" (rule " + each.rule() + ")")));
       }
       report.warnings().forEach(warning -> out.println(Output.plain(warning)));
+      LinkWeb.line(report).ifPresent(out::println);
       out.println(verdict(report));
       out.flush();
     }
@@ -38,6 +39,7 @@ enum LinkFormat {
     void print(CheckReport report, PrintWriter out) {
       ObjectNode document = Json.mapper().createObjectNode();
       document.set("summary", summary(report));
+      LinkWeb.add(report, document);
       ArrayNode findings = document.putArray("findings");
       for (Finding each : report.findings()) {
         ObjectNode finding = findings.addObject();
@@ -85,6 +87,7 @@ enum LinkFormat {
                 + "::"
                 + data(each.message() + (isInCode(each) ? " (in code)" : "")));
       }
+      LinkWeb.line(report).ifPresent(line -> out.println("::notice::" + data(line)));
       out.println(verdict(report));
       out.flush();
     }
@@ -95,6 +98,7 @@ enum LinkFormat {
       out.println("# Links that lead nowhere");
       out.println();
       out.println(verdict(report));
+      LinkWeb.line(report).ifPresent(line -> out.println("\n" + line));
       String file = "";
       for (Finding each : report.findings()) {
         if (!each.sourceFile().equals(file)) {

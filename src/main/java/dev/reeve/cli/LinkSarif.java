@@ -31,6 +31,9 @@ final class LinkSarif {
         rule.putObject("shortDescription").put("text", category.code().replace('_', ' '));
       }
     }
+    if (report.web() != null) {
+      LinkWeb.add(report, run.putObject("properties"));
+    }
     run.put("columnKind", "unicodeCodePoints");
     ArrayNode results = run.putArray("results");
     report.findings().forEach(finding -> add(results.addObject(), finding));

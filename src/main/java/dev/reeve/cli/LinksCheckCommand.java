@@ -12,6 +12,7 @@ import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
 import dev.reeve.engine.links.Since;
 import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.web.WebCheck;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
@@ -68,6 +69,14 @@ final class LinksCheckCommand extends EngineCommand {
           "For diagnosis: links in fenced and indented code blocks too. Never enforced, never"
               + " mended.")
   boolean includeCode;
+
+  @Option(
+      names = "--external",
+      description =
+          "Ask the servers of http and https links whether the addresses are there (default:"
+              + " nothing is fetched). Enforced only with enforce_external in"
+              + " .reeve/link-rules.json.")
+  boolean external;
 
   @Option(
       names = "--format",
@@ -172,7 +181,8 @@ final class LinksCheckCommand extends EngineCommand {
     int cores = Runtime.getRuntime().availableProcessors();
     try (Interruption interruption = Interruption.ofThisThread();
         ExecutorService pool = Executors.newFixedThreadPool(cores)) {
-      LinkCheck check = new LinkCheck(tree, settings, EngineClock.system(), pool);
+      LinkCheck offline = new LinkCheck(tree, settings, EngineClock.system(), pool);
+      LinkCheck check = external ? offline.asking(new WebCheck(WebCheck.Limits.USUAL)) : offline;
       UnaryOperator<List<Finding>> counting = findings -> counting(tree, settings, findings);
       return switch (writeBaseline ? Suggest.NONE : suggest) {
         case NONE -> check.run(scope, counting);

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param rootAbsolute what a path that begins with {@code /} means
  * @param frontMatter keys of the front matter whose values are links, nested ones with dots
  * @param foldersNeedIndex whether a folder is a target only when it holds a page to show
+ * @param enforceExternal whether an address of the web that is gone is enforced, where it is asked
  * @param reportOnly categories that are reported and never enforced
  * @param rules in the order of the file, which is the order they are asked in
  * @param stubs documents that lead on to others; part of every check
@@ -27,6 +28,7 @@ public record LinkSettings(
     RootAbsolute rootAbsolute,
     Set<String> frontMatter,
     boolean foldersNeedIndex,
+    boolean enforceExternal,
     Set<Category> reportOnly,
     List<LinkRule> rules,
     List<RedirectStub> stubs) {
@@ -52,6 +54,7 @@ public record LinkSettings(
           RootAbsolute.ROOT,
           Set.of(),
           false,
+          false,
           Set.of(),
           List.of(),
           List.of());
@@ -59,6 +62,13 @@ public record LinkSettings(
   /** Paths of the redirect stubs. */
   public Set<String> stubPaths() {
     return stubs.stream().map(RedirectStub::path).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether a check that enforces fails on such references. */
+  boolean isEnforced(Category reason) {
+    boolean enforced =
+        reason.enforceable() || (reason == Category.EXTERNAL_BROKEN && enforceExternal);
+    return enforced && !reportOnly.contains(reason);
   }
 
   /** What of a document is taken for a reference. */

@@ -22,6 +22,7 @@ final class LinkSettingsForm {
           "root_absolute",
           "front_matter_keys",
           "folders_need_index",
+          "enforce_external",
           "report_only",
           "rules",
           "stubs");
@@ -47,6 +48,7 @@ final class LinkSettingsForm {
         rootAbsolute(tree.path("root_absolute")),
         LinkRuleValues.keys(tree, "front_matter_keys"),
         LinkRuleValues.flag(tree, "folders_need_index"),
+        LinkRuleValues.flag(tree, "enforce_external"),
         Set.copyOf(LinkRuleValues.categories(tree, "report_only", "the file")),
         rules(tree.path("rules")),
         stubs(tree.path("stubs")));

@@ -59,6 +59,9 @@ public final class Since {
     if (finding.kind() == ReferenceKind.DOCUMENT) {
       return isGone(finding.reason()) && index.isFile(finding.sourceFile());
     }
+    if (finding.reason() == Category.EXTERNAL_BROKEN) {
+      return false; // another server changed, not this tree
+    }
     Category was =
         resolver.judge(
             finding.sourceFile(),
