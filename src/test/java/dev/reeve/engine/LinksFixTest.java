@@ -226,6 +226,35 @@ class LinksFixTest {
   }
 
   @Test
+  @DisplayName("Equal links of a document are each counted when they are mended, one by one too")
+  void equalLinksAreCounted() throws Exception {
+    write("guides/SETUP.md", "x\n");
+    write("docs/a.md", "[a](SETUP.md) [b](SETUP.md) ![c](SETUP.md) `docs/SETUP.md`\n");
+    CheckScope spans = new CheckScope(CheckScope.Mode.CUSTOM, List.of(), true);
+    FixResult first = applyOne();
+    assertEquals(1, links().triage().scan(spans).progress().automatic());
+    FixResult second = applyOne();
+    assertEquals(2, links().triage().scan(spans).progress().automatic());
+    FixResult third = applyOne();
+    assertEquals(3, links().triage().scan(spans).progress().automatic());
+    for (FixResult each : List.of(third, second, first)) {
+      engine.executions().revert(executionId(each), "ann", "no");
+    }
+    assertEquals(0, links().triage().scan(spans).progress().automatic());
+    applyHigh();
+    assertEquals(3, links().triage().scan(spans).progress().automatic());
+    write("docs/a.md", read("docs/a.md") + "[d](SETUP.md) [e](SETUP.md)\n");
+    applyHigh();
+    assertEquals(5, links().triage().scan(spans).progress().automatic());
+  }
+
+  private FixResult applyOne() {
+    FixPlan plan = links().plan(ALL);
+    String id = plan.brokenLinks().getFirst().id();
+    return links().apply(plan, new FixChoice(false, Set.of(id)), BY_ANN);
+  }
+
+  @Test
   @DisplayName("LINK-A13 two equal links on a line are both mended, a longer path is not touched")
   void a13_equalLinksOnOneLine() throws Exception {
     write("guides/SETUP.md", "x\n");
