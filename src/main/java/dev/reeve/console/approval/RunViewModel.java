@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.TimeLeft;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
@@ -13,11 +14,11 @@ import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -33,11 +34,11 @@ public final class RunViewModel {
   private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
   private final ObservableValue<List<Line>> lines =
       Bindings.createObjectBinding(() -> steps.stream().map(RunWords::step).toList(), steps);
-  private final ReadOnlyObjectWrapper<@Nullable ExecutionProgress> progress =
-      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyStringWrapper figures = new ReadOnlyStringWrapper("");
   private final ObservableValue<String> text = Bindings.createStringBinding(this::now, steps);
   private @Nullable String running;
   private Tasks.@Nullable Task task;
+  private TimeLeft timeLeft = new TimeLeft();
 
   RunViewModel(ApprovalView approvals, ApprovalState state) {
     this.approvals = approvals;
@@ -47,7 +48,8 @@ public final class RunViewModel {
 
   private void forget() {
     steps.clear();
-    progress.set(null);
+    figures.set("");
+    timeLeft = new TimeLeft();
   }
 
   /** Carries something out in the background. */
@@ -135,7 +137,7 @@ public final class RunViewModel {
       }
       case ExecutionEvent.Progressed changed -> {
         if (changed.executionId().equals(running)) {
-          progress.set(changed.progress());
+          put(changed.progress());
         }
       }
     }
@@ -146,6 +148,11 @@ public final class RunViewModel {
     steps.add(now);
     long ended = steps.stream().filter(each -> !each.status().equals("running")).count();
     fraction.set(Math.min(1.0, (double) ended / STEPS_OF_A_RUN));
+  }
+
+  private void put(ExecutionProgress now) {
+    String left = timeLeft.told(now.done() + now.failed(), now.of(), now.took());
+    figures.set(RunWords.figures(now, left, state.shown().leftOut().size()));
   }
 
   private String now() {
@@ -170,9 +177,7 @@ public final class RunViewModel {
 
   /** Files, bytes, rate, time left, what was left out and what failed; empty before the first. */
   public ObservableValue<String> figures() {
-    return progress
-        .map(now -> RunWords.figures(Objects.requireNonNull(now), state.shown().leftOut().size()))
-        .orElse("");
+    return figures.getReadOnlyProperty();
   }
 
   /** "3 of 8 steps · apply". */

@@ -15,8 +15,6 @@ import java.util.Objects;
 
 /** What the last stages say: the steps of a run, and how it ended. */
 final class RunWords {
-  private static final Duration LEAST = Duration.ofSeconds(5);
-
   private RunWords() {}
 
   /** What stands above while it runs, whatever it waited for before. */
@@ -58,7 +56,7 @@ final class RunWords {
   }
 
   /** "12 of 50 files · 3.1 of 17.9 MB · 4.2 MB/s · 5 s left · 0 left out · 0 failed". */
-  static String figures(ExecutionProgress now, int leftOut) {
+  static String figures(ExecutionProgress now, String timeLeft, int leftOut) {
     double seconds = now.took().toNanos() / 1e9;
     long rate = seconds <= 0 ? 0 : Math.round(now.bytes() / seconds);
     return Texts.get(
@@ -68,18 +66,9 @@ final class RunWords {
         Formats.size(now.bytes()),
         Formats.size(now.bytesOf()),
         Formats.size(rate),
-        left(now),
+        timeLeft,
         Formats.count(leftOut),
         Formats.count(now.failed()));
-  }
-
-  /** Nothing is foretold from a tenth of the work or less than five seconds. */
-  private static String left(ExecutionProgress now) {
-    int ended = now.done() + now.failed();
-    boolean told = now.took().compareTo(LEAST) >= 0 && ended * 10 >= now.of();
-    return told
-        ? Formats.span(now.took().multipliedBy(now.of() - ended).dividedBy(ended))
-        : Formats.NONE;
   }
 
   /** One step of a run, with how it ended. */

@@ -32,6 +32,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   private final List<R> shown;
   private final RowFilter<R> filter;
   private final @Nullable RowOrder<R> order;
+  private final boolean onlyOrder;
   private final List<R> leaving = new ArrayList<>();
   private final List<R> staying = new ArrayList<>();
   private int within;
@@ -44,6 +45,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
    * @param before how the same rows lay when they were last sorted by something
    * @param filter which rows are shown, and which are counted
    * @param order null while the list stands still
+   * @param onlyOrder whether just the order is asked for: which rows pass is still known
    */
   Arrangement(
       List<R> ordered,
@@ -51,13 +53,15 @@ final class Arrangement<R extends SnapshotRow<?>> {
       Set<String> gone,
       List<R> shown,
       RowFilter<R> filter,
-      @Nullable RowOrder<R> order) {
+      @Nullable RowOrder<R> order,
+      boolean onlyOrder) {
     this.ordered = ordered;
     this.before = before;
     this.gone = gone;
     this.shown = shown;
     this.filter = filter;
     this.order = order;
+    this.onlyOrder = onlyOrder;
   }
 
   void work() {
@@ -123,6 +127,13 @@ final class Arrangement<R extends SnapshotRow<?>> {
   }
 
   private byte look(R row) {
+    if (!onlyOrder || !row.lookedAtBy(filter)) {
+      row.seen(filter, test(row));
+    }
+    return row.seen();
+  }
+
+  private byte test(R row) {
     if (!filter.scope().test(row)) {
       return 0;
     }

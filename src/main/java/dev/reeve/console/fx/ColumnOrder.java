@@ -17,10 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param <R> row
  */
 final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
-  private record Key<R>(TableColumn<R, ?> column, Comparator<@Nullable Object> by) {
+  private record Key<R extends SnapshotRow<?>>(
+      TableColumn<R, ?> column, Comparator<@Nullable Object> by) {
     @Nullable Object of(R row) {
+      String known = row.sortText(column);
+      return known == null ? told(row) : known;
+    }
+
+    private @Nullable Object told(R row) {
       Object value = column.getCellData(row);
-      return value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
+      if (!(value instanceof String text)) {
+        return value;
+      }
+      String lower = text.toLowerCase(Locale.ROOT);
+      row.sortText(column, lower);
+      return lower;
     }
   }
 

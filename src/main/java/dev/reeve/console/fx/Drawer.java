@@ -3,17 +3,12 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -23,11 +18,11 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  * its actions; and further pages where the thing has long evidence. Screen thread.
  */
 public final class Drawer extends VBox {
-  private static final double FITS_BESIDE = 780;
-  private static final PseudoClass COVERING = PseudoClass.getPseudoClass("covering");
-
+  @FXML private Hyperlink back;
   @FXML private Label empty;
   @FXML private ScrollPane scroll;
   @FXML private VBox body;
@@ -71,6 +64,15 @@ public final class Drawer extends VBox {
     textScale.bind(list.screen().textScale());
     empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
     why.textProperty().bind(list.why());
+    back.setOnAction(event -> list.selected().clear());
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && back.isVisible()) {
+            back.fire();
+            event.consume();
+          }
+        });
     list.drawer().addListener((observable, was, is) -> show(is));
     show(list.drawer().getValue());
   }
@@ -78,58 +80,15 @@ public final class Drawer extends VBox {
   /**
    * Shows it beside the table while it is open. Where the two do not fit side by side, it takes the
    * table's place as long as something is selected.
+   *
+   * @param tableBox what gives way
    */
-  public void beside(Node table, ObservableBooleanValue open) {
-    ObservableValue<Number> width =
-        parentProperty()
-            .flatMap(parent -> ((Region) parent).widthProperty())
-            .orElse(Double.MAX_VALUE);
-    BooleanBinding narrow =
-        Bindings.createBooleanBinding(
-            () -> width.getValue().doubleValue() < FITS_BESIDE * textScale.get(), width, textScale);
-    BooleanBinding covers =
-        Bindings.createBooleanBinding(
-            () -> open.get() && narrow.get() && body.isVisible(),
-            open,
-            narrow,
-            body.visibleProperty());
-    BooleanBinding shown =
-        Bindings.createBooleanBinding(
-            () -> open.get() && (!narrow.get() || body.isVisible()),
-            open,
-            narrow,
-            body.visibleProperty());
-    visibleProperty().bind(shown);
-    managedProperty().bind(shown);
-    table.visibleProperty().bind(covers.not());
-    table.managedProperty().bind(covers.not());
-    covers.addListener(
-        (observable, was, is) -> {
-          pseudoClassStateChanged(COVERING, is);
-          HBox.setHgrow(this, is ? Priority.ALWAYS : Priority.NEVER);
-          if (is) {
-            beginAtTheTop();
-          }
-        });
-  }
-
-  /**
-   * The keys leave a table that went for the first button here, and the toolkit brings that into
-   * sight before anything has its place.
-   */
-  private void beginAtTheTop() {
-    Scene shownIn = getScene();
-    if (shownIn != null) {
-      Runnable once =
-          new Runnable() {
-            @Override
-            public void run() {
-              shownIn.removePostLayoutPulseListener(this);
-              scroll.setVvalue(0);
-            }
-          };
-      shownIn.addPostLayoutPulseListener(once);
-    }
+  public void beside(Node tableBox, Node table, ObservableBooleanValue open) {
+    DrawerPlace place = new DrawerPlace(this, body.visibleProperty(), open, textScale);
+    back.visibleProperty().bind(place.covers());
+    back.managedProperty().bind(place.covers());
+    place.insteadOf(tableBox, table, back);
+    place.covers().subscribe(now -> scroll.setVvalue(0));
   }
 
   /** Gives it buttons for the commands that act on the selected thing. */

@@ -138,7 +138,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       return;
     }
     absorb();
-    arrange(held.get() && !shown.isEmpty());
+    arrange(held.get() && !shown.isEmpty(), false);
   }
 
   private void later(Asked what) {
@@ -165,16 +165,21 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Lets the list move: additions, removals and one sort, at once. */
   public void show() {
+    show(false);
+  }
+
+  private void show(boolean onlyOrder) {
     if (arranging) {
       later(Asked.SHOW);
     } else {
-      arrange(false);
+      arrange(false, onlyOrder);
     }
   }
 
-  private void arrange(boolean standing) {
+  private void arrange(boolean standing, boolean onlyOrder) {
     Arrangement<R> arrangement =
-        new Arrangement<>(ordered, before, gone, shown, filter, standing ? null : order());
+        new Arrangement<>(
+            ordered, before, gone, shown, filter, standing ? null : order(), onlyOrder);
     inOrder |= !standing;
     BackgroundWork elsewhere = work;
     if (elsewhere == null || ordered.size() < Arrangement.MANY) {
@@ -272,7 +277,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   void orderBy(@Nullable Supplier<? extends RowOrder<R>> chosen) {
     order = chosen;
     inOrder = false;
-    show();
+    show(true);
   }
 
   /** Has many rows filtered and sorted there; few are arranged at once. */

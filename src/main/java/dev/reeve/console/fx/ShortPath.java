@@ -10,7 +10,7 @@ import javafx.scene.text.Font;
 /**
  * A path in a place that may be too narrow for it: folders in its middle give way, then those at
  * its beginning; the file keeps its name, and after words as much as it can of its folder's. Words
- * before the path stay. Screen thread.
+ * before the path stay, and of a file with a heading the heading. Screen thread.
  */
 public final class ShortPath {
   private static final String GAP = "\u2026/";
@@ -59,8 +59,11 @@ public final class ShortPath {
     int begin = slash < 0 ? 0 : whole.lastIndexOf(' ', slash) + 1;
     String before = whole.substring(0, begin);
     List<String> parts = List.of(whole.substring(begin).split("/(?=.)"));
-    if (parts.size() < 2 || fits.test(whole)) {
+    if (fits.test(whole)) {
       return whole;
+    }
+    if (parts.size() < 2) {
+      return headingOf(whole).filter(fits).orElse(whole);
     }
     for (int left = 1; left < parts.size(); left++) {
       if (left > 1 && left == parts.size() - 1 && !before.isEmpty()) {
@@ -79,6 +82,11 @@ public final class ShortPath {
       }
     }
     return before.isEmpty() ? GAP + parts.getLast() : whole;
+  }
+
+  private static Optional<String> headingOf(String file) {
+    int at = file.indexOf('#');
+    return at < 1 ? Optional.empty() : Optional.of("\u2026" + file.substring(at));
   }
 
   /** After words the end of the file's folder tells more than the path's beginning: run-006. */

@@ -21,6 +21,11 @@ public abstract class SnapshotRow<S> {
   private final ReadOnlyObjectProperty<S> observed;
   private volatile S newest;
   private final ReadOnlyBooleanWrapper leaving = new ReadOnlyBooleanWrapper();
+  private boolean leaves;
+  private @Nullable Object lookedAtBy;
+  private byte seen;
+  private @Nullable Object sortedBy;
+  private @Nullable String sortText;
 
   protected SnapshotRow(String key, S first) {
     this.key = key;
@@ -64,15 +69,45 @@ public abstract class SnapshotRow<S> {
 
   /** Whether it is dimmed; on any thread while rows stand still. */
   final boolean leaves() {
-    return leaving.get();
+    return leaves;
+  }
+
+  /** Whether a look by this one is kept, and nothing has changed since. */
+  final boolean lookedAtBy(Object filter) {
+    return filter.equals(lookedAtBy);
+  }
+
+  /** What that look told. */
+  final byte seen() {
+    return seen;
+  }
+
+  /** Keeps what a look told. */
+  final void seen(Object filter, byte told) {
+    lookedAtBy = filter;
+    seen = told;
+  }
+
+  /** The text that a column sorts it by, told once for each change; null where it is not known. */
+  final @Nullable String sortText(Object column) {
+    return column.equals(sortedBy) ? sortText : null;
+  }
+
+  /** Keeps the text that a column sorts it by. */
+  final void sortText(Object column, String text) {
+    sortedBy = column;
+    sortText = text;
   }
 
   final void set(S now) {
+    lookedAtBy = null;
+    sortedBy = null;
     newest = now;
     snapshot.set(now);
   }
 
   final void leaving(boolean now) {
+    leaves = now;
     leaving.set(now);
   }
 }

@@ -74,7 +74,7 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     table.setPlaceholder(new NoRows(table, list.reading(), noRows));
     list.reading().staleSinceProperty().subscribe(this::showAge);
     drawer.bind(list, nothingSelected);
-    drawer.beside(tableBox, drawerOpen);
+    drawer.beside(tableBox, table, drawerOpen);
   }
 
   /** What stands in place of the rows of a table while there are none. */

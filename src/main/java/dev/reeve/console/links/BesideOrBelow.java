@@ -1,5 +1,7 @@
 package dev.reeve.console.links;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -17,7 +19,7 @@ final class BesideOrBelow {
   private final VBox below;
   private final ObservableDoubleValue scale;
   private final Node[] parts;
-  private boolean fits = true;
+  private final ReadOnlyBooleanWrapper fits = new ReadOnlyBooleanWrapper(true);
 
   private BesideOrBelow(
       Region place, HBox beside, VBox below, ObservableDoubleValue scale, Node... parts) {
@@ -34,20 +36,22 @@ final class BesideOrBelow {
    * @param beside holds the parts at first
    * @param below holds them where the place is narrow
    * @param scale text size in relation to the normal one
+   * @return whether they stand side by side
    */
-  static void follow(
+  static ReadOnlyBooleanProperty follow(
       Region place, HBox beside, VBox below, ObservableDoubleValue scale, Node... parts) {
     BesideOrBelow layout = new BesideOrBelow(place, beside, below, scale, parts);
     place.widthProperty().subscribe(layout::fit);
     scale.subscribe(layout::fit);
+    return layout.fits.getReadOnlyProperty();
   }
 
   private void fit() {
     boolean now = place.getWidth() >= FITS_BESIDE * scale.get();
-    if (now == fits || place.getWidth() == 0) {
+    if (now == fits.get() || place.getWidth() == 0) {
       return;
     }
-    fits = now;
+    fits.set(now);
     Pane from = now ? below : beside;
     Pane to = now ? beside : below;
     from.getChildren().clear();

@@ -97,6 +97,11 @@ public final class CandidatesView {
     return commands;
   }
 
+  /** The button that takes the highlighted candidate. */
+  Button accept() {
+    return accept;
+  }
+
   @FXML
   void initialize() {
     shown.heading().subscribe(ShortPath.in(heading)::show);

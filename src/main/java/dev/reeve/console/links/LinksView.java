@@ -18,7 +18,9 @@ import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -134,8 +136,7 @@ public final class LinksView implements PaneView {
     columns();
     modes();
     commands();
-    BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side);
-    sideOpen.subscribe(open -> show(side, open));
+    sideShown(BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side));
     model.onFocus(this::go);
   }
 
@@ -156,6 +157,19 @@ public final class LinksView implements PaneView {
     model.header().parts().subscribe(bar::show);
   }
 
+  /** Below the table it would take room from the rows for saying that none is selected. */
+  private void sideShown(ObservableBooleanValue beside) {
+    ObservableValue<Boolean> someRow = model.candidates().heading().map(text -> !text.isEmpty());
+    side.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> sideOpen.get() && (beside.get() || someRow.getValue()),
+                sideOpen,
+                beside,
+                someRow));
+    side.managedProperty().bind(side.visibleProperty());
+  }
+
   private void columns() {
     mark.setCellValueFactory(data -> data.getValue().marked());
     mark.setCellFactory(column -> new LinkCells.Mark(model::toggleMark));
@@ -172,7 +186,7 @@ public final class LinksView implements PaneView {
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(where, 3, 240)
-        .flexible(target, 2, 120)
+        .flexible(target, 2, 140)
         .flexible(decision, 3, 150)
         .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
         .follow();
@@ -216,16 +230,12 @@ public final class LinksView implements PaneView {
     Command export = offered.export(name -> ExportFile.choose(table, name));
     buttons.join(apply, carryOut);
     buttons.join(scan, read);
-    model
-        .knownProperty()
-        .subscribe(
-            now -> {
-              show(apply, now != null);
-              scan.getStyleClass().remove("primary");
-              if (now == null) {
-                scan.getStyleClass().add("primary");
-              }
-            });
+    model.knownProperty().subscribe(now -> show(apply, now != null));
+    model.knownProperty().subscribe(this::markPrimary);
+    model.rows().figuresProperty().subscribe(this::markPrimary);
+    model.candidates().decidable().subscribe(this::markPrimary);
+    sideOpen.subscribe(this::markPrimary);
+    markPrimary();
     List<Command> rare =
         List.of(offered.acceptSure(), offered.likeThis(), export, offered.burnDown());
     rare.forEach(each -> more.getItems().add(buttons.item(each)));
@@ -255,6 +265,18 @@ public final class LinksView implements PaneView {
                 .map(buttons::item)
                 .toArray(MenuItem[]::new)));
     table.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  /** What brings the work on: carrying out what is staged, else deciding, else reading again. */
+  private void markPrimary() {
+    boolean staged = model.rows().figuresProperty().get().staged() > 0;
+    boolean deciding = model.candidates().decidable().getValue() && sideOpen.get();
+    Button accept = candidatesView.accept();
+    Button primary = staged ? apply : deciding ? accept : scan;
+    for (Button each : List.of(scan, apply, accept)) {
+      each.getStyleClass().remove("primary");
+    }
+    primary.getStyleClass().add("primary");
   }
 
   /** Where a layout has these two on other keys. */

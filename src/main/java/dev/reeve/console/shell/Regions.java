@@ -1,11 +1,11 @@
 package dev.reeve.console.shell;
 
+import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.PaneView;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The regions that F6 goes round: rail, filter, table and drawer of the pane on screen, status bar.
@@ -58,25 +58,11 @@ final class Regions {
       }
     }
     // the title row of the window lies before the rail, that of the pane between rail and filter
-    int before = isIn(owner, panes) ? 1 : 0;
+    int before = NodeTree.isIn(owner, panes) ? 1 : 0;
     return step > 0 ? before : before - 1;
   }
 
-  private static boolean isIn(@Nullable Node node, Node outer) {
-    for (Node each = node; each != null; each = each.getParent()) {
-      if (each.equals(outer)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean isOnScreen(Node node) {
-    for (Node each = node; each != null; each = each.getParent()) {
-      if (!each.isVisible()) {
-        return false;
-      }
-    }
-    return node.getScene() != null;
+    return NodeTree.isShown(node) && node.getScene() != null;
   }
 }

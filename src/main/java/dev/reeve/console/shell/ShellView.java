@@ -124,6 +124,7 @@ public final class ShellView {
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
     panels = new Panels(shell, model, commands, sources);
+    toast.translateYProperty().bind(statusBar.heightProperty().add(12).negate());
     new Toast(toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.notices());
     toastMore.setOnAction(event -> panels.notices());
     status();

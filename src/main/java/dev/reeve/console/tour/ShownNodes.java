@@ -1,6 +1,7 @@
 package dev.reeve.console.tour;
 
 import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.NodeTree;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -12,14 +13,14 @@ final class ShownNodes {
 
   /** Those below a node that a selector names. */
   static Stream<Node> below(Node root, String selector) {
-    return root.lookupAll(selector).stream().filter(ShownNodes::isShown);
+    return root.lookupAll(selector).stream().filter(NodeTree::isShown);
   }
 
   /** Tables on screen, and one whose place the drawer has taken. */
   static Stream<TableView<?>> tables(Node root) {
     return root.lookupAll(".table-view").stream()
         .filter(TableView.class::isInstance)
-        .filter(node -> isShown(node) || isCovered(node))
+        .filter(node -> NodeTree.isShown(node) || isCovered(node))
         .map(node -> (TableView<?>) node);
   }
 
@@ -28,26 +29,12 @@ final class ShownNodes {
     return box != null
         && !box.isVisible()
         && box.getParent() != null
-        && isShown(box.getParent())
+        && NodeTree.isShown(box.getParent())
         && box.getParent().getChildrenUnmodifiable().stream().anyMatch(Drawer.class::isInstance);
-  }
-
-  private static boolean isShown(Node node) {
-    for (Node each = node; each != null; each = each.getParent()) {
-      if (!each.isVisible()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Whether it belongs to a drawer. */
   static boolean inDrawer(Node node) {
-    for (Node each = node; each != null; each = each.getParent()) {
-      if (each instanceof Drawer) {
-        return true;
-      }
-    }
-    return false;
+    return NodeTree.upFrom(node).anyMatch(Drawer.class::isInstance);
   }
 }

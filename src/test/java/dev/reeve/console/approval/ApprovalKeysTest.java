@@ -14,7 +14,9 @@ import dev.reeve.console.inbox.InboxRow;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.Proposal.Standing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javafx.event.Event;
@@ -276,8 +278,14 @@ final class ApprovalKeysTest {
                         null,
                         null)));
           }
+          session.bus.publish(
+              new ExecutionEvent.Progressed(
+                  "EX-0a17c3d9",
+                  new ExecutionProgress(
+                      "src/ingest/normalise.py", 1, 0, 2, 2_140, 3_912, Duration.ofSeconds(12))));
           Headless.run(() -> {});
           shot("approval-" + name + "-3-run");
+          assertTrue(model.run().figures().getValue().contains("time left 15 s"));
         };
     window.act(each -> each.approval().review().next().run());
     window.act(

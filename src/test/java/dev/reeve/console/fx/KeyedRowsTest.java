@@ -151,6 +151,19 @@ final class KeyedRowsTest {
     assertEquals(2, rows.all().size());
   }
 
+  @Test
+  void whatChangedIsLookedAtAgainThoughOnlyTheOrderIsAskedFor() {
+    put(new Item("a", 1), new Item("b", 20), new Item("c", 30));
+    rows.filter(row -> row.snapshot().value() > 10);
+    assertEquals(List.of("b", "c"), keys(rows));
+    rows.put(List.of(new Item("a", 25), new Item("c", 3)));
+    rows.absorb();
+    rows.order(Comparator.comparing(SnapshotRow::key));
+    assertEquals(List.of("a", "b"), keys(rows));
+    rows.order(Comparator.<ItemRow>comparingInt(row -> row.snapshot().value()));
+    assertEquals(List.of("b", "a"), keys(rows), "and what is known is kept");
+  }
+
   @Property(tries = 200)
   void whateverArrivesTheListShowsTheNewestOfEachKey(
       @ForAll @Size(max = 60) List<@IntRange(max = 200) Integer> steps) {

@@ -34,6 +34,15 @@ class ShortPathTest {
   }
 
   @Test
+  @DisplayName("Of a file with a heading the heading stays")
+  void theHeadingStays() {
+    assertEquals("\u2026#night-shift", in(20, "operations.md#night-shift"));
+    assertEquals("operations.md#night-shift", in(25, "operations.md#night-shift"));
+    assertEquals("operations.md#night-shift", in(9, "operations.md#night-shift"));
+    assertEquals("#night-shift", in(5, "#night-shift"));
+  }
+
+  @Test
   @DisplayName("Words before a path stay, and what is no path stays as it is")
   void wordsStay() {
     assertEquals("\u25be \u2026/move.md", in(11, "\u25be docs/plans/move.md"));
