@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -359,6 +360,18 @@ class LinksFixTest {
     FixResult result = links().apply(plan, FixChoice.HIGH, BY_ANN);
     assertEquals(500, result.count(Status.VERIFIED));
     assertEquals(wanted.toString(), read("docs/a.md"));
+    List<String> before = table.toString().lines().toList();
+    List<String> after = read("docs/a.md").lines().toList();
+    assertEquals(10_000, before.size());
+    assertEquals(3_000, before.stream().filter(line -> line.contains("[l](")).count());
+    assertEquals(10_000, after.size());
+    assertEquals(
+        500,
+        IntStream.range(0, after.size())
+            .filter(i -> !after.get(i).equals(before.get(i)))
+            .filter(i -> after.get(i).equals(before.get(i).replace("SETUP", "../guides/SETUP")))
+            .count());
+    assertEquals(1, result.filesModified());
   }
 
   @Test

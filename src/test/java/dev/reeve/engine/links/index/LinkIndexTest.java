@@ -9,6 +9,7 @@ import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.Trees;
 import dev.reeve.engine.links.suggest.EvidenceKind;
+import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
@@ -22,7 +23,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +86,41 @@ class LinkIndexTest {
             EvidenceKind.RENAME_RECORDED,
             broken.suggestions().getFirst().evidence().getFirst().kind());
       }
+    }
+  }
+
+  @Test
+  @DisplayName("LINK-A29 Between a rename and its offer nobody is asked to wait as long as 2 s")
+  void a29_nothingWaitsLong() throws Exception {
+    Trees.write(folder(), "docs/guide.md", "# Guide\n\nHow it is done.\n");
+    Trees.write(folder(), "a.md", "[g](docs/guide.md)\n");
+    AtomicLong waits = new AtomicLong();
+    ScheduledExecutorService waiting =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable work, long wait, TimeUnit unit) {
+            if (unit.toMinutes(wait) == 0 && unit.toSeconds(wait) < 10) { // that is for the file
+              waits.addAndGet(unit.toNanos(wait));
+            }
+            return super.schedule(work, 0, unit);
+          }
+        };
+    try (LinkIndex index =
+        new LinkIndex(
+            Trees.workspace(folder()), new SettableClock(), pool, waiting, true, told::add)) {
+      index.start();
+      current(index);
+      waits.set(0);
+      Files.move(folder().resolve("docs/guide.md"), folder().resolve("docs/handbook.md"));
+      index.changed("docs/guide.md");
+      index.changed("docs/handbook.md");
+      current(index);
+      assertEquals("docs/handbook.md", of(index, "a.md").suggestions().getFirst().path());
+      assertTrue(of(index, "a.md").suggestions().getFirst().score() >= 0.95);
+      assertTrue(waits.get() > 0, "it waits for what belongs together");
+      assertTrue(waits.get() < TimeUnit.SECONDS.toNanos(2), "waits of " + waits.get() + " ns");
+    } finally {
+      waiting.shutdownNow();
     }
   }
 
