@@ -3,6 +3,7 @@ package dev.reeve.engine.links.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one address at a time: for its head, and where that is refused for itself. */
@@ -56,6 +58,10 @@ final class WebAsker {
           hasCause(e, UnresolvedAddressException.class) ? "no such host" : "no connection");
     } catch (UnknownHostException e) {
       return Heard.silence("no such host");
+    } catch (SSLException e) {
+      return new Heard(WebAnswer.unknown("no secure connection"), true, false);
+    } catch (ProtocolException e) {
+      return new Heard(WebAnswer.unknown("an answer that makes no sense"), true, false);
     } catch (IOException e) {
       return Heard.silence("no answer: " + e.getMessage());
     } catch (IllegalArgumentException | SecurityException e) {
@@ -77,7 +83,11 @@ final class WebAsker {
       HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
       response.body().close(); // what the page says is not wanted
       return response.statusCode();
-    } catch (HttpTimeoutException | ConnectException | UnknownHostException e) {
+    } catch (HttpTimeoutException
+        | ConnectException
+        | UnknownHostException
+        | SSLException
+        | ProtocolException e) {
       throw e;
     } catch (IOException e) {
       if (method.equals("HEAD")) {

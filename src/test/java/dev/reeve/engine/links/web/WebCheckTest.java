@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,6 +11,7 @@ import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +178,32 @@ class WebCheckTest {
     assertTrue(server.heard().contains("HEAD /a%20b%7Cc%5B1%5D%7Bx%7D"), server.heard().toString());
     assertEquals(7, report.answers().size() - report.count(Status.REACHABLE));
     assertTrue(CHECK.ask(List.of()).answers().isEmpty());
+  }
+
+  @Test
+  @DisplayName("A server that cannot be understood is there all the same, and not known")
+  void notUnderstood() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerInTheOpen(plain));
+      String secure = "https://localhost:" + plain.getLocalPort() + "/";
+      WebReport report = CHECK.ask(List.of(secure, server.at("/lost/1")));
+      assertEquals(2, report.count(Status.UNKNOWN));
+      WebAnswer answer = report.of(secure);
+      assertNotNull(answer);
+      assertEquals("no secure connection", answer.why());
+      assertNull(report.problem());
+    }
+  }
+
+  private static void answerInTheOpen(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket one = server.accept()) {
+        one.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+        one.getInputStream().read();
+      } catch (IOException closed) {
+        return;
+      }
+    }
   }
 
   @Test

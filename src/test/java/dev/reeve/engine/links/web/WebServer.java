@@ -68,6 +68,7 @@ public final class WebServer implements AutoCloseable {
         }
         case "cut" -> {}
         case "to" -> lead(exchange, path.substring(3));
+        case "lost" -> say(exchange, 302);
         case "loop" -> lead(exchange, "/loop");
         case "wait" -> {
           waiting.countDown();
