@@ -31,7 +31,7 @@ final class DryRunWords {
       lines.add(
           new Line(
               failed ? Line.Kind.REMOVED : Line.Kind.HEAD,
-              Texts.get("approval.dry-run.step", step.step().number(), step.step().name())
+              Texts.get("approval.dry-run.step", step.step().number() + 1, step.step().name())
                   + (failed ? " \u00b7 " + Texts.get("approval.dry-run.stops") : "")));
       step.lines().stream().map(DryRunWords::line).forEach(lines::add);
     }

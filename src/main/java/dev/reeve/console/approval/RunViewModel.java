@@ -15,6 +15,7 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunViewModel {
   private static final int STEPS_OF_A_RUN = 8;
 
+  /** What each of the steps takes of the bar, in hundredths; most of a run is to apply it. */
+  private static final int[] PARTS = {2, 3, 5, 10, 65, 8, 4, 3};
+
   private final ApprovalView approvals;
   private final ApprovalState state;
   private final ObservableList<ExecutionDetail.Step> steps = FXCollections.observableArrayList();
@@ -39,6 +43,7 @@ public final class RunViewModel {
   private @Nullable String running;
   private Tasks.@Nullable Task task;
   private TimeLeft timeLeft = new TimeLeft();
+  private double within;
 
   RunViewModel(ApprovalView approvals, ApprovalState state) {
     this.approvals = approvals;
@@ -146,13 +151,25 @@ public final class RunViewModel {
   private void put(ExecutionDetail.Step now) {
     steps.removeIf(each -> each.number() == now.number());
     steps.add(now);
-    long ended = steps.stream().filter(each -> !each.status().equals("running")).count();
-    fraction.set(Math.min(1.0, (double) ended / STEPS_OF_A_RUN));
+    within = 0;
+    far();
   }
 
   private void put(ExecutionProgress now) {
     String left = timeLeft.told(now.done() + now.failed(), now.of(), now.took());
     figures.set(RunWords.figures(now, left, state.shown().leftOut().size()));
+    within = now.of() == 0 ? 0 : (double) (now.done() + now.failed()) / now.of();
+    far();
+  }
+
+  /** The steps that ended, and as much of the one that runs as its files tell. */
+  private void far() {
+    int ended = (int) steps.stream().filter(each -> !each.status().equals("running")).count();
+    double hundredths = IntStream.range(0, Math.min(ended, PARTS.length)).map(i -> PARTS[i]).sum();
+    if (ended < Math.min(steps.size(), PARTS.length)) {
+      hundredths += within * PARTS[ended];
+    }
+    fraction.set(Math.max(fraction.get(), hundredths / 100));
   }
 
   private String now() {

@@ -81,7 +81,7 @@ final class RunWords {
                     Math.round(Objects.requireNonNull(step.durationSeconds()) * 1000)));
     return new Line(
         step.error() == null ? Line.Kind.PLAIN : Line.Kind.REMOVED,
-        Texts.get("executions.step.line", step.number(), step.name(), step.status(), took)
+        Texts.get("executions.step.line", step.number() + 1, step.name(), step.status(), took)
             + (step.error() == null ? "" : " \u00b7 " + step.error()));
   }
 }

@@ -242,7 +242,7 @@ final class ExecutionWords {
               Kind.HEAD,
               Texts.get(
                   "executions.step.line",
-                  step.number(),
+                  step.number() + 1,
                   step.name(),
                   step.status(),
                   seconds(step.durationSeconds()))));

@@ -44,6 +44,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final Screen screen;
   private final Pulse pulse;
   private final Reading reading;
+  private volatile boolean heard;
   private final Told<S> told;
 
   private final ObservableList<String> selected = FXCollections.observableArrayList();
@@ -111,6 +112,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
 
   /** Says that snapshots were left in {@link #rows()}; any thread. */
   public void changed() {
+    heard = true;
     pulse.ask();
   }
 
@@ -161,6 +163,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   }
 
   private void drain() {
+    if (heard) {
+      heard = false;
+      reading.heard();
+    }
     if (pausedSince.get() != null) {
       return;
     }

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -98,6 +99,7 @@ public final class Questions {
     pane.getStyleClass().add("question");
     ButtonType verb = new ButtonType(question.verb(), ButtonData.OTHER);
     pane.getButtonTypes().setAll(ButtonType.CANCEL, verb);
+    ((ButtonBar) pane.lookup(".button-bar")).setButtonOrder("+CU"); // as in every dialog here
     Button act = (Button) pane.lookupButton(verb);
     act.setId("question-act");
     act.getStyleClass().add(question.danger() ? "danger" : "primary");

@@ -122,6 +122,16 @@ public final class Reading {
     told = null;
   }
 
+  /** Says that newer rows were told of since: what is shown is as old as the newest of them. */
+  void heard() {
+    if (known.get()) {
+      readAt = screen.ticker().now();
+      if (staleSince.get() != null) {
+        staleSince.set(readAt);
+      }
+    }
+  }
+
   /** Says that the rows could not be read, and why; what is shown stays, and is old. */
   public void failed(Problem why) {
     wait.set(Wait.NONE);

@@ -104,7 +104,7 @@ public final class InboxView extends TablePane<InboxRow> {
                 }));
     new ResponsiveColumns(table, screen.textScale())
         .fittingBadges(state, screen.ticker())
-        .flexible(what, 3, 345)
+        .flexible(what, 3, 300)
         .flexible(why, 5, 250)
         .hideFirst(owner, deadline, why, since, verb)
         .follow();

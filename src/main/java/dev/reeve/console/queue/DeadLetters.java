@@ -90,6 +90,7 @@ public final class DeadLetters {
     List<Instant> ended = items.stream().map(DeadLetters::ended).sorted().toList();
     return new FailureGroup(
         alike.getKey(),
+        items.getFirst().error(),
         items.getFirst().errorCode(),
         Failures.remedy(items.getFirst().errorCode()),
         ended.getFirst(),

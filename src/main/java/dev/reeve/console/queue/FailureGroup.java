@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Dead letters that failed alike.
  *
  * @param signature what their failures have in common
+ * @param example what the first of them failed with, null when that is not known
  * @param code of their failures, null when none is known
  * @param remedy what a person must change before it is worth trying again
  * @param first when the first of them was given up
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FailureGroup(
     String signature,
+    @Nullable String example,
     @Nullable String code,
     String remedy,
     Instant first,

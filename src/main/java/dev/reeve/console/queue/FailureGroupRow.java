@@ -8,11 +8,15 @@ import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters that failed alike, as a row. */
 public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
+  /** Where the messages of a group are not the same, as the engine marks it. */
+  private static final Pattern DIFFERS = Pattern.compile("<[A-Za-z]+>");
+
   static final Comparator<FailureGroupRow> ORDER =
       Comparator.<FailureGroupRow>comparingInt(row -> -row.snapshot().ids().size())
           .thenComparing(row -> row.snapshot().last(), Comparator.reverseOrder());
@@ -35,16 +39,21 @@ public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
     return value(
         group ->
             Failures.name(group.code())
-                .map(name -> Texts.get("queue.groups.signature", name, withoutCode(group)))
-                .orElse(group.signature()));
+                .map(name -> Texts.get("queue.groups.signature", name, inCommon(group)))
+                .orElse(inCommon(group)));
   }
 
-  /** The words that stand before it say what the code says. */
-  private static String withoutCode(FailureGroup group) {
+  /** Of one alone what it said; of several that without what differs, nor the code before it. */
+  private static String inCommon(FailureGroup group) {
+    String example = group.example();
+    if (group.ids().size() == 1 && example != null) {
+      return example;
+    }
     String code = group.code() + ": ";
-    return group.signature().startsWith(code)
-        ? group.signature().substring(code.length())
-        : group.signature();
+    String signature = group.signature();
+    return DIFFERS
+        .matcher(signature.startsWith(code) ? signature.substring(code.length()) : signature)
+        .replaceAll("\u2026");
   }
 
   /** What a person must change. */

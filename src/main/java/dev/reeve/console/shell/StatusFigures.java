@@ -81,11 +81,13 @@ public final class StatusFigures implements AutoCloseable {
         () ->
             Texts.get(
                 "shell.status.queue",
+                queue.count(Chip.SETTLING).get(),
                 queue.count(Chip.PENDING).get(),
                 queue.count(Chip.RUNNING).get(),
                 queue.count(Chip.RETRY).get(),
                 queue.count(Chip.DEAD).get()),
         Texts.get("shell.status.queue-unread"),
+        queue.count(Chip.SETTLING),
         queue.count(Chip.PENDING),
         queue.count(Chip.RUNNING),
         queue.count(Chip.RETRY),

@@ -519,7 +519,7 @@ final class ApprovalViewModelTest {
         model.review().dryRunText().getValue());
     List<String> lines =
         model.review().dryRunLines().getValue().stream().map(line -> line.text()).toList();
-    assertTrue(lines.contains("Step 4 apply"), lines.toString());
+    assertTrue(lines.contains("Step 5 apply"), lines.toString());
     assertTrue(lines.contains("    would update src/ingest/normalise.py"), lines.toString());
     assertEquals(Step.REVIEW, model.stepProperty().get());
     exclusion().toggle(List.of("src/ingest/color.py"));
