@@ -1,6 +1,7 @@
 package dev.reeve.bench;
 
 import dev.reeve.engine.links.DocumentParser;
+import dev.reeve.engine.links.Extraction;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.suggest.Contents;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class CommittedContents implements Contents {
       return found == null
           ? Optional.empty()
           : Optional.of(
-              DocumentParser.parse(path, repository.open(found.getObjectId(0)).getBytes()));
+              DocumentParser.parse(
+                  path, repository.open(found.getObjectId(0)).getBytes(), Extraction.USUAL));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

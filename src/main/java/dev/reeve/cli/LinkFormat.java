@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckReport;
 import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.Suggestion;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.links.suggest.Evidence;
@@ -24,9 +25,11 @@ enum LinkFormat {
         out.println(
             Output.plain(
                     place(each) + "  " + each.reason().code() + "  " + each.message() + hint(each))
+                + (isInCode(each) ? " (in code)" : "")
                 + (each.rule() == null ? "" : Output.plain(" (rule " + each.rule() + ")")));
       }
       report.warnings().forEach(warning -> out.println(Output.plain(warning)));
+      LinkWeb.line(report).ifPresent(out::println);
       out.println(verdict(report));
       out.flush();
     }
@@ -36,6 +39,7 @@ enum LinkFormat {
     void print(CheckReport report, PrintWriter out) {
       ObjectNode document = Json.mapper().createObjectNode();
       document.set("summary", summary(report));
+      LinkWeb.add(report, document);
       ArrayNode findings = document.putArray("findings");
       for (Finding each : report.findings()) {
         ObjectNode finding = findings.addObject();
@@ -81,8 +85,9 @@ enum LinkFormat {
                 + ",title="
                 + each.reason().code()
                 + "::"
-                + data(each.message()));
+                + data(each.message() + (isInCode(each) ? " (in code)" : "")));
       }
+      LinkWeb.line(report).ifPresent(line -> out.println("::notice::" + data(line)));
       out.println(verdict(report));
       out.flush();
     }
@@ -93,6 +98,7 @@ enum LinkFormat {
       out.println("# Links that lead nowhere");
       out.println();
       out.println(verdict(report));
+      LinkWeb.line(report).ifPresent(line -> out.println("\n" + line));
       String file = "";
       for (Finding each : report.findings()) {
         if (!each.sourceFile().equals(file)) {
@@ -105,7 +111,10 @@ enum LinkFormat {
                 + " | "
                 + cell(each.rawTarget())
                 + " | "
-                + cell(each.reason().code() + (each.rule() == null ? "" : ", " + each.rule()))
+                + cell(
+                    each.reason().code()
+                        + (isInCode(each) ? ", in code" : "")
+                        + (each.rule() == null ? "" : ", " + each.rule()))
                 + " |");
       }
       out.flush();
@@ -162,6 +171,10 @@ enum LinkFormat {
     return finding.confidence() == Band.HIGH || finding.confidence() == Band.MEDIUM
         ? " Perhaps '" + finding.suggestions().getFirst().text() + "'."
         : "";
+  }
+
+  private static boolean isInCode(Finding finding) {
+    return finding.kind() == ReferenceKind.CODE_BLOCK;
   }
 
   private static String place(Finding finding) {

@@ -31,6 +31,9 @@ final class LinkSarif {
         rule.putObject("shortDescription").put("text", category.code().replace('_', ' '));
       }
     }
+    if (report.web() != null) {
+      LinkWeb.add(report, run.putObject("properties"));
+    }
     run.put("columnKind", "unicodeCodePoints");
     ArrayNode results = run.putArray("results");
     report.findings().forEach(finding -> add(results.addObject(), finding));
@@ -48,8 +51,9 @@ final class LinkSarif {
     region.put("startLine", finding.position().line());
     region.put("startColumn", finding.position().column());
     result.putObject("partialFingerprints").put("reeveFinding/v1", finding.id());
+    ObjectNode properties = result.putObject("properties").put("kind", finding.kind().code());
     if (finding.rule() != null) {
-      result.putObject("properties").put("rule", finding.rule());
+      properties.put("rule", finding.rule());
     }
   }
 

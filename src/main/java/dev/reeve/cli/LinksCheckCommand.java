@@ -12,6 +12,7 @@ import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
 import dev.reeve.engine.links.Since;
 import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.web.WebCheck;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
@@ -61,6 +62,21 @@ final class LinksCheckCommand extends EngineCommand {
       description =
           "Whether path-like code spans count: on or off (default: on with deep). Never enforced.")
   @Nullable Switch codeSpans;
+
+  @Option(
+      names = "--include-code",
+      description =
+          "For diagnosis: links in fenced and indented code blocks too. Never enforced, never"
+              + " mended.")
+  boolean includeCode;
+
+  @Option(
+      names = "--external",
+      description =
+          "Ask the servers of http and https links whether the addresses are there (default:"
+              + " nothing is fetched). Enforced only with enforce_external in"
+              + " .reeve/link-rules.json.")
+  boolean external;
 
   @Option(
       names = "--format",
@@ -121,6 +137,9 @@ final class LinksCheckCommand extends EngineCommand {
     if (chosen != CheckScope.Mode.CUSTOM && !paths.isEmpty()) {
       throw usage("PATH goes with --mode custom");
     }
+    if (includeCode && writeBaseline) {
+      throw usage("--include-code is for a look: --write-baseline does not go with it");
+    }
     boolean spans = codeSpans == null ? chosen == CheckScope.Mode.DEEP : codeSpans == Switch.ON;
     CheckReport report = store == null ? ofFolder(chosen, spans) : ofCommit(store, chosen, spans);
     if (writeBaseline) {
@@ -145,7 +164,7 @@ final class LinksCheckCommand extends EngineCommand {
     return check(
         new FolderTree(workspace),
         LinkSettingsFile.read(workspace),
-        new CheckScope(chosen, named, spans));
+        new CheckScope(chosen, named, spans, includeCode));
   }
 
   private CheckReport ofCommit(Path store, CheckScope.Mode chosen, boolean spans) {
@@ -153,7 +172,8 @@ final class LinksCheckCommand extends EngineCommand {
       throw usage("--write-baseline needs a folder, not --repo");
     }
     try (CommitTree tree = CommitTree.open(store, commit == null ? "HEAD" : commit)) {
-      return check(tree, LinkSettingsFile.read(tree), new CheckScope(chosen, paths, spans));
+      return check(
+          tree, LinkSettingsFile.read(tree), new CheckScope(chosen, paths, spans, includeCode));
     }
   }
 
@@ -161,7 +181,8 @@ final class LinksCheckCommand extends EngineCommand {
     int cores = Runtime.getRuntime().availableProcessors();
     try (Interruption interruption = Interruption.ofThisThread();
         ExecutorService pool = Executors.newFixedThreadPool(cores)) {
-      LinkCheck check = new LinkCheck(tree, settings, EngineClock.system(), pool);
+      LinkCheck offline = new LinkCheck(tree, settings, EngineClock.system(), pool);
+      LinkCheck check = external ? offline.asking(new WebCheck(WebCheck.Limits.USUAL)) : offline;
       UnaryOperator<List<Finding>> counting = findings -> counting(tree, settings, findings);
       return switch (writeBaseline ? Suggest.NONE : suggest) {
         case NONE -> check.run(scope, counting);

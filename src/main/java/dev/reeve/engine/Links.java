@@ -95,7 +95,7 @@ public final class Links {
   /** As {@link LinkFixes#apply(FixPlan, FixChoice, ApplyOptions)}. */
   public FixResult apply(FixPlan plan, FixChoice choice, ApplyOptions options) {
     FixResult result = fixes.apply(plan, choice, options);
-    triage.noteMended(result);
+    triage.noteMended(plan, result);
     return result;
   }
 

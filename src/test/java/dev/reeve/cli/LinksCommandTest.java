@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.reeve.engine.links.web.WebServer;
 import dev.reeve.engine.workspace.Json;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -90,6 +91,94 @@ class LinksCommandTest {
         here("links", "check", "docs/a.md", "--code-spans", "on").out().contains("src/none.py"));
     assertEquals(Exit.USAGE, here("links", "check", "--mode", "nav", "docs").exit());
     assertEquals(Exit.USAGE, here("links", "check", "nothing.md").exit());
+  }
+
+  @Test
+  @DisplayName(
+      "With --include-code links in code are told by their kind, and nothing fails on them")
+  void includeCode() throws Exception {
+    write("README.md", "# x\n\n```\n[a](gone.md)\n```\n");
+    assertEquals("PASSED: 0 links, 0 informational", here("links", "check").lastLine());
+    Said said = here("links", "check", "--include-code");
+    assertEquals(Exit.DONE, said.exit());
+    assertEquals(
+        "README.md:4:5  missing_file  Nothing is at 'gone.md'. (in code)",
+        said.out().lines().findFirst().get());
+    assertEquals("PASSED: 1 link, 1 informational", said.lastLine());
+    JsonNode finding =
+        Json.parse(here("links", "check", "--include-code", "--json").out()).at("/findings/0");
+    assertEquals("code_block", finding.path("kind").asText());
+    assertFalse(finding.path("enforced").asBoolean());
+    JsonNode log = Json.parse(here("links", "check", "--include-code", "--format", "sarif").out());
+    assertEquals(Set.of(), sarifSchema().validate(log));
+    assertEquals("code_block", log.at("/runs/0/results/0/properties/kind").asText());
+    assertEquals("note", log.at("/runs/0/results/0/level").asText());
+    assertTrue(
+        here("links", "check", "--include-code", "--format", "markdown")
+            .out()
+            .contains("| 4 | gone.md | missing\\_file, in code |"));
+    assertTrue(
+        here("links", "check", "--include-code", "--format", "github")
+            .out()
+            .startsWith("::warning file=README.md,line=4,col=5,title=missing_file::Nothing is at"));
+    assertEquals(Exit.USAGE, here("links", "check", "--include-code", "--write-baseline").exit());
+    assertEquals(
+        0,
+        Json.parse(here("links", "fix", "README.md", "--json").out())
+            .at("/summary/total_broken")
+            .asInt(-1));
+  }
+
+  @Test
+  @DisplayName("With --external addresses are asked for, and each format tells what came of it")
+  void external() throws Exception {
+    try (WebServer server = new WebServer()) {
+      String gone = server.at("/404");
+      write(
+          "README.md",
+          "[a](%s) [b](%s) [c](%s)".formatted(server.at("/x"), gone, server.at("/403")));
+      assertEquals("PASSED: 3 links, 0 informational", here("links", "check").lastLine());
+      assertEquals(List.of(), server.heard());
+      Said said = here("links", "check", "--external");
+      assertEquals(Exit.DONE, said.exit());
+      assertEquals(
+          List.of(
+              "README.md:1:%d  external_broken  '%s' is gone: its server answers 404."
+                  .formatted(11 + server.at("/x").length(), gone),
+              "Web: 3 addresses, 1 there, 1 gone, 1 not known (--json says why)",
+              "PASSED: 3 links, 1 informational"),
+          said.out().lines().toList());
+      JsonNode json = Json.parse(here("links", "check", "--external", "--json").out());
+      assertEquals(1, json.at("/summary/by_reason/external_broken").asInt());
+      assertEquals(
+          "{\"addresses\":3,\"reachable\":1,\"broken\":1,\"unknown\":1,\"problem\":null,"
+              + "\"unknown_addresses\":[{\"address\":\""
+              + server.at("/403")
+              + "\",\"why\":\"403\"}]}",
+          json.at("/external").toString());
+      JsonNode log = Json.parse(here("links", "check", "--external", "--format", "sarif").out());
+      assertEquals(Set.of(), sarifSchema().validate(log));
+      assertEquals("external_broken", log.at("/runs/0/results/0/ruleId").asText());
+      assertEquals(json.at("/external"), log.at("/runs/0/properties/external"));
+      String github = here("links", "check", "--external", "--format", "github").out();
+      assertTrue(github.contains("title=external_broken::'" + gone), github);
+      assertTrue(github.contains("\n::notice::Web: 3 addresses"), github);
+      String markdown = here("links", "check", "--external", "--format", "markdown").out();
+      assertTrue(markdown.contains("external\\_broken |"), markdown);
+      assertTrue(markdown.contains("\n\nWeb: 3 addresses"), markdown);
+      write(
+          ".reeve/link-rules.json",
+          "{\"version\": 1, \"nav_docs\": [\"README.md\"], \"enforce_external\": true}");
+      assertEquals(Exit.PROBLEMS, here("links", "check", "--external").exit());
+      assertEquals(Exit.DONE, here("links", "check").exit());
+      assertEquals(Exit.DONE, here("links", "check", "--external", "--write-baseline").exit());
+      String known = folder.resolve(".reeve/link-baseline.json").toString();
+      assertEquals(Exit.DONE, here("links", "check", "--external", "--baseline", known).exit());
+    }
+    Said offline = here("links", "check", "--external");
+    assertEquals(Exit.DONE, offline.exit());
+    assertTrue(offline.out().startsWith("WEB_UNREACHABLE: no server answered"), offline.out());
+    assertEquals(2, offline.out().lines().count());
   }
 
   @Test

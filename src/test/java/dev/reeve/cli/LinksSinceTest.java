@@ -3,6 +3,7 @@ package dev.reeve.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.links.web.WebServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -65,6 +66,25 @@ class LinksSinceTest {
     assertEquals("FAILED: 3 broken links in enforced categories", found.last());
     for (String each : new String[] {"one.md:1:5", "two.md:1:5", "docs/three.md:1:5"}) {
       assertTrue(found.out().contains(each + "  missing_file"), found.out());
+    }
+  }
+
+  @Test
+  void whatAnotherServerOrAnOldDocumentLacksIsNotTheChangesWork() throws Exception {
+    try (WebServer server = new WebServer();
+        Git git = Git.open(folder.toFile())) {
+      write("web.md", "[w](" + server.at("/404") + ")\n");
+      Files.write(folder.resolve("latin.md"), new byte[] {(byte) 0xe4, '\n'});
+      write(".reeve/link-rules.json", "{\"version\": 1, \"enforce_external\": true}");
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("more").setAuthor("a", "a@b").setSign(false).call();
+      write("new.md", "# New\n");
+      assertEquals(0, check("--since", "HEAD", "--external").exit());
+      write("web.md", "[again](" + server.at("/404") + ")\n");
+      Files.write(folder.resolve("latin.md"), new byte[] {(byte) 0xe4, 'a', '\n'});
+      assertEquals(
+          "FAILED: 2 broken links in enforced categories",
+          check("--since", "HEAD", "--external").last());
     }
   }
 

@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -131,6 +132,49 @@ class LinksFixTest {
     assertEquals("Mend 3 links in 2 documents", row.intent());
   }
 
+  @Test
+  @DisplayName("A link of the front matter is mended in its quotes; what would end it is refused")
+  void frontMatter() throws Exception {
+    write(
+        ".reeve/link-rules.json",
+        "{\"version\": 1, \"nav_docs\": [], \"front_matter_keys\": [\"image\", \"seo.pages\"]}");
+    write("pictures/it's a.png", "");
+    write("pages/b.md", "# B\n");
+    write(
+        "docs/a.md",
+        "\ufeff---\r\ntitle: ä # c\r\nimage: 'it''s a.png' # d\r\nseo: {pages: [b.md#b,"
+            + " \"b.md\"]}\r\n---\r\n\r\n```\r\n[b](b.md)\r\n```\r\n");
+    FixPlan plan = links().plan(new CheckScope(CheckScope.Mode.CUSTOM, List.of(), false, true));
+    assertEquals(
+        List.of(ReferenceKind.FRONT_MATTER),
+        plan.brokenLinks().stream().map(PlannedFix::kind).distinct().toList());
+    FixResult result = links().apply(plan, FixChoice.HIGH, BY_ANN);
+    assertEquals(List.of(Status.VERIFIED, Status.VERIFIED, Status.VERIFIED), statuses(result));
+    assertEquals(
+        "\ufeff---\r\ntitle: ä # c\r\nimage: '../pictures/it%27s%20a.png' # d\r\nseo: {pages:"
+            + " [../pages/b.md#b, \"../pages/b.md\"]}\r\n---\r\n\r\n```\r\n[b](b.md)\r\n```\r\n",
+        read("docs/a.md"));
+  }
+
+  @Test
+  @DisplayName("What would make something else of front matter is refused, and no code is planned")
+  void frontMatterStaysYaml() throws Exception {
+    write(
+        ".reeve/link-rules.json",
+        "{\"version\": 1, \"nav_docs\": [], \"front_matter_keys\": [\"image\"]}");
+    write("docs/a.md", "---\nimage: gone.png\n---\n\n    [x](gone.md)\n");
+    write("docs/b: c.md", "");
+    write("docs/#d.md", "");
+    FixPlan plan = links().plan(new CheckScope(CheckScope.Mode.CUSTOM, List.of(), false, true));
+    assertEquals(1, plan.brokenLinks().size());
+    for (String text : List.of("b: c.md", "b%3A c.md #d", "#d.md", "'%23d.md", "%23d.md\n---")) {
+      Retarget harm = Retarget.of(plan.brokenLinks().getFirst(), text, false);
+      assertEquals(List.of(Status.REJECTED), statuses(links().preview(List.of(harm))), text);
+    }
+    Retarget good = Retarget.of(plan.brokenLinks().getFirst(), "b%3A%20c.md", false);
+    assertEquals(List.of(Status.PLANNED), statuses(links().preview(List.of(good))));
+  }
+
   private static String executionId(FixResult result) {
     String id = result.executionId();
     assertNotNull(id);
@@ -180,6 +224,35 @@ class LinksFixTest {
     assertEquals(3, links().triage().scan(ALL).progress().automatic());
     write("docs/b.md", "[one](SETUP.md)\n"); // written again by hand: broken again
     assertEquals(2, links().triage().scan(ALL).progress().automatic());
+  }
+
+  @Test
+  @DisplayName("Equal links of a document are each counted when they are mended, one by one too")
+  void equalLinksAreCounted() throws Exception {
+    write("guides/SETUP.md", "x\n");
+    write("docs/a.md", "[a](SETUP.md) [b](SETUP.md) ![c](SETUP.md) `docs/SETUP.md`\n");
+    CheckScope spans = new CheckScope(CheckScope.Mode.CUSTOM, List.of(), true);
+    FixResult first = applyOne();
+    assertEquals(1, links().triage().scan(spans).progress().automatic());
+    FixResult second = applyOne();
+    assertEquals(2, links().triage().scan(spans).progress().automatic());
+    FixResult third = applyOne();
+    assertEquals(3, links().triage().scan(spans).progress().automatic());
+    for (FixResult each : List.of(third, second, first)) {
+      engine.executions().revert(executionId(each), "ann", "no");
+    }
+    assertEquals(0, links().triage().scan(spans).progress().automatic());
+    applyHigh();
+    assertEquals(3, links().triage().scan(spans).progress().automatic());
+    write("docs/a.md", read("docs/a.md") + "[d](SETUP.md) [e](SETUP.md)\n");
+    applyHigh();
+    assertEquals(5, links().triage().scan(spans).progress().automatic());
+  }
+
+  private FixResult applyOne() {
+    FixPlan plan = links().plan(ALL);
+    String id = plan.brokenLinks().getFirst().id();
+    return links().apply(plan, new FixChoice(false, Set.of(id)), BY_ANN);
   }
 
   @Test
@@ -287,6 +360,18 @@ class LinksFixTest {
     FixResult result = links().apply(plan, FixChoice.HIGH, BY_ANN);
     assertEquals(500, result.count(Status.VERIFIED));
     assertEquals(wanted.toString(), read("docs/a.md"));
+    List<String> before = table.toString().lines().toList();
+    List<String> after = read("docs/a.md").lines().toList();
+    assertEquals(10_000, before.size());
+    assertEquals(3_000, before.stream().filter(line -> line.contains("[l](")).count());
+    assertEquals(10_000, after.size());
+    assertEquals(
+        500,
+        IntStream.range(0, after.size())
+            .filter(i -> !after.get(i).equals(before.get(i)))
+            .filter(i -> after.get(i).equals(before.get(i).replace("SETUP", "../guides/SETUP")))
+            .count());
+    assertEquals(1, result.filesModified());
   }
 
   @Test

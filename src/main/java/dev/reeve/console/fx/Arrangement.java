@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   private int passing;
   private int waiting;
   private @Nullable ListChange<R> change;
+  private RowPlaces<R> places = RowPlaces.of(List.of(), row -> false);
 
   /**
    * @param ordered every row, nearly in order; sorted in place and rid of what is gone
@@ -64,15 +66,15 @@ final class Arrangement<R extends SnapshotRow<?>> {
     this.onlyOrder = onlyOrder;
   }
 
-  void work() {
-    if (order == null) {
-      stand();
-    } else {
-      move(order);
-    }
+  /**
+   * @param wanted which of the rows on show somebody looks for
+   */
+  void work(Predicate<? super R> wanted) {
+    List<R> next = order == null ? stand() : move(order);
+    places = RowPlaces.of(next, wanted);
   }
 
-  private void move(RowOrder<R> by) {
+  private List<R> move(RowOrder<R> by) {
     if (!gone.isEmpty()) {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
@@ -80,6 +82,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
     ordered.stream().filter(SnapshotRow::leaves).forEach(staying::add);
     List<R> passed = look();
     change = ListChange.of(shown, passed);
+    return passed;
   }
 
   /** Rows that lie nearly in order are sorted in a fraction of the time. */
@@ -95,7 +98,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
     }
   }
 
-  private void stand() {
+  private List<R> stand() {
     Set<R> remaining = new HashSet<>(look());
     int kept = 0;
     for (R row : shown) {
@@ -106,6 +109,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
       }
     }
     waiting = remaining.size() - kept;
+    return List.copyOf(shown);
   }
 
   /** Counts the rows, and gives those to be shown. */
@@ -143,6 +147,11 @@ final class Arrangement<R extends SnapshotRow<?>> {
     }
     boolean found = filter.found(row, shown);
     return (byte) (THING | (found ? FOUND : 0) | (shown ? SHOWN : 0));
+  }
+
+  /** Where the rows are afterwards. */
+  RowPlaces<R> places() {
+    return places;
   }
 
   /** What becomes of the list; null while it stands still. */

@@ -73,6 +73,8 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private Consumer<Runnable> aroundChange = Runnable::run;
   private final BooleanProperty held = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+  private Predicate<? super R> wanted = row -> false;
+  private RowPlaces<R> places = RowPlaces.of(List.of(), wanted);
   private int within;
   private int passing;
 
@@ -183,14 +185,15 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     inOrder |= !standing;
     BackgroundWork elsewhere = work;
     if (elsewhere == null || ordered.size() < Arrangement.MANY) {
-      arrangement.work();
+      arrangement.work(wanted);
       arranged(arrangement);
       return;
     }
     arranging = true;
+    Predicate<? super R> lookedFor = wanted;
     elsewhere.run(
         () -> {
-          arrangement.work();
+          arrangement.work(lookedFor);
           return arrangement;
         },
         done -> {
@@ -215,6 +218,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private void arranged(Arrangement<R> done) {
     within = done.within();
     passing = done.passing();
+    places = done.places();
     waiting.set(done.waiting());
     done.staying().forEach(row -> row.leaving(false));
     done.leaving().forEach(row -> row.leaving(true));
@@ -298,6 +302,18 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** What the table shows. */
   public ObservableList<R> shown() {
     return shownToOthers;
+  }
+
+  /** Where these are; of the last arrangement, as {@link #shown} is. */
+  public RowPlaces<R> places() {
+    return places;
+  }
+
+  /**
+   * Which rows are looked for among {@link #places}; asked on any thread while rows stand still.
+   */
+  public void lookFor(Predicate<? super R> rows) {
+    wanted = rows;
   }
 
   /** How many things there were in scope at the last arrangement, shown or not. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -191,11 +190,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     TableViewSelectionModel<R> model = table.getSelectionModel();
     List<R> items = table.getItems();
     int[] places =
-        keys.isEmpty()
-            ? new int[0]
-            : IntStream.range(0, items.size())
-                .filter(i -> keys.contains(items.get(i).key()))
-                .toArray();
+        keys.stream().mapToInt(rows.places()::of).filter(place -> place >= 0).sorted().toArray();
     if (places.length == items.size() && places.length > 0) {
       model.selectAll();
       return;

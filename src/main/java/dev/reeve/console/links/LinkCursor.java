@@ -21,9 +21,6 @@ final class LinkCursor {
       new ReadOnlyObjectWrapper<>(null);
   private Subscription following = Subscription.EMPTY;
 
-  /** Where it was last, to be looked at before every row is. */
-  private int last;
-
   LinkCursor(LiveList<LinkItem, LinkRow> list) {
     this.list = list;
     list.selected().addListener((Observable chosen) -> follow());
@@ -97,14 +94,9 @@ final class LinkCursor {
 
   /** Goes to the next row that somebody has to decide, in the order on screen; else stays. */
   void toNext(Set<String> underWay) {
-    List<LinkRow> shown = list.rows().shown();
-    int at = place(shown);
-    for (int i = 1; i <= shown.size(); i++) {
-      int place = Math.floorMod(at + i, shown.size());
-      if (isOpen(shown.get(place).snapshot(), underWay)) {
-        go(shown, place);
-        return;
-      }
+    int next = list.rows().places().next(place(), row -> isOpen(row.snapshot(), underWay));
+    if (next >= 0) {
+      go(next);
     }
   }
 
@@ -120,30 +112,17 @@ final class LinkCursor {
   /** Goes to the next row, or back. */
   void step(int by) {
     List<LinkRow> shown = list.rows().shown();
-    int to = Math.clamp(place(shown) + by, 0, Math.max(0, shown.size() - 1));
+    int to = Math.clamp(place() + by, 0, Math.max(0, shown.size() - 1));
     if (to < shown.size()) {
-      go(shown, to);
+      go(to);
     }
   }
 
-  private void go(List<LinkRow> shown, int place) {
-    last = place;
-    select(shown.get(place).key());
+  private void go(int place) {
+    select(list.rows().shown().get(place).key());
   }
 
-  private int place(List<LinkRow> shown) {
-    if (list.selected().isEmpty()) {
-      return -1;
-    }
-    String key = list.selected().getFirst();
-    if (last < shown.size() && shown.get(last).key().equals(key)) {
-      return last;
-    }
-    for (int i = 0; i < shown.size(); i++) {
-      if (shown.get(i).key().equals(key)) {
-        return i;
-      }
-    }
-    return -1;
+  private int place() {
+    return list.selected().isEmpty() ? -1 : list.rows().places().of(list.selected().getFirst());
   }
 }

@@ -29,6 +29,7 @@ final class LinkNames {
           case RUNTIME_ENDPOINT -> "links.reason.runtime-endpoint";
           case HISTORICAL_REF -> "links.reason.historical-ref";
           case EXTERNAL_URL -> "links.reason.external-url";
+          case EXTERNAL_BROKEN -> "links.reason.external-broken";
           case IGNORED -> "links.reason.ignored";
           case CODE_SPAN_MISSING -> "links.reason.code-span-missing";
         });

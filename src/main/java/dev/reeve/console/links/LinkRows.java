@@ -61,6 +61,7 @@ final class LinkRows {
             screen);
     list.passing(this::passes);
     list.scope((row, query) -> inScope(row.snapshot(), query));
+    list.rows().lookFor(row -> row.snapshot().undecided());
     list.counting(row -> !row.snapshot().heads() && row.snapshot().problem() == null);
     grouping.addListener((observable, was, is) -> arrange());
     navOnly.addListener(

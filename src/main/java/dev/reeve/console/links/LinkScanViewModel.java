@@ -4,9 +4,13 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.triage.TriageView;
+import dev.reeve.engine.workspace.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -27,8 +31,8 @@ public final class LinkScanViewModel {
   private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper documents = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
-  private @Nullable Set<String> broken;
-  private @Nullable Set<String> brokenAtScan;
+  private @Nullable String broken;
+  private @Nullable String brokenAtScan;
 
   LinkScanViewModel(LinkRows rows, TriageView triage, Screen screen) {
     this.rows = rows;
@@ -41,15 +45,21 @@ public final class LinkScanViewModel {
    * The documents are not as the scan found them when other links are broken now.
    *
    * @param count of documents
-   * @param ids of what is broken
+   * @param state of what is broken, as {@link #stateOf} tells it
    */
-  void heard(int count, Set<String> ids) {
+  void heard(int count, String state) {
     documents.set(count);
-    broken = ids;
+    broken = state;
     if (brokenAtScan == null) {
-      brokenAtScan = ids;
+      brokenAtScan = state;
     }
-    outdated.set(rows.knownProperty().get() != null && !ids.equals(brokenAtScan));
+    outdated.set(rows.knownProperty().get() != null && !state.equals(brokenAtScan));
+  }
+
+  /** A name for what is broken, the same as long as the same links are; on any thread. */
+  static String stateOf(Collection<Finding> findings) {
+    String ids = findings.stream().map(Finding::id).sorted().collect(Collectors.joining(" "));
+    return Sha256.of(ids.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads the documents anew. */

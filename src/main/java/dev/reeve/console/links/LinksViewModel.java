@@ -7,16 +7,13 @@ import dev.reeve.engine.LinksEvent;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
-import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.index.LinkSnapshot;
 import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.TriageEvent;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.links.triage.TriageView;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -77,9 +74,8 @@ public final class LinksViewModel implements AutoCloseable {
     if (event instanceof TriageEvent.Changed changed) {
       screen.thread().execute(() -> rows.take(changed.now()));
     } else if (event instanceof LinksEvent.Changed(LinkSnapshot now) && now.complete()) {
-      Set<String> ids =
-          now.findings().stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
-      screen.thread().execute(() -> scan.heard(now.documents(), ids));
+      String state = LinkScanViewModel.stateOf(now.findings());
+      screen.thread().execute(() -> scan.heard(now.documents(), state));
     } else if (event instanceof ExecutionEvent told) {
       apply.follow(told);
     }

@@ -32,8 +32,10 @@ public enum Category {
   RUNTIME_ENDPOINT(false),
   /** A rule says: this was removed on purpose. */
   HISTORICAL_REF(false),
-  /** It leads to another host or by another scheme; not fetched. */
+  /** It leads to another host or by another scheme; not fetched, or not known to be wrong. */
   EXTERNAL_URL(false),
+  /** It leads to another host, which was asked and has nothing there. */
+  EXTERNAL_BROKEN(false),
   /** A rule says: not a reference. Counted, not listed. */
   IGNORED(false),
   /** A code span reads like a path, and nothing is there. */

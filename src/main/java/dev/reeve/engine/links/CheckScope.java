@@ -14,8 +14,13 @@ import java.util.function.Predicate;
  * @param paths of a custom check: files, folders or globs relative to the root; empty for all
  *     documents
  * @param codeSpans whether path-like code spans are references
+ * @param code whether links in code blocks are read as well; never enforced
  */
-public record CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
+public record CheckScope(Mode mode, List<String> paths, boolean codeSpans, boolean code) {
+  /** Without links in code blocks. */
+  public CheckScope(Mode mode, List<String> paths, boolean codeSpans) {
+    this(mode, paths, codeSpans, false);
+  }
 
   /** How much is looked at. */
   public enum Mode {

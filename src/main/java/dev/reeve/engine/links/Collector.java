@@ -36,7 +36,7 @@ final class Collector {
   private record Ended(int start, int end, boolean parsed) {}
 
   private final SourceText source;
-  private final int bodyStart;
+  private final Excerpt read;
   private final TableCells cells;
   private final List<Found> found = new ArrayList<>();
   private final List<Ended> ended = new ArrayList<>();
@@ -44,9 +44,12 @@ final class Collector {
   private final IdentityHashMap<LinkReferenceDefinition, List<Integer>> uses =
       new IdentityHashMap<>();
 
-  Collector(SourceText source, int bodyStart, TableCells cells) {
+  /**
+   * @param read what is parsed of the source
+   */
+  Collector(SourceText source, Excerpt read, TableCells cells) {
     this.source = source;
-    this.bodyStart = bodyStart;
+    this.read = read;
     this.cells = cells;
   }
 
@@ -120,7 +123,7 @@ final class Collector {
 
   /** The index of the whole source that stands for an index of the parsed text. */
   int inSource(int parsed) {
-    return bodyStart + cells.inSource(parsed);
+    return read.inSource(cells.inSource(parsed));
   }
 
   /** All references in the order of their places; a second one at the same place is left out. */

@@ -16,10 +16,12 @@ public final class DocumentReader {
   private static final int BUFFER = 64 * 1024;
 
   private final CheckedTree tree;
+  private final Extraction extraction;
 
   /** Reads nothing yet. */
-  public DocumentReader(CheckedTree tree) {
+  public DocumentReader(CheckedTree tree, Extraction extraction) {
     this.tree = tree;
+    this.extraction = extraction;
   }
 
   /**
@@ -42,8 +44,10 @@ public final class DocumentReader {
   }
 
   /** It may have grown since its size was asked for. */
-  private static Reading read(String path, byte[] file) throws CharacterCodingException {
-    return file.length > LARGEST ? tooLarge() : new Reading.Read(DocumentParser.parse(path, file));
+  private Reading read(String path, byte[] file) throws CharacterCodingException {
+    return file.length > LARGEST
+        ? tooLarge()
+        : new Reading.Read(DocumentParser.parse(path, file, extraction));
   }
 
   private static Reading tooLarge() {

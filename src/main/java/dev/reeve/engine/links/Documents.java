@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The documents of one check, each read at most once. Blocks; safe on any thread. */
 final class Documents implements DocumentSource {
+  private final Extraction extraction;
   private final DocumentReader reader;
 
   /** Wide, so that two that are read at once seldom lie in one part of it, where one would wait. */
@@ -13,13 +14,14 @@ final class Documents implements DocumentSource {
 
   private final Map<String, Integer> lines = new ConcurrentHashMap<>();
 
-  Documents(CheckedTree tree) {
-    this.reader = new DocumentReader(tree);
+  Documents(CheckedTree tree, Extraction extraction) {
+    this.extraction = extraction;
+    this.reader = new DocumentReader(tree, extraction);
   }
 
   /** The same readings without those of paths that the changed tree has otherwise. */
   Documents with(CheckedTree changed, Collection<String> paths) {
-    Documents out = new Documents(changed);
+    Documents out = new Documents(changed, extraction);
     out.readings.putAll(readings);
     out.lines.putAll(lines);
     out.readings.keySet().removeAll(paths);

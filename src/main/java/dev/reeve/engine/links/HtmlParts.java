@@ -1,7 +1,5 @@
 package dev.reeve.engine.links;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,23 +31,18 @@ final class HtmlParts {
 
   /** Takes what the lines hold; they may stand behind the marks of a quote or list. */
   void read(List<SourceSpan> lines) {
-    StringBuilder html = new StringBuilder();
-    List<Integer> starts = new ArrayList<>();
-    for (SourceSpan line : lines) {
-      starts.add(html.length());
-      int at = collector.inSource(line.getInputIndex());
-      html.append(text, at, at + line.getLength()).append('\n');
-    }
-    if (html.indexOf("=") < 0 && html.indexOf("<h") < 0 && html.indexOf("<H") < 0) {
+    Excerpt excerpt = Excerpt.of(text, lines, collector::inSource);
+    String html = excerpt.text();
+    if (html.indexOf('=') < 0 && !html.contains("<h") && !html.contains("<H")) {
       return;
     }
     Parser parser = Parser.xmlParser().settings(ParseSettings.htmlDefault).setTrackPosition(true);
-    Document document = parser.parseInput(html.toString(), "");
+    Document document = parser.parseInput(html, "");
     for (Element element = document.firstElementChild(); element != null; ) {
       String tag = element.normalName();
       boolean skipped = NOT_READ.contains(tag);
       if (!skipped) {
-        take(element, tag, lines, starts);
+        take(element, tag, excerpt);
       }
       element = next(element, skipped, document);
     }
@@ -69,7 +62,7 @@ final class HtmlParts {
     return null;
   }
 
-  private void take(Element element, String tag, List<SourceSpan> lines, List<Integer> starts) {
+  private void take(Element element, String tag, Excerpt html) {
     if (HEADINGS.contains(tag)) {
       anchors.heading(element.text());
     }
@@ -86,15 +79,9 @@ final class HtmlParts {
             ReferenceKind.HTML,
             element.text(),
             Target.of(element.attr(attribute)),
-            index(range.start().pos(), lines, starts),
-            index(range.end().pos(), lines, starts));
+            html.inSource(range.start().pos()),
+            html.inSource(range.end().pos()));
       }
     }
-  }
-
-  private int index(int inHtml, List<SourceSpan> lines, List<Integer> starts) {
-    int line = Collections.binarySearch(starts, inHtml);
-    line = line < 0 ? -line - 2 : line;
-    return collector.inSource(lines.get(line).getInputIndex()) + inHtml - starts.get(line);
   }
 }

@@ -1,6 +1,8 @@
 package dev.reeve.engine.links;
 
 import dev.reeve.engine.links.suggest.Band;
+import dev.reeve.engine.links.web.WebAnswer;
+import dev.reeve.engine.links.web.WebReport;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,16 +24,30 @@ public final class Judge {
   private final Places places;
   private final DocumentSource documents;
   private final Resolver resolver;
+  private final @Nullable WebReport web;
 
-  /**
-   * @param rules those of the settings that are in force
-   */
+  /** Does not know what the web holds. */
   public Judge(
       CheckScope scope,
       LinkSettings settings,
       RuleBook rules,
       Places places,
       DocumentSource documents) {
+    this(scope, settings, rules, places, documents, null);
+  }
+
+  /**
+   * @param rules those of the settings that are in force
+   * @param web what is known of addresses; null when nobody asked
+   */
+  Judge(
+      CheckScope scope,
+      LinkSettings settings,
+      RuleBook rules,
+      Places places,
+      DocumentSource documents,
+      @Nullable WebReport web) {
+    this.web = web;
     this.scope = scope;
     this.settings = settings;
     this.nav = Set.copyOf(settings.navDocuments());
@@ -85,7 +101,7 @@ public final class Judge {
       if (reference.kind() == ReferenceKind.CODE_SPAN && !scope.codeSpans()) {
         continue;
       }
-      references++;
+      references += reference.kind() == ReferenceKind.DOCUMENT ? 0 : 1;
       Category resolved = judged(document.path(), reference);
       LinkRule rule = rule(document.path(), reference, resolved);
       if (rule != null) {
@@ -104,7 +120,17 @@ public final class Judge {
   private Category judged(String document, Reference reference) {
     Category resolved = resolver.judge(document, reference);
     boolean broken = resolved != Category.OK && resolved != Category.EXTERNAL_URL;
+    if (resolved == Category.EXTERNAL_URL) {
+      WebAnswer answer = answer(reference);
+      return answer != null && answer.status() == WebAnswer.Status.BROKEN
+          ? Category.EXTERNAL_BROKEN
+          : resolved;
+    }
     return broken && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
+  }
+
+  private @Nullable WebAnswer answer(Reference reference) {
+    return web == null || !reference.target().external() ? null : web.of(reference.target().path());
   }
 
   private @Nullable LinkRule rule(String document, Reference reference, Category resolved) {
@@ -127,14 +153,21 @@ public final class Judge {
         reference.position(),
         reference.rawTarget(),
         reason,
-        isEnforced(document.path(), reason),
+        reference.kind() != ReferenceKind.CODE_BLOCK && isEnforced(document.path(), reason),
         rule == null ? null : rule.id(),
-        Messages.of(reason, reference.rawTarget()),
+        message(reason, reference),
         reference.uses(),
         reference.target(),
         reference.text(),
         Band.NONE,
         List.of());
+  }
+
+  private String message(Category reason, Reference reference) {
+    WebAnswer answer = reason == Category.EXTERNAL_BROKEN ? answer(reference) : null;
+    return answer == null
+        ? Messages.of(reason, reference)
+        : "'" + reference.rawTarget() + "' is gone: its server answers " + answer.why() + ".";
   }
 
   private boolean isEnforced(String document, Category reason) {
@@ -144,6 +177,6 @@ public final class Judge {
           case DEEP -> false;
           case WORKSPACE -> nav.contains(document);
         };
-    return guarded && reason.enforceable() && !settings.reportOnly().contains(reason);
+    return guarded && settings.isEnforced(reason);
   }
 }

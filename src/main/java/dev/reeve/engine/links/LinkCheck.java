@@ -2,6 +2,8 @@ package dev.reeve.engine.links;
 
 import dev.reeve.engine.links.CheckProgress.Phase;
 import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.links.web.WebCheck;
+import dev.reeve.engine.links.web.WebReport;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
@@ -30,16 +32,32 @@ public final class LinkCheck {
   private final LinkSettings settings;
   private final EngineClock clock;
   private final ExecutorService pool;
+  private final @Nullable WebCheck web;
 
   /**
    * @param pool where documents are read and judged; as many threads as cores are best
    */
   public LinkCheck(
       CheckedTree tree, LinkSettings settings, EngineClock clock, ExecutorService pool) {
+    this(tree, settings, clock, pool, null);
+  }
+
+  private LinkCheck(
+      CheckedTree tree,
+      LinkSettings settings,
+      EngineClock clock,
+      ExecutorService pool,
+      @Nullable WebCheck web) {
+    this.web = web;
     this.tree = tree;
     this.settings = settings;
     this.clock = clock;
     this.pool = pool;
+  }
+
+  /** The same, which asks for addresses of the web too. */
+  public LinkCheck asking(WebCheck asked) {
+    return new LinkCheck(tree, settings, clock, pool, asked);
   }
 
   /**
@@ -99,7 +117,7 @@ public final class LinkCheck {
       UnaryOperator<List<Finding>> counting,
       @Nullable PathHistory history,
       CheckProgress progress) {
-    Documents documents = new Documents(tree);
+    Documents documents = new Documents(tree, settings.extraction().withCode(scope.code()));
     List<Future<?>> ahead = new ArrayList<>();
     Predicate<String> checked = scope.byName(settings);
     try {
@@ -126,10 +144,11 @@ public final class LinkCheck {
       PathIndex index,
       Documents documents) {
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
-    Judge judge = new Judge(scope, settings, rules, index, documents);
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
     paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
+    WebReport answers = web == null ? null : web.ask(targets(paths, index, documents));
+    Judge judge = new Judge(scope, settings, rules, index, documents, answers);
     progress.at(Phase.READ, 0, paths.size());
     AtomicInteger done = new AtomicInteger();
     List<Callable<Judged>> judging = new ArrayList<>();
@@ -142,7 +161,7 @@ public final class LinkCheck {
           });
     }
     List<Judged> judged = all(judging);
-    CheckReport all = report(judged, rules);
+    CheckReport all = report(judged, rules, answers);
     CheckReport report = all.with(counting.apply(all.findings()));
     if (history != null) {
       Advisor advisor = new Advisor(index, documents, history);
@@ -192,7 +211,28 @@ public final class LinkCheck {
     }
   }
 
-  private static CheckReport report(List<Judged> judged, RuleBook rules) {
+  /** Where references of the documents lead that leave the workspace. */
+  private List<String> targets(List<String> paths, PathIndex index, Documents documents) {
+    List<Callable<List<String>>> reading = new ArrayList<>();
+    for (String path : paths) {
+      if (index.isFile(path)) {
+        reading.add(() -> external(documents.get(path)));
+      }
+    }
+    return all(reading).stream().flatMap(List::stream).toList();
+  }
+
+  private static List<String> external(Reading reading) {
+    return reading instanceof Reading.Read(ParsedDocument document)
+        ? document.references().stream()
+            .map(Reference::target)
+            .filter(Target::external)
+            .map(Target::path)
+            .toList()
+        : List.of();
+  }
+
+  private static CheckReport report(List<Judged> judged, RuleBook rules, @Nullable WebReport web) {
     Map<Category, Integer> byReason = new EnumMap<>(Category.class);
     Map<String, Integer> byRule = rules.unused();
     List<Finding> findings = new ArrayList<>();
@@ -210,6 +250,7 @@ public final class LinkCheck {
         Map.copyOf(byReason),
         Collections.unmodifiableMap(byRule),
         List.copyOf(findings),
-        rules.warnings(byRule));
+        rules.warnings(byRule),
+        web);
   }
 }

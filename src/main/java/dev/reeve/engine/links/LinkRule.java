@@ -76,7 +76,13 @@ public record LinkRule(
 
   /** Without the slash in front, a pattern of one segment would hold at any depth. */
   private static Globs anchored(String pattern) {
-    return Globs.of(List.of(pattern.startsWith("/") ? pattern : "/" + pattern), false);
+    String single = single(pattern);
+    return Globs.of(List.of(single.startsWith("/") ? single : "/" + single), false);
+  }
+
+  /** A pattern has no empty segments, and addresses of the web have one. */
+  private static String single(String path) {
+    return path.replace("://", ":/");
   }
 
   /** A rule with its patterns read. */
@@ -90,7 +96,7 @@ public record LinkRule(
       return !guarded
           && rule.scope().covers(nav)
           && rule.appliesTo().contains(category)
-          && targets.matches(path.startsWith("/") ? path.substring(1) : path)
+          && targets.matches(single(path.startsWith("/") ? path.substring(1) : path))
           && documents.matches(document);
     }
   }

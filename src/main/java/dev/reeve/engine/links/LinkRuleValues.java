@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * says where it stands.
  */
 final class LinkRuleValues {
+  private static final Pattern KEY =
+      Pattern.compile("[^.\\s]([^.]*[^.\\s])?(\\.[^.\\s]([^.]*[^.\\s])?)*");
+
   private LinkRuleValues() {}
 
   static boolean flag(JsonNode tree, String member) {
@@ -87,6 +91,17 @@ final class LinkRuleValues {
       throw invalid(member + " must be a list of texts");
     }
     return List.copyOf(out);
+  }
+
+  /** Names of members, nested ones with dots. */
+  static Set<String> keys(JsonNode node, String member) {
+    List<String> keys = texts(node, member, List.of());
+    for (String key : keys) {
+      if (!KEY.matcher(key).matches()) {
+        throw invalid(member + " has '" + key + "', which names no key such as image or seo.image");
+      }
+    }
+    return Set.copyOf(keys);
   }
 
   static void requireMembers(JsonNode node, Set<String> known, String where) {

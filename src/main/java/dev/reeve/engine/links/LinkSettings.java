@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * @param include globs of the documents of a deep check
  * @param exclude globs of documents that a deep check leaves out
  * @param rootAbsolute what a path that begins with {@code /} means
+ * @param frontMatter keys of the front matter whose values are links, nested ones with dots
  * @param foldersNeedIndex whether a folder is a target only when it holds a page to show
+ * @param enforceExternal whether an address of the web that is gone is enforced, where it is asked
  * @param reportOnly categories that are reported and never enforced
  * @param rules in the order of the file, which is the order they are asked in
  * @param stubs documents that lead on to others; part of every check
@@ -24,7 +26,9 @@ public record LinkSettings(
     List<String> include,
     List<String> exclude,
     RootAbsolute rootAbsolute,
+    Set<String> frontMatter,
     boolean foldersNeedIndex,
+    boolean enforceExternal,
     Set<Category> reportOnly,
     List<LinkRule> rules,
     List<RedirectStub> stubs) {
@@ -48,6 +52,8 @@ public record LinkSettings(
           List.of("docs/**/*.md"),
           List.of("archive/**"),
           RootAbsolute.ROOT,
+          Set.of(),
+          false,
           false,
           Set.of(),
           List.of(),
@@ -56,6 +62,18 @@ public record LinkSettings(
   /** Paths of the redirect stubs. */
   public Set<String> stubPaths() {
     return stubs.stream().map(RedirectStub::path).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether a check that enforces fails on such references. */
+  boolean isEnforced(Category reason) {
+    boolean enforced =
+        reason.enforceable() || (reason == Category.EXTERNAL_BROKEN && enforceExternal);
+    return enforced && !reportOnly.contains(reason);
+  }
+
+  /** What of a document is taken for a reference. */
+  public Extraction extraction() {
+    return new Extraction(frontMatter, false);
   }
 
   /** Documents that should be there, so that their being gone is a finding. */

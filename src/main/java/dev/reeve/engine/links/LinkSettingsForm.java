@@ -20,7 +20,9 @@ final class LinkSettingsForm {
           "include",
           "exclude",
           "root_absolute",
+          "front_matter_keys",
           "folders_need_index",
+          "enforce_external",
           "report_only",
           "rules",
           "stubs");
@@ -44,7 +46,9 @@ final class LinkSettingsForm {
         LinkRuleValues.texts(tree, "include", LinkSettings.USUAL.include()),
         LinkRuleValues.texts(tree, "exclude", LinkSettings.USUAL.exclude()),
         rootAbsolute(tree.path("root_absolute")),
+        LinkRuleValues.keys(tree, "front_matter_keys"),
         LinkRuleValues.flag(tree, "folders_need_index"),
+        LinkRuleValues.flag(tree, "enforce_external"),
         Set.copyOf(LinkRuleValues.categories(tree, "report_only", "the file")),
         rules(tree.path("rules")),
         stubs(tree.path("stubs")));

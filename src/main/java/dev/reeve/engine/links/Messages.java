@@ -4,7 +4,8 @@ package dev.reeve.engine.links;
 final class Messages {
   private Messages() {}
 
-  static String of(Category reason, String target) {
+  static String of(Category reason, Reference reference) {
+    String target = reference.rawTarget();
     return switch (reason) {
       case MISSING_FILE -> "Nothing is at '" + target + "'.";
       case ROOT_RELATIVE_ONLY ->
@@ -18,6 +19,7 @@ final class Messages {
       case HISTORICAL_REF -> "By rule, '" + target + "' was removed on purpose.";
       case STUB_BROKEN -> "The redirect stub leads to '" + target + "', and nothing is there.";
       case CODE_SPAN_MISSING -> "`" + target + "` reads like a path, and nothing is there.";
+      case UNREADABLE -> reference.text();
       default -> reason.code() + ": " + target;
     };
   }

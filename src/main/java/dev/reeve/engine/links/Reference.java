@@ -16,4 +16,10 @@ public record Reference(
     String rawTarget,
     Target target,
     Position position,
-    List<Integer> uses) {}
+    List<Integer> uses) {
+
+  /** The same, as another kind. */
+  Reference as(ReferenceKind other) {
+    return new Reference(other, text, rawTarget, target, position, uses);
+  }
+}

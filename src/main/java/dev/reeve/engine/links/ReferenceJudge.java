@@ -2,6 +2,7 @@ package dev.reeve.engine.links;
 
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ public final class ReferenceJudge {
   public static ReferenceJudge of(CheckedTree tree, LinkSettings settings) {
     try {
       StatedTree stated = new StatedTree(tree, tree.index(), Map.of());
-      return new ReferenceJudge(stated, settings, new Documents(stated));
+      return new ReferenceJudge(stated, settings, new Documents(stated, settings.extraction()));
     } catch (IOException e) {
       throw LinkCheck.unreadable(tree).causedBy(e);
     }
@@ -119,6 +120,15 @@ public final class ReferenceJudge {
     try (CheckedTree.Content content = tree.open(path)) {
       return content.bytes().readAllBytes();
     }
+  }
+
+  /**
+   * Reads other bytes of a document, as the check reads it.
+   *
+   * @throws CharacterCodingException when they are not UTF-8
+   */
+  public ParsedDocument parse(String path, byte[] bytes) throws CharacterCodingException {
+    return DocumentParser.parse(path, bytes, settings.extraction());
   }
 
   /** What becomes of a reference of a document. */

@@ -18,6 +18,10 @@ public enum ReferenceKind {
   AUTOLINK,
   /** A code span that reads like a path. */
   CODE_SPAN,
+  /** A value of the front matter whose key the settings name. */
+  FRONT_MATTER,
+  /** Whatever reads like a link in a code block; taken for diagnosis alone. */
+  CODE_BLOCK,
   /** Not a reference: a finding about the document itself. */
   DOCUMENT;
 

@@ -34,6 +34,9 @@ final class Resolver {
     if (reference.kind() == ReferenceKind.UNDEFINED) {
       return Category.MISSING_DEFINITION;
     }
+    if (reference.kind() == ReferenceKind.DOCUMENT) {
+      return Category.UNREADABLE;
+    }
     if (target.external()) {
       return Category.EXTERNAL_URL;
     }

@@ -27,7 +27,9 @@ public final class Since {
     this.now = now;
     this.before = before;
     this.index = before.index();
-    this.resolver = new Resolver(index, new Fragments(index, new Documents(before)), settings);
+    this.resolver =
+        new Resolver(
+            index, new Fragments(index, new Documents(before, settings.extraction())), settings);
   }
 
   /** Those of the findings, in their order, that the change brought. */
@@ -49,9 +51,16 @@ public final class Since {
     }
   }
 
+  private static boolean isGone(Category reason) {
+    return reason == Category.MISSING_DOCUMENT || reason == Category.STUB_BROKEN;
+  }
+
   private boolean ledSomewhere(Finding finding) {
     if (finding.kind() == ReferenceKind.DOCUMENT) {
-      return index.isFile(finding.sourceFile());
+      return isGone(finding.reason()) && index.isFile(finding.sourceFile());
+    }
+    if (finding.reason() == Category.EXTERNAL_BROKEN) {
+      return false; // another server changed, not this tree
     }
     Category was =
         resolver.judge(

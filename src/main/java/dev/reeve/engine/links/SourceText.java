@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document's text with the way back to its bytes. Bytes and code points before every 256th
@@ -14,6 +15,9 @@ import java.util.stream.IntStream;
 final class SourceText {
   private static final int STEP = 256;
   private static final int MARK_BYTES = 3;
+
+  /** Characters from one index up to another. */
+  record Span(int start, int end) {}
 
   private final String text;
   private final int markBytes;
@@ -68,6 +72,17 @@ final class SourceText {
       }
     }
     return 0;
+  }
+
+  /** What is between the two lines of the front matter; null without any. */
+  @Nullable Span frontMatter() {
+    int body = bodyStart();
+    return body == 0 ? null : new Span(lineStarts[1], lineStart(line(body - 1)));
+  }
+
+  /** Where a line begins that is counted from 1. */
+  int lineStart(int line) {
+    return lineStarts[line - 1];
   }
 
   private boolean isFence(int line) {

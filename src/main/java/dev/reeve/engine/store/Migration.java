@@ -35,7 +35,8 @@ public record Migration(int version, String name, List<String> up, List<String> 
           "009_inbox.sql",
           "010_kept_edits.sql",
           "011_link_triage.sql",
-          "012_link_mends.sql");
+          "012_link_mends.sql",
+          "013_link_mend_steps.sql");
 
   /** All known migrations, ascending. */
   public static List<Migration> known() {

@@ -260,7 +260,7 @@ public final class Migrator {
     for (Migration migration : migrations) {
       for (String sql : migration.up()) {
         Matcher table = TABLE.matcher(sql);
-        if (table.lookingAt()) {
+        if (table.lookingAt() && isThere(tx, table.group(1))) {
           long count = tx.number("SELECT count(*) FROM " + table.group(1));
           if (count > 0) {
             rows.put(table.group(1), count);
@@ -269,6 +269,15 @@ public final class Migrator {
       }
     }
     return rows;
+  }
+
+  /** A later migration may have put another in its place. */
+  private static boolean isThere(Tx tx, String table) throws SQLException {
+    return tx.first(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?",
+            row -> row.getString(1),
+            table)
+        .isPresent();
   }
 
   private Schema schema() throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.ListChangeListener;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -168,6 +169,7 @@ final class KeyedRowsTest {
   void whateverArrivesTheListShowsTheNewestOfEachKey(
       @ForAll @Size(max = 60) List<@IntRange(max = 200) Integer> steps) {
     KeyedRows<Item, ItemRow> live = make();
+    live.lookFor(row -> row.snapshot().value() % 2 == 0);
     Map<String, Integer> model = new HashMap<>();
     for (int step : steps) {
       String id = "k" + step % 7;
@@ -180,6 +182,7 @@ final class KeyedRowsTest {
       }
       if (step % 3 == 0) {
         live.drain();
+        assertPlaces(live);
       }
       live.heldProperty().set(step % 11 < 4);
     }
@@ -188,6 +191,52 @@ final class KeyedRowsTest {
     Map<String, Integer> shown = new TreeMap<>();
     live.shown().forEach(row -> shown.put(row.key(), row.snapshot().value()));
     assertEquals(new TreeMap<>(model), shown);
+  }
+
+  /** They are those of the list, and from each the next one is the one that a walk finds. */
+  private static void assertPlaces(KeyedRows<Item, ItemRow> live) {
+    List<ItemRow> shown = live.shown();
+    for (int at = -1; at < shown.size(); at++) {
+      if (at >= 0) {
+        assertEquals(at, live.places().of(shown.get(at).key()));
+      }
+      int next = -1;
+      for (int i = 1; i <= shown.size() && next < 0; i++) {
+        int place = Math.floorMod(at + i, shown.size());
+        next = shown.get(place).snapshot().value() % 2 == 0 ? place : -1;
+      }
+      assertEquals(next, live.places().next(at, row -> true));
+    }
+    assertEquals(-1, live.places().of("none"));
+  }
+
+  @Test
+  void theNextRowThatIsLookedForIsFoundWithoutALookAtThoseBetween() {
+    int many = 10_000;
+    AtomicInteger asked = new AtomicInteger();
+    List<Runnable> work = new ArrayList<>();
+    rows.inBackground(new BackgroundWork(work::add, Runnable::run));
+    rows.lookFor(
+        row -> {
+          asked.incrementAndGet();
+          return row.snapshot().value() % 5_000 == 4_999;
+        });
+    for (int i = 0; i < many; i++) {
+      rows.put(List.of(new Item("k" + i, i)));
+    }
+    rows.drain();
+    assertEquals(0, asked.get(), "not on the screen thread");
+    work.removeFirst().run();
+    assertEquals(many, asked.getAndSet(0));
+
+    List<String> looked = new ArrayList<>();
+    assertEquals(4_999, rows.places().next(-1, row -> looked.add(row.key())));
+    assertEquals(9_999, rows.places().next(4_999, row -> looked.add(row.key())));
+    assertEquals(4_999, rows.places().next(9_999, row -> looked.add(row.key())));
+    assertEquals(List.of("k4999", "k9999", "k4999"), looked);
+    assertEquals(-1, rows.places().next(0, row -> false));
+    assertEquals(7_000, rows.places().of("k7000"));
+    assertEquals(0, asked.get());
   }
 
   /** Sorts as a column does, and says by which. */

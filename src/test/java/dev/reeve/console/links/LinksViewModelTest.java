@@ -10,13 +10,18 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleLinks;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.LinksEvent;
+import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.index.LinkSnapshot;
 import dev.reeve.engine.links.triage.Choice;
 import dev.reeve.engine.links.triage.Triage.Wish;
+import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,31 @@ class LinksViewModelTest {
 
   private void press(String key) {
     key(key).run();
+  }
+
+  private void broken(List<Finding> findings) {
+    session.bus.publish(
+        new LinksEvent.Changed(
+            new LinkSnapshot(
+                2, true, 40, 90, Map.of(), Map.of(), findings, List.of(), Duration.ZERO, null)));
+  }
+
+  @Test
+  @DisplayName("The scan is out of date while other links are broken than it found, in any order")
+  void outdated() {
+    List<Finding> found = session.links.rows.stream().map(TriageRow::finding).toList();
+    broken(found);
+    assertFalse(model.scan().outdatedProperty().get());
+    broken(found.subList(1, found.size()));
+    assertTrue(model.scan().outdatedProperty().get());
+    broken(found.reversed());
+    assertFalse(model.scan().outdatedProperty().get());
+    broken(List.of());
+    assertTrue(model.scan().outdatedProperty().get());
+    model.scan().scan();
+    assertFalse(model.scan().outdatedProperty().get());
+    broken(found);
+    assertTrue(model.scan().outdatedProperty().get());
   }
 
   @Test

@@ -13,13 +13,18 @@ import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Ticker;
 import dev.reeve.console.shell.Place;
+import dev.reeve.engine.links.triage.Choice;
+import dev.reeve.engine.links.triage.Triage.Wish;
 import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.testing.SettableClock;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -196,6 +201,46 @@ class ManyLinksTest {
     background.finish();
     assertEquals("0 looks, 3 changed, 6 moved", effort.taken(), "and back");
     assertEquals("group gone/0002.md", model.list().rows().shown().get(6).key());
+  }
+
+  @Test
+  @DisplayName("The last open links behind thousands of decided ones are gone to, from every side")
+  void theLastOpenOnes() throws InterruptedException {
+    fill();
+    Set<String> open = Set.of("x20", "x7001");
+    session.links.decide(
+        session.links.rows.stream()
+            .map(row -> row.finding().id())
+            .filter(id -> !open.contains(id))
+            .map(id -> new Wish(id, new Choice.Accept("new.md", "")))
+            .toList(),
+        "dana");
+    Background background = new Background();
+    LinksViewModel model = model(background);
+    model.list().activeProperty().set(true);
+    model.refresh();
+    background.finish();
+    assertEquals(List.of("group gone/0010.md"), model.list().selected(), "with one of them open");
+    Map<String, String> next = new LinkedHashMap<>();
+    for (String from : List.of("group gone/0010.md", "x20", "x21", "x7001", "x9999")) {
+      model.select(from);
+      model.cursor().toNext(Set.of());
+      next.put(from, model.list().selected().getFirst());
+    }
+    assertEquals(
+        "{group gone/0010.md=x20, x20=group gone/3500.md, x21=group gone/3500.md,"
+            + " x7001=group gone/0010.md, x9999=group gone/0010.md}",
+        next.toString());
+    model.select("x7001");
+    model.cursor().toNext(open);
+    assertEquals(List.of("x7001"), model.list().selected(), "nothing else is open");
+
+    model.list().filterProperty().set("target:0010");
+    background.finish();
+    model.cursor().step(1);
+    assertEquals("group gone/0010.md", model.list().selected().getFirst(), "it is not on show");
+    model.cursor().step(2);
+    assertEquals("x21", model.list().selected().getFirst());
   }
 
   @Test

@@ -17,13 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentParserTest {
 
   private static ParsedDocument parse(String text) throws Exception {
-    return DocumentParser.parse("a.md", text.getBytes(StandardCharsets.UTF_8));
+    return DocumentParser.parse("a.md", text.getBytes(StandardCharsets.UTF_8), Extraction.USUAL);
+  }
+
+  private static List<String> taken(String text) throws Exception {
+    return taken(text, Extraction.USUAL);
   }
 
   /** {@code line:column kind raw -> path}; the bytes at the place must be the raw target. */
-  private static List<String> taken(String text) throws Exception {
+  static List<String> taken(String text, Extraction extraction) throws Exception {
     byte[] file = text.getBytes(StandardCharsets.UTF_8);
-    return DocumentParser.parse("a.md", file).references().stream()
+    return DocumentParser.parse("a.md", file, extraction).references().stream()
         .map(
             each -> {
               Position at = each.position();
@@ -112,7 +116,7 @@ class DocumentParserTest {
         .sorted()
         .forEach(end -> behind.append((char) file[end]));
     assertEquals("12345678", behind.toString());
-    List<Reference> taken = DocumentParser.parse("a.md", file).references();
+    List<Reference> taken = DocumentParser.parse("a.md", file, Extraction.USUAL).references();
     assertEquals(10, taken.size());
     Set<Integer> starts = DocumentParser.ends(file).keySet();
     assertEquals(
@@ -257,11 +261,12 @@ class DocumentParserTest {
   @DisplayName("LINK-A14 A byte order mark and CRLF count in offsets; what is not UTF-8 is refused")
   void a14_marksLineEndsAndEncodings() throws Exception {
     byte[] file = "\ufeff# x\r\n\r\n[a](y.md)".getBytes(StandardCharsets.UTF_8);
-    Position place = DocumentParser.parse("a.md", file).references().getFirst().position();
+    Position place =
+        DocumentParser.parse("a.md", file, Extraction.USUAL).references().getFirst().position();
     assertEquals(new Position(3, 5, 14, 4), place);
     assertThrows(
         CharacterCodingException.class,
-        () -> DocumentParser.parse("a.md", new byte[] {'a', (byte) 0xe4}));
+        () -> DocumentParser.parse("a.md", new byte[] {'a', (byte) 0xe4}, Extraction.USUAL));
   }
 
   @ParameterizedTest

@@ -8,13 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.links.CheckScope.Mode;
+import dev.reeve.engine.links.history.PathHistory;
+import dev.reeve.engine.testing.FaultyReads;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
@@ -59,6 +68,51 @@ class LinkCheckTest {
             "docs/a.md:1:5 escapes_root a/../../../etc/hosts",
             "docs/a.md:2:5 escapes_root ../../" + folder.getFileName() + "/docs/a.md"),
         told(check(folder, Mode.CUSTOM)));
+  }
+
+  @Test
+  @DisplayName("LINK-A11 Nothing outside is looked at, whatever documents, settings and code name")
+  void a11_nothingOutsideIsLookedAt(@TempDir Path above) throws Exception {
+    Path root = Files.createDirectories(above.toRealPath().resolve("work"));
+    write(above, "secret.md", "# Secret");
+    write(above, "work/docs/b.md", "# B");
+    write(above, "work/README.md", "[b](docs/b.md)");
+    write(
+        above,
+        "work/docs/a.md",
+        """
+        ---
+        image: ../../secret.md
+        ---
+        [a](a/../../../etc/hosts) [b](../../secret.md#secret) [c](/../secret.md) ![d](../../work/docs/b.md)
+        <img src="../../../secret.md"> [e] `../../secret.md` [f](..%2F..%2Fsecret.md) [g](../..\\secret.md)
+
+        [e]: ../../secret.md
+
+            [h](../../secret.md)
+        """);
+    write(
+        above, "work/" + LinkSettings.FILE, "{\"version\": 1, \"front_matter_keys\": [\"image\"]}");
+    FaultyReads reads = new FaultyReads();
+    Workspace workspace = Workspace.open(reads.wrap(root), new DiskFileLayer());
+    Set<Path> seen = ConcurrentHashMap.newKeySet();
+    reads.witness(seen::add);
+    CheckReport report;
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      report =
+          new LinkCheck(
+                  new FolderTree(workspace),
+                  LinkSettingsFile.read(workspace),
+                  new SettableClock(),
+                  pool)
+              .runWithSuggestions(
+                  new CheckScope(Mode.CUSTOM, List.of(), true, true), PathHistory.NONE);
+    }
+    assertEquals(10, report.byReason().get(Category.ESCAPES_ROOT), told(report).toString());
+    assertEquals(1, report.byReason().get(Category.CODE_SPAN_MISSING));
+    assertEquals(11, report.findings().size());
+    assertTrue(seen.contains(root.resolve("docs/a.md")), "it is seen what is looked at");
+    assertEquals(List.of(), seen.stream().filter(path -> !path.startsWith(root)).toList());
   }
 
   @Test

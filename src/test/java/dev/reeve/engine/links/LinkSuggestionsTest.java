@@ -1,5 +1,6 @@
 package dev.reeve.engine.links;
 
+import static dev.reeve.engine.links.Entry.Role.DOCUMENT;
 import static dev.reeve.engine.links.Trees.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.engine.links.CheckScope.Mode;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.links.suggest.Band;
+import dev.reeve.engine.links.suggest.FakeHistory;
 import dev.reeve.engine.testing.SettableClock;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jgit.api.Git;
@@ -45,6 +51,41 @@ class LinkSuggestionsTest {
     assertEquals(Category.CASE_MISMATCH, finding.reason());
     assertEquals(Band.HIGH, finding.confidence());
     assertEquals("../README.md?q#x", best(finding).text());
+  }
+
+  @Test
+  @DisplayName(
+      "LINK-A19 Two identical copies are offered at 0.93 in one order, whatever the machine")
+  void a19_twoCopies() throws Exception {
+    write(folder, "docs/a.md", "[a](ii.md#x)");
+    List<String> copies = List.of("Z/ii.md", "i/ii.md");
+    Finding broken =
+        Trees.check(folder, new CheckScope(Mode.CUSTOM, List.of(), false)).findings().getFirst();
+    PathHistory history = new FakeHistory().gone("docs/ii.md", copies.toArray(String[]::new));
+    Locale usual = Locale.getDefault();
+    try {
+      for (int run = 0; run < 100; run++) {
+        List<String> files = new ArrayList<>(copies);
+        files.addAll(List.of("docs/a.md", "docs/other.md", "y/iii.md"));
+        Collections.shuffle(files, new Random(run));
+        PathIndex index = new PathIndex();
+        files.forEach(path -> new Entry(path, true, false, false, DOCUMENT, 0, 0).addTo(index));
+        Locale.setDefault(run % 2 == 0 ? Locale.ROOT : Locale.of("tr", "TR"));
+        CheckedTree tree = new FolderTree(Trees.workspace(folder));
+        Finding told =
+            new Advisor(index, new Documents(tree, Extraction.USUAL), history).advise(broken);
+        assertEquals(
+            List.of("../Z/ii.md#x 0.93", "../i/ii.md#x 0.93"),
+            told.suggestions().stream()
+                .limit(2)
+                .map(each -> each.text() + " " + each.score())
+                .toList(),
+            "run " + run);
+        assertEquals(Band.HIGH, told.confidence());
+      }
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test

@@ -30,7 +30,7 @@ class RealTreeTest {
 
     CheckedTree tree = new FolderTree(Trees.workspace(folder));
     PathIndex index = tree.index();
-    Documents documents = new Documents(tree);
+    Documents documents = new Documents(tree, Extraction.USUAL);
     Resolver resolver = new Resolver(index, new Fragments(index, documents), LinkSettings.USUAL);
     Map<String, Integer> wanted = new TreeMap<>();
     for (JsonNode link : expected.path("links")) {
@@ -49,7 +49,8 @@ class RealTreeTest {
               .filter(path -> path.toString().endsWith(".md"))
               .toList()) {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        ParsedDocument document = DocumentParser.parse(path, Files.readAllBytes(file));
+        ParsedDocument document =
+            DocumentParser.parse(path, Files.readAllBytes(file), Extraction.USUAL);
         for (Reference each : document.references()) {
           if (List.of(ReferenceKind.LINK, ReferenceKind.IMAGE).contains(each.kind())) {
             String status = resolver.judge(path, each).code().replace("external_url", "external");
@@ -83,7 +84,7 @@ class RealTreeTest {
     RealTree.rebuild(folder, MANY);
     CheckedTree tree = new FolderTree(Trees.workspace(folder));
     PathIndex index = tree.index();
-    Documents documents = new Documents(tree);
+    Documents documents = new Documents(tree, Extraction.USUAL);
     Resolver resolver = new Resolver(index, new Fragments(index, documents), LinkSettings.USUAL);
     int kept = 0;
     for (JsonNode fix : Json.parse(Files.readString(data.resolve("fixes.json"))).path("fixes")) {
@@ -92,7 +93,8 @@ class RealTreeTest {
       }
       String path = fix.path("file").asText();
       for (Reference each :
-          DocumentParser.parse(path, Files.readAllBytes(folder.resolve(path))).references()) {
+          DocumentParser.parse(path, Files.readAllBytes(folder.resolve(path)), Extraction.USUAL)
+              .references()) {
         if (each.position().line() == fix.path("line").asInt()
             && each.rawTarget().equals(fix.path("old_target").asText())) {
           assertEquals(Category.OK, resolver.judge(path, each), fix.path("id").asText());

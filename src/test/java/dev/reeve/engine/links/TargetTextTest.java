@@ -57,7 +57,7 @@ class TargetTextTest {
     String file = String.join("/", steps);
     String text = plain("x/y/z.md", file, "gone.md#f");
     Reference read =
-        DocumentParser.parse("x/y/z.md", ("[a](" + text + ")").getBytes("UTF-8"))
+        DocumentParser.parse("x/y/z.md", ("[a](" + text + ")").getBytes("UTF-8"), Extraction.USUAL)
             .references()
             .getFirst();
     assertEquals(text, read.rawTarget());

@@ -255,6 +255,21 @@ class MigratorTest {
   }
 
   @Test
+  void linksThatWereMendedBeforeStayCounted() throws Exception {
+    Migrator migrator = new Migrator(database, clock);
+    migrator.up(12);
+    execute("INSERT INTO link_mends VALUES ('a.md', 'b.md', 2, 'links_1', '2026-01-01T00:00:00Z')");
+    migrator.up();
+    String steps = "SELECT source_file || kind || raw_target || links FROM link_mend_steps";
+    assertEquals(List.of("a.mdlinkb.md2"), rows(steps));
+    assertEquals(
+        new Migrator.Down.NeedsConfirmation(Map.of("link_mend_steps", 1L)),
+        migrator.down(12, false));
+    assertInstanceOf(Migrator.Down.Done.class, migrator.down(12, true));
+    assertEquals(List.of("2"), rows("SELECT links FROM link_mends"));
+  }
+
+  @Test
   void goingDownAsksBeforeRowsAreLost() throws Exception {
     Migrator migrator = migrator(ONE, TWO, THREE);
     migrator.up();

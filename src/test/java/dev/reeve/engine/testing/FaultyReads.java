@@ -28,6 +28,7 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class FaultyReads {
   private final Provider provider = new Provider();
   private final Folder system = new Folder();
   private volatile @Nullable Fault fault;
+  private volatile Consumer<Path> witness = path -> {};
 
   /** The same place, read through this. */
   public Path wrap(Path path) {
@@ -55,6 +57,17 @@ public final class FaultyReads {
 
   public void inject(@Nullable Fault with) {
     fault = with;
+  }
+
+  /** Is told of every place that somebody looks at from now on, in whatever way. */
+  public void witness(Consumer<Path> told) {
+    witness = told;
+  }
+
+  private Path seen(Path path) {
+    Path plain = plain(path);
+    witness.accept(plain);
+    return plain;
   }
 
   private void check(String operation, Path path) throws IOException {
@@ -164,12 +177,12 @@ public final class FaultyReads {
 
     @Override
     public Path toRealPath(LinkOption... options) throws IOException {
-      return new Wrapped(path.toRealPath(options));
+      return new Wrapped(seen(path).toRealPath(options));
     }
 
     @Override
     public File toFile() {
-      return path.toFile();
+      return seen(path).toFile();
     }
 
     @Override
@@ -288,7 +301,7 @@ public final class FaultyReads {
     public SeekableByteChannel newByteChannel(
         Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
         throws IOException {
-      checkOpen(plain(path), options);
+      checkOpen(seen(path), options);
       return disk.newByteChannel(plain(path), options, attributes);
     }
 
@@ -296,14 +309,14 @@ public final class FaultyReads {
     public FileChannel newFileChannel(
         Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
         throws IOException {
-      checkOpen(plain(path), options);
+      checkOpen(seen(path), options);
       return FileChannel.open(plain(path), options, attributes);
     }
 
     @Override
     public DirectoryStream<Path> newDirectoryStream(
         Path folder, DirectoryStream.Filter<? super Path> filter) throws IOException {
-      check("list", plain(folder));
+      check("list", seen(folder));
       DirectoryStream<Path> found =
           disk.newDirectoryStream(plain(folder), path -> filter.accept(new Wrapped(path)));
       return new DirectoryStream<>() {
@@ -348,7 +361,7 @@ public final class FaultyReads {
 
     @Override
     public boolean isSameFile(Path one, Path other) throws IOException {
-      return disk.isSameFile(plain(one), plain(other));
+      return disk.isSameFile(seen(one), seen(other));
     }
 
     @Override
@@ -363,25 +376,25 @@ public final class FaultyReads {
 
     @Override
     public void checkAccess(Path path, AccessMode... modes) throws IOException {
-      disk.checkAccess(plain(path), modes);
+      disk.checkAccess(seen(path), modes);
     }
 
     @Override
     public <V extends @Nullable FileAttributeView> V getFileAttributeView(
         Path path, Class<V> type, LinkOption... options) {
-      return disk.getFileAttributeView(plain(path), type, options);
+      return disk.getFileAttributeView(seen(path), type, options);
     }
 
     @Override
     public <A extends BasicFileAttributes> A readAttributes(
         Path path, Class<A> type, LinkOption... options) throws IOException {
-      return disk.readAttributes(plain(path), type, options);
+      return disk.readAttributes(seen(path), type, options);
     }
 
     @Override
     public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
         throws IOException {
-      return disk.readAttributes(plain(path), names, options);
+      return disk.readAttributes(seen(path), names, options);
     }
 
     @Override

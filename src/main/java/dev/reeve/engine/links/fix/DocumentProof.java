@@ -1,7 +1,6 @@
 package dev.reeve.engine.links.fix;
 
 import dev.reeve.engine.links.Category;
-import dev.reeve.engine.links.DocumentParser;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Reference;
 import dev.reeve.engine.links.ReferenceJudge;
@@ -86,7 +85,7 @@ final class DocumentProof {
     byte[] next = Rewrite.applied(bytes, rewrites);
     ParsedDocument parsed;
     try {
-      parsed = DocumentParser.parse(document.path(), next);
+      parsed = after.parse(document.path(), next);
     } catch (CharacterCodingException | StackOverflowError e) {
       return "with it the document cannot be read";
     }

@@ -10,6 +10,7 @@ import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.ReferenceJudge;
+import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -100,7 +101,7 @@ public final class FixPlanner {
   FixPlan plan(CheckScope.Mode mode, CheckReport report, ReferenceJudge judge) {
     List<PlannedFix> fixes = new ArrayList<>();
     for (Finding finding : report.findings()) {
-      if (BROKEN.contains(finding.reason())) {
+      if (BROKEN.contains(finding.reason()) && finding.kind() != ReferenceKind.CODE_BLOCK) {
         planned(finding, judge).ifPresent(fixes::add);
       }
     }

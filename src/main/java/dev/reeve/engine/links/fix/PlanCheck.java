@@ -2,7 +2,6 @@ package dev.reeve.engine.links.fix;
 
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.CheckScope;
-import dev.reeve.engine.links.DocumentParser;
 import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Reference;
@@ -107,7 +106,7 @@ final class PlanCheck {
     for (String path : wanted) {
       try {
         byte[] read = current.bytes(path);
-        documents.put(path, DocumentParser.parse(path, read));
+        documents.put(path, current.parse(path, read));
         bytes.put(path, read);
       } catch (IOException unreadable) {
         documents.remove(path); // its fixes are skipped, which says so

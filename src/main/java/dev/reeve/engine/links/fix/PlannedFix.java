@@ -94,7 +94,7 @@ public record PlannedFix(
     return hash < 0 ? rawTarget : rawTarget.substring(0, hash);
   }
 
-  /** The reference as Markdown has it; of HTML only the attribute's value. */
+  /** The reference as Markdown has it; of HTML and front matter only the value. */
   String sourceLink() {
     return switch (kind) {
       case LINK -> "[" + linkText + "](" + rawTarget + ")";
@@ -103,7 +103,7 @@ public record PlannedFix(
       case UNDEFINED -> "[" + linkText + "][" + rawTarget + "]";
       case AUTOLINK -> "<" + rawTarget + ">";
       case CODE_SPAN -> "`" + linkText + "`";
-      case HTML, DOCUMENT -> rawTarget;
+      case HTML, FRONT_MATTER, CODE_BLOCK, DOCUMENT -> rawTarget;
     };
   }
 

@@ -1,6 +1,5 @@
 package dev.reeve.engine.links.fix;
 
-import dev.reeve.engine.links.DocumentParser;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Reference;
 import dev.reeve.engine.links.ReferenceJudge;
@@ -80,7 +79,7 @@ final class Preparation {
     }
     try {
       byte[] bytes = now.bytes(path);
-      rewrite(DocumentParser.parse(path, bytes), bytes, wanted, then);
+      rewrite(now.parse(path, bytes), bytes, wanted, then);
     } catch (IOException e) {
       wanted.forEach(
           edit ->

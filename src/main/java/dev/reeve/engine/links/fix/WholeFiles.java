@@ -1,7 +1,6 @@
 package dev.reeve.engine.links.fix;
 
 import dev.reeve.engine.links.Category;
-import dev.reeve.engine.links.DocumentParser;
 import dev.reeve.engine.links.Reference;
 import dev.reeve.engine.links.ReferenceJudge;
 import dev.reeve.engine.links.fix.DecidedEdit.Create;
@@ -112,7 +111,7 @@ final class WholeFiles {
 
   private static @Nullable String wrong(DecidedEdit edit, byte[] bytes, ReferenceJudge then) {
     try {
-      for (Reference each : DocumentParser.parse(edit.file(), bytes).references()) {
+      for (Reference each : then.parse(edit.file(), bytes).references()) {
         Category category = then.judge(edit.file(), each);
         if (category != Category.OK && category != Category.EXTERNAL_URL) {
           return "In it '" + each.rawTarget() + "' would be " + category.code() + ".";

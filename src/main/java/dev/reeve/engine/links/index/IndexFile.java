@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.index;
 
+import dev.reeve.engine.links.Extraction;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Position;
 import dev.reeve.engine.links.Reading;
@@ -45,7 +46,7 @@ final class IndexFile {
   private static final long MAGIC = 0x5265_6576_654c_6b31L; // ReeveLk1
 
   /** To be raised with whatever changes what is read of a document, or how it is written here. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int DOCUMENTS_IN_BLOCK = 64;
   private static final int HEAD = Long.BYTES + Integer.BYTES + Long.BYTES;
@@ -54,7 +55,8 @@ final class IndexFile {
   private final Path file;
 
   /** What a file holds. */
-  record Content(Map<String, Kept> documents, Collection<KeptPast.Gone> gone) {}
+  record Content(
+      Extraction extraction, Map<String, Kept> documents, Collection<KeptPast.Gone> gone) {}
 
   IndexFile(Workspace workspace) {
     this.workspace = workspace;
@@ -71,6 +73,10 @@ final class IndexFile {
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
     DataOutputStream out = new DataOutputStream(body);
     text(out, identity());
+    out.writeInt(content.extraction().frontMatter().size());
+    for (String each : content.extraction().frontMatter()) {
+      text(out, each);
+    }
     out.writeInt(content.gone().size());
     for (KeptPast.Gone each : content.gone()) {
       text(out, each.path());
@@ -138,6 +144,10 @@ final class IndexFile {
 
   private static Content read(DataInputStream in, ExecutorService pool)
       throws IOException, InterruptedException, ExecutionException {
+    Set<String> frontMatter = new HashSet<>();
+    for (int n = in.readInt(); n > 0; n--) {
+      frontMatter.add(text(in));
+    }
     List<KeptPast.Gone> gone = new ArrayList<>();
     for (int n = in.readInt(); n > 0; n--) {
       gone.add(
@@ -152,7 +162,7 @@ final class IndexFile {
     for (Future<Map<String, Kept>> each : pool.invokeAll(blocks)) {
       documents.putAll(each.get());
     }
-    return new Content(documents, gone);
+    return new Content(new Extraction(Set.copyOf(frontMatter), false), documents, gone);
   }
 
   private static Map<String, Kept> documents(byte[] block) throws IOException {

@@ -47,7 +47,7 @@ final class IndexKeeper {
   void restore(Model model) throws InterruptedException {
     IndexFile.Content kept = file.read(pool);
     if (kept != null) {
-      kept.documents().forEach(model.documents()::restore);
+      model.documents().restore(kept.extraction(), kept.documents());
       model.past().restore(kept.gone());
     }
   }

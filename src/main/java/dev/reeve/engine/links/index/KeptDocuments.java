@@ -3,6 +3,7 @@ package dev.reeve.engine.links.index;
 import dev.reeve.engine.links.DocumentReader;
 import dev.reeve.engine.links.DocumentSource;
 import dev.reeve.engine.links.Entry;
+import dev.reeve.engine.links.Extraction;
 import dev.reeve.engine.links.FolderStock;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Reading;
@@ -24,10 +25,11 @@ final class KeptDocuments implements DocumentSource {
   private static final long FRESH = Duration.ofSeconds(2).toNanos();
 
   private final FolderStock stock;
-  private final DocumentReader reader;
   private final EngineClock clock;
   private final Map<String, Kept> documents = new ConcurrentHashMap<>();
   private final Map<String, Integer> lines = new ConcurrentHashMap<>();
+  private Extraction extraction = Extraction.USUAL;
+  private DocumentReader reader;
 
   /**
    * A document as it was read.
@@ -58,7 +60,7 @@ final class KeptDocuments implements DocumentSource {
 
   KeptDocuments(FolderStock stock, EngineClock clock) {
     this.stock = stock;
-    this.reader = new DocumentReader(stock.tree());
+    this.reader = new DocumentReader(stock.tree(), extraction);
     this.clock = clock;
   }
 
@@ -83,8 +85,23 @@ final class KeptDocuments implements DocumentSource {
   }
 
   /** Takes over what an earlier process had read. */
-  void restore(String path, Kept kept) {
-    documents.put(path, kept);
+  void restore(Extraction taken, Map<String, Kept> read) {
+    take(taken);
+    documents.putAll(read);
+  }
+
+  /** What is read from now on; what was read otherwise is forgotten. */
+  void take(Extraction wanted) {
+    if (!wanted.equals(extraction)) {
+      extraction = wanted;
+      reader = new DocumentReader(stock.tree(), wanted);
+      documents.clear();
+    }
+  }
+
+  /** What was taken of the documents. */
+  Extraction extraction() {
+    return extraction;
   }
 
   Map<String, Kept> all() {
@@ -133,16 +150,17 @@ final class KeptDocuments implements DocumentSource {
 
   /** For another thread while the stock may change: what is not known is read and not kept. */
   DocumentSource beside() {
+    DocumentReader now = reader;
     return new DocumentSource() {
       @Override
       public Reading get(String path) {
         Kept kept = documents.get(path);
-        return kept == null ? reader.read(path) : kept.reading();
+        return kept == null ? now.read(path) : kept.reading();
       }
 
       @Override
       public int lines(String path) {
-        return reader.countLines(path);
+        return now.countLines(path);
       }
     };
   }

@@ -122,6 +122,7 @@ final class Model {
     LinkSettings now = LinkSettingsFile.read(workspace);
     RuleBook book = new RuleBook(now.rules(), clock.now());
     boolean changed = !now.equals(settings) || book.size() != rules.size();
+    documents.take(now.extraction());
     settings = now;
     rules = book;
     return changed;
@@ -258,6 +259,7 @@ final class Model {
 
   /** What the next process may use. */
   IndexFile.Content content() {
-    return new IndexFile.Content(Map.copyOf(documents.all()), List.copyOf(past.all()));
+    return new IndexFile.Content(
+        documents.extraction(), Map.copyOf(documents.all()), List.copyOf(past.all()));
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,8 @@ final class NameEvidence {
   }
 
   void gather(Gathered out) {
-    String place = Objects.requireNonNullElse(out.broken().root(), out.broken().relative());
+    String root = out.broken().root();
+    String place = root == null ? out.broken().relative() : root;
     if (place == null) {
       return;
     }

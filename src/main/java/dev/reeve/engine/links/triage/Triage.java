@@ -10,6 +10,7 @@ import dev.reeve.engine.links.LinkScan;
 import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.LinkSettingsFile;
 import dev.reeve.engine.links.fix.DocumentWrites;
+import dev.reeve.engine.links.fix.FixPlan;
 import dev.reeve.engine.links.fix.FixResult;
 import dev.reeve.engine.links.fix.LinkFixes;
 import dev.reeve.engine.links.history.PathHistory;
@@ -295,9 +296,9 @@ public final class Triage implements TriageView {
   }
 
   /** Takes note of what a plan mended, so that it is counted from the next scan on. */
-  public void noteMended(FixResult result) {
+  public void noteMended(FixPlan plan, FixResult result) {
     if (result.executionId() != null) {
-      store.write(tx -> Mends.note(tx, result, clock.now()));
+      store.write(tx -> Mends.note(tx, plan, result, clock.now()));
     }
   }
 

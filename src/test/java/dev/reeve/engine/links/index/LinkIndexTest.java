@@ -9,6 +9,7 @@ import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.Trees;
 import dev.reeve.engine.links.suggest.EvidenceKind;
+import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
@@ -22,7 +23,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +86,41 @@ class LinkIndexTest {
             EvidenceKind.RENAME_RECORDED,
             broken.suggestions().getFirst().evidence().getFirst().kind());
       }
+    }
+  }
+
+  @Test
+  @DisplayName("LINK-A29 Between a rename and its offer nobody is asked to wait as long as 2 s")
+  void a29_nothingWaitsLong() throws Exception {
+    Trees.write(folder(), "docs/guide.md", "# Guide\n\nHow it is done.\n");
+    Trees.write(folder(), "a.md", "[g](docs/guide.md)\n");
+    AtomicLong waits = new AtomicLong();
+    ScheduledExecutorService waiting =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable work, long wait, TimeUnit unit) {
+            if (unit.toMinutes(wait) == 0 && unit.toSeconds(wait) < 10) { // that is for the file
+              waits.addAndGet(unit.toNanos(wait));
+            }
+            return super.schedule(work, 0, unit);
+          }
+        };
+    try (LinkIndex index =
+        new LinkIndex(
+            Trees.workspace(folder()), new SettableClock(), pool, waiting, true, told::add)) {
+      index.start();
+      current(index);
+      waits.set(0);
+      Files.move(folder().resolve("docs/guide.md"), folder().resolve("docs/handbook.md"));
+      index.changed("docs/guide.md");
+      index.changed("docs/handbook.md");
+      current(index);
+      assertEquals("docs/handbook.md", of(index, "a.md").suggestions().getFirst().path());
+      assertTrue(of(index, "a.md").suggestions().getFirst().score() >= 0.95);
+      assertTrue(waits.get() > 0, "it waits for what belongs together");
+      assertTrue(waits.get() < TimeUnit.SECONDS.toNanos(2), "waits of " + waits.get() + " ns");
+    } finally {
+      waiting.shutdownNow();
     }
   }
 
@@ -209,6 +250,43 @@ class LinkIndexTest {
       assertTrue(index.snapshot().complete());
       assertTrue(lines(index).contains("a.md:1:5 missing_file gone.md"));
     }
+  }
+
+  @Test
+  void otherKeysOfFrontMatterReadTheDocumentsAgain() throws Exception {
+    Path document =
+        Trees.write(folder(), "a.md", "---\nimage: gone.png\nicon: [b.png, no.png]\n---\n");
+    Trees.write(folder(), "b.png", "");
+    Files.setLastModifiedTime(document, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    try (LinkIndex index = open()) {
+      assertEquals(List.of(), ofFrontMatter(index));
+      keys(index, "image");
+      assertEquals(List.of("a.md:2:8 missing_file gone.png"), ofFrontMatter(index));
+    }
+    try (LinkIndex index = open()) {
+      assertEquals(List.of("a.md:2:8 missing_file gone.png"), ofFrontMatter(index));
+    }
+    Trees.write(folder(), ".reeve/link-rules.json", keys("icon"));
+    try (LinkIndex index = open()) {
+      assertEquals(List.of("a.md:3:15 missing_file no.png"), ofFrontMatter(index));
+      keys(index);
+      assertEquals(List.of(), ofFrontMatter(index));
+    }
+  }
+
+  private void keys(LinkIndex index, String... names) throws Exception {
+    Trees.write(folder(), ".reeve/link-rules.json", keys(names));
+    index.changed(".reeve/link-rules.json");
+    current(index);
+  }
+
+  private static String keys(String... names) {
+    String list = names.length == 0 ? "" : "\"" + String.join("\", \"", names) + "\"";
+    return "{\"version\": 1, \"nav_docs\": [], \"front_matter_keys\": [" + list + "]}";
+  }
+
+  private static List<String> ofFrontMatter(LinkIndex index) {
+    return lines(index).stream().filter(each -> each.startsWith("a.md")).toList();
   }
 
   @Test

@@ -76,7 +76,7 @@ class LinkModelTest {
   private static String change(Path folder, Random random, List<String> told) throws IOException {
     String path = any(random);
     Path file = folder.resolve(path);
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2, 3 -> {
         if (!Files.isDirectory(file) && canHold(folder, path)) {
           Files.createDirectories(file.getParent());
@@ -118,6 +118,15 @@ class LinkModelTest {
         told.add(".gitignore");
         return "ignore " + rules;
       }
+      case 9 -> {
+        String keys = List.of("", "\"image\"", "\"icon\", \"image\"").get(random.nextInt(3));
+        Files.createDirectories(folder.resolve(".reeve"));
+        Files.writeString(
+            folder.resolve(".reeve/link-rules.json"),
+            "{\"version\": 1, \"front_matter_keys\": [" + keys + "]}");
+        told.add(".reeve/link-rules.json");
+        return "keys " + keys;
+      }
       default -> {
         if (!Files.exists(file, java.nio.file.LinkOption.NOFOLLOW_LINKS) && canHold(folder, path)) {
           Files.createDirectories(file.getParent());
@@ -151,6 +160,10 @@ class LinkModelTest {
   private static String text(Random random) {
     StringBuilder out = new StringBuilder();
     List<String> headings = List.of("# One\n", "# Two\n", "", "\n\n\n");
+    if (random.nextInt(4) == 0) {
+      out.append("---\nimage: ").append(any(random)).append("\nicon: [").append(any(random));
+      out.append(random.nextInt(5) == 0 ? "\n---\n" : "]\n---\n");
+    }
     out.append(headings.get(random.nextInt(headings.size())));
     for (int i = random.nextInt(5); i >= 0; i--) {
       String to = "../".repeat(random.nextInt(3)) + any(random);

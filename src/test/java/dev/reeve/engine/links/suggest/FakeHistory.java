@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A history that is told what to remember. */
-final class FakeHistory implements PathHistory {
+public final class FakeHistory implements PathHistory {
   private final Map<String, List<String>> survivors = new HashMap<>();
   private final Map<String, String> renames = new HashMap<>();
   private final Map<String, List<String>> earlier = new HashMap<>();
 
   /** A path that is gone, and where its bytes live now. */
-  FakeHistory gone(String path, String... now) {
+  public FakeHistory gone(String path, String... now) {
     survivors.put(path, List.of(now));
     return this;
   }

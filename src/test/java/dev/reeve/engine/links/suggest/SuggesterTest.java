@@ -70,6 +70,15 @@ final class SuggesterTest {
   }
 
   @Test
+  @DisplayName("A target that leaves the workspace however it is read gets no suggestion")
+  void leavesBothWays() {
+    Suggestions found =
+        suggest(PathHistory.NONE, "docs/a.md", "/../b.md", "docs/a.md", "docs/b.md", "b.md");
+    assertEquals(List.of(), found.candidates());
+    assertEquals(Band.NONE, found.band());
+  }
+
+  @Test
   @DisplayName("What exists from the root is meant that way: 0.98")
   void root() {
     Candidate best = best("docs/a.md", "docs/guide.md", "docs/guide.md", "docs/a.md", "x/guide.md");

@@ -1,0 +1,125 @@
+package dev.reeve.engine.links;
+
+import static dev.reeve.engine.links.Trees.told;
+import static dev.reeve.engine.links.Trees.write;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.reeve.engine.links.CheckScope.Mode;
+import dev.reeve.engine.links.web.WebAnswer.Status;
+import dev.reeve.engine.links.web.WebCheck;
+import dev.reeve.engine.links.web.WebReport;
+import dev.reeve.engine.links.web.WebServer;
+import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** References to the web in a check that asks, and in one that does not. */
+class ExternalLinksTest {
+  @TempDir Path folder;
+  @AutoClose private WebServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new WebServer();
+  }
+
+  private CheckReport asking(CheckScope scope) {
+    Workspace workspace = Trees.workspace(folder);
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      return new LinkCheck(
+              new FolderTree(workspace),
+              LinkSettingsFile.read(workspace),
+              new SettableClock(),
+              pool)
+          .asking(new WebCheck(WebCheck.Limits.USUAL))
+          .run(scope);
+    }
+  }
+
+  private CheckReport asking() {
+    return asking(new CheckScope(Mode.CUSTOM, List.of(), false));
+  }
+
+  private String text() {
+    return """
+    [a](%1$s) ![b](%2$s "t") [c][r] <%2$s> <a href="%2$s#x">d</a> [e](gone.md)
+
+    [r]: %3$s
+
+    ```
+    [f](%4$s)
+    ```
+    """
+        .formatted(server.at("/200"), server.at("/404"), server.at("/403"), server.at("/410"));
+  }
+
+  @Test
+  @DisplayName(
+      "An address that is gone is a finding wherever it is written, and nothing fails on it")
+  void findings() throws Exception {
+    write(folder, "a.md", text());
+    CheckReport report = asking();
+    int at = 17 + server.at("/200").length();
+    assertEquals(
+        List.of(Category.EXTERNAL_BROKEN, Category.EXTERNAL_BROKEN, Category.EXTERNAL_BROKEN),
+        report.findings().stream().map(Finding::reason).limit(3).toList());
+    assertEquals(
+        "a.md:1:" + (at - 5) + " external_broken " + server.at("/404"), told(report).getFirst());
+    assertEquals(
+        "'" + server.at("/404") + "' is gone: its server answers 404.",
+        report.findings().getFirst().message());
+    assertEquals(4, report.findings().size());
+    assertEquals(1, report.enforced(), "the file alone");
+    assertEquals(3, report.byReason().get(Category.EXTERNAL_BROKEN));
+    assertEquals(2, report.byReason().get(Category.EXTERNAL_URL));
+    WebReport web = report.web();
+    assertNotNull(web);
+    assertEquals(3, web.answers().size());
+    assertEquals(1, web.count(Status.UNKNOWN));
+    assertEquals(2, server.heard().stream().filter(each -> each.endsWith(" /404")).count());
+  }
+
+  @Test
+  @DisplayName("Without the option nothing is fetched")
+  void notAsked() throws Exception {
+    write(folder, "a.md", text());
+    CheckReport report = Trees.check(folder, Mode.CUSTOM);
+    assertNull(report.web());
+    assertEquals(1, report.findings().size());
+    assertEquals(List.of(), server.heard());
+  }
+
+  @Test
+  @DisplayName("The settings may enforce it, rules take it by its address, code never counts")
+  void settings() throws Exception {
+    write(folder, "README.md", text());
+    write(folder, LinkSettings.FILE, "{\"version\": 1, \"enforce_external\": true}");
+    CheckReport report = asking(new CheckScope(Mode.CUSTOM, List.of(), false, true));
+    assertEquals(5, report.findings().size());
+    assertEquals(4, report.enforced());
+    assertEquals(0, asking(new CheckScope(Mode.DEEP, List.of(), true)).enforced());
+    String rule =
+        """
+        {"version": 1, "enforce_external": true, "report_only": ["missing_file"], "rules": [
+         {"id": "R1", "scope": "both", "sources": "**", "target": "%s/**",
+         "applies_to": ["external_broken"], "as": "ignored", "reason": "not public yet, ask ann",
+         "author": "ann", "created_at": "2026-01-01T00:00:00Z"}]}
+        """;
+    write(folder, LinkSettings.FILE, rule.formatted(server.at("")));
+    CheckReport ruled = asking();
+    assertEquals(1, ruled.findings().size());
+    assertEquals(0, ruled.enforced());
+    assertEquals(3, ruled.byRule().get("R1"));
+  }
+}
