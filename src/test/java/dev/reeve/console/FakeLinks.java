@@ -72,7 +72,7 @@ public final class FakeLinks implements TriageView {
     int staged = count(TriageRow.State.STAGED);
     int left = (int) rows.stream().filter(TriageRow::left).count();
     return new TriageSnapshot(
-        AT,
+        AT.plusSeconds(scans),
         new CheckScope(CheckScope.Mode.DEEP, List.of(), true),
         412,
         looked.apply(List.copyOf(rows)),

@@ -5,9 +5,12 @@ import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.links.triage.TriageView;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +27,9 @@ public final class LinkScanViewModel {
   private static final CheckScope EVERYTHING =
       new CheckScope(CheckScope.Mode.DEEP, List.of(), true);
 
+  /** After a scan the index has heard of every change that the scan saw. */
+  private static final Duration SETTLED = Duration.ofSeconds(4);
+
   private final LinkRows rows;
   private final TriageView triage;
   private final Screen screen;
@@ -33,12 +39,15 @@ public final class LinkScanViewModel {
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
   private @Nullable String broken;
   private @Nullable String brokenAtScan;
+  private @Nullable Instant scannedAt;
+  private boolean settling;
 
   LinkScanViewModel(LinkRows rows, TriageView triage, Screen screen) {
     this.rows = rows;
     this.triage = triage;
     this.screen = screen;
     this.meter = new DocumentsMeter(screen);
+    rows.knownProperty().subscribe(this::taken);
   }
 
   /**
@@ -53,7 +62,43 @@ public final class LinkScanViewModel {
     if (brokenAtScan == null) {
       brokenAtScan = state;
     }
-    outdated.set(rows.knownProperty().get() != null && !state.equals(brokenAtScan));
+    outdated.set(rows.knownProperty().get() != null && !settling && !state.equals(brokenAtScan));
+  }
+
+  /** Who writes documents and reads them again hears of what was written a little later. */
+  private void taken(@Nullable TriageSnapshot now) {
+    if (now == null || now.scannedAt().equals(scannedAt)) {
+      return;
+    }
+    scannedAt = now.scannedAt();
+    outdated.set(false);
+    settling = true;
+    screen
+        .timer()
+        .after(
+            SETTLED,
+            () ->
+                screen
+                    .thread()
+                    .execute(
+                        () -> {
+                          settling = false;
+                          brokenAtScan = broken;
+                        }));
+  }
+
+  /** Reads them where an earlier process has: whoever comes back finds what was left. */
+  void goOn() {
+    screen
+        .work()
+        .run(
+            triage::scannedBefore,
+            before -> {
+              if (before && rows.knownProperty().get() == null) {
+                scan();
+              }
+            },
+            problem -> {});
   }
 
   /** A name for what is broken, the same as long as the same links are; on any thread. */
@@ -78,8 +123,6 @@ public final class LinkScanViewModel {
             now -> {
               scanned(task);
               rows.hideDone();
-              brokenAtScan = broken;
-              outdated.set(false);
               rows.take(now);
             },
             problem -> {

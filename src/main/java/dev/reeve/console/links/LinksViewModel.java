@@ -94,6 +94,7 @@ public final class LinksViewModel implements AutoCloseable {
                 rows.take(now);
               } else {
                 list().changed();
+                scan.goOn();
               }
             });
   }

@@ -103,6 +103,7 @@ class LinksViewModelTest {
   void outdated() {
     List<Finding> found = session.links.rows.stream().map(TriageRow::finding).toList();
     broken(found);
+    screen.due(Duration.ofSeconds(4));
     assertFalse(model.scan().outdatedProperty().get());
     broken(found.subList(1, found.size()));
     assertTrue(model.scan().outdatedProperty().get());
@@ -112,8 +113,24 @@ class LinksViewModelTest {
     assertTrue(model.scan().outdatedProperty().get());
     model.scan().scan();
     assertFalse(model.scan().outdatedProperty().get());
+    broken(found.subList(0, 1));
+    assertFalse(model.scan().outdatedProperty().get(), "what the scan saw is heard of afterwards");
+    screen.due(Duration.ofSeconds(4));
+    assertFalse(model.scan().outdatedProperty().get());
     broken(found);
     assertTrue(model.scan().outdatedProperty().get());
+  }
+
+  @Test
+  @DisplayName("Where an earlier process has read the documents they are read at once, else not")
+  void whoComesBackFindsWhatWasLeft() {
+    session.links.scanned = false;
+    make();
+    assertEquals(0, session.links.scans);
+    session.links.scannedBefore = true;
+    make();
+    assertEquals(1, session.links.scans);
+    assertFalse(keys().isEmpty());
   }
 
   @Test
