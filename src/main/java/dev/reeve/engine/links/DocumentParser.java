@@ -24,11 +24,19 @@ public final class DocumentParser {
       throws CharacterCodingException {
     SourceText source = SourceText.decode(file);
     MarkdownReading body = MarkdownReading.of(source, extraction.code());
-    List<Reference> references =
-        new ArrayList<>(FrontMatter.references(source, extraction.frontMatter()));
-    references.addAll(body.references());
     return new ParsedDocument(
-        path, Sha256.of(file), List.copyOf(references), body.anchors(), body.title());
+        path, Sha256.of(file), references(source, body, extraction), body.anchors(), body.title());
+  }
+
+  /** A check without keys never begins to load what reads front matter. */
+  private static List<Reference> references(
+      SourceText source, MarkdownReading body, Extraction extraction) {
+    if (extraction.frontMatter().isEmpty()) {
+      return body.references();
+    }
+    List<Reference> out = new ArrayList<>(FrontMatter.references(source, extraction.frontMatter()));
+    out.addAll(body.references());
+    return List.copyOf(out);
   }
 
   /**

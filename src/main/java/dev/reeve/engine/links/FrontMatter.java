@@ -48,10 +48,10 @@ final class FrontMatter {
    * The links, in the order of their places; or, where the front matter is no YAML, that alone, as
    * something that is said of the document.
    *
-   * @param keys nested ones with dots; nothing is read when there are none
+   * @param keys nested ones with dots
    */
   static List<Reference> references(SourceText source, Set<String> keys) {
-    SourceText.Span span = keys.isEmpty() ? null : source.frontMatter();
+    SourceText.Span span = source.frontMatter();
     return span == null ? List.of() : new FrontMatter(source, span, keys).read();
   }
 

@@ -89,7 +89,7 @@ final class MarkdownReading {
     List<Reference> out = new ArrayList<>(collector.references());
     out.addAll(inCode);
     out.sort(Comparator.comparingInt(each -> each.position().offset()));
-    return out;
+    return List.copyOf(out);
   }
 
   /** What a fragment can name, in lower case. */
