@@ -1,6 +1,5 @@
 package dev.reeve.engine.links;
 
-import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +42,21 @@ public final class DocumentParser {
    * @throws CharacterCodingException when the bytes are not UTF-8
    */
   public static ParsedDocument parse(String path, byte[] file) throws CharacterCodingException {
-    SourceText source = SourceText.decode(file);
-    Reading reading = new Reading(source);
-    reading.read();
+    return parse(path, file, true);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param quickly whether plain blocks are left to {@link PlainInlines}; it finds the same
+   */
+  static ParsedDocument parse(String path, byte[] file, boolean quickly)
+      throws CharacterCodingException {
+    Reading reading = new Reading(SourceText.decode(file));
+    reading.read(quickly);
     return new ParsedDocument(
         path,
-        Sha256.of(file),
+        DocumentHash.of(file),
         reading.collector.references(),
         reading.anchors.names(),
         reading.title);
@@ -61,8 +69,12 @@ public final class DocumentParser {
    * @throws CharacterCodingException when the bytes are not UTF-8
    */
   public static Map<Integer, Integer> ends(byte[] file) throws CharacterCodingException {
+    return ends(file, true);
+  }
+
+  static Map<Integer, Integer> ends(byte[] file, boolean quickly) throws CharacterCodingException {
     Reading reading = new Reading(SourceText.decode(file));
-    reading.read();
+    reading.read(quickly);
     return reading.collector.ends();
   }
 
@@ -84,32 +96,38 @@ public final class DocumentParser {
       this.html = new HtmlParts(text, collector, anchors);
     }
 
-    void read() {
-      Parser parser =
+    void read(boolean quickly) {
+      Parser.Builder parser =
           Parser.builder()
               .extensions(List.of(TablesExtension.create()))
               .customBlockParserFactory(new Footnote.Factory())
               .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
               .maxOpenBlockParsers(DEEPEST)
               .maxInlineNesting(DEEPEST)
-              .linkProcessor(new InlineLinks(collector))
-              .build();
-      Node document = parser.parse(text.substring(bodyStart));
+              .linkProcessor(new InlineLinks(collector));
+      if (quickly) {
+        parser.inlineParserFactory(context -> new PlainInlines(context, collector));
+      }
+      Node document = parser.build().parse(text.substring(bodyStart));
       for (Node node = document; node != null; node = next(node, document)) {
         take(node);
       }
     }
 
+    /** One question after the other: a switch over types makes classes as it runs. */
     private void take(Node node) {
-      switch (node) {
-        case Heading heading -> heading(words(heading));
-        case LinkReferenceDefinition definition -> definition(definition);
-        case HtmlBlock block -> html.read(block.getSourceSpans());
-        case HtmlInline inline -> html.read(inline.getSourceSpans());
-        case Code code -> code(code);
-        case TableCell cell -> cell.getSourceSpans().forEach(cells::add);
-        case Link link -> autolink(link);
-        default -> {}
+      if (node instanceof Heading heading) {
+        heading(words(heading));
+      } else if (node instanceof Code code) {
+        code(code);
+      } else if (node instanceof TableCell cell) {
+        cell.getSourceSpans().forEach(cells::add);
+      } else if (node instanceof Link link) {
+        autolink(link);
+      } else if (node instanceof HtmlInline || node instanceof HtmlBlock) {
+        html.read(node.getSourceSpans());
+      } else if (node instanceof LinkReferenceDefinition definition) {
+        definition(definition);
       }
     }
 
@@ -144,7 +162,7 @@ public final class DocumentParser {
     /** A code span in a link's words is not taken: the link says where it leads. */
     private void code(Code code) {
       List<SourceSpan> spans = code.getSourceSpans();
-      if (spans.size() != 1 || isInLink(code)) {
+      if (spans.size() != 1 || !PathLike.isPossible(code.getLiteral()) || isInLink(code)) {
         return;
       }
       int start = collector.inSource(spans.getFirst().getInputIndex());
@@ -183,13 +201,12 @@ public final class DocumentParser {
     private static String words(Node heading) {
       StringBuilder out = new StringBuilder();
       for (Node node = heading; node != null; node = next(node, heading)) {
-        switch (node) {
-          case Text part when part.getParent() instanceof Image -> {}
-          case Text part -> out.append(part.getLiteral());
-          case Code code -> out.append(code.getLiteral());
-          case SoftLineBreak _ -> out.append(' ');
-          case HardLineBreak _ -> out.append(' ');
-          default -> {}
+        if (node instanceof Text part && !(part.getParent() instanceof Image)) {
+          out.append(part.getLiteral());
+        } else if (node instanceof Code code) {
+          out.append(code.getLiteral());
+        } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+          out.append(' ');
         }
       }
       return out.toString();

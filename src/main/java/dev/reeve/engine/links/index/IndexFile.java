@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.index;
 
+import dev.reeve.engine.links.DocumentHash;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Position;
 import dev.reeve.engine.links.Reading;
@@ -169,7 +170,12 @@ final class IndexFile {
         references.add(reference(in));
       }
       ParsedDocument document =
-          new ParsedDocument(path, sha256, List.copyOf(references), Set.copyOf(anchors), title);
+          new ParsedDocument(
+              path,
+              DocumentHash.known(sha256),
+              List.copyOf(references),
+              Set.copyOf(anchors),
+              title);
       out.put(path, new Kept(new Reading.Read(document), size, modified, readAt));
     }
     return out;
