@@ -81,6 +81,7 @@ public final class DocumentParser {
   /** One document being read. */
   private static final class Reading {
     private final String text;
+    private final String body;
     private final int bodyStart;
     private final TableCells cells;
     private final Collector collector;
@@ -91,7 +92,8 @@ public final class DocumentParser {
     Reading(SourceText source) {
       this.text = source.text();
       this.bodyStart = source.bodyStart();
-      this.cells = new TableCells(text.substring(bodyStart));
+      this.body = text.substring(bodyStart);
+      this.cells = new TableCells(body);
       this.collector = new Collector(source, bodyStart, cells);
       this.html = new HtmlParts(text, collector, anchors);
     }
@@ -108,7 +110,7 @@ public final class DocumentParser {
       if (quickly) {
         parser.inlineParserFactory(context -> new PlainInlines(context, collector));
       }
-      Node document = parser.build().parse(text.substring(bodyStart));
+      Node document = parser.build().parse(body);
       for (Node node = document; node != null; node = next(node, document)) {
         take(node);
       }

@@ -35,7 +35,8 @@ final class Documents implements DocumentSource {
   /** Reads it, or says what was read before. */
   @Override
   public Reading get(String path) {
-    return readings.computeIfAbsent(path, this::read);
+    Reading known = readings.get(path);
+    return known != null ? known : readings.computeIfAbsent(path, this::read);
   }
 
   private Reading read(String path) {
