@@ -28,12 +28,12 @@ if not "%~2"=="check" goto links
 if not exist "%APP%\links.aot" goto links
 fc /b "%JAVA_DIR%\release" "%APP%\links.release" >nul 2>&1
 if errorlevel 1 goto links
-"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable ^
+"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable -XX:-PrintWarnings ^
   "-XX:AOTCache=%APP%\links.aot" -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
 exit /b %ERRORLEVEL%
 
 :links
-"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable ^
+"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable -XX:-PrintWarnings ^
   --enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\links.jsa" ^
   -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
 exit /b %ERRORLEVEL%
