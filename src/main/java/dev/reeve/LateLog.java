@@ -123,11 +123,11 @@ public final class LateLog implements SLF4JServiceProvider {
         @Nullable Throwable thrown) {
       LoggingEventBuilder event = usual().atLevel(level);
       if (marker != null) {
-        event.addMarker(marker);
+        event = event.addMarker(marker);
       }
       if (arguments != null) {
         for (Object each : arguments) {
-          event.addArgument(each);
+          event = event.addArgument(each);
         }
       }
       event.setCause(thrown).log(message);
