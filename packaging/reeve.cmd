@@ -20,15 +20,25 @@ if not defined JAVA_DIR (
   exit /b 2
 )
 
-rem A check of links is short: compiled quickly, without the window's modules, from an archive of its
-rem classes that Java writes at the first run, and again when the program or Java is another.
-if "%~1"=="links" (
-  "%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable ^
-    --enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\links.jsa" ^
-    -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
-  exit /b
-)
+rem A command about links is short: compiled quickly, without the window's modules, from an archive of
+rem what Java learned before. The build made one for checks; another Java cannot use that, and makes
+rem one at the first run, and again when the program or Java is another.
+if not "%~1"=="links" goto console
+if not "%~2"=="check" goto links
+if not exist "%APP%\links.aot" goto links
+fc /b "%JAVA_DIR%\release" "%APP%\links.release" >nul 2>&1
+if errorlevel 1 goto links
+"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable -XX:-PrintWarnings ^
+  "-XX:AOTCache=%APP%\links.aot" -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
+exit /b %ERRORLEVEL%
 
+:links
+"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable -XX:-PrintWarnings ^
+  --enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\links.jsa" ^
+  -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
+exit /b %ERRORLEVEL%
+
+:console
 "%JAVA_DIR%\bin\java.exe" ^
   "--module-path=%APP%\fx" --add-modules=javafx.controls,javafx.fxml,javafx.swing ^
   --enable-native-access=javafx.graphics,ALL-UNNAMED ^

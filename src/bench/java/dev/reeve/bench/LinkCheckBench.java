@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * over 10,000 generated documents, cold, known, and after one change. Arguments: {@code [FOLDER
  * [MODULES]]}, the folder {@code node_modules} of {@code npm i vscode-markdown-languageservice
  * markdown-it vscode-uri vscode-languageserver vscode-languageserver-textdocument}. The program is
- * the packaged one ({@code ./mvnw -q -DskipTests package}), started as its launcher does; without
- * it, whatever the class path holds, which has no archive of classes and is slower.
+ * the packaged one ({@code ./mvnw -q -DskipTests package}), started by its launcher on the Java of
+ * the bench; without it, whatever the class path holds, which has no archive and is slower.
  */
 public final class LinkCheckBench {
   private static final int ROUNDS = 7;
@@ -57,30 +57,11 @@ public final class LinkCheckBench {
   private static void whole(Path folder, Path modules, double reach, Promises promises)
       throws Exception {
     System.out.println(folder);
-    Path archive = Files.createTempDirectory("reeve-archive-").resolve("links.jsa");
-    List<String> reeve =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmn100m",
-            "-Xlog:disable",
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + archive,
-            "-cp",
-            program(),
-            Reeve.class.getName(),
-            "links",
-            "check",
-            "--mode",
-            "custom",
-            "--suggest",
-            "none",
-            "--workspace",
-            folder.toString());
+    List<String> reeve = new ArrayList<>(program());
+    reeve.addAll(List.of("links", "check", "--mode", "custom", "--suggest", "none"));
+    reeve.addAll(List.of("--workspace", folder.toString()));
     List<String> peer = List.of("node", PEER, folder.toString());
-    run(reeve, modules); // writes the archive
+    run(reeve, modules); // where the build made no archive, the first run does
     boolean beside = modules != null && isThere(modules);
     List<Cost> ours = new ArrayList<>();
     List<Cost> theirs = new ArrayList<>();
@@ -109,11 +90,17 @@ public final class LinkCheckBench {
     }
   }
 
-  private static String program() {
-    Path app = Path.of(System.getProperty("reeve.app", "target/app"));
-    return Files.isDirectory(app.resolve("lib"))
-        ? app.resolve("*") + File.pathSeparator + app.resolve("lib").resolve("*")
-        : System.getProperty("java.class.path");
+  /** What starts it: the launcher, or without a packaged program Java itself. */
+  private static List<String> program() {
+    if (Files.isDirectory(Path.of("target", "app", "lib"))) {
+      boolean windows = File.separatorChar == '\\';
+      return List.of(Path.of("packaging", windows ? "reeve.cmd" : "reeve").toString());
+    }
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        Reeve.class.getName());
   }
 
   private static boolean isThere(Path modules) {
@@ -148,6 +135,7 @@ public final class LinkCheckBench {
     ProcessBuilder builder = new ProcessBuilder(timed);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("REEVE_JAVA_HOME", System.getProperty("java.home"));
     if (modules != null) {
       builder.environment().put("NODE_PATH", modules.toString());
     }

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -32,12 +31,18 @@ abstract class EngineCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document on standard output.")
   boolean json;
 
+  /** Where it writes when the command line was not read by the library; null else. */
+  @Nullable Streams streams;
+
+  /** Standard output and the error stream. */
+  record Streams(PrintWriter out, PrintWriter err) {}
+
   /** Does the work; gives the exit code. */
   abstract int run(Output output) throws Exception;
 
   @Override
   public final Integer call() throws Exception {
-    Output output = new Output(spec.commandLine().getOut(), json);
+    Output output = new Output(out(), json);
     try {
       return run(output);
     } catch (EngineException e) {
@@ -46,13 +51,17 @@ abstract class EngineCommand implements Callable<Integer> {
     }
   }
 
+  PrintWriter out() {
+    return streams == null ? spec.commandLine().getOut() : streams.out();
+  }
+
   PrintWriter err() {
-    return spec.commandLine().getErr();
+    return streams == null ? spec.commandLine().getErr() : streams.err();
   }
 
   /** A wrong use of the options, told like any other by the command line. */
-  ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  RuntimeException usage(String message) {
+    return Failures.misuse(spec, message);
   }
 
   /** A number of rows to show: one at least. */

@@ -4,6 +4,7 @@ import dev.reeve.engine.workspace.EngineException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -14,15 +15,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   private Failures() {}
 
+  /** A wrong use of a command's options. */
+  static RuntimeException misuse(CommandSpec command, String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
   static void handleOn(CommandLine line) {
     line.setParameterExceptionHandler((failure, args) -> misused(failure, List.of(args)));
     line.setExecutionExceptionHandler(
-        (failure, failed, parsed) -> {
-          PrintWriter err = failed.getErr();
-          failure.printStackTrace(err);
-          output(failed, parsed.originalArgs()).failure(ownError(failure), err);
-          return Exit.PROBLEMS;
-        });
+        (failure, failed, parsed) ->
+            own(failure, output(failed, parsed.originalArgs()), failed.getErr()));
+  }
+
+  /** A command ended by an error of its own; gives the exit code. */
+  static int own(Exception failure, Output output, PrintWriter err) {
+    failure.printStackTrace(err);
+    output.failure(ownError(failure), err);
+    return Exit.PROBLEMS;
   }
 
   private static int misused(ParameterException failure, List<String> args) {

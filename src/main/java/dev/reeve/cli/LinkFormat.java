@@ -127,13 +127,14 @@ enum LinkFormat {
   static String verdict(CheckReport report) {
     long enforced = report.enforced();
     return enforced > 0
-        ? "FAILED: %d broken %s in enforced categories"
-            .formatted(enforced, enforced == 1 ? "link" : "links")
-        : "PASSED: %d %s, %d informational"
-            .formatted(
-                report.references(),
-                report.references() == 1 ? "link" : "links",
-                report.findings().size());
+        ? "FAILED: " + enforced + " broken " + links(enforced) + " in enforced categories"
+        : "PASSED: "
+            + (report.references() + " " + links(report.references()) + ", ")
+            + (report.findings().size() + " informational");
+  }
+
+  private static String links(long count) {
+    return count == 1 ? "link" : "links";
   }
 
   private static ObjectNode summary(CheckReport report) {

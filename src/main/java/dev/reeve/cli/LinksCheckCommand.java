@@ -148,7 +148,7 @@ final class LinksCheckCommand extends EngineCommand {
       return Exit.DONE;
     }
     LinkFormat shown = json ? LinkFormat.JSON : format;
-    shown.print(report, spec.commandLine().getOut());
+    shown.print(report, out());
     return report.enforced() == 0 ? Exit.DONE : Exit.PROBLEMS;
   }
 

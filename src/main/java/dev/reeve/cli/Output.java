@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * UTC, durations milliseconds.
  */
 public final class Output {
-  private static final ObjectMapper MAPPER = Json.mapper().copy().registerModule(values());
+  /** Made at the first need: most commands print none. */
+  private static final class Values {
+    static final ObjectMapper MAPPER = Json.mapper().copy().registerModule(values());
+  }
 
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]");
 
@@ -106,7 +109,7 @@ public final class Output {
 
   private void printJson(Object document) {
     try {
-      out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+      out.println(Values.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("No JSON form: " + document.getClass(), e);
     }

@@ -32,17 +32,17 @@ final class Anchors {
 
   /** Letters with their marks, digits, {@code -} and {@code _} stay; a space becomes {@code -}. */
   static String slug(String text) {
-    StringBuilder out = new StringBuilder();
-    text.toLowerCase(Locale.ROOT)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (c == ' ') {
-                out.append('-');
-              } else if (c == '-' || isWord(c)) {
-                out.appendCodePoint(c);
-              }
-            });
+    String lower = text.toLowerCase(Locale.ROOT);
+    StringBuilder out = new StringBuilder(lower.length());
+    for (int i = 0; i < lower.length(); ) {
+      int c = lower.codePointAt(i);
+      if (c == ' ') {
+        out.append('-');
+      } else if (c == '-' || isWord(c)) {
+        out.appendCodePoint(c);
+      }
+      i += Character.charCount(c);
+    }
     return out.toString();
   }
 

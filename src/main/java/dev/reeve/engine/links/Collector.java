@@ -84,10 +84,10 @@ final class Collector {
    * Where an inline link ends as a whole.
    *
    * @param target span of its target, as it was added
-   * @param after span that ends with it
+   * @param end index behind it, of the parsed text
    */
-  void end(SourceSpan target, SourceSpan after) {
-    ended.add(new Ended(target.getInputIndex(), after.getInputIndex() + after.getLength(), true));
+  void end(SourceSpan target, int end) {
+    ended.add(new Ended(target.getInputIndex(), end, true));
   }
 
   /** The same, by indexes of the whole source. */
@@ -116,9 +116,11 @@ final class Collector {
   /**
    * A bracket that begins a link; so it was no label without a definition, as it seemed when the
    * bracket before it was closed.
+   *
+   * @param bracket its index of the parsed text
    */
-  void linkAt(SourceSpan bracket) {
-    linkBrackets.set(bracket.getInputIndex());
+  void linkAt(int bracket) {
+    linkBrackets.set(bracket);
   }
 
   /** The index of the whole source that stands for an index of the parsed text. */
@@ -130,11 +132,9 @@ final class Collector {
   List<Reference> references() {
     List<Reference> out = new ArrayList<>(found.size());
     int before = -1;
-    for (Found each :
-        found.stream()
-            .filter(this::isNoLink)
-            .sorted(Comparator.comparingInt(this::start))
-            .toList()) {
+    found.removeIf(each -> !isNoLink(each));
+    found.sort(Comparator.comparingInt(this::start));
+    for (Found each : found) {
       int start = start(each);
       int end = each.parsed() ? inSource(each.end()) : each.end();
       if (end == start || start != before) {

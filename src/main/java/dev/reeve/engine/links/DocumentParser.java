@@ -1,6 +1,5 @@
 package dev.reeve.engine.links;
 
-import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,24 @@ public final class DocumentParser {
    */
   public static ParsedDocument parse(String path, byte[] file, Extraction extraction)
       throws CharacterCodingException {
+    return parse(path, file, extraction, true);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param quickly whether plain blocks are left to {@link PlainInlines}; it finds the same
+   */
+  static ParsedDocument parse(String path, byte[] file, Extraction extraction, boolean quickly)
+      throws CharacterCodingException {
     SourceText source = SourceText.decode(file);
-    MarkdownReading body = MarkdownReading.of(source, extraction.code());
+    MarkdownReading body = MarkdownReading.of(source, extraction.code(), quickly);
     return new ParsedDocument(
-        path, Sha256.of(file), references(source, body, extraction), body.anchors(), body.title());
+        path,
+        DocumentHash.of(file),
+        references(source, body, extraction),
+        body.anchors(),
+        body.title());
   }
 
   /** A check without keys never begins to load what reads front matter. */
@@ -46,6 +59,10 @@ public final class DocumentParser {
    * @throws CharacterCodingException when the bytes are not UTF-8
    */
   public static Map<Integer, Integer> ends(byte[] file) throws CharacterCodingException {
-    return MarkdownReading.of(SourceText.decode(file), false).ends();
+    return ends(file, true);
+  }
+
+  static Map<Integer, Integer> ends(byte[] file, boolean quickly) throws CharacterCodingException {
+    return MarkdownReading.of(SourceText.decode(file), false, quickly).ends();
   }
 }

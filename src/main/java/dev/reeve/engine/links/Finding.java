@@ -1,9 +1,9 @@
 package dev.reeve.engine.links;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.links.suggest.Band;
 import dev.reeve.engine.workspace.CanonicalJson;
-import dev.reeve.engine.workspace.Json;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +41,14 @@ public record Finding(
   private static final int ID_LENGTH = 16;
 
   /** By document, then by place. */
-  public static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::sourceFile)
-          .thenComparingInt(finding -> finding.position().offset())
-          .thenComparing(Finding::kind)
-          .thenComparing(Finding::id);
+  public static final Comparator<Finding> ORDER = Finding::compare;
+
+  private static int compare(Finding one, Finding other) {
+    int order = one.sourceFile.compareTo(other.sourceFile);
+    order = order != 0 ? order : Integer.compare(one.position.offset(), other.position.offset());
+    order = order != 0 ? order : one.kind.compareTo(other.kind);
+    return order != 0 ? order : one.id.compareTo(other.id);
+  }
 
   /** The same with suggestions. */
   public Finding with(Band sure, List<Suggestion> found) {
@@ -68,7 +71,7 @@ public record Finding(
 
   /** The id of a reference in a document of these bytes. */
   public static String id(String sourceFile, int offset, String rawTarget, String sourceSha256) {
-    ObjectNode named = Json.mapper().createObjectNode();
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
     named.put("source_file", sourceFile);
     named.put("offset", offset);
     named.put("raw_target", rawTarget);

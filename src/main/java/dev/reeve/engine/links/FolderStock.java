@@ -10,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -199,7 +198,7 @@ public final class FolderStock implements Places {
 
   /** As names are compared: a volume may spell letters with their marks apart. */
   public static String composed(String path) {
-    return Normalizer.normalize(path, Normalizer.Form.NFC);
+    return PathText.composed(path);
   }
 
   private Change replace(Map<String, Entry> before, Map<String, Entry> now) {

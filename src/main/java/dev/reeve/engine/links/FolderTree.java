@@ -5,6 +5,7 @@ import dev.reeve.engine.links.history.PathHistory;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -138,7 +138,7 @@ public final class FolderTree implements CheckedTree {
   List<Entry> excluded(Collection<String> tracked, Predicate<String> known) {
     List<Entry> out = new ArrayList<>();
     for (String each : tracked) {
-      String path = Normalizer.normalize(each, Normalizer.Form.NFC);
+      String path = PathText.composed(each);
       if (!known.test(path) && isThere(each)) {
         out.add(new Entry(path, true, false, false, Entry.Role.THERE, 0, 0));
       }
@@ -158,6 +158,9 @@ public final class FolderTree implements CheckedTree {
     private final Consumer<Entry> each;
     private final IgnoreRules ignore;
 
+    /** How much of a path leads to the root. */
+    private final int prefix;
+
     /** The folder below which everything exists but is left out of scans; null for none. */
     private @Nullable String unscanned;
 
@@ -168,6 +171,8 @@ public final class FolderTree implements CheckedTree {
       this.ignore = ignore;
       this.unscanned = unscanned ? "" : null;
       this.each = each;
+      String above = root.toString();
+      this.prefix = above.endsWith(File.separator) ? above.length() : above.length() + 1;
     }
 
     @Override
@@ -180,7 +185,7 @@ public final class FolderTree implements CheckedTree {
         leftOut = leftOut || !path.endsWith(".git");
         return FileVisitResult.SKIP_SUBTREE;
       }
-      if (unscanned == null && ignore.ignoredItself(path, true)) {
+      if (unscanned == null && ignore.ignoredBesides(path, true)) {
         unscanned = path;
       }
       each.accept(Entry.folder(path));
@@ -208,7 +213,7 @@ public final class FolderTree implements CheckedTree {
     }
 
     private Entry.Role role(String path, BasicFileAttributes attributes) {
-      if (unscanned != null || ignore.ignoredItself(path, false)) {
+      if (unscanned != null || ignore.ignoredBesides(path, false)) {
         return Entry.Role.THERE;
       }
       if (!PathIndex.isMarkdown(path)) {
@@ -237,8 +242,8 @@ public final class FolderTree implements CheckedTree {
     }
 
     private String text(Path path) {
-      String relative = root.relativize(path).toString().replace(File.separatorChar, '/');
-      return Normalizer.normalize(relative, Normalizer.Form.NFC);
+      String whole = path.toString();
+      return PathText.composed(whole.substring(prefix).replace(File.separatorChar, '/'));
     }
   }
 }

@@ -35,27 +35,27 @@ final class Fragments {
     if (file == null) {
       return true;
     }
-    Matcher lines = LINES.matcher(fragment);
+    boolean markdown = PathIndex.isMarkdown(file);
     boolean plain = target.query() != null && target.query().contains(PLAIN);
-    if (lines.matches() && (plain || !PathIndex.isMarkdown(file))) {
-      String last = lines.group(2) == null ? lines.group(1) : lines.group(2);
-      int wanted = Math.max(Integer.parseInt(lines.group(1)), Integer.parseInt(last));
-      return wanted >= 1 && wanted <= documents.lines(file);
+    if (fragment.startsWith("L") && (plain || !markdown)) {
+      Matcher lines = LINES.matcher(fragment);
+      if (lines.matches()) {
+        String last = lines.group(2) == null ? lines.group(1) : lines.group(2);
+        int wanted = Math.max(Integer.parseInt(lines.group(1)), Integer.parseInt(last));
+        return wanted >= 1 && wanted <= documents.lines(file);
+      }
     }
-    return !PathIndex.isMarkdown(file) || hasAnchor(file, fragment.toLowerCase(Locale.ROOT));
+    return !markdown || hasAnchor(file, fragment.toLowerCase(Locale.ROOT));
   }
 
   private boolean hasAnchor(String file, String fragment) {
     if (fragment.equals("top")) {
       return true;
     }
-    return switch (documents.get(file)) {
-      case Reading.Failed unknown -> true;
-      case Reading.Read(ParsedDocument document) ->
-          document.anchors().contains(fragment)
-              || (fragment.startsWith(PREFIX)
-                  && document.anchors().contains(fragment.substring(PREFIX.length())));
-    };
+    return !(documents.get(file) instanceof Reading.Read read)
+        || read.document().anchors().contains(fragment)
+        || (fragment.startsWith(PREFIX)
+            && read.document().anchors().contains(fragment.substring(PREFIX.length())));
   }
 
   private @Nullable String shown(String path) {

@@ -35,7 +35,7 @@ final class InlineLinks implements LinkProcessor {
       LinkReferenceDefinition definition =
           context.getDefinition(LinkReferenceDefinition.class, full ? label : words);
       if (definition != null) {
-        collector.linkAt(bracket(link));
+        collector.linkAt(bracket(link).getInputIndex());
         collector.use(definition, bracket(link));
       } else if (full && !label.isBlank() && !Footnote.isLabel(label)) {
         undefined(link, words, label, scanner);
@@ -47,15 +47,15 @@ final class InlineLinks implements LinkProcessor {
 
   private void inline(
       LinkInfo link, String words, String destination, Scanner scanner, Position end) {
-    collector.linkAt(bracket(link));
+    collector.linkAt(bracket(link).getInputIndex());
     boolean image = link.marker() != null && link.marker().getLiteral().equals("!");
     scanner.setPosition(link.afterTextBracket());
     SourceSpan span = Destination.ofInline(scanner);
     SourceSpan target = span == null ? bracket(link) : span;
     collector.add(
         image ? ReferenceKind.IMAGE : ReferenceKind.LINK, words, Target.of(destination), target);
-    collector.end(
-        target, scanner.getSource(link.afterTextBracket(), end).getSourceSpans().getLast());
+    SourceSpan last = scanner.getSource(link.afterTextBracket(), end).getSourceSpans().getLast();
+    collector.end(target, last.getInputIndex() + last.getLength());
   }
 
   private void undefined(LinkInfo link, String words, String label, Scanner scanner) {

@@ -66,10 +66,11 @@ public final class Judge {
     if (!places.isFile(path)) {
       return failed(path, Category.MISSING_DOCUMENT, "The document is not there.");
     }
-    return switch (documents.get(path)) {
-      case Reading.Failed(Category category, String why) -> failed(path, category, why);
-      case Reading.Read(ParsedDocument document) -> judge(document);
-    };
+    Reading reading = documents.get(path);
+    if (reading instanceof Reading.Failed failed) {
+      return failed(path, failed.category(), failed.why());
+    }
+    return judge(((Reading.Read) reading).document());
   }
 
   private Judged failed(String path, Category reason, String why) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/links.md}.
  */
 public final class LinkCheck {
+  /** So many documents are one task: to hand over one alone takes as long as to read it. */
+  private static final int TOGETHER = 8;
+
   private final CheckedTree tree;
   private final LinkSettings settings;
   private final EngineClock clock;
@@ -121,19 +124,27 @@ public final class LinkCheck {
     List<Future<?>> ahead = new ArrayList<>();
     Predicate<String> checked = scope.byName(settings);
     try {
+      List<String> found = new ArrayList<>();
       PathIndex index =
           tree.index(
               path -> {
-                if (checked.test(path)) {
-                  ahead.add(pool.submit(() -> documents.get(path)));
+                if (checked.test(path) && found.add(path) && found.size() == TOGETHER) {
+                  ahead.add(pool.submit(reading(found, documents)));
+                  found.clear();
                 }
               });
+      ahead.add(pool.submit(reading(found, documents)));
       return scan(scope, counting, history, progress, index, documents);
     } catch (IOException e) {
       throw unreadable(tree).causedBy(e);
     } finally {
       ahead.forEach(each -> each.cancel(false)); // what is not read yet is not wanted any more
     }
+  }
+
+  private static Runnable reading(List<String> paths, Documents documents) {
+    List<String> these = List.copyOf(paths);
+    return () -> these.forEach(documents::get);
   }
 
   private LinkScan scan(
@@ -151,13 +162,17 @@ public final class LinkCheck {
     Judge judge = new Judge(scope, settings, rules, index, documents, answers);
     progress.at(Phase.READ, 0, paths.size());
     AtomicInteger done = new AtomicInteger();
-    List<Callable<Judged>> judging = new ArrayList<>();
-    for (String path : paths) {
+    List<Callable<List<Judged>>> judging = new ArrayList<>();
+    for (int from = 0; from < paths.size(); from += TOGETHER) {
+      List<String> these = paths.subList(from, Math.min(paths.size(), from + TOGETHER));
       judging.add(
           () -> {
-            Judged each = judge.judge(path);
-            progress.at(Phase.READ, done.incrementAndGet(), paths.size());
-            return each;
+            List<Judged> out = new ArrayList<>(these.size());
+            for (String path : these) {
+              out.add(judge.judge(path));
+              progress.at(Phase.READ, done.incrementAndGet(), paths.size());
+            }
+            return out;
           });
     }
     List<Judged> judged = all(judging);
@@ -194,11 +209,11 @@ public final class LinkCheck {
         .with("Nothing was changed.", "Name a folder that can be read.");
   }
 
-  private <T> List<T> all(List<Callable<T>> tasks) {
+  private <T> List<T> all(List<Callable<List<T>>> tasks) {
     try {
       List<T> out = new ArrayList<>();
-      for (Future<T> each : pool.invokeAll(tasks)) {
-        out.add(each.get());
+      for (Future<List<T>> each : pool.invokeAll(tasks)) {
+        out.addAll(each.get());
       }
       return out;
     } catch (InterruptedException e) {
@@ -219,7 +234,7 @@ public final class LinkCheck {
         reading.add(() -> external(documents.get(path)));
       }
     }
-    return all(reading).stream().flatMap(List::stream).toList();
+    return all(reading);
   }
 
   private static List<String> external(Reading reading) {

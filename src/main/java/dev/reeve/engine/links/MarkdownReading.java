@@ -60,7 +60,7 @@ final class MarkdownReading {
     CODE
   }
 
-  private MarkdownReading(SourceText source, Excerpt read, Kind kind) {
+  private MarkdownReading(SourceText source, Excerpt read, Kind kind, boolean quickly) {
     this.source = source;
     this.text = source.text();
     this.read = read;
@@ -68,17 +68,19 @@ final class MarkdownReading {
     this.cells = new TableCells(read.text());
     this.collector = new Collector(source, read, cells);
     this.html = new HtmlParts(text, collector, anchors);
-    read();
+    read(quickly);
   }
 
   /**
    * Reads what is behind the front matter.
    *
    * @param code whether links in code blocks are taken too
+   * @param quickly whether plain blocks are left to {@link PlainInlines}; it finds the same
    */
-  static MarkdownReading of(SourceText source, boolean code) {
+  static MarkdownReading of(SourceText source, boolean code, boolean quickly) {
     Excerpt body = Excerpt.from(source.text(), source.bodyStart());
-    return new MarkdownReading(source, body, code ? Kind.DOCUMENT_AND_CODE : Kind.DOCUMENT);
+    return new MarkdownReading(
+        source, body, code ? Kind.DOCUMENT_AND_CODE : Kind.DOCUMENT, quickly);
   }
 
   /** In the order of their places. */
@@ -107,7 +109,7 @@ final class MarkdownReading {
     return collector.ends();
   }
 
-  private void read() {
+  private void read(boolean quickly) {
     Parser.Builder parser =
         Parser.builder()
             .extensions(List.of(TablesExtension.create()))
@@ -119,24 +121,33 @@ final class MarkdownReading {
     if (kind == Kind.CODE) {
       parser.enabledBlockTypes(BLOCKS_IN_CODE);
     }
+    if (quickly) {
+      parser.inlineParserFactory(context -> new PlainInlines(context, collector));
+    }
     Node document = parser.build().parse(read.text());
     for (Node node = document; node != null; node = next(node, document)) {
       take(node);
     }
   }
 
+  /** One question after the other: a switch over types makes classes as it runs. */
   private void take(Node node) {
-    switch (node) {
-      case Heading heading -> heading(words(heading));
-      case LinkReferenceDefinition definition -> definition(definition);
-      case HtmlBlock block -> html.read(block.getSourceSpans());
-      case HtmlInline inline -> html.read(inline.getSourceSpans());
-      case Code code -> code(code);
-      case TableCell cell -> cell.getSourceSpans().forEach(cells::add);
-      case Link link -> autolink(link);
-      case FencedCodeBlock block -> codeBlock(fenced(block));
-      case IndentedCodeBlock block -> codeBlock(block.getSourceSpans());
-      default -> {}
+    if (node instanceof Heading heading) {
+      heading(words(heading));
+    } else if (node instanceof Code code) {
+      code(code);
+    } else if (node instanceof TableCell cell) {
+      cell.getSourceSpans().forEach(cells::add);
+    } else if (node instanceof Link link) {
+      autolink(link);
+    } else if (node instanceof HtmlInline || node instanceof HtmlBlock) {
+      html.read(node.getSourceSpans());
+    } else if (node instanceof LinkReferenceDefinition definition) {
+      definition(definition);
+    } else if (node instanceof FencedCodeBlock block) {
+      codeBlock(fenced(block));
+    } else if (node instanceof IndentedCodeBlock block) {
+      codeBlock(block.getSourceSpans());
     }
   }
 
@@ -180,7 +191,7 @@ final class MarkdownReading {
       return;
     }
     Excerpt code = Excerpt.of(text, lines, collector::inSource);
-    for (Reference each : new MarkdownReading(source, code, Kind.CODE).references()) {
+    for (Reference each : new MarkdownReading(source, code, Kind.CODE, false).references()) {
       if (each.kind() != ReferenceKind.UNDEFINED && each.kind() != ReferenceKind.CODE_SPAN) {
         inCode.add(each.as(ReferenceKind.CODE_BLOCK));
       }
@@ -190,7 +201,7 @@ final class MarkdownReading {
   /** A code span in a link's words is not taken: the link says where it leads. */
   private void code(Code code) {
     List<SourceSpan> spans = code.getSourceSpans();
-    if (spans.size() != 1 || isInLink(code)) {
+    if (spans.size() != 1 || !PathLike.isPossible(code.getLiteral()) || isInLink(code)) {
       return;
     }
     int start = collector.inSource(spans.getFirst().getInputIndex());
@@ -228,13 +239,12 @@ final class MarkdownReading {
   private static String words(Node heading) {
     StringBuilder out = new StringBuilder();
     for (Node node = heading; node != null; node = next(node, heading)) {
-      switch (node) {
-        case Text part when part.getParent() instanceof Image -> {}
-        case Text part -> out.append(part.getLiteral());
-        case Code code -> out.append(code.getLiteral());
-        case SoftLineBreak _ -> out.append(' ');
-        case HardLineBreak _ -> out.append(' ');
-        default -> {}
+      if (node instanceof Text part && !(part.getParent() instanceof Image)) {
+        out.append(part.getLiteral());
+      } else if (node instanceof Code code) {
+        out.append(code.getLiteral());
+      } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
+        out.append(' ');
       }
     }
     return out.toString();

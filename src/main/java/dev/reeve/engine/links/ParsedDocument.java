@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  * Source: {@code docs/reference/links.md}.
  *
  * @param path relative to the root
- * @param sha256 of the bytes that were read
+ * @param hash of the bytes that were read
  * @param anchors in lower case
  * @param title the first heading; null without one
  */
 public record ParsedDocument(
     String path,
-    String sha256,
+    DocumentHash hash,
     List<Reference> references,
     Set<String> anchors,
-    @Nullable String title) {}
+    @Nullable String title) {
+
+  /** SHA-256 of the bytes that were read. */
+  public String sha256() {
+    return hash.text();
+  }
+}

@@ -47,6 +47,9 @@ final class PathLike {
    * @param before the text on the line before the span, which may name a request's method
    */
   static Optional<String> path(String span, String before) {
+    if (!isPossible(span)) {
+      return Optional.empty();
+    }
     Matcher form = FORM.matcher(span);
     if (span.length() > LONGEST || !form.matches()) {
       return Optional.empty();
@@ -61,6 +64,24 @@ final class PathLike {
             && !PLACEHOLDER.matcher(path).matches()
             && path.chars().anyMatch(Character::isLetterOrDigit);
     return taken ? Optional.of(path) : Optional.empty();
+  }
+
+  /** Whether it is worth a closer look; most code is not. */
+  static boolean isPossible(String span) {
+    boolean marked = false;
+    for (int i = 0; i < span.length(); i++) {
+      char c = span.charAt(i);
+      if (c == '/' || c == '.' || c == ':') {
+        marked = true;
+      } else if ((c < 'a' || c > 'z')
+          && (c < 'A' || c > 'Z')
+          && (c < '0' || c > '9')
+          && c != '_'
+          && c != '-') {
+        return false;
+      }
+    }
+    return marked || NAMES.contains(span);
   }
 
   private static boolean hasExtension(String name) {

@@ -3,7 +3,6 @@ package dev.reeve.engine.links;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(
     boolean external, String path, @Nullable String query, @Nullable String fragment) {
-  private static final Pattern SCHEME = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*");
-
   /** Takes a destination apart from which Markdown's or HTML's own escapes are already gone. */
   static Target of(String destination) {
     String text = destination.strip();
-    if (SCHEME.matcher(text).matches() || text.startsWith("//")) {
+    if (hasScheme(text) || text.startsWith("//")) {
       return new Target(true, text, null, null);
     }
     int hash = text.indexOf('#');
@@ -38,6 +35,20 @@ public record Target(
   /** A path that is written without any escapes. */
   static Target ofPath(String path) {
     return new Target(false, path, null, null);
+  }
+
+  private static boolean hasScheme(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (c == ':') {
+        return i > 0;
+      }
+      if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-'))) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static String decoded(String text) {

@@ -1,6 +1,5 @@
 package dev.reeve.engine.workspace;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Globs {
   private record Glob(String pattern, List<Segment> segments, boolean anchored) {}
 
-  private final boolean anyAnchored;
   private final boolean caseInsensitive;
   private final List<Glob> globs;
 
   private Globs(boolean caseInsensitive, List<Glob> globs) {
     this.caseInsensitive = caseInsensitive;
     this.globs = globs;
-    this.anyAnchored = globs.stream().anyMatch(Glob::anchored);
   }
 
   /**
@@ -59,24 +56,32 @@ public final class Globs {
 
   /** Whether a pattern matches this relative path with {@code /} separators. */
   public boolean matches(String path) {
-    return firstMatch(path).isPresent();
+    return first(path) != null;
   }
 
   /** The first pattern, as it was given, that matches this relative path. */
   public Optional<String> firstMatch(String path) {
+    Glob glob = first(path);
+    return glob == null ? Optional.empty() : Optional.of(glob.pattern());
+  }
+
+  private @Nullable Glob first(String path) {
     String text = fold(path, caseInsensitive);
     String name = text.substring(text.lastIndexOf('/') + 1);
-    String[] segments = anyAnchored ? text.split("/") : new String[0];
+    String[] segments = null;
     for (Glob glob : globs) {
-      boolean match =
-          glob.anchored()
-              ? pathMatches(glob.segments(), segments)
-              : glob.segments().getFirst().matches(name);
+      boolean match;
+      if (glob.anchored()) {
+        segments = segments == null ? text.split("/") : segments;
+        match = pathMatches(glob.segments(), segments);
+      } else {
+        match = glob.segments().getFirst().matches(name);
+      }
       if (match) {
-        return Optional.of(glob.pattern());
+        return glob;
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   /** The patterns as they were given. */
@@ -85,7 +90,7 @@ public final class Globs {
   }
 
   private static String fold(String text, boolean caseInsensitive) {
-    String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+    String normal = PathText.composed(text);
     return caseInsensitive ? normal.toLowerCase(Locale.ROOT) : normal;
   }
 

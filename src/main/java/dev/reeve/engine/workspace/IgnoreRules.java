@@ -70,7 +70,14 @@ public final class IgnoreRules {
   private final boolean caseInsensitive;
   private final Globs globs;
   private volatile Globs declared;
-  private final Map<String, IgnoreNode> nodes = new ConcurrentHashMap<>();
+  private final Map<String, List<Level>> levels = new ConcurrentHashMap<>();
+
+  /**
+   * One {@code .gitignore}.
+   *
+   * @param from where what follows its folder begins in a path
+   */
+  private record Level(int from, IgnoreNode node) {}
 
   /**
    * @param root the workspace root
@@ -133,10 +140,14 @@ public final class IgnoreRules {
 
   /** The same for a caller who knows that no parent folder is ignored. */
   public boolean ignoredItself(String path, boolean directory) {
+    return ignoredBesides(path, directory) || (gitignore && ignoredByGit(path, directory));
+  }
+
+  /** The same for a caller who knows that {@link #excludedByGit} does not hold. */
+  public boolean ignoredBesides(String path, boolean directory) {
     return globs.matches(path)
         || (!directory && declared.matches(path))
-        || fold(path).equals(registryFile)
-        || (gitignore && ignoredByGit(path, directory));
+        || fold(path).equals(registryFile);
   }
 
   /**
@@ -149,19 +160,31 @@ public final class IgnoreRules {
 
   /** The nearest {@code .gitignore} that says something about the path decides, as in git. */
   private boolean ignoredByGit(String path, boolean directory) {
-    for (int slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {
-      String folder = slash < 0 ? "" : path.substring(0, slash);
-      Boolean says =
-          nodes
-              .computeIfAbsent(folder, this::read)
-              .checkIgnored(fold(path.substring(slash + 1)), directory);
+    for (Level each : levels(PathText.folder(path))) {
+      Boolean says = each.node().checkIgnored(fold(path.substring(each.from())), directory);
       if (says != null) {
         return says;
       }
-      if (slash < 0) {
-        return false;
-      }
     }
+    return false;
+  }
+
+  /** What is said in a folder and those above it, the nearest first. */
+  private List<Level> levels(String folder) {
+    List<Level> known = levels.get(folder);
+    if (known != null) {
+      return known;
+    }
+    List<Level> above = folder.isEmpty() ? List.of() : levels(PathText.folder(folder));
+    IgnoreNode node = read(folder);
+    List<Level> all = above;
+    if (!node.getRules().isEmpty()) {
+      all = new ArrayList<>();
+      all.add(new Level(folder.isEmpty() ? 0 : folder.length() + 1, node));
+      all.addAll(above);
+    }
+    levels.put(folder, all);
+    return all;
   }
 
   private IgnoreNode read(String folder) {
@@ -173,7 +196,7 @@ public final class IgnoreRules {
       String text = fold(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       IgnoreNode node = new IgnoreNode();
       node.parse(file.toString(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-      return node.getRules().isEmpty() ? NONE : node;
+      return node;
     } catch (NoSuchFileException | NotDirectoryException absent) {
       return NONE;
     } catch (IOException e) {
@@ -198,7 +221,7 @@ public final class IgnoreRules {
 
   /** Forgets what was read of {@code .gitignore} files; the next question reads them anew. */
   public void reload() {
-    nodes.clear();
+    levels.clear();
   }
 
   /** Whether a change of this path calls for {@link #reload}. */

@@ -35,11 +35,14 @@ public final class OwnFiles {
   private static final int OWNER_ENTERS = 0700;
   private static final AtomicLong TEMPORARY = new AtomicLong();
 
-  /** A later process with the same id, as in a container, is told from this one. */
-  private static final String PROCESS =
-      ProcessHandle.current().pid() + "-" + Integer.toHexString(new SecureRandom().nextInt());
-
   private static final Pattern OWNED = Pattern.compile("((\\d{1,18})-[0-9a-f]+)-\\d+\\.tmp");
+
+  /** Made at the first need, because a random number makes a short command wait. */
+  private static final class ThisProcess {
+    /** A later process with the same id, as in a container, is told from this one. */
+    static final String NAME =
+        ProcessHandle.current().pid() + "-" + Integer.toHexString(new SecureRandom().nextInt());
+  }
 
   private final Path own;
   private final Path temporaries;
@@ -115,7 +118,7 @@ public final class OwnFiles {
   public Path temporary() throws IOException {
     createDirectories(temporaries);
     undeleted.forEach(this::discard);
-    return temporaries.resolve(PROCESS + "-" + TEMPORARY.incrementAndGet() + ".tmp");
+    return temporaries.resolve(ThisProcess.NAME + "-" + TEMPORARY.incrementAndGet() + ".tmp");
   }
 
   /**
@@ -155,7 +158,7 @@ public final class OwnFiles {
     }
     long pid = Long.parseLong(name.group(2));
     return pid == ProcessHandle.current().pid()
-        ? name.group(1).equals(PROCESS)
+        ? name.group(1).equals(ThisProcess.NAME)
         : ProcessHandle.of(pid).isPresent();
   }
 

@@ -1,8 +1,6 @@
 package dev.reeve.engine.workspace;
 
 import java.text.Normalizer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * without judging them as {@link SafePath} does. Source: {@code docs/reference/workspace.md}.
  */
 public final class PathText {
+  /** What consists of smaller characters alone is in form NFC. */
+  private static final char FIRST_MARK = '\u0300';
+
   private PathText() {}
 
   /** The folder that holds a file; empty for the root. */
@@ -26,16 +27,30 @@ public final class PathText {
    */
   public static @Nullable String resolve(String folder, String path) {
     String whole = path.startsWith("/") || folder.isEmpty() ? path : folder + "/" + path;
-    Deque<String> steps = new ArrayDeque<>();
-    for (String step : whole.split("/")) {
-      if (step.equals("..")) {
-        if (steps.pollLast() == null) {
+    StringBuilder place = new StringBuilder(whole.length());
+    for (int from = 0; from < whole.length(); ) {
+      int slash = whole.indexOf('/', from);
+      int end = slash < 0 ? whole.length() : slash;
+      if (end - from == 2 && whole.startsWith("..", from)) {
+        if (place.isEmpty()) {
           return null;
         }
-      } else if (!step.isEmpty() && !step.equals(".")) {
-        steps.add(step);
+        place.setLength(Math.max(0, place.lastIndexOf("/")));
+      } else if (end > from && !(end - from == 1 && whole.charAt(from) == '.')) {
+        place.append(place.isEmpty() ? "" : "/").append(whole, from, end);
+      }
+      from = end + 1;
+    }
+    return composed(place.toString());
+  }
+
+  /** The text in Unicode form NFC, as names are compared: a volume may spell marks apart. */
+  public static String composed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_MARK) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
       }
     }
-    return Normalizer.normalize(String.join("/", steps), Normalizer.Form.NFC);
+    return text;
   }
 }

@@ -13,6 +13,11 @@ final class Asked implements Places, DocumentSource {
   private final DocumentSource documents;
   private final Set<String> questions = new HashSet<>();
 
+  /** What was asked last: about one place several questions follow each other. */
+  private String lastPlace = "";
+
+  private String lastRead = "";
+
   Asked(Places places, DocumentSource documents) {
     this.places = places;
     this.documents = documents;
@@ -32,33 +37,47 @@ final class Asked implements Places, DocumentSource {
     return questions;
   }
 
+  private void askThere(String path) {
+    if (!path.equals(lastPlace) || path.isEmpty()) {
+      questions.add(isThere(path));
+      lastPlace = path;
+    }
+  }
+
+  private void askContent(String path) {
+    if (!path.equals(lastRead) || path.isEmpty()) {
+      questions.add(content(path));
+      lastRead = path;
+    }
+  }
+
   @Override
   public boolean isFile(String path) {
-    questions.add(isThere(path));
+    askThere(path);
     return places.isFile(path);
   }
 
   @Override
   public boolean isFolder(String path) {
-    questions.add(isThere(path));
+    askThere(path);
     return places.isFolder(path);
   }
 
   @Override
   public boolean existsInOtherCase(String path) {
-    questions.add(isThere(path));
+    askThere(path);
     return places.existsInOtherCase(path);
   }
 
   @Override
   public Reading get(String path) {
-    questions.add(content(path));
+    askContent(path);
     return documents.get(path);
   }
 
   @Override
   public int lines(String path) {
-    questions.add(content(path));
+    askContent(path);
     return documents.lines(path);
   }
 }

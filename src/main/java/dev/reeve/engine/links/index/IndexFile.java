@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.index;
 
+import dev.reeve.engine.links.DocumentHash;
 import dev.reeve.engine.links.Extraction;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Position;
@@ -9,11 +10,10 @@ import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.Target;
 import dev.reeve.engine.links.index.KeptDocuments.Kept;
 import dev.reeve.engine.workspace.Workspace;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +46,7 @@ final class IndexFile {
   private static final long MAGIC = 0x5265_6576_654c_6b31L; // ReeveLk1
 
   /** To be raised with whatever changes what is read of a document, or how it is written here. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final int DOCUMENTS_IN_BLOCK = 64;
   private static final int HEAD = Long.BYTES + Integer.BYTES + Long.BYTES;
@@ -119,11 +119,11 @@ final class IndexFile {
   @Nullable Content read(ExecutorService pool) throws InterruptedException {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-      if (bytes.length < HEAD || in.readLong() != MAGIC || in.readInt() != VERSION) {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      if (bytes.length < HEAD || in.getLong() != MAGIC || in.getInt() != VERSION) {
         return rebuilt("it is of another version, or no index");
       }
-      if (in.readLong() != sum(bytes, HEAD)) {
+      if (in.getLong() != sum(bytes, HEAD)) {
         return rebuilt("it is damaged");
       }
       if (!text(in).equals(identity())) {
@@ -142,21 +142,22 @@ final class IndexFile {
     return null;
   }
 
-  private static Content read(DataInputStream in, ExecutorService pool)
-      throws IOException, InterruptedException, ExecutionException {
+  private static Content read(ByteBuffer in, ExecutorService pool)
+      throws InterruptedException, ExecutionException {
     Set<String> frontMatter = new HashSet<>();
-    for (int n = in.readInt(); n > 0; n--) {
+    for (int n = in.getInt(); n > 0; n--) {
       frontMatter.add(text(in));
     }
     List<KeptPast.Gone> gone = new ArrayList<>();
-    for (int n = in.readInt(); n > 0; n--) {
+    for (int n = in.getInt(); n > 0; n--) {
       gone.add(
-          new KeptPast.Gone(text(in), text(in), Instant.ofEpochMilli(in.readLong()), optional(in)));
+          new KeptPast.Gone(text(in), text(in), Instant.ofEpochMilli(in.getLong()), optional(in)));
     }
     List<Callable<Map<String, Kept>>> blocks = new ArrayList<>();
-    for (int length = in.readInt(); length > 0; length = in.readInt()) {
-      byte[] block = in.readNBytes(length);
+    for (int length = in.getInt(); length > 0; length = in.getInt()) {
+      ByteBuffer block = in.duplicate().limit(in.position() + length);
       blocks.add(() -> documents(block));
+      in.position(block.limit());
     }
     Map<String, Kept> documents = new HashMap<>();
     for (Future<Map<String, Kept>> each : pool.invokeAll(blocks)) {
@@ -165,26 +166,30 @@ final class IndexFile {
     return new Content(new Extraction(Set.copyOf(frontMatter), false), documents, gone);
   }
 
-  private static Map<String, Kept> documents(byte[] block) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(block));
+  private static Map<String, Kept> documents(ByteBuffer in) {
     Map<String, Kept> out = new HashMap<>();
-    for (int n = in.readInt(); n > 0; n--) {
+    for (int n = in.getInt(); n > 0; n--) {
       String path = text(in);
-      long size = in.readLong();
-      long modified = in.readLong();
-      long readAt = in.readLong();
+      long size = in.getLong();
+      long modified = in.getLong();
+      long readAt = in.getLong();
       String sha256 = text(in);
       String title = optional(in);
       Set<String> anchors = new HashSet<>();
-      for (int a = in.readInt(); a > 0; a--) {
+      for (int a = in.getInt(); a > 0; a--) {
         anchors.add(text(in));
       }
       List<Reference> references = new ArrayList<>();
-      for (int r = in.readInt(); r > 0; r--) {
+      for (int r = in.getInt(); r > 0; r--) {
         references.add(reference(in));
       }
       ParsedDocument document =
-          new ParsedDocument(path, sha256, List.copyOf(references), Set.copyOf(anchors), title);
+          new ParsedDocument(
+              path,
+              DocumentHash.known(sha256),
+              List.copyOf(references),
+              Set.copyOf(anchors),
+              title);
       out.put(path, new Kept(new Reading.Read(document), size, modified, readAt));
     }
     return out;
@@ -228,15 +233,15 @@ final class IndexFile {
     }
   }
 
-  private static Reference reference(DataInputStream in) throws IOException {
-    ReferenceKind kind = ReferenceKind.values()[in.readByte()];
+  private static Reference reference(ByteBuffer in) {
+    ReferenceKind kind = ReferenceKind.values()[in.get()];
     String words = text(in);
     String raw = text(in);
-    Target target = new Target(in.readBoolean(), text(in), optional(in), optional(in));
-    Position position = new Position(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+    Target target = new Target(in.get() != 0, text(in), optional(in), optional(in));
+    Position position = new Position(in.getInt(), in.getInt(), in.getInt(), in.getInt());
     List<Integer> uses = new ArrayList<>();
-    for (int n = in.readInt(); n > 0; n--) {
-      uses.add(in.readInt());
+    for (int n = in.getInt(); n > 0; n--) {
+      uses.add(in.getInt());
     }
     return new Reference(kind, words, raw, target, position, List.copyOf(uses));
   }
@@ -247,8 +252,12 @@ final class IndexFile {
     out.write(bytes);
   }
 
-  private static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  /** Of the buffer's own bytes. */
+  private static String text(ByteBuffer in) {
+    int length = in.getInt();
+    int from = in.position();
+    in.position(from + length);
+    return new String(in.array(), from, length, StandardCharsets.UTF_8);
   }
 
   private static void optional(DataOutputStream out, @Nullable String text) throws IOException {
@@ -258,8 +267,8 @@ final class IndexFile {
     }
   }
 
-  private static @Nullable String optional(DataInputStream in) throws IOException {
-    return in.readBoolean() ? text(in) : null;
+  private static @Nullable String optional(ByteBuffer in) {
+    return in.get() == 0 ? null : text(in);
   }
 
   /** A copied folder has times and sizes of another one. */

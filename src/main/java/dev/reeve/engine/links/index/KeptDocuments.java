@@ -79,9 +79,12 @@ final class KeptDocuments implements DocumentSource {
     long readAt = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     Entry entry = stock.entry(path);
     Reading reading = reader.read(path);
-    return entry == null
-        ? new Kept(reading, -1, 0, readAt)
-        : new Kept(reading, entry.size(), entry.modified(), readAt);
+    Kept kept =
+        entry == null
+            ? new Kept(reading, -1, 0, readAt)
+            : new Kept(reading, entry.size(), entry.modified(), readAt);
+    kept.sha256(); // asked for now, the bytes are kept no longer
+    return kept;
   }
 
   /** Takes over what an earlier process had read. */
