@@ -41,8 +41,8 @@ public final class FindingsView extends TablePane<FindingRow> {
     Cells.column(column, FindingRow::column, Cells.text());
     Cells.column(message, FindingRow::message, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(record, 3, 150)
-        .flexible(message, 4, 300)
+        .flexible(record, 1, 120)
+        .flexible(message, 10, 300)
         .hideFirst(contract, column, code)
         .follow();
   }
