@@ -34,7 +34,7 @@ public final class FilterField extends HBox {
 
   private final CustomTextField field = (CustomTextField) TextFields.createClearableTextField();
   private final Label count = new Label();
-  private final Label stale = new Label();
+  private final StaleStamp stale = new StaleStamp();
   private final ToggleButton live = new ToggleButton();
   private final ContextMenu completions = new ContextMenu();
 
@@ -48,9 +48,6 @@ public final class FilterField extends HBox {
     HBox.setHgrow(field, Priority.ALWAYS);
     live.getStyleClass().addAll("chip", "live-switch");
     live.setMinWidth(USE_PREF_SIZE);
-    stale.getStyleClass().add("stale-stamp");
-    stale.setMinWidth(USE_PREF_SIZE);
-    stale.setGraphic(Icons.of(Icon.CLOCK, 13));
     getChildren().setAll(field, count, stale, live);
   }
 
@@ -66,7 +63,7 @@ public final class FilterField extends HBox {
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
     list.pausedSinceProperty().subscribe(this::showLive);
-    list.reading().staleSinceProperty().subscribe(this::showAge);
+    list.reading().staleSinceProperty().subscribe(stale::show);
     live.setOnAction(event -> list.pause(list.pausedSinceProperty().get() == null));
     field.setOnAction(event -> goTo(list, rows));
     field.addEventFilter(
@@ -106,18 +103,6 @@ public final class FilterField extends HBox {
             pausedSince == null
                 ? Texts.get("console.live.pause")
                 : Texts.get("console.live.go-on")));
-  }
-
-  private void showAge(@Nullable Instant staleSince) {
-    stale.setVisible(staleSince != null);
-    stale.setManaged(staleSince != null);
-    if (staleSince != null) {
-      String at = Formats.clock(staleSince);
-      String told = Texts.get("console.table.stale-told", at);
-      stale.setText(Texts.get("console.table.stale", at));
-      stale.setAccessibleText(told);
-      stale.setTooltip(new Tooltip(told));
-    }
   }
 
   /** To the first row that was found; where none was, one goes on typing. */

@@ -7,16 +7,25 @@ import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import java.util.Comparator;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /** Something a validation found, as a row. */
 public final class FindingRow extends SnapshotRow<Finding> {
   static final Comparator<FindingRow> ORDER =
       Comparator.<FindingRow>comparingInt(row -> row.badge().rank())
-          .thenComparing(row -> row.snapshot().code());
+          .thenComparing(row -> row.snapshot().code())
+          .thenComparing(row -> row.place().getValue());
 
-  FindingRow(String key, Finding finding) {
+  private final Function<@Nullable String, String> place;
+
+  /**
+   * @param place where people look for the record of a key: its path, else the key
+   */
+  FindingRow(String key, Finding finding, Function<@Nullable String, String> place) {
     super(key, finding);
+    this.place = place;
   }
 
   /** Two findings are the same when everything they say is the same. */
@@ -45,9 +54,14 @@ public final class FindingRow extends SnapshotRow<Finding> {
     return value(Finding::contract);
   }
 
-  /** The record it is about. */
-  public ObservableValue<String> record() {
-    return value(finding -> finding.key() == null ? "" : finding.key());
+  /** Path of the record it is about; its id where it has none. */
+  public ObservableValue<String> place() {
+    return value(finding -> place.apply(finding.key()));
+  }
+
+  /** What free text is looked for in: what it says, its contract and its place. */
+  String searchText() {
+    return key() + " " + snapshot().contract() + " " + place().getValue();
   }
 
   /** The column it is about. */
@@ -57,13 +71,6 @@ public final class FindingRow extends SnapshotRow<Finding> {
 
   /** The finding in words; the record is named in a column of its own. */
   public ObservableValue<String> message() {
-    return value(FindingRow::withoutRecord);
-  }
-
-  private static String withoutRecord(Finding finding) {
-    String named = "record " + finding.key() + ", ";
-    return finding.message().startsWith(named)
-        ? finding.message().substring(named.length())
-        : finding.message();
+    return value(FindingWords::said);
   }
 }

@@ -37,12 +37,13 @@ public final class FindingsView extends TablePane<FindingRow> {
     Cells.column(state, FindingRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(code, FindingRow::code, Cells.text());
     Cells.column(contract, FindingRow::contract, Cells.text());
-    Cells.column(record, FindingRow::record, Cells.path());
+    Cells.column(record, FindingRow::place, Cells.path());
     Cells.column(column, FindingRow::column, Cells.text());
     Cells.column(message, FindingRow::message, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(message, 4, 300)
-        .hideFirst(contract, column, code, record)
+        .flexible(record, 1, 120)
+        .flexible(message, 10, 300)
+        .hideFirst(contract, column, code)
         .follow();
   }
 }

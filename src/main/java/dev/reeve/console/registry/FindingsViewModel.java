@@ -1,37 +1,87 @@
 package dev.reeve.console.registry;
 
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Related;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
+import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RegistryView;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /** The Validation tab: what the last validation found. */
 public final class FindingsViewModel {
+  private final RegistryView registry;
   private final RegistryFigures figures;
+  private final Consumer<String> open;
   private final LiveList<Finding, FindingRow> list;
+  private volatile Map<String, String> paths = Map.of();
 
-  FindingsViewModel(Screen screen, RegistryFigures figures) {
+  /**
+   * @param open goes to the record of a key; screen thread
+   */
+  FindingsViewModel(
+      RegistryView registry, Screen screen, RegistryFigures figures, Consumer<String> open) {
+    this.registry = registry;
     this.figures = figures;
+    this.open = open;
     this.list =
         new LiveList<>(
-            new KeyedRows<>(FindingRow::keyOf, FindingRow::new, FindingRow.ORDER),
-            new FilterGrammar<FindingRow>(row -> row.key() + " " + row.snapshot().contract())
+            new KeyedRows<>(
+                FindingRow::keyOf,
+                (key, finding) -> new FindingRow(key, finding, this::place),
+                FindingRow.ORDER),
+            new FilterGrammar<>(FindingRow::searchText)
+                .path("path", row -> row.place().getValue())
                 .word("code", List.of(), row -> row.snapshot().code())
                 .word(
                     "contract",
                     List.of("P1", "P2", "P3", "P4", "P5", "P6", "RI"),
                     row -> row.snapshot().contract()),
             screen);
-    list.describe(RegistryWords::drawer);
-    list.why((finding, now) -> RegistryWords.why(finding));
+    list.describe(this::describe);
+    list.why((finding, now) -> FindingWords.why(finding));
+  }
+
+  private String place(@Nullable String key) {
+    return key == null ? "" : paths.getOrDefault(key, key);
+  }
+
+  private DrawerContent describe(Finding finding) {
+    String key = finding.key();
+    return RegistryWords.drawer(
+        finding,
+        place(key),
+        key != null && paths.containsKey(key)
+            ? List.of(
+                new Related(
+                    Texts.get("registry.finding.record", place(key)), () -> open.accept(key)))
+            : List.of());
   }
 
   void show(List<Finding> found) {
-    list.reread(() -> found);
+    list.reread(
+        () -> {
+          paths = found.isEmpty() ? Map.of() : read();
+          return found;
+        });
+  }
+
+  /** Path of each record by its key, else the key. Blocks. */
+  private Map<String, String> read() {
+    Map<String, String> all = new HashMap<>();
+    for (RecordRow row : registry.rows()) {
+      all.put(row.key(), row.path() == null ? row.key() : row.path());
+    }
+    return all;
   }
 
   /** What the table says when it is empty. */
@@ -40,7 +90,7 @@ public final class FindingsViewModel {
         list,
         Texts.get("registry.findings.unavailable"),
         now ->
-            now.lastValidation() == null
+            now == null || now.lastValidation() == null
                 ? Texts.get("registry.findings.never")
                 : Texts.get("registry.findings.none"),
         "registry.findings.filtered");

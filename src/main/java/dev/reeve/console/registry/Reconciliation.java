@@ -7,15 +7,11 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Pulse;
-import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.engine.registry.DriftKind;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.ReconcileReport;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the folder with the registry: asks first, shows how far it is, tells the result. */
 public final class Reconciliation {
-  private static final int MOST_LINES = 200;
-
   private final EngineSession session;
   private final Screen screen;
   private final Runnable done;
@@ -56,14 +50,18 @@ public final class Reconciliation {
     return Command.of(Texts.get("registry.action.reconcile"), "", whyNot, () -> compare(asker));
   }
 
+  private record Compared(ReconcileReport report, List<HeldPlan> held) {}
+
   /** Compares first, shows what differs, and repairs it after yes. */
   private void compare(Restoration.Asker asker) {
     begin();
     screen
         .work()
         .run(
-            () -> session.registryDesk().compare(this::heard, stopped::get),
-            report -> compared(report, asker),
+            () ->
+                new Compared(
+                    session.registryDesk().compare(this::heard, stopped::get), session.heldPlans()),
+            found -> compared(found.report(), found.held(), asker),
             this::broken);
   }
 
@@ -92,7 +90,7 @@ public final class Reconciliation {
     failed.accept(problem);
   }
 
-  private void compared(ReconcileReport report, Restoration.Asker asker) {
+  private void compared(ReconcileReport report, List<HeldPlan> held, Restoration.Asker asker) {
     end();
     if (report.status() == ReconcileReport.Status.CANCELLED) {
       screen.notices().say(Texts.get("registry.done.reconcile-stopped"));
@@ -108,40 +106,9 @@ public final class Reconciliation {
       done.run();
     } else {
       done.run();
-      asker.ask(question(report), () -> reconcile(report.planId()));
+      asker.ask(
+          ComparisonWords.question(report, held, session.live()), () -> reconcile(report.planId()));
     }
-  }
-
-  private Question question(ReconcileReport report) {
-    List<String> lines = new ArrayList<>();
-    report.counts().entrySet().stream()
-        .filter(kind -> kind.getValue() > 0)
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            kind ->
-                lines.add(
-                    Texts.get("registry.reconcile.kind", kind.getValue(), words(kind.getKey()))));
-    report.items().stream()
-        .limit(MOST_LINES)
-        .forEach(
-            item ->
-                lines.add(Texts.get("registry.reconcile.item", words(item.kind()), item.path())));
-    if (report.items().size() > MOST_LINES) {
-      lines.add(Texts.get("registry.restore.more", report.items().size() - MOST_LINES));
-    }
-    return new Question(
-        Texts.get("registry.reconcile.title", report.items().size()),
-        session.live()
-            ? Texts.get("registry.reconcile.live", report.filesScanned())
-            : Texts.get("registry.reconcile.observe", report.filesScanned()),
-        lines,
-        null,
-        Texts.get("registry.reconcile.verb"),
-        false);
-  }
-
-  private static String words(DriftKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void reconcile(String planId) {

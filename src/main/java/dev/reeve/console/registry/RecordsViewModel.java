@@ -81,7 +81,7 @@ public final class RecordsViewModel {
   }
 
   /** Goes to a record, whatever the filter says. */
-  private void open(String key) {
+  void open(String key) {
     list.filterProperty().set("");
     list.selected().setAll(key);
   }

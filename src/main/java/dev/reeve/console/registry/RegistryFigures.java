@@ -73,12 +73,18 @@ public final class RegistryFigures {
     return problems.getReadOnlyProperty();
   }
 
-  /** The registry's hash, twelve digits. */
+  /** The registry's hash, twelve digits; empty while there is none, or none is known. */
   public ObservableValue<String> hash() {
-    return figure(now -> Formats.hash(now.hash()));
+    return Present.map(
+        summary.getReadOnlyProperty(),
+        now -> now.hash() == null ? "" : Formats.hash(now.hash()),
+        "");
   }
 
-  /** How many records there are, how many are active files, and how many files have none. */
+  /**
+   * How many records there are, how many are active files, and how many files have none; the one
+   * figure that says when nothing is known yet.
+   */
   public ObservableValue<String> recordCount() {
     return Bindings.createStringBinding(
         () -> {
@@ -92,12 +98,15 @@ public final class RegistryFigures {
         unregistered);
   }
 
-  /** When it was last validated and with what result, ticking. */
+  /** When it was last validated and with what result, ticking; empty while that is not known. */
   public ObservableValue<String> validation() {
     return Bindings.createStringBinding(
         () -> {
           RegistrySummary now = summary.get();
-          return now == null || now.lastValidation() == null
+          if (now == null) {
+            return "";
+          }
+          return now.lastValidation() == null
               ? Texts.get("registry.header.never-validated")
               : Texts.get(
                   "registry.header.validated",
@@ -110,8 +119,8 @@ public final class RegistryFigures {
   }
 
   /**
-   * While the table of the backups is on screen it counts them for everybody, so that tab, header
-   * and table never disagree; else the engine's last word counts.
+   * While the table of the backups is on screen it counts them for everybody, so that tab and table
+   * never disagree; else the engine's last word counts.
    */
   void backupsAre(LiveList<?, ?> table, ObservableBooleanValue shown) {
     ObservableBooleanValue read = table.reading().knownProperty();
@@ -130,13 +139,7 @@ public final class RegistryFigures {
     return now == null ? null : Integer.valueOf(now.backups());
   }
 
-  /** How many backups there are. */
-  public ObservableValue<String> backupCount() {
-    return Present.map(
-        backups, number -> Texts.get("registry.header.backups", number), Formats.NONE);
-  }
-
-  /** The tab of the backups with how many there are; the header shows the same number. */
+  /** The tab of the backups with how many there are. */
   public ObservableValue<String> backupsTab() {
     return Present.map(
         backups,
@@ -147,10 +150,6 @@ public final class RegistryFigures {
   /** When the registry was last written, null before that. */
   public ObservableValue<@Nullable Instant> lastWrite() {
     return summary.getReadOnlyProperty().map(now -> now == null ? null : now.lastWrite());
-  }
-
-  private ObservableValue<String> figure(Function<RegistrySummary, String> words) {
-    return Present.map(summary.getReadOnlyProperty(), words, Formats.NONE);
   }
 
   /** The mark that a plan of the keeper waits for a person, null when none does. */
@@ -193,27 +192,30 @@ public final class RegistryFigures {
    * What a table says when it is empty.
    *
    * @param remedy what helps while the registry cannot be used; empty where that changes nothing
-   * @param nothing what is said when there is nothing, for the registry as it is
+   * @param nothing what is said when there is nothing, for the registry as it is; null while that
+   *     is not known although the list was read
    * @param filtered key of what is said when the filter hides everything
    */
   ObservableValue<String> emptyText(
       LiveList<?, ?> list,
       String remedy,
-      Function<RegistrySummary, String> nothing,
+      Function<@Nullable RegistrySummary, String> nothing,
       String filtered) {
+    ObservableBooleanValue read = list.reading().knownProperty();
     return Bindings.createStringBinding(
         () -> {
           RegistrySummary now = summary.get();
-          if (now == null) {
+          if (now == null && !read.get()) {
             return Texts.get(unread.get() ? "console.table.not-read" : "registry.empty.reading");
           }
-          if (!remedy.isEmpty() && now.problem() != null && now.records() == 0) {
+          if (now != null && !remedy.isEmpty() && now.problem() != null && now.records() == 0) {
             return now.problem() + "\n" + remedy;
           }
           String typed = list.filterProperty().get();
           return typed.isBlank() ? nothing.apply(now) : Texts.get(filtered, typed);
         },
         list.filterProperty(),
+        read,
         unread,
         summary);
   }

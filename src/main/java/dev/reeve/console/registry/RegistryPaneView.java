@@ -27,7 +27,6 @@ public final class RegistryPaneView implements PaneView {
   @FXML private ToggleButton findingsTab;
   @FXML private ToggleButton backupsTab;
   @FXML private ToggleButton generatorsTab;
-  @FXML private Label backupCount;
   @FXML private HBox upgradeOffer;
   @FXML private Label upgradeText;
   @FXML private Hyperlink upgrade;
@@ -79,10 +78,11 @@ public final class RegistryPaneView implements PaneView {
                     model.findings().list().inScopeProperty(),
                     n -> Texts.get("registry.tab.findings", n)));
     backupsTab.textProperty().bind(model.figures().backupsTab());
-    hash.textProperty().bind(model.figures().hash());
-    recordCount.textProperty().bind(model.figures().recordCount());
-    validation.textProperty().bind(model.figures().validation());
-    backupCount.textProperty().bind(model.figures().backupCount());
+    figure(hash, model.figures().hash());
+    hash.setTooltip(new Tooltip(Texts.get("registry.header.hash")));
+    hash.setAccessibleHelp(Texts.get("registry.header.hash"));
+    figure(recordCount, model.figures().recordCount());
+    figure(validation, model.figures().validation());
     showHeldPlan();
     progressText.textProperty().bind(model.reconciliation().text());
     progress.progressProperty().bind(model.reconciliation().fraction());
@@ -101,6 +101,13 @@ public final class RegistryPaneView implements PaneView {
     conflictClose.setOnAction(event -> model.conflicts().forget());
     strip(upgradeOffer, upgradeText, model.upgrade().offer());
     strip(conflictStrip, conflictText, model.conflicts().text());
+  }
+
+  /** A figure is there while it is known. */
+  private static void figure(Label label, ObservableValue<String> words) {
+    label.textProperty().bind(words);
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
   }
 
   /** A strip is there while it has something to say. */

@@ -45,7 +45,7 @@ public final class RegistryViewModel implements AutoCloseable {
     this.screen = screen;
     this.figures = new RegistryFigures(screen);
     this.records = new RecordsViewModel(session, screen, figures);
-    this.findings = new FindingsViewModel(screen, figures);
+    this.findings = new FindingsViewModel(registry, screen, figures, this::openRecord);
     this.conflicts = new Conflicts(session, screen, records::failed);
     this.backups = new BackupsViewModel(session, screen, figures, tab, conflicts, this::refresh);
     this.generators = new GeneratorsViewModel(session, screen, figures, tab);
@@ -53,6 +53,11 @@ public final class RegistryViewModel implements AutoCloseable {
     this.upgrade = new Upgrade(session, screen, conflicts, records::failed, this::refresh);
     this.writes = screen.pulse(this::filesChanged);
     this.subscription = session.bus().subscribe(this::hear);
+  }
+
+  private void openRecord(String key) {
+    tab.set(RegistryTab.RECORDS);
+    records.open(key);
   }
 
   private void hear(EngineEvent event) {

@@ -9,6 +9,7 @@ import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import dev.reeve.console.fx.DrawerContent.Page;
+import dev.reeve.console.fx.DrawerContent.Related;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
@@ -21,22 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the Registry pane says about one record, finding or backup. */
 final class RegistryWords {
-  /** What a file's record says of itself in the summary. */
-  private static final Set<String> IDENTITY =
-      Set.of(
-          "record_id",
-          "doc_id",
-          "module_id",
-          "sha256",
-          "size_bytes",
-          "created_utc",
-          "updated_utc",
-          "updated_by");
-
   private RegistryWords() {}
 
   /** Why the record is as it is, and what comes next. */
@@ -44,9 +32,10 @@ final class RegistryWords {
     RecordRow record = document.record();
     DriftItem drift = document.drift();
     if (drift != null) {
-      return drift.repairable()
-          ? Texts.get("registry.why.drift", drift.message())
-          : Texts.get("registry.why.drift-person", drift.message());
+      return Texts.get(
+          drift.repairable() ? "registry.why.drift" : "registry.why.drift-person",
+          drift.message(),
+          DriftWords.next(drift));
     }
     if (record.problem() != null) {
       return Texts.get("registry.why.problem", record.problem());
@@ -58,13 +47,6 @@ final class RegistryWords {
       case "quarantined" -> Texts.get("registry.why.quarantined");
       default -> Texts.get("registry.why.other", record.status(), updated);
     };
-  }
-
-  /** What the finding means. */
-  static String why(Finding finding) {
-    return finding.warning()
-        ? Texts.get("registry.why.warning", finding.contract())
-        : Texts.get("registry.why.error", finding.contract());
   }
 
   /**
@@ -93,24 +75,28 @@ final class RegistryWords {
       facts.add(Fact.of(Texts.get("registry.column.lock"), document.lock()));
     }
     boolean file = record.docId() != null;
-    all.stream().filter(fact -> !file || IDENTITY.contains(fact.name())).forEach(facts::add);
+    all.stream()
+        .filter(fact -> !file || MemberWords.IDENTITY.contains(fact.name()))
+        .map(MemberWords::told)
+        .forEach(facts::add);
     List<Entry> history = new ArrayList<>();
     findings.stream()
         .filter(finding -> record.key().equals(finding.key()))
-        .map(finding -> new Entry(FindingRow.badge(finding), finding.code(), finding.message()))
+        .map(
+            finding ->
+                new Entry(
+                    FindingRow.badge(finding), FindingWords.title(finding), finding.message()))
         .forEach(history::add);
     writes.reversed().forEach(write -> history.add(written(write)));
     List<Line> lines =
-        all.stream().map(fact -> new Line(Kind.PLAIN, fact.name() + ": " + fact.full())).toList();
+        all.stream().map(fact -> new Line(Kind.PLAIN, fact.name() + ": " + fact.value())).toList();
     return new DrawerContent(
         record.path() == null ? record.key() : record.path(),
         badges,
         facts,
         history,
         relations.links(),
-        file && content.isPresent()
-            ? List.of(new Page(Texts.get("registry.page.record"), lines))
-            : List.of());
+        lines.isEmpty() ? List.of() : List.of(new Page(Texts.get("registry.page.record"), lines)));
   }
 
   /** One patch: from which state to which, its backup and its execution. */
@@ -139,27 +125,27 @@ final class RegistryWords {
               if (value.isObject()) {
                 members(name + ".", value, facts);
               } else if (!value.isNull()) {
-                facts.add(fact(name, value.isValueNode() ? value.asText() : value.toString()));
+                facts.add(Fact.of(name, value.isValueNode() ? value.asText() : value.toString()));
               }
             });
   }
 
-  private static Fact fact(String name, String value) {
-    return value.matches("[0-9a-f]{64}")
-        ? new Fact(name, Formats.hash(value), value)
-        : Fact.of(name, value);
-  }
-
-  /** The drawer of one finding. */
-  static DrawerContent drawer(Finding finding) {
+  /**
+   * The drawer of one finding.
+   *
+   * @param place path of its record, else the key; empty for none
+   */
+  static DrawerContent drawer(Finding finding, String place, List<Related> related) {
     List<Fact> facts =
         List.of(
-            Fact.of(Texts.get("registry.fact.contract"), finding.contract()),
+            Fact.of(Texts.get("registry.column.path"), Formats.orNone(place)),
             Fact.of(Texts.get("registry.fact.record"), Formats.orNone(finding.key())),
             Fact.of(Texts.get("registry.fact.column"), Formats.orNone(finding.column())),
+            Fact.of(Texts.get("registry.fact.contract"), finding.contract()),
+            Fact.of(Texts.get("registry.column.code"), finding.code()),
             Fact.of(Texts.get("registry.fact.message"), finding.message()));
     return new DrawerContent(
-        finding.code(), List.of(FindingRow.badge(finding)), facts, List.of(), List.of());
+        FindingWords.title(finding), List.of(FindingRow.badge(finding)), facts, List.of(), related);
   }
 
   /** Why a backup can or cannot be restored. */

@@ -11,12 +11,15 @@ import dev.reeve.console.settings.Setting.Fact;
 import dev.reeve.console.settings.Setting.Section;
 import dev.reeve.engine.settings.SettingsView.Value;
 import dev.reeve.engine.workspace.ConfigKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,10 @@ final class EngineSettings {
   private final Runnable changed;
   private final Map<ConfigKey<?>, EngineSetting> settings = new LinkedHashMap<>();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Instant> staleSince =
+      new ReadOnlyObjectWrapper<>(null);
   private final List<Setting> rows = new ArrayList<>();
+  private @Nullable Instant readAt;
 
   /**
    * @param changed called when rows have come
@@ -53,10 +59,17 @@ final class EngineSettings {
         .run(
             () -> session.settings().values(),
             values -> {
+              readAt = screen.ticker().now();
+              staleSince.set(null);
               problem.set(before);
               took(values);
             },
-            problem::set);
+            this::notRead);
+  }
+
+  private void notRead(Problem why) {
+    staleSince.set(readAt);
+    problem.set(why);
   }
 
   private void took(List<Value> values) {
@@ -124,14 +137,24 @@ final class EngineSettings {
     add(Section.WATCHER, "gitignore", ConfigKey.GITIGNORE, "settings.watcher.gitignore");
     add(Section.WATCHER, "debounce", ConfigKey.DEBOUNCE, "settings.watcher.debounce");
     add(Section.WATCHER, "window", ConfigKey.WINDOW, "settings.watcher.window");
-    add(Section.WATCHER, "actions", ConfigKey.MAX_ACTIONS, "settings.watcher.actions");
-    add(Section.WATCHER, "assign", ConfigKey.MAX_ASSIGN, "settings.watcher.assign");
+    add(
+        Section.WATCHER,
+        "actions",
+        ConfigKey.MAX_ACTIONS,
+        "settings.watcher.actions",
+        Texts.get("settings.watcher.actions-help"));
+    add(
+        Section.WATCHER,
+        "assign",
+        ConfigKey.MAX_ASSIGN,
+        "settings.watcher.assign",
+        Texts.get("settings.watcher.assign-help"));
     add(Section.QUEUE, "subsystem", ConfigKey.SUBSYSTEM, "settings.queue.subsystem");
     add(Section.QUEUE, "lease", ConfigKey.TTL, "settings.queue.lease");
     add(Section.QUEUE, "grace", ConfigKey.GRACE, "settings.queue.grace");
     add(Section.QUEUE, "wait", ConfigKey.TIMEOUT, "settings.queue.wait");
-    fixed("registry", ConfigKey.REGISTRY_PATH, "settings.registry.path");
-    fixed("scope", ConfigKey.SCOPE, "settings.registry.scope");
+    fixed("registry", ConfigKey.REGISTRY_PATH, "settings.registry.path", "settings.path-help");
+    fixed("scope", ConfigKey.SCOPE, "settings.registry.scope", "settings.scope-help");
     add(Section.REGISTRY, "carrier", ConfigKey.CARRIER, "settings.registry.carrier");
     add(Section.REGISTRY, "descriptors", ConfigKey.DESCRIPTORS, "settings.registry.descriptors");
     add(Section.REGISTRY, "volatile", ConfigKey.VOLATILE_COLUMNS, "settings.registry.volatile");
@@ -144,20 +167,20 @@ final class EngineSettings {
   }
 
   private void add(Section section, String id, ConfigKey<?> key, String name) {
+    add(section, id, key, name, "");
+  }
+
+  private void add(Section section, String id, ConfigKey<?> key, String name, String help) {
     EngineSetting setting = setting(key);
     Control control = editable(setting) ? new Edit(setting) : new Fact(setting.text());
-    rows.add(new Setting(id, section, Texts.get(name), "", control));
+    rows.add(new Setting(id, section, Texts.get(name), help, control));
   }
 
   /** Another value would be another registry beside the first; that is no setting to try out. */
-  private void fixed(String id, ConfigKey<?> key, String name) {
+  private void fixed(String id, ConfigKey<?> key, String name, String help) {
     rows.add(
         new Setting(
-            id,
-            Section.REGISTRY,
-            Texts.get(name),
-            Texts.get("settings.registry.fixed-help"),
-            new Fact(setting(key).text())));
+            id, Section.REGISTRY, Texts.get(name), Texts.get(help), new Fact(setting(key).text())));
   }
 
   private EngineSetting setting(ConfigKey<?> key) {
@@ -236,6 +259,16 @@ final class EngineSettings {
   /** The rows; none before the file was read. */
   List<Setting> all() {
     return rows;
+  }
+
+  /** Whether the file has been read once. */
+  boolean known() {
+    return readAt != null;
+  }
+
+  /** Of when the rows are, while the file could not be read anew; null while they are as it is. */
+  ReadOnlyObjectProperty<@Nullable Instant> staleSinceProperty() {
+    return staleSince.getReadOnlyProperty();
   }
 
   /** Why the file was not read or a change not written, null for none. */

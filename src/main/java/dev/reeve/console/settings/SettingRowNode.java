@@ -1,5 +1,7 @@
 package dev.reeve.console.settings;
 
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Act;
@@ -80,7 +82,8 @@ final class SettingRowNode extends FlowPane {
     Button usual = button("reset", Texts.get("settings.reset"), setting::usual);
     usual.setAccessibleText(Texts.get("settings.reset-of", name));
     usual.visibleProperty().bind(setting.isUsual().map(is -> !is));
-    Label problem = line("problem", "warning-text", setting.problem());
+    Label problem = line("problem", "settings-refused", refused(setting));
+    problem.setGraphic(Icons.of(Icon.OCTAGON, 13));
     Label change = line("change", "settings-change", setting.change());
     Button save = button("save", Texts.get("settings.engine.save"), setting::save);
     save.setAccessibleText(Texts.get("settings.engine.save-of", name));
@@ -90,6 +93,12 @@ final class SettingRowNode extends FlowPane {
     discard.visibleProperty().bind(setting.changed());
     Label waits = line("waits", "muted", setting.waits());
     getChildren().addAll(usual, problem, change, save, discard, waits);
+  }
+
+  private static ObservableValue<String> refused(EngineSetting setting) {
+    return setting
+        .problem()
+        .map(why -> why.isEmpty() ? "" : Texts.get("settings.engine.refused", why));
   }
 
   private static CheckBox box(EngineSetting setting) {

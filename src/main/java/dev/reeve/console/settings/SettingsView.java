@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.StaleStamp;
 import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Section;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsView implements PaneView {
   @FXML private TextField search;
   @FXML private Label count;
+  @FXML private StaleStamp stale;
   @FXML private Button file;
   @FXML private ListView<Section> sections;
   @FXML private ProblemStrip problem;
@@ -37,6 +39,7 @@ public final class SettingsView implements PaneView {
 
   private final SettingsViewModel model;
   private final Drawer noDrawer = new Drawer();
+  private boolean choosing;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public SettingsView(SettingsViewModel model) {
@@ -55,25 +58,46 @@ public final class SettingsView implements PaneView {
     commands.keys(sections, open);
     sections.getItems().setAll(Section.values());
     sections.setCellFactory(view -> new SectionCell());
-    model.sectionProperty().subscribe(now -> sections.getSelectionModel().select(now));
+    model.sectionProperty().subscribe(this::mark);
+    model.searchProperty().subscribe(this::mark);
     sections
         .getSelectionModel()
         .selectedItemProperty()
         .addListener(
             (observable, was, is) -> {
               if (is != null) {
-                model.searchProperty().set("");
-                model.sectionProperty().set(is);
+                choose(is);
               }
             });
+    model.staleSinceProperty().subscribe(stale::show);
+    model.problemProperty().subscribe(this::show);
     model.shown().addListener((ListChangeListener<Setting>) change -> show());
     model.problems().addListener((ListChangeListener<FileProblem>) change -> show());
     show();
   }
 
+  private void choose(Section section) {
+    choosing = true;
+    model.searchProperty().set("");
+    model.sectionProperty().set(section);
+    choosing = false;
+  }
+
+  /** Marks the section that is shown; none over what was found in several. */
+  private void mark() {
+    if (choosing) {
+      return;
+    }
+    if (model.searching()) {
+      sections.getSelectionModel().clearSelection();
+    } else {
+      sections.getSelectionModel().select(model.sectionProperty().get());
+    }
+  }
+
   private void show() {
     note.setText(model.note());
-    boolean policy = model.sectionProperty().get() == Section.POLICY;
+    boolean policy = model.sectionProperty().get() == Section.POLICY && !model.searching();
     note.setVisible(!note.getText().isEmpty());
     note.setManaged(note.isVisible());
     problems
@@ -82,7 +106,7 @@ public final class SettingsView implements PaneView {
     List<Node> nodes = new ArrayList<>();
     Section last = null;
     for (Setting setting : model.shown()) {
-      if (setting.section() != last && !model.searchProperty().get().isBlank()) {
+      if (setting.section() != last && model.searching()) {
         Label title = new Label(SettingsViewModel.sectionName(setting.section()));
         title.getStyleClass().add("section-title");
         nodes.add(title);
@@ -91,11 +115,21 @@ public final class SettingsView implements PaneView {
       nodes.add(new SettingRowNode(setting));
     }
     if (nodes.isEmpty()) {
-      Label none = new Label(model.emptyText());
-      none.setWrapText(true);
-      nodes.add(none);
+      nodes.addAll(none());
     }
     rows.getChildren().setAll(nodes);
+  }
+
+  private List<Node> none() {
+    Label none = new Label(model.emptyText());
+    none.setWrapText(true);
+    if (!model.searching()) {
+      return List.of(none);
+    }
+    Button clear = new Button(Texts.get("settings.clear"));
+    clear.setId("settings-clear");
+    clear.setOnAction(event -> model.searchProperty().set(""));
+    return List.of(none, clear);
   }
 
   private static Node problem(FileProblem problem) {

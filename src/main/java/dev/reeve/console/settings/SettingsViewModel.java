@@ -10,11 +10,15 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Act;
 import dev.reeve.console.settings.Setting.Fact;
 import dev.reeve.console.settings.Setting.Section;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -30,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * workspace's file. Screen thread.
  */
 public final class SettingsViewModel {
+  /** Sections with rows that change what the engine does. */
+  private static final Set<Section> ENGINE =
+      EnumSet.of(Section.WORKSPACE, Section.WATCHER, Section.QUEUE, Section.REGISTRY, Section.DATA);
+
   private final EngineSession session;
   private final Screen screen;
   private final Supplier<List<KeyMeaning>> keys;
@@ -43,6 +51,7 @@ public final class SettingsViewModel {
   private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
   private final SettingsFileCommand file;
   private final StringProperty policy = new SimpleStringProperty("");
+  private boolean onScreen;
 
   /**
    * @param keys every key of every pane; asked when {@link #refresh} is called
@@ -65,6 +74,17 @@ public final class SettingsViewModel {
     engine.refresh();
     make();
     policy();
+  }
+
+  /**
+   * Says whether the pane is on screen. Whenever it comes its files are read anew: they may have
+   * been changed beside this window.
+   */
+  public void onScreen(boolean now) {
+    if (now && !onScreen) {
+      refresh();
+    }
+    onScreen = now;
   }
 
   private void make() {
@@ -129,16 +149,20 @@ public final class SettingsViewModel {
     all.add(new Setting(id, Section.ABOUT, name, "", new Fact(new SimpleStringProperty(value))));
   }
 
+  /** Whether the search decides what is shown. */
+  public boolean searching() {
+    return !search.get().isBlank();
+  }
+
   private void find() {
     String[] words = search.get().strip().toLowerCase(Locale.ROOT).split("\\s+");
-    boolean searching = !search.get().isBlank();
     List<Setting> found =
         all.stream()
-            .filter(each -> searching ? matches(each, words) : each.section() == section.get())
+            .filter(each -> searching() ? matches(each, words) : each.section() == section.get())
             .toList();
     shown.setAll(found);
     nOfM.set(
-        engine.all().isEmpty()
+        !engine.known()
             ? ""
             : Texts.get(
                 "console.filter.n-of-m", Formats.count(found.size()), Formats.count(all.size())));
@@ -168,14 +192,21 @@ public final class SettingsViewModel {
     };
   }
 
-  /** A word on top of a section whose rows change the engine, empty for others. */
+  /**
+   * A word on top of a section whose rows change the engine, empty for others; over what was found
+   * in several sections only why none of them can be changed.
+   */
   public String note() {
-    return switch (section.get()) {
-      case WORKSPACE, WATCHER, QUEUE, REGISTRY, DATA ->
-          engine.whyNot().isEmpty() ? Texts.get("settings.note.file") : engine.whyNot();
-      case POLICY -> Texts.get("settings.note.policy");
-      default -> "";
-    };
+    if (searching()) {
+      return shown.stream().map(Setting::section).anyMatch(ENGINE::contains) ? engine.whyNot() : "";
+    }
+    if (section.get() == Section.POLICY) {
+      return Texts.get("settings.note.policy");
+    }
+    if (!ENGINE.contains(section.get())) {
+      return "";
+    }
+    return engine.whyNot().isEmpty() ? Texts.get("settings.note.file") : engine.whyNot();
   }
 
   /** Shows the row, alone. */
@@ -224,11 +255,18 @@ public final class SettingsViewModel {
     return engine.problemProperty();
   }
 
-  /** What stands where no row is: nothing was found, or the file is still being read. */
+  /** What stands where no row is: nothing was found, or the file is not read yet, or was not. */
   public String emptyText() {
-    return search.get().isBlank()
-        ? Texts.get("settings.reading")
-        : Texts.get("settings.empty", search.get());
+    if (searching()) {
+      return Texts.get("settings.empty", search.get());
+    }
+    return Texts.get(
+        problemProperty().get() == null ? "settings.reading" : "console.table.not-read");
+  }
+
+  /** Of when the rows are, while the file could not be read anew; null while they are as it is. */
+  public ReadOnlyObjectProperty<@Nullable Instant> staleSinceProperty() {
+    return engine.staleSinceProperty();
   }
 
   /** "3 of 41"; empty as long as those of the engine have not been read. */

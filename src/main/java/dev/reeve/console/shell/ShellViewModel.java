@@ -117,6 +117,7 @@ public final class ShellViewModel implements AutoCloseable {
     registry.generators().list().activeProperty().set(now == Place.REGISTRY);
     executions.list().activeProperty().set(now == Place.EXECUTIONS);
     links.list().activeProperty().set(now == Place.LINKS);
+    settings.onScreen(now == Place.SETTINGS);
   }
 
   private void tellOfReconciliation(boolean running) {
@@ -125,7 +126,7 @@ public final class ShellViewModel implements AutoCloseable {
           screen
               .tasks()
               .start(
-                  Texts.get("registry.reconcile.title"),
+                  Texts.get("registry.task.reconcile"),
                   registry.reconciliation().fraction(),
                   registry.reconciliation().text(),
                   registry.reconciliation()::cancel);

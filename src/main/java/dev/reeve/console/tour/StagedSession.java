@@ -47,7 +47,7 @@ final class StagedSession implements AutoCloseable {
     }
     Object answer = call(real, method, arguments);
     Class<?> type = method.getReturnType();
-    return answer != null && type.isInterface() && type.getSimpleName().endsWith("View")
+    return answer != null && type.isInterface() && type.getSimpleName().matches(".+(View|Desk)")
         ? before(type, (asked, with) -> ask(answer, asked, with))
         : answer;
   }

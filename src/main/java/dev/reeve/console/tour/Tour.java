@@ -202,6 +202,7 @@ public final class Tour {
     AtomicReference<ShellWindow> shell = new AtomicReference<>();
     try (StagedSession staged = new StagedSession(session, Answers.GIVEN);
         TourWindow window = shell(look, staged, true, shell::set)) {
+      each(window, tab -> window.settle()); // some are read only when somebody looks
       staged.answers(Answers.REFUSED);
       Headless.run(() -> shell.get().model().refresh());
       window.settle();

@@ -115,7 +115,8 @@ final class ModuleContract implements Contract {
     }
     String skipped = manifests.nearest(path).skipped();
     if (!skipped.isEmpty()) {
-      warn("MA_MANIFEST_INVALID", subject, "the manifest " + skipped + " is not valid", out);
+      String said = "record " + subject.key() + ", the manifest " + skipped;
+      out.warn("MA_MANIFEST_INVALID", P5, subject.key(), "module_id", said);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.reeve.engine.registry;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -24,7 +26,8 @@ final class ModuleManifests {
 
   /**
    * @param moduleId of the nearest manifest that is valid
-   * @param skipped a manifest on the way that is not valid, empty text for none
+   * @param skipped a manifest on the way that is not valid, and what is wrong in it; empty text for
+   *     none
    */
   record Found(Optional<String> moduleId, String skipped) {}
 
@@ -57,17 +60,32 @@ final class ModuleManifests {
       if (!Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
         continue;
       }
-      try {
-        JsonNode tree =
-            Files.size(manifest) > LARGEST ? null : YAML.readTree(Files.readAllBytes(manifest));
-        String moduleId = tree == null ? null : RegistryJson.text(tree, "module_id");
-        return moduleId != null && policy.wellFormed(moduleId)
-            ? new Found(Optional.of(moduleId), "")
-            : new Found(Optional.empty(), folder + "/" + name);
-      } catch (IOException e) {
-        return new Found(Optional.empty(), folder + "/" + name);
-      }
+      return read(manifest, folder.equals(".") ? name : folder + "/" + name);
     }
     return NOTHING;
+  }
+
+  private Found read(Path manifest, String path) {
+    try {
+      if (Files.size(manifest) > LARGEST) {
+        return invalid(path, "it is larger than 1 MiB");
+      }
+      JsonNode moduleId = YAML.readTree(Files.readAllBytes(manifest)).path("module_id");
+      if (moduleId.isMissingNode() || moduleId.isNull()) {
+        return invalid(path, "it has no module_id");
+      }
+      return moduleId.isTextual() && policy.wellFormed(moduleId.textValue())
+          ? new Found(Optional.of(moduleId.textValue()), "")
+          : invalid(path, "its module_id is " + Subject.show(moduleId) + ", which is no module id");
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      return invalid(path, "it is no YAML" + (at == null ? "" : " from line " + at.getLineNr()));
+    } catch (IOException e) {
+      return invalid(path, "it cannot be read");
+    }
+  }
+
+  private static Found invalid(String path, String why) {
+    return new Found(Optional.empty(), path + " is not valid: " + why);
   }
 }

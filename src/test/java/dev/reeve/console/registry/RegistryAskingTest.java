@@ -13,6 +13,7 @@ import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.RegistryDifference;
 import dev.reeve.engine.registry.generate.GeneratorRow;
@@ -69,6 +70,22 @@ final class RegistryAskingTest {
     assertEquals(
         "212 files looked at: 3 differences, 2 queued, 1 held for a person.", test.notice());
     assertFalse(model.reconciliation().running().get());
+  }
+
+  @Test
+  void reconcileSaysWhatRunsWhatWaitsAndWhichOfThemNeedsYouCounts() {
+    session.heldPlans.add(
+        new HeldPlan("docs", "plan-0", "MASS_REMOVAL_HELD: 4", 4, session.clock.now()));
+    model.reconciliation().command(this::no).run();
+    String text = asked.getFirst().text();
+    assertTrue(
+        text.contains("4 differences can be repaired by Reconcile; 1 waits for a person"), text);
+    long under =
+        session.desk.differences.stream().filter(item -> item.path().startsWith("docs/")).count();
+    assertTrue(text.contains("\u201cNeeds you\u201d counts the " + under + " in docs: "), text);
+    session.heldPlans.clear();
+    model.reconciliation().command(this::no).run();
+    assertFalse(asked.getLast().text().contains("Needs you"));
   }
 
   @Test

@@ -9,7 +9,11 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.registry.DriftItem;
+import dev.reeve.engine.registry.DriftKind;
+import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistryEvent;
@@ -18,8 +22,10 @@ import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +80,7 @@ final class RegistryViewModelTest {
   void theDrawerShowsMembersAndFindings() {
     DrawerContent drawer = drawerOf(session.records.get(17));
     assertNotNull(drawer);
-    assertTrue(drawer.facts().stream().anyMatch(fact -> fact.name().equals("module_id")));
+    assertTrue(drawer.facts().stream().anyMatch(fact -> fact.name().equals("Module")));
     assertEquals(5, drawer.history().size(), "two findings, three patches");
   }
 
@@ -119,11 +125,15 @@ final class RegistryViewModelTest {
     assertTrue(fact(drawer, "Imports, external").endsWith("m11 and 2 more"));
     assertEquals("", fact(drawer, "Symbols"));
     assertEquals("", fact(drawer, "src_language"), "told once");
-    assertEquals(record.docId(), fact(drawer, "doc_id"));
+    assertEquals(record.docId(), fact(drawer, "Document ID"));
+    assertEquals(Formats.size(record.size()), fact(drawer, "Size"));
+    assertEquals(Formats.hash(record.sha256()), fact(drawer, "Content hash"));
+    assertEquals(Formats.stamp(RegistryRow.time(record.updated())), fact(drawer, "Updated"));
     List<String> lines =
         drawer.pages().getFirst().lines().stream().map(DrawerContent.Line::text).toList();
     assertTrue(lines.contains("src_parse_status: syntax_error"), lines.toString());
     assertTrue(lines.contains("sha256: " + record.sha256()), lines.toString());
+    assertTrue(lines.contains("updated_utc: " + record.updated()), lines.toString());
   }
 
   @Test
@@ -239,6 +249,74 @@ final class RegistryViewModelTest {
     model.records().list().selected().setAll(session.records.get(13).key());
     assertTrue(
         model.records().list().why().getValue().endsWith("It waits for a person to decide."));
+  }
+
+  @Test
+  void eachDifferenceSaysWhatReconcileWouldDoToIt() {
+    Map<DriftKind, String> next = new EnumMap<>(DriftKind.class);
+    for (DriftKind kind : DriftKind.values()) {
+      DocumentState document =
+          new DocumentState(
+              session.records.get(2),
+              new DriftItem(kind, "docs/a.md", null, null, "REC-1", "Something differs."),
+              0,
+              null);
+      next.put(kind, RegistryWords.why(document, session.clock.now()));
+    }
+    assertEquals(DriftKind.values().length, Set.copyOf(next.values()).size(), next.toString());
+    assertEquals(
+        "The last comparison found: Something differs. Reconcile marks its record as deleted;"
+            + " record and ID stay, and hold again if the file comes back.",
+        next.get(DriftKind.MISSING_ON_DISK));
+    assertTrue(next.get(DriftKind.CASE_COLLISION).contains("Reconcile leaves it as it is. Rename"));
+  }
+
+  @Test
+  void aFindingSaysWhatItIsWhyAndWhatToDoAndLeadsToItsRecord() {
+    RecordRow record = session.records.get(2);
+    session.findings.clear();
+    session.findings.add(manifest(record.key()));
+    model.validate().run();
+    model.tabProperty().set(RegistryTab.FINDINGS);
+    FindingRow row = model.findings().list().rows().shown().getFirst();
+    assertEquals(record.path(), row.place().getValue());
+    model.findings().list().filterProperty().set("path:" + record.path());
+    assertEquals("1 of 1", model.findings().list().nOfM().getValue());
+    model.findings().list().selected().setAll(row.key());
+    DrawerContent drawer = model.findings().list().drawer().getValue();
+    assertEquals("A module manifest is not valid", drawer.title());
+    assertEquals(record.key(), fact(drawer, "Record"));
+    assertEquals("MA_MANIFEST_INVALID", fact(drawer, "Code"));
+    String why = model.findings().list().why().getValue();
+    assertTrue(why.startsWith("The manifest src/module.yaml is not valid: it has no mod"), why);
+    assertTrue(why.contains("module_id. Correct the manifest: it needs a line such as"), why);
+    drawer.related().getFirst().open().run();
+    assertEquals(RegistryTab.RECORDS, model.tabProperty().get());
+    assertEquals(List.of(record.key()), model.records().list().selected());
+  }
+
+  private static Finding manifest(String key) {
+    return new Finding(
+        "MA_MANIFEST_INVALID",
+        "P5",
+        true,
+        key,
+        "module_id",
+        "record " + key + ", the manifest src/module.yaml is not valid: it has no module_id");
+  }
+
+  @Test
+  void aFindingWithoutAKnownRecordOrCodeIsToldAllTheSame() {
+    session.findings.clear();
+    session.findings.add(manifest("REC-GONE"));
+    session.findings.add(new Finding("ZZ_NEW", "RI", false, null, null, "the counter is odd"));
+    model.validate().run();
+    List<FindingRow> rows = model.findings().list().rows().shown();
+    assertEquals(List.of("", "REC-GONE"), rows.stream().map(r -> r.place().getValue()).toList());
+    assertEquals("the counter is odd", FindingWords.title(rows.getFirst().snapshot()));
+    assertTrue(FindingWords.why(rows.getFirst().snapshot()).startsWith("The counter is odd."));
+    model.findings().list().selected().setAll(rows.getLast().key());
+    assertEquals(List.of(), model.findings().list().drawer().getValue().related());
   }
 
   @Test
@@ -364,9 +442,42 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void whatIsNotKnownYetIsSaidOnceInTheHeader() {
+    RegistryFigures fresh = new RegistryViewModel(session, test.screen).figures();
+    assertEquals("\u2014", fresh.recordCount().getValue());
+    assertEquals("", fresh.hash().getValue());
+    assertEquals("", fresh.validation().getValue(), "it may have been validated");
+    session.summary =
+        new RegistrySummary(null, "2.2.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
+    model.refresh();
+    assertEquals("", model.figures().hash().getValue());
+    assertEquals("never validated", model.figures().validation().getValue());
+  }
+
+  @Test
+  void generatorsThatCannotBeReadStayAsTheyWereAndSayOfWhen() {
+    model.generators().list().activeProperty().set(true);
+    model.tabProperty().set(RegistryTab.GENERATORS);
+    assertEquals("4 of 4", model.generators().list().nOfM().getValue());
+    Instant read = test.screen.ticker().now();
+    session.failure =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    model.refresh();
+    assertEquals("4 of 4", model.generators().list().nOfM().getValue());
+    assertEquals(read, model.generators().list().reading().staleSinceProperty().get());
+    assertNotNull(model.generators().list().problemProperty().get());
+
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
+    fresh.generators().list().activeProperty().set(true);
+    fresh.tabProperty().set(RegistryTab.GENERATORS);
+    fresh.refresh();
+    assertEquals("\u2014", fresh.generators().list().nOfM().getValue());
+    assertNotNull(fresh.generators().list().problemProperty().get());
+  }
+
+  @Test
   void countsThatAreShownTwiceAgree() {
     assertEquals("Backups 6", model.figures().backupsTab().getValue());
-    assertEquals("6 backups", model.figures().backupCount().getValue());
     model.backups().list().activeProperty().set(true);
     model.tabProperty().set(RegistryTab.BACKUPS);
     session.backups.removeLast();
@@ -374,7 +485,6 @@ final class RegistryViewModelTest {
     int listed = model.backups().list().inScopeProperty().get();
     assertEquals(5, listed, "the engine's last word was 6");
     assertEquals("Backups " + listed, model.figures().backupsTab().getValue());
-    assertTrue(model.figures().backupCount().getValue().startsWith(listed + " backup"));
     model.tabProperty().set(RegistryTab.RECORDS);
     assertEquals("Backups 6", model.figures().backupsTab().getValue());
     assertTrue(

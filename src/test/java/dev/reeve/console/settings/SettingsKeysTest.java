@@ -1,6 +1,8 @@
 package dev.reeve.console.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
@@ -14,6 +16,8 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -58,6 +62,52 @@ final class SettingsKeysTest {
       window.settle();
       assertEquals(
           Density.NORMAL, window.shell().model().screen().appearance().densityProperty().get());
+    }
+  }
+
+  @Test
+  void aRefusedValueSaysWithAnIconThatItIsNotSaved() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "samples");
+      TextField field = window.find("settings-window");
+      Headless.run(() -> field.setText("90000"));
+      window.settle();
+      Label refused = window.find("settings-window-problem");
+      assertEquals("Not saved. A whole number from 0 to 60,000", Headless.call(refused::getText));
+      assertNotNull(Headless.call(refused::getGraphic));
+    }
+  }
+
+  @Test
+  void aSearchMarksNoSectionAndIsClearedByItsButton() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "no such setting");
+      ListView<Section> sections = window.find("settings-sections");
+      assertNull(Headless.call(() -> sections.getSelectionModel().getSelectedItem()));
+      Button clear = window.find("settings-clear");
+      Headless.run(clear::fire);
+      window.settle();
+      assertEquals(
+          Section.APPEARANCE, Headless.call(() -> sections.getSelectionModel().getSelectedItem()));
+      search(window, "registry");
+      Headless.run(() -> sections.getSelectionModel().select(Section.WATCHER));
+      window.settle();
+      assertEquals(
+          Section.WATCHER, Headless.call(() -> sections.getSelectionModel().getSelectedItem()));
+      TextField field = window.find("settings-search");
+      assertEquals("", Headless.call(field::getText));
+    }
+  }
+
+  @Test
+  void theFilesAreReadAnewWhenThePaneIsOpened() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      session.settings.put("watch.window_ms", 70L);
+      window.press(KeyCode.COMMA, false, true, false);
+      window.act(model -> model.settings().sectionProperty().set(Section.WATCHER));
+      TextField field = window.find("settings-window");
+      assertEquals("70", Headless.call(field::getText));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.reeve.console.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleOptions.Look;
@@ -18,6 +20,7 @@ import dev.reeve.console.settings.Setting.Key;
 import dev.reeve.console.settings.Setting.Section;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,46 @@ final class SettingsViewModelTest {
     session.failure = null;
     model.refresh();
     assertEquals(null, model.problemProperty().get());
+  }
+
+  @Test
+  void settingsThatCannotBeReadSaySoAndKeepWhatWasRead() {
+    session.failure = new IllegalStateException("the disk is gone");
+    SettingsViewModel fresh =
+        new SettingsViewModel(session, test.screen, () -> List.of(), () -> {});
+    fresh.sectionProperty().set(Section.WATCHER);
+    assertEquals("Reading the settings", fresh.emptyText());
+    fresh.refresh();
+    assertEquals("This was not read. F5 reads it.", fresh.emptyText());
+    assertNull(fresh.staleSinceProperty().get(), "nothing was read that could be old");
+    session.failure = null;
+    fresh.refresh();
+    Instant read = test.screen.ticker().now();
+    assertNull(fresh.staleSinceProperty().get());
+    session.failure = new IllegalStateException("the disk is gone");
+    fresh.refresh();
+    assertEquals(read, fresh.staleSinceProperty().get());
+    assertTrue(!fresh.shown().isEmpty());
+  }
+
+  @Test
+  void overWhatWasFoundNoSectionIsMeant() {
+    model.refresh();
+    model.sectionProperty().set(Section.WATCHER);
+    model.searchProperty().set("no such setting");
+    assertEquals(
+        "No setting matches \u201cno such setting\u201d. Clear the search to see all settings.",
+        model.emptyText());
+    assertEquals("", model.note());
+    model.searchProperty().set("lease");
+    assertEquals("", model.note(), "what was found may lie in many sections");
+    assertTrue(model.searching());
+  }
+
+  @Test
+  void whatLooksAlikeIsExplainedApart() {
+    model.refresh();
+    assertNotEquals(setting("registry").help(), setting("scope").help());
   }
 
   @Test

@@ -384,6 +384,24 @@ class RegistryContractTest {
         bed.set(PatchSource.WATCHER, "REC-000002", "relative_path", "\"1099900007260118_x.py\""));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name: x | it has no module_id",
+        "module_id: | it has no module_id",
+        "module_id: 7 | its module_id is 7, which is no module id",
+        "'a: [' | it is no YAML from line 1"
+      })
+  void aManifestThatIsNotValidSaysWhatIsWrongInIt(String text, String why) throws IOException {
+    Files.createDirectories(folder.resolve("pkg"));
+    Files.writeString(folder.resolve("pkg/module.yaml"), text);
+    WriteResult result = bed.add(fileRecord("pkg/x.md", 2));
+    warned("MA_MANIFEST_INVALID", result);
+    String said = result.warnings().getFirst().message();
+    assertTrue(said.endsWith("pkg/module.yaml is not valid: " + why), said);
+  }
+
   @Test
   void aManifestNearbyDecidesTheModule() throws IOException {
     Files.createDirectories(folder.resolve("pkg/deep/er"));
@@ -393,6 +411,10 @@ class RegistryContractTest {
     WriteResult result = bed.add(fileRecord("pkg/deep/er/x.md", 2));
 
     warned("MA_MANIFEST_INVALID", result);
+    assertEquals(
+        "record REC-000002, the manifest pkg/deep/.module.yaml is not valid:"
+            + " its module_id is \"nonsense\", which is no module id",
+        result.warnings().getFirst().message());
     assertEquals("MOD-PKG", bed.record("REC-000002").get("module_id").asText());
     assertEquals("manifest", bed.record("REC-000002").get("module_id_source").asText());
     Files.delete(folder.resolve("pkg/module.yaml"));
