@@ -64,7 +64,7 @@ public final class ShortPath {
       return whole;
     }
     if (parts.size() < 2) {
-      return withHeading(whole, fits).orElse(whole);
+      return withHeading("", whole, fits).orElse(whole);
     }
     for (int left = 1; left < parts.size(); left++) {
       if (left > 1 && left == parts.size() - 1 && !before.isEmpty()) {
@@ -82,15 +82,14 @@ public final class ShortPath {
         return before + end;
       }
     }
-    return before.isEmpty()
-        ? withHeading(parts.getLast(), fits).orElse(GAP + parts.getLast())
-        : whole;
+    return withHeading(before, parts.getLast(), fits)
+        .orElse(before.isEmpty() ? GAP + parts.getLast() : whole);
   }
 
   /** The heading after as much of the end of its file as there is room for. */
-  private static Optional<String> withHeading(String file, Predicate<String> fits) {
+  private static Optional<String> withHeading(String before, String file, Predicate<String> fits) {
     return IntStream.rangeClosed(1, file.indexOf('#'))
-        .mapToObj(gone -> "\u2026" + file.substring(gone))
+        .mapToObj(gone -> before + "\u2026" + file.substring(gone))
         .filter(fits)
         .findFirst();
   }

@@ -46,6 +46,7 @@ class ShortPathTest {
     assertEquals("\u2026/operations.md#night-shift", in(27, deep));
     assertEquals("\u2026ns.md#night-shift", in(18, deep));
     assertEquals("\u2026#night-shift", in(13, deep));
+    assertEquals("Candidates for \u2026ns.md#night-shift", in(33, "Candidates for " + deep));
     assertEquals("\u2026/operations.md#night-shift", in(9, deep), "the place itself cuts it");
   }
 
