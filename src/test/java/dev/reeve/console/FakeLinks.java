@@ -42,13 +42,19 @@ public final class FakeLinks implements TriageView {
   /** Documents that were edited since the scan, so that their links are not there any more. */
   public final Set<String> edited = new HashSet<>();
 
+  /** Why the links of edited documents are held back. */
+  public String heldBy = "FILE_CHANGED";
+
+  /** What a document says before each link, a line each. */
+  public String before = " # Title\n";
+
   /** Done in the midst of a scan, and of carrying decisions out. */
   public Runnable underWay = () -> {};
 
   /** What stands before the rows that are handed out. */
   public java.util.function.UnaryOperator<List<TriageRow>> looked = rows -> rows;
 
-  private final List<List<TriageRow>> before = new ArrayList<>();
+  private final List<List<TriageRow>> steps = new ArrayList<>();
   private final EventBus bus;
 
   private final java.util.function.Supplier<@Nullable RuntimeException> ofSession;
@@ -88,7 +94,7 @@ public final class FakeLinks implements TriageView {
             left,
             count(TriageRow.State.LATER),
             count(TriageRow.State.REGRESSED)),
-        before.size(),
+        steps.size(),
         List.of());
   }
 
@@ -126,7 +132,7 @@ public final class FakeLinks implements TriageView {
   public TriageSnapshot decide(List<Wish> wishes, String author) {
     answer(wishes);
     decided.add(wishes);
-    before.add(List.copyOf(rows));
+    steps.add(List.copyOf(rows));
     for (Wish wish : wishes) {
       rows.replaceAll(
           row -> row.finding().id().equals(wish.findingId()) ? decided(row, wish, author) : row);
@@ -170,7 +176,7 @@ public final class FakeLinks implements TriageView {
 
   @Override
   public TriageSnapshot undo(String author) {
-    List<TriageRow> back = before.removeLast();
+    List<TriageRow> back = steps.removeLast();
     rows.clear();
     rows.addAll(back);
     return told();
@@ -232,15 +238,19 @@ public final class FakeLinks implements TriageView {
             new TriagePreview.File(
                 file,
                 false,
-                "--- a/%1$s\n+++ b/%1$s\n@@ -1,3 +1,3 @@\n # Title\n-[%2$s](%3$s)\n+[%2$s](%4$s)\n end\n"
+                "--- a/%1$s\n+++ b/%1$s\n@@ -1,3 +1,3 @@\n%5$s-[%2$s](%3$s)\n+[%2$s](%4$s)\n end\n"
                     .formatted(
-                        file, row.finding().words(), row.finding().rawTarget(), decision.after())));
+                        file,
+                        row.finding().words(),
+                        row.finding().rawTarget(),
+                        decision.after(),
+                        before)));
       }
     }
     return new TriagePreview(items, files, List.of());
   }
 
-  private static TriagePreview.Item held(Decision decision) {
+  private TriagePreview.Item held(Decision decision) {
     return new TriagePreview.Item(
         decision,
         decision.link().sourceFile(),
@@ -249,7 +259,7 @@ public final class FakeLinks implements TriageView {
         null,
         false,
         FixOutcome.Status.REJECTED,
-        "FILE_CHANGED",
+        heldBy,
         decision.link().sourceFile() + " was edited since the scan.");
   }
 

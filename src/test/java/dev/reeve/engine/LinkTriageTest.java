@@ -486,9 +486,44 @@ class LinkTriageTest {
     assertEquals(1, now.gone().size());
     TriagePreview preview = triage().preview(Set.of());
     assertEquals("GONE", preview.conflicts().getFirst().code());
+    assertEquals(
+        "docs/a.md:3 is left alone: the document does not hold this link any more.",
+        preview.conflicts().getFirst().message());
     TriageResult result = triage().apply(Set.of(), "ann");
     assertFalse(result.complete());
     assertEquals(1, result.applied());
+  }
+
+  @Test
+  @DisplayName("A decision with nothing left to do names the one cause, before and after")
+  void goneForOneReason() throws Exception {
+    write("docs/a.md", "[x](led.txt) [y](ruled.txt) [z](left.txt)\n");
+    write("docs/b.md", "[x](lost.txt)\n");
+    scan();
+    for (String target : List.of("led.txt", "ruled.txt", "left.txt", "lost.txt")) {
+      triage().decide(of(target), new Choice.Historical(false, WHY), "ann");
+    }
+    write("docs/led.txt", "here by now\n");
+    Files.delete(folder.resolve("docs/b.md"));
+    write(
+        RULES,
+        """
+        {"version": 1, "rules": [{"id": "R", "scope": "both", "sources": "**",
+         "target": "ruled.txt", "applies_to": ["missing_file"], "as": "ignored",
+         "reason": "because it is so", "author": "ann", "created_at": "2026-01-01T00:00:00Z"}]}
+        """);
+    List<String> causes =
+        List.of(
+            "docs/a.md:1 is left alone: "
+                + "the link leads somewhere by now, so it is not broken any more.",
+            "docs/a.md:1 is left alone: a rule takes this link by now.",
+            "docs/b.md:1 is left alone: the document is not there any more.");
+    assertEquals(causes, messages(triage().preview(Set.of())));
+    assertEquals(causes, messages(triage().apply(Set.of(), "ann").done()));
+  }
+
+  private static List<String> messages(TriagePreview told) {
+    return told.conflicts().stream().map(TriagePreview.Item::message).toList();
   }
 
   @Test

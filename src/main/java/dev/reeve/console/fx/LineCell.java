@@ -3,28 +3,47 @@ package dev.reeve.console.fx;
 import dev.reeve.console.fx.DrawerContent.Line;
 import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
 
 /** A line of evidence; its sign says the same as its hue. Screen thread. */
 final class LineCell extends ListCell<Line> {
   LineCell() {
-    getStyleClass().addAll("line-cell", "mono");
-    setWrapText(true);
+    dress(this);
     setPrefWidth(0);
     widthProperty().subscribe(this::words);
     fontProperty().subscribe(this::words);
   }
 
+  static void dress(Labeled place) {
+    place.getStyleClass().addAll("line-cell", "mono");
+    place.setWrapText(true);
+  }
+
+  /** Shows what kind of line a place holds. */
+  static void mark(Labeled place, @Nullable Line line) {
+    for (Line.Kind kind : Line.Kind.values()) {
+      place.pseudoClassStateChanged(
+          PseudoClass.getPseudoClass(kind.name().toLowerCase(Locale.ROOT)),
+          line != null && line.kind() == kind);
+    }
+  }
+
   private void words() {
     Line line = isEmpty() ? null : getItem();
-    setText(line == null ? null : LongWords.broken(line.text(), columns()));
+    setText(line == null ? null : broken(line, this));
+  }
+
+  /** A line with breaks in words that are too long for a place. */
+  static String broken(Line line, Labeled place) {
+    return LongWords.broken(line.text(), columns(place));
   }
 
   /** Every character of the fixed-width face is as wide as the others. */
-  private int columns() {
-    double room = getWidth() - snappedLeftInset() - snappedRightInset() - 1;
-    return (int) (room / Fitting.width("0", getFont()));
+  private static int columns(Labeled place) {
+    return (int) (Fitting.room(place) / Fitting.width("0", place.getFont()));
   }
 
   @Override
@@ -33,10 +52,6 @@ final class LineCell extends ListCell<Line> {
     boolean nothing = none || line == null;
     words();
     setTooltip(nothing ? null : new Tooltip(line.text()));
-    for (Line.Kind kind : Line.Kind.values()) {
-      pseudoClassStateChanged(
-          PseudoClass.getPseudoClass(kind.name().toLowerCase(Locale.ROOT)),
-          !nothing && line.kind() == kind);
-    }
+    mark(this, nothing ? null : line);
   }
 }

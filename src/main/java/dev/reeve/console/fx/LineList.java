@@ -1,19 +1,90 @@
 package dev.reeve.console.fx;
 
 import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 
 /** Lines of evidence, such as a diff or a log; long ones wrap. Screen thread. */
 public final class LineList extends ListView<Line> {
+  private final Runnable looking = this::look;
+
+  /** Whether what changes is still to be brought into sight. */
+  private boolean pending;
+
   public LineList() {
     getStyleClass().add("lines");
     setCellFactory(view -> new LineCell());
+    sceneProperty()
+        .subscribe(
+            (was, is) -> {
+              follow(was, false);
+              follow(is, true);
+            });
+  }
+
+  private void follow(Scene scene, boolean on) {
+    if (scene != null && on) {
+      scene.addPostLayoutPulseListener(looking);
+    } else if (scene != null) {
+      scene.removePostLayoutPulseListener(looking);
+    }
   }
 
   /** Shows these lines from the first on. */
   public void show(List<Line> lines) {
+    pending = false;
     getItems().setAll(lines);
     scrollTo(0);
+  }
+
+  /** Shows these lines from the first on, or from the first change where that would be hidden. */
+  public void showChange(List<Line> lines) {
+    show(lines);
+    pending = firstChange() >= 0;
+  }
+
+  private int firstChange() {
+    for (int i = 0; i < getItems().size(); i++) {
+      if (changes(i, Kind.REMOVED) || changes(i, Kind.ADDED)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean changes(int line, Kind how) {
+    return line < getItems().size() && getItems().get(line).kind() == how;
+  }
+
+  /** The line that is to be read with the first change: what comes in the place of what goes. */
+  private int read(int first) {
+    int last = first;
+    while (changes(last, Kind.REMOVED)) {
+      last++;
+    }
+    return changes(last, Kind.ADDED) ? last : last - 1;
+  }
+
+  private void look() {
+    if (pending
+        && getHeight() > 0
+        && lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        && flow.getLastVisibleCell() != null) {
+      pending = false;
+      int first = firstChange();
+      if (isCut(flow, read(first))) {
+        scrollTo(first);
+      }
+    }
+  }
+
+  private static boolean isCut(VirtualFlow<?> flow, int line) {
+    IndexedCell<?> last = flow.getLastVisibleCell();
+    boolean whole = last.getLayoutY() + last.getHeight() <= flow.getHeight() + 1;
+    return line > last.getIndex() || (line == last.getIndex() && !whole);
   }
 }

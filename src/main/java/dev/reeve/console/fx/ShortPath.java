@@ -10,7 +10,8 @@ import javafx.scene.text.Font;
 /**
  * A path in a place that may be too narrow for it: folders in its middle give way, then those at
  * its beginning; the file keeps its name, and after words as much as it can of its folder's. Words
- * before the path stay, and of a file with a heading the heading. Screen thread.
+ * before the path stay. Of a file with a heading the heading stays, with as much of the file's end
+ * as there is room for. Screen thread.
  */
 public final class ShortPath {
   private static final String GAP = "\u2026/";
@@ -63,7 +64,7 @@ public final class ShortPath {
       return whole;
     }
     if (parts.size() < 2) {
-      return headingOf(whole).filter(fits).orElse(whole);
+      return withHeading("", whole, fits).orElse(whole);
     }
     for (int left = 1; left < parts.size(); left++) {
       if (left > 1 && left == parts.size() - 1 && !before.isEmpty()) {
@@ -81,12 +82,16 @@ public final class ShortPath {
         return before + end;
       }
     }
-    return before.isEmpty() ? GAP + parts.getLast() : whole;
+    return withHeading(before, parts.getLast(), fits)
+        .orElse(before.isEmpty() ? GAP + parts.getLast() : whole);
   }
 
-  private static Optional<String> headingOf(String file) {
-    int at = file.indexOf('#');
-    return at < 1 ? Optional.empty() : Optional.of("\u2026" + file.substring(at));
+  /** The heading after as much of the end of its file as there is room for. */
+  private static Optional<String> withHeading(String before, String file, Predicate<String> fits) {
+    return IntStream.rangeClosed(1, file.indexOf('#'))
+        .mapToObj(gone -> before + "\u2026" + file.substring(gone))
+        .filter(fits)
+        .findFirst();
   }
 
   /** After words the end of the file's folder tells more than the path's beginning: run-006. */

@@ -26,4 +26,8 @@ public record ApplyItem(
   ApplyItem included(boolean is) {
     return new ApplyItem(key, is, file, where, decision, change, state, message);
   }
+
+  ApplyItem in(Badge now) {
+    return new ApplyItem(key, included, file, where, decision, change, now, message);
+  }
 }

@@ -12,6 +12,7 @@ import dev.reeve.engine.links.triage.TriagePreview;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -34,6 +36,7 @@ final class ApplyItems {
   private final Set<String> leftOut = new LinkedHashSet<>();
   private final Map<String, TriagePreview.File> files = new HashMap<>();
   private final Map<String, String> kinds = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
   private boolean byFinding;
   private String refused = "";
 
@@ -57,6 +60,7 @@ final class ApplyItems {
     files.clear();
     told.files().forEach(file -> files.put(file.path(), file));
     kinds.clear();
+    gone.clear();
     List<ApplyItem> next = new ArrayList<>();
     for (TriagePreview.Item each : told.items()) {
       next.add(item(each));
@@ -68,6 +72,9 @@ final class ApplyItems {
   private ApplyItem item(TriagePreview.Item each) {
     String key = byFinding ? each.decision().link().findingId() : each.decision().id();
     kinds.put(key, each.decision().choice().code());
+    if (each.gone()) {
+      gone.add(key);
+    }
     return new ApplyItem(
         key,
         each.code() == null && !leftOut.contains(key),
@@ -86,12 +93,26 @@ final class ApplyItems {
     if (each.status() == Status.REGRESSED) {
       return Badge.of(0, Texts.get("links.state.regressed"), Icon.OCTAGON, Hue.BAD);
     }
+    if (each.gone()) {
+      return Badge.of(0, Texts.get("links.apply.state.gone"), Icon.FILE_GONE, Hue.IDLE);
+    }
     if (each.code() != null) {
       return Badge.of(0, Texts.get("links.apply.state.conflict"), Icon.UNEQUAL, Hue.BAD);
     }
     return each.headingMissing()
         ? Badge.of(1, Texts.get("links.apply.state.no-heading"), Icon.TRIANGLE, Hue.WAIT)
         : Badge.of(3, Texts.get("links.apply.state.ready"), Icon.CHECK, Hue.IDLE);
+  }
+
+  /** Files are in place by now; what became of them is told at the end. */
+  void written(Set<String> paths) {
+    Badge now = Badge.of(2, Texts.get("links.apply.state.written"), Icon.SAVE, Hue.RUN);
+    for (int i = 0; i < items.size(); i++) {
+      ApplyItem item = items.get(i);
+      if (item.included() && paths.contains(item.file()) && !item.state().equals(now)) {
+        items.set(i, item.in(now));
+      }
+    }
   }
 
   /** Takes decisions in, or leaves them out. What cannot be done stays out. */
@@ -128,7 +149,7 @@ final class ApplyItems {
       if (item.included()) {
         byKind.merge(kinds.getOrDefault(item.key(), ""), 1, Integer::sum);
         written.add(item.file());
-      } else if (!leftOut.contains(item.key())) {
+      } else if (!leftOut.contains(item.key()) && !gone.contains(item.key())) {
         conflicts++;
       }
     }
@@ -138,9 +159,12 @@ final class ApplyItems {
             .collect(Collectors.joining(" \u00b7 "));
     String base =
         Texts.get("links.apply.counts", included().size(), items.size(), written.size(), kindText);
-    String standing =
-        conflicts == 0 ? "" : " \u00b7 " + Texts.get("links.apply.conflicts", conflicts);
-    counts.set(base + standing + (refused.isEmpty() ? "" : " \u00b7 " + refused));
+    String standing = conflicts == 0 ? "" : Texts.get("links.apply.conflicts", conflicts);
+    String fallen = gone.isEmpty() ? "" : Texts.get("links.apply.gone", gone.size());
+    counts.set(
+        Stream.of(base, standing, fallen, refused)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(" \u00b7 ")));
   }
 
   /** Exactly what would be written to the file of a decision. */

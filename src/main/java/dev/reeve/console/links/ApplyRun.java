@@ -1,6 +1,7 @@
 package dev.reeve.console.links;
 
 import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
@@ -10,6 +11,7 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.links.triage.TriageResult;
 import dev.reeve.engine.links.triage.TriageView;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -28,15 +30,27 @@ final class ApplyRun {
   private final String operator;
   private final DocumentsMeter meter;
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
+  private final Pulse pulse;
 
   /** The execution that writes, once it is known. */
   private volatile @Nullable String writing;
 
-  ApplyRun(TriageView triage, Screen screen, String operator) {
+  /**
+   * @param told hears which files are in place so far
+   */
+  ApplyRun(TriageView triage, Screen screen, String operator, Consumer<Set<String>> told) {
     this.triage = triage;
     this.screen = screen;
     this.operator = operator;
     this.meter = new DocumentsMeter(screen);
+    this.pulse =
+        screen.pulse(
+            () -> {
+              if (running.get()) {
+                told.accept(Set.copyOf(written));
+              }
+            });
   }
 
   /**
@@ -47,6 +61,7 @@ final class ApplyRun {
   void start(Set<String> leftOut, Consumer<TriageResult> done, Consumer<Problem> failed) {
     running.set(true);
     writing = null;
+    written.clear();
     meter.begin(Texts.get("links.apply.running"), WRITING);
     Tasks.Task task =
         screen.tasks().start(Texts.get("links.apply.title"), meter.fraction(), meter.text(), null);
@@ -80,6 +95,10 @@ final class ApplyRun {
       case ExecutionEvent.Progressed(String id, ExecutionProgress now) -> {
         if (id.equals(writing)) {
           meter.written(now.done(), now.of());
+          if (now.failed() == 0) {
+            written.add(now.path());
+            pulse.ask();
+          }
         }
       }
       case ExecutionEvent.StepChanged step -> {}

@@ -22,6 +22,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dialog before decisions are made together or carried out: joins {@code links-apply.fxml} with
@@ -40,6 +41,7 @@ public final class ApplyView {
   @FXML private TableColumn<ApplyItem, String> where;
   @FXML private TableColumn<ApplyItem, String> decision;
   @FXML private TableColumn<ApplyItem, String> change;
+  @FXML private Label decided;
   @FXML private LineList diff;
   @FXML private Label whyNot;
   @FXML private Button leaveOut;
@@ -74,7 +76,8 @@ public final class ApplyView {
     items
         .getSelectionModel()
         .selectedItemProperty()
-        .addListener((observable, was, is) -> diff.show(is == null ? List.of() : model.detail(is)));
+        .addListener((observable, was, is) -> detail(is));
+    decision.visibleProperty().subscribe(() -> detail(items.getSelectionModel().getSelectedItem()));
     model
         .items()
         .addListener(
@@ -114,6 +117,13 @@ public final class ApplyView {
     leaveOut.setOnAction(event -> model.leaveOut(selection.selected()));
     cancel.setOnAction(event -> model.close());
     keys(doIt);
+  }
+
+  /** What is decided stands here where the table has no room for it. */
+  private void detail(@Nullable ApplyItem item) {
+    decided.setText(item == null ? "" : item.decision());
+    show(decided, item != null && !decision.isVisible());
+    diff.showChange(item == null ? List.of() : model.detail(item));
   }
 
   private void keys(Command doIt) {

@@ -68,7 +68,7 @@ public final class ApplyViewModel {
     this.operator = operator;
     this.toExecution = toExecution;
     this.reading = screen.work().latest();
-    this.run = new ApplyRun(triage, screen, operator);
+    this.run = new ApplyRun(triage, screen, operator, items::written);
   }
 
   /** Shows what carrying out all staged decisions would do. */
@@ -188,7 +188,9 @@ public final class ApplyViewModel {
     if (done.code() != null) {
       problem.set(new Problem(done.message(), Texts.get("links.apply.safe"), "", done.code()));
     }
-    result.set(Texts.get("links.apply.done", done.applied(), done.done().conflicts().size()));
+    int gone = done.done().gone();
+    result.set(
+        Texts.get("links.apply.done", done.applied(), done.done().conflicts().size() - gone, gone));
     model.rows().take(done.now());
     String id = done.executionId();
     if (id != null) {

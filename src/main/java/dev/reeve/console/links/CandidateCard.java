@@ -55,6 +55,9 @@ final class CandidateCard extends VBox {
     }
     Label score = new Label(sure);
     score.setMinWidth(Region.USE_PREF_SIZE);
+    if (!item.picked()) {
+      score.setTooltip(new Tooltip(CandidateItems.told(item.score())));
+    }
     head.getChildren().add(score);
     return head;
   }

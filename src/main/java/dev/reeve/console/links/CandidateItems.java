@@ -71,6 +71,22 @@ final class CandidateItems {
     return new Chip(name, cap.isEmpty() ? alone : alone + " " + cap);
   }
 
+  /**
+   * What a score means for who decides.
+   *
+   * @param score negative for none
+   */
+  static String told(double score) {
+    if (score < 0) {
+      return Texts.get("links.band.none-told");
+    }
+    String key =
+        score >= LinksFigures.SURE
+            ? "links.band.high-told"
+            : score >= LinkDecisions.EVIDENT ? "links.band.medium-told" : "links.band.low-told";
+    return Texts.get(key, number(score));
+  }
+
   /** A score as a person reads it. */
   static String number(double score) {
     return String.format(Locale.getDefault(Locale.Category.FORMAT), "%.2f", score);

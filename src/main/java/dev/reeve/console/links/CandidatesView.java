@@ -72,6 +72,7 @@ public final class CandidatesView {
   private final CommandButtons buttons;
   private final List<Command> commands;
   private final FieldKeys keys = new FieldKeys();
+  private SideScroll scroll;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   CandidatesView(LinksViewModel model, CommandButtons buttons) {
@@ -104,6 +105,7 @@ public final class CandidatesView {
 
   @FXML
   void initialize() {
+    scroll = new SideScroll(side, deciding, candidateScroll, preview);
     shown.heading().subscribe(ShortPath.in(heading)::show);
     heading.tooltipProperty().bind(shown.heading().map(Tooltip::new));
     message.textProperty().bind(shown.message());
@@ -121,8 +123,13 @@ public final class CandidatesView {
     reason();
     shown.preview().title().subscribe(ShortPath.in(previewTitle)::show);
     previewTitle.tooltipProperty().bind(shown.preview().title().map(Tooltip::new));
-    shown.preview().lines().subscribe(preview::show);
+    shown.preview().lines().subscribe(scroll::show);
     tell("");
+  }
+
+  /** Below the table it scrolls as a whole. */
+  void stand(boolean beside) {
+    scroll.stand(beside);
   }
 
   /** The key stands on the button: who decides much uses nothing else. */
@@ -147,7 +154,8 @@ public final class CandidatesView {
   private void candidates() {
     candidates.getChildren().setAll(shown.candidates().stream().map(this::card).toList());
     show(candidateScroll, !shown.candidates().isEmpty());
-    candidateScroll.setVvalue(0);
+    show(candidates, !shown.candidates().isEmpty());
+    scroll.toTop();
     tell("");
     highlight();
   }
@@ -291,12 +299,14 @@ public final class CandidatesView {
 
   /** Takes the keys to a field. */
   void go(Spot spot) {
-    keys.go(
+    TextField field =
         switch (spot) {
           case TARGET -> target;
           case SEARCH -> search;
           default -> rationale;
-        });
+        };
+    keys.go(field);
+    scroll.reveal(field);
   }
 
   /** Where the keys are when they come here from another part of the window. */

@@ -110,9 +110,23 @@ public final class DecisionPreview {
     List<Wish> wishes =
         asked.targets().stream().map(each -> new Wish(each.finding().id(), choice)).toList();
     trial.run(
-        () -> lines(triage.trial(wishes, operator), taken(asked.targets(), choice)),
-        told -> show(Texts.get("links.preview.title", LinkWords.decision(choice)), told),
+        () -> {
+          List<TriageRow> taken = taken(asked.targets(), choice);
+          return new Told(
+              title(choice, taken.size()), lines(triage.trial(wishes, operator), taken));
+        },
+        told -> show(told.title(), told.lines()),
         this::notShown);
+  }
+
+  private record Told(String title, List<Line> lines) {}
+
+  /** How many links a rule takes is told where it is seen however far the lines are. */
+  private static String title(Choice choice, int taken) {
+    String decision = LinkWords.decision(choice);
+    return taken == 0
+        ? Texts.get("links.preview.title", decision)
+        : Texts.get("links.preview.title-taken", decision, taken);
   }
 
   /** What the rules of a choice about these links would take, each once. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * on any thread, shown a few times a second; everything else on the screen thread.
  */
 final class DocumentsMeter implements CheckProgress {
-  private record At(double fraction, String key, int done, int of) {}
+  private record At(double fraction, String key, int done, int of, int step, int steps) {}
 
   private final Pulse pulse;
   private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
@@ -45,25 +45,26 @@ final class DocumentsMeter implements CheckProgress {
 
   /** So many files are written. */
   void written(int done, int of) {
-    tell("links.progress.written", 0, written, done, of);
+    tell("links.progress.written", 0, written, done, of, 1);
   }
 
   @Override
   public void at(Phase phase, int done, int of) {
     double half = (1 - written) / 2;
+    int before = written > 0 ? 1 : 0;
     switch (phase) {
-      case READ -> tell("links.progress.read", written, half, done, of);
-      case SUGGEST -> tell("links.progress.suggest", written + half, half, done, of);
+      case READ -> tell("links.progress.read", written, half, done, of, before + 1);
+      case SUGGEST -> tell("links.progress.suggest", written + half, half, done, of, before + 2);
     }
   }
 
-  private void tell(String key, double from, double share, int done, int of) {
+  private void tell(String key, double from, double share, int done, int of, int step) {
     double now = from + (of == 0 ? 1 : done / (double) of) * share;
     synchronized (this) {
       if (newest != null && newest.fraction() > now) {
         return;
       }
-      newest = new At(now, key, done, of);
+      newest = new At(now, key, done, of, step, written > 0 ? 3 : 2);
     }
     if (done > 0) { // the first figure shown is one that says something
       pulse.ask();
@@ -77,7 +78,12 @@ final class DocumentsMeter implements CheckProgress {
     }
     if (now != null) {
       fraction.set(now.fraction());
-      text.set(Texts.get(now.key(), Formats.count(now.done()), Formats.count(now.of())));
+      text.set(
+          Texts.get(
+              "links.progress.step",
+              Texts.get(now.key(), Formats.count(now.done()), Formats.count(now.of())),
+              now.step(),
+              now.steps()));
     }
   }
 
@@ -86,7 +92,7 @@ final class DocumentsMeter implements CheckProgress {
     return fraction.getReadOnlyProperty();
   }
 
-  /** "143 of 412 documents read". */
+  /** "143 of 412 documents read · step 1 of 2". */
   ReadOnlyStringProperty text() {
     return text.getReadOnlyProperty();
   }

@@ -129,7 +129,7 @@ final class LinkCells {
       setGraphic(bare ? null : bar);
       bar.setProgress(Math.max(0, item.value()));
       setText(bare ? item.word() : CandidateItems.number(item.value()) + " " + item.word());
-      tooltip.setText(getText());
+      tooltip.setText(CandidateItems.told(item.value()));
       setTooltip(tooltip);
     }
   }

@@ -42,7 +42,16 @@ public final class LinkCommands {
 
   /** Takes the highlighted candidate, or stages the decision being made. */
   public Command accept() {
-    return about("links.action.accept", "Enter", model.decisions()::confirm, null);
+    ObservableValue<String> whyNot =
+        Bindings.createStringBinding(
+            model.decisions()::nothingToTake,
+            model.list().selected(),
+            model.knownProperty(),
+            model.candidates().candidates(),
+            model.candidates().highlightedProperty(),
+            model.decisions().draft().makingProperty());
+    return Command.of(
+        Texts.get("links.action.accept"), "Enter", whyNot, model.decisions()::confirm);
   }
 
   /** Takes a candidate by its number. */

@@ -83,18 +83,27 @@ public final class LinkDecisions {
     return "";
   }
 
-  /** Why the decision being made cannot be staged yet; empty when it can. */
-  String missing() {
-    List<TriageRow> targets = model.cursor().targets();
-    if (targets.isEmpty()) {
+  /** Why there is nothing that Enter could take, nor is a decision being made; empty otherwise. */
+  String nothingToTake() {
+    if (model.cursor().targets().isEmpty()) {
       return Texts.get("links.why-not.no-link");
     }
-    if (draft.kind() == Kind.ACCEPT && model.candidates().target() == null) {
-      return Texts.get(
-          model.candidates().candidates().isEmpty()
-              ? "links.why-not.no-candidate"
-              : "links.why-not.choose");
+    if (draft.kind() != Kind.ACCEPT || model.candidates().target() != null) {
+      return "";
     }
+    return Texts.get(
+        model.candidates().candidates().isEmpty()
+            ? "links.why-not.no-candidate"
+            : "links.why-not.choose");
+  }
+
+  /** Why the decision being made cannot be staged yet; empty when it can. */
+  String missing() {
+    String none = nothingToTake();
+    if (!none.isEmpty()) {
+      return none;
+    }
+    List<TriageRow> targets = model.cursor().targets();
     if (draft.lacksTarget()) {
       return Texts.get("links.why-not.target");
     }
@@ -204,11 +213,17 @@ public final class LinkDecisions {
           if (worn > 0) {
             return Texts.get("links.rationale.worn", worn);
           }
-          return length < Rationales.SHORTEST
-              ? Texts.get("links.rationale.missing", Rationales.SHORTEST - length)
-              : Texts.get("links.rationale.enough");
+          if (length >= Rationales.SHORTEST) {
+            return Texts.get("links.rationale.enough");
+          }
+          return Texts.get(
+              draft.kind() == Kind.ACCEPT
+                  ? "links.rationale.unless-sure"
+                  : "links.rationale.missing",
+              Rationales.SHORTEST - length);
         },
         rationale,
+        draft.makingProperty(),
         recent);
   }
 

@@ -36,6 +36,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -159,6 +160,7 @@ public final class LinksView implements PaneView {
 
   /** Below the table it would take room from the rows for saying that none is selected. */
   private void sideShown(ObservableBooleanValue beside) {
+    beside.subscribe(candidatesView::stand);
     ObservableValue<Boolean> someRow = model.candidates().heading().map(text -> !text.isEmpty());
     side.visibleProperty()
         .bind(
@@ -204,6 +206,8 @@ public final class LinksView implements PaneView {
   private void modes() {
     model.navOnlyProperty().subscribe(nav::setSelected);
     model.navOnlyProperty().subscribe(only -> deep.setSelected(!only));
+    nav.setTooltip(new Tooltip(Texts.get("links.mode.nav-told")));
+    deep.setTooltip(new Tooltip(Texts.get("links.mode.deep-told")));
     nav.setOnAction(event -> mode(true));
     deep.setOnAction(event -> mode(false));
     ToggleGroup group = new ToggleGroup();

@@ -2,18 +2,16 @@ package dev.reeve.engine.links;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Blocks; safe on any thread. Source: {@code docs/reference/links.md}.
  */
 public final class LinkSettingsFile {
+  private static final String RULES = "rules";
+  private static final String STUBS = "stubs";
+  private static final String FRESH = "{\n  \"version\" : 1\n}\n";
+
   private LinkSettingsFile() {}
 
   /**
@@ -52,14 +54,6 @@ public final class LinkSettingsFile {
     }
   }
 
-  private static LinkSettings parse(String text) {
-    try {
-      return LinkSettingsForm.read(Json.parse(text));
-    } catch (JsonProcessingException e) {
-      throw LinkRuleValues.invalid("it is not JSON: " + e.getOriginalMessage());
-    }
-  }
-
   /** The text of a file that holds these rules and the usual settings. */
   public static String text(List<LinkRule> rules) {
     return added(null, rules, List.of());
@@ -67,8 +61,8 @@ public final class LinkSettingsFile {
 
   /**
    * The text of the file with more rules and stubs at the end of their lists; a rule takes the
-   * place of the one that has its id. What else the file says stays. The result can be read, or
-   * this fails.
+   * place of the one that has its id. What else the file says stays as it is written. The result
+   * can be read, or this fails.
    *
    * @param text of the file as it is; null when there is none
    * @throws EngineException {@code LINK_RULES_INVALID}, {@code RULE_TOO_WIDE} when the file, or the
@@ -76,57 +70,51 @@ public final class LinkSettingsFile {
    */
   public static String added(
       @Nullable String text, List<LinkRule> rules, List<RedirectStub> stubs) {
-    ObjectNode file = text == null ? Json.mapper().createObjectNode() : tree(text);
-    if (text == null) {
-      file.put("version", 1);
+    String now = text == null ? FRESH : text;
+    parse(now);
+    for (LinkRule rule : rules) {
+      ObjectNode entry = Json.mapper().createObjectNode();
+      LinkSettingsForm.write(rule, entry);
+      int known = place(now, RULES, "id", rule.id());
+      now =
+          known < 0
+              ? ListText.added(now, RULES, entry)
+              : ListText.replaced(now, RULES, known, entry);
     }
-    if (!rules.isEmpty()) {
-      ArrayNode list = file.withArrayProperty("rules");
-      int known = list.size();
-      rules.forEach(rule -> LinkSettingsForm.write(rule, placeOf(rule.id(), list, known)));
+    for (RedirectStub stub : stubs) {
+      ObjectNode entry = Json.mapper().createObjectNode();
+      LinkSettingsForm.write(stub, entry);
+      now = ListText.added(now, STUBS, entry);
     }
-    if (!stubs.isEmpty()) {
-      ArrayNode list = file.withArrayProperty("stubs");
-      stubs.forEach(stub -> LinkSettingsForm.write(stub, list.addObject()));
-    }
-    return checked(file);
-  }
-
-  private static ObjectNode placeOf(String id, ArrayNode rules, int known) {
-    for (int i = 0; i < known; i++) {
-      if (rules.get(i).path("id").asText().equals(id)) {
-        ObjectNode place = Json.mapper().createObjectNode();
-        rules.set(i, place);
-        return place;
-      }
-    }
-    return rules.addObject();
+    parse(now);
+    return now;
   }
 
   /** The text of the file without a stub; the same errors. */
   public static String withoutStub(String text, String path) {
-    ObjectNode file = tree(text);
-    Iterator<JsonNode> stubs = file.withArrayProperty("stubs").iterator();
-    while (stubs.hasNext()) {
-      if (stubs.next().path("path").asText().equals(path)) {
-        stubs.remove();
-      }
-    }
-    return checked(file);
+    parse(text);
+    int known = place(text, STUBS, "path", path);
+    return known < 0 ? text : ListText.removed(text, STUBS, known);
   }
 
-  private static ObjectNode tree(String text) {
-    parse(text);
+  /** Of the entry of a list that is called so; -1 when none is. */
+  private static int place(String text, String list, String member, String called) {
+    JsonNode entries = tree(text).path(list);
+    return IntStream.range(0, entries.size())
+        .filter(i -> entries.path(i).path(member).asText().equals(called))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private static LinkSettings parse(String text) {
+    return LinkSettingsForm.read(tree(text));
+  }
+
+  private static JsonNode tree(String text) {
     try {
-      return (ObjectNode) Json.parse(text);
+      return Json.parse(text);
     } catch (JsonProcessingException e) {
       throw LinkRuleValues.invalid("it is not JSON: " + e.getOriginalMessage());
     }
-  }
-
-  private static String checked(ObjectNode file) {
-    String text = new String(Json.file(file), StandardCharsets.UTF_8);
-    parse(text);
-    return text;
   }
 }

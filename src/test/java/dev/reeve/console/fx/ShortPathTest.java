@@ -34,12 +34,20 @@ class ShortPathTest {
   }
 
   @Test
-  @DisplayName("Of a file with a heading the heading stays")
+  @DisplayName("Of a file with a heading the heading stays, and of the file's end what has room")
   void theHeadingStays() {
-    assertEquals("\u2026#night-shift", in(20, "operations.md#night-shift"));
     assertEquals("operations.md#night-shift", in(25, "operations.md#night-shift"));
+    assertEquals("\u2026erations.md#night-shift", in(24, "operations.md#night-shift"));
+    assertEquals("\u2026ons.md#night-shift", in(19, "operations.md#night-shift"));
+    assertEquals("\u2026#night-shift", in(13, "operations.md#night-shift"));
     assertEquals("operations.md#night-shift", in(9, "operations.md#night-shift"));
     assertEquals("#night-shift", in(5, "#night-shift"));
+    String deep = "docs/tides/operations.md#night-shift";
+    assertEquals("\u2026/operations.md#night-shift", in(27, deep));
+    assertEquals("\u2026ns.md#night-shift", in(18, deep));
+    assertEquals("\u2026#night-shift", in(13, deep));
+    assertEquals("Candidates for \u2026ns.md#night-shift", in(33, "Candidates for " + deep));
+    assertEquals("\u2026/operations.md#night-shift", in(9, deep), "the place itself cuts it");
   }
 
   @Test

@@ -87,8 +87,14 @@ class LinksViewModelTest {
     return offered.stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
   }
 
+  /** As keys and buttons do it: what cannot run now says why. */
   private void press(String key) {
-    key(key).run();
+    Command command = key(key);
+    if (command.enabled()) {
+      command.run();
+    } else {
+      screen.screen.notices().say(command.whyNot().getValue());
+    }
   }
 
   private void broken(List<Finding> findings) {
@@ -397,7 +403,8 @@ class LinksViewModelTest {
     session.links.underWay =
         () -> said.add(model.scan().text().get() + " at " + model.scan().fraction().get());
     model.scan().scan();
-    assertEquals(List.of("143 of 412 documents read at " + 143 / 412.0 / 2), said);
+    assertEquals(
+        List.of("143 of 412 documents read \u00b7 step 1 of 2 at " + 143 / 412.0 / 2), said);
     assertFalse(model.scan().scanningProperty().get());
 
     said.clear();
@@ -411,7 +418,7 @@ class LinksViewModelTest {
           assertFalse(model.apply().act().enabled(), "nothing is begun twice");
         };
     model.apply().act().run();
-    assertEquals(List.of("1 of 1 files written at 0.4"), said);
+    assertEquals(List.of("1 of 1 files written \u00b7 step 1 of 3 at 0.4"), said);
     assertTrue(model.apply().over().getValue());
   }
 

@@ -180,7 +180,7 @@ final class Staging {
               EngineException.Kind.CONFLICT,
               "CONFLICT",
               ChoiceCheck.place(finding)
-                  + " was not applied: another decision puts another redirect at "
+                  + " is not applied: another decision puts another redirect at "
                   + place
                   + ".")
           .with("Nothing was changed.", "Decide the same for all of its links.");
@@ -250,14 +250,7 @@ final class Staging {
     }
   }
 
-  private static EngineException gone(Decision decision) {
-    return EngineException.of(
-            EngineException.Kind.CONFLICT,
-            "GONE",
-            decision.link().sourceFile()
-                + ":"
-                + decision.link().line()
-                + " was not applied: the reference is not broken any more, or not there.")
-        .with("Nothing was changed.", "Take the decision back.");
+  private EngineException gone(Decision decision) {
+    return Gone.of(decision, scan, isThere(decision.link().sourceFile()));
   }
 }

@@ -39,7 +39,12 @@ public record TriagePreview(List<Item> items, List<File> files, List<Decision> l
       boolean headingMissing,
       FixOutcome.Status status,
       @Nullable String code,
-      String message) {}
+      String message) {
+    /** Whether its reference is not broken any more, so that nothing is left to do. */
+    public boolean gone() {
+      return Gone.CODE.equals(code);
+    }
+  }
 
   /**
    * One file.
@@ -52,6 +57,11 @@ public record TriagePreview(List<Item> items, List<File> files, List<Decision> l
   /** Those that cannot be carried out. */
   public List<Item> conflicts() {
     return items.stream().filter(item -> item.code() != null).toList();
+  }
+
+  /** How many have nothing left to do. */
+  public int gone() {
+    return (int) items.stream().filter(Item::gone).count();
   }
 
   /** How many of each choice would be carried out, by its code. */

@@ -1,0 +1,110 @@
+package dev.reeve.console.links;
+
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.LineStack;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What scrolls in the side: beside the table the candidates and the preview each by itself; below
+ * it, where there is little height, the side as a whole. Screen thread.
+ */
+final class SideScroll {
+  private static final double ABOVE = 8;
+
+  private final ScrollPane side;
+  private final Pane parts;
+  private final ScrollPane candidateScroll;
+  private final Node candidates;
+  private final LineList preview;
+  private final LineStack wholePreview = new LineStack();
+  private List<Line> lines = List.of();
+  private @Nullable Node wanted;
+
+  /**
+   * @param parts holds the candidates, in their own scroll pane, and the preview
+   */
+  SideScroll(ScrollPane side, Pane parts, ScrollPane candidateScroll, LineList preview) {
+    this.side = side;
+    this.parts = parts;
+    this.candidateScroll = candidateScroll;
+    this.candidates = candidateScroll.getContent();
+    this.preview = preview;
+    wholePreview.setId("links-preview-whole");
+    wholePreview.setAccessibleText(preview.getAccessibleText());
+  }
+
+  /** Below the table, lists are as high as what they hold. */
+  void stand(boolean beside) {
+    if (beside == beside()) {
+      return;
+    }
+    side.setFitToHeight(beside);
+    List<Node> in = parts.getChildren();
+    if (beside) {
+      in.set(in.indexOf(candidates), candidateScroll);
+      candidateScroll.setContent(candidates);
+      in.set(in.indexOf(wholePreview), preview);
+    } else {
+      candidateScroll.setContent(null);
+      in.set(in.indexOf(candidateScroll), candidates);
+      in.set(in.indexOf(preview), wholePreview);
+    }
+    show(lines);
+  }
+
+  private boolean beside() {
+    return side.isFitToHeight();
+  }
+
+  /** Shows what would be written. */
+  void show(List<Line> told) {
+    lines = told;
+    preview.showChange(beside() ? told : List.of());
+    wholePreview.show(beside() ? List.of() : told);
+    if (wanted != null && wanted.isFocused()) {
+      reveal(wanted); // it can come to the top now that more stands below it
+    }
+  }
+
+  /** Another row is shown: from its beginning. */
+  void toTop() {
+    candidateScroll.setVvalue(0);
+    if (!beside()) {
+      side.setVvalue(0);
+    }
+  }
+
+  /** Brings a part to the top of what is in sight, once it has its place. */
+  void reveal(Node part) {
+    wanted = part;
+    Scene scene = side.getScene();
+    if (beside() || scene == null) {
+      return;
+    }
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            scrollTo(part);
+          }
+        });
+    side.requestLayout();
+  }
+
+  private void scrollTo(Node part) {
+    Bounds at = side.getContent().sceneToLocal(part.localToScene(part.getLayoutBounds()));
+    double hidden =
+        side.getContent().getLayoutBounds().getHeight() - side.getViewportBounds().getHeight();
+    if (hidden > 0) {
+      side.setVvalue(Math.clamp((at.getMinY() - ABOVE) / hidden, 0, 1));
+    }
+  }
+}

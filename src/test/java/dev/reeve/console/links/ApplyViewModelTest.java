@@ -1,0 +1,105 @@
+package dev.reeve.console.links;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.SampleLinks;
+import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.ExecutionEvent;
+import dev.reeve.engine.change.ExecutionProgress;
+import dev.reeve.engine.testing.SettableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ApplyViewModelTest {
+  private final SettableClock clock = new SettableClock("2026-11-17T14:00:00Z");
+  private final FakeSession session = new FakeSession(clock);
+  private final TestScreen screen = new TestScreen(clock);
+  private LinksViewModel model;
+
+  @BeforeEach
+  void open() {
+    SampleLinks.some(session.links);
+    model = new LinksViewModel(session.links, session.bus, screen.screen, "dana", id -> {});
+    model.list().activeProperty().set(true);
+    model.refresh();
+    accept("group docs/setup.md");
+    accept("e1");
+  }
+
+  private void accept(String row) {
+    model.select(row);
+    model.commands().accept().run();
+  }
+
+  private List<String> states() {
+    return model.apply().items().stream()
+        .map(each -> each.where() + " " + each.state().text(clock.now()))
+        .toList();
+  }
+
+  @Test
+  @DisplayName(
+      "A link that is not broken any more is no conflict, and the receipt says where it went")
+  void gone() {
+    session.links.edited.add("docs/tides/report.md");
+    session.links.heldBy = "GONE";
+    model.commands().apply().run();
+    assertEquals(
+        "2 of 3 decisions \u00b7 1 file \u00b7 2 accepted \u00b7 1 link is not broken any more",
+        model.apply().counts().getValue());
+    assertEquals("docs/tides/report.md:8 Gone", states().getFirst());
+    model.apply().act().run();
+    String said =
+        "2 decisions carried out and verified;"
+            + " 1 is no longer staged: its link is not broken any more";
+    assertEquals(said, model.apply().note().getValue());
+    assertEquals(said, screen.notice());
+  }
+
+  @Test
+  @DisplayName("What is held back for another reason stays staged, and is counted by itself")
+  void conflict() {
+    session.links.edited.add("docs/tides/report.md");
+    model.commands().apply().run();
+    assertEquals(
+        "2 of 3 decisions \u00b7 1 file \u00b7 2 accepted \u00b7 1 conflict stays staged",
+        model.apply().counts().getValue());
+    model.apply().act().run();
+    assertEquals(
+        "2 decisions carried out and verified, 1 was not", model.apply().note().getValue());
+  }
+
+  @Test
+  @DisplayName("While files are written each decision says whether its file is in place")
+  void written() {
+    List<List<String>> said = new ArrayList<>();
+    session.links.underWay =
+        () -> {
+          wrote("README.md", 1, 0);
+          screen.due();
+          said.add(states());
+          wrote("docs/tides/report.md", 1, 1);
+          screen.due();
+          said.add(states());
+        };
+    model.commands().apply().run();
+    model.apply().act().run();
+    List<String> first =
+        List.of("README.md:12 Written", "README.md:40 Written", "docs/tides/report.md:8 Ready");
+    assertEquals(List.of(first, first), said, "a file that was given up is not in place");
+    assertFalse(states().contains("docs/tides/report.md:8 Ready"));
+  }
+
+  private void wrote(String path, int done, int failed) {
+    session.bus.publish(
+        new ExecutionEvent.Progressed(
+            "EX-links",
+            new ExecutionProgress(path, done, failed, 2, 600, 1_200, Duration.ofMillis(80))));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.reeve.console.links;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleLinks;
+import dev.reeve.console.shell.Place;
+import dev.reeve.engine.testing.SettableClock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Window;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What stands beside the table, or below it, as it is drawn. */
+class LinksSideTest {
+  private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
+  private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
+
+  private final FakeSession session = new FakeSession(new SettableClock("2026-11-17T14:00:00Z"));
+
+  private void in(int width, int height, double scale, Consumer<ConsoleWindow> look) {
+    SampleLinks.harbour(session.links);
+    session.links.before =
+        " \n Handbook, planning code and run output of the harbour office.\n \n".repeat(3);
+    try (ConsoleWindow window = ConsoleWindow.open(session, width, height, scale)) {
+      window.act(model -> model.placeProperty().set(Place.LINKS));
+      window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+      look.accept(window);
+    }
+  }
+
+  private static void preview(ConsoleWindow window) {
+    Headless.run(() -> window.shell().model().links().candidates().highlight(0));
+    Headless.settle(
+        () ->
+            window
+                .shell()
+                .model()
+                .links()
+                .candidates()
+                .preview()
+                .title()
+                .getValue()
+                .startsWith("Would be written"));
+    window.settle();
+  }
+
+  private static boolean within(Node part, Node whole) {
+    Bounds in = part.localToScene(part.getLayoutBounds());
+    Bounds place = whole.localToScene(whole.getLayoutBounds());
+    return in.getMinY() >= place.getMinY() - 1 && in.getMaxY() <= place.getMaxY() + 1;
+  }
+
+  private static List<Node> changes(Node within) {
+    return within.lookupAll(".line-cell").stream()
+        .filter(Node::isVisible)
+        .filter(
+            node ->
+                node.getPseudoClassStates().contains(ADDED)
+                    || node.getPseudoClassStates().contains(REMOVED))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("In a low window the first change is in sight, what goes and what comes")
+  void firstChangeInSight() {
+    in(
+        1280,
+        640,
+        1,
+        window -> {
+          preview(window);
+          Node list = window.find("links-preview");
+          Set<Boolean> seen =
+              Headless.call(
+                  () ->
+                      changes(list).stream()
+                          .filter(node -> within(node, list))
+                          .map(node -> node.getPseudoClassStates().contains(ADDED))
+                          .collect(Collectors.toSet()));
+          assertEquals(Set.of(true, false), seen);
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text the side has one scroll bar, and its changed lines are in it")
+  void oneScrollBar() {
+    in(
+        1280,
+        800,
+        2,
+        window -> {
+          preview(window);
+          Node side = window.find("links-side");
+          assertEquals(1, Headless.call(() -> bars(side)));
+          Node preview = window.find("links-preview-whole");
+          List<Node> changes = Headless.call(() -> changes(preview));
+          assertFalse(changes.isEmpty());
+          assertTrue(
+              Headless.call(
+                  () ->
+                      changes.stream().allMatch(node -> node.getLayoutBounds().getHeight() > 20)));
+          assertTrue(Headless.call(() -> within(preview.lookup(".line-cell"), preview)));
+        });
+  }
+
+  private static long bars(Node within) {
+    return within.lookupAll(".scroll-bar").stream()
+        .filter(
+            node -> node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL)
+        .filter(LinksSideTest::isShown)
+        .count();
+  }
+
+  private static boolean isShown(Node node) {
+    return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
+  }
+
+  @Test
+  @DisplayName(
+      "With twice the text a decision that asks for a rationale brings its field into sight")
+  void fieldInSight() {
+    in(
+        1280,
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          Node field = window.find("links-rationale");
+          Node side = window.find("links-side");
+          assertTrue(Headless.call(field::isFocused));
+          assertTrue(Headless.call(() -> within(field, side)));
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text the dialog says above the diff what is decided")
+  void decidedIsReadable() {
+    in(
+        1280,
+        800,
+        2,
+        window -> {
+          window.act(
+              model -> {
+                model.links().candidates().highlight(0);
+                model.links().decisions().draft().rationaleProperty().set("the list was renamed");
+                model.links().decisions().confirm();
+              });
+          window.act(model -> model.links().commands().apply().run());
+          Labeled decided = (Labeled) Headless.call(() -> anywhere("#links-apply-decided"));
+          assertTrue(Headless.call(decided::isVisible));
+          assertEquals("\u2192 docs/new/1-check-list.md", Headless.call(decided::getText));
+          window.act(model -> model.links().apply().close());
+        });
+  }
+
+  private static Node anywhere(String selector) {
+    return Window.getWindows().stream()
+        .map(each -> each.getScene().lookup(selector))
+        .filter(each -> each != null)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("Nav, Deep and the score say what they mean when they are pointed at")
+  void tooltips() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          ToggleButton nav = window.find("links-nav");
+          ToggleButton deep = window.find("links-deep");
+          assertTrue(nav.getTooltip().getText().startsWith("Only broken links of navigation"));
+          assertEquals("Broken links of all documents", deep.getTooltip().getText());
+          Node card = window.find("links-candidate-1");
+          assertTrue(
+              Headless.call(
+                  () ->
+                      card.lookupAll(".label").stream()
+                          .map(Label.class::cast)
+                          .filter(label -> label.getTooltip() != null)
+                          .anyMatch(
+                              label -> label.getTooltip().getText().startsWith("0.84 low:"))));
+        });
+  }
+}
