@@ -8,6 +8,7 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Reversal;
 import dev.reeve.engine.change.Settlement;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,9 @@ final class ExecutionsCommand {
     @Option(names = "--offset", defaultValue = "0")
     int offset;
 
-    @Option(names = "--status")
+    @Option(
+        names = "--status",
+        description = "Such as completed, failed or reverted; what was reverted is not completed.")
     @Nullable String status;
 
     @Option(names = "--verdict")
@@ -100,7 +103,7 @@ final class ExecutionsCommand {
           Output.time(row.startedAt()),
           row.id(),
           row.kind(),
-          row.status().code(),
+          row.statusWord(),
           Integer.toString(row.filesChanged()),
           row.operator() == null ? "engine" : row.operator(),
           row.intent());
@@ -129,8 +132,20 @@ final class ExecutionsCommand {
 
     private static void print(Output output, ExecutionDetail detail) {
       ExecutionRow row = detail.row();
-      output.line(row.id() + "  " + row.kind() + "  " + row.status().code() + "  " + row.intent());
+      output.line(row.id() + "  " + row.kind() + "  " + row.statusWord() + "  " + row.intent());
       output.line("started " + Output.time(row.startedAt()) + ", evidence " + detail.integrity());
+      if (row.reverts() != null) {
+        output.line("reverts " + row.reverts());
+      }
+      Reversal reversal = row.revertedBy();
+      if (reversal != null) {
+        output.line(
+            "reverted by "
+                + reversal.executionId()
+                + " at "
+                + Output.time(reversal.at())
+                + (reversal.by() == null ? "" : " (" + reversal.by() + ")"));
+      }
       if (row.errorCode() != null) {
         output.line(
             "failed at "

@@ -12,6 +12,7 @@ import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Reversal;
 import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.UndoLines;
@@ -57,15 +58,19 @@ record Executions(
   @Override
   public ExecutionDetail show(String id) {
     ExecutionDetail detail = changes.history().show(id);
+    Reversal reversal = detail.row().revertedBy();
     if (isSetting(detail)) {
-      return revertible(detail, settings.whyNot(id));
+      return revertible(detail, reversal == null ? settings.whyNot(id) : reversal.whyNotAgain());
     }
     ExecutionDetail.FileEffect file = registryFile(detail);
-    return file == null || file.afterHash() == null || !stands(detail)
-        ? detail
-        : revertible(
-            byRecord(detail, file, file.afterHash()),
-            registry.whyNot(file.beforeHash(), file.afterHash()));
+    if (file == null || file.afterHash() == null || !stands(detail)) {
+      return detail;
+    }
+    return revertible(
+        byRecord(detail, file, file.afterHash()),
+        reversal == null
+            ? registry.whyNot(file.beforeHash(), file.afterHash())
+            : reversal.whyNotAgain());
   }
 
   private static boolean stands(ExecutionDetail detail) {
@@ -183,8 +188,7 @@ record Executions(
           .with("Nothing was changed.", "Restore a backup instead.");
     }
     String asked = notes.isBlank() ? detail.row().intent() : notes;
-    String reason = "undo " + id + " for " + operator + ": " + asked;
-    return undo(id, operator, () -> takeBack(id, file, reason));
+    return undo(id, operator, () -> takeBack(id, file, "Undo " + id + ": " + asked, operator));
   }
 
   /** Between its lines on the trail. */
@@ -210,9 +214,10 @@ record Executions(
   }
 
   /** Gives the execution that did it. */
-  private String takeBack(String id, ExecutionDetail.FileEffect file, String reason) {
+  private String takeBack(
+      String id, ExecutionDetail.FileEffect file, String reason, String operator) {
     String after = Objects.requireNonNull(file.afterHash());
-    WriteResult result = registry.revert(file.beforeHash(), after, reason);
+    WriteResult result = registry.revert(file.beforeHash(), after, reason, operator);
     if (result.executionId() == null) {
       throw EngineException.of(
               Kind.CONFLICT,

@@ -46,7 +46,7 @@ final class RegistryFileCommit implements RegistryCommit {
             Ids.next(Ids.EXECUTION),
             ChangeKind.REGISTRY,
             replacement.intent(),
-            operator(replacement.actor()),
+            operator(replacement),
             file,
             new SingleFileRequest.Present(replacement.beforeHash(), replacement.before()),
             new SingleFileRequest.Next(replacement.after(), replacement.afterHash()),
@@ -86,8 +86,11 @@ final class RegistryFileCommit implements RegistryCommit {
   }
 
   /** Patches of a person's are on that person's account; the engine's own are on nobody's. */
-  private static @Nullable String operator(String source) {
-    return switch (source) {
+  private static @Nullable String operator(Replacement replacement) {
+    if (replacement.account() != null) {
+      return replacement.account();
+    }
+    return switch (replacement.actor()) {
       case "user", "manual", "console", "cli" -> Engine.account();
       default -> null;
     };

@@ -73,6 +73,30 @@ class EvidenceCommandsTest {
   }
 
   @Test
+  @DisplayName("what was reverted is called so in lists, alone, and in JSON, and so is its undo")
+  void reverted() throws Exception {
+    String id = execution("a.md");
+    String undo = here("executions", "revert", id).json().path("id").asText();
+    JsonNode row = here("executions", "list", "--status", "reverted").json().at("/rows/0");
+    assertEquals(id, row.path("id").asText());
+    assertEquals(undo, row.at("/reverted_by/execution_id").asText());
+    assertEquals(Engine.account(), row.at("/reverted_by/by").asText());
+    JsonNode standing = here("executions", "list", "--status", "completed").json();
+    assertEquals(1, standing.path("total").asInt());
+    assertEquals(id, standing.at("/rows/0/reverts").asText());
+    String folder = this.folder.toString();
+    String list = CommandBed.say("executions", "list", "--workspace", folder).out();
+    assertTrue(
+        list.lines().anyMatch(line -> line.contains(id) && line.contains("  reverted  ")), list);
+    String shown = CommandBed.say("executions", "show", id, "--workspace", folder).out();
+    assertTrue(shown.contains("reverted by " + undo + " at "), shown);
+    assertTrue(
+        shown.contains("cannot be reverted: It was reverted by " + undo + " already."), shown);
+    String back = CommandBed.say("executions", "show", undo, "--workspace", folder).out();
+    assertTrue(back.contains("reverts " + id), back);
+  }
+
+  @Test
   @DisplayName("CHG-A55 rebuild brings a lost history back, with its pins, and can be repeated")
   void a55_rebuild() throws Exception {
     execution("a.md");

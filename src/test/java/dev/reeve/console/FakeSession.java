@@ -669,7 +669,9 @@ public final class FakeSession implements EngineSession {
                 false,
                 null,
                 false,
-                false);
+                false,
+                id,
+                null);
         executions.put(
             row.id(),
             new ExecutionDetail(

@@ -13,6 +13,7 @@ import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.LiveFile;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Reversal;
 import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
@@ -44,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A plausible afternoon of a documents workspace. */
 public final class SampleData {
@@ -728,7 +730,9 @@ public final class SampleData {
         operator == null,
         null,
         false,
-        false);
+        false,
+        null,
+        null);
   }
 
   /** One that is being carried out. */
@@ -797,7 +801,51 @@ public final class SampleData {
         row.small(),
         row.riskProposed(),
         settled,
-        dryRun);
+        dryRun,
+        row.reverts(),
+        row.revertedBy());
+  }
+
+  /** The same with another row. */
+  public static ExecutionDetail with(ExecutionDetail detail, ExecutionRow row) {
+    return new ExecutionDetail(
+        row,
+        detail.files(),
+        detail.steps(),
+        detail.trail(),
+        detail.reasons(),
+        detail.integrity(),
+        detail.revertible(),
+        detail.notRevertible());
+  }
+
+  /** The same, as one that undid another, or was undone. */
+  public static ExecutionRow undo(
+      ExecutionRow row, @Nullable String reverts, @Nullable Reversal revertedBy) {
+    return new ExecutionRow(
+        row.id(),
+        row.kind(),
+        row.intent(),
+        row.risk(),
+        row.verdict(),
+        row.status(),
+        row.filesChanged(),
+        row.startedAt(),
+        row.endedAt(),
+        row.durationSeconds(),
+        row.operator(),
+        row.approvedBy(),
+        row.errorCode(),
+        row.errorStep(),
+        row.error(),
+        row.triggerKind(),
+        row.parentId(),
+        row.small(),
+        row.riskProposed(),
+        row.settled(),
+        row.dryRun(),
+        reverts,
+        revertedBy);
   }
 
   private static void executions(FakeSession session) {

@@ -120,6 +120,38 @@ public final class SampleProposals {
     return made;
   }
 
+  /** The same, as if it were about records of the registry. */
+  public static Proposal ofRecords(Proposal was) {
+    return new Proposal(
+        was.decisionId(),
+        "registry",
+        was.plan(),
+        was.checksum(),
+        was.subjectHash(),
+        was.policyHash(),
+        was.policyNow(),
+        was.verdict(),
+        was.risk(),
+        was.riskReason(),
+        was.reasons(),
+        was.findings(),
+        was.requiredActions(),
+        was.suggestions(),
+        was.judgedAt(),
+        was.items(),
+        was.whole(),
+        was.words(),
+        was.needed(),
+        was.good(),
+        was.validFor(),
+        was.standing(),
+        was.executionId(),
+        was.newerDecision(),
+        was.mayNotApprove(),
+        was.problem(),
+        was.lookedAt());
+  }
+
   public static Approval approval(String by, Approval.Action action, Instant at) {
     return new Approval(
         "appr_" + Sha256.of(by).substring(0, 12),

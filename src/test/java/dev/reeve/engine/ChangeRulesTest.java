@@ -1,12 +1,17 @@
 package dev.reeve.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionResult;
+import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.FileChange;
+import dev.reeve.engine.change.Reversal;
 import dev.reeve.engine.change.TrailFilter;
 import dev.reeve.engine.change.TrailLine;
 import dev.reeve.engine.queue.FailureCodes;
@@ -25,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +118,66 @@ class ChangeRulesTest {
       assertEquals(
           List.of("undo_intent", "intent", "committed", "undo"),
           bed.trail.list(TrailFilter.all(), 4).stream().map(TrailLine::type).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("An undo of a registry write is on record as who asked for it, and what it undid")
+  void anUndoIsOnTheAccountOfWhoAskedForIt() throws IOException {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      seed(bed);
+      String execution = note(bed, "wrong").executionId();
+      List<ExecutionRow> told = new ArrayList<>();
+      ExecutionRow undone;
+      try (var listening =
+          bed.bus.subscribe(
+              event -> {
+                if (event instanceof ExecutionEvent.Changed changed) {
+                  told.add(changed.row());
+                }
+              })) {
+        undone = bed.executions.revert(execution, "ann");
+      }
+      assertEquals("ann", undone.operator());
+      assertEquals(execution, undone.reverts());
+      List<String> actors =
+          bed.trail.list(TrailFilter.ofExecution(undone.id()), 10).stream()
+              .map(TrailLine::actor)
+              .distinct()
+              .toList();
+      assertEquals(List.of("ann"), actors);
+      ExecutionDetail was = bed.executions.show(execution);
+      Reversal by = was.row().revertedBy();
+      assertEquals(new Reversal(undone.id(), undone.endedAt(), "ann"), by);
+      assertFalse(was.revertible());
+      assertEquals("It was reverted by " + undone.id() + " already.", was.notRevertible());
+      assertEquals(
+          by,
+          told.stream().filter(row -> row.id().equals(execution)).toList().getLast().revertedBy(),
+          "who lists it is told when the undo ends");
+    }
+  }
+
+  @Test
+  @DisplayName("An undo of before, on record as the engine's own, names who asked in its intent")
+  void anUndoOfBeforeIsReadFromItsIntent() throws IOException {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      seed(bed);
+      String execution = note(bed, "wrong").executionId();
+      ExecutionRow undone = bed.executions.revert(execution, "ann");
+      bed.store.write(
+          tx -> {
+            tx.update(
+                "UPDATE executions SET operator = NULL, intent = ? WHERE execution_id = ?",
+                "undo " + execution + " for Ann Lee: note",
+                undone.id());
+            return true;
+          });
+      assertEquals("Ann Lee", bed.executions.show(undone.id()).row().operator());
+      assertEquals(execution, bed.executions.show(undone.id()).row().reverts());
+      assertEquals(
+          new Reversal(undone.id(), undone.endedAt(), "Ann Lee"),
+          bed.executions.show(execution).row().revertedBy());
     }
   }
 

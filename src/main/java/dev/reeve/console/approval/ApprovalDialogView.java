@@ -88,6 +88,8 @@ public final class ApprovalDialogView {
     bar();
     ObservableValue<@Nullable ApprovalContent> content = model.content();
     content.subscribe(this::show);
+    model.standing().subscribe(badge -> put(standing, badge));
+    identity.textProperty().bind(model.identity());
     model.stepProperty().subscribe(this::go);
     content.addListener((observable, was, is) -> buttons());
     model.busyProperty().addListener((observable, was, is) -> buttons());
@@ -155,14 +157,11 @@ public final class ApprovalDialogView {
     review.show(now);
     if (now == null) {
       title.setText(Texts.get("approval.items.reading"));
-      List.of(identity, totals, leftOut).forEach(label -> label.setText(""));
-      standing.getChildren().clear();
+      List.of(totals, leftOut).forEach(label -> label.setText(""));
       Nodes.show(mismatch, false);
       return;
     }
     title.setText(now.title());
-    put(standing, now.standing());
-    identity.setText(now.identity());
     identity.getStyleClass().remove("warning-text");
     if (now.old()) {
       identity.getStyleClass().add("warning-text");
@@ -190,9 +189,6 @@ public final class ApprovalDialogView {
     Nodes.show(confirm.node(), step == Step.CONFIRM);
     Nodes.show(run.node(), step == Step.RUN);
     Nodes.show(result.node(), step == Step.RESULT);
-    if (step == Step.RUN) {
-      put(standing, RunWords.running());
-    }
     stepLine
         .getChildren()
         .setAll(List.of(Step.values()).stream().map(each -> step(each, step)).toList());

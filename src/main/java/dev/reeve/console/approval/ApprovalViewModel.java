@@ -1,5 +1,6 @@
 package dev.reeve.console.approval;
 
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
@@ -38,6 +39,8 @@ public final class ApprovalViewModel {
   private final ResultViewModel result;
   private final EventBus.Subscription subscription;
   private final ObservableValue<@Nullable ApprovalContent> content;
+  private final ObservableValue<@Nullable Badge> standing;
+  private final ObservableValue<String> identity;
 
   /**
    * @param operator account whose word it is
@@ -60,7 +63,36 @@ public final class ApprovalViewModel {
     this.content =
         Bindings.createObjectBinding(
             this::shown, state.proposal, state.replaced, review.exclusion().leftOutProperty());
+    this.standing =
+        Bindings.createObjectBinding(this::standingNow, content, state.step, state.ending);
+    this.identity =
+        Bindings.createStringBinding(this::identityNow, content, state.step, state.ending);
     this.subscription = bus.subscribe(this::hear);
+  }
+
+  /** How it ended, where the last stage tells of that; else null. */
+  private ApprovalState.@Nullable Ending ended() {
+    return state.step.get() == Step.RESULT ? state.ending.get() : null;
+  }
+
+  private @Nullable Badge standingNow() {
+    ApprovalState.Ending ended = ended();
+    if (ended != null) {
+      return RunWords.endBadge(ended);
+    }
+    ApprovalContent now = content.getValue();
+    return now == null ? null : state.step.get() == Step.RUN ? RunWords.running() : now.standing();
+  }
+
+  private String identityNow() {
+    ApprovalState.Ending ended = ended();
+    if (ended != null && ended.execution() != null) {
+      return RunWords.identity(ended.execution(), ended.proposal());
+    }
+    ApprovalContent now = content.getValue();
+    return now == null
+        ? ""
+        : state.step.get() == Step.RUN ? Texts.get("approval.identity.running") : now.identity();
   }
 
   private @Nullable ApprovalContent shown() {
@@ -192,6 +224,16 @@ public final class ApprovalViewModel {
   /** Everything that is said about it, null until it was read. */
   public ObservableValue<@Nullable ApprovalContent> content() {
     return content;
+  }
+
+  /** How it stands at this stage: that it runs, and how it ended; null until it was read. */
+  public ObservableValue<@Nullable Badge> standing() {
+    return standing;
+  }
+
+  /** By what one knows it again at this stage; empty until it was read. */
+  public ObservableValue<String> identity() {
+    return identity;
   }
 
   /** The failure on show, null for none. */

@@ -63,7 +63,7 @@ final class ConfirmWords {
       case WAITING ->
           Texts.get("approval.validity", length(validFor), Formats.stamp(at.plus(validFor)));
       case APPROVED -> Texts.get("approval.validity.given", ReviewWords.until(now));
-      default -> Texts.get("approval.validity.at-once");
+      default -> now.mayNotApprove() == null ? Texts.get("approval.validity.at-once") : "";
     };
   }
 

@@ -147,7 +147,9 @@ final class ReviewWords {
       case WAITING, PREVIEW ->
           now.needed() == 0
               ? Texts.get("approval.needs.nobody")
-              : Texts.get("approval.needs.people", now.needed(), now.good());
+              : enoughByOneself(now)
+                  ? Texts.get("approval.needs.yours")
+                  : Texts.get("approval.needs.people", now.needed(), now.good());
       case APPROVED -> Texts.get("approval.needs.run", names(now), until(now));
       case ALLOWED -> Texts.get("approval.needs.nobody");
       case REJECTED -> Texts.get("approval.needs.rejected", names(now));
@@ -156,6 +158,11 @@ final class ReviewWords {
       case POLICY_CHANGED -> Texts.get("approval.needs.policy");
       case DENIED -> Texts.get("approval.needs.denied");
     };
+  }
+
+  /** Whether handing it in is the one word it needs, so that it is carried out with that. */
+  private static boolean enoughByOneself(Proposal now) {
+    return now.standing() == Standing.PREVIEW && now.needed() == 1 && now.mayNotApprove() == null;
   }
 
   private static String names(Proposal now) {

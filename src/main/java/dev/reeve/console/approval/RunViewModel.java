@@ -75,10 +75,11 @@ public final class RunViewModel {
 
   private void ran(ExecutionRow row) {
     over();
-    state.end(new ApprovalState.Ending(row, state.shown()));
+    ApprovalState.Ending ending = new ApprovalState.Ending(row, state.shown());
+    state.end(ending);
     state.catchUp();
     state.afterRun.accept(row);
-    state.screen.notices().say(RunWords.ended(row));
+    state.screen.notices().say(RunWords.ended(ending));
   }
 
   private void notRun(Problem why) {

@@ -10,8 +10,12 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Proposal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the last stages say: the steps of a run, and how it ended. */
 final class RunWords {
@@ -22,10 +26,25 @@ final class RunWords {
     return Badge.of(0, Texts.get("approval.standing.running"), Icon.ARC, Hue.RUN);
   }
 
+  /** "472d 2dd4 3d34 · exec_… · ended 2026-03-01 14:02:11": what it was, and what came of it. */
+  static String identity(ExecutionRow row, Proposal was) {
+    String subject = was.subjectHash() == null ? "" : Formats.hash(was.subjectHash());
+    Instant end = row.endedAt();
+    return Stream.of(
+            subject,
+            row.id(),
+            end == null ? "" : Texts.get("approval.identity.ended", Formats.stamp(end)))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" \u00b7 "));
+  }
+
   /** How a run ended, and what is so now. */
-  static String ended(ExecutionRow row) {
+  private static String ended(ExecutionRow row, Proposal was) {
     return switch (row.status()) {
-      case COMPLETED -> Texts.get("approval.ended.completed", row.id(), row.filesChanged());
+      case COMPLETED ->
+          ReviewWords.ofRecords(was)
+              ? Texts.get("approval.ended.completed-records", row.id(), was.items().size())
+              : Texts.get("approval.ended.completed", row.id(), row.filesChanged());
       case ROLLED_BACK ->
           Texts.get("approval.ended.rolled-back", row.id(), Formats.orNone(row.error()));
       case NEEDS_ATTENTION ->
@@ -37,7 +56,7 @@ final class RunWords {
   /** How it ended, whether or not it was carried out. */
   static String ended(ApprovalState.Ending ending) {
     ExecutionRow row = ending.execution();
-    return row != null ? ended(row) : ReviewWords.needs(ending.proposal());
+    return row != null ? ended(row, ending.proposal()) : ReviewWords.needs(ending.proposal());
   }
 
   static Badge endBadge(ApprovalState.Ending ending) {

@@ -11,6 +11,7 @@ import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.ExecutionView;
+import dev.reeve.engine.change.Reversal;
 import dev.reeve.engine.change.Settlement;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,11 +59,11 @@ public final class ExecutionCommands {
     return list.overSelection(
         Texts.get("executions.action.revert"),
         "Z",
-        row -> row.status() == ExecutionStatus.COMPLETED && notRevertible.of(row).isEmpty(),
+        row -> row.status() == ExecutionStatus.COMPLETED && whyNot(row).isEmpty(),
         () ->
             list.chosen(row -> row.status() == ExecutionStatus.COMPLETED)
                 .findFirst()
-                .map(row -> Texts.get("executions.why-not.this", notRevertible.of(row)))
+                .map(this::whyNot)
                 .orElse(Texts.get("executions.why-not.revert")),
         ids ->
             screen
@@ -71,6 +72,16 @@ public final class ExecutionCommands {
                     () -> executions.show(ids.getFirst()),
                     this::revert,
                     list.problemProperty()::set));
+  }
+
+  /** Empty while nothing is known against it. */
+  private String whyNot(ExecutionRow row) {
+    Reversal reversal = row.revertedBy();
+    if (reversal != null) {
+      return Texts.get("executions.why-not.reverted", reversal.executionId());
+    }
+    String why = notRevertible.of(row);
+    return why.isEmpty() ? "" : Texts.get("executions.why-not.this", why);
   }
 
   private void revert(ExecutionDetail detail) {

@@ -22,10 +22,13 @@ import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Replay;
+import dev.reeve.engine.change.Reversal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,10 @@ final class ExecutionWords {
 
   /** Why the execution is where it is, and what happens next, in one sentence. */
   static String why(ExecutionRow row, Instant now) {
+    Reversal reversal = row.revertedBy();
+    if (reversal != null) {
+      return Texts.get("executions.why.reverted", reversedBy(reversal, now));
+    }
     return switch (row.status()) {
       case COMPLETED ->
           row.dryRun()
@@ -69,27 +76,49 @@ final class ExecutionWords {
     };
   }
 
-  /** The drawer of one execution; the parent link goes to the given place. */
+  /** "exec_… at 14:02 (dana)". */
+  private static String reversedBy(Reversal reversal, Instant now) {
+    String by = reversal.by();
+    String at = Formats.sameDay(reversal.at(), now);
+    return by == null
+        ? Texts.get("executions.reverted-by.unknown", reversal.executionId(), at)
+        : Texts.get("executions.reverted-by", reversal.executionId(), at, by);
+  }
+
+  /** The executions that one has to do with, each once. */
+  private static List<Related> related(ExecutionRow row, Consumer<String> open) {
+    Map<String, String> words = new LinkedHashMap<>();
+    Reversal reversal = row.revertedBy();
+    if (reversal != null) {
+      String by = reversal.executionId();
+      words.put(by, Texts.get("executions.related.reverted-by", by));
+    }
+    String undone = row.reverts();
+    if (undone != null) {
+      words.put(undone, Texts.get("executions.related.reverts", undone));
+    }
+    String parent = row.parentId();
+    if (parent != null) {
+      words.putIfAbsent(parent, Texts.get("executions.related.parent", parent));
+    }
+    return words.entrySet().stream()
+        .map(each -> new Related(each.getValue(), () -> open.accept(each.getKey())))
+        .toList();
+  }
+
+  /** The drawer of one execution; the related ones open at the link goes to the given place. */
   static DrawerContent drawer(
       ExecutionDetail detail,
       ExecutionEvidence evidence,
       Replay.View replay,
       Consumer<String> openExecution) {
     ExecutionRow row = detail.row();
-    String parent = row.parentId();
-    List<Related> related =
-        parent == null
-            ? List.of()
-            : List.of(
-                new Related(
-                    Texts.get("executions.related.parent", parent),
-                    () -> openExecution.accept(parent)));
     return new DrawerContent(
         row.intent(),
         badges(detail, evidence),
         facts(detail),
         detail.steps().stream().map(ExecutionWords::step).toList(),
-        related,
+        related(row, openExecution),
         List.of(
             new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)),
             new Page(Texts.get("executions.page.changes"), changes(detail)),
@@ -168,6 +197,10 @@ final class ExecutionWords {
 
   /** By the rule that the undo itself asks. */
   private static String undo(ExecutionDetail detail) {
+    Reversal reversal = detail.row().revertedBy();
+    if (reversal != null) {
+      return Texts.get("executions.why-not.reverted", reversal.executionId());
+    }
     return detail.revertible()
         ? Texts.get("executions.fact.undo.possible")
         : Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible()));

@@ -27,7 +27,14 @@ final class ExecutionsFilter {
     return new FilterGrammar<>(ExecutionsRow::searchText)
         .word(
             "state",
-            List.of("completed", "failed", "rolled_back", "needs_attention", "pending", "applying"),
+            List.of(
+                "completed",
+                "reverted",
+                "failed",
+                "rolled_back",
+                "needs_attention",
+                "pending",
+                "applying"),
             ExecutionsRow::stateWord)
         .word("kind", List.of(), row -> row.snapshot().kind())
         .test("risk", List.of("low", "medium", "high", "critical", "high+"), ExecutionsFilter::risk)

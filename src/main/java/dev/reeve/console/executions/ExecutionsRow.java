@@ -31,6 +31,10 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
   }
 
   static Badge badge(ExecutionRow execution) {
+    if (execution.revertedBy() != null) {
+      return Badge.of(6, Texts.get("executions.status.reverted"), Icon.BACK, Hue.IDLE)
+          .in(Form.OUTLINED);
+    }
     return switch (execution.status()) {
       case NEEDS_ATTENTION ->
           execution.settled()
@@ -71,7 +75,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
 
   /** The word of its state in a filter. */
   String stateWord() {
-    return snapshot().status().code();
+    return snapshot().statusWord();
   }
 
   /** In a filter, whether it changed files or only said what it would do. */

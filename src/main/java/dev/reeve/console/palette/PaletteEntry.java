@@ -10,7 +10,9 @@ import dev.reeve.console.fx.Icon;
  * @param where the pane it belongs to, may be empty
  * @param key the key that does the same, may be empty
  * @param id stable name of it, what Ctrl+C copies: the thing's own ID
+ * @param otherId another ID of the same thing, by which it is found as well; may be empty
  * @param whyNot a sentence while it cannot run, empty while it can
+ * @param offer how much must be typed before it is listed
  * @param run what Enter does, on the screen thread
  */
 public record PaletteEntry(
@@ -20,7 +22,9 @@ public record PaletteEntry(
     String where,
     String key,
     String id,
+    String otherId,
     String whyNot,
+    Offer offer,
     Runnable run) {
   /** What an entry is; the prefix that asks for it alone stands in {@link PaletteSearch}. */
   public enum Kind {
@@ -39,6 +43,16 @@ public record PaletteEntry(
         case JOB, DOCUMENT, EXECUTION, OPERATOR -> true;
       };
     }
+  }
+
+  /** When an entry is listed that was not used lately. */
+  public enum Offer {
+    /** Before anything is typed. */
+    AT_ONCE,
+    /** When its kind is asked for, or a word of it. */
+    ASKED,
+    /** Only when a word of it is typed: there are many of its like. */
+    TYPED
   }
 
   /** Whether it can run now. */

@@ -1,6 +1,7 @@
 package dev.reeve.console.palette;
 
 import dev.reeve.console.palette.PaletteEntry.Kind;
+import dev.reeve.console.palette.PaletteEntry.Offer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,9 +18,10 @@ import java.util.Set;
 public final class PaletteSearch {
   private static final int NOT_FOUND = -1;
 
-  private record Indexed(PaletteEntry entry, String name, String where, String id) {
+  private record Indexed(PaletteEntry entry, String name, String where, String id, String other) {
     static Indexed of(PaletteEntry entry) {
-      return new Indexed(entry, low(entry.name()), low(entry.where()), low(entry.id()));
+      return new Indexed(
+          entry, low(entry.name()), low(entry.where()), low(entry.id()), low(entry.otherId()));
     }
   }
 
@@ -37,7 +39,10 @@ public final class PaletteSearch {
     this.recent = List.copyOf(recent);
   }
 
-  /** The best matches, best first; without a word the console's own entries, recent ones first. */
+  /**
+   * The best matches, best first; without a word what was used lately, then the panes, then what
+   * else is offered at once, each in the order it was given in.
+   */
   public List<PaletteEntry> find(String typed, int limit) {
     String text = typed.strip();
     Set<Kind> kinds = kinds(text);
@@ -46,16 +51,17 @@ public final class PaletteSearch {
     String[] words = low(prefixed ? text.substring(1) : text).strip().split("\\s+");
     boolean nothingAsked = words.length == 1 && words[0].isEmpty();
     List<Hit> hits = new ArrayList<>();
+    Offer least = prefixed ? Offer.ASKED : Offer.AT_ONCE;
     for (Indexed each : all) {
       PaletteEntry entry = each.entry();
       int recency = recent.indexOf(entry.id());
-      if (!kinds.contains(entry.kind())
-          || (nothingAsked && !prefixed && entry.kind().thing() && recency < 0)) {
+      boolean offered = recency >= 0 || entry.offer().compareTo(least) <= 0;
+      if (!kinds.contains(entry.kind()) || (nothingAsked && !offered)) {
         continue;
       }
-      int score = nothingAsked ? 0 : score(each, words, byId);
+      int score = nothingAsked ? unasked(entry, recency) : score(each, words, byId);
       if (score != NOT_FOUND) {
-        int length = nothingAsked ? 0 : entry.name().length(); // the shorter name is nearer
+        int length = nothingAsked ? hits.size() : entry.name().length(); // the shorter is nearer
         hits.add(new Hit(entry, recency < 0 ? Integer.MAX_VALUE : recency, score, length));
       }
     }
@@ -72,6 +78,10 @@ public final class PaletteSearch {
           .thenComparing(hit -> hit.entry().name())
           .thenComparing(hit -> hit.entry().id());
 
+  private static int unasked(PaletteEntry entry, int recency) {
+    return recency >= 0 || entry.kind() == Kind.PANE ? 0 : 1;
+  }
+
   private static Set<Kind> kinds(String text) {
     return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
       case '>' -> EnumSet.of(Kind.COMMAND);
@@ -85,7 +95,7 @@ public final class PaletteSearch {
   private static int score(Indexed each, String[] words, boolean byId) {
     int sum = 0;
     for (String word : words) {
-      int best = place(each.id(), word);
+      int best = better(place(each.id(), word), place(each.other(), word));
       if (!byId) {
         best = better(place(each.name(), word), better(best, later(place(each.where(), word))));
       }

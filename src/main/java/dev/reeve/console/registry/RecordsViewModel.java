@@ -58,7 +58,7 @@ public final class RecordsViewModel {
             Stream.of(DocumentState.State.values()).map(DocumentState.State::word).toList(),
             RegistryRow::stateWord)
         .path("path", row -> Formats.orNone(row.snapshot().record().path()))
-        .word("id", List.of(), row -> Formats.orNone(row.snapshot().record().docId()))
+        .test("id", List.of(), RegistryRow::hasId)
         .word("kind", List.of("entity", "edge", "generator"), row -> row.snapshot().record().kind())
         .word("by", List.of(), row -> Formats.orNone(row.snapshot().record().updatedBy()))
         .age("age", row -> RegistryRow.time(row.snapshot().record().updated()));

@@ -12,6 +12,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +75,14 @@ public final class RegistryRow extends SnapshotRow<DocumentState> {
   /** The word of its state in a filter. */
   String stateWord() {
     return snapshot().state().word();
+  }
+
+  /** Whether the document's id or the record's begins so. */
+  static BiPredicate<RegistryRow, Instant> hasId(String begin) {
+    String wanted = begin.toLowerCase(Locale.ROOT);
+    return (row, now) ->
+        Stream.of(Objects.toString(row.record().docId(), ""), row.record().key())
+            .anyMatch(id -> id.toLowerCase(Locale.ROOT).startsWith(wanted));
   }
 
   /** What free text is looked for in: ids and path. */

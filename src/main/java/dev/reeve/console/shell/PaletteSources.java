@@ -11,6 +11,7 @@ import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.layout.SavedViews.View;
 import dev.reeve.console.palette.PaletteEntry;
 import dev.reeve.console.palette.PaletteEntry.Kind;
+import dev.reeve.console.palette.PaletteEntry.Offer;
 import dev.reeve.console.settings.KeyMeaning;
 import dev.reeve.console.settings.Setting;
 import dev.reeve.console.settings.SettingsViewModel;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javafx.scene.Parent;
 import javafx.scene.control.TableView;
 
@@ -28,6 +30,8 @@ import javafx.scene.control.TableView;
  * things of the workspace. Screen thread.
  */
 final class PaletteSources {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]");
+
   private final ShellViewModel model;
   private final ShellCommands shell;
   private final Rail rail;
@@ -45,7 +49,7 @@ final class PaletteSources {
   List<PaletteEntry> all() {
     List<PaletteEntry> all = new ArrayList<>();
     for (Command command : shell.all()) {
-      all.add(entry(command, "", command::run));
+      all.add(entry(command, "", Offer.ASKED, command::run));
     }
     for (Place place : Place.values()) {
       all.add(
@@ -57,6 +61,8 @@ final class PaletteSources {
               shown(place.key()),
               "pane/" + place,
               "",
+              "",
+              Offer.AT_ONCE,
               () -> model.placeProperty().set(place)));
       all.addAll(of(place));
       all.addAll(views(place));
@@ -72,12 +78,21 @@ final class PaletteSources {
     List<PaletteEntry> entries = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Commands.At at : pane == null ? List.<Commands.At>of() : Commands.under(pane)) {
-      PaletteEntry entry = entry(at.command(), rail.name(place), at::run);
+      PaletteEntry entry = entry(at.command(), rail.name(place), offer(place, at), at::run);
       if (ids.add(entry.id() + at.node().getId())) {
         entries.add(entry);
       }
     }
     return entries;
+  }
+
+  /** What the pane on show can do now; a numbered one needs its number typed, here as there. */
+  private Offer offer(Place place, Commands.At at) {
+    if (NUMBER.matcher(at.command().key()).matches()) {
+      return Offer.TYPED;
+    }
+    boolean here = place == model.placeProperty().get();
+    return here && at.command().enabled() ? Offer.AT_ONCE : Offer.ASKED;
   }
 
   /** The filters of a pane's lists that were given a name: one to show it, one to forget it. */
@@ -110,6 +125,8 @@ final class PaletteSources {
             view.filter(),
             id,
             "",
+            "",
+            Offer.ASKED,
             () -> {
               ToggleTabs.reveal(table);
               list.filterProperty().set(view.filter());
@@ -123,6 +140,8 @@ final class PaletteSources {
             "",
             id + "/forget",
             "",
+            "",
+            Offer.ASKED,
             () -> model.savedViewsProperty().get().forget(table.getId(), view.name())));
   }
 
@@ -135,6 +154,8 @@ final class PaletteSources {
         "",
         "setting/" + setting.id(),
         "",
+        "",
+        Offer.ASKED,
         () -> {
           model.placeProperty().set(Place.SETTINGS);
           model.settings().open(setting);
@@ -166,7 +187,7 @@ final class PaletteSources {
     return List.copyOf(meanings.values());
   }
 
-  private PaletteEntry entry(Command command, String where, Runnable run) {
+  private PaletteEntry entry(Command command, String where, Offer offer, Runnable run) {
     String name = command.text().getValue();
     return new PaletteEntry(
         Kind.COMMAND,
@@ -175,7 +196,9 @@ final class PaletteSources {
         where,
         shown(command.key()),
         "command/" + where + "/" + (command.key().isEmpty() ? name : command.key()),
+        "",
         command.whyNot().getValue(),
+        offer,
         run);
   }
 

@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.palette.PaletteEntry;
 import dev.reeve.console.palette.PaletteEntry.Kind;
+import dev.reeve.console.palette.PaletteEntry.Offer;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.RecordRow;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What of the workspace the palette finds: jobs by path, documents by ID, executions, operators.
- * They are the rows the panes hold, so nothing is read for it. Screen thread.
+ * What of the workspace the palette finds: jobs by path, documents by either ID, executions,
+ * operators. They are the rows the panes hold, so nothing is read for it. Screen thread.
  */
 final class Things {
   private final ShellViewModel model;
@@ -54,13 +55,19 @@ final class Things {
   }
 
   private PaletteEntry document(RecordRow row) {
-    String id = row.docId() == null ? row.key() : row.docId();
-    return thing(
+    String document = row.docId();
+    String id = document == null ? row.key() : document;
+    String ids = document == null ? row.key() : document + " \u00b7 " + row.key();
+    return new PaletteEntry(
         Kind.DOCUMENT,
         Icon.DATABASE,
         row.path() == null ? id : row.path(),
-        Texts.get("palette.where.document", id),
+        Texts.get("palette.where.document", ids),
+        "",
         id,
+        row.key(),
+        "",
+        Offer.ASKED,
         () -> model.go().record(row.key()));
   }
 
@@ -86,6 +93,6 @@ final class Things {
 
   private static PaletteEntry thing(
       Kind kind, Icon icon, String name, String where, String id, Runnable run) {
-    return new PaletteEntry(kind, icon, name, where, "", id, "", run);
+    return new PaletteEntry(kind, icon, name, where, "", id, "", "", Offer.ASKED, run);
   }
 }

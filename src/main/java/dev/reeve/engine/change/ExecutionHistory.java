@@ -66,6 +66,7 @@ public final class ExecutionHistory {
   }
 
   private record Stored(
+      ExecutionRow row,
       List<StepRecord> steps,
       List<FileOutcome> files,
       Optional<ChangeSet> set,
@@ -77,7 +78,8 @@ public final class ExecutionHistory {
    * @throws EngineException {@code INVALID_ID} or {@code NOT_FOUND}
    */
   public ExecutionRow row(String id) {
-    return reader.record(id).row();
+    ExecutionRecord record = reader.record(id);
+    return store.read(tx -> Reversals.row(tx, record));
   }
 
   /**
@@ -92,6 +94,7 @@ public final class ExecutionHistory {
         store.read(
             tx ->
                 new Stored(
+                    Reversals.row(tx, record),
                     history.steps(tx, id),
                     history.files(tx, id),
                     governance.changeSet(tx, head.changeSetId()),
@@ -102,7 +105,7 @@ public final class ExecutionHistory {
     }
     String why = whyNotRevertible(record, stored);
     return new ExecutionDetail(
-        record.row(),
+        stored.row(),
         effects,
         stored.steps().stream().map(StepRecord::toDetail).toList(),
         trail.of(id),
@@ -149,6 +152,10 @@ public final class ExecutionHistory {
     }
     if (record.head().dryRun() || stored.files().isEmpty()) {
       return "It changed nothing.";
+    }
+    Reversal reversal = stored.row().revertedBy();
+    if (reversal != null) {
+      return reversal.whyNotAgain();
     }
     for (FileOutcome file : stored.files()) {
       if (file.beforeHash() != null && file.to() == null && contents(file, stored) == null) {

@@ -29,8 +29,12 @@ public record ExecutionRecord(
     @Nullable Instant prunedAt,
     @Nullable Risk riskProposed) {
 
-  /** The row of a table. */
-  public ExecutionRow row() {
+  /**
+   * The row of a table.
+   *
+   * @param reversal what took it back and still stands, null for nothing
+   */
+  ExecutionRow row(@Nullable Reversal reversal) {
     ExecutionOutcome end = outcome;
     return new ExecutionRow(
         head.id(),
@@ -53,6 +57,8 @@ public record ExecutionRecord(
         head.small(),
         riskProposed == null ? null : riskProposed.code(),
         resolvedAt != null,
-        head.dryRun());
+        head.dryRun(),
+        Reversals.undoneBy(head.kind(), head.intent(), head.parentId()),
+        reversal);
   }
 }

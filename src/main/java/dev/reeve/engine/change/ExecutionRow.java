@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param settled true when a person settled what needed attention
  * @param dryRun true when it only said what it would do
  * @param small true when it left a history row, trail lines, the patch and a backup only
+ * @param reverts the execution it undid or was to undo, null for all others
+ * @param revertedBy what took it back and still stands, null while nothing did
  */
 public record ExecutionRow(
     String id,
@@ -37,4 +39,15 @@ public record ExecutionRow(
     boolean small,
     @Nullable String riskProposed,
     boolean settled,
-    boolean dryRun) {}
+    boolean dryRun,
+    @Nullable String reverts,
+    @Nullable Reversal revertedBy) {
+
+  /** What its status is called where one looks for it: one that was taken back does not stand. */
+  public String statusWord() {
+    return revertedBy == null ? status.code() : REVERTED;
+  }
+
+  /** The word for what was completed and then taken back. */
+  public static final String REVERTED = "reverted";
+}

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/changes.md}.
  */
 public final class GovernanceDao {
+  private final AtHand atHand = new AtHand();
+
   private static final String APPROVALS =
       "SELECT a.full_json, u.execution_id FROM governance_approvals a"
           + " LEFT JOIN governance_approval_uses u USING (approval_id) ";
@@ -214,20 +216,30 @@ public final class GovernanceDao {
         limit);
   }
 
-  /** Decisions that wait for a person, oldest first: newest of their plan, not used or rejected. */
+  /** Plans that are being said yes to. */
+  AtHand atHand() {
+    return atHand;
+  }
+
+  /**
+   * Decisions that wait for a person, oldest first: newest of their plan, not used or rejected, and
+   * not being said yes to in this process.
+   */
   public List<GovernanceDecision> waiting(Tx tx) throws SQLException {
-    return tx.query(
-        """
-        SELECT d.full_json FROM governance_decisions d
-        WHERE d.verdict = 'need_approval'
-          AND d.seq = (SELECT max(n.seq) FROM governance_decisions n WHERE n.plan_id = d.plan_id)
-          AND NOT EXISTS (SELECT 1 FROM governance_approvals a
-            LEFT JOIN governance_approval_uses u USING (approval_id)
-            WHERE a.decision_id = d.decision_id
-              AND (a.action = 'reject' OR u.execution_id IS NOT NULL))
-        ORDER BY d.seq\
-        """,
-        GovernanceDao::readDecision);
+    List<GovernanceDecision> open =
+        tx.query(
+            """
+            SELECT d.full_json FROM governance_decisions d
+            WHERE d.verdict = 'need_approval'
+              AND d.seq = (SELECT max(n.seq) FROM governance_decisions n WHERE n.plan_id = d.plan_id)
+              AND NOT EXISTS (SELECT 1 FROM governance_approvals a
+                LEFT JOIN governance_approval_uses u USING (approval_id)
+                WHERE a.decision_id = d.decision_id
+                  AND (a.action = 'reject' OR u.execution_id IS NOT NULL))
+            ORDER BY d.seq\
+            """,
+            GovernanceDao::readDecision);
+    return open.stream().filter(atHand::without).toList();
   }
 
   private static ChangePlan readPlan(ResultSet row) throws SQLException {

@@ -194,9 +194,11 @@ public final class HistoryDao {
 
   /** Executions whose evidence is pinned, oldest first. */
   public List<ExecutionRow> pinned(Tx tx) throws SQLException {
-    return tx.query(
-        HistoryRows.SELECT + " WHERE pinned ORDER BY started_at, execution_id",
-        row -> HistoryRows.read(row).row());
+    return Reversals.rows(
+        tx,
+        tx.query(
+            HistoryRows.SELECT + " WHERE pinned ORDER BY started_at, execution_id",
+            HistoryRows::read));
   }
 
   /** A person resolved what needed attention; its paths are free again. */
@@ -270,13 +272,17 @@ public final class HistoryDao {
     bus.publish(progress);
   }
 
+  /** The end of an undo changes what is said of what it undid, and so on. */
   private void publish(Tx tx, String id) throws SQLException {
     Optional<ExecutionRecord> changed = find(tx, id);
-    changed.ifPresent(
-        record -> {
-          ExecutionEvent event = new ExecutionEvent.Changed(record.row());
-          tx.afterCommit(() -> bus.publish(event));
-        });
+    if (changed.isPresent()) {
+      ExecutionRow row = Reversals.row(tx, changed.get());
+      ExecutionEvent event = new ExecutionEvent.Changed(row);
+      tx.afterCommit(() -> bus.publish(event));
+      if (row.reverts() != null && row.status() == ExecutionStatus.COMPLETED) {
+        publish(tx, row.reverts());
+      }
+    }
   }
 
   private void publishStep(Tx tx, String id, int number) throws SQLException {

@@ -41,27 +41,26 @@ final class HistoryQueries {
           "INVALID_FILTER",
           "Nothing was listed: the limit is 1 to " + MOST + ", the offset 0 or more.");
     }
-    Where where = where(filter);
+    Where where = where(tx, filter);
     long total = tx.number("SELECT count(*) FROM executions" + where.sql(), where.values.toArray());
     List<Object> values = new ArrayList<>(where.values);
     values.add(filter.limit());
     values.add(filter.offset());
-    List<ExecutionRow> rows =
+    List<ExecutionRecord> rows =
         tx.query(
             HistoryRows.SELECT
                 + where.sql()
                 + " ORDER BY started_at DESC, execution_id DESC LIMIT ? OFFSET ?",
-            row -> HistoryRows.read(row).row(),
+            HistoryRows::read,
             values.toArray());
-    return new ExecutionView.Page(rows, total);
+    return new ExecutionView.Page(Reversals.rows(tx, rows), total);
   }
 
-  private static Where where(ExecutionFilter filter) {
+  private static Where where(Tx tx, ExecutionFilter filter) throws SQLException {
     Where where = new Where();
     String status = filter.status();
     if (status != null) {
-      Codes.require(ExecutionStatus.values(), ExecutionStatus::code, status, "the status");
-      where.and("status = ?", status);
+      addStatus(tx, where, status);
     }
     String verdict = filter.verdict();
     if (verdict != null) {
@@ -93,6 +92,19 @@ final class HistoryQueries {
     addPath(where, filter.path());
     addText(where, filter.text());
     return where;
+  }
+
+  /** As lists show it: what was taken back is not among the completed ones. */
+  private static void addStatus(Tx tx, Where where, String status) throws SQLException {
+    if (status.equals(ExecutionRow.REVERTED)) {
+      where.and("execution_id IN (SELECT value FROM json_each(?))", Reversals.ids(tx));
+      return;
+    }
+    Codes.require(ExecutionStatus.values(), ExecutionStatus::code, status, "the status");
+    where.and("status = ?", status);
+    if (status.equals(ExecutionStatus.COMPLETED.code())) {
+      where.and("execution_id NOT IN (SELECT value FROM json_each(?))", Reversals.ids(tx));
+    }
   }
 
   /** The path itself, or everything in that folder. */

@@ -43,10 +43,12 @@ final class HistoryRows {
   }
 
   private static ExecutionHead head(ResultSet row) throws SQLException {
+    ChangeKind kind = ChangeKind.of(text(row, "kind")).orElseThrow(() -> unknown("kind"));
+    String intent = text(row, "intent");
     return new ExecutionHead(
         text(row, "execution_id"),
-        ChangeKind.of(text(row, "kind")).orElseThrow(() -> unknown("kind")),
-        text(row, "intent"),
+        kind,
+        intent,
         text(row, "plan_id"),
         text(row, "changeset_id"),
         text(row, "decision_id"),
@@ -57,7 +59,7 @@ final class HistoryRows {
         Verdict.of(text(row, "verdict")).orElseThrow(() -> unknown("verdict")),
         Risk.of(text(row, "risk_level")).orElseThrow(() -> unknown("risk_level")),
         paths(text(row, "affected_paths")),
-        row.getString("operator"),
+        Reversals.operator(kind, intent, row.getString("operator")),
         TriggerKind.of(text(row, "trigger_kind")).orElseThrow(() -> unknown("trigger_kind")),
         text(row, "correlation_id"),
         row.getString("parent_execution_id"),

@@ -75,6 +75,6 @@ final class OpenExecutions {
         HistoryRows.SELECT
             + " WHERE status = 'needs_attention' AND resolved_at IS NULL ORDER BY"
             + " started_at, execution_id",
-        row -> HistoryRows.read(row).row());
+        row -> HistoryRows.read(row).row(null)); // nothing of it can be taken back
   }
 }

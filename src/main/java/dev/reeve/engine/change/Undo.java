@@ -50,6 +50,15 @@ public final class Undo {
   public ExecutionResult revert(String executionId, String account, String notes) {
     ExecutionRecord record = record(executionId);
     Submission inverse = inverse(record, account);
+    return tools
+        .governance()
+        .atHand()
+        .during(inverse.plan().id(), () -> revert(record, inverse, account, notes));
+  }
+
+  private ExecutionResult revert(
+      ExecutionRecord record, Submission inverse, String account, String notes) {
+    String executionId = record.head().id();
     Governance.Judged judged = governance.submit(inverse, account);
     ExecutionOptions options =
         ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);

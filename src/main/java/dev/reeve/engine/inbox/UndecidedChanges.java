@@ -75,7 +75,7 @@ public final class UndecidedChanges implements InboxSource {
         kind(),
         plan.intent(),
         "The gate asks for an approval: "
-            + String.join("; ", decision.reasons())
+            + GateReasons.sentence(decision.reasons())
             + "."
             + so
             + " Read what it changes, then approve or reject it; nothing is changed before.",

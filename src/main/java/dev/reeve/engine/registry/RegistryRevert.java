@@ -74,29 +74,37 @@ public final class RegistryRevert {
    * Does it.
    *
    * @param reason for people, goes into the trail
+   * @param account who asked for it, null for the engine itself
    * @throws EngineException {@code NOT_REVERTIBLE} when a state is no longer kept; {@code
    *     REVERT_STALE} when a record was changed since; {@code REGISTRY_UNREADABLE}: nothing was
    *     changed
    */
-  public WriteResult revert(@Nullable String before, String after, String reason) {
+  public WriteResult revert(
+      @Nullable String before, String after, String reason, @Nullable String account) {
     RegistryDocument done = state(after);
     if (before == null) {
       List<String> all = done.heads().map(RecordHead::key).toList();
-      return revert(done, done, new RegistryDifference(all, List.of(), Map.of(), false), reason);
+      RegistryDifference added = new RegistryDifference(all, List.of(), Map.of(), false);
+      return revert(done, done, added, reason, account);
     }
     RegistryDocument old = state(before);
     if (!old.version().equals(done.version())) {
-      return downgrade(old, done, reason);
+      return downgrade(old, done, reason, account);
     }
-    return revert(old, done, RegistryDifference.between(old, done), reason);
+    return revert(old, done, RegistryDifference.between(old, done), reason, account);
   }
 
   private WriteResult revert(
-      RegistryDocument old, RegistryDocument done, RegistryDifference difference, String reason) {
+      RegistryDocument old,
+      RegistryDocument done,
+      RegistryDifference difference,
+      String reason,
+      @Nullable String account) {
     return writer.write(
         now ->
             Patch.complex(now, source(difference), operations(now, old, done, difference))
-                .because(reason));
+                .because(reason),
+        account);
   }
 
   private static List<Operation> operations(
@@ -199,7 +207,8 @@ public final class RegistryRevert {
    * Takes an upgrade of the file back. It changes nothing but the version, and records that were
    * filled with newer columns since keep it from being taken back.
    */
-  private WriteResult downgrade(RegistryDocument old, RegistryDocument done, String reason) {
+  private WriteResult downgrade(
+      RegistryDocument old, RegistryDocument done, String reason, @Nullable String account) {
     List<Column> newer = parts.policies().columns().newerThan(old.version()).toList();
     return writer.write(
         now -> {
@@ -213,7 +222,8 @@ public final class RegistryRevert {
                   null,
                   Map.of("meta/version", TextNode.valueOf(old.version())))
               .because(reason);
-        });
+        },
+        account);
   }
 
   private static void requireWithout(ObjectNode record, String key, List<Column> newer) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of the registry file: every change is a patch that names the state it was made for
@@ -92,15 +93,25 @@ public final class RegistryWriter {
    * there then, and again with fresh state, at most five times, when the file changed meanwhile.
    */
   public WriteResult write(Function<RegistryDocument, Patch> patch) {
-    WriteResult result = once(patch);
+    return write(patch, null);
+  }
+
+  /**
+   * The same on the account of a person who asked for it.
+   *
+   * @param account null where the patch's source tells whose it is
+   */
+  WriteResult write(Function<RegistryDocument, Patch> patch, @Nullable String account) {
+    WriteResult result = once(patch, account);
     for (int attempt = 1; attempt < MOST_ATTEMPTS && result.stale(); attempt++) {
-      result = once(patch);
+      result = once(patch, account);
     }
     return result;
   }
 
-  private WriteResult once(Function<RegistryDocument, Patch> patch) {
-    return locked(document -> List.of(patch.apply(document)), List.of(Patch.newId()), false)
+  private WriteResult once(Function<RegistryDocument, Patch> patch, @Nullable String account) {
+    return locked(
+            document -> List.of(patch.apply(document)), List.of(Patch.newId()), false, account)
         .getFirst();
   }
 
@@ -112,7 +123,7 @@ public final class RegistryWriter {
   public List<WriteResult> writeAll(List<Patch> patches) {
     return patches.isEmpty()
         ? List.of()
-        : locked(document -> patches, patches.stream().map(Patch::patchId).toList(), true);
+        : locked(document -> patches, patches.stream().map(Patch::patchId).toList(), true, null);
   }
 
   /**
@@ -154,7 +165,10 @@ public final class RegistryWriter {
    * @param ids of the patches, for the case that the registry is closed to all of them
    */
   private List<WriteResult> locked(
-      Function<RegistryDocument, List<Patch>> patches, List<String> ids, boolean sameBody) {
+      Function<RegistryDocument, List<Patch>> patches,
+      List<String> ids,
+      boolean sameBody,
+      @Nullable String account) {
     WriteLog log = new WriteLog(parts);
     RegistryLock.Held lock;
     try {
@@ -171,7 +185,7 @@ public final class RegistryWriter {
         log.alarm(e);
         return closed(log, ids, e);
       }
-      return new WriteRun(parts, document, log).run(patches.apply(document), sameBody);
+      return new WriteRun(parts, document, log, account).run(patches.apply(document), sameBody);
     }
   }
 

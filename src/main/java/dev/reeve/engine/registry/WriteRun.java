@@ -30,11 +30,16 @@ final class WriteRun {
   private final RegistryParts parts;
   private final RegistryDocument document;
   private final WriteLog log;
+  private final @Nullable String account;
 
-  WriteRun(RegistryParts parts, RegistryDocument document, WriteLog log) {
+  /**
+   * @param account who asked for it, where the patches' source does not tell; else null
+   */
+  WriteRun(RegistryParts parts, RegistryDocument document, WriteLog log, @Nullable String account) {
     this.parts = parts;
     this.document = document;
     this.log = log;
+    this.account = account;
   }
 
   /** What became of one patch so far: its result, or what is still to be written. */
@@ -191,6 +196,7 @@ final class WriteRun {
         present ? backup : null,
         first.patchId(),
         first.source().code(),
+        account,
         intent(entries),
         members(entries));
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleProposals;
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Problem;
@@ -17,6 +18,7 @@ import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionProgress;
+import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
@@ -387,6 +389,55 @@ final class ApprovalViewModelTest {
     model.confirm().act().run();
     assertEquals(List.of("revert EX-3b9e7c0c dana wrong folder"), session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
+  }
+
+  @Test
+  void onesOwnUndoIsApprovedByConfirmingIt() {
+    model.openUndo("EX-3b9e7c0c");
+    assertEquals(
+        "The gate asks for a person\u2019s approval; your confirmation is that approval.",
+        content().needs());
+    assertEquals(
+        "It is carried out at once, as a new execution through the gate.",
+        model.confirm().validity().getValue());
+  }
+
+  private String standing() {
+    Badge badge = model.standing().getValue();
+    assertNotNull(badge);
+    return badge.text(SampleData.NOW);
+  }
+
+  @Test
+  void theHeadTellsTheEndOfAnUndoLikeTheResultBelowIt() {
+    model.openUndo("EX-3b9e7c0c");
+    assertEquals("Preview", standing());
+    assertEquals(content().identity(), model.identity().getValue());
+    model.review().next().run();
+    List<String> heads = new ArrayList<>();
+    model.standing().subscribe(badge -> heads.add(badge == null ? "" : badge.text(SampleData.NOW)));
+    model.confirm().act().run();
+    assertEquals(List.of("Preview", "Running", "Completed"), heads.stream().distinct().toList());
+    assertEquals(standing(), model.result().endBadge().getValue().text(SampleData.NOW));
+    assertEquals(
+        "EX-3b9e7c0c-R \u00b7 ended " + Formats.stamp(session.clock.now()),
+        model.identity().getValue());
+    model.openUndo("EX-3b9e7c0c");
+    assertEquals("Preview", standing(), "opened anew");
+  }
+
+  @Test
+  void anUndoOfTheRegistryIsToldInItsRecords() {
+    Proposal files = SampleProposals.undo(session.executions.get("EX-3b9e7c0c"), "dana");
+    ExecutionRow row = session.executions.get("EX-3b9e7c0c").row();
+    String said = RunWords.ended(new ApprovalState.Ending(row, SampleProposals.ofRecords(files)));
+    int records = files.items().size();
+    assertEquals(
+        "Execution EX-3b9e7c0c completed: "
+            + (records == 1 ? "1 record" : records + " records")
+            + " of the registry put back, and no other file touched. Executions has its evidence,"
+            + " and says whether it can be reverted.",
+        said);
   }
 
   @Test

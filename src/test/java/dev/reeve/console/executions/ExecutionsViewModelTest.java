@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
@@ -19,6 +20,7 @@ import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.Reversal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,56 @@ final class ExecutionsViewModelTest {
     model.refresh();
     assertEquals(254, model.list().rows().shown().size());
     assertEquals("", model.older().getValue());
+  }
+
+  @Test
+  void whatWasRevertedSaysByWhatAndWhoDidItAndLeadsThereAndBack() {
+    ExecutionDetail was = session.executions.get("EX-3b9e7c0c");
+    ExecutionRow undo = model.list().rows().find("EX-7d1f20aa").orElseThrow().snapshot();
+    assertTrue(why("EX-3b9e7c0c").startsWith("It completed"));
+    assertTrue(model.commands().revert().enabled());
+
+    Reversal reversal = new Reversal(undo.id(), SampleData.NOW, "dana");
+    ExecutionRow now = SampleData.undo(was.row(), null, reversal);
+    session.executions.put(was.row().id(), SampleData.with(was, now));
+    session.bus.publish(new ExecutionEvent.Changed(now));
+    session.bus.publish(new ExecutionEvent.Changed(SampleData.undo(undo, was.row().id(), null)));
+    test.due();
+    String time = Formats.sameDay(SampleData.NOW, SampleData.NOW);
+    assertEquals("It was reverted by EX-7d1f20aa at " + time + " (dana).", why("EX-3b9e7c0c"));
+    assertEquals("It was reverted by EX-7d1f20aa already.", whyNotRevert());
+    DrawerContent drawer = drawer("EX-3b9e7c0c");
+    assertEquals("Reverted", drawer.badges().getFirst().text(SampleData.NOW));
+    assertEquals("Reverted by EX-7d1f20aa", drawer.related().getFirst().text());
+    model.list().filterProperty().set("state:reverted");
+    assertEquals(
+        List.of("EX-3b9e7c0c"),
+        model.list().rows().shown().stream().map(ExecutionsRow::key).toList());
+    model.list().filterProperty().set("state:completed");
+    assertFalse(
+        model.list().rows().shown().stream().anyMatch(row -> row.key().equals("EX-3b9e7c0c")));
+    model.list().filterProperty().set("");
+  }
+
+  @Test
+  void anUndoLeadsToWhatItUndid() {
+    ExecutionDetail was = session.executions.get("EX-3b9e7c0c");
+    ExecutionRow undo = SampleData.undo(was.row(), "EX-0a17c3d9", null);
+    session.executions.put(undo.id(), SampleData.with(was, undo));
+    model.refresh();
+    DrawerContent drawer = drawer(undo.id());
+    assertEquals(
+        List.of("Reverts EX-0a17c3d9"),
+        drawer.related().stream().map(DrawerContent.Related::text).toList());
+  }
+
+  private String why(String id) {
+    model.list().selected().setAll(id);
+    return model.list().why().getValue();
+  }
+
+  private String whyNotRevert() {
+    return model.commands().revert().whyNot().getValue();
   }
 
   @Test
@@ -212,7 +264,9 @@ final class ExecutionsViewModelTest {
             false,
             "medium",
             false,
-            false);
+            false,
+            null,
+            null);
     assertEquals(
         "\u2583 Medium \u2192 \u2585 High", new ExecutionsRow(low.id(), raised).risk().getValue());
   }

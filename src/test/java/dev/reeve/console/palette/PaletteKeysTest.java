@@ -53,6 +53,48 @@ final class PaletteKeysTest {
   }
 
   @Test
+  @DisplayName("An empty palette begins with the panes and what the pane on show can do now")
+  void beginsWithWhatCanBeDone() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.LINKS));
+      window.press(KeyCode.K, false, true, false);
+      List<PaletteEntry> first = found(window);
+      assertEquals(
+          Place.values().length,
+          first.stream().takeWhile(each -> each.kind() == PaletteEntry.Kind.PANE).count());
+      assertTrue(first.stream().allMatch(PaletteEntry::enabled), first.toString());
+      String here = first.getLast().where();
+      assertTrue(
+          first.stream().skip(Place.values().length).allMatch(each -> each.where().equals(here)));
+      assertTrue(first.stream().noneMatch(each -> each.name().startsWith("Accept candidate")));
+      type(window, "accept candidate 3");
+      assertEquals("Accept candidate 3", found(window).getFirst().name());
+    }
+  }
+
+  @Test
+  @DisplayName("A document is found by its record's ID, which errors and drawers name")
+  void aRecordByItsId() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      String record =
+          Headless.call(
+              () ->
+                  window.shell().model().registry().records().list().rows().all().stream()
+                      .map(row -> row.snapshot().record())
+                      .filter(each -> each.docId() != null)
+                      .findFirst()
+                      .orElseThrow()
+                      .key());
+      window.press(KeyCode.K, false, true, false);
+      type(window, record);
+      assertEquals(record, found(window).getFirst().otherId());
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(Place.REGISTRY, window.shell().model().placeProperty().get());
+      assertEquals(List.of(record), window.shell().model().registry().records().list().selected());
+    }
+  }
+
+  @Test
   void escClosesItAndTheKeysGoBackToTheTable() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       TableView<?> table = window.find("queue-table");

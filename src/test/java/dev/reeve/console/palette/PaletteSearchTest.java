@@ -1,10 +1,12 @@
 package dev.reeve.console.palette;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.palette.PaletteEntry.Kind;
+import dev.reeve.console.palette.PaletteEntry.Offer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,13 @@ import org.junit.jupiter.api.Test;
 
 final class PaletteSearchTest {
   static PaletteEntry entry(Kind kind, String name, String where, String id, String whyNot) {
-    return new PaletteEntry(kind, Icon.PLAY, name, where, "", id, whyNot, () -> {});
+    Offer offer = kind == Kind.PANE ? Offer.AT_ONCE : Offer.ASKED;
+    return entry(kind, name, where, id, "", whyNot, offer);
+  }
+
+  private static PaletteEntry entry(
+      Kind kind, String name, String where, String id, String other, String whyNot, Offer offer) {
+    return new PaletteEntry(kind, Icon.PLAY, name, where, "", id, other, whyNot, offer, () -> {});
   }
 
   private final List<PaletteEntry> entries =
@@ -33,10 +41,36 @@ final class PaletteSearchTest {
   }
 
   @Test
-  void withoutAWordTheConsolesOwnEntriesAreShownAndRecentOnesFirst() {
-    assertEquals(List.of("Requeue", "Show the notices", "Queue", "Retry now"), found(""));
-    assertEquals("Queue", found("", "pane/QUEUE").getFirst());
-    assertEquals("Fix 12 links", found("", "EX-3b9e7c0c").getFirst(), "a thing used lately too");
+  @DisplayName("Without a word: what was used lately, the panes, what is offered at once")
+  void withoutAWord() {
+    List<PaletteEntry> all = new ArrayList<>();
+    all.add(entry(Kind.COMMAND, "Accept 1", "Links", "c/1", "", "", Offer.TYPED));
+    all.add(entry(Kind.COMMAND, "Stage", "Links", "c/S", "", "", Offer.AT_ONCE));
+    all.add(entry(Kind.COMMAND, "Accept", "Links", "c/A", "", "", Offer.AT_ONCE));
+    all.addAll(entries);
+    all.add(entry(Kind.PANE, "Inbox", "pane", "pane/INBOX", ""));
+    PaletteSearch search = new PaletteSearch(all, List.of("EX-3b9e7c0c", "pane/INBOX"));
+    assertEquals(
+        List.of("Fix 12 links", "Inbox", "Queue", "Stage", "Accept"), names(search.find("", 50)));
+    assertEquals("Accept 1", search.find("accept 1", 50).getFirst().name());
+    assertTrue(names(search.find(">", 50)).contains("Retry now"), "all that has a name of its own");
+    assertFalse(names(search.find(">", 50)).contains("Accept 1"));
+  }
+
+  private static List<String> names(List<PaletteEntry> entries) {
+    return entries.stream().map(PaletteEntry::name).toList();
+  }
+
+  @Test
+  @DisplayName("A document is found by its record's ID as well as by its own")
+  void byEitherId() {
+    PaletteEntry plan =
+        entry(Kind.DOCUMENT, "PLAN.md", "", "2099900001260118", "REC-000141", "", Offer.ASKED);
+    PaletteSearch search = new PaletteSearch(List.of(plan), List.of());
+    for (String typed : List.of("REC-000141", "rec-0001", "#REC-000141", "#20999", "/plan")) {
+      assertEquals(List.of(plan), search.find(typed, 50), typed);
+    }
+    assertEquals(List.of(), search.find("#REC-000142", 50));
   }
 
   @Test

@@ -33,7 +33,17 @@ final class PaletteViewModelTest {
           recent);
 
   private PaletteEntry entry(Kind kind, String name, String id, String whyNot) {
-    return new PaletteEntry(kind, Icon.LIST, name, "Queue", "", id, whyNot, () -> ran.add(name));
+    return new PaletteEntry(
+        kind,
+        Icon.LIST,
+        name,
+        "Queue",
+        "",
+        id,
+        "",
+        whyNot,
+        PaletteEntry.Offer.ASKED,
+        () -> ran.add(name));
   }
 
   private PaletteEntry find(String typed) {

@@ -1,6 +1,7 @@
 package dev.reeve.console.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,6 +71,8 @@ final class RegistryViewModelTest {
   @Test
   void problemsComeFirstAndSearchIsByIdPrefixOrPath() {
     assertTrue(trouble(model.records().list().rows().shown().getFirst()));
+    model.records().list().filterProperty().set("id:f-");
+    assertFalse(model.records().list().rows().shown().isEmpty(), "a record's ID is one too");
     model.records().list().filterProperty().set("id:2601180000000728");
     assertEquals("1 of 26", model.records().list().nOfM().getValue());
     model.records().list().filterProperty().set("path:docs/guides/**");

@@ -12,6 +12,7 @@ import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -128,6 +129,68 @@ class UndoTest {
         bench.governance.words(again.head().decisionId()).getFirst().notes(),
         "without a reason the intent is one");
     assertEquals(first.head().correlationId(), again.head().correlationId(), "one family");
+  }
+
+  @Test
+  @DisplayName("what a person is just confirming waits for nobody, at no moment of the undo")
+  void atHand() {
+    ExecutionResult first = update();
+    List<Integer> waiting = new ArrayList<>();
+    try (var listening =
+        bench.bus.subscribe(event -> waiting.add(bench.governance.waiting().size()))) {
+      bench.undo.revert(first.head().id(), "ann");
+    }
+    assertFalse(waiting.isEmpty());
+    assertEquals(
+        0, waiting.stream().mapToInt(each -> each).max().orElseThrow(), waiting.toString());
+    bench.governance.submit(bench.undo.inverse(update().head().id(), "ann"), "ann");
+    assertEquals(1, bench.governance.waiting().size(), "what is only handed in does");
+  }
+
+  private List<String> listed(String status) {
+    ExecutionFilter filter =
+        new ExecutionFilter(10, 0, status, null, null, null, null, null, null, null, null);
+    return bench.store.read(tx -> HistoryQueries.list(tx, filter)).rows().stream()
+        .map(ExecutionRow::id)
+        .toList();
+  }
+
+  private ExecutionRow row(ExecutionResult of) {
+    return bench.store.read(tx -> Reversals.row(tx, bench.record(of.head().id())));
+  }
+
+  @Test
+  @DisplayName("what was undone says by what and by whom, until that undo is undone itself")
+  void reverted() {
+    ExecutionResult first = update();
+    String id = first.head().id();
+    assertNull(row(first).reverts());
+    ExecutionResult undone = bench.undo.revert(id, "ann");
+    assertEquals(id, row(undone).reverts());
+    Reversal reversal = new Reversal(undone.head().id(), row(undone).endedAt(), "ann");
+    assertEquals(reversal, row(first).revertedBy());
+    assertEquals("reverted", row(first).statusWord());
+    assertEquals(List.of(id), listed("reverted"));
+    assertEquals(List.of(undone.head().id()), listed("completed"));
+
+    ExecutionResult again = bench.undo.revert(undone.head().id(), "bea");
+    assertNull(row(first).revertedBy(), "it stands again");
+    assertEquals("bea", row(undone).revertedBy().by());
+    assertEquals(List.of(undone.head().id()), listed("reverted"));
+
+    ExecutionResult last = bench.undo.revert(id, "ann");
+    assertEquals(last.head().id(), row(first).revertedBy().executionId());
+    assertNull(row(again).revertedBy());
+  }
+
+  @Test
+  @DisplayName("an undo that failed took nothing back, and still says what it was to undo")
+  void notReverted() {
+    ExecutionResult first = update();
+    bench.write("a.md", "edited since");
+    ExecutionResult failed = bench.undo.revert(first.head().id(), "ann");
+    assertEquals(first.head().id(), row(failed).reverts());
+    assertNull(row(first).revertedBy());
   }
 
   @Test

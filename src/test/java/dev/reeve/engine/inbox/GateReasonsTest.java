@@ -1,0 +1,38 @@
+package dev.reeve.engine.inbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.reeve.engine.change.ChangeKind;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The gate's reasons as part of a sentence. */
+class GateReasonsTest {
+  @Test
+  @DisplayName("Reasons go on in lower case, and the kind of the change is said in words")
+  void oneSentence() {
+    assertEquals(
+        "missing verification plan; a change of files needs a person's approval",
+        GateReasons.sentence(
+            List.of(
+                "Missing verification plan",
+                "A change of kind 'changes' needs a person's approval")));
+    assertEquals("ID taken", GateReasons.sentence(List.of("ID taken")), "an abbreviation stays");
+    assertEquals("", GateReasons.sentence(List.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("No kind is called by its code")
+  void everyKind(ChangeKind kind) {
+    String said =
+        GateReasons.sentence(
+            List.of("A change of kind '" + kind.code() + "' needs a person's approval"));
+    assertFalse(said.contains("'" + kind.code()), said);
+    assertFalse(said.contains("such a change"), said);
+  }
+}
