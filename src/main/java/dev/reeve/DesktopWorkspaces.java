@@ -31,6 +31,7 @@ final class DesktopWorkspaces implements Workspaces {
   private static final Set<String> DOCUMENTS = Set.of("md", "rst", "txt", "adoc");
 
   private final RecentWorkspaces recent;
+  private volatile @Nullable Path last;
 
   DesktopWorkspaces() {
     this(RecentWorkspaces.userFolder());
@@ -95,7 +96,9 @@ final class DesktopWorkspaces implements Workspaces {
         switch (path) {
           case ".reeve/config.toml" -> "settings, in observe mode";
           case ".reeve/.gitignore" -> "keeps everything but settings out of version control";
-          default -> "database, locks, backups and the trail";
+          case ".reeve/events" -> "what happened, as lines of text";
+          case ".reeve/tmp" -> "files that are being written";
+          default -> "database and locks";
         };
     return new Creation(path, purpose);
   }
@@ -105,6 +108,7 @@ final class DesktopWorkspaces implements Workspaces {
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());
     DesktopSession session = DesktopSession.open(workspace);
     recent.opened(workspace.root(), Instant.now());
+    last = workspace.root();
     return session;
   }
 
@@ -116,13 +120,27 @@ final class DesktopWorkspaces implements Workspaces {
 
   @Override
   public EngineSession sample() {
-    return openSample();
+    EngineSession session = openSample();
+    last = session.root().getParent();
+    return session;
+  }
+
+  /**
+   * Removes samples that were made for the console and have been left; the workspace opened last is
+   * no such one, and when none was opened everything stays.
+   */
+  void tidy(SampleFolders samples) {
+    Path stays = last;
+    if (stays != null) {
+      List<Path> _ = samples.removeBut(stays);
+    }
   }
 
   /** Makes a throwaway sample in a new folder of the system's temporary folder and works in it. */
   static DesktopSession openSample() {
     try {
-      Path folder = Files.createTempDirectory("reeve-sample-").resolve("harbour-office");
+      SampleFolders.Held held = SampleFolders.ofSystem().make();
+      Path folder = held.folder().toRealPath().resolve("harbour-office");
       SampleWorkspace.create(folder);
       SampleHistory.play(folder);
       SampleColleagues colleagues = SampleColleagues.start(folder);
@@ -136,6 +154,7 @@ final class DesktopWorkspaces implements Workspaces {
                   working.close();
                 }
                 colleagues.close();
+                held.close();
               });
       activity.set(SampleActivity.start(folder));
       return session;
