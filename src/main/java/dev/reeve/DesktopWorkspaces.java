@@ -24,11 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console's first window can do, on the real disk. */
 final class DesktopWorkspaces implements Workspaces {
   private static final Set<String> DOCUMENTS = Set.of("md", "rst", "txt", "adoc");
+
+  /** What comes with the first opening, which {@link #adopt} does at once. */
+  private static final List<String> OPENED = List.of(".reeve/events", ".reeve/tmp");
 
   private final RecentWorkspaces recent;
   private volatile @Nullable Path last;
@@ -74,7 +78,11 @@ final class DesktopWorkspaces implements Workspaces {
         counts[1],
         Files.exists(workspace.registryFile()),
         Files.exists(workspace.own("policy.yaml")),
-        Adoption.plan(workspace).stream().map(DesktopWorkspaces::creation).toList(),
+        Stream.concat(
+                Adoption.plan(workspace).stream(),
+                OPENED.stream().filter(path -> !Files.exists(workspace.root().resolve(path))))
+            .map(DesktopWorkspaces::creation)
+            .toList(),
         problems);
   }
 

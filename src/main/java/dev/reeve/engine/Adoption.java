@@ -54,8 +54,6 @@ public final class Adoption {
     parts.put("config.toml", CONFIG);
     parts.put(".gitignore", GITIGNORE);
     parts.put("state", FOLDER);
-    parts.put("events", FOLDER); // these two would come with the first opening
-    parts.put("tmp", FOLDER);
     return parts;
   }
 
