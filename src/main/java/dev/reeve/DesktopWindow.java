@@ -4,9 +4,9 @@ import dev.reeve.cli.ConsoleCommand;
 import dev.reeve.cli.Exit;
 import dev.reeve.console.ConsoleApp;
 import dev.reeve.console.ConsoleOptions;
-import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Drawing;
 import dev.reeve.console.fx.ScreenThread;
+import dev.reeve.console.welcome.WelcomeViewModel;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +36,12 @@ final class DesktopWindow implements ConsoleCommand.Window {
       }
       awaitToolkit();
       DesktopWorkspaces workspaces = new DesktopWorkspaces();
-      Supplier<EngineSession> first =
-          sample ? workspaces::sample : workspace == null ? null : () -> workspaces.open(workspace);
+      Consumer<WelcomeViewModel> first =
+          sample
+              ? WelcomeViewModel::sample
+              : workspace == null ? none -> {} : welcome -> welcome.openOrLook(workspace);
       ConsoleApp.launch(first, workspaces, options());
+      workspaces.tidy(SampleFolders.ofSystem());
       return Exit.DONE;
     } catch (EngineException e) {
       System.err.println(

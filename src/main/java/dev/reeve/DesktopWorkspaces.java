@@ -24,13 +24,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console's first window can do, on the real disk. */
 final class DesktopWorkspaces implements Workspaces {
   private static final Set<String> DOCUMENTS = Set.of("md", "rst", "txt", "adoc");
 
+  /** What comes with the first opening, which {@link #adopt} does at once. */
+  private static final List<String> OPENED = List.of(".reeve/events", ".reeve/tmp");
+
   private final RecentWorkspaces recent;
+  private volatile @Nullable Path last;
 
   DesktopWorkspaces() {
     this(RecentWorkspaces.userFolder());
@@ -73,7 +78,11 @@ final class DesktopWorkspaces implements Workspaces {
         counts[1],
         Files.exists(workspace.registryFile()),
         Files.exists(workspace.own("policy.yaml")),
-        Adoption.plan(workspace).stream().map(DesktopWorkspaces::creation).toList(),
+        Stream.concat(
+                Adoption.plan(workspace).stream(),
+                OPENED.stream().filter(path -> !Files.exists(workspace.root().resolve(path))))
+            .map(DesktopWorkspaces::creation)
+            .toList(),
         problems);
   }
 
@@ -95,7 +104,9 @@ final class DesktopWorkspaces implements Workspaces {
         switch (path) {
           case ".reeve/config.toml" -> "settings, in observe mode";
           case ".reeve/.gitignore" -> "keeps everything but settings out of version control";
-          default -> "database, locks, backups and the trail";
+          case ".reeve/events" -> "what happened, as lines of text";
+          case ".reeve/tmp" -> "files that are being written";
+          default -> "database and locks";
         };
     return new Creation(path, purpose);
   }
@@ -105,6 +116,7 @@ final class DesktopWorkspaces implements Workspaces {
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());
     DesktopSession session = DesktopSession.open(workspace);
     recent.opened(workspace.root(), Instant.now());
+    last = workspace.root();
     return session;
   }
 
@@ -116,13 +128,27 @@ final class DesktopWorkspaces implements Workspaces {
 
   @Override
   public EngineSession sample() {
-    return openSample();
+    EngineSession session = openSample();
+    last = session.root().getParent();
+    return session;
+  }
+
+  /**
+   * Removes samples that were made for the console and have been left; the workspace opened last is
+   * no such one, and when none was opened everything stays.
+   */
+  void tidy(SampleFolders samples) {
+    Path stays = last;
+    if (stays != null) {
+      List<Path> _ = samples.removeBut(stays);
+    }
   }
 
   /** Makes a throwaway sample in a new folder of the system's temporary folder and works in it. */
   static DesktopSession openSample() {
     try {
-      Path folder = Files.createTempDirectory("reeve-sample-").resolve("harbour-office");
+      SampleFolders.Held held = SampleFolders.ofSystem().make();
+      Path folder = held.folder().toRealPath().resolve("harbour-office");
       SampleWorkspace.create(folder);
       SampleHistory.play(folder);
       SampleColleagues colleagues = SampleColleagues.start(folder);
@@ -136,6 +162,7 @@ final class DesktopWorkspaces implements Workspaces {
                   working.close();
                 }
                 colleagues.close();
+                held.close();
               });
       activity.set(SampleActivity.start(folder));
       return session;

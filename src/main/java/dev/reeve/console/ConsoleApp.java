@@ -2,6 +2,7 @@ package dev.reeve.console;
 
 import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.FreezeMonitor;
+import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
@@ -18,6 +19,7 @@ import dev.reeve.console.welcome.WelcomeView;
 import dev.reeve.console.welcome.WelcomeViewModel;
 import dev.reeve.engine.workspace.EngineClock;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleApp extends Application {
   private record Start(
-      @Nullable Supplier<EngineSession> session,
+      Consumer<WelcomeViewModel> first,
       Workspaces workspaces,
       ConsoleOptions options,
       AtomicReference<@Nullable EngineSession> open,
@@ -60,6 +62,7 @@ public final class ConsoleApp extends Application {
   private @Nullable Stage stage;
   private @Nullable WindowMemory place;
   private @Nullable ShellWindow shell;
+  private @Nullable Instant sampleSince;
 
   /** Called by the toolkit only. */
   public ConsoleApp() {
@@ -96,11 +99,11 @@ public final class ConsoleApp extends Application {
    * Shows the console and returns when its window and then the engine are closed; once in the life
    * of a process.
    *
-   * @param session opens the workspace, called on a background thread; null for the first window
+   * @param first what is done in the first window before anybody does anything; screen thread
    * @param workspaces what the first window can do
    */
   public static void launch(
-      @Nullable Supplier<EngineSession> session, Workspaces workspaces, ConsoleOptions options) {
+      Consumer<WelcomeViewModel> first, Workspaces workspaces, ConsoleOptions options) {
     AtomicReference<@Nullable EngineSession> open = new AtomicReference<>();
     AtomicReference<@Nullable FirstSight> sight =
         new AtomicReference<>(lastSight(options).orElse(null));
@@ -111,7 +114,7 @@ public final class ConsoleApp extends Application {
       Texts.speak(Locale.of(language));
     }
     Queue<Memory> memories = new ConcurrentLinkedQueue<>(List.of(user));
-    waiting = new Start(session, workspaces, options, open, sight, user, memories);
+    waiting = new Start(first, workspaces, options, open, sight, user, memories);
     Application.launch(ConsoleApp.class);
     memories.forEach(Memory::save);
     FirstSight last = sight.get();
@@ -142,7 +145,7 @@ public final class ConsoleApp extends Application {
     }
     Theme.systemDark().subscribe(appearance.systemDarkProperty()::set);
     start.user().saveWith(screens.screen());
-    showWelcome(start.session());
+    showWelcome(start.first());
     appearance.dark().subscribe(() -> dress(primary.getScene()));
     appearance.textScaleProperty().subscribe(() -> dress(primary.getScene()));
     appearance.densityProperty().subscribe(() -> dress(primary.getScene()));
@@ -156,19 +159,20 @@ public final class ConsoleApp extends Application {
     }
   }
 
-  private void showWelcome(@Nullable Supplier<EngineSession> opening) {
+  private void showWelcome(Consumer<WelcomeViewModel> first) {
     WelcomeViewModel model =
         new WelcomeViewModel(start.workspaces(), screens.screen(), this::showShell);
     Parent root = ViewLoader.load("welcome.fxml", new WelcomeView(model));
     show(root, Texts.get("shell.window.welcome"));
     model.refresh();
-    if (opening != null) {
-      model.open(opening::get);
-    }
+    first.accept(model);
   }
 
   private void showShell(EngineSession opened) {
     start.open().set(opened);
+    if (opened.sample()) {
+      sampleSince = screens.screen().ticker().now();
+    }
     Path folder = start.options().memory();
     screens
         .screen()
@@ -185,9 +189,19 @@ public final class ConsoleApp extends Application {
   private void showShell(EngineSession opened, Memory memory) {
     start.memories().add(memory);
     memory.saveWith(screens.screen());
-    ShellWindow window =
-        ShellWindow.open(opened, screens.screen(), start.user(), memory, this::leave);
-    tellSetAside(memory);
+    ShellWindow.open(
+        opened,
+        screens.screen(),
+        start.user(),
+        memory,
+        this::leave,
+        window -> {
+          tellSetAside(memory);
+          showShell(opened, window);
+        });
+  }
+
+  private void showShell(EngineSession opened, ShellWindow window) {
     shell = window;
     Parent root = opened.sample() ? belowStrip(window, opened) : window.root();
     show(root, Texts.get("shell.window.title", opened.name()));
@@ -199,7 +213,7 @@ public final class ConsoleApp extends Application {
     return new VBox(
         ViewLoader.load(
             "sample-strip.fxml",
-            new SampleStripView(steps, () -> leaveFor(start.workspaces()::sample))),
+            new SampleStripView(steps, () -> leaveFor(WelcomeViewModel::sample))),
         window.root());
   }
 
@@ -217,10 +231,10 @@ public final class ConsoleApp extends Application {
   }
 
   private void leave() {
-    leaveFor(null);
+    leaveFor(nothing -> {});
   }
 
-  private void leaveFor(@Nullable Supplier<EngineSession> next) {
+  private void leaveFor(Consumer<WelcomeViewModel> next) {
     closeShell();
     EngineSession left = start.open().getAndSet(null);
     if (left != null) {
@@ -242,6 +256,12 @@ public final class ConsoleApp extends Application {
     if (shell != null) {
       shell.close();
       shell = null;
+      Notices notices = screens.screen().notices();
+      notices.close(); // its buttons belong to what is left
+      if (sampleSince != null) {
+        notices.forgetSince(sampleSince);
+        sampleSince = null;
+      }
     }
   }
 

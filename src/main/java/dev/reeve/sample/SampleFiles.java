@@ -81,6 +81,10 @@ final class SampleFiles {
         max_actions_per_cycle = 1000
         max_assign_per_scan = 1000
 
+        # A write every second leaves a copy each; the sample is thrown away and needs few of them.
+        [registry]
+        backup_bytes = 33554432
+
         # What other offices may put into the folder of exchange.
         [[contract]]
         root = "data/exchange"

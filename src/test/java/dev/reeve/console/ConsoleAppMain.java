@@ -12,10 +12,12 @@ public final class ConsoleAppMain {
   public static void main(String[] args) {
     FakeSession session = SampleData.session();
     ConsoleApp.launch(
-        () -> {
-          Platform.runLater(ConsoleAppMain::closeWhenShown);
-          return session;
-        },
+        welcome ->
+            welcome.open(
+                () -> {
+                  Platform.runLater(ConsoleAppMain::closeWhenShown);
+                  return session;
+                }),
         new FakeWorkspaces(),
         ConsoleOptions.defaults());
     System.exit(session.calls.contains("close") ? 0 : 1);

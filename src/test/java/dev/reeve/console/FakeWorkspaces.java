@@ -9,6 +9,7 @@ import java.util.List;
 public final class FakeWorkspaces implements Workspaces {
   public final List<String> calls = new ArrayList<>();
   public boolean adopted;
+  public RuntimeException notOpened;
   public RuntimeException failure;
 
   @Override
@@ -45,6 +46,9 @@ public final class FakeWorkspaces implements Workspaces {
   @Override
   public EngineSession open(Path folder) {
     calls.add("open " + folder);
+    if (notOpened != null) {
+      throw notOpened;
+    }
     return SampleData.session();
   }
 

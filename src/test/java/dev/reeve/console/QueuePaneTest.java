@@ -2,6 +2,8 @@ package dev.reeve.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.fx.Sparkline;
@@ -21,6 +23,8 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +77,44 @@ final class QueuePaneTest {
       assertTrue(session.paused);
       window.press(KeyCode.G, false, false, false);
       assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
+    }
+  }
+
+  @Test
+  @DisplayName("The longest usual countdown of a retry is not cut, also in the smallest window")
+  void theCountdownHasRoom() {
+    for (int width : List.of(960, 1280)) {
+      FakeSession session = SampleData.session();
+      try (ConsoleWindow window = ConsoleWindow.open(session, width, 600, 1)) {
+        goToTable(window);
+        TableView<QueueRow> table = window.find("queue-table");
+        double room =
+            Headless.call(
+                () ->
+                    table.getColumns().stream()
+                        .filter(each -> "queue-column-state".equals(each.getId()))
+                        .findFirst()
+                        .orElseThrow()
+                        .getWidth());
+        double words =
+            Headless.call(
+                () -> {
+                  Text text = new Text("Retry in 59:59");
+                  text.setFont(Font.font(12));
+                  return text.getLayoutBounds().getWidth();
+                });
+        assertTrue(room >= words + 49, width + ": " + room + " for " + words);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Only a pane that was visited is in the window, and dressed")
+  void panesComeWhenVisited() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      assertNull(Headless.call(() -> window.scene().lookup("#registry-table")));
+      window.act(model -> model.placeProperty().set(Place.REGISTRY));
+      assertNotNull(Headless.call(() -> window.scene().lookup("#registry-table")));
     }
   }
 

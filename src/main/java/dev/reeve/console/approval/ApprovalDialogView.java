@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;
@@ -114,13 +115,8 @@ public final class ApprovalDialogView {
     more.setAccessibleText(andRun.text().getValue());
     more.getItems().setAll(commands.item(andRun));
     cancel.setOnAction(event -> model.close());
-    act.addEventFilter(
-        KeyEvent.ANY,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            event.consume(); // whoever leans on Enter must not have approved anything
-          }
-        });
+    EnterPresses.neverOn(act);
+    EnterPresses.neverOn(more); // its menu approves, too
     root.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {

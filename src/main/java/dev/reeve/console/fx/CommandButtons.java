@@ -79,7 +79,7 @@ public final class CommandButtons {
     if (command.enabled()) {
       command.run();
     } else {
-      notices.say(command.whyNot().getValue());
+      notices.sayWhile(command.whyNot());
     }
   }
 }

@@ -78,6 +78,14 @@ public final class Formats {
     return hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
   }
 
+  /** A wait: under five minutes to the second, {@code 1 min 50 s}, else as {@link #span}. */
+  public static String wait(Duration span) {
+    long seconds = Math.max(0, span.toSeconds());
+    return seconds < 60 || seconds >= 300 || seconds % 60 == 0
+        ? span(span)
+        : seconds / 60 + " min " + seconds % 60 + " s";
+  }
+
   /** How long ago it was, {@link #NONE} when it never was. */
   public static String age(@Nullable Instant since, Instant now) {
     return since == null ? NONE : span(Duration.between(since, now));

@@ -9,8 +9,10 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ public final class Notices {
   private final BooleanProperty read = new SimpleBooleanProperty();
   private final Ticker ticker;
   private Instant until = Instant.MIN;
+  private Subscription following = Subscription.EMPTY;
 
   public Notices(Ticker ticker) {
     this.ticker = ticker;
@@ -87,6 +90,33 @@ public final class Notices {
     }
   }
 
+  /**
+   * Says why something cannot be done now; it goes from the screen as soon as that is no longer
+   * why.
+   *
+   * @param why as it is told now and later
+   */
+  public void sayWhile(ObservableValue<String> why) {
+    String told = why.getValue();
+    say(told);
+    Notice said = current.get();
+    if (said != null && said.equals(kept.getFirst())) {
+      following.unsubscribe();
+      following =
+          why.subscribe(
+              now -> {
+                if (!now.equals(told) && said.equals(current.get())) {
+                  close();
+                }
+              });
+    }
+  }
+
+  /** Forgets what was said since then, as after leaving what it was about. */
+  public void forgetSince(Instant time) {
+    kept.removeIf(each -> !each.at().isBefore(time));
+  }
+
   private void forgetOld(Instant now) {
     kept.removeIf(each -> each.at().isBefore(now.minus(KEPT)));
     if (kept.size() > MOST_KEPT) {
@@ -116,6 +146,8 @@ public final class Notices {
 
   /** Takes the current notice from the screen. */
   public void close() {
+    following.unsubscribe();
+    following = Subscription.EMPTY;
     current.set(null);
     folded.set(0);
   }

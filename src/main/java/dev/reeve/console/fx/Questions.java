@@ -40,16 +40,21 @@ public final class Questions {
     dialog.setTitle(question.title());
     dialog.getDialogPane().setStyle(owner.getScene().getRoot().getStyle());
     Node first = reason == null ? dialog.getDialogPane().lookupButton(ButtonType.CANCEL) : reason;
+    beginAt(dialog, first);
+    dialog
+        .showAndWait()
+        .filter(pressed -> pressed.getButtonData() == ButtonData.OTHER)
+        .ifPresent(pressed -> yes.accept(reason == null ? "" : reason.getText().strip()));
+  }
+
+  /** Has a dialog begin with the focus on this node. */
+  public static void beginAt(Dialog<?> dialog, Node first) {
     dialog.setOnShown(
         event -> {
           dialog.getDialogPane().applyCss(); // the bar puts its buttons in order, which moves focus
           dialog.getDialogPane().layout();
           first.requestFocus();
         });
-    dialog
-        .showAndWait()
-        .filter(pressed -> pressed.getButtonData() == ButtonData.OTHER)
-        .ifPresent(pressed -> yes.accept(reason == null ? "" : reason.getText().strip()));
   }
 
   /** Few lines stand there in whole; many are scrolled. */
@@ -97,6 +102,7 @@ public final class Questions {
   static @Nullable TextField pane(DialogPane pane, Question question) {
     pane.setId("question");
     pane.getStyleClass().add("question");
+    EnterPresses.in(pane);
     ButtonType verb = new ButtonType(question.verb(), ButtonData.OTHER);
     pane.getButtonTypes().setAll(ButtonType.CANCEL, verb);
     ((ButtonBar) pane.lookup(".button-bar")).setButtonOrder("+CU"); // as in every dialog here

@@ -130,6 +130,13 @@ public final class ResponsiveColumns {
         BADGE);
   }
 
+  /** This column is never narrower than this badge needs, so that no countdown outgrows it. */
+  public ResponsiveColumns roomFor(TableColumn<?, Badge> column, Badge badge, Ticker ticker) {
+    double needed = Fitting.width(badge.text(ticker.now()), IN_BADGE) + BADGE;
+    widths.merge(column, needed, Math::max);
+    return this;
+  }
+
   private <T> ResponsiveColumns fitting(
       TableColumn<?, T> column,
       Function<? super T, String> words,

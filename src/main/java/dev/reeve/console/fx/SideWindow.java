@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,9 @@ public final class SideWindow {
     made.initOwner(window);
     made.initModality(Modality.WINDOW_MODAL);
     made.titleProperty().bind(title);
-    made.setScene(new Scene(load.get()));
+    Scene scene = new Scene(load.get());
+    Subscription _ = EnterPresses.in(scene);
+    made.setScene(scene);
     made.setMinWidth(LEAST_WIDTH);
     made.setMinHeight(LEAST_HEIGHT);
     made.setOnHidden(event -> hidden());

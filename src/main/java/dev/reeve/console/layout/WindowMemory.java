@@ -6,12 +6,15 @@ import javafx.beans.Observable;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Joins a window with what is remembered of its place. Screen thread. */
 public final class WindowMemory {
   private final Stage stage;
   private final Memory memory;
   private Rectangle2D last;
+  private @Nullable WindowPlace hidden;
 
   public WindowMemory(Stage stage, Memory memory) {
     this.stage = stage;
@@ -29,11 +32,7 @@ public final class WindowMemory {
     WindowPlace.recall(memory, screens())
         .ifPresentOrElse(
             place -> {
-              stage.setX(place.bounds().getMinX());
-              stage.setY(place.bounds().getMinY());
-              stage.setWidth(place.bounds().getWidth());
-              stage.setHeight(place.bounds().getHeight());
-              stage.setMaximized(place.maximized());
+              put(place);
               last = place.bounds();
             },
             () -> {
@@ -49,12 +48,47 @@ public final class WindowMemory {
             stage.maximizedProperty())) {
       each.addListener(observable -> remember());
     }
+    comesBackAsItWas();
+  }
+
+  private void put(WindowPlace place) {
+    stage.setX(place.bounds().getMinX());
+    stage.setY(place.bounds().getMinY());
+    stage.setWidth(place.bounds().getWidth());
+    stage.setHeight(place.bounds().getHeight());
+    stage.setMaximized(place.maximized());
+  }
+
+  /** A window that was hidden is a new one to the system, which would place it anew. */
+  private void comesBackAsItWas() {
+    stage.addEventHandler(
+        WindowEvent.WINDOW_HIDING, event -> hidden = new WindowPlace(last, stage.isMaximized()));
+    stage.addEventHandler(WindowEvent.WINDOW_SHOWING, event -> putBack());
+    stage.addEventHandler(
+        WindowEvent.WINDOW_SHOWN,
+        event -> {
+          boolean large = hidden != null && hidden.maximized();
+          putBack();
+          stage.setMaximized(large); // only now, so that the system knows the smaller bounds too
+          hidden = null;
+        });
+  }
+
+  private void putBack() {
+    WindowPlace before = hidden;
+    if (before != null) {
+      put(new WindowPlace(WindowPlace.fit(before.bounds(), screens()), false));
+    }
   }
 
   /** A maximized window remembers where it was before. */
   private void remember() {
     boolean placed =
-        stage.isShowing() && !stage.isIconified() && stage.getWidth() > 1 && stage.getHeight() > 1;
+        hidden == null
+            && stage.isShowing()
+            && !stage.isIconified()
+            && stage.getWidth() > 1
+            && stage.getHeight() > 1;
     if (!placed) {
       return;
     }

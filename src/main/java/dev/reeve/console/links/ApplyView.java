@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
@@ -139,13 +140,7 @@ public final class ApplyView {
           }
           event.consume();
         });
-    act.addEventFilter(
-        KeyEvent.ANY,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            event.consume(); // whoever leans on Enter must not have written anything
-          }
-        });
+    EnterPresses.neverOn(act);
   }
 
   private void keepingPlace(Runnable change) {

@@ -143,7 +143,9 @@ public final class LinkDecisions {
     String why = rationale().strip();
     Choice choice = choice(why);
     if (!missing.isEmpty() || choice == null) {
-      model.say(missing);
+      model.sayWhile(
+          Bindings.createStringBinding(
+              this::missing, draft.rationaleProperty(), draft.makingProperty()));
       boolean reason = model.candidates().target() != null || draft.kind() != Kind.ACCEPT;
       model.focus(draft.lacksTarget() ? Spot.TARGET : reason ? Spot.RATIONALE : Spot.TABLE);
       return;

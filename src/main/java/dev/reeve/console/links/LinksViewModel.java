@@ -19,6 +19,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +157,11 @@ public final class LinksViewModel implements AutoCloseable {
 
   void say(String text, Notices.Action... actions) {
     screen.notices().say(text, List.of(actions));
+  }
+
+  /** Says what is missing until it is there. */
+  void sayWhile(ObservableValue<String> missing) {
+    screen.notices().sayWhile(missing);
   }
 
   /** What can be done here. */

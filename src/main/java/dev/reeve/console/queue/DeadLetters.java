@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -42,7 +44,8 @@ public final class DeadLetters {
   private final Consumer<Problem> failed;
   private final LiveList<FailureGroup, FailureGroupRow> groups;
   private final ReadOnlyObjectWrapper<String> oneFirst = new ReadOnlyObjectWrapper<>("");
-  private List<WorkItem> grouped = List.of();
+  private final ReadOnlyObjectWrapper<List<WorkItem>> grouped =
+      new ReadOnlyObjectWrapper<>(List.of());
   private @Nullable Canary newest;
   private Tasks.@Nullable Task trying;
 
@@ -63,10 +66,9 @@ public final class DeadLetters {
   /** Takes the dead letters as they are now. */
   void group(List<QueueRow> dead) {
     List<WorkItem> now = dead.stream().map(QueueRow::snapshot).toList();
-    if (same(now, grouped)) {
+    if (same(now, grouped.get())) {
       return;
     }
-    grouped = now;
     Map<String, List<WorkItem>> alike = new LinkedHashMap<>();
     for (QueueRow row : dead) {
       alike
@@ -74,6 +76,7 @@ public final class DeadLetters {
           .add(row.snapshot());
     }
     groups.rows().loaded(alike.entrySet().stream().map(DeadLetters::group).toList());
+    grouped.set(now);
   }
 
   /** Snapshots are never changed, so the same ones say the same. */
@@ -107,17 +110,21 @@ public final class DeadLetters {
     return groups;
   }
 
+  /** A group that stays in sight because it is chosen may have no dead letters any more. */
   private List<String> chosen() {
+    Set<String> dead = grouped.get().stream().map(WorkItem::id).collect(Collectors.toSet());
     List<String> ids = groups.chosen(group -> true).flatMap(group -> group.ids().stream()).toList();
     List<FailureGroupRow> all = groups.rows().shown();
-    return ids.isEmpty() && all.size() == 1 ? all.getFirst().snapshot().ids() : ids;
+    List<String> meant = ids.isEmpty() && all.size() == 1 ? all.getFirst().snapshot().ids() : ids;
+    return meant.stream().filter(dead::contains).toList();
   }
 
   private ObservableValue<String> whyNot() {
     return javafx.beans.binding.Bindings.createStringBinding(
         () -> chosen().isEmpty() ? Texts.get("queue.groups.why-not") : "",
         groups.selected(),
-        groups.rows().shown());
+        groups.rows().shown(),
+        grouped);
   }
 
   /** Brings one back; the others follow when it is done. */
@@ -157,7 +164,8 @@ public final class DeadLetters {
         javafx.beans.binding.Bindings.createStringBinding(
             () -> Texts.get("queue.groups.all", chosen().size()),
             groups.selected(),
-            groups.rows().shown());
+            groups.rows().shown(),
+            grouped);
     return new Command(text, "Shift+R", whyNot(), () -> requeues.consider(chosen(), null, asker));
   }
 

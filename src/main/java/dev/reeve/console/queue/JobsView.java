@@ -109,6 +109,7 @@ public final class JobsView extends TablePane<QueueRow> {
     Cells.column(worker, QueueRow::worker, Cells.text());
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
+        .roomFor(state, QueueRow.longestRetry(screen.ticker().now()), screen.ticker())
         .flexible(path, 4, 216)
         .flexible(waitsFor, 1, 96)
         .flexible(lastError, 4, 164)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A job of the queue as a row. */
 public final class QueueRow extends SnapshotRow<WorkItem> {
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1).minusSeconds(1);
+
   /** Running, then retries by next try, then what waits by age, dead letters, then what ended. */
   static final Comparator<QueueRow> ORDER =
       Comparator.<QueueRow>comparingInt(row -> row.place().badge().rank())
@@ -116,8 +118,16 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
   }
 
   private static Badge retry(WorkItem item) {
-    Badge badge = Badge.of(1, Texts.get("queue.state.retry"), Icon.CLOCK, Hue.WAIT);
-    return item.notBefore() == null ? badge : badge.counting(item.notBefore(), "");
+    return item.notBefore() == null ? retry() : retry().counting(item.notBefore(), "");
+  }
+
+  private static Badge retry() {
+    return Badge.of(1, Texts.get("queue.state.retry"), Icon.CLOCK, Hue.WAIT);
+  }
+
+  /** The badge with the longest wait that is usual, an hour less a second. */
+  static Badge longestRetry(Instant now) {
+    return retry().counting(now.plus(LONGEST_WAIT), "");
   }
 
   /** The word of its state in a filter. */

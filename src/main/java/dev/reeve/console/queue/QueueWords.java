@@ -218,7 +218,7 @@ final class QueueWords {
       words.add(
           Texts.get(
               "queue.attempt.backoff",
-              Formats.span(Duration.between(attempt.endedAt(), attempt.nextTry()))));
+              Formats.wait(Duration.between(attempt.endedAt(), attempt.nextTry()))));
     }
     String took =
         attempt.endedAt() == null

@@ -1,5 +1,6 @@
 package dev.reeve.console.settings;
 
+import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Keymap;
@@ -217,6 +218,7 @@ final class SettingRowNode extends FlowPane {
     key.value().subscribe(now -> button.setText(shown(now)));
     button.setOnAction(event -> button.setText(Texts.get("settings.keyboard.press")));
     button.addEventFilter(KeyEvent.KEY_PRESSED, event -> press(event, button, key));
+    EnterPresses.leftWhile(button, () -> waits(button));
     button
         .focusedProperty()
         .addListener((observable, was, is) -> button.setText(shown(key.value().getValue())));
@@ -229,10 +231,13 @@ final class SettingRowNode extends FlowPane {
     return key.isEmpty() ? Texts.get("settings.keyboard.none") : Keymap.shown(key);
   }
 
+  private static boolean waits(Button button) {
+    return button.getText().equals(Texts.get("settings.keyboard.press"));
+  }
+
   /** While it waits for a key, the next one that is a key is taken; Esc leaves it as it was. */
   private static void press(KeyEvent event, Button button, Key key) {
-    if (!button.getText().equals(Texts.get("settings.keyboard.press"))
-        || event.getCode().isModifierKey()) {
+    if (!waits(button) || event.getCode().isModifierKey()) {
       return;
     }
     event.consume();

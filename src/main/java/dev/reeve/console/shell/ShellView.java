@@ -1,10 +1,7 @@
 package dev.reeve.console.shell;
 
-import dev.reeve.console.approval.ApprovalDialogView;
-import dev.reeve.console.approval.ApprovalViewModel;
-import dev.reeve.console.executions.EvidenceView;
-import dev.reeve.console.executions.EvidenceViewModel;
 import dev.reeve.console.fx.BadgeLabel;
+import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Fitting;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
@@ -12,19 +9,15 @@ import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Questions;
-import dev.reeve.console.fx.SideWindow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.layout.SavedViews.View;
-import dev.reeve.console.links.ApplyView;
-import dev.reeve.console.links.ApplyViewModel;
 import dev.reeve.console.palette.PaletteView;
 import dev.reeve.console.palette.PaletteViewModel;
 import dev.reeve.console.queue.QueueTab;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -120,7 +113,7 @@ public final class ShellView {
     place(Place.REGISTRY, registryPlace, Icon.DATABASE);
     place(Place.SETTINGS, settingsPlace, Icon.SETTINGS);
     PaletteSources sources = new PaletteSources(model, commands, places, nodes);
-    dialogs();
+    ShellDialogs.join(shell, model);
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
     panels = new Panels(shell, model, commands, sources);
@@ -148,38 +141,15 @@ public final class ShellView {
 
   private void place(Place place, ToggleButton button, Icon icon) {
     Parent pane = Objects.requireNonNull(nodes.get(place));
-    panes.getChildren().add(pane);
     places.place(place, button, icon, pane);
-  }
-
-  private void dialogs() {
-    ApprovalViewModel approval = model.approval();
-    ApprovalDialogView word = new ApprovalDialogView(approval);
-    SideWindow.join(
-        shell,
-        approval.title(),
-        approval.openProperty(),
-        () -> ViewLoader.load("approval.fxml", word.controllers()),
-        word::first,
-        approval::close);
-    ApplyViewModel apply = model.links().apply();
-    ApplyView before = new ApplyView(apply);
-    SideWindow.join(
-        shell,
-        apply.title(),
-        apply.openProperty(),
-        () -> ViewLoader.load("links-apply.fxml", before),
-        before::first,
-        apply::close);
-    EvidenceViewModel evidence = model.executions().evidence();
-    EvidenceView look = new EvidenceView(evidence);
-    SideWindow.join(
-        shell,
-        new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")),
-        evidence.openProperty(),
-        () -> ViewLoader.load("evidence.fxml", look),
-        look::first,
-        evidence::close);
+    model
+        .placeProperty()
+        .subscribe(
+            now -> {
+              if (now == place && pane.getParent() == null) {
+                panes.getChildren().add(pane); // not before: a hidden pane is dressed as well
+              }
+            });
   }
 
   private void titleRow() {
@@ -264,7 +234,7 @@ public final class ShellView {
     commands.add(Texts.get("shell.action.live"), this::switchLive, "Ctrl+Shift+L");
     commands.add(Texts.get("shell.action.notices"), () -> panels.notices(), "Ctrl+Shift+N");
     commands.add(Texts.get("shell.action.tasks"), () -> panels.tasks());
-    commands.add(Texts.get("shell.action.keys"), () -> panels.keys());
+    commands.add(Texts.get("shell.action.keys"), () -> panels.keys(), "F1");
     commands.add(Texts.get("shell.action.theme"), () -> model.screen().appearance().switchLook());
     commands.add(Texts.get("shell.action.save-view"), this::saveView);
     commands.add(Texts.get("shell.action.reset-layout"), model::resetLayout);
@@ -302,7 +272,7 @@ public final class ShellView {
 
   private void keys(@Nullable Scene scene) {
     keys.unsubscribe();
-    keys = scene == null ? Subscription.EMPTY : commands.bind(scene);
+    keys = scene == null ? Subscription.EMPTY : commands.bind(scene).and(EnterPresses.in(scene));
   }
 
   /** Esc closes the topmost thing that lies over the window. */

@@ -1,36 +1,22 @@
 package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
-import dev.reeve.console.executions.ExecutionsView;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Screen;
-import dev.reeve.console.fx.ViewLoader;
-import dev.reeve.console.inbox.InboxView;
 import dev.reeve.console.layout.Memory;
-import dev.reeve.console.links.LinksView;
-import dev.reeve.console.queue.JobsView;
-import dev.reeve.console.queue.LocksView;
-import dev.reeve.console.queue.QueueView;
-import dev.reeve.console.queue.WatcherView;
-import dev.reeve.console.registry.BackupsView;
-import dev.reeve.console.registry.FindingsView;
-import dev.reeve.console.registry.GeneratorsView;
-import dev.reeve.console.registry.RecordsView;
-import dev.reeve.console.registry.RegistryPaneView;
-import dev.reeve.console.settings.SettingsView;
 import dev.reeve.console.tray.ClosingViewModel;
 import dev.reeve.console.tray.Closings;
 import dev.reeve.console.tray.TrayIcons;
 import dev.reeve.console.tray.TrayViewModel;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import javafx.beans.property.BooleanProperty;
+import java.util.function.Consumer;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts the window of one workspace together: models, views, FXML. The table of contents of the
- * console. Screen thread.
- */
+/** The window of one workspace, with its icon in the tray. Screen thread. */
 public final class ShellWindow implements AutoCloseable {
   private final ShellViewModel model;
   private final Map<Place, PaneView> views;
@@ -55,93 +41,79 @@ public final class ShellWindow implements AutoCloseable {
   }
 
   /**
-   * The same, as it was left, with an icon in the system's tray.
+   * The same, as it was left, with an icon in the system's tray. It is made in pieces, between
+   * which the screen goes on.
    *
    * @param user what is remembered for every workspace
    * @param workspace what is remembered for this one
+   * @param made takes it
    */
+  public static void open(
+      EngineSession session,
+      Screen screen,
+      Memory user,
+      Memory workspace,
+      Runnable welcome,
+      Consumer<ShellWindow> made) {
+    ShellMaking making = new ShellMaking(session, screen, user, workspace, welcome);
+    List<Runnable> steps = new ArrayList<>(making.steps());
+    steps.add(
+        () -> {
+          ShellWindow window = new ShellWindow(making.model(), making.views(), making.root());
+          window.goesToTheTray(session.name());
+          made.accept(window);
+        });
+    next(screen, steps.iterator());
+  }
+
+  private static void next(Screen screen, Iterator<Runnable> steps) {
+    if (steps.hasNext()) {
+      screen
+          .thread()
+          .execute(
+              () -> {
+                steps.next().run();
+                next(screen, steps);
+              });
+    }
+  }
+
+  /** The same at once, for a window that nobody looks at yet. */
   public static ShellWindow open(
       EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
     ShellWindow window = make(session, screen, user, workspace, welcome);
-    ShellViewModel model = window.model;
-    Closings closings =
+    window.goesToTheTray(session.name());
+    return window;
+  }
+
+  private void goesToTheTray(String name) {
+    Screen screen = model.screen();
+    Closings closing =
         new Closings(
-            window.root,
-            new ClosingViewModel(screen, model.queue(), model.watcher()),
-            window::inTray);
-    window.closings = closings;
-    window.tray =
+            root, new ClosingViewModel(screen, model.queue(), model.watcher()), this::inTray);
+    closings = closing;
+    tray =
         TrayIcons.later(
             screen,
-            window.root,
+            root,
             () -> model.placeProperty().set(Place.INBOX),
-            closings::quit,
+            closing::quit,
             (place, icon) ->
                 new TrayViewModel(
                     screen,
-                    session.name(),
+                    name,
                     model.inbox().openCount(),
                     model.queue(),
                     model.watcher(),
                     place,
                     icon));
-    return window;
   }
 
   private static ShellWindow make(
       EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
-    ShellViewModel model = new ShellViewModel(session, screen);
-    BooleanProperty drawer = model.drawerOpenProperty();
-
-    InboxView inbox = new InboxView(model.inbox(), drawer, model.go()::executionsOfTheDay);
-    QueueView queue = new QueueView(model.queue(), model.queueTabProperty());
-    RegistryPaneView registry = new RegistryPaneView(model.registry());
-    ExecutionsView executions = new ExecutionsView(model.executions(), drawer);
-    LinksView links = new LinksView(model.links(), drawer);
-    SettingsView settings = new SettingsView(model.settings());
-    Map<Place, PaneView> views =
-        Map.of(
-            Place.INBOX,
-            inbox,
-            Place.QUEUE,
-            queue,
-            Place.LINKS,
-            links,
-            Place.REGISTRY,
-            registry,
-            Place.EXECUTIONS,
-            executions,
-            Place.SETTINGS,
-            settings);
-    Map<Place, Parent> nodes =
-        Map.of(
-            Place.INBOX,
-            ViewLoader.load("inbox.fxml", inbox),
-            Place.QUEUE,
-            ViewLoader.load(
-                "queue.fxml",
-                queue,
-                new JobsView(model.queue(), drawer),
-                new WatcherView(model.watcher(), drawer),
-                new LocksView(model.locks(), drawer)),
-            Place.LINKS,
-            ViewLoader.load("links.fxml", links.controllers()),
-            Place.REGISTRY,
-            ViewLoader.load(
-                "registry.fxml",
-                registry,
-                new RecordsView(model.registry(), drawer),
-                new FindingsView(model.registry(), drawer),
-                new BackupsView(model.registry(), drawer),
-                new GeneratorsView(model.registry(), drawer)),
-            Place.EXECUTIONS,
-            ViewLoader.load("executions.fxml", executions),
-            Place.SETTINGS,
-            ViewLoader.load("settings.fxml", settings));
-    ShellMemory.join(model, nodes.values(), user, workspace);
-    Parent root = ViewLoader.load("shell.fxml", new ShellView(model, views, nodes, welcome));
-    model.refresh();
-    return new ShellWindow(model, views, root);
+    ShellMaking making = new ShellMaking(session, screen, user, workspace, welcome);
+    making.steps().forEach(Runnable::run);
+    return new ShellWindow(making.model(), making.views(), making.root());
   }
 
   private boolean inTray() {

@@ -1,6 +1,8 @@
 package dev.reeve.console.tray;
 
 import dev.reeve.console.fx.Appearance.Closing;
+import dev.reeve.console.fx.EnterPresses;
+import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,7 +22,7 @@ import javafx.stage.WindowEvent;
 
 /**
  * Closes a window as {@link ClosingViewModel} says: to the tray, to the end, or after a question in
- * which Cancel has the focus. Screen thread.
+ * which what goes on safely has the focus: the tray, or Cancel where there is none. Screen thread.
  */
 public final class Closings implements AutoCloseable {
   private static final ButtonType TRAY = new ButtonType("", ButtonData.OTHER);
@@ -88,8 +90,7 @@ public final class Closings implements AutoCloseable {
     dialog.setTitle(asked.title());
     CheckBox keep = fill(dialog.getDialogPane(), asked);
     dialog.getDialogPane().setStyle(root.getScene().getRoot().getStyle());
-    dialog.setOnShown(
-        event -> dialog.getDialogPane().lookupButton(ButtonType.CANCEL).requestFocus());
+    Questions.beginAt(dialog, first(dialog.getDialogPane()));
     ButtonType answer = dialog.showAndWait().orElse(ButtonType.CANCEL);
     Closing way = answer == TRAY ? Closing.TRAY : answer == QUIT ? Closing.QUIT : Closing.ASK;
     if (way != Closing.ASK && keep.isSelected()) {
@@ -98,10 +99,16 @@ public final class Closings implements AutoCloseable {
     return way;
   }
 
+  /** What is highlighted, and ends nothing. */
+  static Node first(DialogPane pane) {
+    return pane.lookupButton(pane.getButtonTypes().contains(TRAY) ? TRAY : ButtonType.CANCEL);
+  }
+
   /** Fills a dialog pane; gives the box that keeps the answer. */
   static CheckBox fill(DialogPane pane, ClosingViewModel.Asked asked) {
     pane.setId("closing");
     pane.getStyleClass().add("question");
+    EnterPresses.in(pane);
     pane.getButtonTypes().setAll(ButtonType.CANCEL, QUIT);
     if (asked.tray()) {
       pane.getButtonTypes().add(TRAY);

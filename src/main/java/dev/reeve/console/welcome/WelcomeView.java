@@ -1,5 +1,6 @@
 package dev.reeve.console.welcome;
 
+import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.WholeLine;
@@ -12,11 +13,13 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 
 /** The first window: joins {@code welcome.fxml} with {@link WelcomeViewModel}. */
 public final class WelcomeView {
+  @FXML private StackPane welcome;
   @FXML private VBox start;
   @FXML private VBox look;
   @FXML private ProblemStrip problem;
@@ -39,6 +42,7 @@ public final class WelcomeView {
 
   @FXML
   void initialize() {
+    EnterPresses.in(welcome);
     model.looked().subscribe(this::turn);
     problem.bind(model.problemProperty(), model.screen().ticker());
     model

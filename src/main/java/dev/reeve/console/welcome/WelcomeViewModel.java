@@ -39,6 +39,9 @@ public final class WelcomeViewModel {
    */
   public record RecentEntry(String name, String folder, String opened) {}
 
+  /** What the engine says of a folder that is in nobody's care. */
+  private static final String NOT_ADOPTED = "NOT_ADOPTED";
+
   private final Workspaces workspaces;
   private final Screen screen;
   private final BackgroundWork.Latest looking;
@@ -91,6 +94,19 @@ public final class WelcomeViewModel {
         this::failed);
   }
 
+  /** Opens a folder, which is looked at when it turns out that nobody has adopted it yet. */
+  public void openOrLook(Path folder) {
+    open(
+        () -> workspaces.open(folder),
+        why -> {
+          if (NOT_ADOPTED.equals(why.code())) {
+            choose(folder.toString());
+          } else {
+            failed(why);
+          }
+        });
+  }
+
   /** Creates what the look listed and opens the folder in observe mode. */
   public void adopt() {
     Look found = look.get();
@@ -106,6 +122,10 @@ public final class WelcomeViewModel {
 
   /** Opens a workspace in the background. */
   public void open(Callable<EngineSession> opening) {
+    open(opening, this::failed);
+  }
+
+  private void open(Callable<EngineSession> opening, Consumer<Problem> failed) {
     problem.set(null);
     busy.set(true);
     screen
@@ -116,7 +136,7 @@ public final class WelcomeViewModel {
               busy.set(false);
               opened.accept(session);
             },
-            this::failed);
+            failed);
   }
 
   private void failed(Problem why) {

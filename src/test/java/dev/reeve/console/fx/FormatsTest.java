@@ -40,6 +40,9 @@ final class FormatsTest {
   void lengthsOfTimeHaveOneOrTwoUnits() {
     assertEquals("42 s", Formats.span(Duration.ofSeconds(42)));
     assertEquals("3 min", Formats.span(Duration.ofSeconds(199)));
+    assertEquals("1 min 50 s", Formats.wait(Duration.ofSeconds(110)));
+    assertEquals("2 min", Formats.wait(Duration.ofSeconds(120)));
+    assertEquals("5 min", Formats.wait(Duration.ofSeconds(310)));
     assertEquals("2 h 10 min", Formats.span(Duration.ofMinutes(130)));
     assertEquals("2 d", Formats.span(Duration.ofDays(2)));
     assertEquals("0 s", Formats.span(Duration.ofSeconds(-5)), "a clock may jump back");

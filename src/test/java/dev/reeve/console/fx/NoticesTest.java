@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reeve.engine.testing.SettableClock;
 import java.time.Duration;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class NoticesTest {
@@ -32,6 +35,36 @@ final class NoticesTest {
     test.screen.notices().readProperty().set(true);
     pass(30);
     assertEquals("done", test.notice());
+  }
+
+  @Test
+  @DisplayName("Why something cannot be done goes as soon as that is no longer why")
+  void whatWasMissingIsThere() {
+    SimpleStringProperty missing = new SimpleStringProperty("A rationale is needed.");
+    test.screen.notices().sayWhile(missing);
+    assertEquals("A rationale is needed.", test.notice());
+    missing.set("");
+    assertEquals("", test.notice());
+    assertEquals(1, test.screen.notices().kept().size(), "it was said");
+
+    missing.set("A rationale is needed.");
+    test.screen.notices().sayWhile(missing);
+    test.screen.notices().say("done");
+    missing.set("");
+    assertEquals("done", test.notice(), "another notice stays");
+  }
+
+  @Test
+  @DisplayName("What was said since a moment is forgotten, what was said before stays")
+  void forgottenSince() {
+    test.screen.notices().say("yesterday");
+    pass(60);
+    var since = clock.now();
+    test.screen.notices().say("in the sample");
+    test.screen.notices().forgetSince(since);
+    assertEquals(
+        List.of("yesterday"),
+        test.screen.notices().kept().stream().map(Notices.Notice::text).toList());
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class QueueViewModelTest {
@@ -394,6 +395,31 @@ final class QueueViewModelTest {
         "ID_CONFLICT",
         error,
         null);
+  }
+
+  @Test
+  @DisplayName(
+      "A chosen group whose last dead letter is gone offers nothing, though still in sight")
+  void aGroupThatWasEmptied() {
+    DeadLetters letters = model.deadLetters();
+    FailureGroupRow group =
+        letters.groups().rows().shown().stream()
+            .filter(each -> each.snapshot().ids().contains("W-1017"))
+            .findFirst()
+            .orElseThrow();
+    letters.groups().rows().heldProperty().set(true);
+    letters.groups().selected().setAll(group.key());
+    assertTrue(letters.oneFirst().enabled());
+    Command one = letters.oneFirst();
+    Command all = letters.all(this::asked);
+    for (String id : group.snapshot().ids()) {
+      session.items.put(id, SampleData.item(id, "docs/a.md", ItemState.DONE));
+    }
+    model.refresh();
+    assertEquals("Select a failure above.", one.whyNot().getValue());
+    assertEquals("Select a failure above.", all.whyNot().getValue());
+    assertFalse(one.enabled());
+    assertEquals("Requeue all", all.text().getValue());
   }
 
   @Test

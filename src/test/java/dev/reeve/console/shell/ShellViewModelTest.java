@@ -37,7 +37,8 @@ final class ShellViewModelTest {
     assertNull(model.badge(Place.EXECUTIONS));
     assertEquals(2, model.badge(Place.QUEUE).get());
     assertEquals(
-        "Queue: 9 pending · 3 running · 2 retry · 2 dead", model.status().queue().getValue());
+        "Queue: 2 settling · 9 pending · 3 running · 2 retry · 2 dead",
+        model.status().queue().getValue());
     assertEquals("Watching 2 folders", model.status().watching().getValue());
     assertEquals("5 locks", model.status().locks().getValue());
   }

@@ -11,6 +11,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The question on closing the window. */
@@ -44,6 +45,23 @@ final class ClosingsTest {
               buttons(pane));
           assertTrue(keep.isVisible());
           assertFalse(keep.isSelected(), "nobody keeps an answer by accident");
+        });
+  }
+
+  @Test
+  @DisplayName("The focus begins where the highlight is, or on Cancel: never where it ends")
+  void whereTheFocusBegins() {
+    Headless.run(
+        () -> {
+          DialogPane pane = new DialogPane();
+          CheckBox _ = Closings.fill(pane, asked(true));
+          Node first = Closings.first(pane);
+          assertEquals("closing-tray", first.getId());
+          assertTrue(first.getStyleClass().contains("primary"));
+
+          DialogPane none = new DialogPane();
+          CheckBox _ = Closings.fill(none, asked(false));
+          assertEquals("closing-cancel", Closings.first(none).getId());
         });
   }
 

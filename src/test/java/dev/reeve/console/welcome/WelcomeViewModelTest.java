@@ -2,6 +2,7 @@ package dev.reeve.console.welcome;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.EngineSession;
@@ -9,8 +10,10 @@ import dev.reeve.console.FakeWorkspaces;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class WelcomeViewModelTest {
@@ -37,6 +40,38 @@ final class WelcomeViewModelTest {
     workspaces.adopted = true;
     model.choose("/home/dana/notes");
     assertEquals(List.of("look /home/dana/notes", "open /home/dana/notes"), workspaces.calls);
+    assertEquals(1, opened.size());
+  }
+
+  @Test
+  @DisplayName("A folder named at the start that nobody adopted is looked at, not an error")
+  void namedAtTheStart() {
+    workspaces.notOpened =
+        EngineException.of(
+            EngineException.Kind.INVALID, "NOT_ADOPTED", "The workspace was not opened.");
+    model.openOrLook(Path.of("/home/dana/notes"));
+    assertEquals(List.of("open /home/dana/notes", "look /home/dana/notes"), workspaces.calls);
+    assertTrue(model.looked().getValue());
+    assertNull(model.problemProperty().get());
+    assertFalse(model.busyProperty().get());
+
+    model.adopt();
+    assertEquals("adopt /home/dana/notes", workspaces.calls.getLast());
+    assertEquals(1, opened.size());
+  }
+
+  @Test
+  @DisplayName("A folder named at the start that cannot be opened otherwise stays a problem")
+  void namedAtTheStartAndBroken() {
+    workspaces.notOpened =
+        EngineException.of(
+            EngineException.Kind.UNAVAILABLE, "STORE_CORRUPT", "The workspace was not opened.");
+    model.openOrLook(Path.of("/home/dana/notes"));
+    assertEquals("STORE_CORRUPT", model.problemProperty().get().code());
+    assertEquals(List.of("open /home/dana/notes"), workspaces.calls);
+
+    workspaces.notOpened = null;
+    model.openOrLook(Path.of("/home/dana/notes"));
     assertEquals(1, opened.size());
   }
 

@@ -1,0 +1,49 @@
+package dev.reeve.console.shell;
+
+import dev.reeve.console.approval.ApprovalDialogView;
+import dev.reeve.console.approval.ApprovalViewModel;
+import dev.reeve.console.executions.EvidenceView;
+import dev.reeve.console.executions.EvidenceViewModel;
+import dev.reeve.console.fx.SideWindow;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.links.ApplyView;
+import dev.reeve.console.links.ApplyViewModel;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+
+/** The large dialogs of a workspace's window. Screen thread. */
+final class ShellDialogs {
+  private ShellDialogs() {}
+
+  /** Each opens over the window when its model says so. */
+  static void join(Node shell, ShellViewModel model) {
+    ApprovalViewModel approval = model.approval();
+    ApprovalDialogView word = new ApprovalDialogView(approval);
+    SideWindow.join(
+        shell,
+        approval.title(),
+        approval.openProperty(),
+        () -> ViewLoader.load("approval.fxml", word.controllers()),
+        word::first,
+        approval::close);
+    ApplyViewModel apply = model.links().apply();
+    ApplyView before = new ApplyView(apply);
+    SideWindow.join(
+        shell,
+        apply.title(),
+        apply.openProperty(),
+        () -> ViewLoader.load("links-apply.fxml", before),
+        before::first,
+        apply::close);
+    EvidenceViewModel evidence = model.executions().evidence();
+    EvidenceView look = new EvidenceView(evidence);
+    SideWindow.join(
+        shell,
+        new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")),
+        evidence.openProperty(),
+        () -> ViewLoader.load("evidence.fxml", look),
+        look::first,
+        evidence::close);
+  }
+}

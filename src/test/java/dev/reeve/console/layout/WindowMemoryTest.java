@@ -1,0 +1,77 @@
+package dev.reeve.console.layout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.Headless;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class WindowMemoryTest {
+  @BeforeAll
+  static void start() {
+    Headless.start();
+  }
+
+  private static Stage window() {
+    Stage stage = new Stage();
+    stage.setScene(new Scene(new Group(), 1280, 800));
+    stage.show();
+    new WindowMemory(stage, Memory.none()).join(200, 200);
+    stage.setMaximized(false);
+    stage.setX(100);
+    stage.setY(90);
+    stage.setWidth(700);
+    stage.setHeight(450);
+    return stage;
+  }
+
+  private static void elsewhere(Stage stage) {
+    stage.hide();
+    stage.setX(0);
+    stage.setY(-8);
+    stage.setWidth(1278);
+    stage.setHeight(775);
+    stage.setMaximized(false);
+  }
+
+  private static String place(Stage stage) {
+    return "%.0f,%.0f %.0fx%.0f"
+        .formatted(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+  }
+
+  @Test
+  @DisplayName("A window that was hidden comes back where it was, whatever the system makes of it")
+  void comesBack() {
+    Headless.run(
+        () -> {
+          Stage stage = window();
+          for (int time = 0; time < 2; time++) {
+            elsewhere(stage);
+            stage.show();
+            assertEquals("100,90 700x450", place(stage));
+            assertFalse(stage.isMaximized());
+          }
+          stage.hide();
+        });
+  }
+
+  @Test
+  @DisplayName("A maximized window comes back maximized")
+  void comesBackMaximized() {
+    Headless.run(
+        () -> {
+          Stage stage = window();
+          stage.setMaximized(true);
+          elsewhere(stage);
+          stage.show();
+          assertTrue(stage.isMaximized());
+          stage.hide();
+        });
+  }
+}
