@@ -30,7 +30,9 @@ public interface EngineSession extends AutoCloseable {
   /** Its root. */
   Path root();
 
-  /** Whether changes are made; false is observe mode: plans are recorded, nothing is changed. */
+  /**
+   * Whether changes are made; false is observe mode: nothing is changed that no person approves.
+   */
   boolean live();
 
   /** Whether the folder was adopted; else it is only looked at. */

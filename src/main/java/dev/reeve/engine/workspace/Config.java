@@ -32,7 +32,7 @@ public record Config(
     List<String> problems) {
 
   /**
-   * @param live false is observe mode: plans are recorded, nothing is changed
+   * @param live false is observe mode: nothing is changed that no person approves
    */
   public record Engine(boolean live) {}
 

@@ -44,14 +44,14 @@ final class ShellViewModelTest {
   }
 
   @Test
-  void theBannerSaysWhoKeepsTheWorkspaceAndThatNothingIsChanged() {
+  void theBannerSaysWhoKeepsTheWorkspaceAndWhoseWordChangesIt() {
     session.live = false;
     session.keeper = new EngineSession.Keeper(false, "pid 4711 on atlas");
     session.paused = true;
     session.locks.add(keeper(LockStatus.State.HELD));
     ShellViewModel model = open();
     assertEquals(
-        "Observe mode: plans are recorded, nothing is changed"
+        "Observe mode: Reeve changes nothing by itself, only what you approve"
             + " · Observer: this workspace is kept by pid 4711 on atlas"
             + " · The queue is paused: running jobs finish, nothing new starts",
         model.engine().banner().getValue());
