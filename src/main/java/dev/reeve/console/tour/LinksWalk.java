@@ -25,9 +25,6 @@ final class LinksWalk {
 
   private static final String WHY = "checked with the harbour master";
 
-  /** Work that is over sooner than it can be drawn is done again; not more often than this. */
-  private static final int TRIES = 5;
-
   /** What is missed, and the key that decides about it. */
   private record Decision(String missing, KeyCode key) {}
 
@@ -51,11 +48,13 @@ final class LinksWalk {
     List<Look> looks(TourWindow window);
   }
 
+  private final StagedSession session;
   private final TourWindow window;
   private final Sights.Documents documents;
   private final Camera camera;
 
-  LinksWalk(TourWindow window, Sights.Documents documents, Camera camera) {
+  LinksWalk(StagedSession session, TourWindow window, Sights.Documents documents, Camera camera) {
+    this.session = session;
     this.window = window;
     this.documents = documents;
     this.camera = camera;
@@ -76,9 +75,11 @@ final class LinksWalk {
           window,
           PREFIX + "conflict",
           "Doc links: a document was edited after the scan, so its decision is held back");
-      window.begin("links-apply-act");
-      moment("links-apply-note", PREFIX + "applying", "Doc links: decisions being carried out");
-      window.settle();
+      moment(
+          "links-apply-act",
+          "links-apply-note",
+          PREFIX + "applying",
+          "Doc links: decisions being carried out");
       camera.take(window, PREFIX + "applied", "Doc links: decisions carried out, with a receipt");
       window.press("links-apply-cancel");
       window.press("links-scan");
@@ -90,22 +91,20 @@ final class LinksWalk {
   }
 
   private void scanning() {
-    for (int i = 0; i < TRIES; i++) {
-      window.begin("links-scan");
-      boolean seen = moment("links-scan-text", PREFIX + "scanning", "Doc links: a scan under way");
-      window.settle();
-      if (seen) {
-        return;
-      }
-    }
-    throw new IllegalStateException("A scan was over each time before it could be drawn");
+    moment("links-scan", "links-scan-text", PREFIX + "scanning", "Doc links: a scan under way");
   }
 
-  private boolean moment(String id, String name, String says) {
-    window.whenCounted(id);
-    Map<Look, BufferedImage> images = window.pictures(camera.looks(window), id);
-    camera.keep(name, says, images);
-    return !images.isEmpty();
+  /** Presses a button, and draws what it begins half way: that may be over in no time. */
+  private void moment(String button, String figure, String name, String says) {
+    session.hold();
+    try {
+      window.begin(button);
+      window.whenCounted(figure);
+      camera.keep(name, says, window.pictures(camera.looks(window), figure));
+    } finally {
+      session.goOn();
+    }
+    window.settle();
   }
 
   private void decideAll() {

@@ -2,12 +2,16 @@ package dev.reeve.console.tour;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.workspace.EngineException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * the late answers go; the real session stays open. Safe on any thread.
  */
 final class StagedSession implements AutoCloseable {
+  private static final Duration LONGEST_HELD = Duration.ofSeconds(30);
+
   private final EngineSession real;
   private final EventBus silence = new EventBus();
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile Answers answers;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   StagedSession(EngineSession real, Answers answers) {
     this.real = real;
@@ -66,7 +73,36 @@ final class StagedSession implements AutoCloseable {
                 .with("What was read before stays as it is; nothing was changed.", "Try again.");
       }
     }
-    return call(view, method, arguments);
+    return call(view, method, arguments == null ? null : slowed(arguments));
+  }
+
+  /** From now on work that tells how far it is waits half way. */
+  void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  /** It goes on. */
+  void goOn() {
+    held.countDown();
+  }
+
+  private Object[] slowed(Object[] arguments) {
+    return Arrays.stream(arguments)
+        .map(each -> each instanceof CheckProgress told ? slowed(told) : each)
+        .toArray();
+  }
+
+  private CheckProgress slowed(CheckProgress told) {
+    return (phase, done, of) -> {
+      told.at(phase, done, of);
+      if (done > 0 && 2 * done >= of) {
+        try {
+          boolean _ = held.await(LONGEST_HELD.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
   }
 
   private static @Nullable Object call(Object on, Method method, Object @Nullable [] arguments)

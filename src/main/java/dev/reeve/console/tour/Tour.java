@@ -158,7 +158,7 @@ public final class Tour {
     }
     try (StagedSession staged = new StagedSession(sights.busy(), Answers.GIVEN);
         TourWindow window = shell(look, staged, true, shell -> {})) {
-      new LinksWalk(window, documents, new Shots()).walk();
+      new LinksWalk(staged, window, documents, new Shots()).walk();
     } catch (IllegalStateException missing) {
       album.missed(LinksWalk.NAMES.getFirst(), look, String.valueOf(missing.getMessage()));
     }
