@@ -1,9 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -13,30 +11,49 @@ import java.util.function.Predicate;
  * @param <R> row
  */
 public final class RowPlaces<R extends SnapshotRow<?>> {
+  /** Keys that count up would lie side by side: this is 2^32 by the golden ratio. */
+  private static final int SPREAD = 0x9e3779b9;
+
   private final List<R> rows;
-  private final Map<String, Integer> places;
   private final BitSet wanted;
 
-  private RowPlaces(List<R> rows, Map<String, Integer> places, BitSet wanted) {
+  /**
+   * Places counted from one, each at the first free index from that of its key on. A map of the
+   * library would make two objects for each row with every arrangement.
+   */
+  private final int[] table;
+
+  private RowPlaces(List<R> rows, BitSet wanted) {
     this.rows = rows;
-    this.places = places;
     this.wanted = wanted;
+    this.table = new int[4 * Integer.highestOneBit(Math.max(1, rows.size()))];
+    for (int i = 0; i < rows.size(); i++) {
+      table[index(rows.get(i).key())] = i + 1;
+    }
+  }
+
+  /** Where the place of a key is, or would be. */
+  private int index(String key) {
+    int hash = key.hashCode() * SPREAD;
+    int at = hash >>> Integer.numberOfLeadingZeros(table.length) + 1;
+    while (table[at] != 0 && !rows.get(table[at] - 1).key().equals(key)) {
+      at = at + 1 & table.length - 1;
+    }
+    return at;
   }
 
   /** Of a list that does not change any more. */
   static <R extends SnapshotRow<?>> RowPlaces<R> of(List<R> rows, Predicate<? super R> wanted) {
-    Map<String, Integer> places = HashMap.newHashMap(rows.size());
     BitSet found = new BitSet(rows.size());
     for (int i = 0; i < rows.size(); i++) {
-      places.put(rows.get(i).key(), i);
       found.set(i, wanted.test(rows.get(i)));
     }
-    return new RowPlaces<>(rows, places, found);
+    return new RowPlaces<>(rows, found);
   }
 
   /** The place of a row; negative when it is not on show. */
   public int of(String key) {
-    return places.getOrDefault(key, -1);
+    return table[index(key)] - 1;
   }
 
   /**

@@ -99,9 +99,14 @@ public abstract class SnapshotRow<S> {
     sortText = text;
   }
 
-  final void set(S now) {
+  /** What was told of it may be another now, though its snapshot is the same. */
+  protected final void toldAnew() {
     lookedAtBy = null;
     sortedBy = null;
+  }
+
+  final void set(S now) {
+    toldAnew();
     newest = now;
     snapshot.set(now);
   }

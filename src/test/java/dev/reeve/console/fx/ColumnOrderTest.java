@@ -77,6 +77,15 @@ final class ColumnOrderTest {
   }
 
   @Test
+  @DisplayName("It is asked for again when what is told depends on more than the row's snapshot")
+  void whatIsToldAnewIsAskedForAgain() {
+    sortedBy(name, SortType.ASCENDING);
+    rows.getFirst().toldAnew();
+    sortedBy(name, SortType.ASCENDING);
+    assertEquals(4, asked.get());
+  }
+
+  @Test
   @DisplayName("Columns do not take each other's texts")
   void eachColumnHasItsOwn() {
     sortedBy(name, SortType.ASCENDING);
