@@ -780,6 +780,34 @@ public final class SampleData {
 
   /** The same, settled by a person or not, a dry run or not. */
   public static ExecutionRow marked(ExecutionRow row, boolean settled, boolean dryRun) {
+    return like(row, settled, dryRun, row.reverts(), row.revertedBy());
+  }
+
+  /** The same with another row. */
+  public static ExecutionDetail with(ExecutionDetail detail, ExecutionRow row) {
+    return new ExecutionDetail(
+        row,
+        detail.files(),
+        detail.steps(),
+        detail.trail(),
+        detail.reasons(),
+        detail.integrity(),
+        detail.revertible(),
+        detail.notRevertible());
+  }
+
+  /** The same, as one that undid another, or was undone. */
+  public static ExecutionRow undo(
+      ExecutionRow row, @Nullable String reverts, @Nullable Reversal revertedBy) {
+    return like(row, row.settled(), row.dryRun(), reverts, revertedBy);
+  }
+
+  private static ExecutionRow like(
+      ExecutionRow row,
+      boolean settled,
+      boolean dryRun,
+      @Nullable String reverts,
+      @Nullable Reversal revertedBy) {
     return new ExecutionRow(
         row.id(),
         row.kind(),
@@ -802,48 +830,6 @@ public final class SampleData {
         row.riskProposed(),
         settled,
         dryRun,
-        row.reverts(),
-        row.revertedBy());
-  }
-
-  /** The same with another row. */
-  public static ExecutionDetail with(ExecutionDetail detail, ExecutionRow row) {
-    return new ExecutionDetail(
-        row,
-        detail.files(),
-        detail.steps(),
-        detail.trail(),
-        detail.reasons(),
-        detail.integrity(),
-        detail.revertible(),
-        detail.notRevertible());
-  }
-
-  /** The same, as one that undid another, or was undone. */
-  public static ExecutionRow undo(
-      ExecutionRow row, @Nullable String reverts, @Nullable Reversal revertedBy) {
-    return new ExecutionRow(
-        row.id(),
-        row.kind(),
-        row.intent(),
-        row.risk(),
-        row.verdict(),
-        row.status(),
-        row.filesChanged(),
-        row.startedAt(),
-        row.endedAt(),
-        row.durationSeconds(),
-        row.operator(),
-        row.approvedBy(),
-        row.errorCode(),
-        row.errorStep(),
-        row.error(),
-        row.triggerKind(),
-        row.parentId(),
-        row.small(),
-        row.riskProposed(),
-        row.settled(),
-        row.dryRun(),
         reverts,
         revertedBy);
   }

@@ -1,5 +1,7 @@
 package dev.reeve.console;
 
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.links.LinksViewModel;
 import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.Position;
@@ -90,5 +92,14 @@ public final class SampleLinks {
       links.rows.add(row("h-" + number, source, 15, "docs/rules/season-2025.md", 3, false));
     }
     links.rows.add(row("h5", "docs/tides/index.md", 11, "operations.md#night-shift", 1, false));
+  }
+
+  /** The pane over some of them, read, with nothing chosen. */
+  public static LinksViewModel pane(FakeSession session, Screen screen) {
+    some(session.links);
+    LinksViewModel model = new LinksViewModel(session.links, session.bus, screen, "dana", id -> {});
+    model.list().activeProperty().set(true);
+    model.refresh();
+    return model;
   }
 }

@@ -82,13 +82,6 @@ final class DrawerPlace {
     if (!NodeTree.isIn(owner, tableBox) && !NodeTree.isIn(owner, drawer)) {
       return;
     }
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          @Override
-          public void run() {
-            scene.removePostLayoutPulseListener(this);
-            next.requestFocus();
-          }
-        });
+    AfterLayout.once(scene, next::requestFocus);
   }
 }

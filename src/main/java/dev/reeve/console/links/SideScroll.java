@@ -1,5 +1,6 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.AfterLayout;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.LineStack;
@@ -88,14 +89,7 @@ final class SideScroll {
     if (beside() || scene == null) {
       return;
     }
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          @Override
-          public void run() {
-            scene.removePostLayoutPulseListener(this);
-            scrollTo(part);
-          }
-        });
+    AfterLayout.once(scene, () -> scrollTo(part));
     side.requestLayout();
   }
 

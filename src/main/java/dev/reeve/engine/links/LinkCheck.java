@@ -218,9 +218,7 @@ public final class LinkCheck {
       return out;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EngineException.of(
-              EngineException.Kind.UNAVAILABLE, "CANCELLED", "The check was cancelled.")
-          .with("Nothing was changed.", "Check again.");
+      throw EngineException.cancelled("The check was cancelled.", "Check again.");
     } catch (ExecutionException e) {
       throw new IllegalStateException("A document was not judged", e.getCause());
     }

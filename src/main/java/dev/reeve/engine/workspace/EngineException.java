@@ -51,6 +51,15 @@ public final class EngineException extends RuntimeException {
     return new EngineException(kind, code, message, "", "", null);
   }
 
+  /**
+   * The work was ended before it was done and has changed nothing.
+   *
+   * @param whatToDo how to ask for it again
+   */
+  public static EngineException cancelled(String message, String whatToDo) {
+    return of(Kind.UNAVAILABLE, "CANCELLED", message).with("Nothing was changed.", whatToDo);
+  }
+
   /** The same failure, saying also what is safe now and what to do. */
   public EngineException with(String safeNow, String whatToDo) {
     EngineException e =

@@ -21,10 +21,7 @@ class AcceptCommandTest {
 
   @BeforeEach
   void open() {
-    SampleLinks.some(session.links);
-    model = new LinksViewModel(session.links, session.bus, screen.screen, "dana", id -> {});
-    model.list().activeProperty().set(true);
-    model.refresh();
+    model = SampleLinks.pane(session, screen.screen);
     accept = model.commands().accept();
   }
 

@@ -24,10 +24,7 @@ class ApplyViewModelTest {
 
   @BeforeEach
   void open() {
-    SampleLinks.some(session.links);
-    model = new LinksViewModel(session.links, session.bus, screen.screen, "dana", id -> {});
-    model.list().activeProperty().set(true);
-    model.refresh();
+    model = SampleLinks.pane(session, screen.screen);
     accept("group docs/setup.md");
     accept("e1");
   }

@@ -11,13 +11,9 @@ import dev.reeve.engine.links.web.WebAnswer.Status;
 import dev.reeve.engine.links.web.WebCheck;
 import dev.reeve.engine.links.web.WebReport;
 import dev.reeve.engine.links.web.WebServer;
-import dev.reeve.engine.testing.SettableClock;
-import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,16 +31,7 @@ class ExternalLinksTest {
   }
 
   private CheckReport asking(CheckScope scope) {
-    Workspace workspace = Trees.workspace(folder);
-    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-      return new LinkCheck(
-              new FolderTree(workspace),
-              LinkSettingsFile.read(workspace),
-              new SettableClock(),
-              pool)
-          .asking(new WebCheck(WebCheck.Limits.USUAL))
-          .run(scope);
-    }
+    return Trees.check(folder, scope, check -> check.asking(new WebCheck(WebCheck.Limits.USUAL)));
   }
 
   private CheckReport asking() {

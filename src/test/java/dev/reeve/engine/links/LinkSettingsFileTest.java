@@ -62,9 +62,13 @@ class LinkSettingsFileTest {
       """;
 
   private static LinkRule rule(String id) {
+    return rule(id, LinkRule.Scope.BOTH);
+  }
+
+  private static LinkRule rule(String id, LinkRule.Scope scope) {
     return new LinkRule(
         id,
-        LinkRule.Scope.BOTH,
+        scope,
         "docs/**",
         "lost/plan.md",
         Set.of(Category.MISSING_FILE),
@@ -132,19 +136,7 @@ class LinkSettingsFileTest {
   @DisplayName("A rule of the same id is replaced where it stands; its neighbours stay")
   void replaced() {
     String three = with(BY_HAND, rule("R2"), rule("R3"));
-    LinkRule other =
-        new LinkRule(
-            "R2",
-            LinkRule.Scope.NAV,
-            "docs/**",
-            "lost/plan.md",
-            Set.of(Category.MISSING_FILE),
-            Category.IGNORED,
-            "written with the next scan",
-            "ben",
-            AT,
-            null,
-            null);
+    LinkRule other = rule("R2", LinkRule.Scope.NAV);
     int at = three.indexOf("\"both\"", three.indexOf("\"R2\""));
     assertEquals(
         three.substring(0, at) + "\"nav\"" + three.substring(at + "\"both\"".length()),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** Small workspaces for tests, and their checks. */
 public final class Trees {
@@ -36,14 +37,21 @@ public final class Trees {
   }
 
   public static CheckReport check(Path folder, CheckScope scope) {
+    return check(folder, scope, check -> check);
+  }
+
+  /** A check that is told something before it runs. */
+  public static CheckReport check(
+      Path folder, CheckScope scope, UnaryOperator<LinkCheck> prepared) {
     Workspace workspace = workspace(folder);
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-      return new LinkCheck(
+      LinkCheck check =
+          new LinkCheck(
               new FolderTree(workspace),
               LinkSettingsFile.read(workspace),
               new SettableClock(),
-              pool)
-          .run(scope);
+              pool);
+      return prepared.apply(check).run(scope);
     }
   }
 

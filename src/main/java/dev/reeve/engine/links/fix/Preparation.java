@@ -51,9 +51,7 @@ final class Preparation {
     ReferenceJudge then = now.with(wholeFiles.created());
     for (Map.Entry<String, List<DecidedEdit>> each : byFile.entrySet()) {
       if (Thread.currentThread().isInterrupted()) {
-        throw EngineException.of(
-                EngineException.Kind.UNAVAILABLE, "CANCELLED", "Mending was cancelled.")
-            .with("Nothing was changed.", "Ask for it again.");
+        throw EngineException.cancelled("Mending was cancelled.", "Ask for it again.");
       }
       document(each.getKey(), each.getValue(), then);
     }

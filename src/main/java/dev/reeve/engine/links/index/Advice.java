@@ -179,11 +179,8 @@ final class Advice implements AutoCloseable {
   }
 
   private static EngineException cancelled(Exception cause) {
-    return EngineException.of(
-            EngineException.Kind.UNAVAILABLE,
-            "CANCELLED",
-            "No suggestions were looked for: the search was cancelled.")
-        .with("Nothing was changed.", "Ask again.")
+    return EngineException.cancelled(
+            "No suggestions were looked for: the search was cancelled.", "Ask again.")
         .causedBy(cause);
   }
 

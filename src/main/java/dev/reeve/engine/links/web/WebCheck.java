@@ -88,9 +88,7 @@ public final class WebCheck {
       return new WebReport(Collections.unmodifiableSortedMap(answers), round.problem());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw EngineException.of(
-              EngineException.Kind.UNAVAILABLE, "CANCELLED", "The check was cancelled.")
-          .with("Nothing was changed.", "Check again.");
+      throw EngineException.cancelled("The check was cancelled.", "Check again.");
     } catch (ExecutionException e) {
       throw new IllegalStateException("An address was not asked for", e.getCause());
     }

@@ -1,0 +1,22 @@
+package dev.reeve.console.fx;
+
+import javafx.scene.Scene;
+
+/** What needs the places of things does it once they have been given. Screen thread. */
+public final class AfterLayout {
+  private AfterLayout() {}
+
+  /**
+   * Does something once, after the next layout of a scene; who asks sees to it that there is one.
+   */
+  public static void once(Scene scene, Runnable work) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            work.run();
+          }
+        });
+  }
+}
