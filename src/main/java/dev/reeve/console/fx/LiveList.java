@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every list pane's model is made of: rows, filter with "n of m", selection by key, the drawer
  * of the selected row with its ticking "why", and the failure on show. Screen thread, except {@link
- * #rows()} where it says otherwise, and {@link #changed}.
+ * #rows()} where it says otherwise, {@link #changed} and {@link #lookAgain}.
  *
  * @param <S> snapshot
  * @param <R> row
@@ -45,6 +45,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final Pulse pulse;
   private final Reading reading;
   private volatile boolean heard;
+  private @Nullable Instant heardAt;
   private final Told<S> told;
 
   private final ObservableList<String> selected = FXCollections.observableArrayList();
@@ -110,9 +111,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     afterChange = listener;
   }
 
-  /** Says that snapshots were left in {@link #rows()}; any thread. */
+  /** Says that newer snapshots were left in {@link #rows()}; any thread. */
   public void changed() {
     heard = true;
+    pulse.ask();
+  }
+
+  /** Has the rows looked at anew, of which nothing newer was told; any thread. */
+  public void lookAgain() {
     pulse.ask();
   }
 
@@ -142,7 +148,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         query,
         snapshots -> {
           rows.loaded(snapshots);
-          changed();
+          lookAgain();
         });
   }
 
@@ -165,10 +171,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private void drain() {
     if (heard) {
       heard = false;
-      reading.heard();
+      heardAt = screen.ticker().now();
     }
     if (pausedSince.get() != null) {
       return;
+    }
+    if (heardAt != null) {
+      reading.heard(heardAt);
+      heardAt = null;
     }
     if (active.get()) {
       rows.drain();

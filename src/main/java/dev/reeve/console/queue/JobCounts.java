@@ -133,7 +133,7 @@ final class JobCounts {
     }
     list.rows().remove(old);
     if (list.activeProperty().get()) {
-      list.changed();
+      list.lookAgain();
     } else {
       list.rows().absorb();
       list.rows().show(); // a hidden list lets go of its rows only when it moves

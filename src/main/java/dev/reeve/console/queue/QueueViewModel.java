@@ -129,13 +129,18 @@ public final class QueueViewModel implements AutoCloseable {
   private void hear(EngineEvent event) {
     if (event instanceof QueueEvent ofQueue) {
       switch (ofQueue) {
-        case QueueEvent.Changed changed -> list.rows().put(changed.items());
-        case QueueEvent.Removed removed -> list.rows().remove(removed.ids());
+        case QueueEvent.Changed changed -> {
+          list.rows().put(changed.items());
+          list.changed();
+        }
+        case QueueEvent.Removed removed -> {
+          list.rows().remove(removed.ids());
+          list.changed();
+        }
         case QueueEvent.OneFirst told ->
             screen.thread().execute(() -> deadLetters.hear(told.canary()));
         case QueueEvent.Paused now -> screen.thread().execute(() -> paused(now.paused()));
       }
-      list.changed();
     }
   }
 
@@ -194,7 +199,7 @@ public final class QueueViewModel implements AutoCloseable {
     if (list.activeProperty().get()) {
       readSummary();
       readSettling();
-      list.changed(); // what was done goes when its time is over
+      list.lookAgain(); // what was done goes when its time is over
     }
   }
 
