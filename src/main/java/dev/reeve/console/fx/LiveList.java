@@ -25,6 +25,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> snapshot
  * @param <R> row
  */
-public final class LiveList<S, R extends SnapshotRow<S>> {
+public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseable {
   /** Of more rows than this it is not looked beforehand whether a command suits them. */
   private static final int MANY = 1_000;
 
@@ -43,6 +44,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final ListFilter<R> filter;
   private final Screen screen;
   private final Pulse pulse;
+  private final Subscription ticks;
   private final Reading reading;
   private volatile boolean heard;
   private @Nullable Instant heardAt;
@@ -68,7 +70,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     rows.afterArranging(this::arranged);
     selected.addListener((Observable observable) -> showDrawer());
     active.addListener((observable, was, is) -> appear());
-    screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
+    ticks = screen.ticker().nowProperty().subscribe((was, now) -> sayWhy());
   }
 
   /** Which rows count at all under a filter; "m" of "n of m". */
@@ -336,5 +338,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** What the panes share. */
   public Screen screen() {
     return screen;
+  }
+
+  /** Leaves the clock, which goes on for others. */
+  @Override
+  public void close() {
+    ticks.unsubscribe();
   }
 }

@@ -320,5 +320,6 @@ public final class InboxViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    list.close();
   }
 }

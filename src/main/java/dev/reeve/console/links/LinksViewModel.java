@@ -230,5 +230,6 @@ public final class LinksViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    list().close();
   }
 }

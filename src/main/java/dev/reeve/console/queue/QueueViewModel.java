@@ -29,6 +29,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final JobCommands commands;
   private final Screen screen;
   private final EventBus.Subscription subscription;
+  private final Subscription ticks;
   private final LiveList<WorkItem, QueueRow> list;
   private final JobCounts counts;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
@@ -101,14 +103,15 @@ public final class QueueViewModel implements AutoCloseable {
     this.commands = new JobCommands(queue, requeues, session.root(), list, openExecution);
     this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
-    screen
-        .ticker()
-        .nowProperty()
-        .addListener(
-            (observable, was, now) -> {
-              tellTimes(now);
-              tick();
-            });
+    this.ticks =
+        screen
+            .ticker()
+            .nowProperty()
+            .subscribe(
+                (was, now) -> {
+                  tellTimes(now);
+                  tick();
+                });
   }
 
   private static FilterGrammar<QueueRow> grammar() {
@@ -327,5 +330,8 @@ public final class QueueViewModel implements AutoCloseable {
   public void close() {
     list.activeProperty().set(false);
     subscription.close();
+    ticks.unsubscribe();
+    list.close();
+    deadLetters.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
@@ -15,6 +16,7 @@ import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -247,5 +249,7 @@ public final class RegistryViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    Stream.of(records.list(), findings.list(), backups.list(), generators.list())
+        .forEach(LiveList::close);
   }
 }
