@@ -167,12 +167,22 @@ public final class ApplyViewModel {
       return;
     }
     stage.set(Stage.RUNNING);
-    run.start(
-        items.leftOut(),
-        this::ended,
-        why -> {
-          problem.set(why);
-          stage.set(Stage.REVIEW);
+    run.start(items.leftOut(), this::ended, this::notCarriedOut);
+  }
+
+  /** It may have failed before anything was written, or after all was: only a look tells. */
+  private void notCarriedOut(Problem why) {
+    problem.set(why);
+    stage.set(Stage.READING);
+    reading.run(
+        () -> triage.preview(Set.of()),
+        told -> {
+          items.show(told);
+          stage.set(told.items().isEmpty() ? Stage.RESULT : Stage.REVIEW);
+        },
+        unknown -> {
+          items.begin(false, "");
+          stage.set(Stage.RESULT);
         });
   }
 
