@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleLinks;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionProgress;
@@ -138,6 +139,23 @@ class ApplyViewModelTest {
     assertTrue(model.apply().problemProperty().get().what().contains("no room"));
     assertEquals(List.of(), states());
     assertFalse(model.apply().act().enabled());
+  }
+
+  @Test
+  @DisplayName("Many decisions are left out and taken in with one look at how many that leaves")
+  void manyAtOnce() {
+    model.commands().apply().run();
+    List<String> told = new ArrayList<>();
+    Command act = model.apply().act();
+    act.text().addListener((observable, was, is) -> told.add(is));
+    act.whyNot().addListener((observable, was, is) -> told.add(is));
+    List<String> keys = model.apply().items().stream().map(ApplyItem::key).toList();
+    model.apply().leaveOut(keys);
+    assertEquals(
+        List.of("Apply 0", "Every decision is left out."), told.stream().sorted().toList());
+    told.clear();
+    model.apply().toggle(keys);
+    assertEquals(List.of("", "Apply 3"), told.stream().sorted().toList());
   }
 
   private void wrote(String path, int done, int failed) {
