@@ -98,7 +98,7 @@ public final class LinkScanViewModel {
                 scan();
               }
             },
-            problem -> {});
+            rows::fail);
   }
 
   /** A name for what is broken, the same as long as the same links are; on any thread. */
