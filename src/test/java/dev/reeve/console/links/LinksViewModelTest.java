@@ -124,6 +124,25 @@ class LinksViewModelTest {
   }
 
   @Test
+  @DisplayName("A second scan while the first settles begins the wait anew")
+  void aSecondScanWithinFourSecondsKeepsSettling() {
+    List<Finding> found = session.links.rows.stream().map(TriageRow::finding).toList();
+    screen.due();
+    broken(found);
+    model.scan().scan();
+    Runnable first = screen.timed.getLast().work();
+    screen.timed.removeLast();
+    model.scan().scan();
+    first.run();
+    broken(found.subList(0, 1));
+    assertFalse(model.scan().outdatedProperty().get(), "the second scan may have seen this");
+    screen.due(Duration.ofSeconds(4));
+    assertFalse(model.scan().outdatedProperty().get());
+    broken(found);
+    assertTrue(model.scan().outdatedProperty().get());
+  }
+
+  @Test
   @DisplayName("Where an earlier process has read the documents they are read at once, else not")
   void whoComesBackFindsWhatWasLeft() {
     session.links.scanned = false;
