@@ -159,19 +159,12 @@ public final class RegistryViewModel implements AutoCloseable {
     generators.list().reading().failed(problem);
   }
 
-  private record Checked(List<Finding> found, RegistrySummary after) {}
-
-  private Checked check() {
-    List<Finding> found = registry.validate(false);
-    return new Checked(found, registry.summary());
+  /** What it finds is told by an event, whoever asked for it. */
+  private void check(Consumer<List<Finding>> then) {
+    screen.work().run(() -> registry.validate(false), then, this::notChecked);
   }
 
-  private void check(Consumer<Checked> then) {
-    screen.work().run(this::check, then, this::notChecked);
-  }
-
-  private void checked(Checked now) {
-    validated(now.found(), now.after());
+  private void checked(List<Finding> told) {
     records.refresh();
   }
 
@@ -190,15 +183,15 @@ public final class RegistryViewModel implements AutoCloseable {
         () -> check(this::told));
   }
 
-  private void told(Checked now) {
-    checked(now);
+  private void told(List<Finding> found) {
+    checked(found);
     screen
         .notices()
         .say(
             Texts.get(
                 "registry.done.validated",
-                now.found().stream().filter(finding -> !finding.warning()).count(),
-                now.found().stream().filter(Finding::warning).count()));
+                found.stream().filter(finding -> !finding.warning()).count(),
+                found.stream().filter(Finding::warning).count()));
   }
 
   /** What the header tells. */
