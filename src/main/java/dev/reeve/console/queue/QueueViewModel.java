@@ -75,6 +75,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Requeues requeues;
   private Instant recently = Instant.MIN;
+  private List<QueueRow> settling = List.of();
 
   /**
    * Begins to listen; {@link #refresh} reads the first rows.
@@ -168,10 +169,13 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void settle(Map<String, Settling> files) {
-    for (QueueRow row : list.rows().all()) {
-      if (row.snapshot().state() == ItemState.STABLE_PENDING) {
-        row.settling(files.get(row.snapshot().path()));
-      }
+    List<QueueRow> changed =
+        settling.stream()
+            .filter(row -> !Objects.equals(row.settling(), files.get(row.snapshot().path())))
+            .toList();
+    if (!changed.isEmpty()) {
+      list.rows().tell(changed, row -> row.settling(files.get(row.snapshot().path())));
+      list.lookAgain();
     }
     list.sayWhy();
   }
@@ -216,6 +220,7 @@ public final class QueueViewModel implements AutoCloseable {
     JobCounts.Tally tally = counts.count();
     figures.oldest(tally.oldest());
     deadLetters.group(tally.dead());
+    settling = tally.settling();
     requeues.look();
   }
 

@@ -22,12 +22,14 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.workspace.EngineException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -380,6 +382,25 @@ final class QueueViewModelTest {
     test.screen.ticker().tick();
     assertEquals(QueueFigures.Level.BAD, figures.oldestLevel().getValue());
     assertEquals("oldest 16 min, over 15 min", figures.oldestPending().getValue());
+  }
+
+  @Test
+  void aJobThatSettlesMovesWhereItIsSortedByThat() {
+    secondsLater(1);
+    model.list().filterProperty().set("state:settling");
+    model.list().rows().order(Comparator.comparing(row -> row.waitsFor().getValue()));
+    assertEquals(List.of("W-1021", "W-1020"), shown(), "sample before settling");
+    String path = session.items.get("W-1021").path();
+    Instant now = session.clock.now();
+    session.settling.put(
+        path,
+        new Settling(
+            path,
+            now,
+            List.of(new Settling.Sample(now, 9, now), new Settling.Sample(now, 9, now)),
+            2));
+    secondsLater(1);
+    assertEquals(List.of("W-1020", "W-1021"), shown());
   }
 
   @Test
