@@ -25,17 +25,18 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every list pane's model is made of: rows, filter with "n of m", selection by key, the drawer
  * of the selected row with its ticking "why", and the failure on show. Screen thread, except {@link
- * #rows()} where it says otherwise, and {@link #changed}.
+ * #rows()} where it says otherwise, {@link #changed} and {@link #lookAgain}.
  *
  * @param <S> snapshot
  * @param <R> row
  */
-public final class LiveList<S, R extends SnapshotRow<S>> {
+public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseable {
   /** Of more rows than this it is not looked beforehand whether a command suits them. */
   private static final int MANY = 1_000;
 
@@ -43,8 +44,10 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private final ListFilter<R> filter;
   private final Screen screen;
   private final Pulse pulse;
+  private final Subscription ticks;
   private final Reading reading;
   private volatile boolean heard;
+  private @Nullable Instant heardAt;
   private final Told<S> told;
 
   private final ObservableList<String> selected = FXCollections.observableArrayList();
@@ -67,7 +70,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     rows.afterArranging(this::arranged);
     selected.addListener((Observable observable) -> showDrawer());
     active.addListener((observable, was, is) -> appear());
-    screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
+    ticks = screen.ticker().nowProperty().subscribe((was, now) -> sayWhy());
   }
 
   /** Which rows count at all under a filter; "m" of "n of m". */
@@ -110,9 +113,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     afterChange = listener;
   }
 
-  /** Says that snapshots were left in {@link #rows()}; any thread. */
+  /** Says that newer snapshots were left in {@link #rows()}; any thread. */
   public void changed() {
     heard = true;
+    pulse.ask();
+  }
+
+  /** Has the rows looked at anew, of which nothing newer was told; any thread. */
+  public void lookAgain() {
     pulse.ask();
   }
 
@@ -142,7 +150,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         query,
         snapshots -> {
           rows.loaded(snapshots);
-          changed();
+          lookAgain();
         });
   }
 
@@ -165,10 +173,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private void drain() {
     if (heard) {
       heard = false;
-      reading.heard();
+      heardAt = screen.ticker().now();
     }
     if (pausedSince.get() != null) {
       return;
+    }
+    if (heardAt != null) {
+      reading.heard(heardAt);
+      heardAt = null;
     }
     if (active.get()) {
       rows.drain();
@@ -326,5 +338,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** What the panes share. */
   public Screen screen() {
     return screen;
+  }
+
+  /** Leaves the clock, which goes on for others. */
+  @Override
+  public void close() {
+    ticks.unsubscribe();
   }
 }

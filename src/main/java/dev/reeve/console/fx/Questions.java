@@ -110,6 +110,7 @@ public final class Questions {
     Button act = (Button) pane.lookupButton(verb);
     act.setId("question-act");
     act.getStyleClass().add(question.danger() ? "danger" : "primary");
+    EnterPresses.neverOn(act);
     Button cancel = (Button) pane.lookupButton(ButtonType.CANCEL);
     cancel.setId("question-cancel");
     cancel.setText(Texts.get("console.question.cancel"));

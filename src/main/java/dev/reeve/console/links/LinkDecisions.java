@@ -145,7 +145,13 @@ public final class LinkDecisions {
     if (!missing.isEmpty() || choice == null) {
       model.sayWhile(
           Bindings.createStringBinding(
-              this::missing, draft.rationaleProperty(), draft.makingProperty()));
+              this::missing,
+              draft.rationaleProperty(),
+              draft.makingProperty(),
+              draft.targetProperty(),
+              model.candidates().highlightedProperty(),
+              model.candidates().candidates(),
+              model.list().selected()));
       boolean reason = model.candidates().target() != null || draft.kind() != Kind.ACCEPT;
       model.focus(draft.lacksTarget() ? Spot.TARGET : reason ? Spot.RATIONALE : Spot.TABLE);
       return;

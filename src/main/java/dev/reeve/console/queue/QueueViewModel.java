@@ -29,6 +29,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final JobCommands commands;
   private final Screen screen;
   private final EventBus.Subscription subscription;
+  private final Subscription ticks;
   private final LiveList<WorkItem, QueueRow> list;
   private final JobCounts counts;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
@@ -73,6 +75,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Requeues requeues;
   private Instant recently = Instant.MIN;
+  private List<QueueRow> settling = List.of();
 
   /**
    * Begins to listen; {@link #refresh} reads the first rows.
@@ -101,14 +104,15 @@ public final class QueueViewModel implements AutoCloseable {
     this.commands = new JobCommands(queue, requeues, session.root(), list, openExecution);
     this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
-    screen
-        .ticker()
-        .nowProperty()
-        .addListener(
-            (observable, was, now) -> {
-              tellTimes(now);
-              tick();
-            });
+    this.ticks =
+        screen
+            .ticker()
+            .nowProperty()
+            .subscribe(
+                (was, now) -> {
+                  tellTimes(now);
+                  tick();
+                });
   }
 
   private static FilterGrammar<QueueRow> grammar() {
@@ -129,13 +133,18 @@ public final class QueueViewModel implements AutoCloseable {
   private void hear(EngineEvent event) {
     if (event instanceof QueueEvent ofQueue) {
       switch (ofQueue) {
-        case QueueEvent.Changed changed -> list.rows().put(changed.items());
-        case QueueEvent.Removed removed -> list.rows().remove(removed.ids());
+        case QueueEvent.Changed changed -> {
+          list.rows().put(changed.items());
+          list.changed();
+        }
+        case QueueEvent.Removed removed -> {
+          list.rows().remove(removed.ids());
+          list.changed();
+        }
         case QueueEvent.OneFirst told ->
             screen.thread().execute(() -> deadLetters.hear(told.canary()));
         case QueueEvent.Paused now -> screen.thread().execute(() -> paused(now.paused()));
       }
-      list.changed();
     }
   }
 
@@ -160,10 +169,13 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void settle(Map<String, Settling> files) {
-    for (QueueRow row : list.rows().all()) {
-      if (row.snapshot().state() == ItemState.STABLE_PENDING) {
-        row.settling(files.get(row.snapshot().path()));
-      }
+    List<QueueRow> changed =
+        settling.stream()
+            .filter(row -> !Objects.equals(row.settling(), files.get(row.snapshot().path())))
+            .toList();
+    if (!changed.isEmpty()) {
+      list.rows().tell(changed, row -> row.settling(files.get(row.snapshot().path())));
+      list.lookAgain();
     }
     list.sayWhy();
   }
@@ -194,7 +206,7 @@ public final class QueueViewModel implements AutoCloseable {
     if (list.activeProperty().get()) {
       readSummary();
       readSettling();
-      list.changed(); // what was done goes when its time is over
+      list.lookAgain(); // what was done goes when its time is over
     }
   }
 
@@ -208,6 +220,7 @@ public final class QueueViewModel implements AutoCloseable {
     JobCounts.Tally tally = counts.count();
     figures.oldest(tally.oldest());
     deadLetters.group(tally.dead());
+    settling = tally.settling();
     requeues.look();
   }
 
@@ -322,5 +335,8 @@ public final class QueueViewModel implements AutoCloseable {
   public void close() {
     list.activeProperty().set(false);
     subscription.close();
+    ticks.unsubscribe();
+    list.close();
+    deadLetters.close();
   }
 }

@@ -7,35 +7,27 @@ import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import java.util.Comparator;
-import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 
 /** Something a validation found, as a row. */
-public final class FindingRow extends SnapshotRow<Finding> {
+public final class FindingRow extends SnapshotRow<PlacedFinding> {
   static final Comparator<FindingRow> ORDER =
       Comparator.<FindingRow>comparingInt(row -> row.badge().rank())
-          .thenComparing(row -> row.snapshot().code())
-          .thenComparing(row -> row.place().getValue());
+          .thenComparing(row -> row.finding().code())
+          .thenComparing(row -> row.snapshot().place());
 
-  private final Function<@Nullable String, String> place;
-
-  /**
-   * @param place where people look for the record of a key: its path, else the key
-   */
-  FindingRow(String key, Finding finding, Function<@Nullable String, String> place) {
+  FindingRow(String key, PlacedFinding finding) {
     super(key, finding);
-    this.place = place;
   }
 
-  /** Two findings are the same when everything they say is the same. */
-  static String keyOf(Finding finding) {
-    return finding.code() + "|" + finding.key() + "|" + finding.column() + "|" + finding.message();
+  /** What was found. */
+  Finding finding() {
+    return snapshot().finding();
   }
 
   @Override
   public Badge badge() {
-    return badge(snapshot());
+    return badge(finding());
   }
 
   static Badge badge(Finding finding) {
@@ -46,31 +38,31 @@ public final class FindingRow extends SnapshotRow<Finding> {
 
   /** Stable code. */
   public ObservableValue<String> code() {
-    return value(Finding::code);
+    return value(now -> now.finding().code());
   }
 
   /** The contract that was broken. */
   public ObservableValue<String> contract() {
-    return value(Finding::contract);
+    return value(now -> now.finding().contract());
   }
 
   /** Path of the record it is about; its id where it has none. */
   public ObservableValue<String> place() {
-    return value(finding -> place.apply(finding.key()));
+    return value(PlacedFinding::place);
   }
 
   /** What free text is looked for in: what it says, its contract and its place. */
   String searchText() {
-    return key() + " " + snapshot().contract() + " " + place().getValue();
+    return key() + " " + finding().contract() + " " + snapshot().place();
   }
 
   /** The column it is about. */
   public ObservableValue<String> column() {
-    return value(finding -> finding.column() == null ? "" : finding.column());
+    return value(now -> now.finding().column() == null ? "" : now.finding().column());
   }
 
   /** The finding in words; the record is named in a column of its own. */
   public ObservableValue<String> message() {
-    return value(FindingWords::said);
+    return value(now -> FindingWords.said(now.finding()));
   }
 }

@@ -10,20 +10,24 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.workspace.EngineException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Validation tab: what the last validation found. */
 public final class FindingsViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(FindingsViewModel.class);
+
   private final RegistryView registry;
   private final RegistryFigures figures;
   private final Consumer<String> open;
-  private final LiveList<Finding, FindingRow> list;
-  private volatile Map<String, String> paths = Map.of();
+  private final LiveList<PlacedFinding, FindingRow> list;
 
   /**
    * @param open goes to the record of a key; screen thread
@@ -35,51 +39,56 @@ public final class FindingsViewModel {
     this.open = open;
     this.list =
         new LiveList<>(
-            new KeyedRows<>(
-                FindingRow::keyOf,
-                (key, finding) -> new FindingRow(key, finding, this::place),
-                FindingRow.ORDER),
+            new KeyedRows<>(PlacedFinding::key, FindingRow::new, FindingRow.ORDER),
             new FilterGrammar<>(FindingRow::searchText)
-                .path("path", row -> row.place().getValue())
-                .word("code", List.of(), row -> row.snapshot().code())
+                .path("path", row -> row.snapshot().place())
+                .word("code", List.of(), row -> row.finding().code())
                 .word(
                     "contract",
                     List.of("P1", "P2", "P3", "P4", "P5", "P6", "RI"),
-                    row -> row.snapshot().contract()),
+                    row -> row.finding().contract()),
             screen);
     list.describe(this::describe);
-    list.why((finding, now) -> FindingWords.why(finding));
+    list.why((found, now) -> FindingWords.why(found.finding()));
   }
 
-  private String place(@Nullable String key) {
-    return key == null ? "" : paths.getOrDefault(key, key);
-  }
-
-  private DrawerContent describe(Finding finding) {
-    String key = finding.key();
+  private DrawerContent describe(PlacedFinding found) {
+    String key = found.finding().key();
     return RegistryWords.drawer(
-        finding,
-        place(key),
-        key != null && paths.containsKey(key)
+        found.finding(),
+        found.place(),
+        key != null && found.known()
             ? List.of(
                 new Related(
-                    Texts.get("registry.finding.record", place(key)), () -> open.accept(key)))
+                    Texts.get("registry.finding.record", found.place()), () -> open.accept(key)))
             : List.of());
   }
 
   void show(List<Finding> found) {
-    list.reread(
-        () -> {
-          paths = found.isEmpty() ? Map.of() : read();
-          return found;
-        });
+    list.reread(() -> placed(found));
   }
 
-  /** Path of each record by its key, else the key. Blocks. */
-  private Map<String, String> read() {
-    Map<String, String> all = new HashMap<>();
-    for (RecordRow row : registry.rows()) {
-      all.put(row.key(), row.path() == null ? row.key() : row.path());
+  /** Blocks. */
+  private List<PlacedFinding> placed(List<Finding> found) {
+    Map<String, Optional<String>> paths = found.isEmpty() ? Map.of() : paths();
+    return found.stream()
+        .map(
+            each -> {
+              Optional<String> path = paths.get(each.key());
+              return new PlacedFinding(each, path == null ? null : path.orElse(null), path != null);
+            })
+        .toList();
+  }
+
+  /** What was found is worth seeing without them; the Records tab says why they are not there. */
+  private Map<String, Optional<String>> paths() {
+    Map<String, Optional<String>> all = new HashMap<>();
+    try {
+      for (RecordRow row : registry.rows()) {
+        all.put(row.key(), Optional.ofNullable(row.path()));
+      }
+    } catch (EngineException e) {
+      LOG.warn("Findings are shown without the paths of their records", e);
     }
     return all;
   }
@@ -97,7 +106,7 @@ public final class FindingsViewModel {
   }
 
   /** Rows, filter, selection and drawer. */
-  public LiveList<Finding, FindingRow> list() {
+  public LiveList<PlacedFinding, FindingRow> list() {
     return list;
   }
 }

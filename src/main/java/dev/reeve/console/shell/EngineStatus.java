@@ -16,13 +16,15 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 
 /** What state the engine is in, as a badge and as the sentence above the panes. Screen thread. */
-public final class EngineStatus {
+public final class EngineStatus implements AutoCloseable {
   private final EngineSession session;
   private final QueueViewModel queue;
   private final LocksViewModel locks;
   private final Instant openedAt;
+  private final Subscription ticks;
   private final ReadOnlyObjectWrapper<Badge> badge;
   private final ReadOnlyStringWrapper banner = new ReadOnlyStringWrapper("");
 
@@ -33,7 +35,7 @@ public final class EngineStatus {
     this.openedAt = screen.ticker().now();
     this.badge = new ReadOnlyObjectWrapper<>(state());
     queue.pausedProperty().addListener((observable, was, is) -> look());
-    screen.ticker().nowProperty().addListener((observable, was, is) -> look());
+    ticks = screen.ticker().nowProperty().subscribe((was, is) -> look());
     look();
   }
 
@@ -89,5 +91,10 @@ public final class EngineStatus {
   /** What a person must know before anything else; empty when nothing. */
   public ObservableValue<String> banner() {
     return banner.getReadOnlyProperty();
+  }
+
+  @Override
+  public void close() {
+    ticks.unsubscribe();
   }
 }

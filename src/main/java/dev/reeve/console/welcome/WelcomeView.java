@@ -59,6 +59,7 @@ public final class WelcomeView {
     open.disableProperty().bind(model.busyProperty());
     sample.disableProperty().bind(model.busyProperty());
     adopt.disableProperty().bind(model.busyProperty());
+    recent.disableProperty().bind(model.busyProperty());
     lookTitle.textProperty().bind(model.lookTitle());
     lookText.textProperty().bind(model.lookText());
     creates.setCellFactory(list -> new WholeLine());

@@ -1,13 +1,17 @@
 package dev.reeve.console.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.layout.Memory;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +30,8 @@ final class ShellWindowTest {
           Deque<Runnable> turns = new ArrayDeque<>();
           TestScreen test = new TestScreen(session.clock, Runnable::run, turns::add);
           List<ShellWindow> made = new ArrayList<>();
-          ShellWindow.open(session, test.screen, Memory.none(), Memory.none(), () -> {}, made::add);
+          ShellWindow.open(
+              session, test.screen, Memory.none(), Memory.none(), () -> {}, made::add, why -> {});
           int pieces = 0;
           while (made.isEmpty()) {
             turns.remove().run();
@@ -35,6 +40,38 @@ final class ShellWindowTest {
           assertTrue(pieces >= Place.values().length + 3, pieces + " pieces");
           assertNotNull(made.getFirst().root());
           made.getFirst().close();
+        });
+  }
+
+  @Test
+  @DisplayName("A piece that cannot be made is told, and what there is listens no more")
+  void aPieceFails() {
+    Headless.start();
+    Headless.run(
+        () -> {
+          FakeSession session = SampleData.session();
+          TestScreen test = new TestScreen(session.clock);
+          List<ShellWindow> made = new ArrayList<>();
+          List<Problem> told = new ArrayList<>();
+          ShellWindow.open(
+              session,
+              test.screen,
+              Memory.none(),
+              Memory.none(),
+              () -> {},
+              window -> {
+                made.add(window);
+                throw new IllegalStateException("no room");
+              },
+              told::add);
+          assertEquals(1, told.size());
+          assertTrue(told.getFirst().what().contains("no room"), told.toString());
+          var jobs = made.getFirst().model().queue();
+          int before = jobs.list().rows().all().size();
+          session.bus.publish(
+              new QueueEvent.Changed(List.of(SampleData.item("N", "n.md", ItemState.QUEUED))));
+          test.due();
+          assertEquals(before, jobs.list().rows().all().size());
         });
   }
 }
