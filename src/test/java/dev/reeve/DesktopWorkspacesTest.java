@@ -2,10 +2,12 @@ package dev.reeve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.Workspaces.Creation;
+import dev.reeve.engine.testing.FaultyReads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,5 +70,21 @@ final class DesktopWorkspacesTest {
     workspaces.tidy(samples);
     assertFalse(Files.exists(left));
     assertTrue(Files.exists(root.resolve("a.md")));
+  }
+
+  @Test
+  @DisplayName("A sample that could not be made to its end is one that was left")
+  void half() throws IOException {
+    Path parent = Files.createDirectory(folder.resolve("tmp"));
+    FaultyReads disk = new FaultyReads();
+    disk.inject(
+        (operation, path) -> {
+          if (path.endsWith("docs/lighting/contacts.md")) {
+            throw new IOException("not now");
+          }
+        });
+    assertThrows(
+        RuntimeException.class, () -> DesktopSample.open(new SampleFolders(disk.wrap(parent))));
+    assertEquals(1, new SampleFolders(parent).removeBut(null).size());
   }
 }
