@@ -73,6 +73,34 @@ final class DesktopWorkspacesTest {
   }
 
   @Test
+  @DisplayName("The sample opened last stays, whether it was made here or opened as a folder")
+  void tidyAfterASample() throws IOException {
+    SampleFolders samples = new SampleFolders(Files.createDirectory(folder.resolve("tmp")));
+    Path made;
+    try (EngineSession sample = workspaces.sample(samples)) {
+      made = sample.root();
+      DesktopWorkspaces other = new DesktopWorkspaces(folder.resolve("other"));
+      other.adopt(root).close();
+      other.tidy(samples);
+      assertTrue(Files.exists(made), "somebody works in it");
+    }
+    workspaces.tidy(samples);
+    assertTrue(Files.exists(made.resolve(".reeve")), "made here");
+
+    DesktopWorkspaces third = new DesktopWorkspaces(folder.resolve("third"));
+    third.open(made).close();
+    third.tidy(samples);
+    assertTrue(Files.exists(made.resolve(".reeve")), "opened here");
+    try (EngineSession _ = third.open(made)) {
+      workspaces.adopt(root).close();
+      workspaces.tidy(samples);
+      assertTrue(Files.exists(made.resolve(".reeve")), "somebody works in it");
+    }
+    workspaces.tidy(samples);
+    assertFalse(Files.exists(made.getParent()));
+  }
+
+  @Test
   @DisplayName("A sample that could not be made to its end is one that was left")
   void half() throws IOException {
     Path parent = Files.createDirectory(folder.resolve("tmp"));
