@@ -13,12 +13,16 @@ import dev.reeve.engine.links.web.WebReport;
 import dev.reeve.engine.links.web.WebServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** References to the web in a check that asks, and in one that does not. */
 class ExternalLinksTest {
@@ -108,5 +112,39 @@ class ExternalLinksTest {
     assertEquals(1, ruled.findings().size());
     assertEquals(0, ruled.enforced());
     assertEquals(3, ruled.byRule().get("R1"));
+  }
+
+  @ParameterizedTest
+  @DisplayName("A rule takes an address by its whole text, however it is written")
+  @CsvSource({
+    "//old.example.com/**,          //old.example.com/x,        true",
+    "https://old.example.com/**,    //old.example.com/x,        true",
+    "//old.example.com/**,          https://old.example.com/x,  true",
+    "//old.example.com/**,          //old.example.com,          true",
+    "http://old.example.com/**,     //old.example.com/x,        false",
+    "//old.example.com/**,          /old.example.com/x,         false",
+    "/old.example.com/**,           //old.example.com/x,        false",
+    "//old.example.com/**,          //new.example.com/x,        false",
+    "https://h/a//b,                https://h/a//b,             true",
+    "https://h/**/b,                https://h/a///b,            true",
+    "https://h/a/b,                 https://h/a/c,              false",
+    "/docs/*.md,                    /docs/a.md,                 true",
+    "docs/*.md,                     docs//a.md,                 true",
+  })
+  void rulesByAddress(String target, String path, boolean taken) {
+    LinkRule rule =
+        new LinkRule(
+            "R1",
+            LinkRule.Scope.BOTH,
+            "**",
+            target,
+            Set.of(Category.EXTERNAL_BROKEN),
+            Category.IGNORED,
+            "not public yet, ask ann",
+            "ann",
+            Instant.EPOCH,
+            null,
+            null);
+    assertEquals(taken, rule.takes("a.md", false, path, Category.EXTERNAL_BROKEN));
   }
 }
