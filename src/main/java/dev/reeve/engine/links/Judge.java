@@ -127,7 +127,8 @@ public final class Judge {
           ? Category.EXTERNAL_BROKEN
           : resolved;
     }
-    return broken && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
+    boolean link = reference.kind() != ReferenceKind.DOCUMENT;
+    return broken && link && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
   }
 
   private @Nullable WebAnswer answer(Reference reference) {
