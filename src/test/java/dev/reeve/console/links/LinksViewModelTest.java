@@ -333,6 +333,16 @@ class LinksViewModelTest {
   }
 
   @Test
+  @DisplayName("How many links a rule takes stands above what would be written")
+  void previewOfARule() {
+    model.select("c1");
+    press("I");
+    screen.due();
+    String title = model.candidates().preview().title().getValue();
+    assertTrue(title.startsWith("Written for 1 link: "), title);
+  }
+
+  @Test
   @DisplayName("A group stands for its links under a filter, and can be folded away")
   void filterAndFold() {
     model.list().filterProperty().set("rota");
