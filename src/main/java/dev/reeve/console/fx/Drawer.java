@@ -3,9 +3,11 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -62,7 +64,17 @@ public final class Drawer extends VBox {
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
     textScale.bind(list.screen().textScale());
-    empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
+    ObservableValue<String> undrawn = list.undrawn();
+    empty
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  String instead = list.rows().shown().isEmpty() ? "" : nothingSelected;
+                  return undrawn.getValue().isEmpty() ? instead : undrawn.getValue();
+                },
+                undrawn,
+                list.rows().shown()));
     why.textProperty().bind(list.why());
     back.setOnAction(event -> list.selected().clear());
     addEventHandler(

@@ -137,7 +137,7 @@ public final class Questions {
     TextField reason = new TextField();
     reason.setId("question-reason");
     label.setLabelFor(reason);
-    Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
+    Label needed = new Label(Texts.get("console.question.reason-needed"));
     needed.getStyleClass().add("muted");
     needed.setWrapText(true);
     needed

@@ -129,6 +129,12 @@ public final class DeadLetters implements AutoCloseable {
         grouped);
   }
 
+  /** Whether others would follow the one that goes first. */
+  public ObservableValue<Boolean> several() {
+    return javafx.beans.binding.Bindings.createBooleanBinding(
+        () -> chosen().size() > 1, groups.selected(), groups.rows().shown(), grouped);
+  }
+
   /** Brings one back; the others follow when it is done. */
   public Command oneFirst() {
     return Command.of(

@@ -78,6 +78,7 @@ public final class SettingsView implements PaneView {
     model.problemProperty().subscribe(this::show);
     model.shown().addListener((ListChangeListener<Setting>) change -> show());
     model.problems().addListener((ListChangeListener<FileProblem>) change -> show());
+    mark();
     show();
   }
 
