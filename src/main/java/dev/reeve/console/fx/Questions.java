@@ -36,6 +36,7 @@ public final class Questions {
     Dialog<ButtonType> dialog = new Dialog<>();
     Window window = owner.getScene().getWindow();
     dialog.initOwner(window);
+    Behind.pale(window, dialog.showingProperty());
     TextField reason = pane(dialog.getDialogPane(), question);
     dialog.setTitle(question.title());
     dialog.getDialogPane().setStyle(owner.getScene().getRoot().getStyle());

@@ -216,6 +216,9 @@ public final class LinkDecisions {
     return Bindings.createStringBinding(
         () -> {
           String typed = rationale.get().strip();
+          if (typed.isEmpty() && draft.makingProperty().get() == null && isDecided()) {
+            return Texts.get("links.rationale.decided");
+          }
           int length = typed.codePointCount(0, typed.length());
           int worn = rationales.worn(typed);
           if (worn > 0) {
@@ -232,7 +235,14 @@ public final class LinkDecisions {
         },
         rationale,
         draft.makingProperty(),
+        model.list().selected(),
+        model.knownProperty(),
         recent);
+  }
+
+  private boolean isDecided() {
+    List<TriageRow> targets = model.cursor().targets();
+    return !targets.isEmpty() && targets.stream().allMatch(row -> row.decision() != null);
   }
 
   /** Reasons given lately, newest first. */

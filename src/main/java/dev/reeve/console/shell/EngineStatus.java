@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Reading;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.LocksViewModel;
@@ -35,6 +36,10 @@ public final class EngineStatus implements AutoCloseable {
     this.openedAt = screen.ticker().now();
     this.badge = new ReadOnlyObjectWrapper<>(state());
     queue.pausedProperty().addListener((observable, was, is) -> look());
+    for (Reading reading : List.of(queue.list().reading(), locks.list().reading())) {
+      reading.missedProperty().addListener((observable, was, is) -> look());
+      reading.staleSinceProperty().addListener((observable, was, is) -> look());
+    }
     ticks = screen.ticker().nowProperty().subscribe((was, is) -> look());
     look();
   }
@@ -52,12 +57,20 @@ public final class EngineStatus implements AutoCloseable {
     if (!session.keeper().self()) {
       return Badge.of(0, Texts.get("shell.engine.observer"), Icon.EYE, Hue.IDLE).in(Form.OUTLINED);
     }
+    if (isOld(queue.list().reading()) || isOld(locks.list().reading())) {
+      return Badge.of(0, Texts.get("shell.engine.degraded"), Icon.CLOCK, Hue.WAIT);
+    }
     if (queue.pausedProperty().get()) {
       return Badge.of(0, Texts.get("shell.engine.paused"), Icon.PAUSE, Hue.WAIT);
     }
     return session.live()
         ? Badge.of(0, Texts.get("shell.engine.running"), Icon.PLAY, Hue.OK)
         : Badge.of(0, Texts.get("shell.engine.observing"), Icon.EYE, Hue.RUN);
+  }
+
+  /** Whether the engine's own figures could not be read anew. */
+  private static boolean isOld(Reading reading) {
+    return reading.missedProperty().get() || reading.staleSinceProperty().get() != null;
   }
 
   private List<String> banners() {

@@ -459,7 +459,8 @@ class LinksViewModelTest {
         () -> said.add(model.scan().text().get() + " at " + model.scan().fraction().get());
     model.scan().scan();
     assertEquals(
-        List.of("143 of 412 documents read \u00b7 step 1 of 2 at " + 143 / 412.0 / 2), said);
+        List.of("17 % \u00b7 143 of 412 documents read \u00b7 step 1 of 2 at " + 143 / 412.0 / 2),
+        said);
     assertFalse(model.scan().scanningProperty().get());
 
     said.clear();
@@ -473,7 +474,7 @@ class LinksViewModelTest {
           assertFalse(model.apply().act().enabled(), "nothing is begun twice");
         };
     model.apply().act().run();
-    assertEquals(List.of("1 of 1 files written \u00b7 step 1 of 3 at 0.4"), said);
+    assertEquals(List.of("40 % \u00b7 1 of 1 files written \u00b7 step 1 of 3 at 0.4"), said);
     assertTrue(model.apply().over().getValue());
   }
 

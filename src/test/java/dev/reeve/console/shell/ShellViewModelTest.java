@@ -87,6 +87,17 @@ final class ShellViewModelTest {
   }
 
   @Test
+  void anEngineWhoseFiguresCannotBeReadIsNotSaidToRunAsIfNothingWere() {
+    ShellViewModel model = open();
+    session.failure = new IllegalStateException("locked");
+    model.queue().refresh();
+    assertEquals("Degraded: not read", engine(model));
+    session.failure = null;
+    model.queue().refresh();
+    assertEquals("Engine running", engine(model));
+  }
+
+  @Test
   void onlyThePaneOnScreenIsActive() {
     ShellViewModel model = open();
     assertEquals(true, model.queue().list().activeProperty().get());
