@@ -67,6 +67,8 @@ public final class ResponsiveColumns {
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
   private final Set<TableColumn<?, ?>> clocks = new HashSet<>();
   private final List<ChangeListener<Instant>> ticks = new ArrayList<>(); // held weakly by the clock
+  private final ChangeListener<Number> onScale =
+      (observable, was, is) -> fit(); // and this elsewhere
   private final double language;
   private boolean fitting;
 
@@ -204,7 +206,7 @@ public final class ResponsiveColumns {
   /** Follows the table's width from now on. */
   public void follow() {
     table.widthProperty().addListener((observable, was, is) -> fit());
-    scale.addListener((observable, was, is) -> fit());
+    scale.addListener(new WeakChangeListener<>(onScale));
     for (TableColumn<?, ?> column : table.getColumns()) {
       column.visibleProperty().addListener((observable, was, is) -> shownOrHidden(column, is));
     }

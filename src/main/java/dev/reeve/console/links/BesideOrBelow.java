@@ -1,5 +1,6 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.WhileShown;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableDoubleValue;
@@ -47,7 +48,7 @@ final class BesideOrBelow {
       Region place, HBox beside, VBox below, ObservableDoubleValue scale, Region... parts) {
     BesideOrBelow layout = new BesideOrBelow(place, beside, below, scale, parts);
     place.widthProperty().subscribe(layout::fit);
-    scale.subscribe(layout::fit);
+    WhileShown.listen(place, () -> scale.subscribe(now -> layout.fit()));
     return layout.fits.getReadOnlyProperty();
   }
 
