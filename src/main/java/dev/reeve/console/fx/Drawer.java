@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -49,6 +50,9 @@ public final class Drawer extends VBox {
   @FXML private Label relatedTitle;
   @FXML private VBox related;
   @FXML private ListView<DrawerContent.Line> lines;
+  private static final double LOW = 380;
+  private static final double LEAST = 78;
+
   private final ToggleGroup pages = new ToggleGroup();
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
@@ -58,6 +62,15 @@ public final class Drawer extends VBox {
   public Drawer() {
     ViewLoader.loadInto(this, "drawer.fxml");
     lines.setCellFactory(view -> new LineCell());
+    heightProperty().subscribe(this::oneScrollBar);
+    textScale.subscribe(this::oneScrollBar);
+  }
+
+  /** Where there is little height the drawer scrolls as a whole, else its summary alone. */
+  private void oneScrollBar() {
+    boolean low = getHeight() < LOW * textScale.get();
+    summary.setVbarPolicy(low ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
+    summary.setMinHeight(low ? USE_PREF_SIZE : LEAST * textScale.get());
   }
 
   /** Joins it with the selected row of a list. */
