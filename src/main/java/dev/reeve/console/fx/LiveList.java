@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -37,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * @param <R> row
  */
 public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseable {
-  /** Of more rows than this it is not looked beforehand whether a command suits them. */
-  private static final int MANY = 1_000;
-
   private final KeyedRows<S, R> rows;
   private final ListFilter<R> filter;
   private final Screen screen;
@@ -49,6 +45,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
   private volatile boolean heard;
   private @Nullable Instant heardAt;
   private final Told<S> told;
+  private final Chosen<S, R> chosen;
 
   private final ObservableList<String> selected = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
@@ -63,6 +60,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
     this.screen = screen;
     this.reading = new Reading(screen, problem);
     this.told = new Told<>(screen, problem);
+    this.chosen = new Chosen<>(rows, selected, screen.notices());
     this.filter =
         new ListFilter<>(rows, grammar, screen.ticker(), reading.knownProperty(), selected);
     this.pulse = screen.pulse(this::drain);
@@ -237,42 +235,12 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
       Predicate<S> suits,
       Supplier<String> whyNot,
       Consumer<List<String>> act) {
-    ObservableValue<String> reasonNot =
-        Bindings.createStringBinding(
-            () -> {
-              if (selected.isEmpty()) {
-                return Texts.get("console.why-not.nothing-selected");
-              }
-              boolean many = selected.size() > MANY; // who acts on them will see
-              return many || chosen(suits).findAny().isPresent() ? "" : whyNot.get();
-            },
-            selected,
-            told.content());
-    return Command.of(
-        text,
-        key,
-        reasonNot,
-        () -> {
-          List<String> suiting =
-              selectedRows()
-                  .filter(each -> suits.test(each.snapshot()))
-                  .map(SnapshotRow::key)
-                  .toList();
-          if (suiting.isEmpty()) {
-            screen.notices().say(whyNot.get());
-          } else {
-            act.accept(suiting);
-          }
-        });
+    return chosen.command(text, key, suits, whyNot, act, told.content());
   }
 
   /** Snapshots of the selected rows that suit. */
   public Stream<S> chosen(Predicate<S> suits) {
-    return selectedRows().map(SnapshotRow::snapshot).filter(suits);
-  }
-
-  private Stream<R> selectedRows() {
-    return selected.stream().map(rows::find).flatMap(Optional::stream);
+    return chosen.suiting(suits);
   }
 
   /** The rows. */

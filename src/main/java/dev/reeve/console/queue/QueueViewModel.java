@@ -18,7 +18,6 @@ import dev.reeve.engine.watch.WatchView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -70,12 +69,12 @@ public final class QueueViewModel implements AutoCloseable {
   private final Subscription ticks;
   private final LiveList<WorkItem, QueueRow> list;
   private final JobCounts counts;
+  private final SettlingJobs settling;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final QueueFigures figures;
   private final DeadLetters deadLetters;
   private final Requeues requeues;
   private Instant recently = Instant.MIN;
-  private List<QueueRow> settling = List.of();
 
   /**
    * Begins to listen; {@link #refresh} reads the first rows.
@@ -91,6 +90,7 @@ public final class QueueViewModel implements AutoCloseable {
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
     this.counts = new JobCounts(list, LIMIT);
+    this.settling = new SettlingJobs(watch, list);
     tellTimes(screen.ticker().now());
     list.scope(
         (row, query) -> row.open() || JobCounts.doneSince(recently, row) || asked(row, query));
@@ -157,27 +157,8 @@ public final class QueueViewModel implements AutoCloseable {
   public void refresh() {
     list.read(() -> queue.list(Set.of(), LIMIT));
     readSummary();
-    readSettling();
+    settling.read();
     screen.work().run(queue::canaries, deadLetters::known, list.problemProperty()::set);
-  }
-
-  /** How the files of those that wait for it come to rest; the watcher tells no event of that. */
-  private void readSettling() {
-    if (count(Chip.SETTLING).get() > 0) {
-      screen.work().run(watch::settling, this::settle, list.problemProperty()::set);
-    }
-  }
-
-  private void settle(Map<String, Settling> files) {
-    List<QueueRow> changed =
-        settling.stream()
-            .filter(row -> !Objects.equals(row.settling(), files.get(row.snapshot().path())))
-            .toList();
-    if (!changed.isEmpty()) {
-      list.rows().tell(changed, row -> row.settling(files.get(row.snapshot().path())));
-      list.lookAgain();
-    }
-    list.sayWhy();
   }
 
   private @Nullable Settling settling(WorkItem item) {
@@ -205,7 +186,7 @@ public final class QueueViewModel implements AutoCloseable {
   private void tick() {
     if (list.activeProperty().get()) {
       readSummary();
-      readSettling();
+      settling.read();
       list.lookAgain(); // what was done goes when its time is over
     }
   }
@@ -220,7 +201,7 @@ public final class QueueViewModel implements AutoCloseable {
     JobCounts.Tally tally = counts.count();
     figures.oldest(tally.oldest());
     deadLetters.group(tally.dead());
-    settling = tally.settling();
+    settling.are(tally.settling());
     requeues.look();
   }
 

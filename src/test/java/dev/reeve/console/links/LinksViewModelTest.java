@@ -339,7 +339,7 @@ class LinksViewModelTest {
     press("I");
     screen.due();
     String title = model.candidates().preview().title().getValue();
-    assertTrue(title.startsWith("Written for 1 link: "), title);
+    assertTrue(title.startsWith("A rule would take 1 link: "), title);
   }
 
   @Test
