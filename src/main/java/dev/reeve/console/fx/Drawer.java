@@ -131,7 +131,7 @@ public final class Drawer extends VBox {
     }
   }
 
-  private Button action(CommandButtons buttons, Command command) {
+  Button action(CommandButtons buttons, Command command) {
     Button button = new Button();
     buttons.join(button, command);
     actions.getChildren().add(button);

@@ -107,6 +107,12 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
             : Texts.get("console.table.stale-told", Formats.clock(staleSince)));
   }
 
+  /** The same for one, whose button in the drawer is told. */
+  protected final Button offerOne(Command command) {
+    offerInTable(command);
+    return drawer.action(buttons, command);
+  }
+
   /** Offers commands in the drawer, and as {@link #offerInTable} does. */
   protected final void offer(Command... commands) {
     drawer.actions(buttons, commands);
