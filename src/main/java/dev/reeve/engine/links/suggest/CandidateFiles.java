@@ -3,7 +3,6 @@ package dev.reeve.engine.links.suggest;
 import dev.reeve.engine.workspace.PathText;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,19 +28,15 @@ public final class CandidateFiles {
   private final Map<String, List<String>> foldersByName = new HashMap<>();
   private final Map<String, Integer> series = new HashMap<>();
   private final Editions editions;
-  private final List<String> sites = new ArrayList<>();
+  private final Sites sites;
 
   private CandidateFiles(Collection<String> paths) {
     files = new TreeSet<>(paths);
     editions = new Editions(files);
+    sites = new Sites(files, ScoreTable.SHIPPED.sites());
     for (String path : files) {
       String name = Paths.name(path);
       series.merge(seriesOf(path), 1, Integer::sum);
-      String documents = ScoreTable.SHIPPED.sites().get(name);
-      if (documents != null) {
-        String folder = PathText.folder(path);
-        sites.add(folder.isEmpty() ? documents : folder + "/" + documents);
-      }
       put(byLowerCase, path.toLowerCase(Locale.ROOT), path);
       put(byName, name, path);
       put(byFolded, Paths.folded(name), path);
@@ -68,11 +63,8 @@ public final class CandidateFiles {
     index.computeIfAbsent(key, ignored -> new ArrayList<>(1)).add(path);
   }
 
-  /** Where the documents lie of the site that shows a document. */
-  Optional<String> siteOf(String document) {
-    return sites.stream()
-        .filter(site -> document.startsWith(site + "/"))
-        .max(Comparator.comparingInt(String::length));
+  Sites sites() {
+    return sites;
   }
 
   /** How many files of the folder have a name that differs from this one at most in digits. */

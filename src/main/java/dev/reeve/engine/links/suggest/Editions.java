@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
 final class Editions {
   private static final Pattern VERSION =
       Pattern.compile("v?(\\d+(?:\\.\\d+)*)(?:\\.x|(alpha|beta|rc)(\\d*))?");
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}([-_][A-Za-z]{2,4})?");
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final List<String> STAGES = List.of("alpha", "beta", "rc", "");
 
   /** Released ones are newer than drafts, whatever their numbers. */
@@ -47,6 +51,35 @@ final class Editions {
                 byRest.getOrDefault(rest(path), List.of()).stream()
                     .max(BY_AGE)
                     .filter(newest -> BY_AGE.compare(newest, path) > 0));
+  }
+
+  /**
+   * The folder of a path that is named for a language or version, where another path has that of
+   * another language or version.
+   */
+  static Optional<String> other(String one, String path) {
+    String[] a = one.split("/");
+    String[] b = path.split("/");
+    int last = Math.min(a.length, b.length) - 1;
+    int part = 0;
+    while (part < last && a[part].equals(b[part])) {
+      part++;
+    }
+    return part < last
+            && ((isLanguage(a[part]) && isLanguage(b[part]))
+                || (isVersion(a[part]) && isVersion(b[part])))
+        ? Optional.of(b[part])
+        : Optional.empty();
+  }
+
+  private static boolean isLanguage(String folder) {
+    return LANGUAGE.matcher(folder).matches()
+        && LANGUAGES.contains(folder.substring(0, 2).toLowerCase(Locale.ROOT));
+  }
+
+  /** A number alone may also be a year or a chapter. */
+  private static boolean isVersion(String folder) {
+    return VERSION.matcher(folder).matches() && !folder.chars().allMatch(Character::isDigit);
   }
 
   private static Optional<Matcher> version(String path) {

@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
  *
  * @param evidence points by kind
  * @param bands least score of high and of medium
- * @param sites folder of a site's documents by the file that describes the site beside it
+ * @param copied patterns of documents whose text is used in other places
+ * @param foreign names of folders in which others' files are kept
+ * @param sites where a site's documents lie, from the folder of the file that describes the site,
+ *     by the last one or two segments of that file's path
+ * @param shortTail segments at the end of a path that do not tell one of several files for certain
  * @param genericNames patterns of names that say nothing, {@code *} for anything
  */
 record ScoreTable(
@@ -28,7 +32,10 @@ record ScoreTable(
     double leastSimilarity,
     int mostSimilar,
     int mostCandidates,
+    int shortTail,
     List<String> genericNames,
+    List<String> copied,
+    List<String> foreign,
     Map<String, String> sites) {
 
   record Bands(double high, double medium) {}
@@ -43,7 +50,7 @@ record ScoreTable(
    * @param similar by a similar name
    * @param renamedBytes by bytes under another name when a file of the old name exists
    * @param agreed when families agree
-   * @param unsure when it lies outside the document's site, or is one of a series of names
+   * @param unsure when there is a doubt, whatever speaks for it
    * @param olderEdition when a newer edition of the file stands beside it
    */
   record Caps(
@@ -94,7 +101,10 @@ record ScoreTable(
         leastSimilarity,
         mostSimilar,
         mostCandidates,
+        shortTail,
         genericNames,
+        copied,
+        foreign,
         sites);
   }
 
@@ -107,8 +117,17 @@ record ScoreTable(
   }
 
   boolean isGeneric(String name) {
-    return genericNames.stream()
+    return fits(name, genericNames);
+  }
+
+  /** Whether a document is a template, or another text whose place is not where it is read. */
+  boolean isCopied(String document) {
+    return fits(document, copied);
+  }
+
+  private static boolean fits(String text, List<String> patterns) {
+    return patterns.stream()
         .anyMatch(
-            pattern -> Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), name));
+            pattern -> Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), text));
   }
 }

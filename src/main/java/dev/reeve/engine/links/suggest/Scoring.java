@@ -39,11 +39,13 @@ final class Scoring {
   private final ScoreTable table;
   private final Contents contents;
   private final CandidateFiles files;
+  private final Doubts doubts;
 
   Scoring(ScoreTable table, Contents contents, CandidateFiles files) {
     this.table = table;
     this.contents = contents;
     this.files = files;
+    this.doubts = new Doubts(table, files);
   }
 
   Suggestions rank(Gathered gathered) {
@@ -94,8 +96,7 @@ final class Scoring {
     if (gathered.isDeleted() && !isProved(evidence)) {
       score = Math.min(score, table.caps().deleted());
     }
-    if (leavesSite(broken.document(), path)
-        || isOneOfASeries(path, broken)
+    if (doubts.about(path, evidence.keySet(), broken)
         || (generic && evidence.containsKey(EvidenceKind.ROOT))) {
       score = Math.min(score, table.caps().unsure());
     }
@@ -121,21 +122,6 @@ final class Scoring {
   private static boolean coversWholePath(String path, Broken broken) {
     String root = broken.root();
     return root != null && Paths.depth(root) > 1 && Paths.tail(path, root) == Paths.depth(root);
-  }
-
-  /** Readers of a site cannot follow a link to what the site does not show. */
-  private boolean leavesSite(String document, String path) {
-    return files.siteOf(document).filter(site -> !path.startsWith(site + "/")).isPresent();
-  }
-
-  /**
-   * Another name of which the folder has several that differ in digits: any of them may be meant.
-   */
-  private boolean isOneOfASeries(String path, Broken broken) {
-    String target = broken.root();
-    return target != null
-        && !Paths.name(target).equals(Paths.name(path))
-        && files.inSeries(path) > 1;
   }
 
   private static boolean isProved(Map<EvidenceKind, Double> evidence) {
