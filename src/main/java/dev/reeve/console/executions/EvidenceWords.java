@@ -4,6 +4,7 @@ import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import dev.reeve.console.fx.Formats;
@@ -72,11 +73,38 @@ final class EvidenceWords {
     };
   }
 
+  private static final int PATHS_NAMED = 6;
+
+  /** What it was to reach, why, and where; nothing for a single write, which has no plan. */
+  static List<Fact> purpose(ExecutionEvidence evidence) {
+    ChangePlan plan = evidence.plan();
+    if (plan == null) {
+      return List.of();
+    }
+    List<Fact> facts = new ArrayList<>();
+    if (!plan.objective().isBlank() && !plan.objective().equals(plan.intent())) {
+      facts.add(Fact.of(Texts.get("executions.plan.objective"), plan.objective()));
+    }
+    if (!plan.rationale().isBlank()) {
+      facts.add(Fact.of(Texts.get("executions.plan.rationale"), plan.rationale()));
+    }
+    List<String> paths = plan.affectedPaths();
+    if (!paths.isEmpty()) {
+      String named = String.join("\n", paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
+      int more = paths.size() - PATHS_NAMED;
+      facts.add(
+          Fact.of(
+              Texts.get("executions.plan.paths"),
+              more <= 0 ? named : named + "\n" + Texts.get("executions.plan.more", more)));
+    }
+    return facts;
+  }
+
   /** The plan as it was handed in. */
   static List<Line> plan(ExecutionEvidence evidence) {
     ChangePlan plan = evidence.plan();
     if (plan == null) {
-      return List.of(new Line(Kind.PLAIN, Texts.get("executions.plan.none")));
+      return List.of();
     }
     List<Line> lines = new ArrayList<>();
     part(lines, Texts.get("executions.plan.intent"), List.of(plan.intent()));
@@ -101,7 +129,7 @@ final class EvidenceWords {
   static List<Line> gate(ExecutionEvidence evidence) {
     GovernanceDecision decision = evidence.decision();
     if (decision == null) {
-      return List.of(new Line(Kind.PLAIN, Texts.get("executions.gate.none")));
+      return List.of();
     }
     List<Line> lines = new ArrayList<>();
     part(
@@ -111,7 +139,10 @@ final class EvidenceWords {
     part(lines, Texts.get("executions.fact.reasons"), decision.reasons());
     part(lines, Texts.get("executions.gate.violated"), decision.violatedPolicies());
     part(lines, Texts.get("executions.gate.required"), decision.requiredActions());
-    part(lines, Texts.get("executions.gate.policy"), List.of(decision.policySnapshotHash()));
+    part(
+        lines,
+        Texts.get("executions.gate.policy"),
+        List.of(Formats.hash(decision.policySnapshotHash())));
     return lines;
   }
 
@@ -168,11 +199,18 @@ final class EvidenceWords {
                   detail.steps().stream()
                       .anyMatch(
                           step -> name.equals(logName(step)) && step.status().equals("failed"));
-              log.text().lines().forEach(line -> lines.add(new LogLine(name, failed, line)));
+              log.text()
+                  .lines()
+                  .forEach(line -> lines.add(new LogLine(source(name), failed, line)));
             });
     stream(lines, "stdout", replay.stdout());
     stream(lines, "stderr", replay.stderr());
     return List.copyOf(lines);
+  }
+
+  /** "Back up" of {@code 03_backup}. */
+  private static String source(String log) {
+    return StepWords.name(log.substring(log.indexOf('_') + 1));
   }
 
   private static void stream(List<LogLine> lines, String name, @Nullable LogText text) {
@@ -188,7 +226,13 @@ final class EvidenceWords {
 
   static List<Pair> pairs(ExecutionComparison found) {
     return found.lines().stream()
-        .map(line -> new Pair(line.what(), line.left(), line.right(), mark(line)))
+        .map(
+            line ->
+                new Pair(
+                    ComparedWords.what(line),
+                    ComparedWords.side(line, found.left(), line.left()),
+                    ComparedWords.side(line, found.right(), line.right()),
+                    mark(line)))
         .toList();
   }
 
@@ -203,7 +247,8 @@ final class EvidenceWords {
 
   static String verdict(ExecutionComparison found) {
     long different = found.lines().stream().filter(line -> !line.same()).count();
-    return Texts.get("executions.compare.text", different, found.lines().size());
+    long counted = found.lines().stream().filter(line -> !ComparedWords.isDuration(line)).count();
+    return Texts.get("executions.compare.text", different, counted);
   }
 
   /** What reading the evidence again came to; nothing was run. */

@@ -116,23 +116,31 @@ final class ExecutionWords {
     return new DrawerContent(
         row.intent(),
         badges(detail, evidence),
-        facts(detail),
+        facts(detail, evidence),
         detail.steps().stream().map(ExecutionWords::step).toList(),
         related(row, openExecution),
-        List.of(
-            new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)),
-            new Page(Texts.get("executions.page.changes"), changes(detail)),
-            new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(evidence)),
-            new Page(Texts.get("executions.page.steps"), steps(detail, evidence)),
-            new Page(Texts.get("executions.page.audit"), audit(detail)),
-            new Page(Texts.get("executions.page.replay"), replayed(detail, replay))));
+        pages(detail, evidence, replay));
   }
 
-  /** A small execution keeps no plan, decision or change set, so none of them is missing. */
-  private static List<Line> replayed(ExecutionDetail detail, Replay.View replay) {
-    return detail.integrity() == ExecutionDetail.Integrity.SMALL
-        ? List.of(new Line(Kind.PLAIN, Texts.get("executions.replay.small")))
-        : EvidenceWords.replay(replay);
+  /** Those that this kind of execution has; a single write keeps neither plan nor decision. */
+  private static List<Page> pages(
+      ExecutionDetail detail, ExecutionEvidence evidence, Replay.View replay) {
+    List<Page> pages = new ArrayList<>();
+    if (evidence.plan() != null) {
+      pages.add(new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)));
+    }
+    pages.add(new Page(Texts.get("executions.page.changes"), changes(detail)));
+    if (evidence.decision() != null) {
+      pages.add(new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(evidence)));
+    }
+    if (!detail.steps().isEmpty()) {
+      pages.add(new Page(Texts.get("executions.page.steps"), steps(detail, evidence)));
+    }
+    pages.add(new Page(Texts.get("executions.page.audit"), audit(detail)));
+    if (detail.integrity() != ExecutionDetail.Integrity.SMALL) {
+      pages.add(new Page(Texts.get("executions.page.replay"), EvidenceWords.replay(replay)));
+    }
+    return pages;
   }
 
   /** The state, and the integrity strip; where nothing is kept to compare, why not. */
@@ -156,15 +164,13 @@ final class ExecutionWords {
       case PRUNED ->
           Badge.of(0, Texts.get("executions.integrity.pruned"), Icon.ARCHIVE, Hue.IDLE)
               .in(Form.OUTLINED);
-      case SMALL ->
-          Badge.of(0, Texts.get("executions.integrity.small"), Icon.CHECK, Hue.IDLE)
-              .in(Form.OUTLINED);
+      case SMALL -> Badge.of(0, Texts.get("executions.integrity.small"), Icon.SAVE, Hue.IDLE);
     };
   }
 
-  private static List<Fact> facts(ExecutionDetail detail) {
+  private static List<Fact> facts(ExecutionDetail detail, ExecutionEvidence evidence) {
     ExecutionRow row = detail.row();
-    List<Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>(EvidenceWords.purpose(evidence));
     facts.add(Fact.of(Texts.get("executions.fact.id"), row.id()));
     facts.add(
         new Fact(
@@ -173,16 +179,17 @@ final class ExecutionWords {
             Formats.exact(row.startedAt())));
     facts.add(
         Fact.of(Texts.get("executions.fact.duration"), Formats.took(ExecutionsRow.took(row))));
-    facts.add(Fact.of(Texts.get("executions.fact.kind"), row.kind()));
+    facts.add(Fact.of(Texts.get("executions.fact.kind"), KindWords.of(row.kind())));
     facts.add(
         Fact.of(Texts.get("executions.fact.risk"), RiskWords.of(row.riskProposed(), row.risk())));
     facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateWord(row.verdict())));
     if (!detail.reasons().isEmpty()) {
       facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
     }
-    facts.add(Fact.of(Texts.get("executions.fact.operator"), ExecutionsRow.operatorName(row)));
-    facts.add(Fact.of(Texts.get("executions.fact.approved-by"), Formats.orNone(row.approvedBy())));
-    facts.add(Fact.of(Texts.get("executions.fact.trigger"), row.triggerKind()));
+    facts.add(Fact.of(Texts.get("executions.fact.trigger"), KindWords.startedBy(row)));
+    if (row.approvedBy() != null) {
+      facts.add(Fact.of(Texts.get("executions.fact.approved-by"), row.approvedBy()));
+    }
     if (row.status() == ExecutionStatus.COMPLETED && !row.dryRun()) {
       facts.add(Fact.of(Texts.get("executions.fact.undo"), undo(detail)));
     }
@@ -216,7 +223,7 @@ final class ExecutionWords {
   }
 
   private static Badge stepBadge(Step step) {
-    String name = step.number() + " " + step.name();
+    String name = StepWords.name(step);
     return switch (step.status()) {
       case "completed", "ok" -> Badge.of(0, name, Icon.CHECK, Hue.OK);
       case "failed" -> Badge.of(0, name, Icon.OCTAGON, Hue.BAD);
@@ -264,9 +271,6 @@ final class ExecutionWords {
   }
 
   private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {
-    if (detail.steps().isEmpty()) {
-      return List.of(new Line(Kind.PLAIN, Texts.get("executions.steps.none")));
-    }
     List<Line> lines = new ArrayList<>();
     double longest = detail.steps().stream().mapToDouble(ExecutionWords::length).max().orElse(0);
     for (Step step : detail.steps()) {
@@ -275,9 +279,8 @@ final class ExecutionWords {
               Kind.HEAD,
               Texts.get(
                   "executions.step.line",
-                  step.number() + 1,
-                  step.name(),
-                  step.status(),
+                  StepWords.name(step),
+                  StepWords.outcome(step.status()),
                   seconds(step.durationSeconds()))));
       String bar = bar(length(step), longest);
       if (!bar.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -78,6 +79,15 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return snapshot().statusWord();
   }
 
+  /** Whether the engine wrote alone, was allowed to, and all went well. */
+  boolean isRoutine() {
+    ExecutionRow row = snapshot();
+    return row.small()
+        && row.operator() == null
+        && row.status() == ExecutionStatus.COMPLETED
+        && row.revertedBy() == null;
+  }
+
   /** In a filter, whether it changed files or only said what it would do. */
   String runWord() {
     return snapshot().dryRun() ? "dry" : "real";
@@ -92,6 +102,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
         row.kind(),
         row.intent(),
         Objects.toString(row.operator(), ""),
+        Objects.toString(row.approvedBy(), ""),
         Objects.toString(row.errorCode(), ""),
         Objects.toString(row.error(), ""));
   }
@@ -108,7 +119,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
 
   /** What made it. */
   public ObservableValue<String> kind() {
-    return value(ExecutionRow::kind);
+    return value(row -> KindWords.of(row.kind()));
   }
 
   /** What it was for. */
@@ -121,9 +132,22 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return value(row -> RiskWords.of(row.riskProposed(), row.risk()));
   }
 
-  /** What the gate said. */
+  /** What the gate said, or who approved what it asked about; short. */
   public ObservableValue<String> gate() {
-    return value(row -> gateWord(row.verdict()));
+    return value(
+        row ->
+            row.approvedBy() != null
+                ? Texts.get("executions.gate.by", row.approvedBy())
+                : row.verdict().equals("need_approval")
+                    ? Texts.get("executions.gate.open")
+                    : gateWord(row.verdict()));
+  }
+
+  /** The same in whole. */
+  static String gateTold(String gate) {
+    return gate.equals(Texts.get("executions.gate.open"))
+        ? Texts.get("executions.gate.approval")
+        : gate;
   }
 
   static String gateWord(String verdict) {

@@ -57,7 +57,7 @@ final class TourWindow implements AutoCloseable {
   private final Content content;
   private final BooleanSupplier rest;
   private final boolean answered;
-  private final List<String> typed = new ArrayList<>();
+  private final Map<String, String> before = new LinkedHashMap<>();
   private Look worn;
 
   private TourWindow(Screens screens, Stage stage, Content content, Look worn, boolean answered) {
@@ -217,9 +217,13 @@ final class TourWindow implements AutoCloseable {
 
   /** Writes into a field. */
   void type(String id, String text) {
-    typed.add(id);
     whenShown(id);
-    Headless.run(() -> ((TextInputControl) find(id)).setText(text));
+    Headless.run(
+        () -> {
+          TextInputControl field = (TextInputControl) find(id);
+          before.putIfAbsent(id, field.getText());
+          field.setText(text);
+        });
     settle();
   }
 
@@ -263,8 +267,8 @@ final class TourWindow implements AutoCloseable {
     settle();
     Headless.run(
         () -> {
-          typed.forEach(id -> ((TextInputControl) find(id)).clear());
-          typed.clear();
+          before.forEach((id, text) -> ((TextInputControl) find(id)).setText(text));
+          before.clear();
           tables().forEach(table -> table.getSelectionModel().clearSelection());
         });
     settle();
