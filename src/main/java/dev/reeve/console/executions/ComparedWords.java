@@ -43,7 +43,7 @@ final class ComparedWords {
       case END ->
           isDuration(line)
               ? Formats.took(ExecutionsRow.took(row))
-              : ExecutionsRow.badge(row).text(row.startedAt());
+              : ExecutionsRow.ended(row).text(row.startedAt());
       case STEP -> step(told);
       case FILE -> HASH.matcher(told).replaceAll(hash -> Formats.hash(hash.group()));
     };

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the drawer says about what an execution was founded on, and whether that still holds. */
@@ -75,29 +76,38 @@ final class EvidenceWords {
 
   private static final int PATHS_NAMED = 6;
 
-  /** What it was to reach, why, and where; nothing for a single write, which has no plan. */
+  /** What it was to reach and why; nothing for a single write, which has no plan. */
   static List<Fact> purpose(ExecutionEvidence evidence) {
     ChangePlan plan = evidence.plan();
     if (plan == null) {
       return List.of();
     }
     List<Fact> facts = new ArrayList<>();
-    if (!plan.objective().isBlank() && !plan.objective().equals(plan.intent())) {
+    boolean more = !plan.objective().isBlank() && !plan.objective().equals(plan.intent());
+    if (more) {
       facts.add(Fact.of(Texts.get("executions.plan.objective"), plan.objective()));
     }
     if (!plan.rationale().isBlank()) {
       facts.add(Fact.of(Texts.get("executions.plan.rationale"), plan.rationale()));
     }
-    List<String> paths = plan.affectedPaths();
-    if (!paths.isEmpty()) {
-      String named = String.join("\n", paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
-      int more = paths.size() - PATHS_NAMED;
-      facts.add(
-          Fact.of(
-              Texts.get("executions.plan.paths"),
-              more <= 0 ? named : named + "\n" + Texts.get("executions.plan.more", more)));
-    }
     return facts;
+  }
+
+  /** Where it was to reach; what the engine keeps for itself only where there is nothing else. */
+  static Optional<Fact> paths(ExecutionEvidence evidence) {
+    ChangePlan plan = evidence.plan();
+    List<String> all = plan == null ? List.of() : plan.affectedPaths();
+    List<String> own = all.stream().filter(path -> !path.startsWith(".reeve/")).toList();
+    List<String> paths = own.isEmpty() ? all : own;
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    String named = String.join("\n", paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
+    int more = paths.size() - PATHS_NAMED;
+    return Optional.of(
+        Fact.of(
+            Texts.get("executions.plan.paths"),
+            more <= 0 ? named : named + "\n" + Texts.get("executions.plan.more", more)));
   }
 
   /** The plan as it was handed in. */
@@ -126,12 +136,15 @@ final class EvidenceWords {
   }
 
   /** The gate's answer in full. */
-  static List<Line> gate(ExecutionEvidence evidence) {
+  static List<Line> gate(ExecutionDetail detail, ExecutionEvidence evidence) {
     GovernanceDecision decision = evidence.decision();
-    if (decision == null) {
-      return List.of();
-    }
     List<Line> lines = new ArrayList<>();
+    if (decision == null) {
+      String verdict = ExecutionsRow.gateWord(detail.row().verdict());
+      part(lines, Texts.get("executions.gate.verdict"), List.of(verdict));
+      part(lines, Texts.get("executions.fact.reasons"), detail.reasons());
+      return lines;
+    }
     part(
         lines,
         Texts.get("executions.gate.verdict"),
@@ -237,12 +250,10 @@ final class EvidenceWords {
   }
 
   private static String mark(ExecutionComparison.Line line) {
-    if (!line.same()) {
-      return Texts.get("executions.compare.differs");
+    if (ComparedWords.isDuration(line)) {
+      return Texts.get("executions.compare.not-counted");
     }
-    return line.left().equals(line.right())
-        ? Texts.get("executions.compare.same")
-        : Texts.get("executions.compare.not-counted");
+    return Texts.get(line.same() ? "executions.compare.same" : "executions.compare.differs");
   }
 
   static String verdict(ExecutionComparison found) {

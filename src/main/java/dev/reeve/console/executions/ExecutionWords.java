@@ -2,6 +2,7 @@ package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.DiffWords;
 import dev.reeve.console.approval.RiskWords;
+import dev.reeve.console.approval.UndoWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -114,7 +115,7 @@ final class ExecutionWords {
       Consumer<String> openExecution) {
     ExecutionRow row = detail.row();
     return new DrawerContent(
-        row.intent(),
+        UndoWords.of(row.intent()),
         badges(detail, evidence),
         facts(detail, evidence),
         detail.steps().stream().map(ExecutionWords::step).toList(),
@@ -130,8 +131,8 @@ final class ExecutionWords {
       pages.add(new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)));
     }
     pages.add(new Page(Texts.get("executions.page.changes"), changes(detail)));
-    if (evidence.decision() != null) {
-      pages.add(new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(evidence)));
+    if (detail.integrity() != ExecutionDetail.Integrity.SMALL) {
+      pages.add(new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(detail, evidence)));
     }
     if (!detail.steps().isEmpty()) {
       pages.add(new Page(Texts.get("executions.page.steps"), steps(detail, evidence)));
@@ -182,14 +183,11 @@ final class ExecutionWords {
     facts.add(Fact.of(Texts.get("executions.fact.kind"), KindWords.of(row.kind())));
     facts.add(
         Fact.of(Texts.get("executions.fact.risk"), RiskWords.of(row.riskProposed(), row.risk())));
-    facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateWord(row.verdict())));
+    facts.add(Fact.of(Texts.get("executions.fact.gate"), gate(row)));
     if (!detail.reasons().isEmpty()) {
       facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
     }
     facts.add(Fact.of(Texts.get("executions.fact.trigger"), KindWords.startedBy(row)));
-    if (row.approvedBy() != null) {
-      facts.add(Fact.of(Texts.get("executions.fact.approved-by"), row.approvedBy()));
-    }
     if (row.status() == ExecutionStatus.COMPLETED && !row.dryRun()) {
       facts.add(Fact.of(Texts.get("executions.fact.undo"), undo(detail)));
     }
@@ -199,7 +197,14 @@ final class ExecutionWords {
               Texts.get("executions.fact.error"),
               row.errorCode() + ": " + Formats.orNone(row.error())));
     }
+    EvidenceWords.paths(evidence).ifPresent(facts::add);
     return facts;
+  }
+
+  private static String gate(ExecutionRow row) {
+    return row.approvedBy() == null
+        ? ExecutionsRow.gateWord(row.verdict())
+        : Texts.get("executions.gate.approved", row.approvedBy());
   }
 
   /** By the rule that the undo itself asks. */
@@ -257,15 +262,22 @@ final class ExecutionWords {
       if (file.diff().isBlank()) {
         lines.add(new Line(Kind.PLAIN, noDifference(detail.row())));
       } else {
-        lines.addAll(DiffWords.unified(file.diff()));
+        lines.addAll(
+            isRegistry(detail.row())
+                ? DiffWords.ofRecords(file.diff())
+                : DiffWords.unified(file.diff()));
       }
     }
     return lines;
   }
 
+  private static boolean isRegistry(ExecutionRow row) {
+    return row.kind().equals("registry");
+  }
+
   /** The registry is text, and its states are kept for a time. */
   static String noDifference(ExecutionRow row) {
-    return row.kind().equals("registry")
+    return isRegistry(row)
         ? Texts.get("executions.change.no-states")
         : Texts.get("executions.change.no-diff");
   }

@@ -1,6 +1,7 @@
 package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.RiskWords;
+import dev.reeve.console.approval.UndoWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -36,6 +37,11 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
       return Badge.of(6, Texts.get("executions.status.reverted"), Icon.BACK, Hue.IDLE)
           .in(Form.OUTLINED);
     }
+    return ended(execution);
+  }
+
+  /** How it ended itself, whatever was done about it later. */
+  static Badge ended(ExecutionRow execution) {
     return switch (execution.status()) {
       case NEEDS_ATTENTION ->
           execution.settled()
@@ -124,7 +130,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
 
   /** What it was for. */
   public ObservableValue<String> intent() {
-    return value(ExecutionRow::intent);
+    return value(row -> UndoWords.of(row.intent()));
   }
 
   /** Risk as a bar and a word. */

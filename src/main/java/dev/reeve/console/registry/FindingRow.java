@@ -7,35 +7,36 @@ import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 
-/** Something a validation found, as a row. */
-public final class FindingRow extends SnapshotRow<Finding> {
+/** Something a validation found, in one record or in many, as a row. */
+public final class FindingRow extends SnapshotRow<Cause> {
   static final Comparator<FindingRow> ORDER =
       Comparator.<FindingRow>comparingInt(row -> row.badge().rank())
-          .thenComparing(row -> row.snapshot().code())
+          .thenComparing(row -> row.snapshot().first().code())
           .thenComparing(row -> row.place().getValue());
 
-  private final Function<@Nullable String, String> place;
+  private final Function<String, String> path;
 
   /**
-   * @param place where people look for the record of a key: its path, else the key
+   * @param path where people look for the record of a key: its path, else the key
    */
-  FindingRow(String key, Finding finding, Function<@Nullable String, String> place) {
-    super(key, finding);
-    this.place = place;
+  FindingRow(String key, Cause cause, Function<String, String> path) {
+    super(key, cause);
+    this.path = path;
   }
 
-  /** Two findings are the same when everything they say is the same. */
-  static String keyOf(Finding finding) {
-    return finding.code() + "|" + finding.key() + "|" + finding.column() + "|" + finding.message();
+  @Override
+  protected int weight() {
+    return snapshot().findings();
   }
 
   @Override
   public Badge badge() {
-    return badge(snapshot());
+    return badge(snapshot().first());
   }
 
   static Badge badge(Finding finding) {
@@ -46,31 +47,63 @@ public final class FindingRow extends SnapshotRow<Finding> {
 
   /** Stable code. */
   public ObservableValue<String> code() {
-    return value(Finding::code);
+    return value(cause -> cause.first().code());
   }
 
   /** The contract that was broken. */
   public ObservableValue<String> contract() {
-    return value(Finding::contract);
+    return value(cause -> cause.first().contract());
   }
 
-  /** Path of the record it is about; its id where it has none. */
+  /** Path of the record it is about, its id where it has none; of many the folder they share. */
   public ObservableValue<String> place() {
-    return value(finding -> place.apply(finding.key()));
+    return value(cause -> shared(paths(cause)));
+  }
+
+  private List<String> paths(Cause cause) {
+    return cause.keys().stream().map(path).toList();
+  }
+
+  /** Paths of all its records. */
+  String places() {
+    return String.join(" ", paths(snapshot()));
+  }
+
+  private static String shared(List<String> paths) {
+    if (paths.size() < 2) {
+      return String.join("", paths);
+    }
+    String shared = paths.getFirst();
+    for (String each : paths) {
+      while (!each.startsWith(shared)) {
+        shared = shared.substring(0, shared.length() - 1);
+      }
+    }
+    return shared.substring(0, shared.lastIndexOf('/') + 1);
+  }
+
+  /** In how many records it was found. */
+  public ObservableValue<Long> records() {
+    return value(cause -> (long) cause.keys().size());
   }
 
   /** What free text is looked for in: what it says, its contract and its place. */
   String searchText() {
-    return key() + " " + snapshot().contract() + " " + place().getValue();
+    Finding first = snapshot().first();
+    return String.join(" ", key(), FindingWords.title(first), first.contract(), places(), ids());
+  }
+
+  private String ids() {
+    return String.join(" ", snapshot().keys());
   }
 
   /** The column it is about. */
   public ObservableValue<String> column() {
-    return value(finding -> finding.column() == null ? "" : finding.column());
+    return value(cause -> Objects.toString(cause.first().column(), ""));
   }
 
-  /** The finding in words; the record is named in a column of its own. */
+  /** What it is; the drawer says it in whole. */
   public ObservableValue<String> message() {
-    return value(FindingWords::said);
+    return value(cause -> FindingWords.title(cause.first()));
   }
 }

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 
 /** The Validation tab: what the last validation found. */
 public final class FindingsViewModel {
+  private static final int MOST_LINKS = 50;
+
   private final RegistryView registry;
   private final RegistryFigures figures;
   private final Consumer<String> open;
-  private final LiveList<Finding, FindingRow> list;
+  private final LiveList<Cause, FindingRow> list;
   private volatile Map<String, String> paths = Map.of();
 
   /**
@@ -36,42 +37,49 @@ public final class FindingsViewModel {
     this.list =
         new LiveList<>(
             new KeyedRows<>(
-                FindingRow::keyOf,
-                (key, finding) -> new FindingRow(key, finding, this::place),
+                Cause::key,
+                (key, cause) -> new FindingRow(key, cause, this::place),
                 FindingRow.ORDER),
             new FilterGrammar<>(FindingRow::searchText)
-                .path("path", row -> row.place().getValue())
-                .word("code", List.of(), row -> row.snapshot().code())
+                .word(
+                    "is",
+                    List.of("error", "warning"),
+                    row -> row.snapshot().warning() ? "warning" : "error")
+                .path("path", FindingRow::places)
+                .word("code", List.of(), row -> row.snapshot().first().code())
                 .word(
                     "contract",
                     List.of("P1", "P2", "P3", "P4", "P5", "P6", "RI"),
-                    row -> row.snapshot().contract()),
+                    row -> row.snapshot().first().contract()),
             screen);
     list.describe(this::describe);
-    list.why((finding, now) -> FindingWords.why(finding));
+    list.why((cause, now) -> FindingWords.why(cause.first()));
   }
 
-  private String place(@Nullable String key) {
-    return key == null ? "" : paths.getOrDefault(key, key);
+  private String place(String key) {
+    return paths.getOrDefault(key, key);
   }
 
-  private DrawerContent describe(Finding finding) {
-    String key = finding.key();
+  private DrawerContent describe(Cause cause) {
     return RegistryWords.drawer(
-        finding,
-        place(key),
-        key != null && paths.containsKey(key)
-            ? List.of(
-                new Related(
-                    Texts.get("registry.finding.record", place(key)), () -> open.accept(key)))
-            : List.of());
+        cause,
+        cause.keys().stream().map(this::place).toList(),
+        cause.keys().stream()
+            .filter(paths::containsKey)
+            .limit(MOST_LINKS)
+            .map(this::link)
+            .toList());
+  }
+
+  private Related link(String key) {
+    return new Related(Texts.get("registry.finding.record", place(key)), () -> open.accept(key));
   }
 
   void show(List<Finding> found) {
     list.reread(
         () -> {
           paths = found.isEmpty() ? Map.of() : read();
-          return found;
+          return Cause.of(found);
         });
   }
 
@@ -97,7 +105,7 @@ public final class FindingsViewModel {
   }
 
   /** Rows, filter, selection and drawer. */
-  public LiveList<Finding, FindingRow> list() {
+  public LiveList<Cause, FindingRow> list() {
     return list;
   }
 }

@@ -64,7 +64,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "revert",
               "what undoing an execution would do",
               window -> {
-                window.type("executions-filter", "state:completed");
+                window.type("executions-filter", "state:completed kind:registry -is:routine");
                 window.selectFirstConcern();
                 window.press("executions-revert");
               }),
@@ -78,7 +78,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "sides",
               "files side by side",
               window -> {
-                window.type("executions-filter", "kind:registry");
+                window.type("executions-filter", "kind:registry -is:routine");
                 window.selectFirstConcern();
                 window.pressNamed("Side by side");
               }),

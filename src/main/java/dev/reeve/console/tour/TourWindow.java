@@ -6,7 +6,6 @@ import dev.reeve.console.fx.Screens;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.workspace.EngineClock;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,18 @@
+package dev.reeve.console.approval;
+
+import dev.reeve.console.fx.Texts;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The intent of an execution; of one that undoes another what that was for, without its id. */
+public final class UndoWords {
+  private static final Pattern UNDO = Pattern.compile("(?s)Undo exec_[0-9a-f]+: (.*)");
+
+  private UndoWords() {}
+
+  /** "Undo: Set 3 files aside"; any other intent as it is. */
+  public static String of(String intent) {
+    Matcher undo = UNDO.matcher(intent);
+    return undo.matches() ? Texts.get("approval.undo.intent", of(undo.group(1))) : intent;
+  }
+}
