@@ -48,6 +48,17 @@ public final class BackupRow extends SnapshotRow<Backup> {
         : Formats.orNone(write.reason());
   }
 
+  @Override
+  public Badge badge() {
+    return badge(snapshot());
+  }
+
+  static Badge badge(Backup backup) {
+    return backup.verified()
+        ? Badge.of(1, Texts.get("registry.backup.verified"), Icon.CHECK, Hue.OK)
+        : Badge.of(0, Texts.get("registry.backup.mismatch"), Icon.UNEQUAL, Hue.BAD);
+  }
+
   /** When it was made. */
   public ObservableValue<@Nullable Instant> time() {
     return value(Backup::time);
