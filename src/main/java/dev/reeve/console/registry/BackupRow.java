@@ -1,6 +1,9 @@
 package dev.reeve.console.registry;
 
+import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.RecordWrite;
