@@ -1,6 +1,7 @@
 package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.Texts;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,11 +9,20 @@ import java.util.regex.Pattern;
 public final class UndoWords {
   private static final Pattern UNDO = Pattern.compile("(?s)Undo exec_[0-9a-f]+: (.*)");
 
+  /** A word begins a sentence, a path or a name does not. */
+  private static final Pattern WORD = Pattern.compile("\\p{Ll}+( |$)");
+
   private UndoWords() {}
 
-  /** "Undo: Set 3 files aside"; any other intent as it is. */
+  /** "Undo: Set 3 files aside"; any other intent as it is, with a capital at its beginning. */
   public static String of(String intent) {
     Matcher undo = UNDO.matcher(intent);
-    return undo.matches() ? Texts.get("approval.undo.intent", of(undo.group(1))) : intent;
+    return undo.matches()
+        ? Texts.get("approval.undo.intent", of(undo.group(1)))
+        : WORD.matcher(intent).lookingAt() ? capital(intent) : intent;
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

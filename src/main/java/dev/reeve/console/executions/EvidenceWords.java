@@ -169,7 +169,11 @@ final class EvidenceWords {
     LogText log = logs.get(logName(step));
     return log == null
         ? List.of()
-        : log.text().lines().map(line -> new Line(Kind.PLAIN, line)).toList();
+        : log.text()
+            .lines()
+            .map(line -> new LogLine("", false, line))
+            .map(line -> new Line(Kind.PLAIN, (line.clock() + "  " + line.said()).strip()))
+            .toList();
   }
 
   /**

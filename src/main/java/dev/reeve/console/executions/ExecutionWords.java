@@ -215,7 +215,7 @@ final class ExecutionWords {
     }
     return detail.revertible()
         ? Texts.get("executions.fact.undo.possible")
-        : Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible()));
+        : Texts.get("executions.fact.undo.not", Formats.orNone(detail.notRevertible()));
   }
 
   private static Entry step(Step step) {

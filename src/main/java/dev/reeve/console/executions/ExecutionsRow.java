@@ -9,7 +9,6 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionRow;
-import dev.reeve.engine.change.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -85,13 +84,17 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return snapshot().statusWord();
   }
 
-  /** Whether the engine wrote alone, was allowed to, and all went well. */
+  /** Whether the engine writes alone, may do so, and nothing has gone wrong or was taken back. */
   boolean isRoutine() {
     ExecutionRow row = snapshot();
     return row.small()
         && row.operator() == null
-        && row.status() == ExecutionStatus.COMPLETED
-        && row.revertedBy() == null;
+        && row.revertedBy() == null
+        && row.verdict().equals("allow")
+        && switch (row.status()) {
+          case FAILED, ROLLING_BACK, ROLLED_BACK, NEEDS_ATTENTION -> false;
+          default -> true;
+        };
   }
 
   /** In a filter, whether it changed files or only said what it would do. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -54,6 +55,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   @FXML private TableColumn<ExecutionsRow, String> operator;
   @FXML private TableColumn<ExecutionsRow, String> approvedBy;
   @FXML private TableColumn<ExecutionsRow, String> failedStep;
+
+  private static final PseudoClass BY_DAY = PseudoClass.getPseudoClass("by-day");
 
   /** Room for an engine's verb with the end of a folder and its file. */
   private static final double LEAST_INTENT = 200;
@@ -121,15 +124,18 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     model.filtersBy(view).subscribe(button::setSelected);
   }
 
-  /** Grouped by day, each day is named once above its first time, and time alone sorts. */
+  /** Grouped by day, each day is named once beside its first row, and time alone sorts. */
   private void days() {
     columns.choose(day, new ResponsiveColumns.Choice(false, null));
-    day.visibleProperty().subscribe(byDay::setSelected); // also as it was left, and from the menu
+    day.visibleProperty()
+        .subscribe(
+            shown -> {
+              byDay.setSelected(shown); // also as it was left, and from the menu
+              table.pseudoClassStateChanged(BY_DAY, shown);
+            });
     byDay.setOnAction(
         event -> {
           columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
-          columns.choose(
-              time, new ResponsiveColumns.Choice(byDay.isSelected() ? false : null, null));
           if (byDay.isSelected()) {
             table.getSortOrder().clear();
           }
@@ -146,7 +152,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
 
   private void columns() {
     Screen screen = model.list().screen();
-    Cells.column(day, ExecutionsRow::time, column -> new DayCell<>());
+    Cells.column(day, ExecutionsRow::time, column -> new DayCell<>(screen.ticker()));
     Cells.column(time, ExecutionsRow::time, Cells.stamp(screen.ticker()));
     Cells.column(execution, ExecutionsRow::id, Cells.id());
     Cells.column(kind, ExecutionsRow::kind, Cells.text());

@@ -25,7 +25,7 @@ final class KindWords {
   /** Who started it, and how where that is not plain. */
   static String startedBy(ExecutionRow row) {
     String how =
-        switch (row.triggerKind()) {
+        switch (row.kind().equals("revert") ? "" : row.triggerKind()) {
           case "automation" ->
               row.operator() == null ? Texts.get("executions.trigger.automation") : "";
           case "retry" -> Texts.get("executions.trigger.retry");

@@ -48,7 +48,7 @@ public final class BackupRow extends SnapshotRow<Backup> {
     boolean unsaid = write.reason() == null || write.reason().isBlank();
     return unsaid && write.source() != null
         ? Texts.get("registry.backup.write-by", write.source())
-        : Formats.orNone(write.reason());
+        : FindingWords.capital(Formats.orNone(write.reason()));
   }
 
   @Override

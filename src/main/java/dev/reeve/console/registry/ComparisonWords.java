@@ -90,6 +90,6 @@ final class ComparisonWords {
     return Texts.get(
         "registry.reconcile.group",
         Texts.get(group.words(), paths.size()),
-        more <= 0 ? named : named + " " + Texts.get("registry.restore.more", more));
+        more <= 0 ? named : named + " " + Texts.get("registry.reconcile.more", more));
   }
 }

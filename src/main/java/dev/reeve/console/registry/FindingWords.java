@@ -32,7 +32,7 @@ final class FindingWords {
         : finding.message();
   }
 
-  private static String capital(String words) {
+  static String capital(String words) {
     return words.isEmpty()
         ? words
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

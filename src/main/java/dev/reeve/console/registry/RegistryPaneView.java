@@ -61,7 +61,12 @@ public final class RegistryPaneView implements PaneView {
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public RegistryPaneView(RegistryViewModel model) {
     this.model = model;
-    this.comparisonFirst = model.figures().comparisonFirst();
+    ObservableBooleanValue first = model.figures().comparisonFirst();
+    this.comparisonFirst =
+        Bindings.createBooleanBinding(
+            () -> first.get() && model.tabProperty().get() != RegistryTab.FINDINGS,
+            first,
+            model.tabProperty());
   }
 
   @FXML
@@ -88,12 +93,7 @@ public final class RegistryPaneView implements PaneView {
     figure(recordCount, model.figures().recordCount());
     figure(validation, model.figures().validation());
     showHeldPlan();
-    ObservableBooleanValue comparison =
-        Bindings.createBooleanBinding(
-            () -> comparisonFirst.get() && model.tabProperty().get() != RegistryTab.FINDINGS,
-            comparisonFirst,
-            model.tabProperty());
-    comparison.subscribe(
+    comparisonFirst.subscribe(
         first -> {
           primary(reconcile, first);
           primary(validate, !first);

@@ -106,19 +106,27 @@ final class RegistryWords {
 
   /** One patch: from which state to which, its backup and its execution. */
   private static Entry written(RecordWrite write) {
-    String source = Formats.orNone(write.source());
-    String reason = write.reason() == null || write.reason().isBlank() ? "" : write.reason();
-    return new Entry(
-        Badge.of(0, Texts.get("registry.history.written", source), Icon.CHECK, Hue.OK),
-        Formats.stamp(write.at()),
+    List<String> said = new ArrayList<>();
+    if (write.reason() != null && !write.reason().isBlank()) {
+      said.add(FindingWords.capital(write.reason()));
+    }
+    said.add(
         Texts.get(
-                "registry.history.patch",
-                Formats.hash(write.before()),
-                Formats.hash(write.after()),
-                Formats.orNone(write.backup()),
-                Formats.orNone(write.executionId()),
-                reason)
-            .strip());
+            "registry.history.patch", Formats.hash(write.before()), Formats.hash(write.after())));
+    if (write.backup() != null) {
+      said.add(Texts.get("registry.history.backup", write.backup()));
+    }
+    if (write.executionId() != null) {
+      said.add(Texts.get("registry.history.by-execution", write.executionId()));
+    }
+    return new Entry(
+        Badge.of(
+            0,
+            Texts.get("registry.history.written", Formats.orNone(write.source())),
+            Icon.CHECK,
+            Hue.OK),
+        Formats.stamp(write.at()),
+        String.join("\n", said));
   }
 
   private static void members(String prefix, JsonNode node, List<Fact> facts) {

@@ -64,7 +64,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "revert",
               "what undoing an execution would do",
               window -> {
-                window.type("executions-filter", "state:completed kind:registry -is:routine");
+                window.type("executions-filter", "kind:revert");
                 window.selectFirstConcern();
                 window.press("executions-revert");
               }),

@@ -342,7 +342,7 @@ final class RegistryViewModelTest {
     model.tabProperty().set(RegistryTab.BACKUPS);
     BackupRow row =
         model.backups().list().rows().all().stream()
-            .filter(each -> each.before().getValue().equals("set the module by hand"))
+            .filter(each -> each.before().getValue().equals("Set the module by hand"))
             .findFirst()
             .orElseThrow();
     RecordWrite write =
@@ -354,7 +354,8 @@ final class RegistryViewModelTest {
         "A write by watcher", model.backups().list().rows().shown().getFirst().before().getValue());
     model.backups().list().selected().setAll(row.key());
     DrawerContent drawer = model.backups().list().drawer().getValue();
-    assertEquals(write.reason(), fact(drawer, "Kept before"));
+    assertEquals("set the module by hand", write.reason());
+    assertEquals("Set the module by hand", fact(drawer, "Kept before"));
     drawer.related().getFirst().open().run();
     assertEquals(List.of(write.executionId()), opened);
   }
