@@ -17,9 +17,13 @@ public final class UndoWords {
   /** "Undo: Set 3 files aside"; any other intent as it is, with a capital at its beginning. */
   public static String of(String intent) {
     Matcher undo = UNDO.matcher(intent);
-    return undo.matches()
-        ? Texts.get("approval.undo.intent", of(undo.group(1)))
-        : WORD.matcher(intent).lookingAt() ? capital(intent) : intent;
+    if (undo.matches()) {
+      Matcher twice = UNDO.matcher(undo.group(1));
+      return twice.matches()
+          ? Texts.get("approval.undo.again", of(twice.group(1)))
+          : Texts.get("approval.undo.intent", of(undo.group(1)));
+    }
+    return WORD.matcher(intent).lookingAt() ? capital(intent) : intent;
   }
 
   private static String capital(String words) {

@@ -12,7 +12,6 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 
 /**
  * The number or the line of one side of a row. The sign before the line says the same as its hue;
@@ -62,7 +61,9 @@ final class SideCell extends TableCell<Row, Row> {
       Label words = new Label(shortened(part.text()));
       words.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // what differs is often at the end
       words.getStyleClass().add(part.changed() ? "side-changed" : "side-same");
-      HBox.setHgrow(words, Priority.NEVER);
+      if (part.changed() && part.text().length() < SHORT) {
+        words.setMinWidth(USE_PREF_SIZE); // what is the same gives way first
+      }
       line.getChildren().add(words);
     }
     return line;

@@ -109,7 +109,7 @@ final class ExecutionsViewModelTest {
   @Test
   void anUndoIsToldByWhatItUndid() {
     assertEquals("Undo: Set 3 files aside", UndoWords.of("Undo exec_2f39: Set 3 files aside"));
-    assertEquals("Undo: Undo: A file", UndoWords.of("Undo exec_2f39: Undo exec_11: a file"));
+    assertEquals("Again: A file", UndoWords.of("Undo exec_2f39: Undo exec_11: a file"));
     assertEquals("Describe docs/a.md", UndoWords.of("describe docs/a.md"));
     assertEquals("docs/a.md moved", UndoWords.of("docs/a.md moved"));
     assertEquals("Undo what I did", UndoWords.of("Undo what I did"));
