@@ -69,8 +69,7 @@ public final class EvidenceViewModel {
   private final BooleanProperty follow = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper found = new ReadOnlyIntegerWrapper(-1);
   private List<LogLine> all = List.of();
-  private int widestSource;
-  private boolean clocks;
+  private LogLine.Shape shape = LogLine.Shape.of(List.of());
   private String subject = "";
 
   public EvidenceViewModel(ExecutionView executions, EventBus bus, Screen screen) {
@@ -137,8 +136,7 @@ public final class EvidenceViewModel {
             EvidenceWords.logs(executions.show(id), executions.evidence(id), executions.replay(id)),
         read -> {
           all = read;
-          widestSource = read.stream().mapToInt(line -> line.source().length()).max().orElse(0);
-          clocks = read.stream().anyMatch(line -> !line.clock().isEmpty());
+          shape = LogLine.Shape.of(read);
           sift();
         },
         problem::set);
@@ -204,24 +202,14 @@ public final class EvidenceViewModel {
     found.set(
         IntStream.rangeClosed(1, size)
             .map(i -> Math.floorMod(from + i * step, size))
-            .filter(at -> holds(lines.get(at), wanted))
+            .filter(at -> lines.get(at).holds(wanted))
             .findFirst()
             .orElse(-1));
   }
 
-  private static boolean holds(LogLine line, String wanted) {
-    return line.text().toLowerCase(Locale.ROOT).contains(wanted)
-        || line.said().toLowerCase(Locale.ROOT).contains(wanted);
-  }
-
-  /** Letters of the longest name of a step or stream in the logs on show. */
-  int widestSource() {
-    return widestSource;
-  }
-
-  /** Whether any line on show says when it was written. */
-  boolean hasClocks() {
-    return clocks;
+  /** How the lines on show lie in columns. */
+  LogLine.Shape shape() {
+    return shape;
   }
 
   /** "2 of 7 lines", or that nothing was found. */

@@ -29,9 +29,10 @@ final class LogCell extends ListCell<LogLine> {
 
   /** The face is of fixed width, so that spaces make columns. */
   private String words(LogLine line) {
+    LogLine.Shape shape = model.shape();
     String said = model.wholeProperty().get() ? line.said() : line.cut();
-    String source = padded(line.source(), model.widestSource());
-    return source + "  " + (model.hasClocks() ? padded(line.clock(), CLOCK) + "  " : "") + said;
+    String source = padded(line.source(), shape.source());
+    return source + "  " + (shape.clocks() ? padded(line.clock(), CLOCK) + "  " : "") + said;
   }
 
   private static String padded(String text, int width) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,29 @@ record LogLine(String source, boolean problem, String text) {
     return HASH.matcher(rest)
         .replaceAll(hash -> Formats.hash(hash.group()))
         .replace("need_approval", "needs approval");
+  }
+
+  /**
+   * Whether it says what is looked for, as it is or as it is shown.
+   *
+   * @param wanted in small letters
+   */
+  boolean holds(String wanted) {
+    return (text + "\n" + said()).toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  /**
+   * How lines lie in columns.
+   *
+   * @param source letters of the longest name of a step or stream
+   * @param clocks whether any line says when it was written
+   */
+  record Shape(int source, boolean clocks) {
+    static Shape of(List<LogLine> lines) {
+      return new Shape(
+          lines.stream().mapToInt(line -> line.source().length()).max().orElse(0),
+          lines.stream().anyMatch(line -> !line.clock().isEmpty()));
+    }
   }
 
   /** What is shown while long lines are cut. */
