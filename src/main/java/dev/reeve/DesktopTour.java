@@ -43,7 +43,7 @@ final class DesktopTour implements TourCommand.Guide {
     TourOptions options = new TourOptions(wish.only(), looks, all.longest());
     try {
       Path folder = Files.createTempDirectory("reeve-tour-");
-      try (DesktopSession busy = DesktopWorkspaces.openSample();
+      try (DesktopSession busy = DesktopSample.open();
           DesktopSession empty = empty(Files.createDirectory(folder.resolve("new-office")))) {
         busy.engine().awaitClose(WARM_UP);
         SampleTides tides = new SampleTides(busy.engine());

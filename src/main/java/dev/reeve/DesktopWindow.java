@@ -126,7 +126,7 @@ final class DesktopWindow implements ConsoleCommand.Window {
       throws IOException, InterruptedException {
     Drawing.withoutDisplay();
     if (sample || workspace == null) {
-      return HeadlessConsole.run(DesktopWorkspaces.openSample(), System.out);
+      return HeadlessConsole.run(DesktopSample.open(), System.out);
     }
     return HeadlessConsole.run(
         (DesktopSession) new DesktopWorkspaces().open(workspace), System.out);

@@ -4,18 +4,12 @@ import dev.reeve.console.EngineSession;
 import dev.reeve.console.Workspaces;
 import dev.reeve.engine.Adoption;
 import dev.reeve.engine.workspace.DiskFileLayer;
-import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Found;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.TreeWalk;
 import dev.reeve.engine.workspace.Unreadable;
 import dev.reeve.engine.workspace.Workspace;
-import dev.reeve.sample.SampleActivity;
-import dev.reeve.sample.SampleColleagues;
-import dev.reeve.sample.SampleHistory;
-import dev.reeve.sample.SampleWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,51 +121,24 @@ final class DesktopWorkspaces implements Workspaces {
 
   @Override
   public EngineSession sample() {
-    EngineSession session = openSample();
-    last = session.root().getParent();
+    return sample(SampleFolders.ofSystem());
+  }
+
+  /** The same in a folder of these. */
+  EngineSession sample(SampleFolders folders) {
+    EngineSession session = DesktopSample.open(folders);
+    last = session.root();
     return session;
   }
 
   /**
-   * Removes samples that were made for the console and have been left; the workspace opened last is
-   * no such one, and when none was opened everything stays.
+   * Removes samples that were made for the console and have been left. The one that holds the
+   * workspace opened last here stays, and when none was opened all of them do.
    */
   void tidy(SampleFolders samples) {
     Path stays = last;
     if (stays != null) {
       List<Path> _ = samples.removeBut(stays);
-    }
-  }
-
-  /** Makes a throwaway sample in a new folder of the system's temporary folder and works in it. */
-  static DesktopSession openSample() {
-    try {
-      SampleFolders.Held held = SampleFolders.ofSystem().make();
-      Path folder = held.folder().toRealPath().resolve("harbour-office");
-      SampleWorkspace.create(folder);
-      SampleHistory.play(folder);
-      SampleColleagues colleagues = SampleColleagues.start(folder);
-      AtomicReference<@Nullable SampleActivity> activity = new AtomicReference<>();
-      DesktopSession session =
-          DesktopSession.openSample(
-              Workspace.open(folder, new DiskFileLayer()),
-              () -> {
-                SampleActivity working = activity.get();
-                if (working != null) {
-                  working.close();
-                }
-                colleagues.close();
-                held.close();
-              });
-      activity.set(SampleActivity.start(folder));
-      return session;
-    } catch (IOException e) {
-      throw EngineException.of(
-              Kind.UNAVAILABLE,
-              "SAMPLE_NOT_WRITTEN",
-              "The sample workspace was not made: " + e.getMessage())
-          .with("Nothing of yours was changed.", "Free some space in the temporary folder.")
-          .causedBy(e);
     }
   }
 }

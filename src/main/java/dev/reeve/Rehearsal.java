@@ -14,7 +14,8 @@ import java.util.List;
  * Checks links as {@code reeve links check} usually does, and tells nobody. The build has Java
  * watch it and write down what it learned, so that the command need not learn it each time. All
  * that is written down is loaded at every start: so no other command is rehearsed, and no other
- * format.
+ * format. Nothing but the build runs it; it lies in the jar because what Java writes down holds for
+ * the very class path that it was watched on. Source: {@code docs/decisions/013-link-index.md}.
  */
 final class Rehearsal {
   private static final int DOCUMENTS = 300;

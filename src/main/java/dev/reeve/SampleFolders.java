@@ -1,10 +1,13 @@
 package dev.reeve;
 
+import dev.reeve.engine.lock.Session;
+import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.FileLayer.OsLock;
+import dev.reeve.engine.workspace.OwnFiles;
+import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folders of throwaway samples in the system's temporary folder. Each carries a mark that is
- * locked while somebody works in it; only a marked folder that nobody works in is ever removed.
- * Calls block. Source: {@code docs/reference/sample.md}.
+ * The folders of throwaway samples in the system's temporary folder. Each carries a mark, and a
+ * lock that is held while its sample is made and played. Only a marked folder is ever removed, and
+ * only when nobody has that lock and no process has a workspace open in it. Calls block. Source:
+ * {@code docs/reference/sample.md}.
  */
 final class SampleFolders {
   private static final Logger LOG = LoggerFactory.getLogger(SampleFolders.class);
   private static final String PREFIX = "reeve-sample-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+");
   private static final String MARK = ".reeve-sample";
+  private static final String LOCK = ".reeve-sample.lock";
   private static final String WORDS =
       "Reeve made this folder for a throwaway sample and removes it later.\n";
 
@@ -47,68 +53,67 @@ final class SampleFolders {
     return new SampleFolders(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /** A folder for one sample, kept from removal until it is closed. */
-  static final class Held implements AutoCloseable {
-    private final Path folder;
-    private final FileChannel mark;
-
-    private Held(Path folder, FileChannel mark) {
-      this.folder = folder;
-      this.mark = mark;
-    }
-
-    /** Empty but for the mark. */
-    Path folder() {
-      return folder;
-    }
-
-    /** Nobody works in it any more. */
+  /**
+   * A folder for one sample, kept from removal until it is closed.
+   *
+   * @param folder its real path; empty but for mark and lock
+   */
+  record Held(Path folder, OsLock lock) implements AutoCloseable {
+    /** Its sample is played no more. */
     @Override
     public void close() {
-      try {
-        mark.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      lock.close();
     }
   }
 
   /** Makes a new one. */
   Held make() throws IOException {
-    Path folder = Files.createTempDirectory(parent, PREFIX);
-    Path mark = Files.writeString(folder.resolve(MARK), WORDS, StandardOpenOption.CREATE_NEW);
-    FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE);
-    try {
-      FileLock _ = channel.lock(); // until the channel is closed
+    Path folder = Files.createTempDirectory(parent.toRealPath(), PREFIX);
+    OsLock lock = lock(folder);
+    if (lock == null) {
+      throw new IOException(folder + " is new and held by somebody else");
+    }
+    Held held = new Held(folder, lock);
+    try { // not before the lock is held: a marked folder without it is one to remove
+      Files.writeString(folder.resolve(MARK), WORDS, StandardOpenOption.CREATE_NEW);
+      return held;
     } catch (IOException e) {
-      channel.close();
+      held.close();
       throw e;
     }
-    return new Held(folder, channel);
   }
 
   /**
    * Removes those that nobody works in. What cannot be removed stays for the next time.
    *
-   * @param keep a folder that stays, null for none
-   * @return what was removed
+   * @param keep a folder; the one that holds it, or is it, stays; null for none
+   * @return what was removed, as real paths
    */
   List<Path> removeBut(@Nullable Path keep) {
     List<Path> gone = new ArrayList<>();
-    try (Stream<Path> all = Files.list(parent)) {
-      for (Path folder : all.filter(SampleFolders::marked).toList()) {
-        if (!folder.equals(keep) && free(folder)) {
-          remove(folder);
+    for (Path folder : marked()) {
+      try {
+        boolean stays = keep != null && keep.startsWith(folder);
+        if (!stays && removed(folder)) {
           gone.add(folder);
         }
+      } catch (IOException | UncheckedIOException | EngineException e) {
+        LOG.warn("The sample of an earlier start was left in {}: {}", folder, e.toString());
       }
-    } catch (IOException | UncheckedIOException e) {
-      LOG.info("Samples of earlier starts were left in {}: {}", parent, e.toString());
     }
     return gone;
   }
 
-  private static boolean marked(Path folder) {
+  private List<Path> marked() {
+    try (Stream<Path> all = Files.list(parent.toRealPath())) {
+      return all.filter(SampleFolders::isMarked).toList();
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("Samples of earlier starts were left in {}: {}", parent, e.toString());
+      return List.of();
+    }
+  }
+
+  private static boolean isMarked(Path folder) {
     Path mark = folder.resolve(MARK);
     try {
       return NAME.matcher(folder.getFileName().toString()).matches()
@@ -121,24 +126,54 @@ final class SampleFolders {
     }
   }
 
-  private static boolean free(Path folder) throws IOException {
-    try (FileChannel mark = FileChannel.open(folder.resolve(MARK), StandardOpenOption.WRITE)) {
-      return mark.tryLock() != null;
-    } catch (OverlappingFileLockException held) {
-      return false; // by this process
-    }
+  /** Null when somebody has it. */
+  private static @Nullable OsLock lock(Path folder) throws IOException {
+    return new OwnFiles(folder, new DiskFileLayer()).tryLock(folder.resolve(LOCK));
   }
 
-  /** The mark goes last: a folder that was removed by half is removed the next time. */
-  private static void remove(Path folder) throws IOException {
-    Path mark = folder.resolve(MARK);
+  private static boolean removed(Path folder) throws IOException {
+    try (OsLock lock = lock(folder)) {
+      if (lock == null || isWorkedIn(folder)) {
+        return false;
+      }
+      empty(folder);
+    }
+    Files.deleteIfExists(folder.resolve(LOCK)); // which some systems only do once it is free
+    Files.deleteIfExists(folder.resolve(MARK));
+    Files.deleteIfExists(folder);
+    return true;
+  }
+
+  /** Whether a workspace below is open, in whatever way and process. */
+  private static boolean isWorkedIn(Path folder) throws IOException {
+    List<Path> own;
+    try (Stream<Path> all =
+        Files.find(
+            folder,
+            Integer.MAX_VALUE,
+            (path, facts) -> facts.isDirectory() && path.endsWith(Workspace.OWN))) {
+      own = all.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path each : own) {
+      if (Session.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Mark and lock stay: a folder that was removed by half is removed the next time. */
+  private static void empty(Path folder) throws IOException {
+    Set<Path> last = Set.of(folder.resolve(MARK), folder.resolve(LOCK));
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes facts)
               throws IOException {
-            if (!file.equals(mark)) {
+            if (!last.contains(file)) {
               Files.delete(file); // of a link the link itself
             }
             return FileVisitResult.CONTINUE;
@@ -150,10 +185,9 @@ final class SampleFolders {
             if (failed != null) {
               throw failed;
             }
-            if (each.equals(folder)) {
-              Files.delete(mark);
+            if (!each.equals(folder)) {
+              Files.delete(each);
             }
-            Files.delete(each);
             return FileVisitResult.CONTINUE;
           }
         });

@@ -2,10 +2,12 @@ package dev.reeve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.Workspaces.Creation;
+import dev.reeve.engine.testing.FaultyReads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,5 +70,49 @@ final class DesktopWorkspacesTest {
     workspaces.tidy(samples);
     assertFalse(Files.exists(left));
     assertTrue(Files.exists(root.resolve("a.md")));
+  }
+
+  @Test
+  @DisplayName("The sample opened last stays, whether it was made here or opened as a folder")
+  void tidyAfterASample() throws IOException {
+    SampleFolders samples = new SampleFolders(Files.createDirectory(folder.resolve("tmp")));
+    Path made;
+    try (EngineSession sample = workspaces.sample(samples)) {
+      made = sample.root();
+      DesktopWorkspaces other = new DesktopWorkspaces(folder.resolve("other"));
+      other.adopt(root).close();
+      other.tidy(samples);
+      assertTrue(Files.exists(made), "somebody works in it");
+    }
+    workspaces.tidy(samples);
+    assertTrue(Files.exists(made.resolve(".reeve")), "made here");
+
+    DesktopWorkspaces third = new DesktopWorkspaces(folder.resolve("third"));
+    third.open(made).close();
+    third.tidy(samples);
+    assertTrue(Files.exists(made.resolve(".reeve")), "opened here");
+    try (EngineSession _ = third.open(made)) {
+      workspaces.adopt(root).close();
+      workspaces.tidy(samples);
+      assertTrue(Files.exists(made.resolve(".reeve")), "somebody works in it");
+    }
+    workspaces.tidy(samples);
+    assertFalse(Files.exists(made.getParent()));
+  }
+
+  @Test
+  @DisplayName("A sample that could not be made to its end is one that was left")
+  void half() throws IOException {
+    Path parent = Files.createDirectory(folder.resolve("tmp"));
+    FaultyReads disk = new FaultyReads();
+    disk.inject(
+        (operation, path) -> {
+          if (path.endsWith("docs/lighting/contacts.md")) {
+            throw new IOException("not now");
+          }
+        });
+    assertThrows(
+        RuntimeException.class, () -> DesktopSample.open(new SampleFolders(disk.wrap(parent))));
+    assertEquals(1, new SampleFolders(parent).removeBut(null).size());
   }
 }

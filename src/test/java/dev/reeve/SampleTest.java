@@ -25,7 +25,7 @@ class SampleTest {
 
   @BeforeAll
   static void open() {
-    session = DesktopWorkspaces.openSample();
+    session = DesktopSample.open();
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package dev.reeve.console;
 import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.FreezeMonitor;
 import dev.reeve.console.fx.Notices;
+import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.fx.Texts;
@@ -61,6 +62,7 @@ public final class ConsoleApp extends Application {
   private @Nullable FreezeMonitor freezes;
   private @Nullable Stage stage;
   private @Nullable WindowMemory place;
+  private @Nullable WelcomeViewModel welcome;
   private @Nullable ShellWindow shell;
   private @Nullable Instant sampleSince;
 
@@ -162,6 +164,7 @@ public final class ConsoleApp extends Application {
   private void showWelcome(Consumer<WelcomeViewModel> first) {
     WelcomeViewModel model =
         new WelcomeViewModel(start.workspaces(), screens.screen(), this::showShell);
+    welcome = model;
     Parent root = ViewLoader.load("welcome.fxml", new WelcomeView(model));
     show(root, Texts.get("shell.window.welcome"));
     model.refresh();
@@ -198,7 +201,14 @@ public final class ConsoleApp extends Application {
         window -> {
           tellSetAside(memory);
           showShell(opened, window);
-        });
+        },
+        this::notShown);
+  }
+
+  private void notShown(Problem why) {
+    closeShell();
+    WelcomeViewModel waits = Objects.requireNonNull(welcome);
+    closeSession(() -> waits.notShown(why));
   }
 
   private void showShell(EngineSession opened, ShellWindow window) {
@@ -236,6 +246,14 @@ public final class ConsoleApp extends Application {
 
   private void leaveFor(Consumer<WelcomeViewModel> next) {
     closeShell();
+    closeSession(() -> {});
+    showWelcome(next);
+  }
+
+  /**
+   * @param after runs when it is closed, well or not
+   */
+  private void closeSession(Runnable after) {
     EngineSession left = start.open().getAndSet(null);
     if (left != null) {
       screens
@@ -246,10 +264,9 @@ public final class ConsoleApp extends Application {
                 left.close();
                 return left;
               },
-              closed -> {},
-              problem -> {});
+              closed -> after.run(),
+              problem -> after.run());
     }
-    showWelcome(next);
   }
 
   private void closeShell() {

@@ -161,7 +161,7 @@ final class EngineRooms implements AutoCloseable {
       work.watcher().listen(linkIndex::changed);
       opened.add(bus.subscribe(this::stopWhenReplaced)::close);
     } catch (RuntimeException e) {
-      closeAfter(e);
+      opened.closeAfter(e);
       throw e;
     }
   }
@@ -171,14 +171,6 @@ final class EngineRooms implements AutoCloseable {
     if (event instanceof LockEvent.LeaseLost lost && lost.name().equals("keeper")) {
       LOG.error("This process no longer keeps {}; it stops watching and working", workspace.root());
       Thread.ofVirtual().name("replaced").start(work::close);
-    }
-  }
-
-  private void closeAfter(RuntimeException failure) {
-    try {
-      opened.close();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
     }
   }
 

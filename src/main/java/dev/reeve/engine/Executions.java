@@ -17,6 +17,7 @@ import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.UndoLines;
 import dev.reeve.engine.change.Unsettled;
+import dev.reeve.engine.registry.Behalf;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
@@ -217,7 +218,8 @@ record Executions(
   private String takeBack(
       String id, ExecutionDetail.FileEffect file, String reason, String operator) {
     String after = Objects.requireNonNull(file.afterHash());
-    WriteResult result = registry.revert(file.beforeHash(), after, reason, operator);
+    WriteResult result =
+        registry.revert(file.beforeHash(), after, reason, new Behalf(operator, id));
     if (result.executionId() == null) {
       throw EngineException.of(
               Kind.CONFLICT,

@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The index of links, joined to the watcher and the bus. Costs nothing until it is asked for, or
- * until somebody has read the documents, in this process or one before.
+ * The index of links, joined to the watcher and the bus. Costs nothing until it is asked for, or,
+ * in a process that watches, until somebody has read the documents, in this process or one before.
  */
 final class LinksRoom implements AutoCloseable {
   private static final Duration BREATH = Duration.ofSeconds(3);
@@ -23,6 +23,7 @@ final class LinksRoom implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final LinkIndex index;
   private final EventBus.Subscription subscription;
+  private volatile boolean stays;
   private volatile boolean started;
 
   LinksRoom(
@@ -47,14 +48,18 @@ final class LinksRoom implements AutoCloseable {
             event -> {
               if (event instanceof ExecutionEvent.Changed) {
                 changed(LinkSettings.FILE); // nobody watches what lies under .reeve
-              } else if (event instanceof TriageEvent.Changed) {
+              } else if (event instanceof TriageEvent.Changed && stays) {
                 started();
               }
             });
   }
 
-  /** Goes on where an earlier process ended; not before the window has had its first seconds. */
+  /**
+   * This process stays, so a scan begins the index; a command would read everything twice for it.
+   * Goes on where an earlier process ended; not before the window has had its first seconds.
+   */
   void goOn() {
+    stays = true;
     if (LinkIndex.isKept(workspace)) {
       timer.schedule(this::started, BREATH.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -3,11 +3,15 @@ package dev.reeve.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened so far; closes it in reverse order, the rest too when one of them fails. */
-final class Opened implements AutoCloseable {
+/**
+ * What was opened so far; closes it in reverse order, the rest too when one of them fails. One
+ * thread at a time. Source: {@code docs/architecture.md}.
+ */
+public final class Opened implements AutoCloseable {
   private final Deque<Runnable> parts = new ArrayDeque<>();
 
-  void add(Runnable close) {
+  /** One more, closed before those that were added earlier. */
+  public void add(Runnable close) {
     parts.push(close);
   }
 
@@ -28,6 +32,15 @@ final class Opened implements AutoCloseable {
     }
     if (first != null) {
       throw first;
+    }
+  }
+
+  /** Closes because something failed, which stays what is told; later failures are suppressed. */
+  public void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 }

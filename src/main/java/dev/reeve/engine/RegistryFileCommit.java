@@ -54,7 +54,8 @@ final class RegistryFileCommit implements RegistryCommit {
                 backup == null ? null : backup::keep,
                 replacement.patchId(),
                 members(replacement.members()).put("source", replacement.actor())),
-            WriteLocks.WriteFence.NONE); // the registry lock is an OS lock: it cannot be lost
+            WriteLocks.WriteFence.NONE, // the registry lock is an OS lock: it cannot be lost
+            replacement.behalf().undoes());
     try {
       return switch (commit.commit(request)) {
         case SingleFileResult.Committed done -> new Replaced(done.executionId());
@@ -87,8 +88,9 @@ final class RegistryFileCommit implements RegistryCommit {
 
   /** Patches of a person's are on that person's account; the engine's own are on nobody's. */
   private static @Nullable String operator(Replacement replacement) {
-    if (replacement.account() != null) {
-      return replacement.account();
+    String account = replacement.behalf().account();
+    if (account != null) {
+      return account;
     }
     return switch (replacement.actor()) {
       case "user", "manual", "console", "cli" -> Engine.account();

@@ -83,6 +83,10 @@ public final class ConsoleWindow implements AutoCloseable {
           KeyEvent event =
               new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt, false);
           javafx.event.Event.fireEvent(target, event);
+          if (code == KeyCode.ENTER) { // while it is down it presses no other button
+            javafx.event.Event.fireEvent(
+                target, event.copyFor(target, target, KeyEvent.KEY_RELEASED));
+          }
         });
     settle();
   }

@@ -110,7 +110,7 @@ public final class FakeLinks implements TriageView {
 
   @Override
   public boolean scannedBefore() {
-    return scannedBefore;
+    return answer(scannedBefore);
   }
 
   @Override

@@ -39,6 +39,7 @@ import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RecordWrite;
+import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
 import dev.reeve.engine.registry.edge.EdgeChange;
@@ -123,6 +124,8 @@ public final class FakeSession implements EngineSession {
   public final List<Canary> canaries = new ArrayList<>();
   public QueueFlow flow = QueueFlow.NONE;
   public RuntimeException failure;
+  public RuntimeException recordsFailure;
+  public int recordReads;
   public final FakeDesk desk = new FakeDesk(this);
   public final List<RecordWrite> writes = new ArrayList<>();
 
@@ -398,6 +401,10 @@ public final class FakeSession implements EngineSession {
 
       @Override
       public List<RecordRow> rows() {
+        recordReads++;
+        if (recordsFailure != null) {
+          throw recordsFailure;
+        }
         return answer(List.copyOf(records));
       }
 
@@ -412,7 +419,9 @@ public final class FakeSession implements EngineSession {
       @Override
       public List<Finding> validate(boolean strict) {
         calls.add("validate " + strict);
-        return answer(List.copyOf(findings));
+        List<Finding> found = answer(List.copyOf(findings));
+        bus.publish(new RegistryEvent.Validated(strict, found, summary()));
+        return found;
       }
 
       @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.queue.FailureGroupRow;
 import dev.reeve.console.queue.QueueRow;
@@ -15,7 +16,9 @@ import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
+import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.workspace.EngineException;
+import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -23,7 +26,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,30 +82,72 @@ final class QueuePaneTest {
     }
   }
 
+  private static WorkItem retryIn(Duration wait) {
+    WorkItem is = SampleData.item("W-longest", "a.md", ItemState.RETRY_WAIT);
+    return new WorkItem(
+        is.id(),
+        is.root(),
+        is.path(),
+        is.oldPath(),
+        is.event(),
+        is.contentChanged(),
+        is.state(),
+        is.pipelineState(),
+        is.generation(),
+        is.claimedGeneration(),
+        is.merged(),
+        is.attempts(),
+        is.maxAttempts(),
+        is.priority(),
+        is.firstSeen(),
+        is.lastSeen(),
+        SampleData.NOW.plus(wait),
+        is.startedAt(),
+        is.endedAt(),
+        is.worker(),
+        is.leaseUntil(),
+        is.waitsFor(),
+        is.errorCode(),
+        is.error(),
+        is.executionId());
+  }
+
+  private static double stateColumn(ConsoleWindow window) {
+    TableView<QueueRow> table = window.find("queue-table");
+    return Headless.call(
+        () ->
+            table.getColumns().stream()
+                .filter(each -> "queue-column-state".equals(each.getId()))
+                .findFirst()
+                .orElseThrow()
+                .getWidth());
+  }
+
+  /** What the cell draws, with dots where it is cut. */
+  private static String drawn(ConsoleWindow window, String text) {
+    return window.visible().stream()
+        .filter(node -> node instanceof BadgeLabel label && label.getText().equals(text))
+        .map(node -> Headless.call(() -> ((Text) node.lookup(".text")).getText()))
+        .findFirst()
+        .orElse("nothing");
+  }
+
   @Test
-  @DisplayName("The longest usual countdown of a retry is not cut, also in the smallest window")
+  @DisplayName("The longest usual countdown of a retry is not cut, nor does its column grow for it")
   void theCountdownHasRoom() {
-    for (int width : List.of(960, 1280)) {
-      FakeSession session = SampleData.session();
-      try (ConsoleWindow window = ConsoleWindow.open(session, width, 600, 1)) {
-        goToTable(window);
-        TableView<QueueRow> table = window.find("queue-table");
-        double room =
-            Headless.call(
-                () ->
-                    table.getColumns().stream()
-                        .filter(each -> "queue-column-state".equals(each.getId()))
-                        .findFirst()
-                        .orElseThrow()
-                        .getWidth());
-        double words =
-            Headless.call(
-                () -> {
-                  Text text = new Text("Retry in 59:59");
-                  text.setFont(Font.font(12));
-                  return text.getLayoutBounds().getWidth();
-                });
-        assertTrue(room >= words + 49, width + ": " + room + " for " + words);
+    for (double scale : List.of(1.0, 2.0)) {
+      for (int width : List.of(960, 1280)) {
+        FakeSession session = SampleData.session();
+        try (ConsoleWindow window = ConsoleWindow.open(session, width, 640, scale)) {
+          goToTable(window);
+          double room = stateColumn(window);
+          session.bus.publish(
+              new QueueEvent.Changed(List.of(retryIn(Duration.ofMinutes(59).plusSeconds(59)))));
+          window.act(model -> model.queue().list().filterProperty().set("W-longest"));
+          String where = width + " at " + scale;
+          assertEquals("Retry in 59:59", drawn(window, "Retry in 59:59"), where);
+          assertEquals(room, stateColumn(window), where);
+        }
       }
     }
   }

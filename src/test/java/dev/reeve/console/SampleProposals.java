@@ -214,6 +214,39 @@ public final class SampleProposals {
         was.lookedAt());
   }
 
+  /** The same in a workspace that has no policy of its own. */
+  public static Proposal byBuiltInPolicy(Proposal was) {
+    String none = Sha256.of("");
+    return new Proposal(
+        was.decisionId(),
+        was.kind(),
+        was.plan(),
+        was.checksum(),
+        was.subjectHash(),
+        none,
+        none,
+        was.verdict(),
+        was.risk(),
+        was.riskReason(),
+        was.reasons(),
+        was.findings(),
+        was.requiredActions(),
+        was.suggestions(),
+        was.judgedAt(),
+        was.items(),
+        was.whole(),
+        was.words(),
+        was.needed(),
+        was.good(),
+        was.validFor(),
+        was.standing(),
+        was.executionId(),
+        was.newerDecision(),
+        was.mayNotApprove(),
+        was.problem(),
+        was.lookedAt());
+  }
+
   /** What is left of it; without an id as it would be. */
   public static Proposal without(Proposal was, @Nullable String id, Set<String> leftOut) {
     List<Item> rest = was.all().stream().filter(item -> !leftOut.contains(item.path())).toList();

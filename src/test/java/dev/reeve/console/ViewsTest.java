@@ -325,6 +325,23 @@ final class ViewsTest {
   }
 
   @Test
+  void whileSomethingIsOpenedTheRecentWorkspacesCannotBe() {
+    Headless.start();
+    WelcomeViewModel model =
+        new WelcomeViewModel(
+            new FakeWorkspaces(),
+            new TestScreen(new dev.reeve.engine.testing.SettableClock()).screen,
+            session -> {});
+    Headless.run(
+        () -> {
+          Parent root = ViewLoader.load("welcome.fxml", new WelcomeView(model));
+          assertFalse(root.lookup("#welcome-recent").isDisabled());
+          model.sample();
+          assertTrue(root.lookup("#welcome-recent").isDisabled());
+        });
+  }
+
+  @Test
   void theFirstWindowShowsWhatAdoptingWouldCreate() {
     Headless.start();
     WelcomeViewModel model =

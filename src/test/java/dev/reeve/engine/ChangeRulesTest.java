@@ -159,6 +159,30 @@ class ChangeRulesTest {
   }
 
   @Test
+  @DisplayName("What an undo undid stands on its row, whatever its intent says")
+  void whatWasUndoneIsNoMatterOfWords() throws IOException {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      seed(bed);
+      String execution = note(bed, "wrong").executionId();
+      ExecutionRow undone = bed.executions.revert(execution, "ann");
+      bed.store.write(
+          tx -> {
+            tx.update(
+                "UPDATE executions SET intent = ? WHERE execution_id = ?",
+                "Took it back",
+                undone.id());
+            return true;
+          });
+      ExecutionRow row = bed.executions.show(undone.id()).row();
+      assertEquals(execution, row.parentId());
+      assertEquals(execution, row.reverts());
+      assertEquals(
+          new Reversal(undone.id(), undone.endedAt(), "ann"),
+          bed.executions.show(execution).row().revertedBy());
+    }
+  }
+
+  @Test
   @DisplayName("An undo of before, on record as the engine's own, names who asked in its intent")
   void anUndoOfBeforeIsReadFromItsIntent() throws IOException {
     try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
@@ -168,7 +192,8 @@ class ChangeRulesTest {
       bed.store.write(
           tx -> {
             tx.update(
-                "UPDATE executions SET operator = NULL, intent = ? WHERE execution_id = ?",
+                "UPDATE executions SET operator = NULL, parent_execution_id = NULL, intent = ?"
+                    + " WHERE execution_id = ?",
                 "undo " + execution + " for Ann Lee: note",
                 undone.id());
             return true;

@@ -5,17 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Finding;
 import dev.reeve.engine.links.index.LinkSnapshot;
 import dev.reeve.engine.links.suggest.EvidenceKind;
+import dev.reeve.engine.links.triage.TriageEvent;
 import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,6 +111,33 @@ class LinksRoomTest {
       await().atMost(Duration.ofSeconds(60)).until(() -> newest.get().complete());
       assertEquals(
           List.of("README.md"), missing(newest.get()).stream().map(Finding::sourceFile).toList());
+    }
+  }
+
+  @Test
+  @DisplayName("A scan begins nothing in a process that was not started, as a command is")
+  void notInACommand() throws Exception {
+    Path root = temporary.toRealPath();
+    Files.writeString(root.resolve("README.md"), "[gone](gone.md)\n");
+    Adoption.adopt(Workspace.open(root, new DiskFileLayer()));
+    Workspace workspace = Workspace.open(root, new DiskFileLayer());
+    TriageEvent scanned;
+    try (Engine command = Engine.open(workspace, Engine.Role.VISITOR)) {
+      scanned =
+          new TriageEvent.Changed(
+              command.links().triage().scan(new CheckScope(CheckScope.Mode.DEEP, List.of(), true)));
+    }
+    EventBus bus = new EventBus();
+    try (ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        LinksRoom room = new LinksRoom(workspace, EngineClock.system(), bus, pool, timer, false)) {
+      bus.publish(scanned);
+      assertEquals(0, timer.getTaskCount(), "what looks at everything again after a while");
+      room.goOn();
+      assertEquals(0, timer.getTaskCount(), "nobody kept anything");
+      bus.publish(scanned);
+      assertTrue(timer.getTaskCount() > 0);
+      timer.shutdownNow();
     }
   }
 

@@ -100,6 +100,8 @@ class SettingsInEngineTest {
           engine.executions().previewRevert(first, "dana").items().getFirst().diff());
       ExecutionRow undone = engine.executions().revert(first, "dana");
       assertEquals(ExecutionStatus.COMPLETED, undone.status());
+      assertEquals(List.of(first, first), List.of(undone.parentId(), undone.reverts()));
+      assertEquals(undone.id(), engine.executions().show(first).row().revertedBy().executionId());
       assertEquals(TEXT + "\n[keep]\ndays = 30\n", Files.readString(file()));
 
       engine.executions().revert(second, "dana");

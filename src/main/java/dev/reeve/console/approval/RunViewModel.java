@@ -27,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The third stage: what runs, step by step, and stopping it. Screen thread. */
 public final class RunViewModel {
-  private static final int STEPS_OF_A_RUN = 8;
-
-  /** What each of the steps takes of the bar, in hundredths; most of a run is to apply it. */
+  /** What each step of a run takes of the bar, in hundredths; most of a run is to apply it. */
   private static final int[] PARTS = {2, 3, 5, 10, 65, 8, 4, 3};
 
   private final ApprovalView approvals;
@@ -54,13 +52,14 @@ public final class RunViewModel {
   private void forget() {
     steps.clear();
     figures.set("");
+    fraction.set(-1.0);
+    within = 0;
     timeLeft = new TimeLeft();
   }
 
   /** Carries something out in the background. */
   void run(Callable<ExecutionRow> act) {
     forget();
-    fraction.set(-1.0);
     running = null;
     state.problem.set(null);
     state.busy.set(true);
@@ -177,10 +176,7 @@ public final class RunViewModel {
     return steps.isEmpty()
         ? Texts.get("approval.run.begins")
         : Texts.get(
-            "approval.run.step",
-            Formats.count(steps.size()),
-            STEPS_OF_A_RUN,
-            steps.getLast().name());
+            "approval.run.step", Formats.count(steps.size()), PARTS.length, steps.getLast().name());
   }
 
   /** Steps of the run in words, as they begin and end. */

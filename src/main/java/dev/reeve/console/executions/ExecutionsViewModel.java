@@ -230,5 +230,6 @@ public final class ExecutionsViewModel implements AutoCloseable {
   public void close() {
     evidence.end();
     subscription.close();
+    list.close();
   }
 }

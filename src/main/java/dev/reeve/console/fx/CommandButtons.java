@@ -75,7 +75,8 @@ public final class CommandButtons {
         });
   }
 
-  private void act(Command command) {
+  /** Runs the command, or says why it cannot run now, for as long as that is why. */
+  public void act(Command command) {
     if (command.enabled()) {
       command.run();
     } else {

@@ -3,9 +3,11 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -15,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -47,6 +50,9 @@ public final class Drawer extends VBox {
   @FXML private Label relatedTitle;
   @FXML private VBox related;
   @FXML private ListView<DrawerContent.Line> lines;
+  private static final double LOW = 380;
+  private static final double LEAST = 78;
+
   private final ToggleGroup pages = new ToggleGroup();
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
@@ -56,13 +62,32 @@ public final class Drawer extends VBox {
   public Drawer() {
     ViewLoader.loadInto(this, "drawer.fxml");
     lines.setCellFactory(view -> new LineCell());
+    heightProperty().subscribe(this::oneScrollBar);
+    textScale.subscribe(this::oneScrollBar);
+  }
+
+  /** Where there is little height the drawer scrolls as a whole, else its summary alone. */
+  private void oneScrollBar() {
+    boolean low = getHeight() < LOW * textScale.get();
+    summary.setVbarPolicy(low ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
+    summary.setMinHeight(low ? USE_PREF_SIZE : LEAST * textScale.get());
   }
 
   /** Joins it with the selected row of a list. */
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
     textScale.bind(list.screen().textScale());
-    empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
+    ObservableValue<String> undrawn = list.undrawn();
+    empty
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  String instead = list.rows().shown().isEmpty() ? "" : nothingSelected;
+                  return undrawn.getValue().isEmpty() ? instead : undrawn.getValue();
+                },
+                undrawn,
+                list.rows().shown()));
     why.textProperty().bind(list.why());
     back.setOnAction(event -> list.selected().clear());
     addEventHandler(
@@ -106,7 +131,7 @@ public final class Drawer extends VBox {
     }
   }
 
-  private Button action(CommandButtons buttons, Command command) {
+  Button action(CommandButtons buttons, Command command) {
     Button button = new Button();
     buttons.join(button, command);
     actions.getChildren().add(button);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -15,8 +16,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import org.controlsfx.control.textfield.CustomTextField;
-import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class FilterField extends HBox {
 
   private static final String CHOSEN = "chosen";
 
-  private final CustomTextField field = (CustomTextField) TextFields.createClearableTextField();
+  private final CustomTextField field = new CustomTextField();
   private final Label count = new Label();
   private final StaleStamp stale = new StaleStamp();
   private final ToggleButton live = new ToggleButton();
@@ -43,12 +44,24 @@ public final class FilterField extends HBox {
     completions.getStyleClass().add("completions");
     setAlignment(Pos.CENTER_LEFT);
     field.setLeft(Icons.of(Icon.SEARCH, 14));
+    field.setRight(cross());
     count.getStyleClass().add("filter-count");
     count.setMinWidth(USE_PREF_SIZE);
     HBox.setHgrow(field, Priority.ALWAYS);
     live.getStyleClass().addAll("chip", "live-switch");
     live.setMinWidth(USE_PREF_SIZE);
     getChildren().setAll(field, count, stale, live);
+  }
+
+  /** Takes the filter away; by keyboard the text is deleted like any other. */
+  private Node cross() {
+    StackPane cross = new StackPane(Icons.of(Icon.CLOSE, 12));
+    cross.getStyleClass().add("filter-clear");
+    cross.setCursor(Cursor.DEFAULT);
+    cross.setAccessibleText(Texts.get("console.filter.clear"));
+    cross.visibleProperty().bind(field.textProperty().isNotEmpty());
+    cross.setOnMouseClicked(event -> field.clear());
+    return cross;
   }
 
   /**

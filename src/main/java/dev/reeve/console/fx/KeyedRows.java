@@ -65,6 +65,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private boolean arranging;
   private boolean inOrder;
   private Asked asked = Asked.NOTHING;
+  private final List<Runnable> untold = new ArrayList<>();
   private @Nullable Collection<? extends S> read;
   private Runnable afterArranging = () -> {};
 
@@ -141,6 +142,22 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     }
     absorb();
     arrange(held.get() && !shown.isEmpty(), false);
+  }
+
+  /**
+   * Tells what is to be other about rows whose snapshots stay; the next {@link #drain} looks at
+   * them anew. While rows stand still it comes after.
+   */
+  public void tell(Collection<? extends R> changed, Consumer<? super R> how) {
+    if (arranging) {
+      untold.add(() -> tell(changed, how));
+      return;
+    }
+    inOrder &= changed.isEmpty();
+    for (R row : changed) {
+      how.accept(row);
+      row.toldAnew();
+    }
   }
 
   private void later(Asked what) {
@@ -234,6 +251,9 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   }
 
   private void catchUp() {
+    List<Runnable> telling = List.copyOf(untold);
+    untold.clear();
+    telling.forEach(Runnable::run);
     Asked now = asked;
     asked = Asked.NOTHING;
     Collection<? extends S> answer = read;

@@ -10,10 +10,10 @@ import javafx.scene.control.skin.VirtualFlow;
 
 /** Lines of evidence, such as a diff or a log; long ones wrap. Screen thread. */
 public final class LineList extends ListView<Line> {
-  private final Runnable looking = this::look;
-
   /** Whether what changes is still to be brought into sight. */
   private boolean pending;
+
+  private boolean waiting;
 
   public LineList() {
     getStyleClass().add("lines");
@@ -21,16 +21,17 @@ public final class LineList extends ListView<Line> {
     sceneProperty()
         .subscribe(
             (was, is) -> {
-              follow(was, false);
-              follow(is, true);
+              waiting = false;
+              await();
             });
   }
 
-  private void follow(Scene scene, boolean on) {
-    if (scene != null && on) {
-      scene.addPostLayoutPulseListener(looking);
-    } else if (scene != null) {
-      scene.removePostLayoutPulseListener(looking);
+  /** Where a line lies is known after a layout. */
+  private void await() {
+    Scene scene = getScene();
+    if (pending && !waiting && scene != null) {
+      waiting = true;
+      AfterLayout.once(scene, this::look);
     }
   }
 
@@ -45,6 +46,7 @@ public final class LineList extends ListView<Line> {
   public void showChange(List<Line> lines) {
     show(lines);
     pending = firstChange() >= 0;
+    await();
   }
 
   private int firstChange() {
@@ -70,6 +72,7 @@ public final class LineList extends ListView<Line> {
   }
 
   private void look() {
+    waiting = false;
     if (pending
         && getHeight() > 0
         && lookup(".virtual-flow") instanceof VirtualFlow<?> flow
@@ -80,6 +83,7 @@ public final class LineList extends ListView<Line> {
         scrollTo(first);
       }
     }
+    await();
   }
 
   private static boolean isCut(VirtualFlow<?> flow, int line) {

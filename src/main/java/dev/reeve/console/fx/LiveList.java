@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -25,27 +24,28 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What every list pane's model is made of: rows, filter with "n of m", selection by key, the drawer
  * of the selected row with its ticking "why", and the failure on show. Screen thread, except {@link
- * #rows()} where it says otherwise, and {@link #changed}.
+ * #rows()} where it says otherwise, {@link #changed} and {@link #lookAgain}.
  *
  * @param <S> snapshot
  * @param <R> row
  */
-public final class LiveList<S, R extends SnapshotRow<S>> {
-  /** Of more rows than this it is not looked beforehand whether a command suits them. */
-  private static final int MANY = 1_000;
-
+public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseable {
   private final KeyedRows<S, R> rows;
   private final ListFilter<R> filter;
   private final Screen screen;
   private final Pulse pulse;
+  private final Subscription ticks;
   private final Reading reading;
   private volatile boolean heard;
+  private @Nullable Instant heardAt;
   private final Told<S> told;
+  private final Chosen<S, R> chosen;
 
   private final ObservableList<String> selected = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
@@ -60,6 +60,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     this.screen = screen;
     this.reading = new Reading(screen, problem);
     this.told = new Told<>(screen, problem);
+    this.chosen = new Chosen<>(rows, selected, screen.notices());
     this.filter =
         new ListFilter<>(rows, grammar, screen.ticker(), reading.knownProperty(), selected);
     this.pulse = screen.pulse(this::drain);
@@ -67,7 +68,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     rows.afterArranging(this::arranged);
     selected.addListener((Observable observable) -> showDrawer());
     active.addListener((observable, was, is) -> appear());
-    screen.ticker().nowProperty().addListener((observable, was, now) -> sayWhy());
+    ticks = screen.ticker().nowProperty().subscribe((was, now) -> sayWhy());
   }
 
   /** Which rows count at all under a filter; "m" of "n of m". */
@@ -110,9 +111,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
     afterChange = listener;
   }
 
-  /** Says that snapshots were left in {@link #rows()}; any thread. */
+  /** Says that newer snapshots were left in {@link #rows()}; any thread. */
   public void changed() {
     heard = true;
+    pulse.ask();
+  }
+
+  /** Has the rows looked at anew, of which nothing newer was told; any thread. */
+  public void lookAgain() {
     pulse.ask();
   }
 
@@ -142,7 +148,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
         query,
         snapshots -> {
           rows.loaded(snapshots);
-          changed();
+          lookAgain();
         });
   }
 
@@ -165,10 +171,14 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   private void drain() {
     if (heard) {
       heard = false;
-      reading.heard();
+      heardAt = screen.ticker().now();
     }
     if (pausedSince.get() != null) {
       return;
+    }
+    if (heardAt != null) {
+      reading.heard(heardAt);
+      heardAt = null;
     }
     if (active.get()) {
       rows.drain();
@@ -225,42 +235,12 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
       Predicate<S> suits,
       Supplier<String> whyNot,
       Consumer<List<String>> act) {
-    ObservableValue<String> reasonNot =
-        Bindings.createStringBinding(
-            () -> {
-              if (selected.isEmpty()) {
-                return Texts.get("console.why-not.nothing-selected");
-              }
-              boolean many = selected.size() > MANY; // who acts on them will see
-              return many || chosen(suits).findAny().isPresent() ? "" : whyNot.get();
-            },
-            selected,
-            told.content());
-    return Command.of(
-        text,
-        key,
-        reasonNot,
-        () -> {
-          List<String> suiting =
-              selectedRows()
-                  .filter(each -> suits.test(each.snapshot()))
-                  .map(SnapshotRow::key)
-                  .toList();
-          if (suiting.isEmpty()) {
-            screen.notices().say(whyNot.get());
-          } else {
-            act.accept(suiting);
-          }
-        });
+    return chosen.command(text, key, suits, whyNot, act, told.content());
   }
 
   /** Snapshots of the selected rows that suit. */
   public Stream<S> chosen(Predicate<S> suits) {
-    return selectedRows().map(SnapshotRow::snapshot).filter(suits);
-  }
-
-  private Stream<R> selectedRows() {
-    return selected.stream().map(rows::find).flatMap(Optional::stream);
+    return chosen.suiting(suits);
   }
 
   /** The rows. */
@@ -326,5 +306,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> {
   /** What the panes share. */
   public Screen screen() {
     return screen;
+  }
+
+  /** Leaves the clock, which goes on for others. */
+  @Override
+  public void close() {
+    ticks.unsubscribe();
   }
 }

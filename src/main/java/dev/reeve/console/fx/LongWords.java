@@ -6,12 +6,17 @@ import java.util.regex.Pattern;
  * Breaks words that are longer than a line: behind a slash, a comma and the like, a long number
  * between its groups. The toolkit breaks between words, and longer ones wherever the line ends.
  */
-final class LongWords {
+public final class LongWords {
   private static final String BEHIND = "/\\,;:=&?_-.";
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
   private static final int HEX_GROUP = 16;
 
   private LongWords() {}
+
+  /** The text with places behind its slashes where a line may end: a path has no other. */
+  public static String atSlashes(String text) {
+    return text.replace("/", "/\u200b");
+  }
 
   /**
    * The text with line breaks in its long words.

@@ -1,7 +1,9 @@
 package dev.reeve.console.fx;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * buttons that do it. Screen thread.
  */
 public final class ProblemStrip extends HBox {
+  private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
+
   private final Label what = new Label();
   private final Label rest = new Label();
   private final Button retry = new Button(Texts.get("console.problem.retry"));
@@ -55,6 +59,7 @@ public final class ProblemStrip extends HBox {
   public void bind(ObjectProperty<@Nullable Problem> problem, Ticker ticker, Runnable again) {
     bind(problem, ticker);
     retry.setOnAction(event -> again.run());
+    retry.getStyleClass().add("primary");
     retry.setVisible(true);
     retry.setManaged(true);
   }
@@ -75,16 +80,23 @@ public final class ProblemStrip extends HBox {
     show(problem.get());
   }
 
-  /** A path has no other place where a line may end. */
-  private static String breakable(String text) {
-    return text.replace("/", "/\u200b");
+  /** To read again is what brings the pane on: its own primary button steps back. */
+  private void trouble(boolean is) {
+    for (Parent each = getParent(); each != null; each = each.getParent()) {
+      if (each.getStyleClass().contains("pane")) {
+        each.pseudoClassStateChanged(TROUBLED, is);
+      }
+    }
   }
 
   private void show(@Nullable Problem problem) {
     setVisible(problem != null);
     setManaged(problem != null);
+    if (retry.isVisible()) {
+      trouble(problem != null);
+    }
     if (problem != null) {
-      what.setText(breakable(problem.what()));
+      what.setText(LongWords.atSlashes(problem.what()));
       what.setAccessibleText(problem.what());
       rest.setText((problem.safe() + " " + problem.remedy()).strip());
       rest.setManaged(!rest.getText().isEmpty());

@@ -36,6 +36,7 @@ public final class Questions {
     Dialog<ButtonType> dialog = new Dialog<>();
     Window window = owner.getScene().getWindow();
     dialog.initOwner(window);
+    Behind.pale(window, dialog.showingProperty());
     TextField reason = pane(dialog.getDialogPane(), question);
     dialog.setTitle(question.title());
     dialog.getDialogPane().setStyle(owner.getScene().getRoot().getStyle());
@@ -109,6 +110,7 @@ public final class Questions {
     Button act = (Button) pane.lookupButton(verb);
     act.setId("question-act");
     act.getStyleClass().add(question.danger() ? "danger" : "primary");
+    EnterPresses.neverOn(act);
     Button cancel = (Button) pane.lookupButton(ButtonType.CANCEL);
     cancel.setId("question-cancel");
     cancel.setText(Texts.get("console.question.cancel"));
@@ -135,7 +137,7 @@ public final class Questions {
     TextField reason = new TextField();
     reason.setId("question-reason");
     label.setLabelFor(reason);
-    Label needed = new Label(Texts.get("console.question.reason-needed", question.verb()));
+    Label needed = new Label(Texts.get("console.question.reason-needed"));
     needed.getStyleClass().add("muted");
     needed.setWrapText(true);
     needed

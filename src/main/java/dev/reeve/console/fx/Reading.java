@@ -122,12 +122,12 @@ public final class Reading {
     told = null;
   }
 
-  /** Says that newer rows were told of since: what is shown is as old as the newest of them. */
-  void heard() {
-    if (known.get()) {
-      readAt = screen.ticker().now();
+  /** Says that newer rows were told of then: what is shown is as old as the newest of them. */
+  void heard(Instant then) {
+    if (readAt != null && then.isAfter(readAt)) {
+      readAt = then;
       if (staleSince.get() != null) {
-        staleSince.set(readAt);
+        staleSince.set(then);
       }
     }
   }

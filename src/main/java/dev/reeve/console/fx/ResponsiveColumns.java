@@ -1,7 +1,6 @@
 package dev.reeve.console.fx;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableDoubleValue;
-import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import javafx.scene.control.TableColumn;
@@ -69,7 +69,9 @@ public final class ResponsiveColumns {
   private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
   private final Set<TableColumn<?, ?>> clocks = new HashSet<>();
-  private final List<ObservableValue<LocalDate>> days = new ArrayList<>(); // held weakly elsewhere
+  private final List<ChangeListener<Instant>> ticks = new ArrayList<>(); // held weakly by the clock
+  private final ChangeListener<Number> onScale =
+      (observable, was, is) -> fit(); // and this elsewhere
   private final double language;
   private boolean fitting;
 
@@ -187,9 +189,14 @@ public final class ResponsiveColumns {
       TableColumn<?, ? extends @Nullable Instant> column, Ticker ticker) {
     Runnable look = () -> dated(column, ticker.now());
     table.getItems().addListener((InvalidationListener) rows -> look.run());
-    ObservableValue<LocalDate> today = ticker.nowProperty().map(Formats::day);
-    days.add(today);
-    today.addListener((observable, was, is) -> look.run());
+    ChangeListener<Instant> onTick =
+        (observable, was, now) -> {
+          if (!Formats.day(was).equals(Formats.day(now))) {
+            look.run();
+          }
+        };
+    ticks.add(onTick);
+    ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
     look.run();
     return this;
   }
@@ -208,7 +215,7 @@ public final class ResponsiveColumns {
   /** Follows the table's width from now on. */
   public void follow() {
     table.widthProperty().addListener((observable, was, is) -> fit());
-    scale.addListener((observable, was, is) -> fit());
+    scale.addListener(new WeakChangeListener<>(onScale));
     for (TableColumn<?, ?> column : table.getColumns()) {
       column.visibleProperty().addListener((observable, was, is) -> shownOrHidden(column, is));
     }

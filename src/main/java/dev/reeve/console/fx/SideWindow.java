@@ -86,6 +86,7 @@ public final class SideWindow {
     Stage made = new Stage();
     made.initOwner(window);
     made.initModality(Modality.WINDOW_MODAL);
+    Behind.pale(window, made.showingProperty());
     made.titleProperty().bind(title);
     Scene scene = new Scene(load.get());
     Subscription _ = EnterPresses.in(scene);

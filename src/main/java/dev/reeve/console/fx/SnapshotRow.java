@@ -105,7 +105,7 @@ public abstract class SnapshotRow<S> {
   }
 
   /** What was told of it may be another now, though its snapshot is the same. */
-  protected final void toldAnew() {
+  final void toldAnew() {
     lookedAtBy = null;
     sortedBy = null;
   }

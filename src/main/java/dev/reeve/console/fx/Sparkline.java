@@ -106,9 +106,13 @@ public final class Sparkline extends Region {
     pen.setStroke(ink.getStroke());
     pen.setFill(ink.getStroke());
     pen.setLineWidth(1.5);
-    pen.strokePolyline(x, y, x.length);
-    for (int i = 0; marked && i < x.length; i++) {
+    if (!marked) {
+      pen.strokePolyline(x, y, x.length);
+      return;
+    }
+    for (int i = 0; i < x.length; i++) {
       if (values.get(i) > 0) {
+        pen.strokeLine(x[i], y[i], x[i], EDGE + height);
         pen.fillRect(x[i] - MARK, y[i] - MARK, 2 * MARK, 2 * MARK);
       }
     }

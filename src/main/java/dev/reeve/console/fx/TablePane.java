@@ -6,13 +6,16 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +74,7 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     filter.bind(filterPrompt, list, table);
     problem.bind(list, refresh);
     LiveTable.join(table, list, pill);
-    table.setPlaceholder(new NoRows(table, list.reading(), noRows));
+    table.setPlaceholder(noRows(table, list, noRows));
     list.reading().staleSinceProperty().subscribe(this::showAge);
     drawer.bind(list, nothingSelected);
     drawer.beside(tableBox, table, drawerOpen);
@@ -79,7 +82,20 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
 
   /** What stands in place of the rows of a table while there are none. */
   public static Node noRows(TableView<?> table, LiveList<?, ?> list, Node whenEmpty) {
-    return new NoRows(table, list.reading(), whenEmpty);
+    Button clear = new Button(Texts.get("console.filter.clear"));
+    clear.setId(table.getId() + "-clear-filter");
+    clear.setMinWidth(Region.USE_PREF_SIZE);
+    clear.visibleProperty().bind(list.filterProperty().isNotEmpty());
+    clear.managedProperty().bind(clear.visibleProperty());
+    clear.setOnAction(
+        event -> {
+          table.requestFocus(); // the button goes with the filter
+          list.filterProperty().set("");
+        });
+    VBox words = new VBox(whenEmpty, clear);
+    words.getStyleClass().add("nothing-here");
+    words.setAlignment(Pos.CENTER);
+    return new NoRows(table, list.reading(), words);
   }
 
   /** Rows that could not be read anew stay, but look old. */
@@ -89,6 +105,12 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
         staleSince == null
             ? null
             : Texts.get("console.table.stale-told", Formats.clock(staleSince)));
+  }
+
+  /** The same for one, whose button in the drawer is told. */
+  protected final Button offerOne(Command command) {
+    offerInTable(command);
+    return drawer.action(buttons, command);
   }
 
   /** Offers commands in the drawer, and as {@link #offerInTable} does. */

@@ -117,7 +117,7 @@ public final class InboxViewModel implements AutoCloseable {
     list.reading().arrived();
     list.rows().loading();
     list.rows().loaded(now.items());
-    list.changed();
+    list.lookAgain();
     list.problemProperty().set(now.unread().isEmpty() ? null : unread(now));
   }
 
@@ -320,5 +320,6 @@ public final class InboxViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    list.close();
   }
 }

@@ -38,6 +38,9 @@ public final class WindowMemory {
             () -> {
               Rectangle2D main = screens().getFirst();
               stage.setMaximized(main.getWidth() <= width || main.getHeight() <= height);
+              if (stage.isShowing()) {
+                look();
+              }
             });
     for (Observable each :
         List.of(
@@ -62,7 +65,11 @@ public final class WindowMemory {
   /** A window that was hidden is a new one to the system, which would place it anew. */
   private void comesBackAsItWas() {
     stage.addEventHandler(
-        WindowEvent.WINDOW_HIDING, event -> hidden = new WindowPlace(last, stage.isMaximized()));
+        WindowEvent.WINDOW_HIDING,
+        event -> {
+          look();
+          hidden = new WindowPlace(last, stage.isMaximized());
+        });
     stage.addEventHandler(WindowEvent.WINDOW_SHOWING, event -> putBack());
     stage.addEventHandler(
         WindowEvent.WINDOW_SHOWN,
@@ -81,7 +88,13 @@ public final class WindowMemory {
     }
   }
 
-  /** A maximized window remembers where it was before. */
+  /** Where it is; a maximized or iconified window is remembered where it was before. */
+  private void look() {
+    if (!stage.isMaximized() && !stage.isIconified()) {
+      last = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+    }
+  }
+
   private void remember() {
     boolean placed =
         hidden == null
@@ -89,13 +102,10 @@ public final class WindowMemory {
             && !stage.isIconified()
             && stage.getWidth() > 1
             && stage.getHeight() > 1;
-    if (!placed) {
-      return;
+    if (placed) {
+      look();
+      new WindowPlace(last, stage.isMaximized()).remember(memory, screens());
     }
-    if (!stage.isMaximized()) {
-      last = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
-    }
-    new WindowPlace(last, stage.isMaximized()).remember(memory, screens());
   }
 
   /** How it looks now, for the next start. */

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -33,6 +35,7 @@ import javafx.collections.ObservableList;
 final class ApplyItems {
   private final ObservableList<ApplyItem> items = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper();
   private final Set<String> leftOut = new LinkedHashSet<>();
   private final Map<String, TriagePreview.File> files = new HashMap<>();
   private final Map<String, String> kinds = new HashMap<>();
@@ -53,6 +56,7 @@ final class ApplyItems {
     items.clear();
     files.clear();
     counts.set("");
+    chosen.set(0);
   }
 
   /** Shows what would be done, or was. */
@@ -125,7 +129,8 @@ final class ApplyItems {
     set(keys, key -> false);
   }
 
-  private void set(Collection<String> keys, Predicate<String> in) {
+  private void set(Collection<String> some, Predicate<String> in) {
+    Set<String> keys = Set.copyOf(some);
     for (int i = 0; i < items.size(); i++) {
       ApplyItem item = items.get(i);
       if (keys.contains(item.key()) && item.message().isEmpty()) {
@@ -145,10 +150,12 @@ final class ApplyItems {
     Map<String, Integer> byKind = new TreeMap<>();
     Set<String> written = new LinkedHashSet<>();
     int conflicts = 0;
+    int todo = 0;
     for (ApplyItem item : items) {
       if (item.included()) {
         byKind.merge(kinds.getOrDefault(item.key(), ""), 1, Integer::sum);
         written.add(item.file());
+        todo++;
       } else if (!leftOut.contains(item.key()) && !gone.contains(item.key())) {
         conflicts++;
       }
@@ -157,10 +164,10 @@ final class ApplyItems {
         byKind.entrySet().stream()
             .map(each -> each.getValue() + " " + LinkNames.kind(each.getKey()))
             .collect(Collectors.joining(" \u00b7 "));
-    String base =
-        Texts.get("links.apply.counts", included().size(), items.size(), written.size(), kindText);
+    String base = Texts.get("links.apply.counts", todo, items.size(), written.size(), kindText);
     String standing = conflicts == 0 ? "" : Texts.get("links.apply.conflicts", conflicts);
     String fallen = gone.isEmpty() ? "" : Texts.get("links.apply.gone", gone.size());
+    chosen.set(todo);
     counts.set(
         Stream.of(base, standing, fallen, refused)
             .filter(each -> !each.isEmpty())
@@ -194,6 +201,11 @@ final class ApplyItems {
         .filter(ApplyItem::included)
         .map(ApplyItem::key)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** How many are to be done; told once for each change, however many items it is about. */
+  ReadOnlyIntegerProperty chosen() {
+    return chosen.getReadOnlyProperty();
   }
 
   /** Keys of what a person left out. */

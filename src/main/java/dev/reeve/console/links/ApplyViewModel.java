@@ -136,10 +136,8 @@ public final class ApplyViewModel {
   public Command act() {
     ObservableValue<String> text =
         Bindings.createStringBinding(
-            () ->
-                Texts.get(
-                    bulk() ? "links.apply.stage" : "links.apply.act", items.included().size()),
-            items.all(),
+            () -> Texts.get(bulk() ? "links.apply.stage" : "links.apply.act", items.chosen().get()),
+            items.chosen(),
             stage);
     ObservableValue<String> whyNot =
         Bindings.createStringBinding(
@@ -148,10 +146,10 @@ public final class ApplyViewModel {
                   case READING -> Texts.get("links.apply.reading");
                   case RUNNING -> Texts.get("links.apply.running");
                   case RESULT -> Texts.get("links.apply.over");
-                  case REVIEW -> items.included().isEmpty() ? Texts.get("links.apply.nothing") : "";
+                  case REVIEW -> items.chosen().get() == 0 ? Texts.get("links.apply.nothing") : "";
                 },
             stage,
-            items.all());
+            items.chosen());
     return new Command(text, "Ctrl+Enter", whyNot, this::run);
   }
 
@@ -167,12 +165,22 @@ public final class ApplyViewModel {
       return;
     }
     stage.set(Stage.RUNNING);
-    run.start(
-        items.leftOut(),
-        this::ended,
-        why -> {
-          problem.set(why);
-          stage.set(Stage.REVIEW);
+    run.start(items.leftOut(), this::ended, this::notCarriedOut);
+  }
+
+  /** It may have failed before anything was written, or after all was: only a look tells. */
+  private void notCarriedOut(Problem why) {
+    problem.set(why);
+    stage.set(Stage.READING);
+    reading.run(
+        () -> triage.preview(Set.of()),
+        told -> {
+          items.show(told);
+          stage.set(told.items().isEmpty() ? Stage.RESULT : Stage.REVIEW);
+        },
+        unknown -> {
+          items.begin(false, "");
+          stage.set(Stage.RESULT);
         });
   }
 

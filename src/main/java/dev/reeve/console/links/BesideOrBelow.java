@@ -1,28 +1,34 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.WhileShown;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableDoubleValue;
-import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Two parts side by side where that fits, else the one below the other. Screen thread. */
+/**
+ * Two parts side by side where that fits, else the one below the other, each with half the height.
+ * Screen thread.
+ */
 final class BesideOrBelow {
   private static final double FITS_BESIDE = 780;
+
+  /** From here on both grow alike. */
+  private static final double LEAST = 1;
 
   private final Region place;
   private final HBox beside;
   private final VBox below;
   private final ObservableDoubleValue scale;
-  private final Node[] parts;
+  private final Region[] parts;
   private final ReadOnlyBooleanWrapper fits = new ReadOnlyBooleanWrapper(true);
 
   private BesideOrBelow(
-      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Node... parts) {
+      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Region... parts) {
     this.place = place;
     this.beside = beside;
     this.below = below;
@@ -39,10 +45,10 @@ final class BesideOrBelow {
    * @return whether they stand side by side
    */
   static ReadOnlyBooleanProperty follow(
-      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Node... parts) {
+      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Region... parts) {
     BesideOrBelow layout = new BesideOrBelow(place, beside, below, scale, parts);
     place.widthProperty().subscribe(layout::fit);
-    scale.subscribe(layout::fit);
+    WhileShown.listen(place, () -> scale.subscribe(now -> layout.fit()));
     return layout.fits.getReadOnlyProperty();
   }
 
@@ -56,8 +62,9 @@ final class BesideOrBelow {
     Pane to = now ? beside : below;
     from.getChildren().clear();
     to.getChildren().setAll(parts);
-    for (Node part : parts) {
+    for (Region part : parts) {
       VBox.setVgrow(part, Priority.ALWAYS);
+      part.setPrefHeight(now ? Region.USE_COMPUTED_SIZE : LEAST);
     }
   }
 }

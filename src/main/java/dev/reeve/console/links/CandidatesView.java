@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.LongWords;
 import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
@@ -106,8 +107,7 @@ public final class CandidatesView {
   @FXML
   void initialize() {
     scroll = new SideScroll(side, deciding, candidateScroll, preview);
-    shown.heading().subscribe(ShortPath.in(heading)::show);
-    heading.tooltipProperty().bind(shown.heading().map(Tooltip::new));
+    heading.textProperty().bind(shown.heading().map(LongWords::atSlashes));
     message.textProperty().bind(shown.message());
     shown.heading().subscribe(text -> someRow(!text.isEmpty()));
     shown.decidable().subscribe(is -> show(deciding, is));
@@ -216,6 +216,7 @@ public final class CandidatesView {
     pattern.textProperty().bindBidirectional(draft.patternProperty());
     suffix.selectedProperty().bindBidirectional(draft.suffixProperty());
     Map<RadioButton, Integer> scope = Map.of(scopeLink, 0, scopeFile, 1, scopePattern, 2);
+    shown.chosenLinks().subscribe(n -> scopeLink.setText(LinkNames.links(n.intValue())));
     scope.forEach((button, at) -> button.setOnAction(event -> draft.scope(at)));
     draft
         .scopeIndex()

@@ -30,6 +30,7 @@ public final class CandidatesViewModel {
   private final ObservableList<CandidateItem> candidates = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper highlighted = new ReadOnlyIntegerWrapper(-1);
   private final ReadOnlyBooleanWrapper decidable = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyIntegerWrapper chosenLinks = new ReadOnlyIntegerWrapper(1);
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final Map<String, List<String>> picked = new HashMap<>();
@@ -54,6 +55,7 @@ public final class CandidatesViewModel {
         now == null || shown == null || !now.finding().id().equals(shown.finding().id());
     shown = now;
     heading.set(heading(item, now));
+    chosenLinks.set(model.cursor().targets().size());
     message.set(message(item, now));
     candidates.setAll(now == null ? List.of() : items(now));
     decidable.set(now != null);
@@ -65,13 +67,15 @@ public final class CandidatesViewModel {
     ask();
   }
 
-  private static String heading(@Nullable LinkItem item, @Nullable TriageRow row) {
+  private String heading(@Nullable LinkItem item, @Nullable TriageRow row) {
     if (item == null) {
       return "";
     }
     return row == null
         ? LinkWords.where(item).text()
-        : Texts.get("links.candidates.title", item.heads() ? item.group() : row.group());
+        : Texts.get(
+            items(row).isEmpty() ? "links.candidates.none-title" : "links.candidates.title",
+            item.heads() ? item.group() : row.group());
   }
 
   private static String message(@Nullable LinkItem item, @Nullable TriageRow row) {
@@ -86,9 +90,10 @@ public final class CandidatesViewModel {
     }
     Decision decision = row.decision();
     if (decision == null) {
+      String wrong = row.finding().message();
       return item.heads()
-          ? Texts.get("links.candidates.group", item.targets().size())
-          : row.finding().message();
+          ? wrong + " " + Texts.get("links.candidates.group", item.targets().size())
+          : wrong;
     }
     String made =
         Texts.get(
@@ -209,6 +214,11 @@ public final class CandidatesViewModel {
   /** What is wrong, or what was decided. */
   public ObservableValue<String> message() {
     return message.getReadOnlyProperty();
+  }
+
+  /** How many links a decision is about. */
+  public ObservableValue<Number> chosenLinks() {
+    return chosenLinks.getReadOnlyProperty();
   }
 
   /** Whether anything can be decided about the chosen row. */

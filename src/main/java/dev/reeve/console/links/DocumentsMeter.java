@@ -83,7 +83,8 @@ final class DocumentsMeter implements CheckProgress {
               "links.progress.step",
               Texts.get(now.key(), Formats.count(now.done()), Formats.count(now.of())),
               now.step(),
-              now.steps()));
+              now.steps(),
+              (int) (now.fraction() * 100)));
     }
   }
 
@@ -92,7 +93,7 @@ final class DocumentsMeter implements CheckProgress {
     return fraction.getReadOnlyProperty();
   }
 
-  /** "143 of 412 documents read · step 1 of 2". */
+  /** "17 % · 143 of 412 documents read · step 1 of 2". */
   ReadOnlyStringProperty text() {
     return text.getReadOnlyProperty();
   }

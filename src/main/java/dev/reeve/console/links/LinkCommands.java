@@ -42,6 +42,13 @@ public final class LinkCommands {
 
   /** Takes the highlighted candidate, or stages the decision being made. */
   public Command accept() {
+    DecisionDraft draft = model.decisions().draft();
+    ObservableValue<String> text =
+        Bindings.createStringBinding(
+            () -> LinkNames.act(draft.kind(), model.cursor().targets().size()),
+            model.list().selected(),
+            model.knownProperty(),
+            draft.makingProperty());
     ObservableValue<String> whyNot =
         Bindings.createStringBinding(
             model.decisions()::nothingToTake,
@@ -49,9 +56,8 @@ public final class LinkCommands {
             model.knownProperty(),
             model.candidates().candidates(),
             model.candidates().highlightedProperty(),
-            model.decisions().draft().makingProperty());
-    return Command.of(
-        Texts.get("links.action.accept"), "Enter", whyNot, model.decisions()::confirm);
+            draft.makingProperty());
+    return new Command(text, "Enter", whyNot, model.decisions()::confirm);
   }
 
   /** Takes a candidate by its number. */

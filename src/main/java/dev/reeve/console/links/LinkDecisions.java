@@ -145,7 +145,13 @@ public final class LinkDecisions {
     if (!missing.isEmpty() || choice == null) {
       model.sayWhile(
           Bindings.createStringBinding(
-              this::missing, draft.rationaleProperty(), draft.makingProperty()));
+              this::missing,
+              draft.rationaleProperty(),
+              draft.makingProperty(),
+              draft.targetProperty(),
+              model.candidates().highlightedProperty(),
+              model.candidates().candidates(),
+              model.list().selected()));
       boolean reason = model.candidates().target() != null || draft.kind() != Kind.ACCEPT;
       model.focus(draft.lacksTarget() ? Spot.TARGET : reason ? Spot.RATIONALE : Spot.TABLE);
       return;
@@ -210,6 +216,9 @@ public final class LinkDecisions {
     return Bindings.createStringBinding(
         () -> {
           String typed = rationale.get().strip();
+          if (typed.isEmpty() && draft.makingProperty().get() == null && isDecided()) {
+            return Texts.get("links.rationale.decided");
+          }
           int length = typed.codePointCount(0, typed.length());
           int worn = rationales.worn(typed);
           if (worn > 0) {
@@ -226,7 +235,14 @@ public final class LinkDecisions {
         },
         rationale,
         draft.makingProperty(),
+        model.list().selected(),
+        model.knownProperty(),
         recent);
+  }
+
+  private boolean isDecided() {
+    List<TriageRow> targets = model.cursor().targets();
+    return !targets.isEmpty() && targets.stream().allMatch(row -> row.decision() != null);
   }
 
   /** Reasons given lately, newest first. */

@@ -87,6 +87,11 @@ final class LinkNames {
         });
   }
 
+  /** So many chosen links, as a rule would name them. */
+  static String links(int count) {
+    return count == 1 ? Texts.get("links.scope.link") : Texts.get("links.scope.links", count);
+  }
+
   /** What is being made of a link. */
   static String of(DecisionDraft.Kind kind) {
     return switch (kind) {
@@ -95,6 +100,17 @@ final class LinkNames {
       case MANUAL -> Texts.get("links.making.manual");
       case HISTORICAL -> Texts.get("links.making.historical");
       case IGNORE -> Texts.get("links.making.ignore");
+    };
+  }
+
+  /** What staging such a decision about so many links does. */
+  static String act(DecisionDraft.Kind kind, int links) {
+    return switch (kind) {
+      case ACCEPT -> Texts.get("links.action.accept");
+      case STUB -> Texts.get("links.act.stub");
+      case MANUAL -> Texts.get("links.act.manual", links);
+      case HISTORICAL -> Texts.get("links.act.historical", links);
+      case IGNORE -> Texts.get("links.act.ignore", links);
     };
   }
 

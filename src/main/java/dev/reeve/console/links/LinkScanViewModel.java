@@ -41,6 +41,7 @@ public final class LinkScanViewModel {
   private @Nullable String brokenAtScan;
   private @Nullable Instant scannedAt;
   private boolean settling;
+  private long turn;
 
   LinkScanViewModel(LinkRows rows, TriageView triage, Screen screen) {
     this.rows = rows;
@@ -73,18 +74,16 @@ public final class LinkScanViewModel {
     scannedAt = now.scannedAt();
     outdated.set(false);
     settling = true;
-    screen
-        .timer()
-        .after(
-            SETTLED,
-            () ->
-                screen
-                    .thread()
-                    .execute(
-                        () -> {
-                          settling = false;
-                          brokenAtScan = broken;
-                        }));
+    long mine = ++turn;
+    screen.timer().after(SETTLED, () -> screen.thread().execute(() -> settled(mine)));
+  }
+
+  /** An earlier scan's wait is not over before that of the newest. */
+  private void settled(long scan) {
+    if (scan == turn) {
+      settling = false;
+      brokenAtScan = broken;
+    }
   }
 
   /** Reads them where an earlier process has: whoever comes back finds what was left. */
@@ -98,7 +97,7 @@ public final class LinkScanViewModel {
                 scan();
               }
             },
-            problem -> {});
+            rows::fail);
   }
 
   /** A name for what is broken, the same as long as the same links are; on any thread. */

@@ -94,7 +94,7 @@ public final class LinksViewModel implements AutoCloseable {
               if (now != null) {
                 rows.take(now);
               } else {
-                list().changed();
+                list().lookAgain();
                 scan.goOn();
               }
             });
@@ -230,5 +230,6 @@ public final class LinksViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    list().close();
   }
 }

@@ -28,13 +28,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dead letters of the queue by what their failures have in common, and how one of a group is
  * tried before the others. Screen thread.
  */
-public final class DeadLetters {
+public final class DeadLetters implements AutoCloseable {
   /** How long what came of the last try of one is told. */
   private static final Duration TOLD = Duration.ofMinutes(10);
 
@@ -42,6 +43,7 @@ public final class DeadLetters {
   private final Requeues requeues;
   private final Screen screen;
   private final Consumer<Problem> failed;
+  private final Subscription ticks;
   private final LiveList<FailureGroup, FailureGroupRow> groups;
   private final ReadOnlyObjectWrapper<String> oneFirst = new ReadOnlyObjectWrapper<>("");
   private final ReadOnlyObjectWrapper<List<WorkItem>> grouped =
@@ -60,7 +62,7 @@ public final class DeadLetters {
             new FilterGrammar<>(FailureGroupRow::key),
             screen);
     groups.activeProperty().set(true);
-    screen.ticker().nowProperty().addListener((observable, was, now) -> tell());
+    ticks = screen.ticker().nowProperty().subscribe((was, now) -> tell());
   }
 
   /** Takes the dead letters as they are now. */
@@ -125,6 +127,12 @@ public final class DeadLetters {
         groups.selected(),
         groups.rows().shown(),
         grouped);
+  }
+
+  /** Whether others would follow the one that goes first. */
+  public ObservableValue<Boolean> several() {
+    return javafx.beans.binding.Bindings.createBooleanBinding(
+        () -> chosen().size() > 1, groups.selected(), groups.rows().shown(), grouped);
   }
 
   /** Brings one back; the others follow when it is done. */
@@ -223,5 +231,11 @@ public final class DeadLetters {
   /** What became of the one that went first; empty when there is nothing to tell. */
   public ObservableValue<String> oneFirstText() {
     return oneFirst.getReadOnlyProperty();
+  }
+
+  @Override
+  public void close() {
+    ticks.unsubscribe();
+    groups.close();
   }
 }

@@ -2,7 +2,6 @@ package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Hue;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
@@ -28,10 +27,7 @@ public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
   @Override
   public Badge badge() {
     return Badge.of(
-        0,
-        Texts.get("queue.groups.count", Formats.count(snapshot().ids().size())),
-        Icon.TRAY,
-        Hue.BAD);
+        0, Texts.get("queue.groups.count", snapshot().ids().size()), Icon.TRAY, Hue.BAD);
   }
 
   /** What their failures have in common: in words where there are any, then as the engine tells. */

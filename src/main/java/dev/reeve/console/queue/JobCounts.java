@@ -69,6 +69,7 @@ final class JobCounts {
   final class Tally {
     private final Map<Chip, Integer> found = new EnumMap<>(Chip.class);
     private final List<QueueRow> dead = new ArrayList<>();
+    private final List<QueueRow> settling = new ArrayList<>();
     private int open;
     private int ended;
     private boolean old;
@@ -78,6 +79,11 @@ final class JobCounts {
 
     List<QueueRow> dead() {
       return dead;
+    }
+
+    /** Those whose files are not at rest yet. */
+    List<QueueRow> settling() {
+      return settling;
     }
 
     /** When the job came that has been pending for longest. */
@@ -104,6 +110,8 @@ final class JobCounts {
       found.merge(chip, 1, Integer::sum);
       if (chip == Chip.DEAD) {
         dead.add(row);
+      } else if (chip == Chip.SETTLING) {
+        settling.add(row);
       } else if (chip == Chip.PENDING && (oldest == null || item.firstSeen().isBefore(oldest))) {
         oldest = item.firstSeen();
       }
@@ -133,7 +141,7 @@ final class JobCounts {
     }
     list.rows().remove(old);
     if (list.activeProperty().get()) {
-      list.changed();
+      list.lookAgain();
     } else {
       list.rows().absorb();
       list.rows().show(); // a hidden list lets go of its rows only when it moves

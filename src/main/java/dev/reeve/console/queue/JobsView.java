@@ -16,10 +16,12 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -49,6 +51,7 @@ public final class JobsView extends TablePane<QueueRow> {
   @FXML private TableColumn<QueueRow, String> worker;
   @FXML private TableColumn<QueueRow, String> lastError;
   @FXML private Label oneFirstText;
+  @FXML private Label oneFirstHint;
   @FXML private VBox groups;
   @FXML private TableView<FailureGroupRow> groupTable;
   @FXML private TableColumn<FailureGroupRow, Badge> groupCount;
@@ -168,6 +171,10 @@ public final class JobsView extends TablePane<QueueRow> {
     Command one = dead.oneFirst();
     Command all = dead.all(this::ask);
     buttons.join(oneFirst, one);
+    for (Node each : List.of(oneFirst, oneFirstHint)) {
+      each.visibleProperty().bind(dead.several());
+      each.managedProperty().bind(each.visibleProperty());
+    }
     buttons.join(requeueAll, all);
     buttons.keys(groupTable, one, all);
     groupTable.setContextMenu(new ContextMenu(buttons.item(one), buttons.item(all)));

@@ -40,7 +40,7 @@ final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
     }
     double left = lease.left(ticker.now());
     bar.setProgress(left);
-    setGraphic(bar);
+    setGraphic(lease.used() ? bar : null);
     setText(
         left > 0
             ? Formats.countdown(Duration.between(ticker.now(), lease.until()))

@@ -67,8 +67,9 @@ public final class LockRow extends SnapshotRow<LockStatus> {
    *
    * @param from when it was given or last renewed
    * @param until when it ends unless renewed; null when the record does not say
+   * @param used whether anybody is there to use it
    */
-  public record Lease(@Nullable Instant from, @Nullable Instant until)
+  public record Lease(@Nullable Instant from, @Nullable Instant until, boolean used)
       implements Comparable<Lease> {
     private static final Comparator<Lease> BY_END =
         Comparator.comparing(Lease::until, Comparator.nullsLast(Comparator.naturalOrder()));
@@ -93,7 +94,9 @@ public final class LockRow extends SnapshotRow<LockStatus> {
     return value(
         lock ->
             new Lease(
-                lock.lastRenewed() == null ? lock.since() : lock.lastRenewed(), lock.expires()));
+                lock.lastRenewed() == null ? lock.since() : lock.lastRenewed(),
+                lock.expires(),
+                lock.state() != LockStatus.State.STALE));
   }
 
   /** How many wait for it. */

@@ -2,6 +2,7 @@ package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
@@ -10,8 +11,10 @@ import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
@@ -32,6 +35,8 @@ public final class LocksView extends TablePane<LockRow> {
   @FXML private TableColumn<LockRow, Integer> waiting;
 
   private final LocksViewModel model;
+  private Button release;
+  private ObservableValue<Boolean> releasable;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public LocksView(LocksViewModel model, ObservableBooleanValue drawerOpen) {
@@ -59,7 +64,19 @@ public final class LocksView extends TablePane<LockRow> {
         .flexible(purpose, 2, 90)
         .hideFirst(purpose, process, waiting, since, left)
         .follow();
-    offer(model.release(question -> Questions.ask(table, question, model::release)));
+    Command command = model.release(question -> Questions.ask(table, question, model::release));
+    release = offerOne(command);
+    releasable = command.whyNot().map(String::isEmpty);
+  }
+
+  /** Releases the chosen lock. */
+  Button release() {
+    return release;
+  }
+
+  /** Whether the chosen lock can be released. */
+  ObservableValue<Boolean> releasable() {
+    return releasable;
   }
 
   private void canonicalOrder() {

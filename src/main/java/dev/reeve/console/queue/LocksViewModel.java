@@ -274,5 +274,6 @@ public final class LocksViewModel implements AutoCloseable {
   public void close() {
     screen.ticker().nowProperty().removeListener(onTick);
     subscription.close();
+    list.close();
   }
 }

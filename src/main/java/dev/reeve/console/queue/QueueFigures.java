@@ -139,12 +139,18 @@ public final class QueueFigures {
                     : Texts.get("queue.header.wait", Formats.took(flow.waitP95())));
   }
 
-  /** How long until nothing is open; empty when that cannot be told. */
+  /** How long until nothing is open; empty when that cannot be told, or nothing waits. */
   public ObservableValue<String> drain() {
-    return flow()
-        .map(
-            flow ->
-                flow.drain() == null ? "" : Texts.get("queue.header.drain", about(flow.drain())));
+    ObservableValue<QueueFlow> flow = flow();
+    return Bindings.createStringBinding(
+        () -> {
+          Duration left = flow.getValue() == null ? null : flow.getValue().drain();
+          return left == null || oldest.get() == null
+              ? ""
+              : Texts.get("queue.header.drain", about(left));
+        },
+        flow,
+        oldest);
   }
 
   /** Rounded as an estimate should be: to 5 s, a minute, five minutes. */

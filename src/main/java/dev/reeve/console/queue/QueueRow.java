@@ -62,7 +62,6 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
 
   /** How its file comes to rest, as the watcher last told; null when it does not say. */
   void settling(@Nullable Settling now) {
-    toldAnew();
     settling.set(now);
   }
 

@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.queue.QueueFigures.Level;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -39,6 +40,7 @@ public final class QueueView implements PaneView {
   @FXML private WatcherView watcherController;
   @FXML private LocksView locksController;
 
+  private static final String PRIMARY = "primary";
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -65,6 +67,9 @@ public final class QueueView implements PaneView {
         .textProperty()
         .bind(model.list().reading().told(model.openCount(), n -> Texts.get("queue.tab.jobs", n)));
     figures(model.figures());
+    locksController.releasable().subscribe(this::markPrimary);
+    tab.subscribe(this::markPrimary);
+    markPrimary();
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command pauseOrResume = model.pauseOrResume();
     buttons.join(pause, pauseOrResume);
@@ -75,6 +80,16 @@ public final class QueueView implements PaneView {
     pause
         .accessibleTextProperty()
         .bind(Bindings.concat(pauseOrResume.text(), ". ", model.pauseEffect()));
+  }
+
+  /** Where a lock can be released, that is what brings the work on. */
+  private void markPrimary() {
+    Button release = locksController.release();
+    boolean stale = tab.get() == QueueTab.LOCKS && locksController.releasable().getValue();
+    for (Button each : List.of(pause, release)) {
+      each.getStyleClass().remove(PRIMARY);
+    }
+    (stale ? release : pause).getStyleClass().add(PRIMARY);
   }
 
   private void figures(QueueFigures figures) {

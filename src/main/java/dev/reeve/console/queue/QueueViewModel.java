@@ -18,7 +18,6 @@ import dev.reeve.engine.watch.WatchView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +28,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +66,10 @@ public final class QueueViewModel implements AutoCloseable {
   private final JobCommands commands;
   private final Screen screen;
   private final EventBus.Subscription subscription;
+  private final Subscription ticks;
   private final LiveList<WorkItem, QueueRow> list;
   private final JobCounts counts;
+  private final SettlingJobs settling;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final QueueFigures figures;
   private final DeadLetters deadLetters;
@@ -88,6 +90,7 @@ public final class QueueViewModel implements AutoCloseable {
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
     this.counts = new JobCounts(list, LIMIT);
+    this.settling = new SettlingJobs(watch, list);
     tellTimes(screen.ticker().now());
     list.scope(
         (row, query) -> row.open() || JobCounts.doneSince(recently, row) || asked(row, query));
@@ -101,14 +104,15 @@ public final class QueueViewModel implements AutoCloseable {
     this.commands = new JobCommands(queue, requeues, session.root(), list, openExecution);
     this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
-    screen
-        .ticker()
-        .nowProperty()
-        .addListener(
-            (observable, was, now) -> {
-              tellTimes(now);
-              tick();
-            });
+    this.ticks =
+        screen
+            .ticker()
+            .nowProperty()
+            .subscribe(
+                (was, now) -> {
+                  tellTimes(now);
+                  tick();
+                });
   }
 
   private static FilterGrammar<QueueRow> grammar() {
@@ -129,13 +133,18 @@ public final class QueueViewModel implements AutoCloseable {
   private void hear(EngineEvent event) {
     if (event instanceof QueueEvent ofQueue) {
       switch (ofQueue) {
-        case QueueEvent.Changed changed -> list.rows().put(changed.items());
-        case QueueEvent.Removed removed -> list.rows().remove(removed.ids());
+        case QueueEvent.Changed changed -> {
+          list.rows().put(changed.items());
+          list.changed();
+        }
+        case QueueEvent.Removed removed -> {
+          list.rows().remove(removed.ids());
+          list.changed();
+        }
         case QueueEvent.OneFirst told ->
             screen.thread().execute(() -> deadLetters.hear(told.canary()));
         case QueueEvent.Paused now -> screen.thread().execute(() -> paused(now.paused()));
       }
-      list.changed();
     }
   }
 
@@ -148,24 +157,8 @@ public final class QueueViewModel implements AutoCloseable {
   public void refresh() {
     list.read(() -> queue.list(Set.of(), LIMIT));
     readSummary();
-    readSettling();
+    settling.read();
     screen.work().run(queue::canaries, deadLetters::known, list.problemProperty()::set);
-  }
-
-  /** How the files of those that wait for it come to rest; the watcher tells no event of that. */
-  private void readSettling() {
-    if (count(Chip.SETTLING).get() > 0) {
-      screen.work().run(watch::settling, this::settle, list.problemProperty()::set);
-    }
-  }
-
-  private void settle(Map<String, Settling> files) {
-    for (QueueRow row : list.rows().all()) {
-      if (row.snapshot().state() == ItemState.STABLE_PENDING) {
-        row.settling(files.get(row.snapshot().path()));
-      }
-    }
-    list.sayWhy();
   }
 
   private @Nullable Settling settling(WorkItem item) {
@@ -193,8 +186,8 @@ public final class QueueViewModel implements AutoCloseable {
   private void tick() {
     if (list.activeProperty().get()) {
       readSummary();
-      readSettling();
-      list.changed(); // what was done goes when its time is over
+      settling.read();
+      list.lookAgain(); // what was done goes when its time is over
     }
   }
 
@@ -208,6 +201,7 @@ public final class QueueViewModel implements AutoCloseable {
     JobCounts.Tally tally = counts.count();
     figures.oldest(tally.oldest());
     deadLetters.group(tally.dead());
+    settling.are(tally.settling());
     requeues.look();
   }
 
@@ -322,5 +316,8 @@ public final class QueueViewModel implements AutoCloseable {
   public void close() {
     list.activeProperty().set(false);
     subscription.close();
+    ticks.unsubscribe();
+    list.close();
+    deadLetters.close();
   }
 }

@@ -251,5 +251,6 @@ public final class WatcherViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    list.close();
   }
 }

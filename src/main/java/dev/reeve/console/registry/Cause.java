@@ -11,27 +11,44 @@ import java.util.Objects;
 /**
  * What a validation found, told once for all records it was found in. Immutable.
  *
- * @param first one of the findings, for what they have in common
- * @param keys of the records, each once, in order; empty when it is about none
- * @param findings how many there are
+ * @param found in each record; at least one
  */
-record Cause(Finding first, List<String> keys, int findings) {
+record Cause(List<PlacedFinding> found) {
   /** The findings by what they say, but for the record. */
-  static List<Cause> of(Collection<Finding> found) {
-    Map<String, List<Finding>> causes = new LinkedHashMap<>();
-    found.forEach(each -> causes.computeIfAbsent(key(each), none -> new ArrayList<>()).add(each));
-    return causes.values().stream().map(Cause::alike).toList();
+  static List<Cause> of(Collection<PlacedFinding> found) {
+    Map<String, List<PlacedFinding>> causes = new LinkedHashMap<>();
+    found.forEach(
+        each -> causes.computeIfAbsent(key(each.finding()), none -> new ArrayList<>()).add(each));
+    return causes.values().stream().map(List::copyOf).map(Cause::new).toList();
   }
 
-  private static Cause alike(List<Finding> all) {
-    List<String> keys =
-        all.stream().map(Finding::key).filter(Objects::nonNull).distinct().sorted().toList();
-    return new Cause(all.getFirst(), keys, all.size());
+  /** One of the findings, for what they have in common. */
+  Finding first() {
+    return found.getFirst().finding();
+  }
+
+  /** Keys of the records, each once; none where it is about no record. */
+  List<String> keys() {
+    return found.stream()
+        .map(each -> each.finding().key())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** Paths of the records, else their keys. */
+  List<String> places() {
+    return found.stream()
+        .map(PlacedFinding::place)
+        .filter(place -> !place.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** By which it is found again. */
   String key() {
-    return key(first);
+    return key(first());
   }
 
   private static String key(Finding finding) {
@@ -40,6 +57,6 @@ record Cause(Finding first, List<String> keys, int findings) {
   }
 
   boolean warning() {
-    return first.warning();
+    return first().warning();
   }
 }

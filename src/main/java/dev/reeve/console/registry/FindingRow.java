@@ -9,7 +9,6 @@ import dev.reeve.engine.registry.Finding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 
 /** Something a validation found, in one record or in many, as a row. */
@@ -19,19 +18,18 @@ public final class FindingRow extends SnapshotRow<Cause> {
           .thenComparing(row -> row.snapshot().first().code())
           .thenComparing(row -> row.place().getValue());
 
-  private final Function<String, String> path;
-
-  /**
-   * @param path where people look for the record of a key: its path, else the key
-   */
-  FindingRow(String key, Cause cause, Function<String, String> path) {
+  FindingRow(String key, Cause cause) {
     super(key, cause);
-    this.path = path;
+  }
+
+  /** What was found, in one record of them. */
+  Finding finding() {
+    return snapshot().first();
   }
 
   @Override
   protected int weight() {
-    return snapshot().findings();
+    return snapshot().found().size();
   }
 
   @Override
@@ -57,16 +55,12 @@ public final class FindingRow extends SnapshotRow<Cause> {
 
   /** Path of the record it is about, its id where it has none; of many the folder they share. */
   public ObservableValue<String> place() {
-    return value(cause -> shared(paths(cause)));
-  }
-
-  private List<String> paths(Cause cause) {
-    return cause.keys().stream().map(path).toList();
+    return value(cause -> shared(cause.places()));
   }
 
   /** Paths of all its records. */
   String places() {
-    return String.join(" ", paths(snapshot()));
+    return String.join(" ", snapshot().places());
   }
 
   private static String shared(List<String> paths) {

@@ -10,21 +10,27 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RegistryView;
+import dev.reeve.engine.workspace.EngineException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Validation tab: what the last validation found. */
 public final class FindingsViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(FindingsViewModel.class);
+
   private static final int MOST_LINKS = 50;
 
   private final RegistryView registry;
   private final RegistryFigures figures;
   private final Consumer<String> open;
   private final LiveList<Cause, FindingRow> list;
-  private volatile Map<String, String> paths = Map.of();
 
   /**
    * @param open goes to the record of a key; screen thread
@@ -36,58 +42,62 @@ public final class FindingsViewModel {
     this.open = open;
     this.list =
         new LiveList<>(
-            new KeyedRows<>(
-                Cause::key,
-                (key, cause) -> new FindingRow(key, cause, this::place),
-                FindingRow.ORDER),
+            new KeyedRows<>(Cause::key, FindingRow::new, FindingRow.ORDER),
             new FilterGrammar<>(FindingRow::searchText)
                 .word(
                     "is",
                     List.of("error", "warning"),
                     row -> row.snapshot().warning() ? "warning" : "error")
                 .path("path", FindingRow::places)
-                .word("code", List.of(), row -> row.snapshot().first().code())
+                .word("code", List.of(), row -> row.finding().code())
                 .word(
                     "contract",
                     List.of("P1", "P2", "P3", "P4", "P5", "P6", "RI"),
-                    row -> row.snapshot().first().contract()),
+                    row -> row.finding().contract()),
             screen);
     list.describe(this::describe);
     list.why((cause, now) -> FindingWords.why(cause.first()));
   }
 
-  private String place(String key) {
-    return paths.getOrDefault(key, key);
-  }
-
   private DrawerContent describe(Cause cause) {
     return RegistryWords.drawer(
         cause,
-        cause.keys().stream().map(this::place).toList(),
-        cause.keys().stream()
-            .filter(paths::containsKey)
+        cause.found().stream()
+            .filter(PlacedFinding::known)
             .limit(MOST_LINKS)
-            .map(this::link)
+            .flatMap(found -> Stream.ofNullable(found.finding().key()).map(key -> link(found, key)))
             .toList());
   }
 
-  private Related link(String key) {
-    return new Related(Texts.get("registry.finding.record", place(key)), () -> open.accept(key));
+  private Related link(PlacedFinding found, String key) {
+    return new Related(Texts.get("registry.finding.record", found.place()), () -> open.accept(key));
   }
 
   void show(List<Finding> found) {
-    list.reread(
-        () -> {
-          paths = found.isEmpty() ? Map.of() : read();
-          return Cause.of(found);
-        });
+    list.reread(() -> Cause.of(placed(found)));
   }
 
-  /** Path of each record by its key, else the key. Blocks. */
-  private Map<String, String> read() {
-    Map<String, String> all = new HashMap<>();
-    for (RecordRow row : registry.rows()) {
-      all.put(row.key(), row.path() == null ? row.key() : row.path());
+  /** Blocks. */
+  private List<PlacedFinding> placed(List<Finding> found) {
+    Map<String, Optional<String>> paths = found.isEmpty() ? Map.of() : paths();
+    return found.stream()
+        .map(
+            each -> {
+              Optional<String> path = paths.get(each.key());
+              return new PlacedFinding(each, path == null ? null : path.orElse(null), path != null);
+            })
+        .toList();
+  }
+
+  /** What was found is worth seeing without them; the Records tab says why they are not there. */
+  private Map<String, Optional<String>> paths() {
+    Map<String, Optional<String>> all = new HashMap<>();
+    try {
+      for (RecordRow row : registry.rows()) {
+        all.put(row.key(), Optional.ofNullable(row.path()));
+      }
+    } catch (EngineException e) {
+      LOG.warn("Findings are shown without the paths of their records", e);
     }
     return all;
   }

@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
@@ -15,6 +16,7 @@ import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.RegistryView;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -162,19 +164,12 @@ public final class RegistryViewModel implements AutoCloseable {
     generators.list().reading().failed(problem);
   }
 
-  private record Checked(List<Finding> found, RegistrySummary after) {}
-
-  private Checked check() {
-    List<Finding> found = registry.validate(false);
-    return new Checked(found, registry.summary());
+  /** What it finds is told by an event, whoever asked for it. */
+  private void check(Consumer<List<Finding>> then) {
+    screen.work().run(() -> registry.validate(false), then, this::notChecked);
   }
 
-  private void check(Consumer<Checked> then) {
-    screen.work().run(this::check, then, this::notChecked);
-  }
-
-  private void checked(Checked now) {
-    validated(now.found(), now.after());
+  private void checked(List<Finding> told) {
     records.refresh();
   }
 
@@ -193,15 +188,15 @@ public final class RegistryViewModel implements AutoCloseable {
         () -> check(this::told));
   }
 
-  private void told(Checked now) {
-    checked(now);
+  private void told(List<Finding> found) {
+    checked(found);
     screen
         .notices()
         .say(
             Texts.get(
                 "registry.done.validated",
-                now.found().stream().filter(finding -> !finding.warning()).count(),
-                now.found().stream().filter(Finding::warning).count()));
+                found.stream().filter(finding -> !finding.warning()).count(),
+                found.stream().filter(Finding::warning).count()));
   }
 
   /** What the header tells. */
@@ -252,5 +247,7 @@ public final class RegistryViewModel implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
+    Stream.of(records.list(), findings.list(), backups.list(), generators.list())
+        .forEach(LiveList::close);
   }
 }

@@ -146,9 +146,10 @@ final class RegistryWords {
   /**
    * The drawer of what was found.
    *
-   * @param places paths of its records, else their keys
+   * @param related links to its records
    */
-  static DrawerContent drawer(Cause cause, List<String> places, List<Related> related) {
+  static DrawerContent drawer(Cause cause, List<Related> related) {
+    List<String> places = cause.places();
     Finding first = cause.first();
     List<Fact> facts = new ArrayList<>();
     if (places.size() == 1) {

@@ -124,8 +124,7 @@ public final class SampleStepsViewModel {
   }
 
   private void changed(ExecutionRow row) {
-    boolean undo = row.kind().equals("revert") || row.intent().startsWith("undo ");
-    if (undo && row.startedAt().isAfter(began)) {
+    if (row.reverts() != null && row.startedAt().isAfter(began)) {
       undone.set(true);
     }
   }

@@ -12,18 +12,22 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 
 /** The Keyboard section: every key, what it is for, and what else has it. Screen thread. */
-final class KeySettings {
+final class KeySettings implements AutoCloseable {
   private final Keymap keymap;
   private final List<KeyMeaning> meanings;
+  private final List<Setting> all;
+  private Subscription followed = Subscription.EMPTY;
 
   KeySettings(Keymap keymap, List<KeyMeaning> meanings) {
     this.keymap = keymap;
     this.meanings = meanings;
+    this.all = make();
   }
 
-  List<Setting> all() {
+  private List<Setting> make() {
     List<Setting> all = new ArrayList<>();
     all.add(
         new Setting(
@@ -57,7 +61,11 @@ final class KeySettings {
             keymap.chosen().put(usual, is);
           }
         });
-    keymap.chosen().subscribe(() -> value.setValue(keymap.chosen().getOrDefault(usual, usual)));
+    followed =
+        followed.and(
+            keymap
+                .chosen()
+                .subscribe(() -> value.setValue(keymap.chosen().getOrDefault(usual, usual))));
     return value;
   }
 
@@ -75,5 +83,21 @@ final class KeySettings {
         },
         keymap.chosen(),
         keymap.lettersProperty());
+  }
+
+  /** Every row, as chosen now. */
+  List<Setting> all() {
+    return all;
+  }
+
+  /** What these rows are of. */
+  List<KeyMeaning> meanings() {
+    return meanings;
+  }
+
+  /** What was chosen goes on without these rows. */
+  @Override
+  public void close() {
+    followed.unsubscribe();
   }
 }

@@ -12,7 +12,10 @@ import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.settings.Setting.Section;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -39,6 +42,8 @@ public final class SettingsView implements PaneView {
 
   private final SettingsViewModel model;
   private final Drawer noDrawer = new Drawer();
+  private final Map<Setting, SettingRowNode> made = new IdentityHashMap<>();
+  private final Map<Section, Label> titles = new EnumMap<>(Section.class);
   private boolean choosing;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
@@ -73,6 +78,7 @@ public final class SettingsView implements PaneView {
     model.problemProperty().subscribe(this::show);
     model.shown().addListener((ListChangeListener<Setting>) change -> show());
     model.problems().addListener((ListChangeListener<FileProblem>) change -> show());
+    mark();
     show();
   }
 
@@ -103,21 +109,28 @@ public final class SettingsView implements PaneView {
     problems
         .getChildren()
         .setAll(policy ? model.problems().stream().map(SettingsView::problem).toList() : List.of());
+    made.keySet().removeIf(each -> !model.all().contains(each));
     List<Node> nodes = new ArrayList<>();
     Section last = null;
     for (Setting setting : model.shown()) {
       if (setting.section() != last && model.searching()) {
-        Label title = new Label(SettingsViewModel.sectionName(setting.section()));
-        title.getStyleClass().add("section-title");
-        nodes.add(title);
+        nodes.add(titles.computeIfAbsent(setting.section(), SettingsView::title));
       }
       last = setting.section();
-      nodes.add(new SettingRowNode(setting));
+      nodes.add(made.computeIfAbsent(setting, SettingRowNode::new));
     }
     if (nodes.isEmpty()) {
       nodes.addAll(none());
     }
-    rows.getChildren().setAll(nodes);
+    if (!rows.getChildren().equals(nodes)) { // a field that stays keeps the keys
+      rows.getChildren().setAll(nodes);
+    }
+  }
+
+  private static Label title(Section section) {
+    Label title = new Label(SettingsViewModel.sectionName(section));
+    title.getStyleClass().add("section-title");
+    return title;
   }
 
   private List<Node> none() {

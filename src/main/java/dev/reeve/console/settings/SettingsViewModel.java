@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * at once; what changes the engine's behaviour is shown before and after, and saved to the
  * workspace's file. Screen thread.
  */
-public final class SettingsViewModel {
+public final class SettingsViewModel implements AutoCloseable {
   /** Sections with rows that change what the engine does. */
   private static final Set<Section> ENGINE =
       EnumSet.of(Section.WORKSPACE, Section.WATCHER, Section.QUEUE, Section.REGISTRY, Section.DATA);
@@ -43,6 +43,7 @@ public final class SettingsViewModel {
   private final Supplier<List<KeyMeaning>> keys;
   private final Runnable resetLayout;
   private final EngineSettings engine;
+  private final UserSettings user;
   private final List<Setting> all = new ArrayList<>();
   private final ObservableList<Setting> shown = FXCollections.observableArrayList();
   private final StringProperty search = new SimpleStringProperty("");
@@ -51,6 +52,7 @@ public final class SettingsViewModel {
   private final ObservableList<FileProblem> problems = FXCollections.observableArrayList();
   private final SettingsFileCommand file;
   private final StringProperty policy = new SimpleStringProperty("");
+  private KeySettings keyboard;
   private boolean onScreen;
 
   /**
@@ -64,15 +66,24 @@ public final class SettingsViewModel {
     this.keys = keys;
     this.resetLayout = resetLayout;
     this.engine = new EngineSettings(session, screen, this::make);
+    this.user = new UserSettings(screen);
+    this.keyboard = new KeySettings(screen.keymap(), List.of());
     this.file = new SettingsFileCommand(session.root().resolve(".reeve"), screen, section);
     search.addListener((observable, was, is) -> find());
     section.addListener((observable, was, is) -> find());
   }
 
-  /** Makes the rows anew and reads the workspace's files in the background. */
+  /** Reads the workspace's files in the background; rows are made where there are none yet. */
   public void refresh() {
     engine.refresh();
-    make();
+    List<KeyMeaning> now = keys.get();
+    if (all.isEmpty() || !now.equals(keyboard.meanings())) {
+      keyboard.close();
+      keyboard = new KeySettings(screen.keymap(), now);
+      make();
+    } else {
+      find();
+    }
     policy();
   }
 
@@ -99,8 +110,8 @@ public final class SettingsViewModel {
             Texts.get("settings.policy.file"),
             Texts.get("settings.policy.file-help"),
             new Fact(policy)));
-    all.addAll(new UserSettings(screen).all());
-    all.addAll(new KeySettings(screen.keymap(), keys.get()).all());
+    all.addAll(user.all());
+    all.addAll(keyboard.all());
     all.add(
         new Setting(
             "reset-layout",
@@ -277,5 +288,12 @@ public final class SettingsViewModel {
   /** What the panes share. */
   public Screen screen() {
     return screen;
+  }
+
+  /** What was chosen goes on without these rows. */
+  @Override
+  public void close() {
+    user.close();
+    keyboard.close();
   }
 }

@@ -18,12 +18,13 @@ import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.util.Subscription;
 
 /**
  * What a user chooses for every workspace: looks, language, notices, what counts as old. Takes
  * effect at once. Screen thread.
  */
-final class UserSettings {
+final class UserSettings implements AutoCloseable {
   private static final int LONGEST_MINUTES = 1_440;
   private static final int NORMAL_TEXT = 13;
   private static final int LARGEST_TEXT = 26;
@@ -31,6 +32,7 @@ final class UserSettings {
 
   private final Screen screen;
   private final List<Setting> all = new ArrayList<>();
+  private Subscription followed = Subscription.EMPTY;
 
   UserSettings(Screen screen) {
     this.screen = screen;
@@ -130,12 +132,24 @@ final class UserSettings {
             new Setting.Whole(textSize(looks), SMALLEST_TEXT, LARGEST_TEXT, NORMAL_TEXT)));
   }
 
-  private static Property<Integer> textSize(Appearance looks) {
-    Property<Integer> size =
-        new SimpleObjectProperty<>((int) Math.round(looks.textScaleProperty().get() * NORMAL_TEXT));
+  private Property<Integer> textSize(Appearance looks) {
+    Property<Integer> size = new SimpleObjectProperty<>(pixels(looks));
     size.addListener(
-        (observable, was, is) -> looks.textScaleProperty().set(is / (double) NORMAL_TEXT));
+        (observable, was, is) -> {
+          if (is != pixels(looks)) {
+            looks.textScaleProperty().set(is / (double) NORMAL_TEXT);
+          }
+        });
+    follow(looks.textScaleProperty().subscribe((was, now) -> size.setValue(pixels(looks))));
     return size;
+  }
+
+  private static int pixels(Appearance looks) {
+    return (int) Math.round(looks.textScaleProperty().get() * NORMAL_TEXT);
+  }
+
+  private void follow(Subscription one) {
+    followed = followed.and(one);
   }
 
   /** A choice among the constants of an enum, in their order. */
@@ -158,10 +172,10 @@ final class UserSettings {
   }
 
   /** The names of an enum's constants in place of the constants, both ways. */
-  private static <E extends Enum<E>> Property<String> names(Property<E> property, Class<E> type) {
+  private <E extends Enum<E>> Property<String> names(Property<E> property, Class<E> type) {
     Property<String> name = new SimpleStringProperty(property.getValue().name());
     name.addListener((observable, was, is) -> property.setValue(Enum.valueOf(type, is)));
-    property.addListener((observable, was, is) -> name.setValue(is.name()));
+    follow(property.subscribe((was, is) -> name.setValue(is.name())));
     return name;
   }
 
@@ -177,5 +191,11 @@ final class UserSettings {
             Texts.get("settings.language"),
             Texts.get("settings.language-help"),
             new Choice(screen.appearance().languageProperty(), languages, "")));
+  }
+
+  /** What was chosen goes on without these rows. */
+  @Override
+  public void close() {
+    followed.unsubscribe();
   }
 }

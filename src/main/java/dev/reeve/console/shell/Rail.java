@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.ToggleTabs;
+import dev.reeve.console.fx.WhileShown;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +38,8 @@ final class Rail {
     this.tabs = ToggleTabs.join(model.placeProperty());
     rail.getChildren().stream().filter(Label.class::isInstance).forEach(words::add);
     window.widthProperty().subscribe(() -> fit(window.getWidth()));
-    model.screen().textScale().subscribe(() -> fit(window.getWidth()));
+    WhileShown.listen(
+        rail, () -> model.screen().textScale().subscribe(now -> fit(window.getWidth())));
     model.railClosedProperty().subscribe(() -> fit(window.getWidth()));
   }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * console. To do it at once would let the screen stand still for longer than a person should feel,
  * so it is done in steps. Screen thread.
  */
-final class ShellMaking {
+final class ShellMaking implements AutoCloseable {
   private final EngineSession session;
   private final Screen screen;
   private final Memory user;
@@ -137,5 +137,13 @@ final class ShellMaking {
   /** The content of the window. */
   Parent root() {
     return Objects.requireNonNull(root);
+  }
+
+  /** Lets go of what was made so far, when the rest cannot be. */
+  @Override
+  public void close() {
+    if (model != null) {
+      model.close();
+    }
   }
 }

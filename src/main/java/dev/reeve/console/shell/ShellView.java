@@ -11,6 +11,7 @@ import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.fx.WhileShown;
 import dev.reeve.console.layout.SavedViews.View;
 import dev.reeve.console.palette.PaletteView;
 import dev.reeve.console.palette.PaletteViewModel;
@@ -18,6 +19,7 @@ import dev.reeve.console.queue.QueueTab;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -174,18 +176,15 @@ public final class ShellView {
     Node sun = Icons.of(Icon.SUN);
     Node moon = Icons.of(Icon.MOON);
     themeSwitch.setGraphic(new StackPane(sun, moon)); // a new icon would be black for a frame
-    model
-        .screen()
-        .appearance()
-        .dark()
-        .subscribe(
-            dark -> {
-              sun.setVisible(dark);
-              moon.setVisible(!dark);
-              String text = dark ? Texts.get("shell.theme.light") : Texts.get("shell.theme.dark");
-              themeSwitch.setTooltip(new Tooltip(text));
-              themeSwitch.setAccessibleText(text);
-            });
+    Consumer<Boolean> looks =
+        dark -> {
+          sun.setVisible(dark);
+          moon.setVisible(!dark);
+          String text = dark ? Texts.get("shell.theme.light") : Texts.get("shell.theme.dark");
+          themeSwitch.setTooltip(new Tooltip(text));
+          themeSwitch.setAccessibleText(text);
+        };
+    WhileShown.listen(themeSwitch, () -> model.screen().appearance().dark().subscribe(looks));
     themeSwitch.setOnAction(event -> model.screen().appearance().switchLook());
   }
 

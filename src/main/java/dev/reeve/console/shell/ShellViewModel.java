@@ -315,6 +315,8 @@ public final class ShellViewModel implements AutoCloseable {
   @Override
   public void close() {
     status.close();
+    engine.close();
+    settings.close();
     inbox.close();
     queue.close();
     watcher.close();

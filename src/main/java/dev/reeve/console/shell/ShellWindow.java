@@ -2,6 +2,7 @@ package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.tray.ClosingViewModel;
@@ -15,9 +16,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The window of one workspace, with its icon in the tray. Screen thread. */
 public final class ShellWindow implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ShellWindow.class);
+
   private final ShellViewModel model;
   private final Map<Place, PaneView> views;
   private final Parent root;
@@ -47,6 +52,7 @@ public final class ShellWindow implements AutoCloseable {
    * @param user what is remembered for every workspace
    * @param workspace what is remembered for this one
    * @param made takes it
+   * @param failed is told why a piece could not be made; what there was of it listens no more
    */
   public static void open(
       EngineSession session,
@@ -54,7 +60,8 @@ public final class ShellWindow implements AutoCloseable {
       Memory user,
       Memory workspace,
       Runnable welcome,
-      Consumer<ShellWindow> made) {
+      Consumer<ShellWindow> made,
+      Consumer<Problem> failed) {
     ShellMaking making = new ShellMaking(session, screen, user, workspace, welcome);
     List<Runnable> steps = new ArrayList<>(making.steps());
     steps.add(
@@ -63,17 +70,30 @@ public final class ShellWindow implements AutoCloseable {
           window.goesToTheTray(session.name());
           made.accept(window);
         });
-    next(screen, steps.iterator());
+    next(
+        screen,
+        steps.iterator(),
+        why -> {
+          LOG.error("The window of {} was not made", session.root(), why);
+          making.close();
+          failed.accept(Problem.of(why));
+        });
   }
 
-  private static void next(Screen screen, Iterator<Runnable> steps) {
+  private static void next(
+      Screen screen, Iterator<Runnable> steps, Consumer<RuntimeException> failed) {
     if (steps.hasNext()) {
       screen
           .thread()
           .execute(
               () -> {
-                steps.next().run();
-                next(screen, steps);
+                try {
+                  steps.next().run();
+                } catch (RuntimeException e) {
+                  failed.accept(e);
+                  return;
+                }
+                next(screen, steps, failed);
               });
     }
   }

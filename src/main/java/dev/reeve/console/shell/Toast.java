@@ -3,11 +3,13 @@ package dev.reeve.console.shell;
 import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Notices.Notice;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WhileShown;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The notice at the bottom right: its words, at most two buttons, and how many more there are. */
@@ -28,13 +30,20 @@ final class Toast {
     this.more = more;
     this.buttons = buttons;
     this.notices = notices;
-    notices.currentProperty().subscribe(this::show);
-    notices.foldedProperty().subscribe(n -> fold(n.intValue()));
+    WhileShown.listen(box, this::follow);
     for (int i = 0; i < buttons.size(); i++) {
       int button = i;
       buttons.get(i).setOnAction(event -> notices.press(button));
     }
+  }
+
+  private Subscription follow() {
     notices.readProperty().bind(Bindings.or(box.hoverProperty(), box.focusWithinProperty()));
+    return notices
+        .currentProperty()
+        .subscribe(this::show)
+        .and(notices.foldedProperty().subscribe(n -> fold(n.intValue())))
+        .and(notices.readProperty()::unbind);
   }
 
   private void show(@Nullable Notice notice) {

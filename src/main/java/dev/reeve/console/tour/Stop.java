@@ -14,6 +14,8 @@ import javafx.scene.input.KeyCode;
  * @param steps what is done, on the tab, with the most urgent row chosen
  */
 record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
+  private static final int POINTED = 6;
+
   static final List<Stop> ALL =
       List.of(
           new Stop(
@@ -26,6 +28,11 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "nothing-matches",
               "a filter that nothing matches",
               window -> window.type("queue-filter", "path:nowhere/** state:retry")),
+          new Stop(
+              "queue-jobs",
+              "pointed",
+              "a row that the pointer is on, beside the one that is chosen",
+              window -> window.pointAt(POINTED)),
           new Stop(
               "queue-locks",
               "release",

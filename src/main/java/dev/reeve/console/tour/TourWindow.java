@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Screens;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.workspace.EngineClock;
 import java.awt.image.BufferedImage;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -257,6 +260,19 @@ final class TourWindow implements AutoCloseable {
   /** Chooses the first two rows of the table on screen. */
   void selectTwo() {
     Headless.run(() -> tables().findFirst().ifPresent(RowChoice::firstTwo));
+    settle();
+  }
+
+  /** Points at a row of the table on screen, as with a mouse. */
+  void pointAt(int row) {
+    Headless.run(
+        () ->
+            tables().findFirst().map(table -> table.lookupAll(".table-row-cell")).stream()
+                .flatMap(Collection::stream)
+                .filter(cell -> ((TableRow<?>) cell).getIndex() == row)
+                .findFirst()
+                .map(cell -> cell.localToScreen(cell.getLayoutBounds()))
+                .ifPresent(at -> new Robot().mouseMove(at.getCenterX(), at.getCenterY())));
     settle();
   }
 

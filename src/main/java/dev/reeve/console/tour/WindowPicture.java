@@ -1,7 +1,9 @@
 package dev.reeve.console.tour;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import javafx.embed.swing.SwingFXUtils;
@@ -12,6 +14,11 @@ import javafx.stage.Window;
 /** Draws a window with its dialogs and menus where they stand. Screen thread. */
 final class WindowPicture {
   private static final Color FRAME = new Color(0x80, 0x86, 0x8e);
+
+  private static final Color LIGHT_BAR = new Color(0xe4, 0xe7, 0xeb);
+  private static final Color DARK_BAR = new Color(0x2b, 0x31, 0x39);
+  private static final int DARK = 0x80;
+  private static final int BAR = 22;
 
   private WindowPicture() {}
 
@@ -29,12 +36,29 @@ final class WindowPicture {
         int x = (int) (each.getX() - stage.getX());
         int y = (int) (each.getY() - stage.getY());
         graphics.drawImage(window, x, y, null);
+        int bar = each instanceof Stage titled ? bar(graphics, titled, window, x, y) : 0;
         graphics.setColor(FRAME); // the desktop draws one
-        graphics.drawRect(x - 1, y - 1, window.getWidth() + 1, window.getHeight() + 1);
+        graphics.drawRect(x - 1, y - bar - 1, window.getWidth() + 1, window.getHeight() + bar + 1);
       }
       graphics.dispose();
     }
     return image;
+  }
+
+  /** As a desktop would draw it above a dialog; gives its height, 0 where there is no room. */
+  private static int bar(Graphics2D graphics, Stage stage, BufferedImage window, int x, int y) {
+    if (y < BAR) {
+      return 0;
+    }
+    boolean dark = new Color(window.getRGB(0, 0)).getRed() < DARK;
+    graphics.setColor(dark ? DARK_BAR : LIGHT_BAR);
+    graphics.fillRect(x, y - BAR, window.getWidth(), BAR);
+    graphics.setColor(dark ? LIGHT_BAR : DARK_BAR);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, BAR / 2));
+    graphics.drawString(stage.getTitle(), x + BAR / 3, y - BAR / 3);
+    return BAR;
   }
 
   private static BufferedImage snapshot(Scene scene) {

@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.WholeLine;
 import dev.reeve.console.welcome.WelcomeViewModel.RecentEntry;
 import java.io.File;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +20,9 @@ import javafx.stage.DirectoryChooser;
 
 /** The first window: joins {@code welcome.fxml} with {@link WelcomeViewModel}. */
 public final class WelcomeView {
+  private static final double NO_RECENT = 72;
+  private static final double RECENT = 260;
+
   @FXML private StackPane welcome;
   @FXML private VBox start;
   @FXML private VBox look;
@@ -59,12 +63,18 @@ public final class WelcomeView {
     open.disableProperty().bind(model.busyProperty());
     sample.disableProperty().bind(model.busyProperty());
     adopt.disableProperty().bind(model.busyProperty());
+    recent.disableProperty().bind(model.busyProperty());
     lookTitle.textProperty().bind(model.lookTitle());
     lookText.textProperty().bind(model.lookText());
     creates.setCellFactory(list -> new WholeLine());
     model.creates().subscribe(lines -> creates.getItems().setAll(lines));
     recent.setItems(model.recent());
-    recent.setPlaceholder(new Label(Texts.get("welcome.recent.none")));
+    Label none = new Label(Texts.get("welcome.recent.none"));
+    none.getStyleClass().add("muted");
+    recent.setPlaceholder(none);
+    recent
+        .prefHeightProperty()
+        .bind(Bindings.size(model.recent()).map(n -> n.intValue() == 0 ? NO_RECENT : RECENT));
     recent.setCellFactory(list -> new RecentCell());
     recent.setOnKeyPressed(
         event -> {

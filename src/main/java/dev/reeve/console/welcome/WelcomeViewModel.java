@@ -52,7 +52,8 @@ public final class WelcomeViewModel {
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
 
   /**
-   * @param opened takes the session once a workspace is open
+   * @param opened takes the session once a workspace is open; nothing else can be opened from then
+   *     on, unless {@link #notShown} says that its window did not come
    */
   public WelcomeViewModel(Workspaces workspaces, Screen screen, Consumer<EngineSession> opened) {
     this.workspaces = workspaces;
@@ -78,6 +79,9 @@ public final class WelcomeViewModel {
 
   /** Looks at a folder; one that is adopted is opened, another waits for {@link #adopt}. */
   public void choose(String folder) {
+    if (busy.get()) {
+      return;
+    }
     problem.set(null);
     look.set(null);
     busy.set(true);
@@ -100,6 +104,7 @@ public final class WelcomeViewModel {
         () -> workspaces.open(folder),
         why -> {
           if (NOT_ADOPTED.equals(why.code())) {
+            busy.set(false);
             choose(folder.toString());
           } else {
             failed(why);
@@ -125,18 +130,19 @@ public final class WelcomeViewModel {
     open(opening, this::failed);
   }
 
+  /** One at a time: two windows of one folder would keep each other from its changes. */
   private void open(Callable<EngineSession> opening, Consumer<Problem> failed) {
+    if (busy.get()) {
+      return;
+    }
     problem.set(null);
     busy.set(true);
-    screen
-        .work()
-        .run(
-            opening,
-            session -> {
-              busy.set(false);
-              opened.accept(session);
-            },
-            failed);
+    screen.work().run(opening, opened, failed);
+  }
+
+  /** Says that the window of what was opened could not be made, and that it is closed again. */
+  public void notShown(Problem why) {
+    failed(why);
   }
 
   private void failed(Problem why) {
@@ -195,7 +201,7 @@ public final class WelcomeViewModel {
     return Texts.get("welcome.look.creation", creation.path(), creation.purpose());
   }
 
-  /** Whether something is being opened or looked at. */
+  /** Whether something is being opened or looked at, until its window is there. */
   public ReadOnlyBooleanProperty busyProperty() {
     return busy;
   }

@@ -312,10 +312,7 @@ public final class BuiltInGate implements Gate {
       reasons.add("No health checks defined for MEDIUM+ risk change");
       actions.add("Add health checks");
     }
-    reasons.add(
-        "A change of kind '"
-            + submission.kind().code().toLowerCase(Locale.ROOT)
-            + "' needs a person's approval");
+    reasons.add(submission.kind().needsPerson());
     return new Asked(risk.level(), List.copyOf(reasons), List.of(), List.copyOf(actions));
   }
 }

@@ -36,6 +36,14 @@ public enum ChangeKind {
     return this != CHANGES;
   }
 
+  /**
+   * The gate's reason for leaving a change of this kind to a person. Decisions keep it as it is
+   * here, so that whoever says it in other words finds it among their reasons.
+   */
+  public String needsPerson() {
+    return "A change of kind '" + code() + "' needs a person's approval";
+  }
+
   /** The kind with this exact code. */
   public static Optional<ChangeKind> of(String code) {
     return Codes.find(values(), ChangeKind::code, code);

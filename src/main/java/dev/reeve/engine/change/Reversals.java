@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which execution took back which, read from the rows of those that did: an undo of files names it
- * as its parent, one of the registry or of a setting at the beginning of its intent. One that was
- * taken back itself took nothing back. Each works inside the unit it is given.
+ * Which execution took back which, read from the rows of those that did: an undo names it as its
+ * parent. Old rows of the registry and of settings have none, and name it at the beginning of their
+ * intent. One that was taken back itself took nothing back. Each works inside the unit it is given.
  */
 final class Reversals {
+  /** Of old rows. */
   private static final Pattern INTENT =
       Pattern.compile("[Uu]ndo (exec_[0-9a-f]{12})(?: for ([^:]+))?: .*", Pattern.DOTALL);
 
@@ -29,7 +30,7 @@ final class Reversals {
   static @Nullable String undoneBy(ChangeKind kind, String intent, @Nullable String parent) {
     return switch (kind) {
       case REVERT -> parent;
-      case REGISTRY, SETTINGS -> named(intent, 1);
+      case REGISTRY, SETTINGS -> parent == null ? named(intent, 1) : parent;
       default -> null;
     };
   }
@@ -56,7 +57,7 @@ final class Reversals {
             FROM executions
             WHERE started_at >= ? AND status = 'completed' AND NOT dry_run
               AND (kind = 'revert' OR (kind IN ('registry', 'settings')
-                AND intent GLOB '[Uu]ndo exec_*'))
+                AND (parent_execution_id IS NOT NULL OR intent GLOB '[Uu]ndo exec_*')))
             ORDER BY started_at DESC, rowid DESC\
             """,
             row -> {

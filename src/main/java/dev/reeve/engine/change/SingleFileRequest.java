@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param intent what it is for, in words
  * @param operator signed-in account that asked for it, null for the engine itself
  * @param fence proof that the caller's lease still is its own
+ * @param undoes the execution that it takes back, null for none
  */
 public record SingleFileRequest(
     String executionId,
@@ -27,7 +28,22 @@ public record SingleFileRequest(
     Present present,
     Next next,
     Evidence evidence,
-    WriteLocks.WriteFence fence) {
+    WriteLocks.WriteFence fence,
+    @Nullable String undoes) {
+
+  /** One that takes nothing back. */
+  public SingleFileRequest(
+      String executionId,
+      ChangeKind kind,
+      String intent,
+      @Nullable String operator,
+      SafePath target,
+      Present present,
+      Next next,
+      Evidence evidence,
+      WriteLocks.WriteFence fence) {
+    this(executionId, kind, intent, operator, target, present, next, evidence, fence, null);
+  }
 
   /** Only the registry file has one writer; what else is written here is edited by people. */
   boolean isProtected(Workspace workspace) {

@@ -140,7 +140,7 @@ final class SmallEvidence {
         request.operator(),
         TriggerKind.AUTOMATION,
         request.executionId(),
-        null,
+        request.undoes(),
         null,
         null,
         false,

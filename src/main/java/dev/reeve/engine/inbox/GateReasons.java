@@ -3,15 +3,10 @@ package dev.reeve.engine.inbox;
 import dev.reeve.engine.change.ChangeKind;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the gate gave as its reasons, as one part of a sentence. */
 final class GateReasons {
-  private static final Pattern KIND =
-      Pattern.compile("A change of kind '(\\w+)' (needs a person's approval)");
-
   private GateReasons() {}
 
   /** "missing verification plan; a change of files needs a person's approval". */
@@ -20,11 +15,10 @@ final class GateReasons {
   }
 
   private static String part(String reason) {
-    Matcher kind = KIND.matcher(reason);
-    if (kind.matches()) {
-      return ChangeKind.of(kind.group(1)).map(GateReasons::what).orElse("such a change")
-          + " "
-          + kind.group(2);
+    for (ChangeKind kind : ChangeKind.values()) {
+      if (reason.equals(kind.needsPerson())) {
+        return what(kind) + " needs a person's approval";
+      }
     }
     boolean abbreviation = reason.length() > 1 && Character.isUpperCase(reason.charAt(1));
     return reason.isEmpty() || abbreviation

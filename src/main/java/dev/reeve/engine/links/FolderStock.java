@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -247,6 +249,11 @@ public final class FolderStock implements Places {
   /** Everything, in no order. */
   public Collection<Entry> entries() {
     return entries.values();
+  }
+
+  /** The names of everything, sorted. */
+  public SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet(ordered);
   }
 
   /** Names that are symbolic links. */

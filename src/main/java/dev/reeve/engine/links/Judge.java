@@ -127,18 +127,23 @@ public final class Judge {
           ? Category.EXTERNAL_BROKEN
           : resolved;
     }
-    return broken && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
+    boolean link = reference.kind() != ReferenceKind.DOCUMENT;
+    return broken && link && stubs.contains(document) ? Category.STUB_BROKEN : resolved;
   }
 
   private @Nullable WebAnswer answer(Reference reference) {
-    return web == null || !reference.target().external() ? null : web.of(reference.target().path());
+    WebReport answers = WebTargets.isOne(reference) ? web : null;
+    return answers == null ? null : answers.of(reference.target().path());
   }
 
+  /** One that takes an address when it is gone takes it now: it was not asked for. */
   private @Nullable LinkRule rule(String document, Reference reference, Category resolved) {
-    boolean settled = resolved == Category.OK || resolved == Category.EXTERNAL_URL;
+    boolean asked = web != null && resolved == Category.EXTERNAL_URL;
+    Category category = asked && WebTargets.isOne(reference) ? Category.EXTERNAL_BROKEN : resolved;
+    boolean settled = category == Category.OK || category == Category.EXTERNAL_URL;
     return settled
         ? null
-        : rules.first(document, nav.contains(document), reference.target().path(), resolved);
+        : rules.first(document, nav.contains(document), reference.target().path(), category);
   }
 
   private Finding finding(

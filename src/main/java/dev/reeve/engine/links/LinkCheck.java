@@ -158,7 +158,7 @@ public final class LinkCheck {
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
     paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
-    WebReport answers = web == null ? null : web.ask(targets(paths, index, documents));
+    WebReport answers = web == null ? null : web.ask(targets(paths, index, documents, nav, rules));
     Judge judge = new Judge(scope, settings, rules, index, documents, answers);
     progress.at(Phase.READ, 0, paths.size());
     AtomicInteger done = new AtomicInteger();
@@ -224,25 +224,19 @@ public final class LinkCheck {
     }
   }
 
-  /** Where references of the documents lead that leave the workspace. */
-  private List<String> targets(List<String> paths, PathIndex index, Documents documents) {
+  private List<String> targets(
+      List<String> paths, PathIndex index, Documents documents, Set<String> nav, RuleBook rules) {
     List<Callable<List<String>>> reading = new ArrayList<>();
     for (String path : paths) {
       if (index.isFile(path)) {
-        reading.add(() -> external(documents.get(path)));
+        reading.add(
+            () ->
+                documents.get(path) instanceof Reading.Read(ParsedDocument document)
+                    ? WebTargets.of(document, nav.contains(path), rules)
+                    : List.of());
       }
     }
     return all(reading);
-  }
-
-  private static List<String> external(Reading reading) {
-    return reading instanceof Reading.Read(ParsedDocument document)
-        ? document.references().stream()
-            .map(Reference::target)
-            .filter(Target::external)
-            .map(Target::path)
-            .toList()
-        : List.of();
   }
 
   private static CheckReport report(List<Judged> judged, RuleBook rules, @Nullable WebReport web) {

@@ -4,6 +4,7 @@ import dev.reeve.engine.workspace.Globs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ public record LinkRule(
   private static final Set<Category> GUARDED =
       Set.of(Category.MISSING_FILE, Category.ROOT_RELATIVE_ONLY, Category.CASE_MISMATCH);
 
+  private static final Pattern SLASHES = Pattern.compile("/{2,}");
+
   /** Characters that a reason has at least. */
   public static final int SHORTEST_REASON = 10;
 
@@ -71,18 +74,18 @@ public record LinkRule(
 
   /** Ready to be asked. */
   Matcher matcher() {
-    return new Matcher(this, anchored(sources), anchored(target));
+    return new Matcher(this, anchored(sources), anchored(single(target)));
   }
 
   /** Without the slash in front, a pattern of one segment would hold at any depth. */
   private static Globs anchored(String pattern) {
-    String single = single(pattern);
-    return Globs.of(List.of(single.startsWith("/") ? single : "/" + single), false);
+    return Globs.of(List.of(pattern.startsWith("/") ? pattern : "/" + pattern), false);
   }
 
-  /** A pattern has no empty segments, and addresses of the web have one. */
-  private static String single(String path) {
-    return path.replace("://", ":/");
+  /** Without empty segments, as patterns are; what begins with a host is asked for by https. */
+  private static String single(String target) {
+    String whole = target.startsWith("//") ? "https:" + target : target;
+    return whole.contains("//") ? SLASHES.matcher(whole).replaceAll("/") : whole;
   }
 
   /** A rule with its patterns read. */
@@ -96,8 +99,12 @@ public record LinkRule(
       return !guarded
           && rule.scope().covers(nav)
           && rule.appliesTo().contains(category)
-          && targets.matches(single(path.startsWith("/") ? path.substring(1) : path))
+          && targets.matches(relative(single(path)))
           && documents.matches(document);
+    }
+
+    private static String relative(String path) {
+      return path.startsWith("/") ? path.substring(1) : path;
     }
   }
 }

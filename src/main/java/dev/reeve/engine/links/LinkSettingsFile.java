@@ -33,22 +33,35 @@ public final class LinkSettingsFile {
    *     RULE_TOO_WIDE} when a rule would take everything
    */
   public static LinkSettings read(Workspace workspace) {
+    return of(text(workspace));
+  }
+
+  /**
+   * The text of the file; null when there is none.
+   *
+   * @throws EngineException {@code LINK_RULES_INVALID} when it cannot be read
+   */
+  public static @Nullable String text(Workspace workspace) {
     Path file = workspace.root().resolve(LinkSettings.FILE);
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return LinkSettings.USUAL;
+      return null;
     }
     try {
-      return parse(Files.readString(file));
+      return Files.readString(file);
     } catch (IOException e) {
       throw LinkRuleValues.invalid("it cannot be read: " + e.getMessage());
     }
   }
 
+  /** The settings that a text of the file says; null for no file. The same errors. */
+  public static LinkSettings of(@Nullable String text) {
+    return text == null ? LinkSettings.USUAL : parse(text);
+  }
+
   /** The settings that a commit holds; the same errors. */
   public static LinkSettings read(CommitTree commit) {
     try {
-      String text = commit.text(LinkSettings.FILE);
-      return text == null ? LinkSettings.USUAL : parse(text);
+      return of(commit.text(LinkSettings.FILE));
     } catch (IOException e) {
       throw LinkRuleValues.invalid("it cannot be read: " + e.getMessage());
     }

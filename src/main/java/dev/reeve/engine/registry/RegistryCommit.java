@@ -37,7 +37,7 @@ public interface RegistryCommit {
    * @param beforeHash their hash, null with them
    * @param backup keeps the present bytes first; null when there is nothing to keep
    * @param actor the patch's source
-   * @param account who asked for it, where the source does not tell; null where it does
+   * @param behalf who asked for it, and what it takes back
    * @param intent what it is for, in words
    * @param members what the trail lines tell beside hashes, patch and backup
    */
@@ -49,7 +49,7 @@ public interface RegistryCommit {
       @Nullable Backup backup,
       String patchId,
       String actor,
-      @Nullable String account,
+      Behalf behalf,
       String intent,
       Map<String, String> members) {}
 

@@ -173,7 +173,7 @@ public final class RegistryRestore {
                     present == null ? null : backup,
                     Patch.newId(),
                     PatchSource.WRITER.code(),
-                    actor,
+                    new Behalf(actor, null),
                     "restore " + name,
                     Map.of("restored", name, "operator", actor)));
     if (!(outcome instanceof RegistryCommit.Replaced done)) {

@@ -74,24 +74,23 @@ public final class RegistryRevert {
    * Does it.
    *
    * @param reason for people, goes into the trail
-   * @param account who asked for it, null for the engine itself
+   * @param behalf who asked for it, and for which execution
    * @throws EngineException {@code NOT_REVERTIBLE} when a state is no longer kept; {@code
    *     REVERT_STALE} when a record was changed since; {@code REGISTRY_UNREADABLE}: nothing was
    *     changed
    */
-  public WriteResult revert(
-      @Nullable String before, String after, String reason, @Nullable String account) {
+  public WriteResult revert(@Nullable String before, String after, String reason, Behalf behalf) {
     RegistryDocument done = state(after);
     if (before == null) {
       List<String> all = done.heads().map(RecordHead::key).toList();
       RegistryDifference added = new RegistryDifference(all, List.of(), Map.of(), false);
-      return revert(done, done, added, reason, account);
+      return revert(done, done, added, reason, behalf);
     }
     RegistryDocument old = state(before);
     if (!old.version().equals(done.version())) {
-      return downgrade(old, done, reason, account);
+      return downgrade(old, done, reason, behalf);
     }
-    return revert(old, done, RegistryDifference.between(old, done), reason, account);
+    return revert(old, done, RegistryDifference.between(old, done), reason, behalf);
   }
 
   private WriteResult revert(
@@ -99,12 +98,12 @@ public final class RegistryRevert {
       RegistryDocument done,
       RegistryDifference difference,
       String reason,
-      @Nullable String account) {
+      Behalf behalf) {
     return writer.write(
         now ->
             Patch.complex(now, source(difference), operations(now, old, done, difference))
                 .because(reason),
-        account);
+        behalf);
   }
 
   private static List<Operation> operations(
@@ -208,7 +207,7 @@ public final class RegistryRevert {
    * filled with newer columns since keep it from being taken back.
    */
   private WriteResult downgrade(
-      RegistryDocument old, RegistryDocument done, String reason, @Nullable String account) {
+      RegistryDocument old, RegistryDocument done, String reason, Behalf behalf) {
     List<Column> newer = parts.policies().columns().newerThan(old.version()).toList();
     return writer.write(
         now -> {
@@ -223,7 +222,7 @@ public final class RegistryRevert {
                   Map.of("meta/version", TextNode.valueOf(old.version())))
               .because(reason);
         },
-        account);
+        behalf);
   }
 
   private static void requireWithout(ObjectNode record, String key, List<Column> newer) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of the registry file: every change is a patch that names the state it was made for
@@ -93,25 +92,20 @@ public final class RegistryWriter {
    * there then, and again with fresh state, at most five times, when the file changed meanwhile.
    */
   public WriteResult write(Function<RegistryDocument, Patch> patch) {
-    return write(patch, null);
+    return write(patch, Behalf.OF_SOURCE);
   }
 
-  /**
-   * The same on the account of a person who asked for it.
-   *
-   * @param account null where the patch's source tells whose it is
-   */
-  WriteResult write(Function<RegistryDocument, Patch> patch, @Nullable String account) {
-    WriteResult result = once(patch, account);
+  /** The same on behalf of a person who asked for it. */
+  WriteResult write(Function<RegistryDocument, Patch> patch, Behalf behalf) {
+    WriteResult result = once(patch, behalf);
     for (int attempt = 1; attempt < MOST_ATTEMPTS && result.stale(); attempt++) {
-      result = once(patch, account);
+      result = once(patch, behalf);
     }
     return result;
   }
 
-  private WriteResult once(Function<RegistryDocument, Patch> patch, @Nullable String account) {
-    return locked(
-            document -> List.of(patch.apply(document)), List.of(Patch.newId()), false, account)
+  private WriteResult once(Function<RegistryDocument, Patch> patch, Behalf behalf) {
+    return locked(document -> List.of(patch.apply(document)), List.of(Patch.newId()), false, behalf)
         .getFirst();
   }
 
@@ -123,7 +117,11 @@ public final class RegistryWriter {
   public List<WriteResult> writeAll(List<Patch> patches) {
     return patches.isEmpty()
         ? List.of()
-        : locked(document -> patches, patches.stream().map(Patch::patchId).toList(), true, null);
+        : locked(
+            document -> patches,
+            patches.stream().map(Patch::patchId).toList(),
+            true,
+            Behalf.OF_SOURCE);
   }
 
   /**
@@ -168,7 +166,7 @@ public final class RegistryWriter {
       Function<RegistryDocument, List<Patch>> patches,
       List<String> ids,
       boolean sameBody,
-      @Nullable String account) {
+      Behalf behalf) {
     WriteLog log = new WriteLog(parts);
     RegistryLock.Held lock;
     try {
@@ -185,7 +183,7 @@ public final class RegistryWriter {
         log.alarm(e);
         return closed(log, ids, e);
       }
-      return new WriteRun(parts, document, log, account).run(patches.apply(document), sameBody);
+      return new WriteRun(parts, document, log, behalf).run(patches.apply(document), sameBody);
     }
   }
 

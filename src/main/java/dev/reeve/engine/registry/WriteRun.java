@@ -30,16 +30,13 @@ final class WriteRun {
   private final RegistryParts parts;
   private final RegistryDocument document;
   private final WriteLog log;
-  private final @Nullable String account;
+  private final Behalf behalf;
 
-  /**
-   * @param account who asked for it, where the patches' source does not tell; else null
-   */
-  WriteRun(RegistryParts parts, RegistryDocument document, WriteLog log, @Nullable String account) {
+  WriteRun(RegistryParts parts, RegistryDocument document, WriteLog log, Behalf behalf) {
     this.parts = parts;
     this.document = document;
     this.log = log;
-    this.account = account;
+    this.behalf = behalf;
   }
 
   /** What became of one patch so far: its result, or what is still to be written. */
@@ -196,7 +193,7 @@ final class WriteRun {
         present ? backup : null,
         first.patchId(),
         first.source().code(),
-        account,
+        behalf,
         intent(entries),
         members(entries));
   }

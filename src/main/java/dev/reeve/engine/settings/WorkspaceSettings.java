@@ -166,7 +166,8 @@ public final class WorkspaceSettings implements SettingsView {
                 : new SingleFileRequest.Present(Sha256.of(before), before),
             new SingleFileRequest.Next(next.text().getBytes(StandardCharsets.UTF_8), null),
             new SingleFileRequest.Evidence(null, null, members),
-            WriteLocks.WriteFence.NONE); // one keeper, and this object's monitor
+            WriteLocks.WriteFence.NONE, // one keeper, and this object's monitor
+            undoes);
     return switch (changes.singleFile().commit(request)) {
       case SingleFileResult.Stale stale ->
           throw conflict(key.name(), "the file was saved at the same moment");

@@ -70,7 +70,9 @@ public final class IgnoreRules {
   private final boolean caseInsensitive;
   private final Globs globs;
   private volatile Globs declared;
-  private final Map<String, List<Level>> levels = new ConcurrentHashMap<>();
+
+  /** Another one after each reload, so that what was read before it is kept nowhere. */
+  private volatile Map<String, List<Level>> levels = new ConcurrentHashMap<>();
 
   /**
    * One {@code .gitignore}.
@@ -160,7 +162,7 @@ public final class IgnoreRules {
 
   /** The nearest {@code .gitignore} that says something about the path decides, as in git. */
   private boolean ignoredByGit(String path, boolean directory) {
-    for (Level each : levels(PathText.folder(path))) {
+    for (Level each : levels(PathText.folder(path), levels)) {
       Boolean says = each.node().checkIgnored(fold(path.substring(each.from())), directory);
       if (says != null) {
         return says;
@@ -170,12 +172,12 @@ public final class IgnoreRules {
   }
 
   /** What is said in a folder and those above it, the nearest first. */
-  private List<Level> levels(String folder) {
-    List<Level> known = levels.get(folder);
+  private List<Level> levels(String folder, Map<String, List<Level>> kept) {
+    List<Level> known = kept.get(folder);
     if (known != null) {
       return known;
     }
-    List<Level> above = folder.isEmpty() ? List.of() : levels(PathText.folder(folder));
+    List<Level> above = folder.isEmpty() ? List.of() : levels(PathText.folder(folder), kept);
     IgnoreNode node = read(folder);
     List<Level> all = above;
     if (!node.getRules().isEmpty()) {
@@ -183,7 +185,7 @@ public final class IgnoreRules {
       all.add(new Level(folder.isEmpty() ? 0 : folder.length() + 1, node));
       all.addAll(above);
     }
-    levels.put(folder, all);
+    kept.put(folder, all);
     return all;
   }
 
@@ -219,9 +221,12 @@ public final class IgnoreRules {
     }
   }
 
-  /** Forgets what was read of {@code .gitignore} files; the next question reads them anew. */
+  /**
+   * Forgets what was read of {@code .gitignore} files; the next question reads them anew. One that
+   * is being answered meanwhile may still be answered by the old ones.
+   */
   public void reload() {
-    levels.clear();
+    levels = new ConcurrentHashMap<>();
   }
 
   /** Whether a change of this path calls for {@link #reload}. */

@@ -16,6 +16,7 @@ import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.Approval;
+import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionRow;
@@ -212,6 +213,40 @@ final class ApprovalViewModelTest {
         told);
   }
 
+  private void step(int number, String status) {
+    session.bus.publish(
+        new ExecutionEvent.StepChanged(
+            "EX-0a17c3d9",
+            new ExecutionDetail.Step(number, "step " + number, status, null, null, null)));
+  }
+
+  @Test
+  void theBarGrowsByTheStepsAndWithinTheOneThatRunsAndNeverGoesBack() {
+    open(SampleProposals.waiting(ID));
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
+    List<Double> told = new ArrayList<>();
+    model.run().fraction().addListener((observable, was, is) -> told.add(is));
+    session.duringRun =
+        () -> {
+          session.bus.publish(new ExecutionEvent.Changed(SampleData.running("EX-0a17c3d9")));
+          step(1, "running");
+          step(1, "completed");
+          step(2, "completed");
+          step(3, "skipped");
+          step(4, "completed");
+          step(5, "running");
+          progressed("EX-0a17c3d9", 2, 0, 2);
+          progressed("EX-0a17c3d9", 1, 0, 3);
+          progressed("EX-0a17c3d9", 3, 1, 4);
+          assertEquals("Step 5 of 8 \u00b7 step 5", model.run().text().getValue());
+        };
+    model.confirm().actAndRun().run();
+    assertEquals(List.of(0.0, 0.02, 0.05, 0.1, 0.2, 0.525, 0.85), told);
+    open(SampleProposals.waiting(ID));
+    assertEquals(-1, model.run().fraction().get(), "the next begins anew");
+  }
+
   private static String figures(String rest) {
     return "1 of 4 files \u00b7 "
         + Formats.size(1000)
@@ -406,6 +441,13 @@ final class ApprovalViewModelTest {
     Badge badge = model.standing().getValue();
     assertNotNull(badge);
     return badge.text(SampleData.NOW);
+  }
+
+  @Test
+  void aWorkspaceWithoutAPolicyOfItsOwnIsJudgedByTheBuiltInOne() {
+    assertFalse(open(SampleProposals.waiting(ID)).identity().contains("built-in policy"));
+    String identity = open(SampleProposals.byBuiltInPolicy(SampleProposals.waiting(ID))).identity();
+    assertTrue(identity.contains("built-in policy"), identity);
   }
 
   @Test

@@ -189,6 +189,18 @@ final class ExecutionsViewModelTest {
   }
 
   @Test
+  void whatWasRevertedByNobodyKnownSaysByWhatAndWhen() {
+    ExecutionDetail was = session.executions.get("EX-3b9e7c0c");
+    ExecutionRow now =
+        SampleData.undo(was.row(), null, new Reversal("EX-7d1f20aa", SampleData.NOW, null));
+    session.executions.put(was.row().id(), SampleData.with(was, now));
+    session.bus.publish(new ExecutionEvent.Changed(now));
+    test.due();
+    String time = Formats.sameDay(SampleData.NOW, SampleData.NOW);
+    assertEquals("It was reverted by EX-7d1f20aa at " + time + ".", why("EX-3b9e7c0c"));
+  }
+
+  @Test
   void anUndoLeadsToWhatItUndid() {
     ExecutionDetail was = session.executions.get("EX-3b9e7c0c");
     ExecutionRow undo = SampleData.undo(was.row(), "EX-0a17c3d9", null);

@@ -11,6 +11,7 @@ import dev.reeve.console.shell.Place;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -36,9 +37,68 @@ final class EnterPressesTest {
   }
 
   private static void enter(Node node, boolean control) {
-    Event.fireEvent(
-        node,
-        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, control, false, false));
+    enter(node, control, KeyEvent.KEY_PRESSED);
+    enter(node, control, KeyEvent.KEY_RELEASED);
+  }
+
+  private static void enter(Node node, boolean control, EventType<KeyEvent> type) {
+    Event.fireEvent(node, new KeyEvent(type, "", "", KeyCode.ENTER, false, control, false, false));
+  }
+
+  private static void strike(Node node, KeyCode key) {
+    for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+      Event.fireEvent(node, new KeyEvent(type, "", "", key, false, false, false, false));
+    }
+  }
+
+  private static Stage shown(Node... nodes) {
+    Stage stage = new Stage();
+    stage.setScene(new Scene(new VBox(nodes)));
+    stage.show();
+    return stage;
+  }
+
+  @Test
+  @DisplayName("A key that is held down presses once, here and where the keys go then")
+  void heldEnterPressesOnce() {
+    Headless.run(
+        () -> {
+          List<String> pressed = new ArrayList<>();
+          Button undo = new Button("Undo");
+          undo.setOnAction(event -> pressed.add("undo"));
+          Button captures = new Button("F8");
+          captures.setOnAction(event -> pressed.add("waits for a key"));
+          captures.addEventFilter(
+              KeyEvent.KEY_PRESSED,
+              event -> {
+                pressed.add("key");
+                event.consume();
+              });
+          EnterPresses.leftWhile(captures, () -> pressed.contains("waits for a key"));
+          Stage stage = shown(undo, captures);
+          EnterPresses.in(stage.getScene());
+          Button cancel = new Button("Cancel");
+          cancel.setOnAction(event -> pressed.add("cancel"));
+          Stage dialog = shown(cancel);
+          EnterPresses.in(cancel.getParent());
+
+          enter(undo, false, KeyEvent.KEY_PRESSED);
+          enter(undo, false, KeyEvent.KEY_PRESSED);
+          enter(cancel, false, KeyEvent.KEY_PRESSED);
+          assertEquals(List.of("undo"), pressed);
+          enter(cancel, false, KeyEvent.KEY_RELEASED);
+          enter(undo, false);
+          assertEquals(List.of("undo", "undo"), pressed);
+
+          enter(captures, false, KeyEvent.KEY_PRESSED);
+          enter(captures, false, KeyEvent.KEY_PRESSED);
+          enter(captures, false, KeyEvent.KEY_RELEASED);
+          assertEquals("waits for a key", pressed.getLast());
+          enter(captures, false);
+          assertEquals("key", pressed.getLast(), "pressed anew it is a key");
+          dialog.hide();
+          stage.hide();
+        });
   }
 
   @Test
@@ -80,14 +140,14 @@ final class EnterPressesTest {
           assertEquals("field", pressed.getLast());
           presses.unsubscribe();
           pressed.clear();
-          enter(button, false);
+          enter(button, false, KeyEvent.KEY_PRESSED);
           assertFalse(pressed.contains("button"));
           stage.hide();
         });
   }
 
   @Test
-  @DisplayName("In a question Cancel is pressed")
+  @DisplayName("In a question Cancel is pressed, and never what it asks for")
   void inAQuestion() {
     Headless.run(
         () -> {
@@ -101,6 +161,13 @@ final class EnterPressesTest {
           Button cancel = (Button) pane.lookupButton(ButtonType.CANCEL);
           List<String> pressed = new ArrayList<>();
           cancel.addEventHandler(javafx.event.ActionEvent.ACTION, event -> pressed.add("cancel"));
+          Button act = (Button) pane.lookup("#question-act");
+          act.addEventHandler(javafx.event.ActionEvent.ACTION, event -> pressed.add("act"));
+          enter(act, false);
+          assertEquals(List.of(), pressed);
+          strike(act, KeyCode.SPACE);
+          assertEquals(List.of("act"), pressed);
+          pressed.clear();
           enter(cancel, false);
           assertEquals(List.of("cancel"), pressed);
         });

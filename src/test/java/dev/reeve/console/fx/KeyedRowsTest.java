@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -154,15 +155,56 @@ final class KeyedRowsTest {
 
   @Test
   void whatChangedIsLookedAtAgainThoughOnlyTheOrderIsAskedFor() {
+    List<String> looked = new ArrayList<>();
     put(new Item("a", 1), new Item("b", 20), new Item("c", 30));
-    rows.filter(row -> row.snapshot().value() > 10);
+    rows.filter(row -> looked.add(row.key()) && row.snapshot().value() > 10);
     assertEquals(List.of("b", "c"), keys(rows));
+    assertEquals(List.of("a", "b", "c"), looked);
+    looked.clear();
     rows.put(List.of(new Item("a", 25), new Item("c", 3)));
     rows.absorb();
     rows.order(Comparator.comparing(SnapshotRow::key));
     assertEquals(List.of("a", "b"), keys(rows));
+    assertEquals(List.of("a", "c"), looked);
+    looked.clear();
     rows.order(Comparator.<ItemRow>comparingInt(row -> row.snapshot().value()));
     assertEquals(List.of("b", "a"), keys(rows), "and what is known is kept");
+    assertEquals(List.of(), looked);
+  }
+
+  @Test
+  void whatIsToldOfARowAnewIsSortedAndLookedAtThoughItsSnapshotIsTheSame() {
+    Map<String, Integer> told = new HashMap<>(Map.of("a", 1, "b", 2, "c", 3));
+    put(new Item("a", 0), new Item("b", 0), new Item("c", 0));
+    rows.filter(row -> told.get(row.key()) < 10);
+    rows.order(Comparator.comparing(row -> told.get(row.key())));
+    rows.tell(rows.find("a").stream().toList(), row -> told.put(row.key(), 9));
+    rows.drain();
+    assertEquals(List.of("b", "c", "a"), keys(rows));
+    rows.tell(rows.find("a").stream().toList(), row -> told.put(row.key(), 10));
+    rows.order(Comparator.comparing(row -> -told.get(row.key())));
+    assertEquals(List.of("c", "b"), keys(rows), "also where only the order is asked for");
+  }
+
+  @Test
+  void whatIsToldOfARowWhileRowsStandStillComesAfter() {
+    List<Runnable> work = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    rows.inBackground(new BackgroundWork(work::add, Runnable::run));
+    for (int i = 0; i < Arrangement.MANY; i++) {
+      rows.put(List.of(new Item("k" + i, i)));
+    }
+    rows.drain();
+    List<ItemRow> one = rows.find("k7").stream().toList();
+    rows.tell(one, row -> told.add(row.key()));
+    ItemRow row = one.getFirst();
+    row.sortText("column", "old");
+    rows.drain();
+    assertEquals(List.of(), told, "somebody sorts by it now");
+    work.removeFirst().run();
+    assertEquals(List.of("k7"), told);
+    assertNull(row.sortText("column"));
+    assertEquals(1, work.size(), "and it is sorted anew");
   }
 
   @Property(tries = 200)

@@ -31,7 +31,7 @@ final class NoRowsTest {
   private final Queue<Runnable> background = new ArrayDeque<>();
   private final TestScreen test = new TestScreen(clock, background::add, Runnable::run);
   private final Reading reading = new Reading(test.screen, new SimpleObjectProperty<>(null));
-  private final Label empty = new Label("Nothing yet.");
+  private Label empty;
   private Stage stage;
   private TableView<String> table;
 
@@ -41,6 +41,7 @@ final class NoRowsTest {
     Headless.run(
         () -> {
           Theme.install();
+          empty = new Label("Nothing yet.");
           table = new TableView<>();
           table.setId("any-table");
           for (String name : new String[] {"State", "Path", "Age"}) {

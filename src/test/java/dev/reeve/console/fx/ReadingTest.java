@@ -141,6 +141,22 @@ final class ReadingTest {
   }
 
   @Test
+  void whatWasToldOfLaterThanTheReadIsOfThen() {
+    reading.run(() -> "rows", seen::add);
+    answer();
+    Instant read = test.screen.ticker().now();
+    reading.heard(read.minusSeconds(5));
+    reading.again(ReadingTest::fail, seen::add);
+    answer();
+    assertEquals(read, reading.staleSinceProperty().get(), "the read was newer");
+    reading.heard(read.plusSeconds(60));
+    assertEquals(read.plusSeconds(60), reading.staleSinceProperty().get());
+    reading.again(ReadingTest::fail, seen::add);
+    answer();
+    assertEquals(read.plusSeconds(60), reading.staleSinceProperty().get());
+  }
+
+  @Test
   void aSuccessLeavesTheProblemsOfOthersOnShow() {
     Problem other = new Problem("Two jobs were not requeued.", "", "", "OTHER");
     problem.set(other);

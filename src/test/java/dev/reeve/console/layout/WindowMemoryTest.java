@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.Headless;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -71,6 +72,48 @@ final class WindowMemoryTest {
           elsewhere(stage);
           stage.show();
           assertTrue(stage.isMaximized());
+          stage.hide();
+        });
+  }
+
+  @Test
+  @DisplayName("A window that nobody ever moved comes back with its size")
+  void neverMoved() {
+    Headless.run(
+        () -> {
+          Stage stage = new Stage();
+          stage.setScene(new Scene(new Group(), 1280, 800));
+          stage.setX(100);
+          stage.setY(90);
+          stage.setWidth(700);
+          stage.setHeight(450);
+          stage.show();
+          WindowMemory memory = new WindowMemory(stage, Memory.none());
+          memory.join(200, 200);
+          assertEquals(new Rectangle2D(100, 90, 700, 450), memory.sight(false).bounds());
+          elsewhere(stage);
+          stage.show();
+          assertEquals("100,90 700x450", place(stage));
+          stage.hide();
+        });
+  }
+
+  @Test
+  @DisplayName("A window that was joined before it was shown is known when it hides")
+  void joinedBeforeItIsShown() {
+    Headless.run(
+        () -> {
+          Stage stage = new Stage();
+          stage.setScene(new Scene(new Group(), 1280, 800));
+          stage.setX(100);
+          stage.setY(90);
+          stage.setWidth(700);
+          stage.setHeight(450);
+          new WindowMemory(stage, Memory.none()).join(200, 200);
+          stage.show();
+          elsewhere(stage);
+          stage.show();
+          assertEquals("100,90 700x450", place(stage));
           stage.hide();
         });
   }

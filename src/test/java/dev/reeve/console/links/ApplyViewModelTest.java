@@ -2,12 +2,15 @@ package dev.reeve.console.links;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleLinks;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionProgress;
+import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +94,68 @@ class ApplyViewModelTest {
         List.of("README.md:12 Written", "README.md:40 Written", "docs/tides/report.md:8 Ready");
     assertEquals(List.of(first, first), said, "a file that was given up is not in place");
     assertFalse(states().contains("docs/tides/report.md:8 Ready"));
+  }
+
+  /** It fails after a file was in place, with what then happened beside it. */
+  private void fails(Runnable beside) {
+    session.links.underWay =
+        () -> {
+          wrote("README.md", 1, 0);
+          screen.due();
+          beside.run();
+          throw new IllegalStateException("no room");
+        };
+    model.commands().apply().run();
+    model.apply().toggle(List.of(model.apply().items().getLast().key()));
+    model.apply().act().run();
+  }
+
+  @Test
+  @DisplayName("When it fails the decisions are shown as they are then, and what was left out is")
+  void failed() {
+    fails(() -> {});
+    assertTrue(model.apply().problemProperty().get().what().contains("no room"));
+    assertEquals(
+        List.of("README.md:12 Ready", "README.md:40 Ready", "docs/tides/report.md:8 Ready"),
+        states());
+    assertFalse(model.apply().items().getLast().included());
+    assertTrue(model.apply().act().enabled());
+  }
+
+  @Test
+  @DisplayName("When it fails after all was written nothing is offered once more")
+  void failedAfterwards() {
+    fails(() -> session.links.rows.removeIf(row -> row.state() == TriageRow.State.STAGED));
+    assertTrue(model.apply().problemProperty().get().what().contains("no room"));
+    assertEquals(List.of(), states());
+    assertFalse(model.apply().act().enabled());
+    assertTrue(model.apply().over().getValue());
+  }
+
+  @Test
+  @DisplayName("When it fails and how the decisions are cannot be told, none is offered")
+  void failedAndUnknown() {
+    fails(() -> session.links.failure = new IllegalStateException("closed"));
+    assertTrue(model.apply().problemProperty().get().what().contains("no room"));
+    assertEquals(List.of(), states());
+    assertFalse(model.apply().act().enabled());
+  }
+
+  @Test
+  @DisplayName("Many decisions are left out and taken in with one look at how many that leaves")
+  void manyAtOnce() {
+    model.commands().apply().run();
+    List<String> told = new ArrayList<>();
+    Command act = model.apply().act();
+    act.text().addListener((observable, was, is) -> told.add(is));
+    act.whyNot().addListener((observable, was, is) -> told.add(is));
+    List<String> keys = model.apply().items().stream().map(ApplyItem::key).toList();
+    model.apply().leaveOut(keys);
+    assertEquals(
+        List.of("Apply 0", "Every decision is left out."), told.stream().sorted().toList());
+    told.clear();
+    model.apply().toggle(keys);
+    assertEquals(List.of("", "Apply 3"), told.stream().sorted().toList());
   }
 
   private void wrote(String path, int done, int failed) {

@@ -202,4 +202,35 @@ class LinksSideTest {
                               label -> label.getTooltip().getText().startsWith("0.84 low:"))));
         });
   }
+
+  private static List<String> primary(ConsoleWindow window) {
+    return Headless.call(
+        () ->
+            List.of("links-scan", "links-apply", "links-accept").stream()
+                .filter(id -> window.scene().lookup("#" + id).getStyleClass().contains("primary"))
+                .toList());
+  }
+
+  @Test
+  @DisplayName(
+      "One button stands out: to scan, to take a candidate, or to carry out what is staged")
+  void oneButtonStandsOut() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          assertEquals(List.of("links-accept"), primary(window));
+          window.act(model -> model.links().list().selected().clear());
+          assertEquals(List.of("links-scan"), primary(window));
+          window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+          window.act(model -> model.links().candidates().highlight(0));
+          window.act(
+              model ->
+                  model.links().decisions().draft().rationaleProperty().set("the list was merged"));
+          window.act(model -> model.links().commands().accept().run());
+          window.act(model -> model.links().decisions().confirm());
+          assertEquals(List.of("links-apply"), primary(window));
+        });
+  }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleLinks;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.LinksEvent;
 import dev.reeve.engine.links.Finding;
@@ -89,12 +90,7 @@ class LinksViewModelTest {
 
   /** As keys and buttons do it: what cannot run now says why. */
   private void press(String key) {
-    Command command = key(key);
-    if (command.enabled()) {
-      command.run();
-    } else {
-      screen.screen.notices().say(command.whyNot().getValue());
-    }
+    new CommandButtons(screen.screen.notices()).act(key(key));
   }
 
   private void broken(List<Finding> findings) {
@@ -128,6 +124,25 @@ class LinksViewModelTest {
   }
 
   @Test
+  @DisplayName("A second scan while the first settles begins the wait anew")
+  void aSecondScanWithinFourSecondsKeepsSettling() {
+    List<Finding> found = session.links.rows.stream().map(TriageRow::finding).toList();
+    screen.due();
+    broken(found);
+    model.scan().scan();
+    Runnable first = screen.timed.getLast().work();
+    screen.timed.removeLast();
+    model.scan().scan();
+    first.run();
+    broken(found.subList(0, 1));
+    assertFalse(model.scan().outdatedProperty().get(), "the second scan may have seen this");
+    screen.due(Duration.ofSeconds(4));
+    assertFalse(model.scan().outdatedProperty().get());
+    broken(found);
+    assertTrue(model.scan().outdatedProperty().get());
+  }
+
+  @Test
   @DisplayName("Where an earlier process has read the documents they are read at once, else not")
   void whoComesBackFindsWhatWasLeft() {
     session.links.scanned = false;
@@ -137,6 +152,17 @@ class LinksViewModelTest {
     make();
     assertEquals(1, session.links.scans);
     assertFalse(keys().isEmpty());
+  }
+
+  @Test
+  @DisplayName("Where it cannot be told whether they were read before, that is said")
+  void goOnThatFailsIsTold() {
+    model.scan().goOn();
+    assertNull(model.list().problemProperty().get());
+    session.links.failure =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    model.scan().goOn();
+    assertEquals("STORE_BUSY", model.list().problemProperty().get().code());
   }
 
   @Test
@@ -247,6 +273,25 @@ class LinksViewModelTest {
   }
 
   @Test
+  @DisplayName("What was missing is said until it is there: a target, or another link")
+  void aTypedTargetTakesTheNoticeAway() {
+    model.select("c1");
+    press("M");
+    model.decisions().draft().rationaleProperty().set(WHY);
+    model.decisions().confirm();
+    assertEquals("Name the target first.", screen.notice());
+    model.decisions().draft().targetProperty().set("docs/x.md");
+    assertEquals("", screen.notice());
+    model.decisions().cancel();
+
+    model.select("b1");
+    model.decisions().confirm();
+    assertFalse(screen.notice().isEmpty(), "the candidate is no reason by itself");
+    model.select("e1");
+    assertEquals("", screen.notice());
+  }
+
+  @Test
   @DisplayName("A file that was searched is a candidate, highlighted, and needs a reason")
   void picksAFile() {
     model.select("c1");
@@ -285,6 +330,16 @@ class LinksViewModelTest {
             .toList());
     press("P");
     assertTrue(model.candidates().preview().title().getValue().startsWith("First 20 lines"));
+  }
+
+  @Test
+  @DisplayName("How many links a rule takes stands above what would be written")
+  void previewOfARule() {
+    model.select("c1");
+    press("I");
+    screen.due();
+    String title = model.candidates().preview().title().getValue();
+    assertTrue(title.startsWith("A rule would take 1 link: "), title);
   }
 
   @Test
@@ -404,7 +459,8 @@ class LinksViewModelTest {
         () -> said.add(model.scan().text().get() + " at " + model.scan().fraction().get());
     model.scan().scan();
     assertEquals(
-        List.of("143 of 412 documents read \u00b7 step 1 of 2 at " + 143 / 412.0 / 2), said);
+        List.of("17 % \u00b7 143 of 412 documents read \u00b7 step 1 of 2 at " + 143 / 412.0 / 2),
+        said);
     assertFalse(model.scan().scanningProperty().get());
 
     said.clear();
@@ -418,7 +474,7 @@ class LinksViewModelTest {
           assertFalse(model.apply().act().enabled(), "nothing is begun twice");
         };
     model.apply().act().run();
-    assertEquals(List.of("1 of 1 files written \u00b7 step 1 of 3 at 0.4"), said);
+    assertEquals(List.of("40 % \u00b7 1 of 1 files written \u00b7 step 1 of 3 at 0.4"), said);
     assertTrue(model.apply().over().getValue());
   }
 

@@ -67,10 +67,10 @@ final class LocksViewModelTest {
   @Test
   void aLeaseTellsHowMuchIsLeft() {
     LockRow.Lease lease =
-        new LockRow.Lease(SampleData.NOW.minusSeconds(30), SampleData.NOW.plusSeconds(90));
+        new LockRow.Lease(SampleData.NOW.minusSeconds(30), SampleData.NOW.plusSeconds(90), true);
     assertEquals(0.75, lease.left(SampleData.NOW));
     assertEquals(0, lease.left(SampleData.NOW.plusSeconds(90)));
-    assertEquals(0, new LockRow.Lease(null, null).left(SampleData.NOW));
+    assertEquals(0, new LockRow.Lease(null, null, true).left(SampleData.NOW));
   }
 
   @Test

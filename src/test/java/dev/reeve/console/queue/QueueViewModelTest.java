@@ -22,14 +22,18 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.workspace.EngineException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,47 @@ final class QueueViewModelTest {
     assertEquals(now, row.snapshot());
     assertEquals(8, model.count(Chip.PENDING).get());
     assertEquals(4, model.count(Chip.RUNNING).get());
+  }
+
+  private void secondsLater(int seconds) {
+    session.clock.advance(Duration.ofSeconds(seconds));
+    test.screen.ticker().tick();
+    test.due();
+  }
+
+  private @Nullable Instant staleSince() {
+    return model.list().reading().staleSinceProperty().get();
+  }
+
+  @Test
+  void aTickDoesNotMakeOldRowsYounger() {
+    Instant read = test.screen.ticker().now();
+    secondsLater(60);
+    session.failure = new IllegalStateException("closed");
+    model.refresh();
+    assertEquals(read, staleSince());
+    secondsLater(1);
+    assertEquals(read, staleSince());
+    session.bus.publish(new QueueEvent.Paused(true));
+    secondsLater(1);
+    assertEquals(read, staleSince(), "no row was told of");
+    publish(ItemState.QUEUED, 0, 1);
+    assertEquals(test.screen.ticker().now(), staleSince(), "a newer row was");
+  }
+
+  @Test
+  void rowsThatWaitForAPauseToEndDoNotMakeTheOthersYounger() {
+    Instant read = test.screen.ticker().now();
+    model.list().pause(true);
+    secondsLater(60);
+    publish(ItemState.QUEUED, 0, 1);
+    Instant told = test.screen.ticker().now();
+    session.failure = new IllegalStateException("closed");
+    model.refresh();
+    assertEquals(read, staleSince());
+    secondsLater(60);
+    model.list().pause(false);
+    assertEquals(told, staleSince());
   }
 
   private void publish(ItemState state, int from, int to) {
@@ -314,7 +359,7 @@ final class QueueViewModelTest {
   void theHeaderTellsPaceWaitAndDrain() {
     QueueFigures figures = model.figures();
     assertEquals("14 done, 1 failed/min", figures.throughput().getValue());
-    assertEquals("95 % wait < 3.1 s", figures.waiting().getValue());
+    assertEquals("95 % start within 3.1 s", figures.waiting().getValue());
     assertEquals("empty in ~2 min", figures.drain().getValue());
     Spark curve = figures.throughputCurve().getValue();
     assertEquals(10, curve.line().size());
@@ -337,6 +382,25 @@ final class QueueViewModelTest {
     test.screen.ticker().tick();
     assertEquals(QueueFigures.Level.BAD, figures.oldestLevel().getValue());
     assertEquals("oldest 16 min, over 15 min", figures.oldestPending().getValue());
+  }
+
+  @Test
+  void aJobThatSettlesMovesWhereItIsSortedByThat() {
+    secondsLater(1);
+    model.list().filterProperty().set("state:settling");
+    model.list().rows().order(Comparator.comparing(row -> row.waitsFor().getValue()));
+    assertEquals(List.of("W-1021", "W-1020"), shown(), "sample before settling");
+    String path = session.items.get("W-1021").path();
+    Instant now = session.clock.now();
+    session.settling.put(
+        path,
+        new Settling(
+            path,
+            now,
+            List.of(new Settling.Sample(now, 9, now), new Settling.Sample(now, 9, now)),
+            2));
+    secondsLater(1);
+    assertEquals(List.of("W-1020", "W-1021"), shown());
   }
 
   @Test

@@ -51,7 +51,7 @@ final class WatcherViewModelTest {
     test.due();
     model.list().selected().setAll("docs");
     String why = model.list().why().getValue();
-    assertTrue(why.startsWith("It watches; no file has changed here"), why);
+    assertTrue(why.startsWith("It watches: no file has changed here"), why);
   }
 
   @Test

@@ -24,7 +24,9 @@ import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ final class RegistryViewModelTest {
         "Validated 12 min ago · 2 errors · 3 warnings", model.figures().validation().getValue());
     long errors =
         model.findings().list().rows().shown().stream()
-            .filter(row -> !row.snapshot().warning())
+            .filter(row -> !row.finding().warning())
             .count();
     assertEquals(2, errors);
     assertEquals("5 of 5", model.findings().list().nOfM().getValue());
@@ -378,11 +380,52 @@ final class RegistryViewModelTest {
     model.validate().run();
     List<FindingRow> rows = model.findings().list().rows().shown();
     assertEquals(List.of("", "REC-GONE"), rows.stream().map(r -> r.place().getValue()).toList());
-    assertEquals("The counter is odd", FindingWords.title(rows.getFirst().snapshot().first()));
-    assertTrue(
-        FindingWords.why(rows.getFirst().snapshot().first()).startsWith("The counter is odd."));
+    assertEquals("The counter is odd", FindingWords.title(rows.getFirst().finding()));
+    assertTrue(FindingWords.why(rows.getFirst().finding()).startsWith("The counter is odd."));
     model.findings().list().selected().setAll(rows.getLast().key());
     assertEquals(List.of(), model.findings().list().drawer().getValue().related());
+  }
+
+  @Test
+  void aValidationReadsTheRecordsOnceForEachTab() {
+    int before = session.recordReads;
+    model.validate().run();
+    assertEquals(2, session.recordReads - before, "for the findings and for the records");
+  }
+
+  @Test
+  void findingsAreShownThoughTheirRecordsCannotBeRead() {
+    RecordRow record = session.records.get(2);
+    session.findings.clear();
+    session.findings.add(manifest(record.key()));
+    session.recordsFailure =
+        EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
+    model.validate().run();
+    FindingRow row = model.findings().list().rows().shown().getFirst();
+    assertEquals(record.key(), row.place().getValue());
+    assertEquals("STORE_BUSY", model.records().list().problemProperty().get().code());
+    session.recordsFailure = null;
+    model.validate().run();
+    assertEquals(record.path(), row.place().getValue());
+  }
+
+  @Test
+  void aLateReadDoesNotPlaceTheFindingsOfANewerOne() {
+    Deque<Runnable> background = new ArrayDeque<>();
+    TestScreen late = new TestScreen(session.clock, background::add, Runnable::run);
+    FindingsViewModel findings =
+        new FindingsViewModel(
+            session.registry(), late.screen, new RegistryFigures(late.screen), key -> {});
+    findings.list().activeProperty().set(true);
+    RecordRow record = session.records.get(2);
+    findings.show(List.of(manifest(record.key())));
+    findings.show(List.of(manifest(record.key())));
+    background.removeLast().run();
+    FindingRow row = findings.list().rows().shown().getFirst();
+    assertEquals(record.path(), row.place().getValue());
+    session.records.clear();
+    background.removeFirst().run();
+    assertEquals(record.path(), row.place().getValue());
   }
 
   @Test

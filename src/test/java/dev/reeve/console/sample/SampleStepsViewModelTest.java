@@ -17,6 +17,8 @@ import dev.reeve.engine.queue.WorkItem;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SampleStepsViewModelTest {
   private final FakeSession session = SampleData.session();
@@ -64,11 +66,20 @@ final class SampleStepsViewModelTest {
     assertTrue(done(4));
 
     session.bus.publish(new ExecutionEvent.Changed(execution("Move 3 plans", "changes", 0)));
-    session.bus.publish(new ExecutionEvent.Changed(execution("Undo EX-1", "revert", 60)));
+    session.bus.publish(new ExecutionEvent.Changed(undo("revert", 60)));
     assertFalse(done(5), "that was undone before");
-    session.bus.publish(new ExecutionEvent.Changed(execution("Undo EX-1", "revert", -1)));
+    session.bus.publish(new ExecutionEvent.Changed(undo("revert", -1)));
     assertTrue(done(5));
     assertEquals("5 of 5", steps.progress().getValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"revert", "registry", "settings"})
+  void anUndoIsOneWhateverItTookBack(String kind) {
+    session.bus.publish(new ExecutionEvent.Changed(execution("Undo what I said", kind, -1)));
+    assertFalse(done(5), "it took nothing back");
+    session.bus.publish(new ExecutionEvent.Changed(undo(kind, -1)));
+    assertTrue(done(5));
   }
 
   @Test
@@ -88,6 +99,10 @@ final class SampleStepsViewModelTest {
     assertFalse(done(1), "what was run earlier stands behind");
     shell.recentlyRun().setAll("2601180000000001", "EX-0042");
     assertTrue(done(1));
+  }
+
+  private static ExecutionRow undo(String kind, long startedAgo) {
+    return SampleData.undo(execution("Undo EX-1: Move 3 plans", kind, startedAgo), "EX-1", null);
   }
 
   private static ExecutionRow execution(String intent, String kind, long startedAgo) {

@@ -79,6 +79,28 @@ final class SettingsKeysTest {
   }
 
   @Test
+  void aSaveThatIsRefusedLeavesTheKeysInTheField() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      search(window, "samples");
+      TextField field = window.find("settings-window");
+      Headless.run(
+          () -> {
+            field.requestFocus();
+            field.setText("700");
+            field.positionCaret(2);
+          });
+      session.failure = new IllegalStateException("the file is held");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertNotNull(Headless.call(() -> window.shell().model().settings().problemProperty().get()));
+      assertTrue(Headless.call(field::isFocused));
+      assertEquals(2, Headless.call(field::getCaretPosition));
+      window.act(model -> model.settings().problemProperty().set(null));
+      assertTrue(Headless.call(field::isFocused));
+    }
+  }
+
+  @Test
   void aSearchMarksNoSectionAndIsClearedByItsButton() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       search(window, "no such setting");

@@ -61,6 +61,38 @@ final class SettingsViewModelTest {
   }
 
   @Test
+  void comingBackMakesNoRowAnewSoNothingListensTwice() {
+    model.onScreen(true);
+    List<Setting> before = List.copyOf(model.all());
+    model.onScreen(false);
+    model.onScreen(true);
+    model.refresh();
+    assertEquals(before, model.all());
+  }
+
+  @Test
+  void theSizeOfTextFollowsOtherSwitchesAndDoesNotRoundWhatTheyChose() {
+    Setting.Whole text = (Setting.Whole) setting("text-size").control();
+    test.screen.textScale().set(1.5);
+    assertEquals(20, text.value().getValue());
+    assertEquals(1.5, test.screen.textScale().get());
+  }
+
+  @Test
+  void rowsThatWereLeftFollowNothing() {
+    Choice theme = (Choice) setting("theme").control();
+    Setting.Whole text = (Setting.Whole) setting("text-size").control();
+    Key retry = (Key) setting("key-R").control();
+    model.close();
+    test.screen.appearance().lookProperty().set(Look.DARK);
+    test.screen.textScale().set(2);
+    test.screen.keymap().chosen().put("R", "F7");
+    assertEquals("SYSTEM", theme.value().getValue());
+    assertEquals(13, text.value().getValue());
+    assertEquals("R", retry.value().getValue());
+  }
+
+  @Test
   void theSearchLooksThroughAllSectionsAndSaysHowMany() {
     model.searchProperty().set("theme");
     assertEquals("", model.nOfM().getValue(), "those of the engine are not read yet");

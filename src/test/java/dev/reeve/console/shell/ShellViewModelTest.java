@@ -9,8 +9,10 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.console.settings.KeyMeaning;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.QueueEvent;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,17 @@ final class ShellViewModelTest {
   }
 
   @Test
+  void anEngineWhoseFiguresCannotBeReadIsNotSaidToRunAsIfNothingWere() {
+    ShellViewModel model = open();
+    session.failure = new IllegalStateException("locked");
+    model.queue().refresh();
+    assertEquals("Degraded: not read", engine(model));
+    session.failure = null;
+    model.queue().refresh();
+    assertEquals("Engine running", engine(model));
+  }
+
+  @Test
   void onlyThePaneOnScreenIsActive() {
     ShellViewModel model = open();
     assertEquals(true, model.queue().list().activeProperty().get());
@@ -156,5 +169,26 @@ final class ShellViewModelTest {
     String banner = open().engine().banner().getValue();
     assertEquals(true, banner.startsWith("Recovered at "), banner);
     assertEquals(true, banner.contains("2 changes that were cut off"), banner);
+  }
+
+  /** Nothing that lives as long as the program may hold it: not the clock, nor what was chosen. */
+  @Test
+  void aWorkspaceThatWasLeftIsLetGo() {
+    WeakReference<ShellViewModel> left = openAndLeave();
+    test.due();
+    test.screen.ticker().tick();
+    for (int i = 0; i < 20 && left.get() != null; i++) {
+      System.gc();
+    }
+    assertNull(left.get());
+  }
+
+  private WeakReference<ShellViewModel> openAndLeave() {
+    ShellViewModel model = new ShellViewModel(SampleData.session(), test.screen);
+    model.keys(() -> List.of(new KeyMeaning("R", List.of("Retry now"), List.of("Queue"))));
+    model.refresh();
+    model.placeProperty().set(Place.SETTINGS);
+    model.close();
+    return new WeakReference<>(model);
   }
 }

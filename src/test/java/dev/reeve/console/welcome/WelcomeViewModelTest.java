@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.FakeWorkspaces;
+import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
@@ -98,5 +99,23 @@ final class WelcomeViewModelTest {
   void theSampleOpens() {
     model.sample();
     assertEquals(1, opened.size());
+  }
+
+  @Test
+  void whileAWindowIsMadeNothingElseCanBeOpened() {
+    workspaces.adopted = true;
+    model.choose("/home/dana/notes");
+    assertTrue(model.busyProperty().get(), "its window is not there yet");
+    model.choose("/home/dana/other");
+    model.openOrLook(Path.of("/home/dana/other"));
+    model.open(workspaces::sample);
+    model.sample();
+    assertEquals(List.of("look /home/dana/notes", "open /home/dana/notes"), workspaces.calls);
+    assertEquals(1, opened.size());
+
+    model.notShown(new Problem("The window was not made.", "", "", "NO_WINDOW"));
+    assertEquals("NO_WINDOW", model.problemProperty().get().code());
+    model.sample();
+    assertEquals(2, opened.size());
   }
 }

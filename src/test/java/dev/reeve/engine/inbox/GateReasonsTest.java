@@ -29,10 +29,11 @@ class GateReasonsTest {
   @EnumSource
   @DisplayName("No kind is called by its code")
   void everyKind(ChangeKind kind) {
-    String said =
-        GateReasons.sentence(
-            List.of("A change of kind '" + kind.code() + "' needs a person's approval"));
+    String kept = "A change of kind '" + kind.code() + "' needs a person's approval";
+    String said = GateReasons.sentence(List.of(kept));
     assertFalse(said.contains("'" + kind.code()), said);
     assertFalse(said.contains("such a change"), said);
+    assertEquals(said, GateReasons.sentence(List.of(kind.needsPerson())), "as the gate says it");
+    assertEquals(kept, kind.needsPerson(), "other words need an answer for decisions of before");
   }
 }

@@ -3,6 +3,7 @@ package dev.reeve.engine.links;
 import static dev.reeve.engine.links.Trees.told;
 import static dev.reeve.engine.links.Trees.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -13,12 +14,17 @@ import dev.reeve.engine.links.web.WebReport;
 import dev.reeve.engine.links.web.WebServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** References to the web in a check that asks, and in one that does not. */
 class ExternalLinksTest {
@@ -93,8 +99,9 @@ class ExternalLinksTest {
     write(folder, "README.md", text());
     write(folder, LinkSettings.FILE, "{\"version\": 1, \"enforce_external\": true}");
     CheckReport report = asking(new CheckScope(Mode.CUSTOM, List.of(), false, true));
-    assertEquals(5, report.findings().size());
+    assertEquals(4, report.findings().size());
     assertEquals(4, report.enforced());
+    assertFalse(server.heard().toString().contains("/410"), "an example in code");
     assertEquals(0, asking(new CheckScope(Mode.DEEP, List.of(), true)).enforced());
     String rule =
         """
@@ -104,9 +111,84 @@ class ExternalLinksTest {
          "author": "ann", "created_at": "2026-01-01T00:00:00Z"}]}
         """;
     write(folder, LinkSettings.FILE, rule.formatted(server.at("")));
+    server.heard().clear();
     CheckReport ruled = asking();
     assertEquals(1, ruled.findings().size());
     assertEquals(0, ruled.enforced());
-    assertEquals(3, ruled.byRule().get("R1"));
+    assertEquals(5, ruled.byRule().get("R1"), "those too that are there: nobody asked");
+    assertEquals(List.of(), server.heard());
+  }
+
+  @Test
+  @DisplayName("What a rule takes is not asked for, unless another document asks; code never is")
+  void notAskedFor() throws Exception {
+    write(folder, "a.md", text() + "[g](mailto:ann@example.org)\n");
+    write(folder, "docs/b.md", "[g](%s) [h](/404)\n".formatted(server.at("/410")));
+    String rules =
+        """
+        {"version": 1, "enforce_external": true, "rules": [
+         {"id": "R1", "scope": "both", "sources": "docs/**", "target": "%1$s/**",
+         "applies_to": ["external_broken"], "as": "historical_ref", "reason": "was moved away",
+         "author": "ann", "created_at": "2026-01-01T00:00:00Z"},
+         {"id": "R2", "scope": "both", "sources": "**", "target": "%1$s/404*",
+         "applies_to": ["external_broken"], "as": "ignored", "reason": "an intranet host",
+         "author": "ann", "created_at": "2026-01-01T00:00:00Z"},
+         {"id": "R3", "scope": "both", "sources": "**", "target": "**/ann*",
+         "applies_to": ["external_broken"], "as": "ignored", "reason": "no address of the web",
+         "author": "ann", "created_at": "2026-01-01T00:00:00Z"}]}
+        """;
+    write(folder, LinkSettings.FILE, rules.formatted(server.at("")));
+    CheckReport report = asking(new CheckScope(Mode.CUSTOM, List.of(), false, true));
+    assertEquals(
+        List.of("GET /403", "HEAD /200", "HEAD /403"), server.heard().stream().sorted().toList());
+    assertEquals(Map.of("R1", 1, "R2", 3, "R3", 0), report.byRule());
+    assertEquals(
+        List.of("a.md:1 missing_file", "docs/b.md:1 historical_ref", "docs/b.md:1 missing_file"),
+        report.findings().stream()
+            .map(
+                each ->
+                    each.sourceFile() + ":" + each.position().line() + " " + each.reason().code())
+            .toList());
+    WebReport web = report.web();
+    assertNotNull(web);
+    assertEquals(0, web.count(Status.BROKEN));
+
+    server.heard().clear();
+    assertEquals(0, Trees.check(folder, Mode.CUSTOM).byRule().get("R2"), "nobody would ask");
+    assertEquals(List.of(), server.heard());
+  }
+
+  @ParameterizedTest
+  @DisplayName("A rule takes an address by its whole text, however it is written")
+  @CsvSource({
+    "//old.example.com/**,          //old.example.com/x,        true",
+    "https://old.example.com/**,    //old.example.com/x,        true",
+    "//old.example.com/**,          https://old.example.com/x,  true",
+    "//old.example.com/**,          //old.example.com,          true",
+    "http://old.example.com/**,     //old.example.com/x,        false",
+    "//old.example.com/**,          /old.example.com/x,         false",
+    "/old.example.com/**,           //old.example.com/x,        false",
+    "//old.example.com/**,          //new.example.com/x,        false",
+    "https://h/a//b,                https://h/a//b,             true",
+    "https://h/**/b,                https://h/a///b,            true",
+    "https://h/a/b,                 https://h/a/c,              false",
+    "/docs/*.md,                    /docs/a.md,                 true",
+    "docs/*.md,                     docs//a.md,                 true",
+  })
+  void rulesByAddress(String target, String path, boolean taken) {
+    LinkRule rule =
+        new LinkRule(
+            "R1",
+            LinkRule.Scope.BOTH,
+            "**",
+            target,
+            Set.of(Category.EXTERNAL_BROKEN),
+            Category.IGNORED,
+            "not public yet, ask ann",
+            "ann",
+            Instant.EPOCH,
+            null,
+            null);
+    assertEquals(taken, rule.takes("a.md", false, path, Category.EXTERNAL_BROKEN));
   }
 }

@@ -134,6 +134,26 @@ class FrontMatterTest {
   }
 
   @Test
+  @DisplayName("A redirect stub whose front matter is no YAML is unreadable, and that is enforced")
+  void stubOfNoYaml() throws Exception {
+    write(
+        folder,
+        LinkSettings.FILE,
+        """
+        {"version": 1, "front_matter_keys": ["image"], "stubs": [{"path": "a.md", "target": "b.md",
+         "title": "B", "author": "ann", "created_at": "2026-01-01T00:00:00Z"}]}
+        """);
+    write(folder, "a.md", "---\nimage: [b.md\n---\n# B\n[x](b.md)\n");
+    CheckReport report = Trees.check(folder, Mode.CUSTOM);
+    assertEquals(
+        List.of(Category.UNREADABLE, Category.STUB_BROKEN),
+        report.findings().stream().map(Finding::reason).toList());
+    Finding first = report.findings().getFirst();
+    assertTrue(first.enforced());
+    assertTrue(first.message().contains("no YAML"), first.message());
+  }
+
+  @Test
   @DisplayName("Nothing is read of front matter as long as no key is named")
   void notAsked() throws Exception {
     write(folder, "a.md", "---\nimage: [gone.md\n---\n");

@@ -51,6 +51,8 @@ class RegistryRevertTest {
     return hash(bed.set(PatchSource.USER, record, "notes", "\"" + note + "\""));
   }
 
+  private static final Behalf BY_ANN = new Behalf("ann", null);
+
   private RegistryRevert revert() {
     return bed.registry.revert();
   }
@@ -58,7 +60,7 @@ class RegistryRevertTest {
   private EngineException refused(String from, String to) {
     String text = bed.text();
     EngineException e =
-        assertThrows(EngineException.class, () -> revert().revert(from, to, "wrong", "ann"));
+        assertThrows(EngineException.class, () -> revert().revert(from, to, "wrong", BY_ANN));
     assertEquals(text, bed.text(), "nothing was changed");
     return e;
   }
@@ -74,7 +76,7 @@ class RegistryRevertTest {
     hash(bed.add(fileRecord("b.md", 2)));
     note(B, "later");
 
-    WriteResult result = revert().revert(first, second, "it was wrong", "ann");
+    WriteResult result = revert().revert(first, second, "it was wrong", BY_ANN);
 
     assertTrue(result.changed(), result.toString());
     assertEquals("good", bed.record(A).path("short_description").asText());
@@ -91,7 +93,7 @@ class RegistryRevertTest {
   @DisplayName("What the engine wrote is taken back as the engine's")
   void theEnginesOwnColumns() {
     String after = hash(bed.set(PatchSource.SCANNER, A, "size_bytes", "99"));
-    assertTrue(revert().revert(before, after, "", "ann").changed());
+    assertTrue(revert().revert(before, after, "", BY_ANN).changed());
     assertEquals(12, bed.record(A).path("size_bytes").asInt());
     assertEquals("writer", bed.record(A).path("updated_by").asText());
   }
@@ -100,12 +102,12 @@ class RegistryRevertTest {
   @DisplayName("A record that the write added becomes a tombstone, the first write's as well")
   void anAddedRecordBecomesATombstone() {
     String after = hash(bed.add(fileRecord("b.md", 2)));
-    assertTrue(revert().revert(before, after, "", "ann").changed());
+    assertTrue(revert().revert(before, after, "", BY_ANN).changed());
     assertEquals("deleted", bed.record(B).path("status").asText());
     assertEquals("active", bed.record(A).path("status").asText());
     assertEquals(2, bed.current().counters().at("/record_id/current").asInt(), "never go back");
 
-    assertTrue(revert().revert(null, before, "", "ann").changed());
+    assertTrue(revert().revert(null, before, "", BY_ANN).changed());
     assertEquals("deleted", bed.record(A).path("status").asText());
   }
 
@@ -197,7 +199,7 @@ class RegistryRevertTest {
     assertTrue(
         String.valueOf(seen.refused()).contains("no transition this source may make"),
         seen.refused());
-    assertFalse(revert().revert(gone, archived, "", "ann").success());
+    assertFalse(revert().revert(gone, archived, "", BY_ANN).success());
     assertEquals("archived", bed.record(A).path("status").asText());
   }
 
@@ -217,7 +219,7 @@ class RegistryRevertTest {
     assertEquals(
         List.of(new RegistryRevert.Step("meta", null, "version", "2.2.0", "2.1.0")), seen.steps());
     assertNull(seen.refused());
-    assertTrue(revert().revert(states.get(0), states.get(1), "too early", "ann").changed());
+    assertTrue(revert().revert(states.get(0), states.get(1), "too early", BY_ANN).changed());
     assertEquals("2.1.0", bed.current().version());
     assertEquals(
         "nothing of it is left to take back.",

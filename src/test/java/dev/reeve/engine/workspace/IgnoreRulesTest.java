@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.testing.FaultyReads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +120,26 @@ class IgnoreRulesTest {
     assertFalse(rules.isRuleFile("x.gitignore"));
     rules.reload();
     assertTrue(rules.ignored("a.log", false));
+  }
+
+  @Test
+  void aChangeCountsAfterReloadAlsoWhenAQuestionIsBeingAnsweredMeanwhile() throws Exception {
+    gitignore(".", "*.log\n");
+    gitignore("a", "*.bak\n");
+    FaultyReads disk = new FaultyReads();
+    IgnoreRules rules = new IgnoreRules(disk.wrap(root), "r.json", List.of(), true, false);
+    Path below = root.resolve("a/.gitignore");
+    disk.inject(
+        (operation, path) -> {
+          if (path.equals(below)) { // what the root says was taken, what the folder says was not
+            disk.inject(null);
+            Files.writeString(root.resolve(".gitignore"), "*.txt\n");
+            rules.reload();
+          }
+        });
+    assertTrue(rules.ignored("a/x.bak", false));
+    assertFalse(rules.ignored("a/x.log", false), "the rule is gone");
+    assertTrue(rules.ignored("a/x.txt", false), "the rule is new");
   }
 
   @Test

@@ -1,20 +1,13 @@
 package dev.reeve.engine.links.index;
 
-import dev.reeve.engine.links.DocumentHash;
 import dev.reeve.engine.links.Extraction;
-import dev.reeve.engine.links.ParsedDocument;
-import dev.reeve.engine.links.Position;
 import dev.reeve.engine.links.Reading;
-import dev.reeve.engine.links.Reference;
-import dev.reeve.engine.links.ReferenceKind;
-import dev.reeve.engine.links.Target;
 import dev.reeve.engine.links.index.KeptDocuments.Kept;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +38,7 @@ final class IndexFile {
   private static final long MAGIC = 0x5265_6576_654c_6b31L; // ReeveLk1
 
   /** To be raised with whatever changes what is read of a document, or how it is written here. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final int DOCUMENTS_IN_BLOCK = 64;
   private static final int HEAD = Long.BYTES + Integer.BYTES + Long.BYTES;
@@ -54,9 +46,16 @@ final class IndexFile {
   private final Workspace workspace;
   private final Path file;
 
-  /** What a file holds. */
+  /**
+   * What a file holds.
+   *
+   * @param known what was found; null when that was not certain
+   */
   record Content(
-      Extraction extraction, Map<String, Kept> documents, Collection<KeptPast.Gone> gone) {}
+      Extraction extraction,
+      Map<String, Kept> documents,
+      Collection<KeptPast.Gone> gone,
+      @Nullable Known known) {}
 
   IndexFile(Workspace workspace) {
     this.workspace = workspace;
@@ -72,31 +71,19 @@ final class IndexFile {
   void write(Content content) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream(1 << 20);
     DataOutputStream out = new DataOutputStream(body);
-    text(out, identity());
-    out.writeInt(content.extraction().frontMatter().size());
-    for (String each : content.extraction().frontMatter()) {
-      text(out, each);
+    Packed.put(out, identity());
+    Packed.putAll(out, content.extraction().frontMatter(), Packed::put);
+    Packed.putAll(out, content.gone(), IndexFile::put);
+    out.writeBoolean(content.known() != null);
+    if (content.known() != null) {
+      PackedFindings.put(out, content.known());
     }
-    out.writeInt(content.gone().size());
-    for (KeptPast.Gone each : content.gone()) {
-      text(out, each.path());
-      text(out, each.content());
-      out.writeLong(each.at().toEpochMilli());
-      optional(out, each.movedTo());
-    }
-    List<Map.Entry<String, Kept>> read =
-        content.documents().entrySet().stream()
-            .filter(each -> each.getValue().sha256() != null)
-            .toList();
+    List<Kept> read =
+        content.documents().values().stream().filter(each -> each.sha256() != null).toList();
     for (int from = 0; from < read.size(); from += DOCUMENTS_IN_BLOCK) {
       ByteArrayOutputStream block = new ByteArrayOutputStream(1 << 16);
-      DataOutputStream in = new DataOutputStream(block);
-      List<Map.Entry<String, Kept>> part =
-          read.subList(from, Math.min(read.size(), from + DOCUMENTS_IN_BLOCK));
-      in.writeInt(part.size());
-      for (Map.Entry<String, Kept> each : part) {
-        document(in, each.getKey(), each.getValue());
-      }
+      List<Kept> part = read.subList(from, Math.min(read.size(), from + DOCUMENTS_IN_BLOCK));
+      Packed.putAll(new DataOutputStream(block), part, PackedDocument::put);
       out.writeInt(block.size());
       block.writeTo(out);
     }
@@ -126,7 +113,7 @@ final class IndexFile {
       if (in.getLong() != sum(bytes, HEAD)) {
         return rebuilt("it is damaged");
       }
-      if (!text(in).equals(identity())) {
+      if (!Packed.text(in).equals(identity())) {
         return rebuilt("it was made for another folder");
       }
       return read(in, pool);
@@ -144,15 +131,9 @@ final class IndexFile {
 
   private static Content read(ByteBuffer in, ExecutorService pool)
       throws InterruptedException, ExecutionException {
-    Set<String> frontMatter = new HashSet<>();
-    for (int n = in.getInt(); n > 0; n--) {
-      frontMatter.add(text(in));
-    }
-    List<KeptPast.Gone> gone = new ArrayList<>();
-    for (int n = in.getInt(); n > 0; n--) {
-      gone.add(
-          new KeptPast.Gone(text(in), text(in), Instant.ofEpochMilli(in.getLong()), optional(in)));
-    }
+    Extraction extraction = new Extraction(Set.copyOf(Packed.list(in, Packed::text)), false);
+    List<KeptPast.Gone> gone = Packed.list(in, IndexFile::gone);
+    Known known = in.get() == 0 ? null : PackedFindings.known(in);
     List<Callable<Map<String, Kept>>> blocks = new ArrayList<>();
     for (int length = in.getInt(); length > 0; length = in.getInt()) {
       ByteBuffer block = in.duplicate().limit(in.position() + length);
@@ -163,112 +144,27 @@ final class IndexFile {
     for (Future<Map<String, Kept>> each : pool.invokeAll(blocks)) {
       documents.putAll(each.get());
     }
-    return new Content(new Extraction(Set.copyOf(frontMatter), false), documents, gone);
+    return new Content(extraction, documents, gone, known);
+  }
+
+  private static void put(DataOutputStream out, KeptPast.Gone each) throws IOException {
+    Packed.put(out, each.path());
+    Packed.put(out, each.content());
+    out.writeLong(each.at().toEpochMilli());
+    Packed.putOptional(out, each.movedTo());
+  }
+
+  private static KeptPast.Gone gone(ByteBuffer in) {
+    return new KeptPast.Gone(
+        Packed.text(in), Packed.text(in), Instant.ofEpochMilli(in.getLong()), Packed.optional(in));
   }
 
   private static Map<String, Kept> documents(ByteBuffer in) {
     Map<String, Kept> out = new HashMap<>();
-    for (int n = in.getInt(); n > 0; n--) {
-      String path = text(in);
-      long size = in.getLong();
-      long modified = in.getLong();
-      long readAt = in.getLong();
-      String sha256 = text(in);
-      String title = optional(in);
-      Set<String> anchors = new HashSet<>();
-      for (int a = in.getInt(); a > 0; a--) {
-        anchors.add(text(in));
-      }
-      List<Reference> references = new ArrayList<>();
-      for (int r = in.getInt(); r > 0; r--) {
-        references.add(reference(in));
-      }
-      ParsedDocument document =
-          new ParsedDocument(
-              path,
-              DocumentHash.known(sha256),
-              List.copyOf(references),
-              Set.copyOf(anchors),
-              title);
-      out.put(path, new Kept(new Reading.Read(document), size, modified, readAt));
+    for (Kept each : Packed.list(in, PackedDocument::document)) {
+      out.put(((Reading.Read) each.reading()).document().path(), each);
     }
     return out;
-  }
-
-  private static void document(DataOutputStream out, String path, Kept kept) throws IOException {
-    if (!(kept.reading() instanceof Reading.Read(ParsedDocument document))) {
-      throw new IllegalArgumentException(path + " was not read");
-    }
-    text(out, path);
-    out.writeLong(kept.size());
-    out.writeLong(kept.modified());
-    out.writeLong(kept.readAt());
-    text(out, document.sha256());
-    optional(out, document.title());
-    out.writeInt(document.anchors().size());
-    for (String each : document.anchors()) {
-      text(out, each);
-    }
-    out.writeInt(document.references().size());
-    for (Reference each : document.references()) {
-      reference(out, each);
-    }
-  }
-
-  private static void reference(DataOutputStream out, Reference each) throws IOException {
-    out.writeByte(each.kind().ordinal());
-    text(out, each.text());
-    text(out, each.rawTarget());
-    out.writeBoolean(each.target().external());
-    text(out, each.target().path());
-    optional(out, each.target().query());
-    optional(out, each.target().fragment());
-    out.writeInt(each.position().line());
-    out.writeInt(each.position().column());
-    out.writeInt(each.position().offset());
-    out.writeInt(each.position().length());
-    out.writeInt(each.uses().size());
-    for (int use : each.uses()) {
-      out.writeInt(use);
-    }
-  }
-
-  private static Reference reference(ByteBuffer in) {
-    ReferenceKind kind = ReferenceKind.values()[in.get()];
-    String words = text(in);
-    String raw = text(in);
-    Target target = new Target(in.get() != 0, text(in), optional(in), optional(in));
-    Position position = new Position(in.getInt(), in.getInt(), in.getInt(), in.getInt());
-    List<Integer> uses = new ArrayList<>();
-    for (int n = in.getInt(); n > 0; n--) {
-      uses.add(in.getInt());
-    }
-    return new Reference(kind, words, raw, target, position, List.copyOf(uses));
-  }
-
-  private static void text(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  /** Of the buffer's own bytes. */
-  private static String text(ByteBuffer in) {
-    int length = in.getInt();
-    int from = in.position();
-    in.position(from + length);
-    return new String(in.array(), from, length, StandardCharsets.UTF_8);
-  }
-
-  private static void optional(DataOutputStream out, @Nullable String text) throws IOException {
-    out.writeBoolean(text != null);
-    if (text != null) {
-      text(out, text);
-    }
-  }
-
-  private static @Nullable String optional(ByteBuffer in) {
-    return in.get() == 0 ? null : text(in);
   }
 
   /** A copied folder has times and sizes of another one. */

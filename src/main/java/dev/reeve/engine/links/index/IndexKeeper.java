@@ -43,12 +43,15 @@ final class IndexKeeper {
     this.ask = ask;
   }
 
-  /** Gives the model what an earlier process read. */
-  void restore(Model model) throws InterruptedException {
+  /**
+   * Gives the model what an earlier process read.
+   *
+   * @param holds told of what it found, as soon as that is seen to hold
+   */
+  void restore(Model model, Consumer<LinkSnapshot> holds) throws InterruptedException {
     IndexFile.Content kept = file.read(pool);
     if (kept != null) {
-      model.documents().restore(kept.extraction(), kept.documents());
-      model.past().restore(kept.gone());
+      model.restore(kept, holds);
     }
   }
 

@@ -56,6 +56,13 @@ final class Judgements {
     }
   }
 
+  /** Before anything is judged: what was suggested for findings that are likely to come again. */
+  void recall(List<Finding> before) {
+    for (Finding each : before) {
+      findings.computeIfAbsent(each.sourceFile(), ignored -> new ArrayList<>()).add(each);
+    }
+  }
+
   /** Until somebody looks again, what was suggested still stands. */
   private static List<Finding> withOldAdvice(List<Finding> now, List<Finding> before) {
     if (before.isEmpty()) {

@@ -144,6 +144,11 @@ final class KeptDocuments implements DocumentSource {
     return lines.containsKey(path);
   }
 
+  /** Files of which somebody asked how many lines they have. */
+  Set<String> counted() {
+    return lines.keySet();
+  }
+
   /** Whether a file has another number of lines than it had. */
   boolean countAgain(String path) {
     int now = reader.countLines(path);

@@ -240,15 +240,19 @@ public final class LinkIndex implements AutoCloseable {
   private void look(Set<String> paths, boolean all) {
     try {
       if (snapshot.number() == 0 && keeper != null) {
-        keeper.restore(model);
+        keeper.restore(model, this::tell);
       }
       long start = clock.nanos();
       long before = model.judgements();
+      boolean first = snapshot.number() == 0;
       boolean others = all ? model.readAll() : model.look(paths);
+      boolean recalled = first && snapshot.complete();
       if (model.judgements() != before || !snapshot.complete()) {
         LinkSnapshot now =
             model.snapshot(snapshot.number() + 1, Duration.ofNanos(clock.nanos() - start));
-        tell(now);
+        if (!recalled || !now.saysTheSame(snapshot)) {
+          tell(now);
+        }
         advice.look(model, now, others);
         if (keeper != null) {
           keeper.saveLater();
@@ -275,6 +279,9 @@ public final class LinkIndex implements AutoCloseable {
   private void take(Map<String, Finding> advised) {
     if (snapshot.complete() && model.advise(advised)) {
       tell(model.snapshot(snapshot.number() + 1, snapshot.took()));
+      if (keeper != null) {
+        keeper.saveLater();
+      }
     }
   }
 

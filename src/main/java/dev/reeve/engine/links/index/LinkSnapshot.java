@@ -45,6 +45,17 @@ public record LinkSnapshot(
         number, false, 0, 0, Map.of(), Map.of(), List.of(), List.of(), Duration.ZERO, problem);
   }
 
+  /** Whether both tell the same of the workspace, whenever that was found. */
+  boolean saysTheSame(LinkSnapshot other) {
+    return complete == other.complete
+        && documents == other.documents
+        && references == other.references
+        && byReason.equals(other.byReason)
+        && byRule.equals(other.byRule)
+        && findings.equals(other.findings)
+        && warnings.equals(other.warnings);
+  }
+
   /** How many findings a check of the nav documents fails on. */
   public long enforced() {
     return findings.stream().filter(Finding::enforced).count();

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,13 @@ final class Model {
   private final KeptPast past = new KeptPast();
   private final Judgements judgements = new Judgements();
   private LinkSettings settings = LinkSettings.USUAL;
+  private @Nullable String settingsText;
   private RuleBook rules = new RuleBook(List.of(), Instant.EPOCH);
   private long judged;
   private boolean whole;
   private boolean seen;
+  private @Nullable Known known;
+  private Consumer<LinkSnapshot> holds = found -> {};
 
   Model(Workspace workspace, EngineClock clock, ExecutorService pool) {
     this.workspace = workspace;
@@ -61,8 +65,17 @@ final class Model {
     return documents;
   }
 
-  KeptPast past() {
-    return past;
+  /**
+   * Takes over what an earlier process had read and found.
+   *
+   * @param stillHolds told once of what was found then, when the next look sees that it rests on
+   *     how things are; they are judged again all the same
+   */
+  void restore(IndexFile.Content kept, Consumer<LinkSnapshot> stillHolds) {
+    documents.restore(kept.extraction(), kept.documents());
+    past.restore(kept.gone());
+    known = kept.known();
+    holds = stillHolds;
   }
 
   /**
@@ -99,7 +112,13 @@ final class Model {
     change.came().keySet().forEach(path -> questions.add(Asked.isThere(path)));
     change.gone().keySet().forEach(path -> questions.add(Asked.isThere(path)));
     forget(change);
-    readAgain(change, told, questions, dirty);
+    boolean same = readAgain(change, told, questions, dirty);
+    Known before = known;
+    known = null;
+    if (before != null && same && before.holds(stock, settingsText, rules.size())) {
+      judgements.recall(before.snapshot().findings());
+      holds.accept(before.snapshot());
+    }
     dirty.addAll(change.came().keySet());
     dirty.addAll(change.gone().keySet());
     dirty.addAll(stock.links());
@@ -119,11 +138,13 @@ final class Model {
 
   /** Whether they are others than before, or mean something else by now. */
   private boolean readSettings() {
-    LinkSettings now = LinkSettingsFile.read(workspace);
+    String text = LinkSettingsFile.text(workspace);
+    LinkSettings now = LinkSettingsFile.of(text);
     RuleBook book = new RuleBook(now.rules(), clock.now());
     boolean changed = !now.equals(settings) || book.size() != rules.size();
     documents.take(now.extraction());
     settings = now;
+    settingsText = text;
     rules = book;
     return changed;
   }
@@ -167,7 +188,8 @@ final class Model {
     return entry.size() == 0 || entry.link() ? null : entry.size() + "@" + entry.modified();
   }
 
-  private void readAgain(
+  /** Whether everything says what it said. */
+  private boolean readAgain(
       FolderStock.Change change, Set<String> told, Set<String> questions, Set<String> dirty)
       throws InterruptedException {
     List<Callable<Boolean>> tasks = new ArrayList<>();
@@ -190,6 +212,7 @@ final class Model {
     work.all(tasks);
     dirty.addAll(others);
     contents.forEach(path -> questions.add(Asked.content(path)));
+    return others.isEmpty() && contents.isEmpty();
   }
 
   private void judge(Set<String> dirty) throws InterruptedException {
@@ -260,6 +283,17 @@ final class Model {
   /** What the next process may use. */
   IndexFile.Content content() {
     return new IndexFile.Content(
-        documents.extraction(), Map.copyOf(documents.all()), List.copyOf(past.all()));
+        documents.extraction(),
+        Map.copyOf(documents.all()),
+        List.copyOf(past.all()),
+        whole ? found() : null);
+  }
+
+  private Known found() {
+    Set<String> counted = Set.copyOf(documents.counted());
+    return new Known(
+        Known.basis(stock, settingsText, rules.size(), counted),
+        counted,
+        judgements.snapshot(rules, 1, Duration.ZERO));
   }
 }

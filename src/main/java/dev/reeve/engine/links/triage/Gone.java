@@ -28,7 +28,9 @@ final class Gone {
                 + " is left alone: "
                 + (there ? cause(link, scan) : "the document is not there any more")
                 + ".")
-        .with("The document stays as it is.", "Nothing is left to do.");
+        .with(
+            there ? "The document stays as it is." : "Nothing was changed.",
+            "Nothing is left to do.");
   }
 
   private static String cause(Decision.Link link, LinkScan scan) {

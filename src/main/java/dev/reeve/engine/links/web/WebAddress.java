@@ -1,7 +1,9 @@
 package dev.reeve.engine.links.web;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,35 @@ final class WebAddress {
         : null;
   }
 
-  /** As it can be asked for, escaped where its author did not; null when it cannot. */
+  /**
+   * As it can be asked for, escaped where its author did not; null when it cannot. Names of other
+   * scripts are written as the network knows them; a name with {@code _} is none.
+   */
   static @Nullable URI uri(String address) {
     URI uri = parsed(address);
     uri = uri == null ? parsed(escaped(address)) : uri;
+    uri = uri == null || uri.getHost() != null ? uri : named(uri);
     return uri == null || uri.getHost() == null ? null : URI.create(uri.toASCIIString());
+  }
+
+  /** The same with the host's name in ASCII; null when it is no name. */
+  private static @Nullable URI named(URI uri) {
+    String authority = uri.getRawAuthority();
+    if (authority == null) {
+      return null;
+    }
+    int from = authority.lastIndexOf('@') + 1;
+    int colon = authority.indexOf(':', from);
+    int to = colon < 0 ? authority.length() : colon;
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    try {
+      String written = URLDecoder.decode(authority.substring(from, to), StandardCharsets.UTF_8);
+      String name = IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES);
+      String whole = authority.substring(0, from) + name + authority.substring(to);
+      return parsed(uri.getScheme() + "://" + whole + uri.getRawPath() + query);
+    } catch (IllegalArgumentException noName) {
+      return null;
+    }
   }
 
   private static @Nullable URI parsed(String text) {

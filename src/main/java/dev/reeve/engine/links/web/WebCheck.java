@@ -51,6 +51,11 @@ public final class WebCheck {
     this.limits = limits;
   }
 
+  /** Whether a reference that leads there leads to the web. */
+  public static boolean canAskFor(String target) {
+    return WebAddress.of(target) != null;
+  }
+
   /**
    * Asks; blocks. An interrupt of the calling thread ends it.
    *

@@ -189,6 +189,71 @@ class LinkIndexTest {
   }
 
   @Test
+  @DisplayName("A known workspace is told once, with the suggestions that were found before")
+  void whatWasFoundIsToldAtOnce() throws Exception {
+    long ago = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    Path document = Trees.write(folder(), "a.md", "[x](plan.md)\n");
+    Trees.write(folder(), "docs/plan.md", "# Plan\n");
+    Files.setLastModifiedTime(document, FileTime.fromMillis(ago));
+    Files.setLastModifiedTime(folder().resolve("docs/plan.md"), FileTime.fromMillis(ago));
+    open().close(); // makes the folder of its own, which counts for nothing
+    told.clear();
+    try (LinkIndex index = open()) {
+      assertEquals(1, told.size(), told::toString);
+      Finding first =
+          told.getFirst().findings().stream()
+              .filter(each -> each.sourceFile().equals("a.md"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals("docs/plan.md", first.suggestions().getFirst().path());
+      assertEquals(told.getFirst(), index.snapshot());
+      Trees.write(folder(), "plan.md", "# Plan\n");
+      index.changed("plan.md");
+      current(index);
+      assertTrue(
+          index.snapshot().findings().stream().noneMatch(e -> e.sourceFile().equals("a.md")),
+          "what each document asked for is known all the same");
+    }
+  }
+
+  @Test
+  @DisplayName("What changed while nobody looked is never told as it was")
+  void whatIsOldIsNotTold() throws Exception {
+    List<ThrowingRunnable> changes =
+        List.of(
+            () -> Trees.write(folder(), "a.md", "[x](other.md)\n"),
+            () -> Trees.write(folder(), "gone.md", "# There again\n"),
+            () -> Files.delete(folder().resolve("there.md")),
+            () -> Trees.write(folder(), "code.txt", "one\n"),
+            () ->
+                Trees.write(
+                    folder(),
+                    ".reeve/link-rules.json",
+                    "{\"version\" : 1, \"root_absolute\" : \"error\"}"));
+    for (ThrowingRunnable change : changes) {
+      Trees.write(folder(), "a.md", "[x](gone.md) [y](there.md) [z](code.txt#L3) [r](/there.md)\n");
+      Trees.write(folder(), "code.txt", "one\ntwo\nthree\n");
+      Trees.write(folder(), "there.md", "# There\n");
+      open().close();
+      change.run();
+      told.clear();
+      try (LinkIndex index = open()) {
+        List<String> right = lines(index);
+        for (LinkSnapshot each : told) {
+          assertEquals(right, Trees.lines(each.findings()));
+        }
+      }
+      Files.deleteIfExists(folder().resolve("gone.md"));
+      Files.deleteIfExists(folder().resolve(".reeve/link-rules.json"));
+    }
+  }
+
+  /** What a person does to a folder. */
+  private interface ThrowingRunnable {
+    void run() throws Exception;
+  }
+
+  @Test
   void aDamagedOrForeignFileIsBuiltAnew() throws Exception {
     Path document = Trees.write(folder(), "a.md", "[x](gone.md)\n");
     Files.setLastModifiedTime(document, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));

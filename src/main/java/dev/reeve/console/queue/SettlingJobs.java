@@ -1,0 +1,50 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.LiveList;
+import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.Settling;
+import dev.reeve.engine.watch.WatchView;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How files come to rest whose jobs wait for that; the watcher tells no event of it. Screen thread.
+ */
+final class SettlingJobs {
+  private final WatchView watch;
+  private final LiveList<WorkItem, QueueRow> list;
+  private List<QueueRow> rows = List.of();
+
+  SettlingJobs(WatchView watch, LiveList<WorkItem, QueueRow> list) {
+    this.watch = watch;
+    this.list = list;
+  }
+
+  /** Takes the jobs that wait so, as they are now. */
+  void are(List<QueueRow> now) {
+    rows = now;
+  }
+
+  /** Asks the watcher about them in the background. */
+  void read() {
+    if (!rows.isEmpty()) {
+      list.screen().work().run(watch::settling, this::take, list.problemProperty()::set);
+    }
+  }
+
+  private void take(Map<String, Settling> files) {
+    List<QueueRow> changed =
+        rows.stream().filter(row -> !Objects.equals(row.settling(), of(row, files))).toList();
+    if (!changed.isEmpty()) {
+      list.rows().tell(changed, row -> row.settling(of(row, files)));
+      list.lookAgain();
+    }
+    list.sayWhy();
+  }
+
+  private static @Nullable Settling of(QueueRow row, Map<String, Settling> files) {
+    return files.get(row.snapshot().path());
+  }
+}
