@@ -67,7 +67,7 @@ public record ApprovalContent(
     boolean other =
         now.standing() == Standing.POLICY_CHANGED || now.standing() == Standing.SUPERSEDED;
     return new ApprovalContent(
-        now.plan().intent(),
+        UndoWords.of(now.plan().intent()),
         ReviewWords.identity(now, replaced, at),
         ReviewWords.old(now, at),
         ReviewWords.totals(now),

@@ -23,10 +23,13 @@ final class FileWords {
    * @param leftOut paths that are chosen to stay out
    */
   static List<ApprovalItem> items(Proposal now, Set<String> leftOut) {
-    return now.all().stream().map(item -> shown(item, !leftOut.contains(item.path()))).toList();
+    boolean records = ReviewWords.ofRecords(now);
+    return now.all().stream()
+        .map(item -> shown(item, !leftOut.contains(item.path()), records))
+        .toList();
   }
 
-  private static ApprovalItem shown(Item item, boolean included) {
+  private static ApprovalItem shown(Item item, boolean included, boolean record) {
     return new ApprovalItem(
         item.path(),
         included,
@@ -35,7 +38,7 @@ final class FileWords {
         lines(item),
         included ? state(item) : out(),
         wayBack(item),
-        item(item));
+        record ? record(item) : item(item));
   }
 
   private static Badge out() {
@@ -87,6 +90,15 @@ final class FileWords {
     return item.restorable()
         ? Texts.get("approval.way-back.vault")
         : Texts.get("approval.way-back.none");
+  }
+
+  /** What a record of the registry gets back; of the file it is about nothing changes. */
+  private static List<Line> record(Item item) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(Line.Kind.HEAD, operation(item) + " " + path(item)));
+    lines.add(new Line(Line.Kind.PLAIN, Texts.get("approval.item.record")));
+    lines.addAll(DiffWords.ofRecords(item.diff()));
+    return lines;
   }
 
   /** What is known of one file: why it cannot be done, both hashes, the difference. */

@@ -181,7 +181,7 @@ final class ReviewWords {
   /** The evidence: what it is for, and what the gate found. */
   static List<Fact> facts(Proposal now) {
     List<Fact> facts = new ArrayList<>();
-    fact(facts, "approval.fact.objective", now.plan().objective());
+    fact(facts, "approval.fact.objective", UndoWords.of(now.plan().objective()));
     fact(facts, "approval.fact.rationale", now.plan().rationale());
     fact(facts, "approval.fact.by", by(now));
     fact(facts, "approval.fact.reasons", String.join("\n", now.reasons()));

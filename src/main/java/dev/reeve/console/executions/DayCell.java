@@ -2,23 +2,24 @@ package dev.reeve.console.executions;
 
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.SnapshotRow;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.Ticker;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
 
-/** Names a day above the time of its first row only, so that the rows below read as its group. */
+/** Names a day at its first row only, so that the rows below read as its group. */
 final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Instant> {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
+  private static final PseudoClass BEGINS = PseudoClass.getPseudoClass("begins-day");
 
-  private static final PseudoClass BEGINS = PseudoClass.getPseudoClass("begins");
+  private final Ticker ticker;
 
-  DayCell() {
+  DayCell(Ticker ticker) {
+    this.ticker = ticker;
     getStyleClass().add("day-cell");
+    tableRowProperty().subscribe(row -> show());
   }
 
   @Override
@@ -35,27 +36,28 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
 
   private void show() {
     Instant time = getItem();
-    if (isEmpty() || time == null || getTableColumn() == null) {
-      setText(null);
-      pseudoClassStateChanged(BEGINS, false);
-      return;
+    boolean nothing = isEmpty() || time == null || getTableColumn() == null;
+    boolean begins = !nothing && begins(Formats.day(time));
+    setText(begins ? words(Formats.day(time)) : null);
+    setAccessibleText(nothing ? null : words(Formats.day(time)));
+    if (getTableRow() != null) {
+      getTableRow().pseudoClassStateChanged(BEGINS, begins && getIndex() > 0);
     }
-    LocalDate day = day(time);
-    List<R> rows = getTableView().getItems();
-    int above = getIndex() - 1;
-    boolean goesOn =
-        above >= 0
-            && above < rows.size()
-            && getTableColumn().getCellData(above) instanceof Instant before
-            && day(before).equals(day);
-    String name = DAY.format(day);
-    String clock = Formats.clock(time);
-    setText(goesOn ? clock : name + "\n" + clock);
-    pseudoClassStateChanged(BEGINS, !goesOn);
-    setAccessibleText(name + " " + clock);
   }
 
-  private static LocalDate day(Instant time) {
-    return time.atZone(ZoneId.systemDefault()).toLocalDate();
+  private boolean begins(LocalDate day) {
+    int above = getIndex() - 1;
+    return above < 0
+        || above >= getTableView().getItems().size()
+        || !(getTableColumn().getCellData(above) instanceof Instant before)
+        || !Formats.day(before).equals(day);
+  }
+
+  /** "Today", "Yesterday", then the date. */
+  private String words(LocalDate day) {
+    LocalDate today = Formats.day(ticker.now());
+    return day.equals(today)
+        ? Texts.get("executions.day.today")
+        : day.equals(today.minusDays(1)) ? Texts.get("executions.day.yesterday") : day.toString();
   }
 }

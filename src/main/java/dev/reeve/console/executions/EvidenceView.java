@@ -3,46 +3,35 @@ package dev.reeve.console.executions;
 import dev.reeve.console.executions.EvidenceViewModel.Mode;
 import dev.reeve.console.executions.EvidenceWords.FileSides;
 import dev.reeve.console.executions.EvidenceWords.Pair;
-import dev.reeve.console.executions.SideBySide.Kind;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
-import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
 /** What needs more room than the drawer: joins {@code evidence.fxml} with its model. */
 public final class EvidenceView {
-  private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
-  private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
-
   @FXML private VBox root;
   @FXML private Label title;
   @FXML private Label text;
@@ -50,10 +39,10 @@ public final class EvidenceView {
   @FXML private VBox sides;
   @FXML private ComboBox<FileSides> files;
   @FXML private TableView<SideBySide.Row> sideTable;
-  @FXML private TableColumn<SideBySide.Row, String> leftNumber;
-  @FXML private TableColumn<SideBySide.Row, String> left;
-  @FXML private TableColumn<SideBySide.Row, String> rightNumber;
-  @FXML private TableColumn<SideBySide.Row, String> right;
+  @FXML private TableColumn<SideBySide.Row, SideBySide.Row> leftNumber;
+  @FXML private TableColumn<SideBySide.Row, SideBySide.Row> left;
+  @FXML private TableColumn<SideBySide.Row, SideBySide.Row> rightNumber;
+  @FXML private TableColumn<SideBySide.Row, SideBySide.Row> right;
   @FXML private VBox logs;
   @FXML private TextField query;
   @FXML private Button previous;
@@ -147,10 +136,10 @@ public final class EvidenceView {
     nothing.setWrapText(true);
     nothing.textProperty().bind(model.noSides());
     sideTable.setPlaceholder(nothing);
-    side(leftNumber, SideBySide.Row::leftNumber, true);
-    side(left, SideBySide.Row::left, true);
-    side(rightNumber, SideBySide.Row::rightNumber, false);
-    side(right, SideBySide.Row::right, false);
+    side(leftNumber, true, true);
+    side(left, true, false);
+    side(rightNumber, false, true);
+    side(right, false, false);
     new ResponsiveColumns(sideTable, model.screen().textScale())
         .flexible(left, 1, 160)
         .flexible(right, 1, 160)
@@ -158,12 +147,9 @@ public final class EvidenceView {
   }
 
   private static void side(
-      TableColumn<SideBySide.Row, String> column,
-      Function<SideBySide.Row, String> words,
-      boolean before) {
+      TableColumn<SideBySide.Row, SideBySide.Row> column, boolean before, boolean number) {
     column.setSortable(false);
-    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
-    boolean number = column.getStyleClass().contains("number");
+    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
     column.setCellFactory(each -> new SideCell(before, number));
   }
 
@@ -229,68 +215,5 @@ public final class EvidenceView {
   private static void pair(TableColumn<Pair, String> column, Function<Pair, String> words) {
     column.setSortable(false);
     column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
-  }
-
-  /** One side of a row; its sign says the same as its hue. */
-  private static final class SideCell extends TableCell<SideBySide.Row, String> {
-    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
-
-    private final boolean before;
-
-    SideCell(boolean before, boolean number) {
-      this.before = before;
-      if (number) {
-        getStyleClass().add("number-cell");
-      }
-      getStyleClass().addAll("side-cell", "mono");
-      setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // what differs is often at the end
-    }
-
-    @Override
-    protected void updateItem(String text, boolean none) {
-      super.updateItem(text, none);
-      setText(none || text == null ? null : shortened(text));
-      SideBySide.Row row = none || getTableRow() == null ? null : getTableRow().getItem();
-      setTooltip(row == null || text == null || text.length() < 40 ? null : new Tooltip(text));
-      Kind kind = row == null ? Kind.SAME : row.kind();
-      mark("removed", before && kind == Kind.REMOVED);
-      mark("changed-from", before && kind == Kind.CHANGED);
-      mark("added", !before && kind == Kind.ADDED);
-      mark("changed-to", !before && kind == Kind.CHANGED);
-      mark("hunk", kind == Kind.HUNK);
-    }
-
-    /** The tooltip has a hash in whole. */
-    private static String shortened(String text) {
-      return HASH.matcher(text).replaceAll(hash -> Formats.hash(hash.group()) + "\u2026");
-    }
-
-    private void mark(String name, boolean holds) {
-      pseudoClassStateChanged(PseudoClass.getPseudoClass(name), holds);
-    }
-  }
-
-  /** A line with the step it comes from. */
-  private static final class LogCell extends ListCell<LogLine> {
-    private final EvidenceViewModel model;
-
-    LogCell(EvidenceViewModel model) {
-      this.model = model;
-      getStyleClass().addAll("log-cell", "mono");
-    }
-
-    @Override
-    protected void updateItem(LogLine line, boolean none) {
-      super.updateItem(line, none);
-      boolean nothing = none || line == null;
-      setWrapText(model.wrapProperty().get());
-      setPrefWidth(model.wrapProperty().get() ? 0 : USE_COMPUTED_SIZE);
-      setText(
-          nothing
-              ? null
-              : line.source() + "  " + (model.wholeProperty().get() ? line.text() : line.cut()));
-      pseudoClassStateChanged(PROBLEM, !nothing && line.problem());
-      pseudoClassStateChanged(FOUND, !nothing && getIndex() == model.foundProperty().get());
-    }
   }
 }

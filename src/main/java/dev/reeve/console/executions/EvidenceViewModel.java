@@ -69,6 +69,7 @@ public final class EvidenceViewModel {
   private final BooleanProperty follow = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper found = new ReadOnlyIntegerWrapper(-1);
   private List<LogLine> all = List.of();
+  private LogLine.Shape shape = LogLine.Shape.of(List.of());
   private String subject = "";
 
   public EvidenceViewModel(ExecutionView executions, EventBus bus, Screen screen) {
@@ -135,6 +136,7 @@ public final class EvidenceViewModel {
             EvidenceWords.logs(executions.show(id), executions.evidence(id), executions.replay(id)),
         read -> {
           all = read;
+          shape = LogLine.Shape.of(read);
           sift();
         },
         problem::set);
@@ -200,9 +202,14 @@ public final class EvidenceViewModel {
     found.set(
         IntStream.rangeClosed(1, size)
             .map(i -> Math.floorMod(from + i * step, size))
-            .filter(at -> lines.get(at).text().toLowerCase(Locale.ROOT).contains(wanted))
+            .filter(at -> lines.get(at).holds(wanted))
             .findFirst()
             .orElse(-1));
+  }
+
+  /** How the lines on show lie in columns. */
+  LogLine.Shape shape() {
+    return shape;
   }
 
   /** "2 of 7 lines", or that nothing was found. */

@@ -4,6 +4,7 @@ import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import dev.reeve.console.fx.Formats;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the drawer says about what an execution was founded on, and whether that still holds. */
@@ -72,11 +74,47 @@ final class EvidenceWords {
     };
   }
 
+  private static final int PATHS_NAMED = 6;
+
+  /** What it was to reach and why; nothing for a single write, which has no plan. */
+  static List<Fact> purpose(ExecutionEvidence evidence) {
+    ChangePlan plan = evidence.plan();
+    if (plan == null) {
+      return List.of();
+    }
+    List<Fact> facts = new ArrayList<>();
+    boolean more = !plan.objective().isBlank() && !plan.objective().equals(plan.intent());
+    if (more) {
+      facts.add(Fact.of(Texts.get("executions.plan.objective"), plan.objective()));
+    }
+    if (!plan.rationale().isBlank()) {
+      facts.add(Fact.of(Texts.get("executions.plan.rationale"), plan.rationale()));
+    }
+    return facts;
+  }
+
+  /** Where it was to reach; what the engine keeps for itself only where there is nothing else. */
+  static Optional<Fact> paths(ExecutionEvidence evidence) {
+    ChangePlan plan = evidence.plan();
+    List<String> all = plan == null ? List.of() : plan.affectedPaths();
+    List<String> own = all.stream().filter(path -> !path.startsWith(".reeve/")).toList();
+    List<String> paths = own.isEmpty() ? all : own;
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    String named = String.join("\n", paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
+    int more = paths.size() - PATHS_NAMED;
+    return Optional.of(
+        Fact.of(
+            Texts.get("executions.plan.paths"),
+            more <= 0 ? named : named + "\n" + Texts.get("executions.plan.more", more)));
+  }
+
   /** The plan as it was handed in. */
   static List<Line> plan(ExecutionEvidence evidence) {
     ChangePlan plan = evidence.plan();
     if (plan == null) {
-      return List.of(new Line(Kind.PLAIN, Texts.get("executions.plan.none")));
+      return List.of();
     }
     List<Line> lines = new ArrayList<>();
     part(lines, Texts.get("executions.plan.intent"), List.of(plan.intent()));
@@ -98,12 +136,15 @@ final class EvidenceWords {
   }
 
   /** The gate's answer in full. */
-  static List<Line> gate(ExecutionEvidence evidence) {
+  static List<Line> gate(ExecutionDetail detail, ExecutionEvidence evidence) {
     GovernanceDecision decision = evidence.decision();
-    if (decision == null) {
-      return List.of(new Line(Kind.PLAIN, Texts.get("executions.gate.none")));
-    }
     List<Line> lines = new ArrayList<>();
+    if (decision == null) {
+      String verdict = ExecutionsRow.gateWord(detail.row().verdict());
+      part(lines, Texts.get("executions.gate.verdict"), List.of(verdict));
+      part(lines, Texts.get("executions.fact.reasons"), detail.reasons());
+      return lines;
+    }
     part(
         lines,
         Texts.get("executions.gate.verdict"),
@@ -111,7 +152,10 @@ final class EvidenceWords {
     part(lines, Texts.get("executions.fact.reasons"), decision.reasons());
     part(lines, Texts.get("executions.gate.violated"), decision.violatedPolicies());
     part(lines, Texts.get("executions.gate.required"), decision.requiredActions());
-    part(lines, Texts.get("executions.gate.policy"), List.of(decision.policySnapshotHash()));
+    part(
+        lines,
+        Texts.get("executions.gate.policy"),
+        List.of(Formats.hash(decision.policySnapshotHash())));
     return lines;
   }
 
@@ -125,7 +169,11 @@ final class EvidenceWords {
     LogText log = logs.get(logName(step));
     return log == null
         ? List.of()
-        : log.text().lines().map(line -> new Line(Kind.PLAIN, line)).toList();
+        : log.text()
+            .lines()
+            .map(line -> new LogLine("", false, line))
+            .map(line -> new Line(Kind.PLAIN, (line.clock() + "  " + line.said()).strip()))
+            .toList();
   }
 
   /**
@@ -168,11 +216,18 @@ final class EvidenceWords {
                   detail.steps().stream()
                       .anyMatch(
                           step -> name.equals(logName(step)) && step.status().equals("failed"));
-              log.text().lines().forEach(line -> lines.add(new LogLine(name, failed, line)));
+              log.text()
+                  .lines()
+                  .forEach(line -> lines.add(new LogLine(source(name), failed, line)));
             });
     stream(lines, "stdout", replay.stdout());
     stream(lines, "stderr", replay.stderr());
     return List.copyOf(lines);
+  }
+
+  /** "Back up" of {@code 03_backup}. */
+  private static String source(String log) {
+    return StepWords.name(log.substring(log.indexOf('_') + 1));
   }
 
   private static void stream(List<LogLine> lines, String name, @Nullable LogText text) {
@@ -188,22 +243,27 @@ final class EvidenceWords {
 
   static List<Pair> pairs(ExecutionComparison found) {
     return found.lines().stream()
-        .map(line -> new Pair(line.what(), line.left(), line.right(), mark(line)))
+        .map(
+            line ->
+                new Pair(
+                    ComparedWords.what(line),
+                    ComparedWords.side(line, found.left(), line.left()),
+                    ComparedWords.side(line, found.right(), line.right()),
+                    mark(line)))
         .toList();
   }
 
   private static String mark(ExecutionComparison.Line line) {
-    if (!line.same()) {
-      return Texts.get("executions.compare.differs");
+    if (ComparedWords.isDuration(line)) {
+      return Texts.get("executions.compare.not-counted");
     }
-    return line.left().equals(line.right())
-        ? Texts.get("executions.compare.same")
-        : Texts.get("executions.compare.not-counted");
+    return Texts.get(line.same() ? "executions.compare.same" : "executions.compare.differs");
   }
 
   static String verdict(ExecutionComparison found) {
     long different = found.lines().stream().filter(line -> !line.same()).count();
-    return Texts.get("executions.compare.text", different, found.lines().size());
+    long counted = found.lines().stream().filter(line -> !ComparedWords.isDuration(line)).count();
+    return Texts.get("executions.compare.text", different, counted);
   }
 
   /** What reading the evidence again came to; nothing was run. */

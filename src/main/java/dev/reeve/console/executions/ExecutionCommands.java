@@ -118,8 +118,8 @@ public final class ExecutionCommands {
     return list.overSelection(
         Texts.get("executions.action.replay"),
         "P",
-        row -> true,
-        "",
+        row -> !row.small(),
+        Texts.get("executions.why-not.replay"),
         ids -> {
           if (ids.size() == 1) {
             list.redraw();

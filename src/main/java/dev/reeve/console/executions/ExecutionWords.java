@@ -2,6 +2,7 @@ package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.DiffWords;
 import dev.reeve.console.approval.RiskWords;
+import dev.reeve.console.approval.UndoWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -114,25 +115,33 @@ final class ExecutionWords {
       Consumer<String> openExecution) {
     ExecutionRow row = detail.row();
     return new DrawerContent(
-        row.intent(),
+        UndoWords.of(row.intent()),
         badges(detail, evidence),
-        facts(detail),
+        facts(detail, evidence),
         detail.steps().stream().map(ExecutionWords::step).toList(),
         related(row, openExecution),
-        List.of(
-            new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)),
-            new Page(Texts.get("executions.page.changes"), changes(detail)),
-            new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(evidence)),
-            new Page(Texts.get("executions.page.steps"), steps(detail, evidence)),
-            new Page(Texts.get("executions.page.audit"), audit(detail)),
-            new Page(Texts.get("executions.page.replay"), replayed(detail, replay))));
+        pages(detail, evidence, replay));
   }
 
-  /** A small execution keeps no plan, decision or change set, so none of them is missing. */
-  private static List<Line> replayed(ExecutionDetail detail, Replay.View replay) {
-    return detail.integrity() == ExecutionDetail.Integrity.SMALL
-        ? List.of(new Line(Kind.PLAIN, Texts.get("executions.replay.small")))
-        : EvidenceWords.replay(replay);
+  /** Those that this kind of execution has; a single write keeps neither plan nor decision. */
+  private static List<Page> pages(
+      ExecutionDetail detail, ExecutionEvidence evidence, Replay.View replay) {
+    List<Page> pages = new ArrayList<>();
+    if (evidence.plan() != null) {
+      pages.add(new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)));
+    }
+    pages.add(new Page(Texts.get("executions.page.changes"), changes(detail)));
+    if (detail.integrity() != ExecutionDetail.Integrity.SMALL) {
+      pages.add(new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(detail, evidence)));
+    }
+    if (!detail.steps().isEmpty()) {
+      pages.add(new Page(Texts.get("executions.page.steps"), steps(detail, evidence)));
+    }
+    pages.add(new Page(Texts.get("executions.page.audit"), audit(detail)));
+    if (detail.integrity() != ExecutionDetail.Integrity.SMALL) {
+      pages.add(new Page(Texts.get("executions.page.replay"), EvidenceWords.replay(replay)));
+    }
+    return pages;
   }
 
   /** The state, and the integrity strip; where nothing is kept to compare, why not. */
@@ -156,15 +165,13 @@ final class ExecutionWords {
       case PRUNED ->
           Badge.of(0, Texts.get("executions.integrity.pruned"), Icon.ARCHIVE, Hue.IDLE)
               .in(Form.OUTLINED);
-      case SMALL ->
-          Badge.of(0, Texts.get("executions.integrity.small"), Icon.CHECK, Hue.IDLE)
-              .in(Form.OUTLINED);
+      case SMALL -> Badge.of(0, Texts.get("executions.integrity.small"), Icon.SAVE, Hue.IDLE);
     };
   }
 
-  private static List<Fact> facts(ExecutionDetail detail) {
+  private static List<Fact> facts(ExecutionDetail detail, ExecutionEvidence evidence) {
     ExecutionRow row = detail.row();
-    List<Fact> facts = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>(EvidenceWords.purpose(evidence));
     facts.add(Fact.of(Texts.get("executions.fact.id"), row.id()));
     facts.add(
         new Fact(
@@ -173,16 +180,14 @@ final class ExecutionWords {
             Formats.exact(row.startedAt())));
     facts.add(
         Fact.of(Texts.get("executions.fact.duration"), Formats.took(ExecutionsRow.took(row))));
-    facts.add(Fact.of(Texts.get("executions.fact.kind"), row.kind()));
+    facts.add(Fact.of(Texts.get("executions.fact.kind"), KindWords.of(row.kind())));
     facts.add(
         Fact.of(Texts.get("executions.fact.risk"), RiskWords.of(row.riskProposed(), row.risk())));
-    facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateWord(row.verdict())));
+    facts.add(Fact.of(Texts.get("executions.fact.gate"), gate(row)));
     if (!detail.reasons().isEmpty()) {
       facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
     }
-    facts.add(Fact.of(Texts.get("executions.fact.operator"), ExecutionsRow.operatorName(row)));
-    facts.add(Fact.of(Texts.get("executions.fact.approved-by"), Formats.orNone(row.approvedBy())));
-    facts.add(Fact.of(Texts.get("executions.fact.trigger"), row.triggerKind()));
+    facts.add(Fact.of(Texts.get("executions.fact.trigger"), KindWords.startedBy(row)));
     if (row.status() == ExecutionStatus.COMPLETED && !row.dryRun()) {
       facts.add(Fact.of(Texts.get("executions.fact.undo"), undo(detail)));
     }
@@ -192,7 +197,14 @@ final class ExecutionWords {
               Texts.get("executions.fact.error"),
               row.errorCode() + ": " + Formats.orNone(row.error())));
     }
+    EvidenceWords.paths(evidence).ifPresent(facts::add);
     return facts;
+  }
+
+  private static String gate(ExecutionRow row) {
+    return row.approvedBy() == null
+        ? ExecutionsRow.gateWord(row.verdict())
+        : Texts.get("executions.gate.approved", row.approvedBy());
   }
 
   /** By the rule that the undo itself asks. */
@@ -203,7 +215,7 @@ final class ExecutionWords {
     }
     return detail.revertible()
         ? Texts.get("executions.fact.undo.possible")
-        : Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible()));
+        : Texts.get("executions.fact.undo.not", Formats.orNone(detail.notRevertible()));
   }
 
   private static Entry step(Step step) {
@@ -216,7 +228,7 @@ final class ExecutionWords {
   }
 
   private static Badge stepBadge(Step step) {
-    String name = step.number() + " " + step.name();
+    String name = StepWords.name(step);
     return switch (step.status()) {
       case "completed", "ok" -> Badge.of(0, name, Icon.CHECK, Hue.OK);
       case "failed" -> Badge.of(0, name, Icon.OCTAGON, Hue.BAD);
@@ -250,23 +262,27 @@ final class ExecutionWords {
       if (file.diff().isBlank()) {
         lines.add(new Line(Kind.PLAIN, noDifference(detail.row())));
       } else {
-        lines.addAll(DiffWords.unified(file.diff()));
+        lines.addAll(
+            isRegistry(detail.row())
+                ? DiffWords.ofRecords(file.diff())
+                : DiffWords.unified(file.diff()));
       }
     }
     return lines;
   }
 
+  private static boolean isRegistry(ExecutionRow row) {
+    return row.kind().equals("registry");
+  }
+
   /** The registry is text, and its states are kept for a time. */
   static String noDifference(ExecutionRow row) {
-    return row.kind().equals("registry")
+    return isRegistry(row)
         ? Texts.get("executions.change.no-states")
         : Texts.get("executions.change.no-diff");
   }
 
   private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {
-    if (detail.steps().isEmpty()) {
-      return List.of(new Line(Kind.PLAIN, Texts.get("executions.steps.none")));
-    }
     List<Line> lines = new ArrayList<>();
     double longest = detail.steps().stream().mapToDouble(ExecutionWords::length).max().orElse(0);
     for (Step step : detail.steps()) {
@@ -275,9 +291,8 @@ final class ExecutionWords {
               Kind.HEAD,
               Texts.get(
                   "executions.step.line",
-                  step.number() + 1,
-                  step.name(),
-                  step.status(),
+                  StepWords.name(step),
+                  StepWords.outcome(step.status()),
                   seconds(step.durationSeconds()))));
       String bar = bar(length(step), longest);
       if (!bar.isEmpty()) {

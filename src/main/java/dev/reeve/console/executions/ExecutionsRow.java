@@ -1,6 +1,7 @@
 package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.RiskWords;
+import dev.reeve.console.approval.UndoWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -35,6 +36,11 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
       return Badge.of(6, Texts.get("executions.status.reverted"), Icon.BACK, Hue.IDLE)
           .in(Form.OUTLINED);
     }
+    return ended(execution);
+  }
+
+  /** How it ended itself, whatever was done about it later. */
+  static Badge ended(ExecutionRow execution) {
     return switch (execution.status()) {
       case NEEDS_ATTENTION ->
           execution.settled()
@@ -78,6 +84,19 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return snapshot().statusWord();
   }
 
+  /** Whether the engine writes alone, may do so, and nothing has gone wrong or was taken back. */
+  boolean isRoutine() {
+    ExecutionRow row = snapshot();
+    return row.small()
+        && row.operator() == null
+        && row.revertedBy() == null
+        && row.verdict().equals("allow")
+        && switch (row.status()) {
+          case FAILED, ROLLING_BACK, ROLLED_BACK, NEEDS_ATTENTION -> false;
+          default -> true;
+        };
+  }
+
   /** In a filter, whether it changed files or only said what it would do. */
   String runWord() {
     return snapshot().dryRun() ? "dry" : "real";
@@ -92,6 +111,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
         row.kind(),
         row.intent(),
         Objects.toString(row.operator(), ""),
+        Objects.toString(row.approvedBy(), ""),
         Objects.toString(row.errorCode(), ""),
         Objects.toString(row.error(), ""));
   }
@@ -108,12 +128,12 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
 
   /** What made it. */
   public ObservableValue<String> kind() {
-    return value(ExecutionRow::kind);
+    return value(row -> KindWords.of(row.kind()));
   }
 
   /** What it was for. */
   public ObservableValue<String> intent() {
-    return value(ExecutionRow::intent);
+    return value(row -> UndoWords.of(row.intent()));
   }
 
   /** Risk as a bar and a word. */
@@ -121,9 +141,22 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return value(row -> RiskWords.of(row.riskProposed(), row.risk()));
   }
 
-  /** What the gate said. */
+  /** What the gate said, or who approved what it asked about; short. */
   public ObservableValue<String> gate() {
-    return value(row -> gateWord(row.verdict()));
+    return value(
+        row ->
+            row.approvedBy() != null
+                ? Texts.get("executions.gate.by", row.approvedBy())
+                : row.verdict().equals("need_approval")
+                    ? Texts.get("executions.gate.open")
+                    : gateWord(row.verdict()));
+  }
+
+  /** The same in whole. */
+  static String gateTold(String gate) {
+    return gate.equals(Texts.get("executions.gate.open"))
+        ? Texts.get("executions.gate.approval")
+        : gate;
   }
 
   static String gateWord(String verdict) {

@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutionsView extends TablePane<ExecutionsRow> {
   @FXML private Label older;
   @FXML private Button revert;
+  @FXML private Button export;
   @FXML private Button compareTwo;
+  @FXML private ToggleButton routine;
   @FXML private ToggleButton last;
   @FXML private ToggleButton failed;
   @FXML private ToggleButton highRisk;
@@ -52,7 +56,10 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   @FXML private TableColumn<ExecutionsRow, String> approvedBy;
   @FXML private TableColumn<ExecutionsRow, String> failedStep;
 
-  private static final int REPLAY_PAGE = 6;
+  private static final PseudoClass BY_DAY = PseudoClass.getPseudoClass("by-day");
+
+  /** Room for an engine's verb with the end of a folder and its file. */
+  private static final double LEAST_INTENT = 200;
 
   private final ExecutionsViewModel model;
   private ResponsiveColumns columns;
@@ -76,17 +83,20 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Command review = model.commands().review();
     Command copy = model.commands().copyId(Copying::text);
     buttons.join(revert, undo);
-    Command replay = model.commands().replay(() -> drawer.openPage(REPLAY_PAGE));
+    String replayed = Texts.get("executions.page.replay");
+    Command replay = model.commands().replay(() -> drawer.openPage(replayed));
     Command compare = model.commands().compare();
     Command sides = model.commands().sides();
     Command logs = model.commands().logs();
-    Command export = model.commands().export(this::chooseFile);
+    Command evidence = model.commands().export(this::chooseFile);
     Command[] settle = model.commands().settlements(this::ask).toArray(Command[]::new);
+    buttons.join(export, evidence);
     drawer.rareActions(buttons, settle);
-    drawer.actions(buttons, review, replay, sides, logs, export, copy);
+    drawer.rareActions(buttons, review, replay, logs);
+    drawer.actions(buttons, sides, copy);
     offerInTable(
         Stream.concat(
-                Stream.of(undo, review, replay, compare, sides, logs, export, copy),
+                Stream.of(undo, review, replay, compare, sides, logs, evidence, copy),
                 Stream.of(settle))
             .toArray(Command[]::new));
     buttons.join(compareTwo, compare);
@@ -99,6 +109,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   }
 
   private void views() {
+    view(routine, View.WITHOUT_ROUTINE, "executions.view.routine");
+    routine.setTooltip(new Tooltip(Texts.get("executions.view.routine.told")));
     view(last, View.LAST, "executions.view.last");
     view(failed, View.FAILED, "executions.view.failed");
     view(highRisk, View.RISK, "executions.view.risk");
@@ -112,15 +124,18 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     model.filtersBy(view).subscribe(button::setSelected);
   }
 
-  /** Grouped by day, each day is named once above its first time, and time alone sorts. */
+  /** Grouped by day, each day is named once beside its first row, and time alone sorts. */
   private void days() {
     columns.choose(day, new ResponsiveColumns.Choice(false, null));
-    day.visibleProperty().subscribe(byDay::setSelected); // also as it was left, and from the menu
+    day.visibleProperty()
+        .subscribe(
+            shown -> {
+              byDay.setSelected(shown); // also as it was left, and from the menu
+              table.pseudoClassStateChanged(BY_DAY, shown);
+            });
     byDay.setOnAction(
         event -> {
           columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
-          columns.choose(
-              time, new ResponsiveColumns.Choice(byDay.isSelected() ? false : null, null));
           if (byDay.isSelected()) {
             table.getSortOrder().clear();
           }
@@ -137,13 +152,13 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
 
   private void columns() {
     Screen screen = model.list().screen();
-    Cells.column(day, ExecutionsRow::time, column -> new DayCell<>());
+    Cells.column(day, ExecutionsRow::time, column -> new DayCell<>(screen.ticker()));
     Cells.column(time, ExecutionsRow::time, Cells.stamp(screen.ticker()));
     Cells.column(execution, ExecutionsRow::id, Cells.id());
     Cells.column(kind, ExecutionsRow::kind, Cells.text());
-    Cells.column(intent, ExecutionsRow::intent, Cells.path());
+    Cells.column(intent, ExecutionsRow::intent, Cells.intent());
     Cells.column(risk, ExecutionsRow::risk, Cells.text());
-    Cells.column(gate, ExecutionsRow::gate, Cells.text());
+    Cells.column(gate, ExecutionsRow::gate, Cells.told(ExecutionsRow::gateTold));
     Cells.column(status, ExecutionsRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(files, ExecutionsRow::files, Cells.number(n -> Formats.count(n)));
     Cells.column(duration, ExecutionsRow::duration, Cells.took());
@@ -157,7 +172,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(gate, words -> words)
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
-            .flexible(intent, 4, 245)
+            .flexible(intent, 4, 245, LEAST_INTENT)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
             .hideLast(gate, operator, risk);
     columns.follow();

@@ -51,6 +51,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
             new KeyedRows<>(ExecutionRow::id, ExecutionsRow::new, ExecutionsRow.ORDER),
             ExecutionsFilter.grammar(this::startOfLast),
             screen);
+    list.filterProperty().set(View.WITHOUT_ROUTINE.token);
     list.describe(
         row ->
             ExecutionWords.drawer(
@@ -153,7 +154,9 @@ public final class ExecutionsViewModel implements AutoCloseable {
     FAILED("state:failed"),
     RISK("risk:high+"),
     ROLLED_BACK("state:rolled_back"),
-    MINE("by:");
+    MINE("by:"),
+    /** Leaves out what the engine wrote alone; it holds until somebody takes it out. */
+    WITHOUT_ROUTINE("-is:routine");
 
     private final String token;
 
@@ -209,12 +212,18 @@ public final class ExecutionsViewModel implements AutoCloseable {
 
   /** What the table says when it is empty. */
   public ObservableValue<String> emptyText() {
-    return list.filterProperty()
-        .map(
-            text ->
-                text.isBlank()
-                    ? Texts.get("executions.empty.none")
-                    : Texts.get("executions.empty.filtered", text));
+    return Bindings.createStringBinding(
+        () -> {
+          String typed = list.filterProperty().get().strip();
+          if (typed.isEmpty() || list.inScopeProperty().get() == 0) {
+            return Texts.get("executions.empty.none");
+          }
+          return typed.equals(View.WITHOUT_ROUTINE.token)
+              ? Texts.get("executions.empty.routine", list.inScopeProperty().get())
+              : Texts.get("executions.empty.filtered", typed);
+        },
+        list.filterProperty(),
+        list.inScopeProperty());
   }
 
   @Override

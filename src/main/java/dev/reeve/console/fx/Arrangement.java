@@ -120,8 +120,9 @@ final class Arrangement<R extends SnapshotRow<?>> {
     List<R> show = new ArrayList<>();
     for (int i = 0; i < seen.length; i++) {
       if (seen[i] != 0 && !gone.contains(ordered.get(i).key())) {
-        within += (seen[i] & THING) == 0 ? 0 : 1;
-        passing += (seen[i] & FOUND) == 0 ? 0 : 1;
+        int weight = ordered.get(i).weight();
+        within += (seen[i] & THING) == 0 ? 0 : weight;
+        passing += (seen[i] & FOUND) == 0 ? 0 : weight;
         if ((seen[i] & SHOWN) != 0) {
           show.add(ordered.get(i));
         }

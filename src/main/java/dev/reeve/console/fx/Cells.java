@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -59,7 +60,18 @@ public final class Cells {
 
   /** A path, whose folders give way in a narrow column, so that it keeps its end. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> path() {
-    return column -> new PathCell<>();
+    return column -> new PathCell<>("path-cell");
+  }
+
+  /** A sentence, cut at its end, unless a path is in it: that keeps its end. */
+  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> intent() {
+    return column -> new PathCell<>("intent-cell");
+  }
+
+  /** Short words for a value, whose tooltip has them in whole. */
+  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> told(
+      Function<String, String> full) {
+    return column -> new PlainCell<>("text-cell", text -> text, full);
   }
 
   /** An id in the fixed-width face. */
@@ -208,11 +220,13 @@ public final class Cells {
   }
 
   private static final class PathCell<R> extends TableCell<R, String> {
+    private static final PseudoClass PATH = PseudoClass.getPseudoClass("path");
+
     private final ShortPath path = ShortPath.in(this);
     private final Tooltip tooltip = new Tooltip();
 
-    PathCell() {
-      getStyleClass().add("path-cell");
+    PathCell(String styleClass) {
+      getStyleClass().add(styleClass);
     }
 
     @Override
@@ -220,6 +234,7 @@ public final class Cells {
       super.updateItem(item, empty);
       String text = empty || item == null ? "" : item;
       path.show(text);
+      pseudoClassStateChanged(PATH, text.indexOf('/') >= 0);
       tooltip.setText(text);
       setTooltip(text.isEmpty() ? null : tooltip);
       describe(this, text);

@@ -56,7 +56,7 @@ public final class Drawer extends VBox {
   private final ToggleGroup pages = new ToggleGroup();
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
-  private int page;
+  private String page = "";
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public Drawer() {
@@ -217,7 +217,13 @@ public final class Drawer extends VBox {
     }
     shown(pageBar, !further.isEmpty());
     pageBar.getChildren().setAll(buttons);
-    buttons.get(Math.min(page, buttons.size() - 1)).fire();
+    int number = 0;
+    for (int i = 0; i < further.size(); i++) {
+      if (further.get(i).title().equals(page)) {
+        number = i + 1;
+      }
+    }
+    open(buttons.get(number), number, number == 0 ? List.of() : further.get(number - 1).lines());
   }
 
   private ToggleButton button(String text, int number, List<DrawerContent.Line> content) {
@@ -228,14 +234,19 @@ public final class Drawer extends VBox {
     button.setToggleGroup(pages);
     button.setOnAction(
         event -> {
-          button.setSelected(true);
-          page = number;
-          shown(summary, number == 0);
-          shown(lines, number != 0);
-          lines.setAccessibleText(text);
-          lines.getItems().setAll(content);
+          page = number == 0 ? "" : text;
+          open(button, number, content);
         });
     return button;
+  }
+
+  /** What is shown of a thing without the chosen page is its summary; the choice stays. */
+  private void open(ToggleButton button, int number, List<DrawerContent.Line> content) {
+    button.setSelected(true);
+    shown(summary, number == 0);
+    shown(lines, number != 0);
+    lines.setAccessibleText(button.getText());
+    lines.getItems().setAll(content);
   }
 
   /** Shows the summary, or one of the further pages, 1 upwards. */
@@ -243,6 +254,16 @@ public final class Drawer extends VBox {
     if (pageBar.getChildren().size() > number
         && pageBar.getChildren().get(number) instanceof ToggleButton button) {
       button.fire();
+    }
+  }
+
+  /** Shows the page with this title, now or as soon as there is one. */
+  public void openPage(String title) {
+    page = title;
+    for (Node node : pageBar.getChildren()) {
+      if (node instanceof ToggleButton button && button.getText().equals(title)) {
+        button.fire();
+      }
     }
   }
 

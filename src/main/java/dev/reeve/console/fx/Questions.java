@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the field of the reason, if one is needed, else on Cancel. Screen thread.
  */
 public final class Questions {
-  private static final int FEW = 4;
+  private static final int FEW = 6;
   private static final double SCROLLED = 260;
 
   private Questions() {}

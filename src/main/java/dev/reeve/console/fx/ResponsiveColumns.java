@@ -45,7 +45,10 @@ public final class ResponsiveColumns {
   /** The same with the icon and the edges of a badge. */
   private static final double BADGE = 50;
 
-  private record Flexible(double weight, double least) {}
+  /**
+   * @param floor width below which further columns hide for it
+   */
+  private record Flexible(double weight, double least, double floor) {}
 
   /**
    * What a person chose for a column; null is left to the table.
@@ -93,7 +96,13 @@ public final class ResponsiveColumns {
 
   /** This column shares what is left, by weight. */
   public ResponsiveColumns flexible(TableColumn<?, ?> column, double weight, double least) {
-    flexible.put(column, new Flexible(weight, least));
+    return flexible(column, weight, least, least / 3);
+  }
+
+  /** The same for a column that tells rows apart only while it has at least the floor. */
+  public ResponsiveColumns flexible(
+      TableColumn<?, ?> column, double weight, double least, double floor) {
+    flexible.put(column, new Flexible(weight, least, floor));
     return this;
   }
 
@@ -104,8 +113,8 @@ public final class ResponsiveColumns {
   }
 
   /**
-   * These hide only when what shares the place would have less than a third of what it asks for,
-   * the first one first.
+   * These hide only when what shares the place would have less than its floor, a third of what it
+   * asks for unless said otherwise; the first one first.
    */
   public ResponsiveColumns hideLast(TableColumn<?, ?>... columns) {
     hideLast.addAll(List.of(columns));
@@ -268,7 +277,8 @@ public final class ResponsiveColumns {
     }
     for (TableColumn<?, ?> next : hideLast) {
       double sharing = wanted.stream().filter(this::yields).mapToDouble(this::least).sum();
-      if (least(wanted) - sharing * 2 / 3 <= place) {
+      double floors = wanted.stream().filter(this::yields).mapToDouble(this::floor).sum();
+      if (least(wanted) - sharing + floors <= place) {
         break;
       }
       if (choice(next).visible() == null) {
@@ -308,6 +318,11 @@ public final class ResponsiveColumns {
             ? flex.least()
             : clocks.contains(column) ? CLOCK * language : widths.getOrDefault(column, 80.0);
     return width * scale.get();
+  }
+
+  private double floor(TableColumn<?, ?> column) {
+    Flexible flex = flexible.get(column);
+    return flex == null ? 0 : flex.floor() * scale.get();
   }
 
   /** Where nothing is left to hide, what shares the place gets less than it asks for. */

@@ -54,6 +54,11 @@ public abstract class SnapshotRow<S> {
     return observed.map(member);
   }
 
+  /** How many things it is counted for, where one row tells of several; on any thread. */
+  protected int weight() {
+    return 1;
+  }
+
   /** Its state. */
   public abstract Badge badge();
 

@@ -2,12 +2,15 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistryView.Backup;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +20,35 @@ public final class BackupRow extends SnapshotRow<Backup> {
   static final Comparator<BackupRow> ORDER =
       Comparator.<BackupRow, Instant>comparing(row -> row.snapshot().time()).reversed();
 
-  BackupRow(String name, Backup backup) {
+  private final Function<String, @Nullable RecordWrite> before;
+
+  /**
+   * @param before what was written after the backup of a name was made; null when that is unknown
+   */
+  BackupRow(String name, Backup backup, Function<String, @Nullable RecordWrite> before) {
     super(name, backup);
+    this.before = before;
+  }
+
+  /** What free text is looked for in. */
+  String searchText() {
+    return key() + " " + before().getValue();
+  }
+
+  /** Before which write it was made: the patch's reason. */
+  public ObservableValue<String> before() {
+    return value(backup -> reason(before.apply(backup.name())));
+  }
+
+  /** Why something was written, else by whom. */
+  static String reason(@Nullable RecordWrite write) {
+    if (write == null) {
+      return Formats.NONE;
+    }
+    boolean unsaid = write.reason() == null || write.reason().isBlank();
+    return unsaid && write.source() != null
+        ? Texts.get("registry.backup.write-by", write.source())
+        : FindingWords.capital(Formats.orNone(write.reason()));
   }
 
   @Override
@@ -35,11 +65,6 @@ public final class BackupRow extends SnapshotRow<Backup> {
   /** When it was made. */
   public ObservableValue<@Nullable Instant> time() {
     return value(Backup::time);
-  }
-
-  /** File name. */
-  public ObservableValue<String> name() {
-    return value(Backup::name);
   }
 
   /** Records in it. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupsView extends TablePane<BackupRow> {
   @FXML private TableColumn<BackupRow, @Nullable Instant> time;
   @FXML private TableColumn<BackupRow, Badge> state;
-  @FXML private TableColumn<BackupRow, String> name;
+  @FXML private TableColumn<BackupRow, String> before;
   @FXML private TableColumn<BackupRow, Long> records;
   @FXML private TableColumn<BackupRow, @Nullable Long> size;
   @FXML private TableColumn<BackupRow, @Nullable String> hash;
@@ -39,14 +39,14 @@ public final class BackupsView extends TablePane<BackupRow> {
         model.backups().emptyText());
     Cells.column(time, BackupRow::time, Cells.stamp(screen.ticker()));
     Cells.column(state, BackupRow::badgeValue, Cells.badge(screen.ticker()));
-    Cells.column(name, BackupRow::name, Cells.path());
+    Cells.column(before, BackupRow::before, Cells.intent());
     Cells.column(records, BackupRow::records, Cells.number(Formats::count));
     Cells.column(size, BackupRow::size, Cells.size());
     Cells.column(hash, BackupRow::hash, Cells.hash());
     new ResponsiveColumns(table, screen.textScale())
         .times(time, screen.ticker())
-        .flexible(name, 4, 200)
-        .hideFirst(hash, size, records)
+        .flexible(before, 4, 200)
+        .hideFirst(hash, records, size)
         .follow();
     offer(model.backups().restoration().command(new Asking(table)));
   }

@@ -3,43 +3,48 @@ package dev.reeve.console.registry;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.DriftItem;
-import dev.reeve.engine.registry.DriftKind;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.ReconcileReport;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a person is asked after folder and registry were compared. */
 final class ComparisonWords {
-  private static final int MOST_LINES = 200;
+  /** Paths that are named of a group. */
+  private static final int NAMED = 2;
 
   private ComparisonWords() {}
 
+  /** Differences of one kind, which Reconcile either mends or leaves. */
+  private record Group(String words, boolean repaired, List<DriftItem> items) {}
+
   /**
-   * The differences, by kind and each.
+   * What would happen, then the differences in groups: what is mended first.
    *
    * @param held plans of the keeper that wait for a person
    * @param live whether the repairs run after yes
    */
   static Question question(ReconcileReport report, List<HeldPlan> held, boolean live) {
-    String compared =
-        Texts.get(
-            live ? "registry.reconcile.live" : "registry.reconcile.observe", report.filesScanned());
+    List<DriftItem> items = report.items();
+    List<String> text = new ArrayList<>();
+    text.add(
+        live
+            ? Texts.get("registry.reconcile.live", repairs(items), items.size() - repairs(items))
+            : Texts.get("registry.reconcile.observe"));
+    if (live) {
+      text.add(waiting(items, held));
+    }
     return new Question(
-        Texts.get("registry.reconcile.title", report.items().size()),
-        (compared + " " + split(report.items()) + " " + waiting(report.items(), held)).strip(),
-        lines(report),
+        Texts.get("registry.reconcile.title", items.size()),
+        String.join(" ", text).strip(),
+        groups(items).stream().map(ComparisonWords::line).toList(),
         null,
         Texts.get("registry.reconcile.verb"),
         false);
-  }
-
-  private static String split(List<DriftItem> items) {
-    long repairs = repairs(items);
-    return Texts.get("registry.reconcile.split", repairs, items.size() - repairs);
   }
 
   private static long repairs(List<DriftItem> items) {
@@ -48,43 +53,43 @@ final class ComparisonWords {
 
   /** Which of them the mark beside the figures and the inbox count. */
   private static String waiting(List<DriftItem> items, List<HeldPlan> held) {
-    List<DriftItem> waiting =
+    long waiting =
         items.stream()
             .filter(item -> held.stream().anyMatch(plan -> under(item.path(), plan.root())))
-            .toList();
+            .count();
     String roots = held.stream().map(HeldPlan::root).collect(Collectors.joining(", "));
-    long repairs = repairs(waiting);
-    return waiting.isEmpty()
-        ? ""
-        : Texts.get(
-            "registry.reconcile.held", waiting.size(), roots, repairs, waiting.size() - repairs);
+    return waiting == 0 ? "" : Texts.get("registry.reconcile.held", waiting, roots);
   }
 
   private static boolean under(String path, String root) {
     return root.equals(".") || path.equals(root) || path.startsWith(root + "/");
   }
 
-  private static List<String> lines(ReconcileReport report) {
-    List<String> lines = new ArrayList<>();
-    report.counts().entrySet().stream()
-        .filter(kind -> kind.getValue() > 0)
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            kind ->
-                lines.add(
-                    Texts.get("registry.reconcile.kind", kind.getValue(), words(kind.getKey()))));
-    report.items().stream()
-        .limit(MOST_LINES)
+  private static List<Group> groups(List<DriftItem> items) {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    items.stream()
+        .sorted(Comparator.comparing(DriftItem::kind))
         .forEach(
             item ->
-                lines.add(Texts.get("registry.reconcile.item", words(item.kind()), item.path())));
-    if (report.items().size() > MOST_LINES) {
-      lines.add(Texts.get("registry.restore.more", report.items().size() - MOST_LINES));
-    }
-    return lines;
+                groups
+                    .computeIfAbsent(
+                        DriftWords.group(item),
+                        words -> new Group(words, item.repairable(), new ArrayList<>()))
+                    .items()
+                    .add(item));
+    return groups.values().stream()
+        .sorted(Comparator.comparing(group -> !group.repaired()))
+        .toList();
   }
 
-  private static String words(DriftKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** How many, what becomes of them, and the first of them by name. */
+  private static String line(Group group) {
+    List<String> paths = group.items().stream().map(DriftItem::path).toList();
+    String named = String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())));
+    int more = paths.size() - NAMED;
+    return Texts.get(
+        "registry.reconcile.group",
+        Texts.get(group.words(), paths.size()),
+        more <= 0 ? named : named + " " + Texts.get("registry.reconcile.more", more));
   }
 }

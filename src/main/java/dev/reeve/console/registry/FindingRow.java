@@ -7,27 +7,34 @@ import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 
-/** Something a validation found, as a row. */
-public final class FindingRow extends SnapshotRow<PlacedFinding> {
+/** Something a validation found, in one record or in many, as a row. */
+public final class FindingRow extends SnapshotRow<Cause> {
   static final Comparator<FindingRow> ORDER =
       Comparator.<FindingRow>comparingInt(row -> row.badge().rank())
-          .thenComparing(row -> row.finding().code())
-          .thenComparing(row -> row.snapshot().place());
+          .thenComparing(row -> row.snapshot().first().code())
+          .thenComparing(row -> row.place().getValue());
 
-  FindingRow(String key, PlacedFinding finding) {
-    super(key, finding);
+  FindingRow(String key, Cause cause) {
+    super(key, cause);
   }
 
-  /** What was found. */
+  /** What was found, in one record of them. */
   Finding finding() {
-    return snapshot().finding();
+    return snapshot().first();
+  }
+
+  @Override
+  protected int weight() {
+    return snapshot().found().size();
   }
 
   @Override
   public Badge badge() {
-    return badge(finding());
+    return badge(snapshot().first());
   }
 
   static Badge badge(Finding finding) {
@@ -38,31 +45,59 @@ public final class FindingRow extends SnapshotRow<PlacedFinding> {
 
   /** Stable code. */
   public ObservableValue<String> code() {
-    return value(now -> now.finding().code());
+    return value(cause -> cause.first().code());
   }
 
   /** The contract that was broken. */
   public ObservableValue<String> contract() {
-    return value(now -> now.finding().contract());
+    return value(cause -> cause.first().contract());
   }
 
-  /** Path of the record it is about; its id where it has none. */
+  /** Path of the record it is about, its id where it has none; of many the folder they share. */
   public ObservableValue<String> place() {
-    return value(PlacedFinding::place);
+    return value(cause -> shared(cause.places()));
+  }
+
+  /** Paths of all its records. */
+  String places() {
+    return String.join(" ", snapshot().places());
+  }
+
+  private static String shared(List<String> paths) {
+    if (paths.size() < 2) {
+      return String.join("", paths);
+    }
+    String shared = paths.getFirst();
+    for (String each : paths) {
+      while (!each.startsWith(shared)) {
+        shared = shared.substring(0, shared.length() - 1);
+      }
+    }
+    return shared.substring(0, shared.lastIndexOf('/') + 1);
+  }
+
+  /** In how many records it was found. */
+  public ObservableValue<Long> records() {
+    return value(cause -> (long) cause.keys().size());
   }
 
   /** What free text is looked for in: what it says, its contract and its place. */
   String searchText() {
-    return key() + " " + finding().contract() + " " + snapshot().place();
+    Finding first = snapshot().first();
+    return String.join(" ", key(), FindingWords.title(first), first.contract(), places(), ids());
+  }
+
+  private String ids() {
+    return String.join(" ", snapshot().keys());
   }
 
   /** The column it is about. */
   public ObservableValue<String> column() {
-    return value(now -> now.finding().column() == null ? "" : now.finding().column());
+    return value(cause -> Objects.toString(cause.first().column(), ""));
   }
 
-  /** The finding in words; the record is named in a column of its own. */
+  /** What it is; the drawer says it in whole. */
   public ObservableValue<String> message() {
-    return value(now -> FindingWords.said(now.finding()));
+    return value(cause -> FindingWords.title(cause.first()));
   }
 }

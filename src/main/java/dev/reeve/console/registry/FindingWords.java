@@ -14,14 +14,12 @@ final class FindingWords {
 
   /** What it is, short enough for a title. */
   static String title(Finding finding) {
-    return titleKey(finding.code()).map(Texts::get).orElseGet(() -> said(finding));
+    return titleKey(finding.code()).map(Texts::get).orElseGet(() -> capital(said(finding)));
   }
 
   /** Why it was found, what to do about it, and what holds until then. */
   static String why(Finding finding) {
-    String held =
-        Texts.get(
-            finding.warning() ? "registry.why.warning" : "registry.why.error", finding.contract());
+    String held = Texts.get(finding.warning() ? "registry.why.warning" : "registry.why.error");
     String remedy = remedyKey(finding).map(Texts::get).orElse("");
     return (sentence(said(finding)) + " " + remedy).strip() + " " + held;
   }
@@ -34,11 +32,17 @@ final class FindingWords {
         : finding.message();
   }
 
+  static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
   private static String sentence(String words) {
     if (words.isEmpty()) {
       return words;
     }
-    String first = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    String first = capital(words);
     return first.endsWith(".") ? first : first + ".";
   }
 

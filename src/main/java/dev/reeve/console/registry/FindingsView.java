@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
@@ -16,6 +17,7 @@ public final class FindingsView extends TablePane<FindingRow> {
   @FXML private TableColumn<FindingRow, String> code;
   @FXML private TableColumn<FindingRow, String> contract;
   @FXML private TableColumn<FindingRow, String> record;
+  @FXML private TableColumn<FindingRow, Long> records;
   @FXML private TableColumn<FindingRow, String> column;
   @FXML private TableColumn<FindingRow, String> message;
 
@@ -38,11 +40,12 @@ public final class FindingsView extends TablePane<FindingRow> {
     Cells.column(code, FindingRow::code, Cells.text());
     Cells.column(contract, FindingRow::contract, Cells.text());
     Cells.column(record, FindingRow::place, Cells.path());
+    Cells.column(records, FindingRow::records, Cells.number(Formats::count));
     Cells.column(column, FindingRow::column, Cells.text());
     Cells.column(message, FindingRow::message, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(record, 1, 120)
-        .flexible(message, 10, 300)
+        .flexible(record, 3, 160)
+        .flexible(message, 4, 260)
         .hideFirst(contract, column, code)
         .follow();
   }

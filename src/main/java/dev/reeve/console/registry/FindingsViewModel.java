@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class FindingsViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(FindingsViewModel.class);
 
+  private static final int MOST_LINKS = 50;
+
   private final RegistryView registry;
   private final RegistryFigures figures;
   private final Consumer<String> open;
-  private final LiveList<PlacedFinding, FindingRow> list;
+  private final LiveList<Cause, FindingRow> list;
 
   /**
    * @param open goes to the record of a key; screen thread
@@ -39,9 +42,13 @@ public final class FindingsViewModel {
     this.open = open;
     this.list =
         new LiveList<>(
-            new KeyedRows<>(PlacedFinding::key, FindingRow::new, FindingRow.ORDER),
+            new KeyedRows<>(Cause::key, FindingRow::new, FindingRow.ORDER),
             new FilterGrammar<>(FindingRow::searchText)
-                .path("path", row -> row.snapshot().place())
+                .word(
+                    "is",
+                    List.of("error", "warning"),
+                    row -> row.snapshot().warning() ? "warning" : "error")
+                .path("path", FindingRow::places)
                 .word("code", List.of(), row -> row.finding().code())
                 .word(
                     "contract",
@@ -49,23 +56,25 @@ public final class FindingsViewModel {
                     row -> row.finding().contract()),
             screen);
     list.describe(this::describe);
-    list.why((found, now) -> FindingWords.why(found.finding()));
+    list.why((cause, now) -> FindingWords.why(cause.first()));
   }
 
-  private DrawerContent describe(PlacedFinding found) {
-    String key = found.finding().key();
+  private DrawerContent describe(Cause cause) {
     return RegistryWords.drawer(
-        found.finding(),
-        found.place(),
-        key != null && found.known()
-            ? List.of(
-                new Related(
-                    Texts.get("registry.finding.record", found.place()), () -> open.accept(key)))
-            : List.of());
+        cause,
+        cause.found().stream()
+            .filter(PlacedFinding::known)
+            .limit(MOST_LINKS)
+            .flatMap(found -> Stream.ofNullable(found.finding().key()).map(key -> link(found, key)))
+            .toList());
+  }
+
+  private Related link(PlacedFinding found, String key) {
+    return new Related(Texts.get("registry.finding.record", found.place()), () -> open.accept(key));
   }
 
   void show(List<Finding> found) {
-    list.reread(() -> placed(found));
+    list.reread(() -> Cause.of(placed(found)));
   }
 
   /** Blocks. */
@@ -106,7 +115,7 @@ public final class FindingsViewModel {
   }
 
   /** Rows, filter, selection and drawer. */
-  public LiveList<PlacedFinding, FindingRow> list() {
+  public LiveList<Cause, FindingRow> list() {
     return list;
   }
 }

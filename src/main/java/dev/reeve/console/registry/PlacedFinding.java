@@ -15,9 +15,4 @@ record PlacedFinding(Finding finding, @Nullable String path, boolean known) {
     String key = finding.key();
     return path != null ? path : key == null ? "" : key;
   }
-
-  /** Two are the same when everything they say is the same. */
-  String key() {
-    return finding.code() + "|" + finding.key() + "|" + finding.column() + "|" + finding.message();
-  }
 }

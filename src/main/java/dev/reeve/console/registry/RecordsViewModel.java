@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.DrawerContent.Related;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
@@ -14,6 +15,7 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistryView;
 import java.util.List;
 import java.util.Objects;
@@ -26,17 +28,24 @@ import org.jspecify.annotations.Nullable;
 /** The Records tab: every record with what is known beside it, and the files without one. */
 public final class RecordsViewModel {
   private static final int MOST_WRITES = 50;
+  private static final int MOST_LINKS = 5;
 
   private final EngineSession session;
   private final RegistryView registry;
   private final Screen screen;
   private final RegistryFigures figures;
   private final LiveList<DocumentState, RegistryRow> list;
+  private final Consumer<String> openExecution;
   private final Pulse surroundings;
   private volatile Surroundings around = Surroundings.NONE;
   private volatile List<Finding> lastFindings = List.of();
 
-  RecordsViewModel(EngineSession session, Screen screen, RegistryFigures figures) {
+  RecordsViewModel(
+      EngineSession session,
+      Screen screen,
+      RegistryFigures figures,
+      Consumer<String> openExecution) {
+    this.openExecution = openExecution;
     this.session = session;
     this.registry = session.registry();
     this.screen = screen;
@@ -68,12 +77,23 @@ public final class RecordsViewModel {
   private DrawerContent describe(DocumentState document) {
     boolean stored = isStored(document);
     Optional<JsonNode> content = stored ? registry.record(document.key()) : Optional.empty();
+    List<RecordWrite> writes = stored ? registry.writes(document.key(), MOST_WRITES) : List.of();
     return RegistryWords.drawer(
         document,
         content,
         lastFindings,
-        stored ? registry.writes(document.key(), MOST_WRITES) : List.of(),
+        writes,
+        writes.stream().flatMap(this::execution).distinct().limit(MOST_LINKS).toList(),
         Relations.of(content, session.edges(), registry, this::open));
+  }
+
+  private Stream<Related> execution(RecordWrite write) {
+    String id = write.executionId();
+    return id == null
+        ? Stream.of()
+        : Stream.of(
+            new Related(
+                Texts.get("registry.history.execution", id), () -> openExecution.accept(id)));
   }
 
   private static boolean isStored(DocumentState document) {

@@ -73,17 +73,21 @@ public final class RegistryFigures {
     return problems.getReadOnlyProperty();
   }
 
-  /** The registry's hash, twelve digits; empty while there is none, or none is known. */
+  /**
+   * The registry's hash, twelve digits, with what it is; empty while there is none, or none is
+   * known.
+   */
   public ObservableValue<String> hash() {
     return Present.map(
         summary.getReadOnlyProperty(),
-        now -> now.hash() == null ? "" : Formats.hash(now.hash()),
+        now ->
+            now.hash() == null ? "" : Texts.get("registry.header.file", Formats.hash(now.hash())),
         "");
   }
 
   /**
-   * How many records there are, how many are active files, and how many files have none; the one
-   * figure that says when nothing is known yet.
+   * How many records there are, and how many files have none: together the rows of the table; the
+   * one figure that says when nothing is known yet.
    */
   public ObservableValue<String> recordCount() {
     return Bindings.createStringBinding(
@@ -91,8 +95,7 @@ public final class RegistryFigures {
           RegistrySummary now = summary.get();
           return now == null
               ? Formats.NONE
-              : Texts.get(
-                  "registry.header.records", now.records(), now.activeFiles(), unregistered.get());
+              : Texts.get("registry.header.records", now.records(), unregistered.get());
         },
         summary,
         unregistered);
@@ -169,6 +172,20 @@ public final class RegistryFigures {
                             Icon.HAND,
                             Hue.NEED)
                         .in(Form.SOLID));
+  }
+
+  /**
+   * Whether a comparison is what helps most: differences wait for a person, or nothing is there.
+   */
+  ObservableBooleanValue comparisonFirst() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          RegistrySummary now = summary.get();
+          return !heldPlans.get().isEmpty()
+              || (now != null && now.records() == 0 && now.problem() == null);
+        },
+        heldPlans,
+        summary);
   }
 
   /** Why it waits and how it is allowed; empty when none does. */

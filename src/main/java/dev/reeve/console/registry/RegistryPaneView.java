@@ -7,6 +7,8 @@ import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -54,10 +56,17 @@ public final class RegistryPaneView implements PaneView {
   @FXML private GeneratorsView generatorsController;
 
   private final RegistryViewModel model;
+  private final ObservableBooleanValue comparisonFirst;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public RegistryPaneView(RegistryViewModel model) {
     this.model = model;
+    ObservableBooleanValue first = model.figures().comparisonFirst();
+    this.comparisonFirst =
+        Bindings.createBooleanBinding(
+            () -> first.get() && model.tabProperty().get() != RegistryTab.FINDINGS,
+            first,
+            model.tabProperty());
   }
 
   @FXML
@@ -84,6 +93,11 @@ public final class RegistryPaneView implements PaneView {
     figure(recordCount, model.figures().recordCount());
     figure(validation, model.figures().validation());
     showHeldPlan();
+    comparisonFirst.subscribe(
+        first -> {
+          primary(reconcile, first);
+          primary(validate, !first);
+        });
     progressText.textProperty().bind(model.reconciliation().text());
     progress.progressProperty().bind(model.reconciliation().fraction());
     progressBox.visibleProperty().bind(model.reconciliation().running());
@@ -101,6 +115,13 @@ public final class RegistryPaneView implements PaneView {
     conflictClose.setOnAction(event -> model.conflicts().forget());
     strip(upgradeOffer, upgradeText, model.upgrade().offer());
     strip(conflictStrip, conflictText, model.conflicts().text());
+  }
+
+  private static void primary(Button button, boolean first) {
+    button.getStyleClass().remove("primary");
+    if (first) {
+      button.getStyleClass().add("primary");
+    }
   }
 
   /** A figure is there while it is known. */

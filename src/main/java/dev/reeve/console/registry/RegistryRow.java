@@ -51,7 +51,7 @@ public final class RegistryRow extends SnapshotRow<DocumentState> {
       case PROBLEM -> Badge.of(rank, Texts.get("registry.state.problem"), Icon.OCTAGON, Hue.BAD);
       case DRIFT -> Badge.of(rank, Texts.get("registry.state.drift"), Icon.REFRESH, Hue.WAIT);
       case MOVED -> Badge.of(rank, Texts.get("registry.state.moved"), Icon.FILE_MOVED, Hue.WAIT);
-      case MISSING -> Badge.of(rank, Texts.get("registry.state.missing"), Icon.FILE_GONE, Hue.BAD);
+      case MISSING -> Badge.of(rank, Texts.get("registry.state.missing"), Icon.FILE_GONE, Hue.WAIT);
       case UNREGISTERED ->
           Badge.of(rank, Texts.get("registry.state.unregistered"), Icon.QUESTION, Hue.IDLE)
               .in(Form.OUTLINED);

@@ -41,15 +41,20 @@ public final class RegistryViewModel implements AutoCloseable {
   private final Upgrade upgrade;
   private final Pulse writes;
 
-  public RegistryViewModel(EngineSession session, Screen screen) {
+  /**
+   * @param openExecution shows an execution in its pane
+   */
+  public RegistryViewModel(EngineSession session, Screen screen, Consumer<String> openExecution) {
     this.session = session;
     this.registry = session.registry();
     this.screen = screen;
     this.figures = new RegistryFigures(screen);
-    this.records = new RecordsViewModel(session, screen, figures);
+    this.records = new RecordsViewModel(session, screen, figures, openExecution);
     this.findings = new FindingsViewModel(registry, screen, figures, this::openRecord);
     this.conflicts = new Conflicts(session, screen, records::failed);
-    this.backups = new BackupsViewModel(session, screen, figures, tab, conflicts, this::refresh);
+    this.backups =
+        new BackupsViewModel(
+            session, screen, figures, tab, conflicts, this::refresh, openExecution);
     this.generators = new GeneratorsViewModel(session, screen, figures, tab);
     this.reconciliation = new Reconciliation(session, screen, this::refresh, records::failed);
     this.upgrade = new Upgrade(session, screen, conflicts, records::failed, this::refresh);

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the Registry pane says about one record, finding or backup. */
 final class RegistryWords {
@@ -53,12 +55,15 @@ final class RegistryWords {
    * The drawer of one record: what is in its file, what the record is, what was found in it, and
    * what it is related to. A file's record has many members: all of them are on a page of their
    * own.
+   *
+   * @param executions links to what wrote it
    */
   static DrawerContent drawer(
       DocumentState document,
       Optional<JsonNode> content,
       List<Finding> findings,
       List<RecordWrite> writes,
+      List<Related> executions,
       Relations relations) {
     RecordRow record = document.record();
     List<Badge> badges = new ArrayList<>(List.of(RegistryRow.badge(document)));
@@ -95,25 +100,33 @@ final class RegistryWords {
         badges,
         facts,
         history,
-        relations.links(),
+        Stream.concat(relations.links().stream(), executions.stream()).toList(),
         lines.isEmpty() ? List.of() : List.of(new Page(Texts.get("registry.page.record"), lines)));
   }
 
   /** One patch: from which state to which, its backup and its execution. */
   private static Entry written(RecordWrite write) {
-    String source = Formats.orNone(write.source());
-    String reason = write.reason() == null || write.reason().isBlank() ? "" : write.reason();
-    return new Entry(
-        Badge.of(0, Texts.get("registry.history.written", source), Icon.CHECK, Hue.OK),
-        Formats.stamp(write.at()),
+    List<String> said = new ArrayList<>();
+    if (write.reason() != null && !write.reason().isBlank()) {
+      said.add(FindingWords.capital(write.reason()));
+    }
+    said.add(
         Texts.get(
-                "registry.history.patch",
-                Formats.hash(write.before()),
-                Formats.hash(write.after()),
-                Formats.orNone(write.backup()),
-                Formats.orNone(write.executionId()),
-                reason)
-            .strip());
+            "registry.history.patch", Formats.hash(write.before()), Formats.hash(write.after())));
+    if (write.backup() != null) {
+      said.add(Texts.get("registry.history.backup", write.backup()));
+    }
+    if (write.executionId() != null) {
+      said.add(Texts.get("registry.history.by-execution", write.executionId()));
+    }
+    return new Entry(
+        Badge.of(
+            0,
+            Texts.get("registry.history.written", Formats.orNone(write.source())),
+            Icon.CHECK,
+            Hue.OK),
+        Formats.stamp(write.at()),
+        String.join("\n", said));
   }
 
   private static void members(String prefix, JsonNode node, List<Fact> facts) {
@@ -131,21 +144,27 @@ final class RegistryWords {
   }
 
   /**
-   * The drawer of one finding.
+   * The drawer of what was found.
    *
-   * @param place path of its record, else the key; empty for none
+   * @param related links to its records
    */
-  static DrawerContent drawer(Finding finding, String place, List<Related> related) {
-    List<Fact> facts =
-        List.of(
-            Fact.of(Texts.get("registry.column.path"), Formats.orNone(place)),
-            Fact.of(Texts.get("registry.fact.record"), Formats.orNone(finding.key())),
-            Fact.of(Texts.get("registry.fact.column"), Formats.orNone(finding.column())),
-            Fact.of(Texts.get("registry.fact.contract"), finding.contract()),
-            Fact.of(Texts.get("registry.column.code"), finding.code()),
-            Fact.of(Texts.get("registry.fact.message"), finding.message()));
+  static DrawerContent drawer(Cause cause, List<Related> related) {
+    List<String> places = cause.places();
+    Finding first = cause.first();
+    List<Fact> facts = new ArrayList<>();
+    if (places.size() == 1) {
+      facts.add(Fact.of(Texts.get("registry.column.path"), places.getFirst()));
+      facts.add(Fact.of(Texts.get("registry.fact.record"), cause.keys().getFirst()));
+    } else if (places.size() > 1) {
+      facts.add(Fact.of(Texts.get("registry.column.records"), Formats.count(places.size())));
+    }
+    if (first.column() != null) {
+      facts.add(Fact.of(Texts.get("registry.fact.column"), first.column()));
+    }
+    facts.add(Fact.of(Texts.get("registry.fact.contract"), first.contract()));
+    facts.add(Fact.of(Texts.get("registry.column.code"), first.code()));
     return new DrawerContent(
-        FindingWords.title(finding), List.of(FindingRow.badge(finding)), facts, List.of(), related);
+        FindingWords.title(first), List.of(FindingRow.badge(first)), facts, List.of(), related);
   }
 
   /** Why a backup can or cannot be restored. */
@@ -155,10 +174,15 @@ final class RegistryWords {
         : Texts.get("registry.why.backup-mismatch");
   }
 
-  /** The drawer of one backup. */
-  static DrawerContent drawer(Backup backup) {
+  /**
+   * The drawer of one backup.
+   *
+   * @param before what was written after it was made; null when that is no longer known
+   */
+  static DrawerContent drawer(Backup backup, @Nullable RecordWrite before, List<Related> related) {
     List<Fact> facts =
         List.of(
+            Fact.of(Texts.get("registry.column.before"), BackupRow.reason(before)),
             new Fact(
                 Texts.get("registry.fact.time"),
                 Formats.stamp(backup.time()),
@@ -171,6 +195,10 @@ final class RegistryWords {
             new Fact(Texts.get("registry.fact.hash"), Formats.hash(backup.hash()), backup.hash()),
             Fact.of(Texts.get("registry.fact.file"), backup.file().toString()));
     return new DrawerContent(
-        backup.name(), List.of(BackupRow.badge(backup)), facts, List.of(), List.of());
+        Texts.get("registry.backup.title", Formats.stamp(backup.time())),
+        List.of(BackupRow.badge(backup)),
+        facts,
+        List.of(),
+        related);
   }
 }

@@ -72,7 +72,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), navigation::execution);
-    this.registry = new RegistryViewModel(session, screen);
+    this.registry = new RegistryViewModel(session, screen, navigation::execution);
     this.approval =
         new ApprovalViewModel(
             session.approvals(),

@@ -71,7 +71,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "revert",
               "what undoing an execution would do",
               window -> {
-                window.type("executions-filter", "state:completed");
+                window.type("executions-filter", "state:completed kind:revert kind:changes");
                 window.selectFirstConcern();
                 window.press("executions-revert");
               }),
@@ -85,7 +85,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "sides",
               "files side by side",
               window -> {
-                window.type("executions-filter", "kind:registry");
+                window.type("executions-filter", "kind:registry kind:changes -is:routine");
                 window.selectFirstConcern();
                 window.pressNamed("Side by side");
               }),
@@ -170,7 +170,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "logs",
               "the logs of one that left them",
               window -> {
-                window.type("executions-filter", "kind:quarantine");
+                window.type("executions-filter", "kind:quarantine kind:changes");
                 window.selectFirstConcern();
                 window.pressNamed("Logs");
               }),

@@ -6,7 +6,6 @@ import dev.reeve.console.fx.Screens;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.workspace.EngineClock;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ final class TourWindow implements AutoCloseable {
   private final Content content;
   private final BooleanSupplier rest;
   private final boolean answered;
-  private final List<String> typed = new ArrayList<>();
+  private final Map<String, String> before = new LinkedHashMap<>();
   private Look worn;
 
   private TourWindow(Screens screens, Stage stage, Content content, Look worn, boolean answered) {
@@ -220,9 +219,13 @@ final class TourWindow implements AutoCloseable {
 
   /** Writes into a field. */
   void type(String id, String text) {
-    typed.add(id);
     whenShown(id);
-    Headless.run(() -> ((TextInputControl) find(id)).setText(text));
+    Headless.run(
+        () -> {
+          TextInputControl field = (TextInputControl) find(id);
+          before.putIfAbsent(id, field.getText());
+          field.setText(text);
+        });
     settle();
   }
 
@@ -279,8 +282,8 @@ final class TourWindow implements AutoCloseable {
     settle();
     Headless.run(
         () -> {
-          typed.forEach(id -> ((TextInputControl) find(id)).clear());
-          typed.clear();
+          before.forEach((id, text) -> ((TextInputControl) find(id)).setText(text));
+          before.clear();
           tables().forEach(table -> table.getSelectionModel().clearSelection());
         });
     settle();

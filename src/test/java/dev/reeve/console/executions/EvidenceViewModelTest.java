@@ -15,8 +15,10 @@ import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.Replay.LogText;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +85,14 @@ final class EvidenceViewModelTest {
     assertEquals(EvidenceViewModel.Mode.COMPARISON, evidence.modeProperty().get());
     assertEquals(List.of(COMPLETED, ROLLED_BACK), evidence.pairHeads().getValue());
     EvidenceWords.Pair status = evidence.pairs().getValue().getFirst();
-    assertEquals("completed", status.left());
-    assertEquals("rolled_back", status.right());
+    assertEquals("Status", status.what());
+    assertEquals("Completed", status.left());
+    assertEquals("Rolled back", status.right());
     assertEquals("\u2260 differs", status.mark());
     assertTrue(evidence.comparisonText().getValue().contains("things differ"));
+    List<EvidenceWords.Pair> pairs = evidence.pairs().getValue();
+    assertEquals("\u2014 not compared", pairs.get(1).mark(), "durations");
+    assertTrue(pairs.stream().noneMatch(pair -> pair.left().matches(".*\\d\\.\\d{3} s")));
   }
 
   @Test
@@ -108,32 +114,58 @@ final class EvidenceViewModelTest {
     assertEquals(
         new SideBySide.Row(
             SideBySide.Kind.SAME,
-            "12",
-            "  The registry holds one record a file.",
-            "12",
-            "  The registry holds one record a file."),
+            side("12", " ", "The registry holds one record a file."),
+            side("12", " ", "The registry holds one record a file.")),
         rows.get(1));
     assertEquals(
         new SideBySide.Row(
             SideBySide.Kind.CHANGED,
-            "14",
-            "\u2212 Every write keeps [\u2212ten backups\u2212].",
-            "14",
-            "+ Every write keeps [+a backup first+]."),
+            new SideBySide.Side(
+                "14",
+                "\u2212",
+                List.of(
+                    new SideBySide.Part("Every write keeps ", false),
+                    new SideBySide.Part("ten backups", true),
+                    new SideBySide.Part(".", false))),
+            new SideBySide.Side(
+                "14",
+                "+",
+                List.of(
+                    new SideBySide.Part("Every write keeps ", false),
+                    new SideBySide.Part("a backup first", true),
+                    new SideBySide.Part(".", false)))),
         rows.get(3));
     SideBySide.Row added = rows.get(4);
     assertEquals(SideBySide.Kind.ADDED, added.kind());
-    assertEquals("", added.left());
-    assertEquals("15", added.rightNumber());
-    assertEquals("16", rows.get(5).rightNumber());
-    assertEquals("15", rows.get(5).leftNumber());
+    assertEquals(SideBySide.Side.NONE, added.left());
+    assertEquals("15", added.right().number());
+    assertEquals("16", rows.get(5).right().number());
+    assertEquals("15", rows.get(5).left().number());
+  }
+
+  private static SideBySide.Side side(String number, String sign, String text) {
+    return new SideBySide.Side(number, sign, List.of(new SideBySide.Part(text, false)));
+  }
+
+  @Test
+  void aLogTellsItsStepLocalTimeAndWordsInPlaceOfCodes() {
+    String hash = "472d2dd43d34".repeat(5) + "9c1e";
+    Instant at = Instant.parse("2026-11-22T02:37:57.043Z");
+    LogLine line = new LogLine("Validate", false, "[" + at + "] decision dec_1: need_approval");
+    assertEquals("decision dec_1: needs approval", line.said());
+    assertEquals(
+        DateTimeFormatter.ofPattern("HH:mm:ss.SSS").format(at.atZone(ZoneId.systemDefault())),
+        line.clock());
+    assertEquals("checksum 472d 2dd4 3d34", new LogLine("x", false, "checksum " + hash).said());
+    assertEquals("", new LogLine("stdout", false, "[no time] at all").clock());
+    assertEquals("[no time] at all", new LogLine("stdout", false, "[no time] at all").said());
   }
 
   @Test
   void marksOfHtmlStayAsTheyAre() {
     List<SideBySide.Row> rows = SideBySide.of("@@ -1 +1 @@\n-a < b && \"c\"\n+a <= b\n");
-    assertEquals("\u2212 a < b && \"c\"", rows.get(1).left());
-    assertEquals("+ a <= b", rows.get(1).right());
+    assertEquals("a < b && \"c\"", rows.get(1).left().text());
+    assertEquals("a <= b", rows.get(1).right().text());
   }
 
   private void logs(String id, Map<String, LogText> texts) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.approval.ApprovalViewModel;
+import dev.reeve.console.approval.UndoWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
@@ -23,6 +24,7 @@ import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Reversal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,79 @@ final class ExecutionsViewModelTest {
   @BeforeEach
   void open() {
     approval.afterRun(model::show);
+    assertEquals("-is:routine", model.list().filterProperty().get());
+    model.list().filterProperty().set("");
     model.list().activeProperty().set(true);
     model.refresh();
+  }
+
+  @Test
+  void whatTheEngineWroteAloneStepsBackUntilSomebodyAsksForIt() {
+    int all = model.list().rows().shown().size();
+    model.toggle(ExecutionsViewModel.View.WITHOUT_ROUTINE);
+    assertTrue(model.filtersBy(ExecutionsViewModel.View.WITHOUT_ROUTINE).getValue());
+    List<ExecutionRow> left =
+        model.list().rows().shown().stream().map(ExecutionsRow::snapshot).toList();
+    assertTrue(left.size() < all, "some are routine");
+    assertEquals(left.size() + " of " + all, model.list().nOfM().getValue());
+    assertTrue(
+        left.stream()
+            .noneMatch(
+                row ->
+                    row.small()
+                        && row.operator() == null
+                        && row.status() == ExecutionStatus.COMPLETED));
+    model.list().filterProperty().set("is:routine");
+    assertEquals(all - left.size(), model.list().rows().shown().size());
+    model.list().filterProperty().set("by:engine");
+    assertTrue(
+        model.list().rows().shown().stream().allMatch(row -> row.snapshot().operator() == null));
+  }
+
+  @Test
+  void aSingleWriteOffersOnlyThePagesThatItKeeps() {
+    model.list().filterProperty().set("is:routine");
+    String id = model.list().rows().shown().getFirst().key();
+    session.executions.computeIfPresent(id, (key, was) -> small(was));
+    ExecutionEvidence kept = SampleData.evidence(id);
+    session.evidence.put(
+        id, new ExecutionEvidence(id, null, null, kept.checks(), List.of(), Map.of()));
+    DrawerContent drawer = drawer(id);
+    assertEquals(
+        List.of("Change set", "Audit"),
+        drawer.pages().stream().map(DrawerContent.Page::title).toList());
+    assertFalse(model.commands().replay(() -> {}).enabled());
+    assertFalse(model.commands().logs().enabled());
+  }
+
+  private static ExecutionDetail small(ExecutionDetail was) {
+    return new ExecutionDetail(
+        was.row(),
+        was.files(),
+        List.of(),
+        was.trail(),
+        was.reasons(),
+        ExecutionDetail.Integrity.SMALL,
+        was.revertible(),
+        was.notRevertible());
+  }
+
+  @Test
+  void whoApprovedStandsInTheRow() {
+    ExecutionDetail was = session.executions.get("EX-3b9e7c0c");
+    ExecutionsRow row = model.list().rows().find(was.row().id()).orElseThrow();
+    String approver = was.row().approvedBy();
+    assertEquals(
+        approver == null ? "\u2713 Allowed" : "\u2713 By " + approver, row.gate().getValue());
+  }
+
+  @Test
+  void anUndoIsToldByWhatItUndid() {
+    assertEquals("Undo: Set 3 files aside", UndoWords.of("Undo exec_2f39: Set 3 files aside"));
+    assertEquals("Again: A file", UndoWords.of("Undo exec_2f39: Undo exec_11: a file"));
+    assertEquals("Describe docs/a.md", UndoWords.of("describe docs/a.md"));
+    assertEquals("docs/a.md moved", UndoWords.of("docs/a.md moved"));
+    assertEquals("Undo what I did", UndoWords.of("Undo what I did"));
   }
 
   private DrawerContent drawer(String id) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class RegistryAskingTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
-  private final RegistryViewModel model = new RegistryViewModel(session, test.screen);
+  private final RegistryViewModel model = new RegistryViewModel(session, test.screen, id -> {});
   private final List<Question> asked = new ArrayList<>();
 
   /** Says yes to everything. */
@@ -61,8 +61,12 @@ final class RegistryAskingTest {
     assertTrue(called("compare"));
     assertFalse(called("reconcile plan-1"), "a no changes nothing");
     assertEquals("Reconcile 5 differences", asked.getFirst().title());
-    assertTrue(asked.getFirst().lines().contains("1 missing on disk"), asked.toString());
-    assertTrue(asked.getFirst().lines().contains("unregistered: docs/notes/2026-11.md"));
+    List<String> lines = asked.getFirst().lines();
+    assertTrue(
+        lines.getFirst().startsWith("1 file without an ID gets one, and a record\ndocs/notes/"),
+        lines.toString());
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("1 file is gone: its record")));
+    assertTrue(lines.getLast().startsWith("For you to decide: 1 ID is carried by several files"));
 
     session.desk.reconciled = new Reconciled(212, 3, 2, 1);
     model.reconciliation().command(this::yes).run();
@@ -79,10 +83,10 @@ final class RegistryAskingTest {
     model.reconciliation().command(this::no).run();
     String text = asked.getFirst().text();
     assertTrue(
-        text.contains("4 differences can be repaired by Reconcile; 1 waits for a person"), text);
+        text.contains("Reconcile queues 4 repairs now") && text.contains("leaves 1 for you"), text);
     long under =
         session.desk.differences.stream().filter(item -> item.path().startsWith("docs/")).count();
-    assertTrue(text.contains("\u201cNeeds you\u201d counts the " + under + " in docs: "), text);
+    assertTrue(text.contains("you agree to the " + under + " differences in docs"), text);
     session.heldPlans.clear();
     model.reconciliation().command(this::no).run();
     assertFalse(asked.getLast().text().contains("Needs you"));

@@ -17,6 +17,7 @@ import dev.reeve.engine.registry.DriftKind;
 import dev.reeve.engine.registry.Finding;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordRow;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.edge.EdgeRow;
@@ -24,6 +25,7 @@ import dev.reeve.engine.workspace.EngineException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,7 +38,8 @@ import org.junit.jupiter.api.Test;
 final class RegistryViewModelTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
-  private final RegistryViewModel model = new RegistryViewModel(session, test.screen);
+  private final List<String> opened = new ArrayList<>();
+  private final RegistryViewModel model = new RegistryViewModel(session, test.screen, opened::add);
 
   @BeforeEach
   void open() {
@@ -54,7 +57,7 @@ final class RegistryViewModelTest {
   void theRailHeaderAndTableAgreeAboutProblems() {
     assertEquals(2, model.figures().problemCount().get());
     assertEquals(
-        "validated 12 min ago · 2 errors · 3 warnings", model.figures().validation().getValue());
+        "Validated 12 min ago · 2 errors · 3 warnings", model.figures().validation().getValue());
     long errors =
         model.findings().list().rows().shown().stream()
             .filter(row -> !row.finding().warning())
@@ -154,7 +157,10 @@ final class RegistryViewModelTest {
     assertEquals(
         List.of(
             "imports → " + other.path() + " · 0.90 · active",
-            "imports ← " + other.path() + " · 0.90 · active"),
+            "imports ← " + other.path() + " · 0.90 · active",
+            "Execution EX-3b9e7c00",
+            "Execution EX-3b9e7c01",
+            "Execution EX-3b9e7c02"),
         drawer.related().stream().map(DrawerContent.Related::text).toList());
     assertTrue(fact(drawer, "Relations").startsWith("2 shown, 1 hidden"));
     drawer.related().getFirst().open().run();
@@ -311,6 +317,62 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void whatIsWrongWithManyRecordsForOneCauseIsOneRowThatCountsThemAll() {
+    List<RecordRow> records = session.records.subList(2, 5);
+    session.findings.clear();
+    records.forEach(record -> session.findings.add(manifest(record.key())));
+    model.validate().run();
+    model.tabProperty().set(RegistryTab.FINDINGS);
+    FindingRow row = model.findings().list().rows().shown().getFirst();
+    assertEquals(1, model.findings().list().rows().shown().size());
+    assertEquals(3L, row.records().getValue());
+    assertEquals("3 of 3", model.findings().list().nOfM().getValue());
+    assertEquals(3, model.findings().list().inScopeProperty().get(), "the tab says the same");
+    model.findings().list().filterProperty().set("is:warning path:" + records.getLast().path());
+    assertEquals("3 of 3", model.findings().list().nOfM().getValue());
+    model.findings().list().filterProperty().set("is:error");
+    assertEquals("0 of 3", model.findings().list().nOfM().getValue());
+    model.findings().list().filterProperty().set("");
+    model.findings().list().selected().setAll(row.key());
+    DrawerContent drawer = model.findings().list().drawer().getValue();
+    assertEquals("3", fact(drawer, "Records"));
+    assertEquals(3, drawer.related().size(), "each record is one step away");
+  }
+
+  @Test
+  void aBackupSaysBeforeWhichWriteItWasMadeAndLeadsThere() {
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    BackupRow row =
+        model.backups().list().rows().all().stream()
+            .filter(each -> each.before().getValue().equals("Set the module by hand"))
+            .findFirst()
+            .orElseThrow();
+    RecordWrite write =
+        session.registry().writes(null, 100).stream()
+            .filter(each -> row.key().equals(each.backup()))
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    assertEquals(
+        "A write by watcher", model.backups().list().rows().shown().getFirst().before().getValue());
+    model.backups().list().selected().setAll(row.key());
+    DrawerContent drawer = model.backups().list().drawer().getValue();
+    assertEquals("set the module by hand", write.reason());
+    assertEquals("Set the module by hand", fact(drawer, "Kept before"));
+    drawer.related().getFirst().open().run();
+    assertEquals(List.of(write.executionId()), opened);
+  }
+
+  @Test
+  void whatIsMissingWaitsAndComparingComesFirstWhileAPersonIsAskedFor() {
+    assertEquals(Hue.WAIT, RegistryRow.badge(at(session.records.get(11).path())).hue());
+    assertFalse(model.figures().comparisonFirst().get());
+    session.heldPlans.add(
+        new HeldPlan("docs", "ab12", "MASS_REMOVAL_HELD: 35 files", 35, session.clock.now()));
+    session.bus.publish(new RegistryEvent.PlansHeld());
+    assertTrue(model.figures().comparisonFirst().get());
+  }
+
+  @Test
   void aFindingWithoutAKnownRecordOrCodeIsToldAllTheSame() {
     session.findings.clear();
     session.findings.add(manifest("REC-GONE"));
@@ -318,7 +380,7 @@ final class RegistryViewModelTest {
     model.validate().run();
     List<FindingRow> rows = model.findings().list().rows().shown();
     assertEquals(List.of("", "REC-GONE"), rows.stream().map(r -> r.place().getValue()).toList());
-    assertEquals("the counter is odd", FindingWords.title(rows.getFirst().finding()));
+    assertEquals("The counter is odd", FindingWords.title(rows.getFirst().finding()));
     assertTrue(FindingWords.why(rows.getFirst().finding()).startsWith("The counter is odd."));
     model.findings().list().selected().setAll(rows.getLast().key());
     assertEquals(List.of(), model.findings().list().drawer().getValue().related());
@@ -439,7 +501,7 @@ final class RegistryViewModelTest {
 
   @Test
   void eachEmptyTableSaysWhyItIsEmpty() {
-    RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen, id -> {});
     assertTrue(fresh.records().emptyText().getValue().startsWith("Reading"));
     session.records.clear();
     session.findings.clear();
@@ -482,7 +544,7 @@ final class RegistryViewModelTest {
   void aRegistryThatWasNotReadIsNotSaidToBeRead() {
     session.failure =
         EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
-    RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen, id -> {});
     assertEquals("Reading the registry\u2026", fresh.generators().emptyText().getValue());
     fresh.refresh();
     assertEquals("This was not read. F5 reads it.", fresh.generators().emptyText().getValue());
@@ -490,7 +552,7 @@ final class RegistryViewModelTest {
 
   @Test
   void whatIsNotKnownYetIsSaidOnceInTheHeader() {
-    RegistryFigures fresh = new RegistryViewModel(session, test.screen).figures();
+    RegistryFigures fresh = new RegistryViewModel(session, test.screen, id -> {}).figures();
     assertEquals("\u2014", fresh.recordCount().getValue());
     assertEquals("", fresh.hash().getValue());
     assertEquals("", fresh.validation().getValue(), "it may have been validated");
@@ -498,7 +560,7 @@ final class RegistryViewModelTest {
         new RegistrySummary(null, "2.2.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
     model.refresh();
     assertEquals("", model.figures().hash().getValue());
-    assertEquals("never validated", model.figures().validation().getValue());
+    assertEquals("Never validated", model.figures().validation().getValue());
   }
 
   @Test
@@ -514,7 +576,7 @@ final class RegistryViewModelTest {
     assertEquals(read, model.generators().list().reading().staleSinceProperty().get());
     assertNotNull(model.generators().list().problemProperty().get());
 
-    RegistryViewModel fresh = new RegistryViewModel(session, test.screen);
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen, id -> {});
     fresh.generators().list().activeProperty().set(true);
     fresh.tabProperty().set(RegistryTab.GENERATORS);
     fresh.refresh();
@@ -537,7 +599,7 @@ final class RegistryViewModelTest {
     assertTrue(
         model.figures().recordCount().getValue().startsWith("25 records"),
         model.figures().recordCount().getValue());
-    assertTrue(model.figures().recordCount().getValue().endsWith("1 file without"));
+    assertTrue(model.figures().recordCount().getValue().endsWith("+ 1 file without an ID"));
     assertEquals("26 of 26", model.records().list().nOfM().getValue());
   }
 
