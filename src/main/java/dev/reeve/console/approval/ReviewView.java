@@ -43,7 +43,7 @@ public final class ReviewView {
   @FXML private TableColumn<ApprovalItem, String> operation;
   @FXML private TableColumn<ApprovalItem, String> path;
   @FXML private TableColumn<ApprovalItem, String> lines;
-  @FXML private TableColumn<ApprovalItem, Badge> state;
+  @FXML private TableColumn<ApprovalItem, @Nullable Badge> state;
   @FXML private TableColumn<ApprovalItem, String> wayBack;
   @FXML private HBox choices;
   @FXML private TextField pattern;
@@ -82,6 +82,7 @@ public final class ReviewView {
                 diff.show(is.detail());
               }
             });
+    items.heightProperty().addListener((observable, was, is) -> keepInSight());
     diff.setAccessibleText(Texts.get("approval.items.diff"));
     rehearsed.setOnAction(event -> diff.show(stage.dryRunLines().getValue()));
     stage
@@ -110,7 +111,7 @@ public final class ReviewView {
     Cells.fixed(path, ApprovalItem::path, Cells.path());
     Cells.fixed(lines, ApprovalItem::lines, Cells.number(words -> words));
     Cells.fixed(wayBack, ApprovalItem::wayBack, Cells.text());
-    Cells.fixed(state, ApprovalItem::state, Cells.badge(model.screen().ticker()));
+    Cells.fixed(state, ApprovalItem::state, Cells.badgeOrNone(model.screen().ticker()));
     new ResponsiveColumns(items, model.screen().textScale())
         .flexible(path, 1, 170)
         .hideFirst(wayBack, lines, operation)
@@ -170,10 +171,30 @@ public final class ReviewView {
     risk.pseudoClassStateChanged(RAISED, now.raised());
     riskWhy.setText(now.riskWhy());
     needs.setText(now.needs());
+    Nodes.show(needs, !now.needs().isEmpty());
     facts(now.facts());
     included.setVisible(now.divisible());
     Nodes.show(choices, now.divisible());
     items(now.items());
+    if (!now.holds()) {
+      seeDifference();
+    }
+  }
+
+  private void keepInSight() {
+    int selected = items.getSelectionModel().getSelectedIndex();
+    if (selected > 0) {
+      items.scrollTo(selected);
+    }
+  }
+
+  /** The first file in which both judgements differ, unless somebody chose another one. */
+  private void seeDifference() {
+    int first = firstToSee(items.getItems());
+    if (first > 0 && items.getSelectionModel().getSelectedIndex() <= 0) {
+      items.getSelectionModel().clearAndSelect(first);
+      items.scrollTo(first);
+    }
   }
 
   /** The same files keep the selection; other files begin with the first. */
@@ -198,11 +219,20 @@ public final class ReviewView {
   /** What stands in the way comes before what does not. */
   private static int firstToSee(List<ApprovalItem> files) {
     for (int i = 0; i < files.size(); i++) {
-      if (files.get(i).state().hue() == Badge.Hue.BAD) {
+      Badge state = files.get(i).state();
+      if (state != null && state.hue() == Badge.Hue.BAD) {
         return i;
       }
     }
     return 0;
+  }
+
+  /** What differs from the judgement that holds, in the place of what one file says. */
+  void showDifference() {
+    ApprovalContent now = model.content().getValue();
+    if (now != null) {
+      diff.show(now.difference());
+    }
   }
 
   private void facts(List<Fact> told) {
