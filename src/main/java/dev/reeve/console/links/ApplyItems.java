@@ -98,7 +98,7 @@ final class ApplyItems {
       return Badge.of(0, Texts.get("links.state.regressed"), Icon.OCTAGON, Hue.BAD);
     }
     if (each.gone()) {
-      return Badge.of(0, Texts.get("links.apply.state.gone"), Icon.FILE_GONE, Hue.IDLE);
+      return Badge.of(0, Texts.get("links.apply.state.gone"), Icon.FILE_GONE, Hue.WAIT);
     }
     if (each.code() != null) {
       return Badge.of(0, Texts.get("links.apply.state.conflict"), Icon.UNEQUAL, Hue.BAD);

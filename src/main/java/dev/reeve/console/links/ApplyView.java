@@ -12,6 +12,7 @@ import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -104,11 +105,18 @@ public final class ApplyView {
         .subscribe(
             still -> {
               show(leaveOut, still);
-              cancel.setText(
-                  Texts.get(still ? "console.question.cancel" : "approval.action.close"));
+              included.setVisible(still);
             });
+    cancel.textProperty().bind(model.leaveText());
     whyNot.textProperty().bind(doIt.whyNot());
-    model.over().subscribe(over -> show(whyNot, !over));
+    whyNot
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !model.over().getValue() && !whyNot.getText().isEmpty(),
+                model.over(),
+                whyNot.textProperty()));
+    whyNot.managedProperty().bind(whyNot.visibleProperty());
     InclusionKeys<ApplyItem> selection =
         InclusionKeys.join(
             items,

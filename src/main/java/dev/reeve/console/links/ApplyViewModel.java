@@ -252,9 +252,31 @@ public final class ApplyViewModel {
     return stage.map(now -> now == Stage.RESULT);
   }
 
-  /** What is about to be done. */
+  /** What is about to be done, is being done, or was done. */
   public ObservableValue<String> title() {
-    return title.getReadOnlyProperty();
+    return Bindings.createStringBinding(
+        () ->
+            switch (stage.get()) {
+              case READING, REVIEW -> title.get();
+              case RUNNING -> Texts.get("links.apply.title-running");
+              case RESULT ->
+                  execution.get().isEmpty() ? title.get() : Texts.get("links.apply.title-over");
+            },
+        stage,
+        execution,
+        title);
+  }
+
+  /** What leaving it means now. */
+  public ObservableValue<String> leaveText() {
+    return stage.map(
+        now ->
+            Texts.get(
+                switch (now) {
+                  case READING, REVIEW -> "console.question.cancel";
+                  case RUNNING -> "approval.action.hide";
+                  case RESULT -> "approval.action.close";
+                }));
   }
 
   /** How many of what. */

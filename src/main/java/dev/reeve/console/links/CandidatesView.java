@@ -9,6 +9,7 @@ import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -66,6 +67,9 @@ public final class CandidatesView {
   @FXML private Label previewTitle;
   @FXML private LineList preview;
 
+  /** So much of the candidates is in sight, unless they are fewer. */
+  private static final double LEAST = 86;
+
   private final LinksViewModel model;
   private final CandidatesViewModel shown;
   private final LinkDecisions decisions;
@@ -118,6 +122,15 @@ public final class CandidatesView {
     shown.candidates().addListener((ListChangeListener<CandidateItem>) change -> candidates());
     shown.highlightedProperty().subscribe(this::highlight);
     candidates();
+    candidateScroll
+        .minHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    Math.min(
+                        candidates.getHeight(), LEAST * model.list().screen().textScale().get()),
+                candidates.heightProperty(),
+                model.list().screen().textScale()));
     search();
     form();
     reason();

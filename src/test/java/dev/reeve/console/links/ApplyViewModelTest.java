@@ -51,14 +51,15 @@ class ApplyViewModelTest {
     session.links.heldBy = "GONE";
     model.commands().apply().run();
     assertEquals(
-        "2 of 3 decisions \u00b7 1 file \u00b7 2 accepted \u00b7 1 link is not broken any more",
+        "2 of 3 decisions \u00b7 1 file \u00b7 2 accepted \u00b7 1 decision has nothing left to do",
         model.apply().counts().getValue());
     assertEquals("docs/tides/report.md:8 Gone", states().getFirst());
     model.apply().act().run();
     String said =
         "2 decisions carried out and verified;"
-            + " 1 is no longer staged: its link is not broken any more";
+            + " 1 had nothing left to do and is no longer staged";
     assertEquals(said, model.apply().note().getValue());
+    assertEquals("Staged decisions were carried out", model.apply().title().getValue());
     assertEquals(said, screen.notice());
   }
 
