@@ -11,22 +11,28 @@ import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
 import dev.reeve.engine.change.Proposal.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the dialog says about single files. */
 final class FileWords {
+  private static final Comparator<ApprovalItem> DIFFERING_FIRST =
+      Comparator.comparing(item -> item.state() == null);
+
   private FileWords() {}
 
   /**
-   * Every file of the change as it was handed in.
+   * Every file of the change as it was handed in; those first that differ in the newest judgement.
    *
    * @param newest the judgement that holds instead, or null
    * @param leftOut paths that are chosen to stay out
    */
   static List<ApprovalItem> items(Proposal now, @Nullable Proposal newest, Set<String> leftOut) {
-    return now.all().stream().map(item -> shown(now, newest, item, leftOut)).toList();
+    List<ApprovalItem> items =
+        now.all().stream().map(item -> shown(now, newest, item, leftOut)).toList();
+    return newest == null ? items : items.stream().sorted(DIFFERING_FIRST).toList();
   }
 
   private static ApprovalItem shown(

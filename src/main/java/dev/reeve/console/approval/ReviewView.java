@@ -82,7 +82,6 @@ public final class ReviewView {
                 diff.show(is.detail());
               }
             });
-    items.heightProperty().addListener((observable, was, is) -> keepInSight());
     diff.setAccessibleText(Texts.get("approval.items.diff"));
     rehearsed.setOnAction(event -> diff.show(stage.dryRunLines().getValue()));
     stage
@@ -176,25 +175,6 @@ public final class ReviewView {
     included.setVisible(now.divisible());
     Nodes.show(choices, now.divisible());
     items(now.items());
-    if (!now.holds()) {
-      seeDifference();
-    }
-  }
-
-  private void keepInSight() {
-    int selected = items.getSelectionModel().getSelectedIndex();
-    if (selected > 0) {
-      items.scrollTo(selected);
-    }
-  }
-
-  /** The first file in which both judgements differ, unless somebody chose another one. */
-  private void seeDifference() {
-    int first = firstToSee(items.getItems());
-    if (first > 0 && items.getSelectionModel().getSelectedIndex() <= 0) {
-      items.getSelectionModel().clearAndSelect(first);
-      items.scrollTo(first);
-    }
   }
 
   /** The same files keep the selection; other files begin with the first. */

@@ -163,12 +163,12 @@ final class ApprovalViewModelTest {
         List.of("1 file left out", "- delete src/ingest/color.py"),
         content.difference().stream().map(line -> line.text()).toList());
     assertEquals(
-        java.util.Arrays.asList(null, null, "Not in it"),
+        java.util.Arrays.asList("Not in it", null, null),
         content.items().stream()
             .map(ApprovalItem::state)
             .map(badge -> badge == null ? null : badge.word())
             .toList(),
-        "only what differs is marked");
+        "only what differs is marked, and stands first");
     assertFalse(content.open());
   }
 
