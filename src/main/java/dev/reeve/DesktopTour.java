@@ -16,6 +16,7 @@ import dev.reeve.engine.links.triage.TriageView;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
+import dev.reeve.sample.SampleClearance;
 import dev.reeve.sample.SampleEditor;
 import dev.reeve.sample.SampleTides;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class DesktopTour implements TourCommand.Guide {
           DesktopSession empty = empty(Files.createDirectory(folder.resolve("new-office")))) {
         busy.engine().awaitClose(WARM_UP);
         SampleTides tides = new SampleTides(busy.engine());
+        SampleClearance clearance = new SampleClearance(busy.engine());
         Path other = Files.createDirectory(folder.resolve("notes"));
         Files.writeString(other.resolve("README.md"), "# Notes\n\n- [July](july.md)\n");
         Files.writeString(other.resolve("july.md"), "# July\n\nThe crane was oiled.\n");
@@ -59,6 +61,7 @@ final class DesktopTour implements TourCommand.Guide {
                     new DesktopWorkspaces(folder.resolve("settings")),
                     other,
                     () -> work(tides),
+                    () -> new Sights.Lasting(clearance.propose(), clearance::keepAgain),
                     documents(busy.engine())),
                 wish.out(),
                 options));

@@ -1097,7 +1097,7 @@ public final class SampleData {
         InboxKind.APPROVAL_NEEDED,
         InboxItem.State.OPEN,
         "Rename the ingest modules to British spelling",
-        "The gate asks for an approval: 14 files change their names. Read what it changes, then"
+        "14 files change their names. Read what it changes, then"
             + " approve or reject it; nothing is changed before.",
         7_800,
         null,
@@ -1140,7 +1140,7 @@ public final class SampleData {
         InboxKind.DEAD_LETTERS,
         InboxItem.State.OPEN,
         "FILE_LOCKED \u00b7 2 files, the newest is docs/plan.md",
-        "Their jobs were given up: docs/plan.md is open in another program. Mend the cause, then"
+        "docs/plan.md is open in another program. Their jobs were given up. Mend the cause, then"
             + " requeue them, or drop what need not be done.",
         93_600,
         null,
@@ -1151,7 +1151,7 @@ public final class SampleData {
         "lock-stuck:archive",
         InboxKind.LOCK_STUCK,
         InboxItem.State.OPEN,
-        "Lock archive",
+        "Lock 'archive' was left behind",
         "Its holder, pid 9120 on atlas, is gone. The next who asks gets it at once; release it if"
             + " nobody does.",
         240,
@@ -1163,7 +1163,7 @@ public final class SampleData {
         "lock-stuck:runs",
         InboxKind.LOCK_STUCK,
         InboxItem.State.RESOLVED,
-        "Lock runs",
+        "Lock 'runs' was left behind",
         "It ended without anybody's doing; acknowledge it to take it off the list. It was: Its"
             + " holder, pid 8811 on atlas, is gone.",
         14_400,
@@ -1207,7 +1207,12 @@ public final class SampleData {
             deadline,
             owner,
             place,
-            List.of("decision: gate_1", "risk: medium, judged medium", "update docs/plan.md"),
+            List.of(
+                "decision: gate_1",
+                "risk: medium",
+                "files:",
+                "update docs/plan.md",
+                "create docs/b.md"),
             state == InboxItem.State.RESOLVED ? ago(60) : null,
             seen ? ago(120) : null,
             seen ? "dana" : null,

@@ -214,6 +214,28 @@ public final class SampleProposals {
         was.lookedAt());
   }
 
+  /** The same files with other content. */
+  public static Proposal otherContent(Proposal was) {
+    List<Item> items =
+        was.items().stream()
+            .map(
+                item ->
+                    new Item(
+                        item.operation(),
+                        item.path(),
+                        item.to(),
+                        Sha256.of("before " + item.path()),
+                        Sha256.of("other " + item.path()),
+                        item.linesAdded(),
+                        item.linesRemoved(),
+                        item.diff(),
+                        item.restorable(),
+                        item.code(),
+                        item.problem()))
+            .toList();
+    return with(was, items, was.words(), was.standing(), null, was.mayNotApprove());
+  }
+
   /** The same in a workspace that has no policy of its own. */
   public static Proposal byBuiltInPolicy(Proposal was) {
     String none = Sha256.of("");

@@ -280,7 +280,7 @@ class InboxInEngineTest {
       engine.start();
       assertTrue(engine.awaitIdle(LONG));
       InboxItem held = only(engine, InboxKind.PLAN_HELD);
-      assertEquals("25 differences in the workspace", held.what());
+      assertEquals("25 differences wait in the workspace", held.what());
       assertTrue(held.why().startsWith("MASS_REMOVAL_HELD"), held.why());
 
       String plan = engine.heldPlans().getFirst().planId();

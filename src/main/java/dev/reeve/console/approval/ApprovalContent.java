@@ -2,6 +2,7 @@ package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent.Fact;
+import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param old whether it was judged so long ago that it deserves a second look
  * @param raised whether the gate found more risk than was proposed
  * @param permanent files that cannot come back; empty for none
+ * @param listed the other files, one a line
  * @param wanted what must be typed before; empty for nothing
  * @param notesLabel what the rationale's field asks for
  * @param mismatchTitle that another decision or policy holds; empty while this one does
- * @param mismatch both of them, one a line
+ * @param mismatchWhy that nothing was run, and what differs; empty likewise
+ * @param mismatch both of them, one a line, with a sign under each thing in which they differ
+ * @param difference every file in which they differ; empty where that is not known
  * @param newer whether another decision of the plan can be opened instead
  * @param rejectable whether a rejection would still mean something
  * @param open whether it can be approved, undone or carried out, if nothing else hinders it
@@ -43,23 +47,33 @@ public record ApprovalContent(
     List<ApprovalItem> items,
     String sentence,
     List<String> permanent,
+    List<Line> listed,
     String wanted,
     String notesLabel,
     String mismatchTitle,
+    String mismatchWhy,
     List<String> mismatch,
+    List<Line> difference,
     boolean newer,
     boolean rejectable,
     boolean waiting,
     boolean open) {
 
+  /** Whether no other judgement or policy holds instead. */
+  boolean holds() {
+    return mismatchTitle.isEmpty();
+  }
+
   /**
    * All of it.
    *
+   * @param newest the judgement that holds instead, or null
    * @param replaced the decision whose place it took, or null
    * @param leftOut paths that are chosen to stay out
    */
   static ApprovalContent of(
       Proposal now,
+      @Nullable Proposal newest,
       @Nullable Proposal replaced,
       Set<String> leftOut,
       boolean divisible,
@@ -77,15 +91,18 @@ public record ApprovalContent(
         Texts.get("approval.risk.line", ReviewWords.risk(now)),
         ReviewWords.riskWhy(now),
         now.raised(),
-        ReviewWords.needs(now),
+        other ? "" : ReviewWords.needs(now),
         ReviewWords.facts(now),
-        FileWords.items(now, leftOut),
+        FileWords.items(now, newest, leftOut),
         ConfirmWords.sentence(now),
         now.permanent().stream().map(FileWords::sentence).toList(),
+        ConfirmWords.listed(now),
         ConfirmWords.wanted(now),
         ConfirmWords.notesLabel(now),
-        other ? ReviewWords.mismatchTitle(now) : "",
-        ReviewWords.mismatch(now),
+        other ? MismatchWords.title(now) : "",
+        other ? MismatchWords.why(now, newest) : "",
+        MismatchWords.both(now, newest),
+        newest == null ? List.of() : MismatchWords.difference(now, newest),
         now.standing() == Standing.SUPERSEDED,
         ConfirmWords.rejectable(now),
         now.standing() == Standing.WAITING,

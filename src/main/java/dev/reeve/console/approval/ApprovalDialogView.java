@@ -45,7 +45,9 @@ public final class ApprovalDialogView {
   @FXML private ProblemStrip problem;
   @FXML private VBox mismatch;
   @FXML private Label mismatchTitle;
+  @FXML private Label mismatchWhy;
   @FXML private VBox mismatchLines;
+  @FXML private Button showDifference;
   @FXML private Button judgeAgain;
   @FXML private Button openNewer;
   @FXML private Label whyNot;
@@ -112,6 +114,7 @@ public final class ApprovalDialogView {
     commands.join(act, toAct);
     commands.join(judgeAgain, model.review().judgeAgain());
     commands.join(openNewer, model.openNewer());
+    showDifference.setOnAction(event -> review.showDifference());
     more.setAccessibleText(andRun.text().getValue());
     more.getItems().setAll(commands.item(andRun));
     cancel.setOnAction(event -> model.close());
@@ -146,11 +149,17 @@ public final class ApprovalDialogView {
             toConfirm.whyNot(),
             toAct.whyNot());
     whyNot.textProperty().bind(reason);
-    reason.subscribe(why -> Nodes.show(whyNot, !why.isEmpty()));
+    reason.subscribe(why -> whyNot(model.content().getValue()));
+  }
+
+  /** Where another judgement holds, the panel above has said why. */
+  private void whyNot(@Nullable ApprovalContent now) {
+    Nodes.show(whyNot, !whyNot.getText().isEmpty() && (now == null || now.holds()));
   }
 
   private void show(@Nullable ApprovalContent now) {
     review.show(now);
+    whyNot(now);
     if (now == null) {
       title.setText(Texts.get("approval.items.reading"));
       List.of(totals, leftOut).forEach(label -> label.setText(""));
@@ -165,7 +174,10 @@ public final class ApprovalDialogView {
     totals.setText(now.totals());
     leftOut.setText(now.leftOut());
     Nodes.show(leftOut, !now.leftOut().isEmpty());
-    Nodes.show(mismatch, !now.mismatchTitle().isEmpty());
+    Nodes.show(mismatch, !now.holds());
+    mismatchWhy.setText(now.mismatchWhy());
+    Nodes.show(mismatchLines, !now.mismatch().isEmpty());
+    Nodes.show(showDifference, !now.difference().isEmpty());
     mismatchTitle.setText(now.mismatchTitle());
     mismatchLines.getChildren().setAll(now.mismatch().stream().map(Label::new).toList());
     Nodes.show(openNewer, now.newer());
@@ -213,7 +225,8 @@ public final class ApprovalDialogView {
     boolean open = now != null && now.open();
     boolean reviewing = step == Step.REVIEW;
     boolean confirming = step == Step.CONFIRM;
-    Nodes.show(dryRun, reviewing);
+    Nodes.show(stepLine, open || !reviewing); // where nothing can be done, no step comes next
+    Nodes.show(dryRun, reviewing && open);
     Nodes.show(reject, now != null && now.rejectable() && (reviewing || confirming));
     Nodes.show(back, confirming);
     Nodes.show(show, step != Step.RUN && model.result().showExecution().enabled());
@@ -222,7 +235,8 @@ public final class ApprovalDialogView {
     boolean left = step == Step.RESULT && open && !model.result().completed();
     Nodes.show(act, confirming || left);
     Nodes.show(more, confirming && now != null && now.waiting());
-    boolean only = step == Step.RUN || (step == Step.RESULT && !left);
+    boolean other = now != null && !now.holds() && reviewing;
+    boolean only = !next.isVisible() && !act.isVisible() && !other && now != null;
     cancel.getStyleClass().removeAll("primary");
     if (only) {
       cancel.getStyleClass().add("primary");
@@ -232,7 +246,7 @@ public final class ApprovalDialogView {
             switch (step) {
               case RUN -> "approval.action.hide";
               case RESULT -> "approval.action.close";
-              default -> "console.question.cancel";
+              default -> now == null || open ? "console.question.cancel" : "approval.action.close";
             }));
   }
 

@@ -3,6 +3,7 @@ package dev.reeve.console.approval;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent.Line;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of a change, in words. Immutable.
@@ -10,9 +11,9 @@ import java.util.List;
  * @param key its path in the change
  * @param included whether it is to be done, or left out
  * @param path with the target of a move
- * @param lines added and removed
- * @param state whether it is as the change expects
- * @param wayBack how it can be undone
+ * @param lines added and removed; empty of what is left out
+ * @param state whether it is as the change expects; null where that is of no use any more
+ * @param wayBack how it can be reverted; empty of what is left out
  * @param detail why it cannot be done, both hashes and the difference
  */
 public record ApprovalItem(
@@ -21,6 +22,6 @@ public record ApprovalItem(
     String operation,
     String path,
     String lines,
-    Badge state,
+    @Nullable Badge state,
     String wayBack,
     List<Line> detail) {}

@@ -35,6 +35,9 @@ final class ApprovalState {
    */
   record Ending(@Nullable ExecutionRow execution, Proposal proposal) {}
 
+  /** How long an approval is good unless the approver chooses otherwise: the longest there is. */
+  static final Duration PROPOSED = Approvals.CHOICES.getLast();
+
   final Screen screen;
   final String operator;
   final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
@@ -42,16 +45,21 @@ final class ApprovalState {
   final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.REVIEW);
   final ReadOnlyObjectWrapper<@Nullable Proposal> proposal = new ReadOnlyObjectWrapper<>(null);
   final ReadOnlyObjectWrapper<@Nullable Proposal> replaced = new ReadOnlyObjectWrapper<>(null);
+
+  /** The judgement that holds instead of the one that is shown; null where none does. */
+  final ReadOnlyObjectWrapper<@Nullable Proposal> newest = new ReadOnlyObjectWrapper<>(null);
+
   final ReadOnlyObjectWrapper<@Nullable Ending> ending = new ReadOnlyObjectWrapper<>(null);
   final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   final StringProperty notes = new SimpleStringProperty("");
   final StringProperty typed = new SimpleStringProperty("");
-  final ObjectProperty<Duration> validFor = new SimpleObjectProperty<>(Approvals.USUAL);
+  final ObjectProperty<Duration> validFor = new SimpleObjectProperty<>(PROPOSED);
   Runnable afterWord = () -> {};
   Consumer<ExecutionRow> afterRun = row -> {};
 
   private final ApprovalView approvals;
   private final BackgroundWork.Latest reading;
+  private final BackgroundWork.Latest comparing;
   private final Map<String, String> drafts = new HashMap<>();
   private final List<Runnable> beginnings = new ArrayList<>();
   private Callable<Proposal> again = ApprovalState::nothingOpen;
@@ -66,6 +74,18 @@ final class ApprovalState {
     this.screen = screen;
     this.operator = operator;
     this.reading = screen.work().latest();
+    this.comparing = screen.work().latest();
+    proposal.subscribe(this::compare);
+  }
+
+  /** What took the place of the one that is shown is read beside it, so that both are told. */
+  private void compare(@Nullable Proposal now) {
+    comparing.forget();
+    newest.set(null);
+    String other = now == null ? null : now.newerDecision();
+    if (other != null) {
+      comparing.run(() -> approvals.show(other, operator), newest::set, ignored -> {});
+    }
   }
 
   private static Proposal nothingOpen() {
@@ -99,7 +119,7 @@ final class ApprovalState {
     ending.set(null);
     problem.set(null);
     typed.set("");
-    validFor.set(Approvals.USUAL);
+    validFor.set(PROPOSED);
     notes.set(drafts.getOrDefault(about, ""));
     step.set(Step.REVIEW);
     beginnings.forEach(Runnable::run);

@@ -62,7 +62,11 @@ public final class ApprovalViewModel {
     this.result = new ResultViewModel(state, this::close, openExecution);
     this.content =
         Bindings.createObjectBinding(
-            this::shown, state.proposal, state.replaced, review.exclusion().leftOutProperty());
+            this::shown,
+            state.proposal,
+            state.newest,
+            state.replaced,
+            review.exclusion().leftOutProperty());
     this.standing =
         Bindings.createObjectBinding(this::standingNow, content, state.step, state.ending);
     this.identity =
@@ -92,7 +96,7 @@ public final class ApprovalViewModel {
     ApprovalContent now = content.getValue();
     return now == null
         ? ""
-        : state.step.get() == Step.RUN ? Texts.get("approval.identity.running") : now.identity();
+        : state.step.get() == Step.RUN ? RunWords.identity(state.shown()) : now.identity();
   }
 
   private @Nullable ApprovalContent shown() {
@@ -101,6 +105,7 @@ public final class ApprovalViewModel {
         ? null
         : ApprovalContent.of(
             now,
+            state.newest.get(),
             state.replaced.get(),
             review.exclusion().leftOutProperty().get(),
             review.exclusion().divisible(),

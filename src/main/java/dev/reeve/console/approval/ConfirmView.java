@@ -1,7 +1,10 @@
 package dev.reeve.console.approval;
 
+import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.Texts;
 import java.time.Duration;
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -22,10 +25,14 @@ public final class ConfirmView {
   private static final double ROW = 28;
   private static final double BORDERS = 12;
   private static final int ROWS_AT_ONCE = 7;
+  private static final double LINE = 19;
+  private static final int LEAST_LINES = 4;
 
   @FXML private ScrollPane confirm;
   @FXML private Label sentence;
   @FXML private Label confirmRisk;
+  @FXML private Label filesLabel;
+  @FXML private LineList files;
   @FXML private VBox permanentBox;
   @FXML private ListView<String> permanent;
   @FXML private Label who;
@@ -89,7 +96,17 @@ public final class ConfirmView {
     double scale = model.screen().textScale().get();
     permanent.setFixedCellSize(ROW * scale);
     permanent.setPrefHeight(BORDERS + ROW * scale * Math.min(ROWS_AT_ONCE, now.permanent().size()));
+    permanent.setMinHeight(permanent.getPrefHeight());
     Nodes.show(permanentBox, !now.permanent().isEmpty());
+    List<Line> listed = now.listed();
+    filesLabel.setText(
+        now.permanent().isEmpty()
+            ? Texts.get("approval.confirm.files", listed.size())
+            : Texts.get("approval.confirm.other-files", listed.size()));
+    List.of(filesLabel, files).forEach(node -> Nodes.show(node, !listed.isEmpty()));
+    files.show(listed);
+    files.setPrefHeight(BORDERS + LINE * scale * listed.size());
+    files.setMinHeight(BORDERS + LINE * scale * Math.min(LEAST_LINES, listed.size()));
     confirmNeeds.setText(now.needs());
     Nodes.show(validities, now.waiting());
     notesLabel.setText(now.notesLabel());

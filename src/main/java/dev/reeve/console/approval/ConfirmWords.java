@@ -1,9 +1,11 @@
 package dev.reeve.console.approval;
 
+import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Proposal.Item;
 import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.change.Risk;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ConfirmWords {
   /** So much must be said where a word alone says too little. */
   static final int LEAST_NOTES = 15;
+
+  private static final int LONGEST_PADDED = 80;
 
   private ConfirmWords() {}
 
@@ -53,6 +57,21 @@ final class ConfirmWords {
         count(now, "move"));
   }
 
+  /** Each file that comes back if wanted, in a line with what becomes of it. */
+  static List<Line> listed(Proposal now) {
+    List<Item> items = now.items().stream().filter(Item::restorable).toList();
+    int widest = items.stream().mapToInt(item -> FileWords.sentence(item).length()).max().orElse(0);
+    int width = Math.min(widest, LONGEST_PADDED);
+    return items.stream()
+        .map(
+            item -> {
+              String says = FileWords.sentence(item);
+              String gap = " ".repeat(Math.max(0, width - says.length()) + 2);
+              return new Line(Line.Kind.PLAIN, says + gap + FileWords.lines(item));
+            })
+        .toList();
+  }
+
   private static long count(Proposal now, String operation) {
     return now.items().stream().filter(item -> item.operation().equals(operation)).count();
   }
@@ -72,6 +91,20 @@ final class ConfirmWords {
     return time.toHours() <= 24
         ? Texts.get("approval.valid.hours", time.toHours())
         : Texts.get("approval.valid.days", time.toDays());
+  }
+
+  /** What the button does that leads to {@link #verb}. */
+  static String onward(@Nullable Proposal now) {
+    return now == null
+        ? Texts.get("approval.action.next")
+        : switch (now.standing()) {
+          case PREVIEW ->
+              now.whole() == null
+                  ? Texts.get("approval.action.next-revert")
+                  : Texts.get("approval.action.next");
+          case APPROVED, ALLOWED -> Texts.get("approval.action.next-run");
+          default -> Texts.get("approval.action.next");
+        };
   }
 
   /** What the main button does. */

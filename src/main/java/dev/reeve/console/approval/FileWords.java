@@ -9,36 +9,52 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
+import dev.reeve.engine.change.Proposal.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the dialog says about single files. */
 final class FileWords {
+  private static final Comparator<ApprovalItem> DIFFERING_FIRST =
+      Comparator.comparing(item -> item.state() == null);
+
   private FileWords() {}
 
   /**
-   * Every file of the change as it was handed in.
+   * Every file of the change as it was handed in; those first that differ in the newest judgement.
    *
+   * @param newest the judgement that holds instead, or null
    * @param leftOut paths that are chosen to stay out
    */
-  static List<ApprovalItem> items(Proposal now, Set<String> leftOut) {
-    boolean records = ReviewWords.ofRecords(now);
-    return now.all().stream()
-        .map(item -> shown(item, !leftOut.contains(item.path()), records))
-        .toList();
+  static List<ApprovalItem> items(Proposal now, @Nullable Proposal newest, Set<String> leftOut) {
+    List<ApprovalItem> items =
+        now.all().stream().map(item -> shown(now, newest, item, leftOut)).toList();
+    return newest == null ? items : items.stream().sorted(DIFFERING_FIRST).toList();
   }
 
-  private static ApprovalItem shown(Item item, boolean included, boolean record) {
+  private static ApprovalItem shown(
+      Proposal now, @Nullable Proposal newest, Item item, Set<String> leftOut) {
+    boolean included = !leftOut.contains(item.path());
     return new ApprovalItem(
         item.path(),
         included,
         operation(item),
         path(item),
-        lines(item),
-        included ? state(item) : out(),
-        wayBack(item),
-        record ? record(item) : item(item));
+        included ? lines(item) : "",
+        !included
+            ? out()
+            : isStillAsked(now, item) ? state(item) : MismatchWords.state(item, newest),
+        included ? wayBack(item) : "",
+        ReviewWords.ofRecords(now) ? record(item) : item(item));
+  }
+
+  /** Whether it still matters how the file stands; what is well does only before it is done. */
+  private static boolean isStillAsked(Proposal now, Item item) {
+    return ConfirmWords.isOpen(now)
+        || (item.code() != null && now.standing() == Standing.POLICY_CHANGED);
   }
 
   private static Badge out() {
@@ -60,11 +76,11 @@ final class FileWords {
     };
   }
 
-  private static String path(Item item) {
+  static String path(Item item) {
     return item.to() == null ? item.path() : item.path() + " \u2192 " + item.to();
   }
 
-  private static String lines(Item item) {
+  static String lines(Item item) {
     return "+" + item.linesAdded() + " \u2212" + item.linesRemoved();
   }
 

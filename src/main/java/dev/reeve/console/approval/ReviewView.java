@@ -43,7 +43,7 @@ public final class ReviewView {
   @FXML private TableColumn<ApprovalItem, String> operation;
   @FXML private TableColumn<ApprovalItem, String> path;
   @FXML private TableColumn<ApprovalItem, String> lines;
-  @FXML private TableColumn<ApprovalItem, Badge> state;
+  @FXML private TableColumn<ApprovalItem, @Nullable Badge> state;
   @FXML private TableColumn<ApprovalItem, String> wayBack;
   @FXML private HBox choices;
   @FXML private TextField pattern;
@@ -110,7 +110,7 @@ public final class ReviewView {
     Cells.fixed(path, ApprovalItem::path, Cells.path());
     Cells.fixed(lines, ApprovalItem::lines, Cells.number(words -> words));
     Cells.fixed(wayBack, ApprovalItem::wayBack, Cells.text());
-    Cells.fixed(state, ApprovalItem::state, Cells.badge(model.screen().ticker()));
+    Cells.fixed(state, ApprovalItem::state, Cells.badgeOrNone(model.screen().ticker()));
     new ResponsiveColumns(items, model.screen().textScale())
         .flexible(path, 1, 170)
         .hideFirst(wayBack, lines, operation)
@@ -170,6 +170,7 @@ public final class ReviewView {
     risk.pseudoClassStateChanged(RAISED, now.raised());
     riskWhy.setText(now.riskWhy());
     needs.setText(now.needs());
+    Nodes.show(needs, !now.needs().isEmpty());
     facts(now.facts());
     included.setVisible(now.divisible());
     Nodes.show(choices, now.divisible());
@@ -198,11 +199,20 @@ public final class ReviewView {
   /** What stands in the way comes before what does not. */
   private static int firstToSee(List<ApprovalItem> files) {
     for (int i = 0; i < files.size(); i++) {
-      if (files.get(i).state().hue() == Badge.Hue.BAD) {
+      Badge state = files.get(i).state();
+      if (state != null && state.hue() == Badge.Hue.BAD) {
         return i;
       }
     }
     return 0;
+  }
+
+  /** What differs from the judgement that holds, in the place of what one file says. */
+  void showDifference() {
+    ApprovalContent now = model.content().getValue();
+    if (now != null) {
+      diff.show(now.difference());
+    }
   }
 
   private void facts(List<Fact> told) {

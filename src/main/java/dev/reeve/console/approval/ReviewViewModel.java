@@ -37,8 +37,8 @@ public final class ReviewViewModel {
 
   /** From review to confirmation. */
   public Command next() {
-    return Command.of(
-        Texts.get("approval.action.next"),
+    return new Command(
+        state.told(() -> ConfirmWords.onward(state.proposal.get())),
         "Ctrl+Enter",
         state.told(() -> state.step.get() == Step.REVIEW ? whyNotConfirm() : ""),
         () ->

@@ -12,6 +12,7 @@ import dev.reeve.engine.change.GateFinding;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
 import dev.reeve.engine.change.Proposal.Standing;
+import dev.reeve.engine.inbox.GateReasons;
 import dev.reeve.engine.workspace.Sha256;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,12 +60,12 @@ final class ReviewWords {
             Formats.hash(now.subjectHash()));
   }
 
-  /** "472d 2dd4 3d34 · judged 12 min ago · policy 51d0 …". */
+  /** "Change ID 472d 2dd4 3d34 · judged 12 min ago · policy 51d0 …". */
   static String identity(Proposal now, @Nullable Proposal replaced, Instant at) {
     String id =
         now.subjectHash() == null
             ? Texts.get("approval.identity.not-handed-in")
-            : Formats.hash(now.subjectHash());
+            : Texts.get("approval.identity.id", Formats.hash(now.subjectHash()));
     return String.join(
         DOT,
         replaced == null ? id : replaced(replaced, now) + DOT + id,
@@ -74,13 +75,13 @@ final class ReviewWords {
   }
 
   /** A workspace without a policy of its own has the one that is built in, of which no file is. */
-  private static String policy(String hash) {
+  static String policy(String hash) {
     return hash.equals(Sha256.of(""))
         ? Texts.get("approval.identity.built-in")
         : Texts.get("approval.identity.policy", Formats.hash(hash));
   }
 
-  /** "3 files · +4 −4 lines · 3 can be undone · 0 permanent". */
+  /** "3 files · +4 −4 lines · 3 can be reverted · 0 permanent". */
   static String totals(Proposal now) {
     int permanent = now.permanent().size();
     int refused = now.refused().size();
@@ -90,15 +91,20 @@ final class ReviewWords {
                 : now.whole() == null
                     ? Texts.get("approval.totals.files", now.items().size())
                     : Texts.get("approval.totals.part", now.items().size(), now.all().size()),
-            Texts.get(
-                "approval.totals.lines",
-                Formats.count(now.items().stream().mapToLong(Item::linesAdded).sum()),
-                Formats.count(now.items().stream().mapToLong(Item::linesRemoved).sum())),
+            Texts.get("approval.totals.lines", lines(now)),
             Texts.get("approval.totals.restorable", now.items().size() - permanent),
             Texts.get("approval.totals.permanent", permanent),
             refused == 0 ? "" : Texts.get("approval.totals.refused", refused))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(DOT));
+  }
+
+  /** "+4 −4". */
+  static String lines(Proposal now) {
+    return "+"
+        + Formats.count(now.items().stream().mapToLong(Item::linesAdded).sum())
+        + " \u2212"
+        + Formats.count(now.items().stream().mapToLong(Item::linesRemoved).sum());
   }
 
   static Badge standing(Proposal now) {
@@ -184,7 +190,7 @@ final class ReviewWords {
     fact(facts, "approval.fact.objective", UndoWords.of(now.plan().objective()));
     fact(facts, "approval.fact.rationale", now.plan().rationale());
     fact(facts, "approval.fact.by", by(now));
-    fact(facts, "approval.fact.reasons", String.join("\n", now.reasons()));
+    fact(facts, "approval.fact.reasons", String.join("\n", GateReasons.sentences(now.reasons())));
     fact(
         facts,
         "approval.fact.findings",
@@ -230,44 +236,6 @@ final class ReviewWords {
         word.approvedBy(),
         Formats.stamp(word.approvedAt()),
         Formats.orNone(word.notes()));
-  }
-
-  /** Why the decision is no longer the one that holds; empty while it is. */
-  static List<String> mismatch(Proposal now) {
-    return switch (now.standing()) {
-      case POLICY_CHANGED ->
-          aligned(
-              "approval.mismatch.judged-policy",
-              Formats.hash(now.policyHash()),
-              "approval.mismatch.policy-now",
-              Formats.hash(now.policyNow()));
-      case SUPERSEDED ->
-          aligned(
-              "approval.mismatch.this",
-              Formats.orNone(now.decisionId()),
-              "approval.mismatch.newest",
-              Formats.orNone(now.newerDecision()));
-      default -> List.of();
-    };
-  }
-
-  /** Both under each other, and a sign under every digit in which they differ. */
-  private static List<String> aligned(String holds, String one, String instead, String other) {
-    String first = Texts.get(holds, one);
-    String second = Texts.get(instead, other);
-    int before = second.length() - other.length();
-    StringBuilder signs = new StringBuilder(" ".repeat(before));
-    for (int i = 0; i < other.length(); i++) {
-      boolean same = i < one.length() && one.charAt(i) == other.charAt(i);
-      signs.append(same ? ' ' : '\u2260');
-    }
-    return List.of(first, second, signs.toString().stripTrailing());
-  }
-
-  static String mismatchTitle(Proposal now) {
-    return now.standing() == Standing.POLICY_CHANGED
-        ? Texts.get("approval.mismatch.policy-title")
-        : Texts.get("approval.mismatch.title");
   }
 
   /** Both ids, when this judgement took another's place. */

@@ -12,7 +12,9 @@ import javafx.scene.layout.VBox;
 public final class RunView {
   @FXML private VBox run;
   @FXML private Label runText;
+  @FXML private Label runPercent;
   @FXML private Label runFigures;
+  @FXML private Label runFile;
   @FXML private ProgressBar progress;
   @FXML private LineList runSteps;
 
@@ -26,7 +28,9 @@ public final class RunView {
   @FXML
   void initialize() {
     runText.textProperty().bind(model.text());
+    runPercent.textProperty().bind(model.percent());
     runFigures.textProperty().bind(model.figures());
+    runFile.textProperty().bind(model.file());
     progress.progressProperty().bind(model.fraction());
     progress.setAccessibleText(Texts.get("approval.run.progress"));
     model.lines().subscribe(steps -> runSteps.getItems().setAll(steps));

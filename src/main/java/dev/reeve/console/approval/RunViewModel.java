@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -34,11 +36,14 @@ public final class RunViewModel {
   private final ApprovalState state;
   private final ObservableList<ExecutionDetail.Step> steps = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
+  private final ObjectProperty<@Nullable String> running = new SimpleObjectProperty<>(null);
   private final ObservableValue<List<Line>> lines =
-      Bindings.createObjectBinding(() -> steps.stream().map(RunWords::step).toList(), steps);
+      Bindings.createObjectBinding(
+          () -> RunWords.steps(steps, running.get() != null), steps, running);
   private final ReadOnlyStringWrapper figures = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper file = new ReadOnlyStringWrapper("");
+  private final ObservableValue<String> percent = fraction.map(RunViewModel::percent);
   private final ObservableValue<String> text = Bindings.createStringBinding(this::now, steps);
-  private @Nullable String running;
   private Tasks.@Nullable Task task;
   private TimeLeft timeLeft = new TimeLeft();
   private double within;
@@ -52,6 +57,7 @@ public final class RunViewModel {
   private void forget() {
     steps.clear();
     figures.set("");
+    file.set("");
     fraction.set(-1.0);
     within = 0;
     timeLeft = new TimeLeft();
@@ -60,7 +66,7 @@ public final class RunViewModel {
   /** Carries something out in the background. */
   void run(Callable<ExecutionRow> act) {
     forget();
-    running = null;
+    running.set(null);
     state.problem.set(null);
     state.busy.set(true);
     state.step.set(Step.RUN);
@@ -88,7 +94,7 @@ public final class RunViewModel {
 
   private void over() {
     state.busy.set(false);
-    running = null;
+    running.set(null);
     if (task != null) {
       task.end();
       task = null;
@@ -102,7 +108,7 @@ public final class RunViewModel {
         "",
         state.told(() -> steps.isEmpty() ? Texts.get("approval.why-not.stop") : "", steps),
         () -> {
-          String id = running;
+          String id = running.get();
           if (id != null) {
             state
                 .screen
@@ -127,21 +133,21 @@ public final class RunViewModel {
     switch (told) {
       case ExecutionEvent.Changed changed -> {
         boolean mine =
-            running == null
+            running.get() == null
                 && !changed.row().status().terminal()
                 && state.operator.equals(changed.row().operator())
                 && changed.row().intent().equals(now.plan().intent());
         if (mine) {
-          running = changed.row().id();
+          running.set(changed.row().id());
         }
       }
       case ExecutionEvent.StepChanged changed -> {
-        if (changed.executionId().equals(running)) {
+        if (changed.executionId().equals(running.get())) {
           put(changed.step());
         }
       }
       case ExecutionEvent.Progressed changed -> {
-        if (changed.executionId().equals(running)) {
+        if (changed.executionId().equals(running.get())) {
           put(changed.progress());
         }
       }
@@ -158,6 +164,7 @@ public final class RunViewModel {
   private void put(ExecutionProgress now) {
     String left = timeLeft.told(now.done() + now.failed(), now.of(), now.took());
     figures.set(RunWords.figures(now, left, state.shown().leftOut().size()));
+    file.set(now.path());
     within = now.of() == 0 ? 0 : (double) (now.done() + now.failed()) / now.of();
     far();
   }
@@ -176,10 +183,13 @@ public final class RunViewModel {
     return steps.isEmpty()
         ? Texts.get("approval.run.begins")
         : Texts.get(
-            "approval.run.step", Formats.count(steps.size()), PARTS.length, steps.getLast().name());
+            "approval.run.step",
+            Formats.count(steps.size()),
+            Formats.count(RunWords.STEPS.size()),
+            steps.getLast().name());
   }
 
-  /** Steps of the run in words, as they begin and end. */
+  /** Steps of the run in words, as they begin and end; after a run only those that began. */
   public ObservableValue<List<Line>> lines() {
     return lines;
   }
@@ -189,12 +199,28 @@ public final class RunViewModel {
     return fraction.getReadOnlyProperty();
   }
 
+  /** "36 %": what the bar shows; empty while that is unknown. */
+  public ObservableValue<String> percent() {
+    return percent;
+  }
+
+  private static String percent(@Nullable Double fraction) {
+    return fraction == null || fraction < 0
+        ? ""
+        : Texts.get("approval.run.percent", (int) (fraction * 100));
+  }
+
+  /** The file that was last done; empty before the first. */
+  public ObservableValue<String> file() {
+    return file.getReadOnlyProperty();
+  }
+
   /** Files, bytes, rate, time left, what was left out and what failed; empty before the first. */
   public ObservableValue<String> figures() {
     return figures.getReadOnlyProperty();
   }
 
-  /** "3 of 8 steps · apply". */
+  /** "Step 5 of 8: apply". */
   public ObservableValue<String> text() {
     return text;
   }

@@ -13,12 +13,18 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the last stages say: the steps of a run, and how it ended. */
 final class RunWords {
+  /** What the engine calls the steps of a run that goes well, in their order. */
+  static final List<String> STEPS =
+      List.of("lock", "validate", "checksum", "backup", "apply", "verify", "health", "finalize");
+
   private RunWords() {}
 
   /** What stands above while it runs, whatever it waited for before. */
@@ -26,12 +32,24 @@ final class RunWords {
     return Badge.of(0, Texts.get("approval.standing.running"), Icon.ARC, Hue.RUN);
   }
 
+  /** "Change ID 472d 2dd4 3d34 · being carried out": by what one knows it while it runs. */
+  static String identity(Proposal now) {
+    return Stream.of(id(now), Texts.get("approval.identity.running"))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" \u00b7 "));
+  }
+
+  private static String id(Proposal now) {
+    return now.subjectHash() == null
+        ? ""
+        : Texts.get("approval.identity.id", Formats.hash(now.subjectHash()));
+  }
+
   /** "472d 2dd4 3d34 · exec_… · ended 2026-03-01 14:02:11": what it was, and what came of it. */
   static String identity(ExecutionRow row, Proposal was) {
-    String subject = was.subjectHash() == null ? "" : Formats.hash(was.subjectHash());
     Instant end = row.endedAt();
     return Stream.of(
-            subject,
+            id(was),
             row.id(),
             end == null ? "" : Texts.get("approval.identity.ended", Formats.stamp(end)))
         .filter(part -> !part.isEmpty())
@@ -74,7 +92,7 @@ final class RunWords {
     };
   }
 
-  /** "12 of 50 files · 3.1 of 17.9 MB · 4.2 MB/s · 5 s left · 0 left out · 0 failed". */
+  /** "12 of 50 files · 3.1 of 17.9 MB · 4.2 MB/s · time left 5 s · 0 skipped · 0 failed". */
   static String figures(ExecutionProgress now, String timeLeft, int leftOut) {
     double seconds = now.took().toNanos() / 1e9;
     long rate = seconds <= 0 ? 0 : Math.round(now.bytes() / seconds);
@@ -86,12 +104,29 @@ final class RunWords {
         Formats.size(now.bytesOf()),
         Formats.size(rate),
         timeLeft,
-        Formats.count(leftOut),
+        leftOut,
         Formats.count(now.failed()));
   }
 
+  /**
+   * The steps that began, and those that are still to come.
+   *
+   * @param runs whether others will come
+   */
+  static List<Line> steps(List<ExecutionDetail.Step> begun, boolean runs) {
+    List<Line> lines = new ArrayList<>(begun.stream().map(RunWords::step).toList());
+    boolean goesOn = runs && begun.stream().noneMatch(step -> step.error() != null);
+    int next = begun.isEmpty() ? 0 : begun.getLast().number() + 1;
+    for (int number = next; goesOn && number < STEPS.size(); number++) {
+      String name = STEPS.get(number);
+      lines.add(
+          new Line(Line.Kind.PLAIN, Texts.get("approval.run.step-to-come", number + 1, name)));
+    }
+    return lines;
+  }
+
   /** One step of a run, with how it ended. */
-  static Line step(ExecutionDetail.Step step) {
+  private static Line step(ExecutionDetail.Step step) {
     String took =
         step.durationSeconds() == null
             ? Formats.NONE

@@ -149,7 +149,14 @@ public final class Cells {
 
   /** A state badge, its countdown ticking. */
   public static <R> Callback<TableColumn<R, Badge>, TableCell<R, Badge>> badge(Ticker ticker) {
-    return column -> new BadgeCell<>(ticker);
+    return column -> new BadgeCell<R, Badge>(ticker);
+  }
+
+  /** The same of rows of which some have no state to tell. */
+  public static <R>
+      Callback<TableColumn<R, @Nullable Badge>, TableCell<R, @Nullable Badge>> badgeOrNone(
+          Ticker ticker) {
+    return column -> new BadgeCell<R, @Nullable Badge>(ticker);
   }
 
   private static void describe(TableCell<?, ?> cell, String text) {
@@ -287,7 +294,7 @@ public final class Cells {
     }
   }
 
-  private static final class BadgeCell<R> extends TableCell<R, Badge> {
+  private static final class BadgeCell<R, T extends @Nullable Badge> extends TableCell<R, T> {
     private final BadgeLabel label;
 
     BadgeCell(Ticker ticker) {
@@ -297,7 +304,7 @@ public final class Cells {
     }
 
     @Override
-    protected void updateItem(Badge item, boolean empty) {
+    protected void updateItem(T item, boolean empty) {
       super.updateItem(item, empty);
       boolean nothing = empty || item == null;
       label.setVisible(!nothing); // to put it in and out of the cell would style it anew

@@ -63,6 +63,7 @@ public final class ResponsiveColumns {
   private final TableView<?> table;
   private final ObservableDoubleValue scale;
   private final Map<TableColumn<?, ?>, Double> widths = new HashMap<>();
+  private final Map<TableColumn<?, ?>, Double> rooms = new HashMap<>();
   private final Map<TableColumn<?, ?>, Flexible> flexible = new LinkedHashMap<>();
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
   private final List<TableColumn<?, ?>> hideLast = new ArrayList<>();
@@ -134,18 +135,21 @@ public final class ResponsiveColumns {
 
   /** The same for a column of badges; the words of a solid one are bold. */
   public ResponsiveColumns fittingBadges(TableColumn<?, Badge> column, Ticker ticker) {
-    return fitting(
-        column,
-        badge -> badge.text(ticker.now()),
-        badge -> badge.form() == Badge.Form.SOLID ? IN_SOLID_BADGE : IN_BADGE,
-        BADGE);
+    return fitting(column, badge -> badge.text(ticker.now()), ResponsiveColumns::font, BADGE);
   }
 
-  /** This column is never narrower than this badge needs, so that no countdown outgrows it. */
+  /**
+   * This column is never narrower than this badge needs, so that no countdown outgrows it and it is
+   * as wide while the table is empty.
+   */
   public ResponsiveColumns roomFor(TableColumn<?, Badge> column, Badge badge, Ticker ticker) {
-    double needed = Fitting.width(badge.text(ticker.now()), IN_BADGE) + BADGE;
-    widths.merge(column, needed, Math::max);
+    double needed = Fitting.width(badge.text(ticker.now()), font(badge)) + BADGE;
+    rooms.merge(column, needed, Math::max);
     return this;
+  }
+
+  private static Font font(Badge badge) {
+    return badge.form() == Badge.Form.SOLID ? IN_SOLID_BADGE : IN_BADGE;
   }
 
   private <T> ResponsiveColumns fitting(
@@ -317,7 +321,7 @@ public final class ResponsiveColumns {
         flex != null
             ? flex.least()
             : clocks.contains(column) ? CLOCK * language : widths.getOrDefault(column, 80.0);
-    return width * scale.get();
+    return Math.max(width, rooms.getOrDefault(column, 0.0)) * scale.get();
   }
 
   private double floor(TableColumn<?, ?> column) {

@@ -37,12 +37,12 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
 
   /** The thing. */
   public ObservableValue<String> what() {
-    return value(InboxWords::what);
+    return value(InboxWords::thing);
   }
 
   /** Why it waits, and what to do. */
   public ObservableValue<String> why() {
-    return value(InboxItem::why);
+    return value(InboxWords::whyNow);
   }
 
   /** Since when it waits. */

@@ -11,6 +11,7 @@ import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -36,6 +37,9 @@ public final class InboxView extends TablePane<InboxRow> {
   @FXML private VBox empty;
   @FXML private Label emptyText;
   @FXML private Hyperlink executions;
+
+  private static final double ACROSS = 24;
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
   private final InboxViewModel model;
   private final Runnable executionsOfTheDay;
@@ -72,14 +76,24 @@ public final class InboxView extends TablePane<InboxRow> {
             model.snoozes().stream()
                 .map(buttons::item)
                 .toArray(javafx.scene.control.MenuItem[]::new));
-    Command snooze = model.offerSnoozes(() -> lengths.show(table, Side.TOP, 24, 48));
-    buttons.join(act, primary);
+    Command snooze = model.offerSnoozes(() -> show(lengths));
+    buttons.join(act, model.actOnMostUrgent(primary));
     drawer.actions(buttons, open, acknowledge, snooze);
     buttons.keys(table, open, primary, acknowledge, snooze);
     ContextMenu menu =
         new ContextMenu(buttons.item(open), buttons.item(primary), buttons.item(acknowledge));
     model.snoozes().forEach(each -> menu.getItems().add(buttons.item(each)));
     table.setContextMenu(menu);
+  }
+
+  /** Below the row that it is about. */
+  private void show(ContextMenu menu) {
+    table.lookupAll(".table-row-cell").stream()
+        .filter(row -> row.getPseudoClassStates().contains(SELECTED))
+        .findFirst()
+        .ifPresentOrElse(
+            row -> menu.show(row, Side.BOTTOM, ACROSS, 0),
+            () -> menu.show(table, Side.TOP, ACROSS, 2 * ACROSS));
   }
 
   private void columns(Command primary) {
@@ -104,8 +118,9 @@ public final class InboxView extends TablePane<InboxRow> {
                 }));
     new ResponsiveColumns(table, screen.textScale())
         .fittingBadges(state, screen.ticker())
-        .flexible(what, 3, 300)
-        .flexible(why, 5, 250)
+        .roomFor(state, InboxWords.usual(), screen.ticker())
+        .flexible(what, 4, 230)
+        .flexible(why, 5, 130)
         .hideFirst(owner, deadline, why, since, verb)
         .follow();
   }

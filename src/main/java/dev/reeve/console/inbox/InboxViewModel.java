@@ -77,7 +77,7 @@ public final class InboxViewModel implements AutoCloseable {
           DrawerContent own = ownDrawer.apply(item);
           return own == null ? InboxWords.drawer(item) : own;
         });
-    list.why((item, now) -> item.why());
+    list.why((item, now) -> InboxWords.why(item));
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -162,6 +162,11 @@ public final class InboxViewModel implements AutoCloseable {
             list.selected(),
             list.drawer());
     return new Command(verb, any.key(), any.whyNot(), any.action());
+  }
+
+  /** The same; while nothing is selected, of the row that is first. */
+  public Command actOnMostUrgent(Command act) {
+    return new MostUrgent(list, act).command();
   }
 
   private void act(InboxItem item, BiConsumer<Question, Runnable> asker) {

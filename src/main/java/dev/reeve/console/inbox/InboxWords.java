@@ -15,11 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the Inbox says about one row. */
 final class InboxWords {
   private static final int RANKS_OF_ONE_STATE = 100;
+
+  private static final String DOT = " \u00b7 ";
+  private static final Pattern CODE = Pattern.compile("^[A-Z]+(_[A-Z]+)+: ");
 
   private InboxWords() {}
 
@@ -38,14 +42,12 @@ final class InboxWords {
 
   private static Badge open(InboxItem item, int rank) {
     return switch (item.kind()) {
-      case APPROVAL_NEEDED, ATTENTION_NEEDED, EDIT_KEPT, PLAN_HELD ->
+      case APPROVAL_NEEDED, ATTENTION_NEEDED, EDIT_KEPT, PLAN_HELD, LINKS_UNDECIDED ->
           Badge.of(rank, Texts.get("inbox.state.needs-you"), Icon.HAND, Hue.NEED).in(Form.SOLID);
       case APPROVAL_UNUSED -> expiring(item, rank);
       case STORE_FAILED, WRITES_REFUSED, REGISTRY_CLOSED, REGISTRY_ALARM ->
           Badge.of(rank, Texts.get("inbox.state.closed"), Icon.NO_ENTRY, Hue.BAD);
       case DEAD_LETTERS -> Badge.of(rank, Texts.get("inbox.state.dead"), Icon.TRAY, Hue.BAD);
-      case LINKS_UNDECIDED ->
-          Badge.of(rank, Texts.get("inbox.state.undecided"), Icon.CHAIN, Hue.WAIT);
       case LOCK_STUCK -> Badge.of(rank, Texts.get("inbox.state.stuck"), Icon.LOCK, Hue.WAIT);
       case WATCHER_STOPPED ->
           Badge.of(rank, Texts.get("inbox.state.not-watched"), Icon.EYE, Hue.BAD);
@@ -57,6 +59,11 @@ final class InboxWords {
   private static Badge expiring(InboxItem item, int rank) {
     Badge badge = Badge.of(rank, Texts.get("inbox.state.expires"), Icon.CLOCK, Hue.WAIT);
     return item.deadline() == null ? badge : badge.counting(item.deadline(), "");
+  }
+
+  /** The state that most rows are in; its column is never narrower. */
+  static Badge usual() {
+    return Badge.of(0, Texts.get("inbox.state.needs-you"), Icon.HAND, Hue.NEED).in(Form.SOLID);
   }
 
   /** What the row's button does. */
@@ -80,12 +87,35 @@ final class InboxWords {
 
   /** The thing; of jobs that were given up the engine names the code, and a person reads words. */
   static String what(InboxItem item) {
-    int end = item.what().indexOf(" \u00b7 ");
-    return item.kind() == InboxKind.DEAD_LETTERS && end > 0
-        ? Failures.name(item.what().substring(0, end))
-            .map(name -> name + item.what().substring(end))
-            .orElse(item.what())
-        : item.what();
+    String failure = failure(item);
+    return failure == null ? item.what() : failure + item.what().substring(end(item));
+  }
+
+  /** What it is about, where {@link #whyNow} stands beside it. */
+  static String thing(InboxItem item) {
+    return failure(item) == null ? item.what() : item.what().substring(end(item) + DOT.length());
+  }
+
+  /** Why it waits, the telling words first. */
+  static String whyNow(InboxItem item) {
+    String failure = failure(item);
+    return failure == null ? why(item) : failure + ". " + why(item);
+  }
+
+  /** What jobs that were given up failed of, null of anything else. */
+  private static @Nullable String failure(InboxItem item) {
+    return item.kind() == InboxKind.DEAD_LETTERS && end(item) > 0
+        ? Failures.name(item.what().substring(0, end(item))).orElse(null)
+        : null;
+  }
+
+  private static int end(InboxItem item) {
+    return item.what().indexOf(DOT);
+  }
+
+  /** Why it waits; a code in front of the words says nothing to a person. */
+  static String why(InboxItem item) {
+    return CODE.matcher(item.why()).replaceFirst("");
   }
 
   private static String label(String word) {
@@ -102,13 +132,7 @@ final class InboxWords {
       facts.add(time("inbox.fact.deadline", item.deadline()));
     }
     facts.add(Fact.of(Texts.get("inbox.fact.owner"), Formats.orNone(item.owner())));
-    for (String line : item.details()) {
-      int colon = line.indexOf(": ");
-      facts.add(
-          colon < 0
-              ? Fact.of("", line)
-              : Fact.of(label(line.substring(0, colon)), line.substring(colon + 2)));
-    }
+    details(item.details(), facts);
     if (item.healedAt() != null) {
       facts.add(time("inbox.fact.healed", item.healedAt()));
     }
@@ -130,6 +154,23 @@ final class InboxWords {
                   : Formats.stamp(item.snoozedUntil())));
     }
     return new DrawerContent(what(item), List.of(badge(item)), facts, List.of(), List.of());
+  }
+
+  /** What follows a name that stands alone is its list. */
+  private static void details(List<String> lines, List<Fact> facts) {
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int colon = line.indexOf(": ");
+      if (line.endsWith(":")) {
+        List<String> listed = lines.subList(i + 1, lines.size());
+        facts.add(Fact.of(label(line.substring(0, line.length() - 1)), String.join("\n", listed)));
+        return;
+      }
+      facts.add(
+          colon < 0
+              ? Fact.of("", line)
+              : Fact.of(label(line.substring(0, colon)), line.substring(colon + 2)));
+    }
   }
 
   private static Fact time(String key, @Nullable Instant time) {

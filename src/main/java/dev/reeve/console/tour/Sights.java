@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder one that was not adopted, for the first window to look at
  * @param work hands a change of many files in to the busy workspace, so that a decision that no
  *     longer holds is seen, and a run while it runs; null when none is to be seen
+ * @param lasting hands a change in that cannot be reverted; null when none is to be seen
  * @param documents somebody who edits the documents of the busy workspace; null for nobody
  */
 public record Sights(
@@ -23,6 +24,7 @@ public record Sights(
     Workspaces workspaces,
     Path folder,
     @Nullable Supplier<Work> work,
+    @Nullable Supplier<Lasting> lasting,
     @Nullable Documents documents) {
   /**
    * A change that waits for an approval.
@@ -31,6 +33,14 @@ public record Sights(
    * @param replace leaves a file of it out in another place, so that another decision holds
    */
   public record Work(String intent, Runnable replace) {}
+
+  /**
+   * A change that waits for an approval, and of which something cannot come back.
+   *
+   * @param intent what it is for
+   * @param over from then on everything can come back again
+   */
+  public record Lasting(String intent, Runnable over) {}
 
   /**
    * Somebody who edits documents.

@@ -67,6 +67,19 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
                 window.press("approval-dry-run");
               }),
           new Stop(
+              "inbox",
+              "reject",
+              "the question before a change is rejected",
+              window -> {
+                window.press("inbox-act");
+                window.press("approval-reject");
+              }),
+          new Stop(
+              "inbox",
+              "snooze",
+              "until when a row may rest",
+              window -> window.pressNamed("Snooze")),
+          new Stop(
               "executions",
               "revert",
               "what undoing an execution would do",

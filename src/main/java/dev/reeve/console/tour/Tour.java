@@ -22,9 +22,6 @@ import javafx.scene.Parent;
  * answer, got none, or shows what it had. Source: {@code docs/guide/console.md}.
  */
 public final class Tour {
-  private static final String MISMATCH = "inbox-mismatch";
-  private static final String RUN = "inbox-run";
-
   private final TourOptions options;
   private final Album album;
   private final long deadline;
@@ -64,6 +61,7 @@ public final class Tour {
     welcome(look, sights);
     atWork(look, sights.busy());
     running(look, sights);
+    lasting(look, sights);
     staged(look, sights.empty(), Answers.GIVEN, "empty");
     staged(look, sights.busy(), Answers.AWAITED, "loading");
     staged(look, sights.busy(), Answers.REFUSED, "error");
@@ -108,44 +106,33 @@ public final class Tour {
     window.tidy();
   }
 
-  /**
-   * A decision that another takes the place of, then the run of that one while it runs. Both themes
-   * are drawn of the same moment, for a second later it may be over.
-   */
+  /** A decision that another takes the place of, and the run of that one. */
   private void running(Look look, Sights sights) {
     Supplier<Sights.Work> given = sights.work();
-    boolean wanted = options.wants(RUN) || options.wants(MISMATCH);
-    if (given == null || !wanted || over(RUN, look)) {
-      return;
-    }
-    Sights.Work work = given.get();
-    try (StagedSession staged = new StagedSession(sights.busy(), Answers.GIVEN);
-        TourWindow window = shell(look, staged, true, shell -> {})) {
-      window.press("rail-inbox");
-      review(window, work);
-      window.press("approval-next");
-      work.replace().run();
-      window.whenSaid("approval-mismatch-title"); // the dialog hears of it by itself
-      take(window, MISMATCH, "Inbox: a decision that no longer holds");
-      window.tidy();
-      review(window, work);
-      window.press("approval-next");
-      window.chooseFirst("approval-more");
-      window.whenSaid("approval-run-figures");
-      window
-          .pictures(options.looks(window.worn()))
-          .forEach((each, image) -> album.keep(RUN, "Inbox: a run while it runs", each, image));
-      window.tidy();
-    } catch (IllegalStateException missing) {
-      album.missed(RUN, look, String.valueOf(missing.getMessage()));
+    if (given != null && ApprovalWalk.OF_WORK.stream().anyMatch(options::wants)) {
+      approving(look, sights, walk -> walk.work(given.get()));
     }
   }
 
-  private static void review(TourWindow window, Sights.Work work) {
-    window.type("inbox-filter", '"' + work.intent() + '"');
-    window.whenFilled();
-    window.selectFirstConcern();
-    window.press("inbox-act");
+  /** A change of which something cannot come back. */
+  private void lasting(Look look, Sights sights) {
+    Supplier<Sights.Lasting> given = sights.lasting();
+    if (given != null && options.wants(ApprovalWalk.PERMANENT)) {
+      approving(look, sights, walk -> walk.lasting(given.get()));
+    }
+  }
+
+  private void approving(Look look, Sights sights, Consumer<ApprovalWalk> walk) {
+    String first = ApprovalWalk.OF_WORK.getFirst();
+    if (over(first, look)) {
+      return;
+    }
+    try (StagedSession staged = new StagedSession(sights.busy(), Answers.GIVEN);
+        TourWindow window = shell(look, staged, true, shell -> {})) {
+      walk.accept(new ApprovalWalk(window, new Shots()));
+    } catch (IllegalStateException missing) {
+      album.missed(first, look, String.valueOf(missing.getMessage()));
+    }
   }
 
   private void links(Look look, Sights sights) {

@@ -68,7 +68,7 @@ public record ChangePlan(
         rationale,
         paths.size() > MOST_PATHS ? List.of("**") : List.copyOf(paths),
         Risk.LOW,
-        "restore from the vault",
+        "revert: the vault keeps what was there",
         "",
         null,
         createdBy,

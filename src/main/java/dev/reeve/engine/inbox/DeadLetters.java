@@ -64,10 +64,9 @@ public final class DeadLetters implements InboxSource {
         Concern.id(kind(), code),
         kind(),
         code + " \u00b7 " + files,
-        (jobs.size() == 1 ? "Its job was" : "Their jobs were")
-            + " given up: "
-            + sentence(Objects.toString(newest.error(), code))
-            + " Mend the cause, then requeue "
+        sentence(Objects.toString(newest.error(), code))
+            + (jobs.size() == 1 ? " Its job was" : " Their jobs were")
+            + " given up. Mend the cause, then requeue "
             + (jobs.size() == 1 ? "it" : "them")
             + ", or drop what need not be done.",
         jobs.size(),

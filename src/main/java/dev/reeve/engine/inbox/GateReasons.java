@@ -5,13 +5,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the gate gave as its reasons, as one part of a sentence. */
-final class GateReasons {
+/**
+ * What the gate gave as its reasons, in words for people. Source: {@code docs/reference/inbox.md}.
+ */
+public final class GateReasons {
   private GateReasons() {}
 
   /** "missing verification plan; a change of files needs a person's approval". */
   static String sentence(List<String> reasons) {
     return reasons.stream().map(GateReasons::part).collect(Collectors.joining("; "));
+  }
+
+  /** "Missing verification plan", "A change of files needs a person's approval": each by itself. */
+  public static List<String> sentences(List<String> reasons) {
+    return reasons.stream().map(GateReasons::part).map(GateReasons::capital).toList();
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String part(String reason) {

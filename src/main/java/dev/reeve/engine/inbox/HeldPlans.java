@@ -46,7 +46,10 @@ public final class HeldPlans implements InboxSource {
     return new Concern(
         Concern.id(kind(), plan.root()),
         kind(),
-        plan.differences() + " differences in " + name(plan.root()),
+        (plan.differences() == 1
+                ? "1 difference waits in "
+                : plan.differences() + " differences wait in ")
+            + name(plan.root()),
         plan.reason()
             + " Look at the differences; if they are meant, allow the plan: reeve registry"
             + " reconcile --apply --confirm "
@@ -63,7 +66,7 @@ public final class HeldPlans implements InboxSource {
   }
 
   private static String name(String root) {
-    return root.equals(".") ? "the workspace" : root;
+    return root.equals(".") ? "the workspace" : root + "/";
   }
 
   @Override

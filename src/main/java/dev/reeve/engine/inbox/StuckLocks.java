@@ -46,15 +46,17 @@ public final class StuckLocks implements InboxSource {
                 concern(
                     lock,
                     1,
-                    "Its holder, "
+                    " was left behind",
+                    "Its holder is gone: "
                         + lock.holder()
-                        + ", is gone. The next who asks gets it at once; release it if nobody"
+                        + ". The next who asks gets it at once; release it if nobody"
                         + " does."));
         case UNKNOWN ->
             out.add(
                 concern(
                     lock,
                     2,
+                    " may have been left behind",
                     "Whether its holder, "
                         + lock.holder()
                         + ", lives cannot be told from here. Look there, and release it only when"
@@ -62,17 +64,20 @@ public final class StuckLocks implements InboxSource {
         case DAMAGED ->
             out.add(
                 concern(
-                    lock, 3, "Its record cannot be read. Release it when nobody works under it."));
+                    lock,
+                    3,
+                    " has a damaged record",
+                    "Its record cannot be read. Release it when nobody works under it."));
       }
     }
     return out;
   }
 
-  private Concern concern(LockStatus lock, int rank, String why) {
+  private Concern concern(LockStatus lock, int rank, String what, String why) {
     return new Concern(
         Concern.id(kind(), lock.name()),
         kind(),
-        "Lock " + lock.name(),
+        "Lock '" + lock.name() + "'" + what,
         why + (lock.waiters() == 0 ? "" : " Somebody waits for it."),
         rank * WORSE_THAN_WAITERS + lock.waiters(),
         lock.since(),

@@ -74,8 +74,7 @@ public final class UndecidedChanges implements InboxSource {
         Concern.id(kind(), decision.id()),
         kind(),
         plan.intent(),
-        "The gate asks for an approval: "
-            + GateReasons.sentence(decision.reasons())
+        capital(GateReasons.sentence(decision.reasons()))
             + "."
             + so
             + " Read what it changes, then approve or reject it; nothing is changed before.",
@@ -87,14 +86,23 @@ public final class UndecidedChanges implements InboxSource {
         details(plan, judged.submission().changeSet(), decision));
   }
 
+  private static String capital(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
   private static List<String> details(ChangePlan plan, ChangeSet set, GovernanceDecision decision) {
     List<String> lines = new ArrayList<>();
     lines.add("objective: " + plan.objective());
     lines.add("reason: " + plan.rationale());
-    lines.add(
-        "risk: " + plan.riskProposed().code() + ", judged " + decision.riskEffective().code());
+    String proposed = plan.riskProposed().code();
+    String judged = decision.riskEffective().code();
+    lines.add("risk: " + (proposed.equals(judged) ? judged : proposed + ", judged " + judged));
     lines.add("way back: " + plan.rollbackPlan());
-    lines.add("decision: " + decision.id() + " on " + decision.planId());
+    lines.add("decision: " + decision.id());
+    lines.add("plan: " + decision.planId());
+    lines.add("files:");
     set.changes().stream()
         .limit(MOST_LINES)
         .map(

@@ -46,8 +46,8 @@ public final class UndecidedLinks implements InboxSource {
     return new Concern(
         Concern.id(kind(), "documents"),
         kind(),
-        open == 1 ? "1 link undecided" : open + " links undecided",
-        "The documents lead to what is not there, and no repair is sure enough to be made unasked."
+        open == 1 ? "1 broken link to decide" : open + " broken links to decide",
+        "No repair is sure enough to be made unasked: the documents lead to what is not there."
             + (enforced == 0 ? "" : " The check fails on " + enforced + " of them."),
         open,
         now.scannedAt(),

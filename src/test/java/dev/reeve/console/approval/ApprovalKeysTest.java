@@ -131,7 +131,7 @@ final class ApprovalKeysTest {
 
       press(window, scene, KeyCode.ENTER, false, true);
       assertEquals(
-          "approve " + ID + " dana Read all three files.",
+          "approve " + ID + " dana Read all three files. for PT168H",
           session.calls.stream().filter(call -> call.startsWith("approve")).findFirst().orElse(""));
       assertEquals(Step.RESULT, model.stepProperty().get());
       assertEquals("approval-cancel", focus(scene));

@@ -63,11 +63,11 @@ final class ApprovalViewModelTest {
     assertEquals("Risk: \u2583 Medium \u2192 \u2585 High", content.risk());
     assertEquals("because: Control file 'src/ingest/build.sh'", content.riskWhy());
     assertEquals(
-        "3 files \u00b7 +4 \u22124 lines \u00b7 3 can be undone \u00b7 nothing permanent",
+        "3 files \u00b7 +4 \u22124 lines \u00b7 3 can be reverted \u00b7 nothing permanent",
         content.totals());
-    assertEquals("The gate asks for the approval of 1 person; 0 given.", content.needs());
+    assertEquals("1 approval needed, none given.", content.needs());
     assertEquals(
-        List.of("change src/ingest/normalise.py", "create src/ingest/colour.py"),
+        List.of("update src/ingest/normalise.py", "create src/ingest/colour.py"),
         content.items().subList(0, 2).stream()
             .map(item -> item.operation() + " " + item.path())
             .toList());
@@ -88,7 +88,8 @@ final class ApprovalViewModelTest {
 
     model.confirm().notesProperty().set("  I read all three files.  ");
     model.confirm().act().run();
-    assertEquals(List.of("approve " + ID + " dana I read all three files."), session.calls);
+    assertEquals(
+        List.of("approve " + ID + " dana I read all three files. for PT168H"), session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
     assertTrue(model.result().ended().getValue().startsWith("Approved by dana, good until "));
     assertEquals("Run now", model.confirm().act().text().getValue());
@@ -139,27 +140,111 @@ final class ApprovalViewModelTest {
   }
 
   @Test
+  void aDecisionThatNoLongerHoldsSaysWhatDiffersFromTheNewest() {
+    Proposal whole = SampleProposals.waiting(ID);
+    String newer = "dec_000000000002";
+    Set<String> out = Set.of("src/ingest/color.py");
+    session.proposals.put(newer, SampleProposals.without(whole, newer, out));
+    ApprovalContent content = open(SampleProposals.standing(whole, Standing.SUPERSEDED, newer));
+
+    assertEquals(
+        "Nothing was run. The plan was judged again: 1 file left out.", content.mismatchWhy());
+    assertEquals("", content.needs(), "it is said once");
+    List<String> both = content.mismatch();
+    int id = both.get(1).indexOf(Formats.hash(whole.subjectHash()));
+    assertEquals(
+        id,
+        both.get(2)
+            .indexOf(Formats.hash(SampleProposals.without(whole, newer, out).subjectHash())));
+    assertEquals(id, both.get(0).indexOf("Change ID"), both.toString());
+    assertEquals(
+        "\u2260 \u2260 \u2260 = =", both.get(3).strip().replaceAll(" +", " "), both.toString());
+    assertEquals(
+        List.of("1 file left out", "- delete src/ingest/color.py"),
+        content.difference().stream().map(line -> line.text()).toList());
+    assertEquals(
+        java.util.Arrays.asList("Not in it", null, null),
+        content.items().stream()
+            .map(ApprovalItem::state)
+            .map(badge -> badge == null ? null : badge.word())
+            .toList(),
+        "only what differs is marked, and stands first");
+    assertFalse(content.open());
+  }
+
+  @Test
+  void filesThatWereTakenInOrHaveOtherContentAreToldApart() {
+    Proposal whole = SampleProposals.waiting(ID);
+    String newer = "dec_000000000002";
+    Proposal part = SampleProposals.without(whole, ID, Set.of("src/ingest/color.py"));
+    session.proposals.put(newer, whole);
+    ApprovalContent content = open(SampleProposals.standing(part, Standing.SUPERSEDED, newer));
+    assertEquals(
+        "Nothing was run. The plan was judged again: 1 file taken in.", content.mismatchWhy());
+    assertEquals("+ delete src/ingest/color.py", content.difference().getLast().text());
+
+    session.proposals.put(newer, SampleProposals.otherContent(whole));
+    ApprovalContent other = open(SampleProposals.standing(whole, Standing.SUPERSEDED, newer));
+    assertEquals(
+        "Nothing was run. The plan was judged again: 3 files with other content.",
+        other.mismatchWhy());
+    session.proposals.put(newer, whole);
+    ApprovalContent same = open(SampleProposals.standing(whole, Standing.SUPERSEDED, newer));
+    assertEquals(
+        "Nothing was run. The plan was judged again; its files are the same.", same.mismatchWhy());
+    assertEquals(List.of(), same.difference());
+  }
+
+  @Test
+  void theButtonSaysWhatComesNext() {
+    open(SampleProposals.waiting(ID));
+    assertEquals("Go on to approve", model.review().next().text().getValue());
+    model.openUndo("EX-3b9e7c0c");
+    assertEquals("Go on to revert", model.review().next().text().getValue());
+    open(SampleProposals.standing(SampleProposals.waiting(ID), Standing.APPROVED, null));
+    assertEquals("Go on to run", model.review().next().text().getValue());
+  }
+
+  @Test
+  void theFilesStandWhereTheWordIsGiven() {
+    ApprovalContent content = open(SampleProposals.waiting(ID));
+    assertEquals(3, content.listed().size());
+    assertTrue(content.listed().getFirst().text().startsWith("update src/ingest/normalise.py  "));
+    assertEquals(
+        1, open(SampleProposals.permanent(ID)).listed().size(), "the others are listed above");
+  }
+
+  @Test
+  void whatIsLeftOutHasNeitherLinesNorAWayBack() {
+    open(SampleProposals.waiting(ID));
+    exclusion().toggle(List.of("src/ingest/color.py"));
+    test.due();
+    ApprovalItem out = content().items().getLast();
+    assertEquals("", out.lines() + out.wayBack());
+    assertEquals("Revert", content().items().getFirst().wayBack());
+  }
+
+  @Test
   void theApproverChoosesHowLongItIsGoodAndSeesUntilWhen() {
     open(SampleProposals.waiting(ID));
     model.review().next().run();
-    assertTrue(model.confirm().validity().getValue().contains("good for 24 h, until "));
+    assertTrue(model.confirm().validity().getValue().contains("good for 7 days, until "));
     String before = model.confirm().validity().getValue();
     assertEquals(
         List.of(Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7)),
         model.confirm().validities());
-    model.confirm().validForProperty().set(Duration.ofDays(7));
+    model.confirm().validForProperty().set(Duration.ofHours(1));
     String text = model.confirm().validity().getValue();
     assertTrue(
         text.contains(
-            "good for 7 days, until "
-                + Formats.stamp(session.clock.now().plus(Duration.ofDays(7)))),
+            "good for 1 h, until " + Formats.stamp(session.clock.now().plus(Duration.ofHours(1)))),
         text + before);
     model.confirm().notesProperty().set("I read all three files.");
     model.confirm().act().run();
     assertEquals(
-        List.of("approve " + ID + " dana I read all three files. for PT168H"), session.calls);
+        List.of("approve " + ID + " dana I read all three files. for PT1H"), session.calls);
     open(SampleProposals.waiting(ID));
-    assertEquals(Duration.ofHours(24), model.confirm().validForProperty().get(), "the usual again");
+    assertEquals(Duration.ofDays(7), model.confirm().validForProperty().get(), "the usual again");
   }
 
   @Test
@@ -194,9 +279,18 @@ final class ApprovalViewModelTest {
     model.review().next().run();
     model.confirm().notesProperty().set("I read all three files.");
     List<String> told = new ArrayList<>();
+    List<String> beside = new ArrayList<>();
     session.duringRun =
         () -> {
           session.bus.publish(new ExecutionEvent.Changed(SampleData.running("EX-0a17c3d9")));
+          session.bus.publish(
+              new ExecutionEvent.StepChanged(
+                  "EX-0a17c3d9",
+                  new ExecutionDetail.Step(0, "lock", "completed", 0.1, null, null)));
+          beside.add(model.run().percent().getValue());
+          beside.add(model.run().text().getValue());
+          beside.add(model.identity().getValue().replaceFirst(".* \u00b7 ", ""));
+          beside.add(model.run().lines().getValue().get(1).text());
           progressed("EX-other", 9, 0, 10);
           told.add(model.run().figures().getValue());
           progressed("EX-0a17c3d9", 1, 0, 2);
@@ -206,10 +300,14 @@ final class ApprovalViewModelTest {
         };
     model.confirm().actAndRun().run();
     assertEquals(
+        List.of("2 %", "Step 1 of 8: lock", "being carried out", "2 validate \u00b7 to come"),
+        beside);
+    assertEquals(1, model.run().lines().getValue().size(), "after it nothing is to come");
+    assertEquals(
         List.of(
             "",
-            figures("500 B/s \u00b7 time left \u2014 \u00b7 0 left out \u00b7 0 failed"),
-            figures("100 B/s \u00b7 time left 10 s \u00b7 0 left out \u00b7 1 failed")),
+            figures("500 B/s \u00b7 time left \u2014 \u00b7 0 skipped \u00b7 0 failed"),
+            figures("100 B/s \u00b7 time left 10 s \u00b7 0 skipped \u00b7 1 failed")),
         told);
   }
 
@@ -239,7 +337,7 @@ final class ApprovalViewModelTest {
           progressed("EX-0a17c3d9", 2, 0, 2);
           progressed("EX-0a17c3d9", 1, 0, 3);
           progressed("EX-0a17c3d9", 3, 1, 4);
-          assertEquals("Step 5 of 8 \u00b7 step 5", model.run().text().getValue());
+          assertEquals("Step 5 of 8: step 5", model.run().text().getValue());
         };
     model.confirm().actAndRun().run();
     assertEquals(List.of(0.0, 0.02, 0.05, 0.1, 0.2, 0.525, 0.85), told);
@@ -271,7 +369,8 @@ final class ApprovalViewModelTest {
     model.confirm().notesProperty().set("I read all three files.");
     model.confirm().actAndRun().run();
     assertEquals(
-        List.of("approve " + ID + " dana I read all three files.", "run " + ID + " dana"),
+        List.of(
+            "approve " + ID + " dana I read all three files. for PT168H", "run " + ID + " dana"),
         session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
     assertFalse(content().open(), "nothing is left to be approved or run");
@@ -308,8 +407,7 @@ final class ApprovalViewModelTest {
         model.confirm().actAndRun().whyNot().getValue());
     model.confirm().act().run();
     assertEquals(
-        "The gate asks for the approvals of 2 different people; 1 given.",
-        model.result().ended().getValue());
+        "2 approvals by different people needed, 1 given.", model.result().ended().getValue());
     model.open(ID);
     assertEquals(
         "You approved it already; critical risk needs a second person.",
@@ -343,10 +441,7 @@ final class ApprovalViewModelTest {
         open(SampleProposals.standing(SampleProposals.waiting(ID), Standing.POLICY_CHANGED, null));
     assertEquals("This decision was made under another policy", content.mismatchTitle());
     assertEquals(
-        List.of(
-            "judged under  2dee 21ea f15b",
-            "policy now    9cea 42be 68a9",
-            "              ≠≠ ≠ ≠≠≠≠ ≠≠≠≠"),
+        List.of("judged under  2dee 21ea f15b", "policy now    9cea 42be 68a9", "              ≠"),
         content.mismatch());
     assertFalse(content.open());
     assertFalse(model.review().next().enabled());
@@ -357,7 +452,9 @@ final class ApprovalViewModelTest {
     model.review().next().run();
     model.confirm().notesProperty().set("I read all three files.");
     model.confirm().act().run();
-    assertEquals("approve " + ID + "-again dana I read all three files.", session.calls.getLast());
+    assertEquals(
+        "approve " + ID + "-again dana I read all three files. for PT168H",
+        session.calls.getLast());
   }
 
   @Test
@@ -540,7 +637,9 @@ final class ApprovalViewModelTest {
     assertEquals(part.leftOut(), content().leftOut(), "what was seen is what is approved");
     model.confirm().notesProperty().set("The other two are right.");
     model.confirm().act().run();
-    assertEquals("approve " + ID + "-part dana The other two are right.", session.calls.getLast());
+    assertEquals(
+        "approve " + ID + "-part dana The other two are right. for PT168H",
+        session.calls.getLast());
   }
 
   @Test
@@ -660,7 +759,8 @@ final class ApprovalViewModelTest {
     dialog.confirm().act().run();
     late.removeFirst().run();
     assertEquals(
-        "approve dec_000000000002 dana I read these three files.", session.calls.getLast());
+        "approve dec_000000000002 dana I read these three files. for PT168H",
+        session.calls.getLast());
   }
 
   @Test

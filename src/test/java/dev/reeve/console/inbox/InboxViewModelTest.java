@@ -160,6 +160,52 @@ final class InboxViewModelTest {
   }
 
   @Test
+  void whileNothingIsSelectedThePanesButtonIsAboutTheFirstRow() {
+    ShellViewModel shell = openFull();
+    InboxViewModel model = shell.inbox();
+    var act = model.actOnMostUrgent(model.act((question, then) -> asked.add(question)));
+    assertEquals("Open", act.text().getValue());
+    assertTrue(act.enabled());
+    model.list().filterProperty().set("kind:approval");
+    assertEquals("Review…", act.text().getValue());
+    act.run();
+    assertEquals(shown(model).subList(0, 1), model.list().selected());
+    assertTrue(shell.approval().openProperty().get());
+    model.list().selected().clear();
+    model.list().filterProperty().set("nothing like that");
+    assertFalse(act.enabled());
+  }
+
+  @Test
+  void aRowTellsFirstWhatIsToldByItsWordsAndItsFilesHaveAName() {
+    InboxViewModel model = openFull().inbox();
+    InboxRow dead = row(model, "dead-letters:FILE_LOCKED");
+    assertEquals("2 files, the newest is docs/plan.md", dead.what().getValue());
+    assertTrue(dead.why().getValue().startsWith("File is held open. docs/plan.md is open in"));
+    InboxRow closed = row(model, "registry-closed:file");
+    assertTrue(closed.why().getValue().startsWith("The file was changed"), "without its code");
+    model.list().selected().setAll("approval-needed:dec_000000000001");
+    DrawerContent drawer = model.list().drawer().getValue();
+    assertNotNull(drawer);
+    assertEquals(
+        List.of("Decision", "Risk", "Files"),
+        drawer.facts().stream()
+            .map(DrawerContent.Fact::name)
+            .filter(List.of("Decision", "Risk", "Files")::contains)
+            .toList());
+    assertTrue(
+        drawer.facts().stream()
+            .anyMatch(fact -> fact.value().equals("update docs/plan.md\ncreate docs/b.md")));
+  }
+
+  private static InboxRow row(InboxViewModel model, String key) {
+    return model.list().rows().shown().stream()
+        .filter(row -> row.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void theButtonSaysWhenAJobWouldFailAgain() {
     InboxViewModel model = openFull().inbox();
     String job = session.inbox.get("dead-letters:FILE_LOCKED").place().items().getFirst();

@@ -87,6 +87,7 @@ final class TourTest {
             new FakeWorkspaces(),
             folder,
             null,
+            null,
             new Sights.Documents(
                 () -> busy.links.edited.add("docs/cranes/index.md"),
                 () -> {

@@ -25,6 +25,15 @@ class GateReasonsTest {
     assertEquals("", GateReasons.sentence(List.of()));
   }
 
+  @Test
+  @DisplayName("Each by itself begins with a capital")
+  void eachByItself() {
+    assertEquals(
+        List.of("Missing verification plan", "A change of files needs a person's approval"),
+        GateReasons.sentences(
+            List.of("Missing verification plan", ChangeKind.CHANGES.needsPerson())));
+  }
+
   @ParameterizedTest
   @EnumSource
   @DisplayName("No kind is called by its code")
