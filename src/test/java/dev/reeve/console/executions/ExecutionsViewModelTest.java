@@ -294,7 +294,7 @@ final class ExecutionsViewModelTest {
     model.commands().revert().run();
     assertTrue(approval.openProperty().get());
     assertEquals(
-        List.of("change docs/reference/registry.md", "delete docs/plans/2026-q4/README.md"),
+        List.of("update docs/reference/registry.md", "delete docs/plans/2026-q4/README.md"),
         approval.content().getValue().items().stream()
             .map(item -> item.operation() + " " + item.path())
             .toList());
