@@ -147,8 +147,8 @@ public final class ExecutionCommands {
     return list.overSelection(
         Texts.get("executions.action.sides"),
         "D",
-        row -> true,
-        "",
+        row -> !row.dryRun(),
+        Texts.get("executions.why-not.sides"),
         ids -> evidence.sides(ids.getFirst()));
   }
 

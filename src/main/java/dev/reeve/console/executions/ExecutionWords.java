@@ -130,7 +130,9 @@ final class ExecutionWords {
     if (evidence.plan() != null) {
       pages.add(new Page(Texts.get("executions.page.plan"), EvidenceWords.plan(evidence)));
     }
-    pages.add(new Page(Texts.get("executions.page.changes"), changes(detail)));
+    if (!detail.files().isEmpty()) {
+      pages.add(new Page(Texts.get("executions.page.changes"), changes(detail)));
+    }
     if (detail.integrity() != ExecutionDetail.Integrity.SMALL) {
       pages.add(new Page(Texts.get("executions.page.gate"), EvidenceWords.gate(detail, evidence)));
     }

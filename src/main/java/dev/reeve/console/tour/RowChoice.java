@@ -1,5 +1,6 @@
 package dev.reeve.console.tour;
 
+import dev.reeve.console.executions.ExecutionsRow;
 import dev.reeve.console.fx.SnapshotRow;
 import java.util.Comparator;
 import javafx.scene.control.TableView;
@@ -16,8 +17,11 @@ final class RowChoice {
         .ifPresent(row -> table.getSelectionModel().clearAndSelect(table.getItems().indexOf(row)));
   }
 
-  /** What needs a person, then what went wrong, then what waits, then the rest. */
+  /** What needs a person, then what went wrong, then what waits, then the rest, rehearsals last. */
   private static int concern(Object row) {
+    if (row instanceof ExecutionsRow run && run.snapshot().dryRun()) {
+      return 4; // it changed nothing
+    }
     return row instanceof SnapshotRow<?> state
         ? switch (state.badge().hue()) {
           case NEED -> 0;

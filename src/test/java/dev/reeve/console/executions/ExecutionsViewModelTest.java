@@ -85,6 +85,28 @@ final class ExecutionsViewModelTest {
     assertFalse(model.commands().logs().enabled());
   }
 
+  @Test
+  void aDryRunHasNoFilesToShow() {
+    String id = "EX-91c0de77";
+    session.executions.computeIfPresent(
+        id,
+        (key, was) ->
+            new ExecutionDetail(
+                SampleData.marked(was.row(), false, true),
+                List.of(),
+                was.steps(),
+                was.trail(),
+                was.reasons(),
+                was.integrity(),
+                false,
+                "dry run"));
+    model.refresh();
+    assertFalse(drawer(id).pages().stream().anyMatch(page -> page.title().equals("Change set")));
+    assertEquals(
+        "A dry run changed no file; its plan says what it would do.",
+        model.commands().sides().whyNot().getValue());
+  }
+
   private static ExecutionDetail small(ExecutionDetail was) {
     return new ExecutionDetail(
         was.row(),
