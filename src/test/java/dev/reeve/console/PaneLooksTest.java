@@ -386,11 +386,17 @@ final class PaneLooksTest {
       window.act(PANES.get("executions"));
       Headless.run(((ButtonBase) window.find("executions-by-day"))::fire);
       window.picture("executions-by-day");
+      TableView<?> table = table(window);
+      Headless.settle( // the columns have made room for the days
+          () ->
+              table.getVisibleLeafColumns().stream()
+                  .map(TableColumn::getId)
+                  .toList()
+                  .containsAll(WHO_WHAT_RISK_GATE_RESULT));
       for (String column : WHO_WHAT_RISK_GATE_RESULT) {
         assertTrue(!cells(window, column).isEmpty(), column);
         assertEquals(List.of(), cutCells(window, column), column);
       }
-      TableView<?> table = table(window);
       Headless.settle(
           () ->
               table.getVisibleLeafColumns().stream()

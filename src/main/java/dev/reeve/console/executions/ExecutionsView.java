@@ -61,6 +61,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   /** Room for an engine's verb with the end of a folder and its file. */
   private static final double LEAST_INTENT = 200;
 
+  private static final double LEAST_BY_DAY = 130;
+
   private final ExecutionsViewModel model;
   private ResponsiveColumns columns;
 
@@ -124,6 +126,12 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     model.filtersBy(view).subscribe(button::setSelected);
   }
 
+  /** Who groups by day gives the days some of its room. */
+  private double leastIntent() {
+    ResponsiveColumns.Choice days = columns == null ? null : columns.chosen().get(day);
+    return days != null && Boolean.TRUE.equals(days.visible()) ? LEAST_BY_DAY : LEAST_INTENT;
+  }
+
   /** Grouped by day, each day is named once beside its first row, and time alone sorts. */
   private void days() {
     columns.choose(day, new ResponsiveColumns.Choice(false, null));
@@ -172,7 +180,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(gate, words -> words)
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
-            .flexible(intent, 4, 245, LEAST_INTENT)
+            .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
             .hideLast(gate, operator, risk);
     columns.follow();

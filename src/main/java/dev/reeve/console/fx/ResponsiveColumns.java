@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
@@ -48,7 +49,7 @@ public final class ResponsiveColumns {
   /**
    * @param floor width below which further columns hide for it
    */
-  private record Flexible(double weight, double least, double floor) {}
+  private record Flexible(double weight, double least, DoubleSupplier floor) {}
 
   /**
    * What a person chose for a column; null is left to the table.
@@ -97,12 +98,12 @@ public final class ResponsiveColumns {
 
   /** This column shares what is left, by weight. */
   public ResponsiveColumns flexible(TableColumn<?, ?> column, double weight, double least) {
-    return flexible(column, weight, least, least / 3);
+    return flexible(column, weight, least, () -> least / 3);
   }
 
   /** The same for a column that tells rows apart only while it has at least the floor. */
   public ResponsiveColumns flexible(
-      TableColumn<?, ?> column, double weight, double least, double floor) {
+      TableColumn<?, ?> column, double weight, double least, DoubleSupplier floor) {
     flexible.put(column, new Flexible(weight, least, floor));
     return this;
   }
@@ -326,7 +327,7 @@ public final class ResponsiveColumns {
 
   private double floor(TableColumn<?, ?> column) {
     Flexible flex = flexible.get(column);
-    return flex == null ? 0 : flex.floor() * scale.get();
+    return flex == null ? 0 : flex.floor().getAsDouble() * scale.get();
   }
 
   /** Where nothing is left to hide, what shares the place gets less than it asks for. */
