@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import java.time.Instant;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -85,7 +86,13 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     Button clear = new Button(Texts.get("console.filter.clear"));
     clear.setId(table.getId() + "-clear-filter");
     clear.setMinWidth(Region.USE_PREF_SIZE);
-    clear.visibleProperty().bind(list.filterProperty().isNotEmpty());
+    clear
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !list.filterProperty().get().isEmpty() && list.rows().within() > 0,
+                list.filterProperty(),
+                list.nOfM()));
     clear.managedProperty().bind(clear.visibleProperty());
     clear.setOnAction(
         event -> {

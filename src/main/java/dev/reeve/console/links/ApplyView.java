@@ -51,6 +51,8 @@ public final class ApplyView {
   @FXML private Button cancel;
   @FXML private Button act;
 
+  private static final String PRIMARY = "primary";
+
   private final ApplyViewModel model;
   private final CommandButtons buttons;
 
@@ -97,8 +99,10 @@ public final class ApplyView {
         .over()
         .subscribe(
             over -> {
-              show(act, !over);
               show(show, over);
+              if (over) {
+                cancel.getStyleClass().remove(PRIMARY);
+              }
             });
     model
         .reviewing()
@@ -106,6 +110,11 @@ public final class ApplyView {
             still -> {
               show(leaveOut, still);
               included.setVisible(still);
+              show(act, still);
+              cancel.getStyleClass().remove(PRIMARY);
+              if (!still && !model.over().getValue()) {
+                cancel.getStyleClass().add(PRIMARY);
+              }
             });
     cancel.textProperty().bind(model.leaveText());
     whyNot.textProperty().bind(doIt.whyNot());

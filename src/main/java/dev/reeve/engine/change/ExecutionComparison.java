@@ -39,8 +39,8 @@ public record ExecutionComparison(ExecutionRow left, ExecutionRow right, List<Li
   /** Sets two executions side by side. */
   public static ExecutionComparison of(ExecutionDetail left, ExecutionDetail right) {
     List<Line> lines = new ArrayList<>();
-    String one = left.row().status().code();
-    String two = right.row().status().code();
+    String one = ended(left.row());
+    String two = ended(right.row());
     lines.add(new Line(About.END, "status", one, two, one.equals(two)));
     lines.add(
         new Line(
@@ -100,6 +100,11 @@ public record ExecutionComparison(ExecutionRow left, ExecutionRow right, List<Li
 
   private static <T> String told(@Nullable T thing, Function<T, String> words) {
     return thing == null ? NONE : words.apply(thing);
+  }
+
+  /** A dry run that came to its end changed nothing, whatever its state is called. */
+  private static String ended(ExecutionRow row) {
+    return row.dryRun() ? row.status().code() + " (dry run)" : row.status().code();
   }
 
   private static String seconds(@Nullable Double seconds) {
