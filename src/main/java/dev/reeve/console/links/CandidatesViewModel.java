@@ -90,10 +90,9 @@ public final class CandidatesViewModel {
     }
     Decision decision = row.decision();
     if (decision == null) {
-      String wrong = row.finding().message();
-      return item.heads()
-          ? wrong + " " + Texts.get("links.candidates.group", item.targets().size())
-          : wrong;
+      return row.finding().message()
+          + " "
+          + Texts.get("links.candidates.group", item.targets().size());
     }
     String made =
         Texts.get(
