@@ -122,34 +122,7 @@ public final class SampleProposals {
 
   /** The same, as if it were about records of the registry. */
   public static Proposal ofRecords(Proposal was) {
-    return new Proposal(
-        was.decisionId(),
-        "registry",
-        was.plan(),
-        was.checksum(),
-        was.subjectHash(),
-        was.policyHash(),
-        was.policyNow(),
-        was.verdict(),
-        was.risk(),
-        was.riskReason(),
-        was.reasons(),
-        was.findings(),
-        was.requiredActions(),
-        was.suggestions(),
-        was.judgedAt(),
-        was.items(),
-        was.whole(),
-        was.words(),
-        was.needed(),
-        was.good(),
-        was.validFor(),
-        was.standing(),
-        was.executionId(),
-        was.newerDecision(),
-        was.mayNotApprove(),
-        was.problem(),
-        was.lookedAt());
+    return like(was, "registry", was.policyHash(), was.policyNow());
   }
 
   public static Approval approval(String by, Approval.Action action, Instant at) {
@@ -239,14 +212,19 @@ public final class SampleProposals {
   /** The same in a workspace that has no policy of its own. */
   public static Proposal byBuiltInPolicy(Proposal was) {
     String none = Sha256.of("");
+    return like(was, was.kind(), none, none);
+  }
+
+  /** The same of another kind, by another policy. */
+  private static Proposal like(Proposal was, String kind, String policy, String policyNow) {
     return new Proposal(
         was.decisionId(),
-        was.kind(),
+        kind,
         was.plan(),
         was.checksum(),
         was.subjectHash(),
-        none,
-        none,
+        policy,
+        policyNow,
         was.verdict(),
         was.risk(),
         was.riskReason(),

@@ -76,17 +76,22 @@ final class WindowMemoryTest {
         });
   }
 
+  private static Stage placed() {
+    Stage stage = new Stage();
+    stage.setScene(new Scene(new Group(), 1280, 800));
+    stage.setX(100);
+    stage.setY(90);
+    stage.setWidth(700);
+    stage.setHeight(450);
+    return stage;
+  }
+
   @Test
   @DisplayName("A window that nobody ever moved comes back with its size")
   void neverMoved() {
     Headless.run(
         () -> {
-          Stage stage = new Stage();
-          stage.setScene(new Scene(new Group(), 1280, 800));
-          stage.setX(100);
-          stage.setY(90);
-          stage.setWidth(700);
-          stage.setHeight(450);
+          Stage stage = placed();
           stage.show();
           WindowMemory memory = new WindowMemory(stage, Memory.none());
           memory.join(200, 200);
@@ -103,12 +108,7 @@ final class WindowMemoryTest {
   void joinedBeforeItIsShown() {
     Headless.run(
         () -> {
-          Stage stage = new Stage();
-          stage.setScene(new Scene(new Group(), 1280, 800));
-          stage.setX(100);
-          stage.setY(90);
-          stage.setWidth(700);
-          stage.setHeight(450);
+          Stage stage = placed();
           new WindowMemory(stage, Memory.none()).join(200, 200);
           stage.show();
           elsewhere(stage);
