@@ -162,7 +162,7 @@ final class MismatchWords {
   }
 
   private static String policy(Proposal of) {
-    return ReviewWords.policy(of.policyHash());
+    return PolicyWords.of(of.policyHash());
   }
 
   private static Column column(

@@ -13,7 +13,6 @@ import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
 import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.inbox.GateReasons;
-import dev.reeve.engine.workspace.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,15 +69,8 @@ final class ReviewWords {
         DOT,
         replaced == null ? id : replaced(replaced, now) + DOT + id,
         Texts.get("approval.identity.judged", Formats.age(now.judgedAt(), at)),
-        policy(now.policyHash()),
+        PolicyWords.of(now.policyHash()),
         Texts.get("approval.identity.looked", Formats.clock(now.lookedAt())));
-  }
-
-  /** A workspace without a policy of its own has the one that is built in, of which no file is. */
-  static String policy(String hash) {
-    return hash.equals(Sha256.of(""))
-        ? Texts.get("approval.identity.built-in")
-        : Texts.get("approval.identity.policy", Formats.hash(hash));
   }
 
   /** "3 files · +4 −4 lines · 3 can be reverted · 0 permanent". */

@@ -1,5 +1,6 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.approval.PolicyWords;
 import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
@@ -20,7 +21,6 @@ import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.LiveFile;
 import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Replay.LogText;
-import dev.reeve.engine.workspace.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +154,9 @@ final class EvidenceWords {
     part(lines, Texts.get("executions.gate.violated"), decision.violatedPolicies());
     part(lines, Texts.get("executions.gate.required"), decision.requiredActions());
     part(
-        lines, Texts.get("executions.gate.policy"), List.of(policy(decision.policySnapshotHash())));
+        lines,
+        Texts.get("executions.gate.policy"),
+        List.of(PolicyWords.of(decision.policySnapshotHash())));
     return lines;
   }
 
@@ -239,11 +241,6 @@ final class EvidenceWords {
 
   /** One line of a comparison. */
   record Pair(String what, String left, String right, String mark) {}
-
-  /** The built-in policy has no file whose hash could be told. */
-  private static String policy(String hash) {
-    return hash.equals(Sha256.EMPTY) ? Texts.get("approval.identity.built-in") : Formats.hash(hash);
-  }
 
   static List<Pair> pairs(ExecutionComparison found) {
     return found.lines().stream()
