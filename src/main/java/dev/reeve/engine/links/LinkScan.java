@@ -83,7 +83,7 @@ public final class LinkScan {
    * @param fragment null for none
    */
   public static String textBetween(String from, String to, @Nullable String fragment) {
-    String path = TargetText.ofLink(from, to, "", TargetText.Style.PLAIN);
+    String path = TargetText.ofLink(from, to, false, "", TargetText.Style.PLAIN);
     return fragment == null ? path : TargetText.withFragment(path + "#", fragment);
   }
 

@@ -38,18 +38,20 @@ final class TargetText {
    * The text for a link, image or definition.
    *
    * @param document relative to the root
-   * @param file relative to the root; may be a folder
+   * @param file relative to the root
+   * @param folder whether it is one: only such keeps a {@code /} at the end, which leads nowhere
+   *     behind a file
    * @param written the target that it replaces, as written
    */
-  static String ofLink(String document, String file, String written, Style style) {
+  static String ofLink(String document, String file, boolean folder, String written, Style style) {
     String path = style == Style.ROOTED ? "/" + file : relative(document, file);
     boolean down = !path.startsWith("../") && !path.equals("..") && !path.equals(".");
     if ((style == Style.DOTTED && down) || hasScheme(path)) {
       path = "./" + path;
     }
     int tail = tail(written);
-    boolean folder = tail > 0 && written.charAt(tail - 1) == '/' && !path.endsWith("/");
-    return escaped(path) + (folder ? "/" : "") + written.substring(tail);
+    boolean slash = folder && tail > 0 && written.charAt(tail - 1) == '/' && !path.endsWith("/");
+    return escaped(path) + (slash ? "/" : "") + written.substring(tail);
   }
 
   /** Where query or fragment begin. */

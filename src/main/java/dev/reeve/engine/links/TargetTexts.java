@@ -23,7 +23,11 @@ final class TargetTexts {
     return finding.kind() == ReferenceKind.CODE_SPAN
         ? file
         : TargetText.ofLink(
-            finding.sourceFile(), file, finding.rawTarget(), style(finding.sourceFile(), file));
+            finding.sourceFile(),
+            file,
+            places.isFolder(file),
+            finding.rawTarget(),
+            style(finding.sourceFile(), file));
   }
 
   private TargetText.Style style(String document, String file) {

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.StringLength;
 
 class TargetTextTest {
   private static String plain(String document, String file, String written) {
-    return TargetText.ofLink(document, file, written, Style.PLAIN);
+    return TargetText.ofLink(document, file, false, written, Style.PLAIN);
   }
 
   @Example
@@ -25,18 +25,25 @@ class TargetTextTest {
     assertEquals("a.md", plain("docs/b.md", "docs/a.md", "x"));
     assertEquals("g/NEW.md#q?", plain("docs/OLD.md", "docs/g/NEW.md", "x#q?"));
     assertEquals("docs/a.md", plain("b.md", "docs/a.md", "/x"));
-    assertEquals("../../x/", plain("a/b/c.md", "x", "y/"));
     assertEquals("..", plain("a/b/c.md", "a", "y"));
     assertEquals(".", plain("a/c.md", "a", "y"));
     assertEquals("./a:b.md", plain("c.md", "a:b.md", "y"));
   }
 
   @Example
+  void onlyAFolderKeepsItsSlash() {
+    assertEquals("../../x/", TargetText.ofLink("a/b/c.md", "x", true, "y/", Style.PLAIN));
+    assertEquals("../../x", TargetText.ofLink("a/b/c.md", "x", true, "y", Style.PLAIN));
+    assertEquals("../x.md#z", plain("a/b.md", "x.md", "../y/#z"));
+  }
+
+  @Example
   void theStyleOfTheDocumentWins() {
-    assertEquals("./a.md", TargetText.ofLink("docs/b.md", "docs/a.md", "x", Style.DOTTED));
-    assertEquals("../a.md", TargetText.ofLink("docs/b.md", "a.md", "x", Style.DOTTED));
-    assertEquals("./.x/a.md", TargetText.ofLink("b.md", ".x/a.md", "x", Style.DOTTED));
-    assertEquals("/docs/a.md", TargetText.ofLink("docs/b.md", "docs/a.md", "x", Style.ROOTED));
+    assertEquals("./a.md", TargetText.ofLink("docs/b.md", "docs/a.md", false, "x", Style.DOTTED));
+    assertEquals("../a.md", TargetText.ofLink("docs/b.md", "a.md", false, "x", Style.DOTTED));
+    assertEquals("./.x/a.md", TargetText.ofLink("b.md", ".x/a.md", false, "x", Style.DOTTED));
+    assertEquals(
+        "/docs/a.md", TargetText.ofLink("docs/b.md", "docs/a.md", false, "x", Style.ROOTED));
     assertEquals(Style.DOTTED, Style.of(List.of("./a", "./b", "c")));
     assertEquals(Style.ROOTED, Style.of(List.of("/a")));
     assertEquals(Style.PLAIN, Style.of(List.of("./a", "c")));
