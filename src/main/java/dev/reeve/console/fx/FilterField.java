@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import java.time.Instant;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Cursor;
@@ -16,14 +17,16 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pane's filter: free text and tokens with completion as one types, a button to clear it, "n of
- * m" beside it, and behind that what the FXML puts into it. The text gives way to those, so that
- * nothing beside the filter moves when they come and go. Screen thread.
+ * A pane's filter: free text and tokens with completion as one types, {@linkplain FilterTokens
+ * chips} of them while nobody types, a button to clear it, "n of m" beside it, and behind that what
+ * the FXML puts into it. The text gives way to those, so that nothing beside the filter moves when
+ * they come and go. Screen thread.
  */
 public final class FilterField extends HBox {
   private static final int OFFERED = 8;
@@ -33,7 +36,11 @@ public final class FilterField extends HBox {
 
   private static final String CHOSEN = "chosen";
 
+  /** Chips stand where its text would. */
+  private static final PseudoClass IN_CHIPS = PseudoClass.getPseudoClass("in-chips");
+
   private final CustomTextField field = new CustomTextField();
+  private final FilterTokens tokens = new FilterTokens(field);
   private final Label count = new Label();
   private final StaleStamp stale = new StaleStamp();
   private final ToggleButton live = new ToggleButton();
@@ -47,10 +54,11 @@ public final class FilterField extends HBox {
     field.setRight(cross());
     count.getStyleClass().add("filter-count");
     count.setMinWidth(USE_PREF_SIZE);
-    HBox.setHgrow(field, Priority.ALWAYS);
+    StackPane box = new StackPane(field, tokens);
+    HBox.setHgrow(box, Priority.ALWAYS);
     live.getStyleClass().addAll("chip", "live-switch");
     live.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(field, count, stale, live);
+    getChildren().setAll(box, count, stale, live);
   }
 
   /** Takes the filter away; by keyboard the text is deleted like any other. */
@@ -89,6 +97,15 @@ public final class FilterField extends HBox {
         });
     completions.addEventFilter(KeyEvent.KEY_PRESSED, event -> inOffers(event, list, rows));
     field.textProperty().addListener((observable, was, typed) -> offer(list.grammar(), typed));
+    field.textProperty().subscribe(() -> showTokens(list.grammar()));
+    field.focusedProperty().subscribe(() -> showTokens(list.grammar()));
+  }
+
+  private void showTokens(FilterGrammar<?> grammar) {
+    List<FilterGrammar.Word> words = grammar.words(field.getText());
+    boolean inChips = !field.isFocused() && words.stream().anyMatch(FilterGrammar.Word::token);
+    field.pseudoClassStateChanged(IN_CHIPS, inChips);
+    tokens.show(inChips ? words : List.of());
   }
 
   /** As many of its examples as there is room for: the toolkit would cut a letter in two. */
@@ -107,6 +124,7 @@ public final class FilterField extends HBox {
 
   private void showLive(@Nullable Instant pausedSince) {
     live.setSelected(pausedSince != null);
+    live.setGraphic(pausedSince == null ? liveDot() : Icons.of(Icon.PAUSE, 13));
     live.setText(
         pausedSince == null
             ? Texts.get("console.live.on")
@@ -116,6 +134,12 @@ public final class FilterField extends HBox {
             pausedSince == null
                 ? Texts.get("console.live.pause")
                 : Texts.get("console.live.go-on")));
+  }
+
+  private static Node liveDot() {
+    Region dot = new Region();
+    dot.getStyleClass().add("live-dot");
+    return dot;
   }
 
   /** To the first row that was found; where none was, one goes on typing. */

@@ -52,6 +52,20 @@ public final class FilterGrammar<R> {
     }
   }
 
+  /**
+   * A word as it stands in a text.
+   *
+   * @param text with its sign and quotes
+   * @param token whether it names something that is known here; else it is free text
+   */
+  record Word(String text, boolean token, int start, int end) {
+    /** The whole text without this word. */
+    String leftOutOf(String typed) {
+      return (typed.substring(0, start).stripTrailing() + " " + typed.substring(end).stripLeading())
+          .strip();
+    }
+  }
+
   private record Kind<R>(List<String> values, Function<String, BiPredicate<R, Instant>> test) {}
 
   private final Map<String, Kind<R>> kinds = new LinkedHashMap<>();
@@ -149,6 +163,20 @@ public final class FilterGrammar<R> {
       all = all.and(alternatives);
     }
     return new Query<>(all, List.copyOf(tokens));
+  }
+
+  /** The words of a text, in their order. */
+  List<Word> words(String typed) {
+    return WORD.matcher(typed)
+        .results()
+        .map(
+            word ->
+                new Word(
+                    word.group(),
+                    word.group(2) != null && kinds.containsKey(word.group(2)),
+                    word.start(),
+                    word.end()))
+        .toList();
   }
 
   /** Whole texts that would complete the word being typed. */

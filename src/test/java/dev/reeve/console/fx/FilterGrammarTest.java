@@ -69,4 +69,17 @@ final class FilterGrammarTest {
     assertEquals("state:dead", FilterGrammar.toggle("", "state:dead"));
     assertEquals("foo", FilterGrammar.toggle("foo state:dead", "state:dead"));
   }
+
+  @Test
+  void itsWordsAreTokensWhereTheirNameIsKnownAndEachCanBeTakenAway() {
+    String typed = "-state:dead  free path:\"a b/**\" other:x";
+    List<FilterGrammar.Word> words = grammar.words(typed);
+    assertEquals(
+        List.of("-state:dead", "free", "path:\"a b/**\"", "other:x"),
+        words.stream().map(FilterGrammar.Word::text).toList());
+    assertEquals(
+        List.of(true, false, true, false), words.stream().map(FilterGrammar.Word::token).toList());
+    assertEquals("free path:\"a b/**\" other:x", words.get(0).leftOutOf(typed));
+    assertEquals("-state:dead  free other:x", words.get(2).leftOutOf(typed));
+  }
 }

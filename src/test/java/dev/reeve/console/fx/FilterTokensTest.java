@@ -1,0 +1,118 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What is in force in a filter is seen as chips while nobody types. */
+final class FilterTokensTest {
+  private ConsoleWindow window;
+  private TextField field;
+
+  @BeforeEach
+  void open() {
+    window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1);
+    field = window.find("queue-filter");
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private void filter(String text) {
+    window.act(model -> model.queue().list().filterProperty().set(text));
+  }
+
+  private List<Node> tokens() {
+    return Headless.call(
+        () ->
+            field.getParent().lookup(".filter-tokens").lookupAll("*").stream()
+                .filter(each -> each.getStyleClass().contains("label") || each instanceof Button)
+                .filter(FilterTokensTest::isShown)
+                .toList());
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<String> words() {
+    return tokens().stream()
+        .filter(node -> !(node instanceof Button))
+        .map(node -> ((Label) node).getText())
+        .toList();
+  }
+
+  @Test
+  @DisplayName("Each token is a chip that a press takes away; free words stay words")
+  void chips() {
+    filter("state:dead docs -age:>1d");
+    assertEquals(List.of("state:dead", "docs", "-age:>1d"), words());
+    List<Button> removes =
+        tokens().stream().filter(Button.class::isInstance).map(Button.class::cast).toList();
+    assertEquals(
+        List.of("Remove state:dead", "Remove -age:>1d"),
+        removes.stream().map(Button::getText).toList());
+    window.picture("filter-tokens");
+    Headless.run(() -> removes.getFirst().fire());
+    Headless.settle(() -> true);
+    assertEquals("docs -age:>1d", Headless.call(field::getText));
+    assertEquals(List.of("docs", "-age:>1d"), words());
+    filter("docs");
+    assertEquals(List.of(), words(), "one free word needs no chips");
+  }
+
+  @Test
+  @DisplayName("Who edits the filter sees its text")
+  void textWhileEdited() {
+    filter("state:dead");
+    Headless.run(field::requestFocus);
+    Headless.settle(() -> true);
+    assertEquals(List.of(), words());
+    Node table = window.find("queue-table");
+    Headless.run(table::requestFocus);
+    Headless.settle(() -> true);
+    assertEquals(List.of("state:dead"), words());
+  }
+
+  @Test
+  @DisplayName("What has no room is counted and told whole, and nothing is shown over an edge")
+  void counted() {
+    assertNull(Headless.call(field::getTooltip));
+    String all = "state:dead path:docs/** age:>1h -state:done path:runs/** age:<5m";
+    filter(all);
+    List<String> shown = words();
+    assertTrue(shown.getLast().matches("\\+[1-5]"), shown::toString);
+    int hidden = Integer.parseInt(shown.getLast().substring(1));
+    assertEquals(6, shown.size() - 1 + hidden);
+    assertEquals(all, Objects.requireNonNull(Headless.call(field::getTooltip)).getText());
+    double end = Headless.call(() -> field.localToScene(field.getLayoutBounds()).getMaxX());
+    for (Node node : tokens()) {
+      double right = Headless.call(() -> node.localToScene(node.getLayoutBounds()).getMaxX());
+      assertTrue(right <= end, node + " ends at " + right + " beyond " + end);
+    }
+    window.picture("filter-tokens-counted");
+    filter("");
+    assertNull(Headless.call(field::getTooltip));
+  }
+}
