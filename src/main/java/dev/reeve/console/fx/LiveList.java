@@ -128,7 +128,6 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
     reading.run(
         query,
         snapshots -> {
-          problem.set(null);
           if (pausedSince.get() != null) {
             pausedSince.set(screen.ticker().now());
           }

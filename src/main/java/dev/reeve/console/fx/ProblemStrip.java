@@ -1,8 +1,11 @@
 package dev.reeve.console.fx;
 
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,7 @@ public final class ProblemStrip extends HBox {
   private final Button retry = new Button(Texts.get("console.problem.retry"));
   private final Button copy = new Button(Texts.get("console.problem.copy"));
   private final Button close = new Button(Texts.get("console.problem.close"));
+  private ObservableBooleanValue unread = new SimpleBooleanProperty();
 
   public ProblemStrip() {
     getStyleClass().add("problem-strip");
@@ -48,20 +53,44 @@ public final class ProblemStrip extends HBox {
    * @param again what Retry does
    */
   public void bind(LiveList<?, ?> list, Runnable again) {
-    bind(list.problemProperty(), list.screen().ticker(), again);
+    bind(list.problemProperty(), list.screen().ticker(), list.reading().unread(), again);
   }
 
   /**
    * Shows a problem while there is one.
    *
+   * @param notRead whether the last reading failed, so that to read again is what brings the pane
+   *     on; the problem may also be of something else that was wanted
    * @param again what Retry does
    */
-  public void bind(ObjectProperty<@Nullable Problem> problem, Ticker ticker, Runnable again) {
+  public void bind(
+      ObjectProperty<@Nullable Problem> problem,
+      Ticker ticker,
+      ObservableBooleanValue notRead,
+      Runnable again) {
     bind(problem, ticker);
-    retry.setOnAction(event -> again.run());
-    retry.getStyleClass().add("primary");
+    unread = notRead;
+    retry.setOnAction(
+        event -> {
+          if (!notRead.get()) {
+            problem.set(null);
+          }
+          again.run();
+        });
     retry.setVisible(true);
     retry.setManaged(true);
+    WhileShown.listen(this, this::followPane);
+  }
+
+  /** Tabs come and go around it, and what holds then is told to the pane. */
+  private Subscription followPane() {
+    Subscription all =
+        unread.subscribe(this::tellPane).and(visibleProperty().subscribe(this::tellPane));
+    for (Parent each = getParent(); each != null; each = each.getParent()) {
+      all = all.and(each.visibleProperty().subscribe(this::tellPane));
+    }
+    tellPane();
+    return all;
   }
 
   /** Shows a problem that cannot be retried from here. */
@@ -80,21 +109,36 @@ public final class ProblemStrip extends HBox {
     show(problem.get());
   }
 
-  /** To read again is what brings the pane on: its own primary button steps back. */
-  private void trouble(boolean is) {
+  /**
+   * While any strip on show wants to read again, the pane's own primary button steps back. A pane
+   * may hold several strips, each in its tab.
+   */
+  private void tellPane() {
+    retry.getStyleClass().remove("primary");
+    if (unread.get()) {
+      retry.getStyleClass().add("primary");
+    }
     for (Parent each = getParent(); each != null; each = each.getParent()) {
       if (each.getStyleClass().contains("pane")) {
-        each.pseudoClassStateChanged(TROUBLED, is);
+        boolean troubled =
+            each.lookupAll(".problem-strip").stream()
+                .anyMatch(node -> node instanceof ProblemStrip strip && strip.troubles());
+        each.pseudoClassStateChanged(TROUBLED, troubled);
       }
     }
+  }
+
+  private boolean troubles() {
+    boolean shown = unread.get();
+    for (Node each = this; shown && each != null; each = each.getParent()) {
+      shown = each.isVisible();
+    }
+    return shown;
   }
 
   private void show(@Nullable Problem problem) {
     setVisible(problem != null);
     setManaged(problem != null);
-    if (retry.isVisible()) {
-      trouble(problem != null);
-    }
     if (problem != null) {
       what.setText(LongWords.atSlashes(problem.what()));
       what.setAccessibleText(problem.what());

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -168,6 +169,11 @@ public final class Reading {
   /** Whether the first answer failed or was given up. */
   public ReadOnlyBooleanProperty missedProperty() {
     return missed.getReadOnlyProperty();
+  }
+
+  /** Whether the last reading failed, so that nothing or only something old is shown. */
+  public BooleanBinding unread() {
+    return missed.or(staleSince.isNotNull());
   }
 
   /** Of when the rows are, while they could not be read anew; null while they are as they are. */

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -54,7 +55,11 @@ public final class SettingsView implements PaneView {
   @FXML
   void initialize() {
     noDrawer.setVisible(false);
-    problem.bind(model.problemProperty(), model.screen().ticker(), model::refresh);
+    problem.bind(
+        model.problemProperty(),
+        model.screen().ticker(),
+        Bindings.isNotNull(model.staleSinceProperty()),
+        model::refresh);
     search.textProperty().bindBidirectional(model.searchProperty());
     count.textProperty().bind(model.nOfM());
     CommandButtons commands = new CommandButtons(model.screen().notices());

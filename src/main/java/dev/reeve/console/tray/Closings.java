@@ -1,6 +1,7 @@
 package dev.reeve.console.tray;
 
 import dev.reeve.console.fx.Appearance.Closing;
+import dev.reeve.console.fx.Behind;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
@@ -86,7 +87,13 @@ public final class Closings implements AutoCloseable {
 
   private Closing ask(ClosingViewModel.Asked asked) {
     Dialog<ButtonType> dialog = new Dialog<>();
-    window().filter(Window::isShowing).ifPresent(dialog::initOwner);
+    window()
+        .filter(Window::isShowing)
+        .ifPresent(
+            owner -> {
+              dialog.initOwner(owner);
+              Behind.pale(owner, dialog.showingProperty());
+            });
     dialog.setTitle(asked.title());
     CheckBox keep = fill(dialog.getDialogPane(), asked);
     dialog.getDialogPane().setStyle(root.getScene().getRoot().getStyle());

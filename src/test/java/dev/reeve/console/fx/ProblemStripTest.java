@@ -1,0 +1,129 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.Headless;
+import dev.reeve.engine.testing.SettableClock;
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two tabs of one pane, each with its strip. */
+final class ProblemStripTest {
+  private static final Problem WHY = new Problem("Not read.", "Safe.", "Retry.", "STORE_BUSY");
+
+  private final TestScreen test = new TestScreen(new SettableClock());
+  private final ObjectProperty<@Nullable Problem> firstProblem = new SimpleObjectProperty<>(null);
+  private final ObjectProperty<@Nullable Problem> secondProblem = new SimpleObjectProperty<>(null);
+  private final Reading first = new Reading(test.screen, firstProblem);
+  private final Reading second = new Reading(test.screen, secondProblem);
+  private final ObjectProperty<String> tab = new SimpleObjectProperty<>("first");
+  private int read;
+  private VBox pane;
+  private Stage stage;
+
+  @BeforeEach
+  void open() {
+    Headless.start();
+    Headless.run(
+        () -> {
+          VBox one = tab(firstProblem, first);
+          VBox two = tab(secondProblem, second);
+          ToggleTabs.join(tab)
+              .tab("first", new ToggleButton(), one)
+              .tab("second", new ToggleButton(), two);
+          pane = new VBox(one, two);
+          pane.getStyleClass().add("pane");
+          stage = new Stage();
+          stage.setScene(new Scene(pane, 640, 400));
+          stage.show();
+        });
+  }
+
+  private VBox tab(ObjectProperty<@Nullable Problem> problem, Reading reading) {
+    ProblemStrip strip = new ProblemStrip();
+    strip.bind(problem, test.screen.ticker(), reading.unread(), () -> read++);
+    return new VBox(strip);
+  }
+
+  @AfterEach
+  void close() {
+    Headless.run(stage::hide);
+  }
+
+  private boolean isTroubled() {
+    return Headless.call(
+        () -> pane.getPseudoClassStates().contains(PseudoClass.getPseudoClass("troubled")));
+  }
+
+  private List<Button> primary() {
+    return Headless.call(
+        () ->
+            pane.lookupAll(".primary").stream()
+                .filter(Button.class::isInstance)
+                .filter(Node::isVisible)
+                .map(Button.class::cast)
+                .toList());
+  }
+
+  @Test
+  @DisplayName(
+      "A pane is troubled while the tab on show could not be read, whatever the others say")
+  void byTheTabOnShow() {
+    assertFalse(isTroubled());
+    Headless.run(() -> first.failed(WHY));
+    Headless.run(() -> second.failed(WHY));
+    assertTrue(isTroubled());
+    Headless.run(second::arrived);
+    assertTrue(isTroubled(), "the other tab was read, this one was not");
+    Headless.run(() -> tab.set("second"));
+    assertFalse(isTroubled(), "what was read stands here");
+    Headless.run(() -> tab.set("first"));
+    assertTrue(isTroubled());
+    Headless.run(first::arrived);
+    assertFalse(isTroubled());
+  }
+
+  @Test
+  @DisplayName(
+      "Who could not do something is not told to read again first; Retry takes the strip away")
+  void whatReadingDoesNotCure() {
+    Headless.run(first::arrived);
+    Headless.run(() -> firstProblem.set(WHY));
+    assertFalse(isTroubled());
+    assertEquals(List.of(), primary());
+    Headless.run(() -> ((Button) pane.lookup(".problem-strip .button")).fire());
+    assertEquals(1, read);
+    assertNull(firstProblem.get());
+  }
+
+  @Test
+  @DisplayName(
+      "What was told of reading stays until it was read; what was told of else stays as well")
+  void stays() {
+    Headless.run(() -> first.failed(WHY));
+    Button retry = primary().getFirst();
+    Headless.run(retry::fire);
+    assertEquals(WHY, firstProblem.get());
+    Headless.run(first::arrived);
+    assertNull(firstProblem.get());
+    Headless.run(() -> firstProblem.set(WHY));
+    Headless.run(first::arrived);
+    assertEquals(WHY, firstProblem.get(), "a reading of every second takes nothing away");
+  }
+}
