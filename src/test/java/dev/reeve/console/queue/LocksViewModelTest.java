@@ -10,8 +10,10 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.lock.LockEvent;
+import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,17 @@ final class LocksViewModelTest {
     model.release("the process was killed");
     assertEquals(List.of("breakLock archive false the process was killed dana"), session.calls);
     assertEquals(4, model.lockCount().get());
+  }
+
+  @Test
+  void thatALockWasNotReleasedStaysOnShowWhileOthersAreRead() {
+    model.list().selected().setAll("archive");
+    model.release(asked::add).run();
+    session.failure = EngineException.of(EngineException.Kind.CONFLICT, "LOCK_HELD", "It is held.");
+    model.release("the process was killed");
+    session.failure = null;
+    model.refresh();
+    assertEquals("LOCK_HELD", Objects.requireNonNull(model.list().problemProperty().get()).code());
   }
 
   @Test
