@@ -18,15 +18,17 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.testfx.api.FxRobot;
 
 /** A shown window over a session, for tests of the views. Call from the test's thread. */
 public final class ConsoleWindow implements AutoCloseable {
   private final Screens screens;
   private final ShellWindow shell;
   private final Stage stage;
+  private final FxRobot robot = new FxRobot();
 
   private ConsoleWindow(Screens screens, ShellWindow shell, Stage stage) {
     this.screens = screens;
@@ -75,20 +77,45 @@ public final class ConsoleWindow implements AutoCloseable {
     settle();
   }
 
+  /** Presses keys together and lets them go, as at a keyboard. */
   public void press(KeyCode code, boolean shift, boolean control, boolean alt) {
-    Headless.run(
-        () -> {
-          Scene scene = stage.getScene();
-          Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-          KeyEvent event =
-              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, alt, false);
-          javafx.event.Event.fireEvent(target, event);
-          if (code == KeyCode.ENTER) { // while it is down it presses no other button
-            javafx.event.Event.fireEvent(
-                target, event.copyFor(target, target, KeyEvent.KEY_RELEASED));
-          }
-        });
+    inFront();
+    List<KeyCode> keys = new ArrayList<>();
+    if (shift) {
+      keys.add(KeyCode.SHIFT);
+    }
+    if (control) {
+      keys.add(KeyCode.CONTROL);
+    }
+    if (alt) {
+      keys.add(KeyCode.ALT);
+    }
+    keys.add(code);
+    robot.push(keys.toArray(KeyCode[]::new));
     settle();
+  }
+
+  /** Writes where the keys go. */
+  public void type(String text) {
+    robot.targetWindow(inFront());
+    robot.write(text, 0);
+    settle();
+  }
+
+  /** The window that was opened last has the keys, as a window manager gives them. */
+  private static Window inFront() {
+    return Headless.call(
+        () -> {
+          Window front =
+              Window.getWindows().stream()
+                  .filter(each -> each instanceof Stage && each.isShowing())
+                  .reduce((below, above) -> above)
+                  .orElseThrow();
+          if (!front.isFocused()) {
+            front.requestFocus();
+          }
+          return front;
+        });
   }
 
   public Scene scene() {

@@ -19,13 +19,10 @@ import dev.reeve.engine.change.Proposal.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
@@ -60,25 +57,10 @@ final class ApprovalKeysTest {
                     window -> window.isShowing() && window.getScene().lookup("#approval") != null));
   }
 
-  private static void press(
-      ConsoleWindow window, Scene scene, KeyCode code, boolean shift, boolean control) {
-    Headless.run(
-        () -> {
-          Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-          Event.fireEvent(
-              target,
-              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
-          Event.fireEvent(
-              target,
-              new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, shift, control, false, false));
-        });
-    window.settle();
-  }
-
   /** Goes on with Tab until the node has the focus. */
   private static void tabTo(ConsoleWindow window, Scene scene, String id) {
     for (int i = 0; i < 20 && !id.equals(focus(scene)); i++) {
-      press(window, scene, KeyCode.TAB, false, false);
+      window.press(KeyCode.TAB, false, false, false);
     }
     assertEquals(id, focus(scene));
   }
@@ -86,11 +68,6 @@ final class ApprovalKeysTest {
   private static String focus(Scene scene) {
     return Headless.call(
         () -> scene.getFocusOwner() == null ? "" : String.valueOf(scene.getFocusOwner().getId()));
-  }
-
-  private static void type(ConsoleWindow window, Scene scene, String text) {
-    Headless.run(() -> ((TextInputControl) scene.getFocusOwner()).appendText(text));
-    window.settle();
   }
 
   private static void inbox(ConsoleWindow window, String row) {
@@ -117,25 +94,25 @@ final class ApprovalKeysTest {
       Scene scene = dialog().getScene();
       ApprovalViewModel model = window.shell().model().approval();
       assertEquals("approval-cancel", focus(scene), "Cancel has the focus");
-      press(window, scene, KeyCode.ENTER, false, true);
+      window.press(KeyCode.ENTER, false, true, false);
       assertEquals(Step.CONFIRM, model.stepProperty().get());
       assertEquals("approval-cancel", focus(scene), "also before the word is given");
 
-      press(window, scene, KeyCode.ENTER, false, true);
+      window.press(KeyCode.ENTER, false, true, false);
       assertEquals(List.of(), session.calls, "not without a rationale");
       tabTo(window, scene, "approval-notes");
-      type(window, scene, "Read all three files.");
+      window.type("Read all three files.");
       tabTo(window, scene, "approval-act");
-      press(window, scene, KeyCode.ENTER, false, false);
+      window.press(KeyCode.ENTER, false, false, false);
       assertEquals(List.of(), session.calls, "Enter never approves");
 
-      press(window, scene, KeyCode.ENTER, false, true);
+      window.press(KeyCode.ENTER, false, true, false);
       assertEquals(
           "approve " + ID + " dana Read all three files. for PT168H",
           session.calls.stream().filter(call -> call.startsWith("approve")).findFirst().orElse(""));
       assertEquals(Step.RESULT, model.stepProperty().get());
       assertEquals("approval-cancel", focus(scene));
-      press(window, scene, KeyCode.ESCAPE, false, false);
+      window.press(KeyCode.ESCAPE, false, false, false);
       assertTrue(closed());
       assertEquals("inbox-table", focus(window.scene()), "the keys go back to where they were");
     }
@@ -150,7 +127,7 @@ final class ApprovalKeysTest {
       session.calls.clear();
       window.press(KeyCode.ENTER, false, false, false);
       Scene scene = dialog().getScene();
-      press(window, scene, KeyCode.ESCAPE, false, false);
+      window.press(KeyCode.ESCAPE, false, false, false);
       assertTrue(closed());
       assertEquals(List.of(), session.calls);
     }
@@ -180,11 +157,11 @@ final class ApprovalKeysTest {
       window.press(KeyCode.Z, false, false, false);
       Scene scene = dialog().getScene();
       assertEquals("approval-cancel", focus(scene));
-      press(window, scene, KeyCode.ENTER, false, true);
+      window.press(KeyCode.ENTER, false, true, false);
       assertEquals(List.of(), session.calls, "seen first");
-      press(window, scene, KeyCode.ENTER, false, true);
+      window.press(KeyCode.ENTER, false, true, false);
       assertEquals(List.of("revert EX-3b9e7c0c dana"), session.calls);
-      press(window, scene, KeyCode.ESCAPE, false, false);
+      window.press(KeyCode.ESCAPE, false, false, false);
       assertTrue(closed());
       assertEquals(List.of("EX-3b9e7c0c-R"), window.shell().model().executions().list().selected());
     }
@@ -199,25 +176,25 @@ final class ApprovalKeysTest {
       Scene scene = dialog().getScene();
       ApprovalViewModel model = window.shell().model().approval();
       Headless.run(() -> scene.lookup("#approval-items").requestFocus());
-      press(window, scene, KeyCode.SPACE, false, false);
+      window.press(KeyCode.SPACE, false, false, false);
       Headless.settle(() -> !model.busyProperty().get());
       assertEquals(
           Set.of("src/ingest/normalise.py"), model.review().exclusion().leftOutProperty().get());
       assertTrue(Headless.call(() -> scene.lookup("#approval-left-out").isVisible()));
-      press(window, scene, KeyCode.SPACE, false, false);
-      press(window, scene, KeyCode.DELETE, false, false);
+      window.press(KeyCode.SPACE, false, false, false);
+      window.press(KeyCode.DELETE, false, false, false);
       Headless.settle(() -> !model.busyProperty().get());
       assertEquals(1, model.review().exclusion().leftOutProperty().get().size());
       session.calls.clear();
-      press(window, scene, KeyCode.F5, false, false);
+      window.press(KeyCode.F5, false, false, false);
       Headless.settle(() -> !model.busyProperty().get());
       assertEquals(
           List.of(
               "exclude " + ID + " [src/ingest/normalise.py] dana", "dryRun " + ID + "-part dana"),
           session.calls);
-      press(window, scene, KeyCode.ENTER, false, true);
+      window.press(KeyCode.ENTER, false, true, false);
       assertEquals(Step.CONFIRM, model.stepProperty().get());
-      press(window, scene, KeyCode.ESCAPE, false, false);
+      window.press(KeyCode.ESCAPE, false, false, false);
       assertTrue(closed());
     }
   }

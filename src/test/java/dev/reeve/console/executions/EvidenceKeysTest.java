@@ -11,14 +11,12 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.executions.EvidenceViewModel.Mode;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,18 +32,6 @@ final class EvidenceKeysTest {
                 .filter(scene -> scene.lookup("#evidence") != null)
                 .findFirst()
                 .orElseThrow());
-  }
-
-  private static void escape(ConsoleWindow window, Scene scene) {
-    Headless.run(
-        () -> {
-          Node target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
-          Event.fireEvent(
-              target,
-              new KeyEvent(
-                  KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
-        });
-    window.settle();
   }
 
   private static TableView<ExecutionsRow> table(ConsoleWindow window) {
@@ -95,7 +81,7 @@ final class EvidenceKeysTest {
     assertTrue(
         Headless.call(
             () -> close.localToScene(close.getBoundsInLocal()).getMaxY() <= scene.getHeight()));
-    escape(window, scene);
+    window.press(KeyCode.ESCAPE, false, false, false);
     assertFalse(model.openProperty().get());
   }
 

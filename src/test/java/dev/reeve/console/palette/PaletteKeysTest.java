@@ -176,22 +176,8 @@ final class PaletteKeysTest {
   void theSheetOfKeysShowsThePanesOwnFirst() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       TableView<?> table = window.find("queue-table");
-      Headless.run(
-          () -> {
-            table.requestFocus();
-            javafx.event.Event.fireEvent(
-                window.scene().getFocusOwner(),
-                new javafx.scene.input.KeyEvent(
-                    javafx.scene.input.KeyEvent.KEY_TYPED,
-                    "?",
-                    "?",
-                    KeyCode.UNDEFINED,
-                    false,
-                    false,
-                    false,
-                    false));
-          });
-      window.settle();
+      Headless.run(table::requestFocus);
+      window.type("?");
       window.picture("keys");
       ListView<?> keys = window.find("keys-list");
       assertTrue(

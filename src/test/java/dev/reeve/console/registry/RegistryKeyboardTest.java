@@ -14,37 +14,16 @@ import dev.reeve.console.shell.Theme;
 import java.util.List;
 import java.util.Locale;
 import javafx.event.ActionEvent;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 
 /** A way through the Registry pane without a mouse. */
 final class RegistryKeyboardTest {
-  private static void type(ConsoleWindow window, String text) {
-    for (char each : text.toCharArray()) {
-      Headless.run(
-          () ->
-              Event.fireEvent(
-                  window.scene().getFocusOwner(),
-                  new KeyEvent(
-                      KeyEvent.KEY_TYPED,
-                      String.valueOf(each),
-                      String.valueOf(each),
-                      KeyCode.UNDEFINED,
-                      false,
-                      false,
-                      false,
-                      false)));
-    }
-    window.settle();
-  }
-
   private static String focused(ConsoleWindow window) {
     return Headless.call(
         () -> {
@@ -61,20 +40,6 @@ final class RegistryKeyboardTest {
     assertEquals(id, focused(window));
   }
 
-  private static void space(ConsoleWindow window) {
-    Headless.run(
-        () -> {
-          Node owner = window.scene().getFocusOwner();
-          Event.fireEvent(owner, key(KeyEvent.KEY_PRESSED));
-          Event.fireEvent(owner, key(KeyEvent.KEY_RELEASED));
-        });
-    window.settle();
-  }
-
-  private static KeyEvent key(javafx.event.EventType<KeyEvent> type) {
-    return new KeyEvent(type, "", "", KeyCode.SPACE, false, false, false, false);
-  }
-
   @Test
   void theKeyboardAloneFindsADocumentValidatesAndBuilds() {
     FakeSession session = SampleData.session();
@@ -83,7 +48,7 @@ final class RegistryKeyboardTest {
       window.press(KeyCode.DIGIT8, false, true, false);
       window.press(KeyCode.F, false, true, false);
       assertEquals("registry-filter", focused(window));
-      type(window, wanted);
+      window.type(wanted);
       TableView<RegistryRow> table = window.find("registry-table");
       assertEquals(1, Headless.call(() -> table.getItems().size()));
       window.press(KeyCode.ENTER, false, false, false);
@@ -107,11 +72,11 @@ final class RegistryKeyboardTest {
       assertTrue(session.calls.contains("validate false"));
 
       tabTo(window, "registry-tab-generators");
-      space(window);
+      window.press(KeyCode.SPACE, false, false, false);
       assertEquals(RegistryTab.GENERATORS, window.shell().model().registry().tabProperty().get());
       window.press(KeyCode.F, false, true, false);
       assertEquals("generators-filter", focused(window));
-      type(window, "state:stale");
+      window.type("state:stale");
       window.press(KeyCode.ENTER, false, false, false);
       assertEquals("generators-table", focused(window));
       assertEquals(
@@ -131,7 +96,7 @@ final class RegistryKeyboardTest {
       window.press(KeyCode.DIGIT8, false, true, false);
       window.press(KeyCode.F, false, true, false);
       TextField filter = window.find("registry-filter");
-      type(window, "kind:e");
+      window.type("kind:e");
       window.press(KeyCode.DOWN, false, false, false);
       assertEquals("registry-filter", focused(window), "Down goes through the completions first");
       window.press(KeyCode.ENTER, false, false, false);
@@ -142,7 +107,7 @@ final class RegistryKeyboardTest {
 
       window.press(KeyCode.F, false, true, false);
       Headless.run(filter::clear);
-      type(window, "kind:e");
+      window.type("kind:e");
       window.press(KeyCode.ENTER, false, false, false);
       assertEquals("kind:e", Headless.call(filter::getText), "nothing was chosen");
     }
