@@ -19,16 +19,14 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import javax.imageio.ImageIO;
-import org.testfx.api.FxRobot;
 
 /** A shown window over a session, for tests of the views. Call from the test's thread. */
 public final class ConsoleWindow implements AutoCloseable {
   private final Screens screens;
   private final ShellWindow shell;
   private final Stage stage;
-  private final FxRobot robot = new FxRobot();
+  private final Keyboard keyboard = new Keyboard(this::settle);
 
   private ConsoleWindow(Screens screens, ShellWindow shell, Stage stage) {
     this.screens = screens;
@@ -79,43 +77,23 @@ public final class ConsoleWindow implements AutoCloseable {
 
   /** Presses keys together and lets them go, as at a keyboard. */
   public void press(KeyCode code, boolean shift, boolean control, boolean alt) {
-    inFront();
-    List<KeyCode> keys = new ArrayList<>();
+    List<KeyCode> codes = new ArrayList<>();
     if (shift) {
-      keys.add(KeyCode.SHIFT);
+      codes.add(KeyCode.SHIFT);
     }
     if (control) {
-      keys.add(KeyCode.CONTROL);
+      codes.add(KeyCode.CONTROL);
     }
     if (alt) {
-      keys.add(KeyCode.ALT);
+      codes.add(KeyCode.ALT);
     }
-    keys.add(code);
-    robot.push(keys.toArray(KeyCode[]::new));
-    settle();
+    codes.add(code);
+    keyboard.press(codes.toArray(KeyCode[]::new));
   }
 
   /** Writes where the keys go. */
   public void type(String text) {
-    robot.targetWindow(inFront());
-    robot.write(text, 0);
-    settle();
-  }
-
-  /** The window that was opened last has the keys, as a window manager gives them. */
-  private static Window inFront() {
-    return Headless.call(
-        () -> {
-          Window front =
-              Window.getWindows().stream()
-                  .filter(each -> each instanceof Stage && each.isShowing())
-                  .reduce((below, above) -> above)
-                  .orElseThrow();
-          if (!front.isFocused()) {
-            front.requestFocus();
-          }
-          return front;
-        });
+    keyboard.type(text);
   }
 
   public Scene scene() {
