@@ -192,7 +192,7 @@ final class TourWindow implements AutoCloseable {
 
   /** Presses the button on screen whose words begin so. */
   void pressNamed(String words) {
-    Headless.settle(() -> named(words).findAny().isPresent(), 1, PATIENCE);
+    Headless.settle(() -> named(words).findAny().isPresent(), 1, 10 * PATIENCE);
     Headless.begin(
         ((ButtonBase)
                 Headless.call(
@@ -297,7 +297,7 @@ final class TourWindow implements AutoCloseable {
 
   /** Waits for what only appears when the background has answered. */
   private void whenShown(String id) {
-    Headless.settle(() -> shown(id).findAny().isPresent(), 1, PATIENCE);
+    Headless.settle(() -> shown(id).findAny().isPresent(), 1, 10 * PATIENCE);
   }
 
   private Stream<Node> named(String words) {
