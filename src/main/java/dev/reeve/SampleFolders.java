@@ -75,12 +75,16 @@ final class SampleFolders {
     }
     Held held = new Held(folder, lock);
     try { // not before the lock is held: a marked folder without it is one to remove
-      Files.writeString(folder.resolve(MARK), WORDS, StandardOpenOption.CREATE_NEW);
+      mark(folder);
       return held;
     } catch (IOException e) {
       held.close();
       throw e;
     }
+  }
+
+  private static void mark(Path folder) throws IOException {
+    Files.writeString(folder.resolve(MARK), WORDS, StandardOpenOption.CREATE_NEW);
   }
 
   /**
@@ -140,22 +144,41 @@ final class SampleFolders {
     }
     Files.deleteIfExists(folder.resolve(LOCK)); // which some systems only do once it is free
     Files.deleteIfExists(folder.resolve(MARK));
-    Files.deleteIfExists(folder);
-    return true;
+    try {
+      Files.deleteIfExists(folder);
+      return true;
+    } catch (IOException e) {
+      markAgain(folder, e);
+      throw e;
+    }
+  }
+
+  /** Somebody put a file there at the last moment: the folder is one to remove the next time. */
+  private static void markAgain(Path folder, IOException failed) {
+    try {
+      mark(folder);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
+    }
   }
 
   /** Whether a workspace below is open, in whatever way and process. */
   private static boolean isWorkedIn(Path folder) throws IOException {
-    List<Path> own;
-    try (Stream<Path> all =
-        Files.find(
-            folder,
-            Integer.MAX_VALUE,
-            (path, facts) -> facts.isDirectory() && path.endsWith(Workspace.OWN))) {
-      own = all.toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    List<Path> own = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes facts) {
+            if (isJunction(facts)) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (each.endsWith(Workspace.OWN)) {
+              own.add(each);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
     for (Path each : own) {
       if (Session.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
         return true;
@@ -170,6 +193,16 @@ final class SampleFolders {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes facts)
+              throws IOException {
+            if (isJunction(facts)) {
+              Files.delete(each); // itself, and nothing of where it leads
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes facts)
               throws IOException {
@@ -191,5 +224,10 @@ final class SampleFolders {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** A folder that is something else, too, leads to another one, as junctions of Windows do. */
+  private static boolean isJunction(BasicFileAttributes facts) {
+    return facts.isOther();
   }
 }
