@@ -5,16 +5,14 @@ import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileLayer.OsLock;
 import dev.reeve.engine.workspace.OwnFiles;
+import dev.reeve.engine.workspace.WholeFolder;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -164,23 +162,10 @@ final class SampleFolders {
 
   /** Whether a workspace below is open, in whatever way and process. */
   private static boolean isWorkedIn(Path folder) throws IOException {
-    List<Path> own = new ArrayList<>();
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes facts) {
-            if (isJunction(facts)) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            if (each.endsWith(Workspace.OWN)) {
-              own.add(each);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    for (Path each : own) {
-      if (Session.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
+    for (Path each : WholeFolder.parts(folder)) {
+      if (each.endsWith(Workspace.OWN)
+          && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
+          && Session.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
         return true;
       }
     }
@@ -189,45 +174,11 @@ final class SampleFolders {
 
   /** Mark and lock stay: a folder that was removed by half is removed the next time. */
   private static void empty(Path folder) throws IOException {
-    Set<Path> last = Set.of(folder.resolve(MARK), folder.resolve(LOCK));
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes facts)
-              throws IOException {
-            if (isJunction(facts)) {
-              Files.delete(each); // itself, and nothing of where it leads
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes facts)
-              throws IOException {
-            if (!last.contains(file)) {
-              Files.delete(file); // of a link the link itself
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failed)
-              throws IOException {
-            if (failed != null) {
-              throw failed;
-            }
-            if (!each.equals(folder)) {
-              Files.delete(each);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  /** A folder that is something else, too, leads to another one, as junctions of Windows do. */
-  private static boolean isJunction(BasicFileAttributes facts) {
-    return facts.isOther();
+    Set<Path> last = Set.of(folder.resolve(MARK), folder.resolve(LOCK), folder);
+    for (Path each : WholeFolder.parts(folder)) {
+      if (!last.contains(each)) {
+        Files.delete(each);
+      }
+    }
   }
 }

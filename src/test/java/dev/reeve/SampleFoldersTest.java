@@ -28,8 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -102,20 +100,6 @@ final class SampleFoldersTest {
       assertEquals(1, new SampleFolders(disk.wrap(parent)).removeBut(null).size());
     }
     assertFalse(Files.exists(old));
-    assertTrue(Files.exists(mine.resolve("letter.txt")));
-  }
-
-  @Test
-  @EnabledOnOs(OS.WINDOWS)
-  @DisplayName("The same of a junction that Windows made")
-  void junction() throws Exception {
-    Path mine = mine();
-    Path old = left();
-    Path link = old.resolve("harbour-office").resolve("mine");
-    ProcessBuilder make =
-        new ProcessBuilder("cmd", "/c", "mklink", "/J", link.toString(), mine.toString());
-    assertEquals(0, make.start().waitFor());
-    assertEquals(List.of(old), folders().removeBut(null));
     assertTrue(Files.exists(mine.resolve("letter.txt")));
   }
 
