@@ -1,6 +1,6 @@
 package dev.reeve;
 
-import dev.reeve.engine.lock.Session;
+import dev.reeve.engine.lock.Sessions;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileLayer.OsLock;
@@ -165,7 +165,7 @@ final class SampleFolders {
     for (Path each : WholeFolder.parts(folder)) {
       if (each.endsWith(Workspace.OWN)
           && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
-          && Session.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
+          && Sessions.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
         return true;
       }
     }
