@@ -217,6 +217,22 @@ class LinkIndexTest {
   }
 
   @Test
+  @DisplayName("What was found before is told once, and in order, when the first looks fail")
+  void toldAfterAFailure() throws Exception {
+    Trees.write(folder(), "a.md", "[x](gone.md)\n");
+    open().close();
+    Path rules = Trees.write(folder(), ".reeve/link-rules.json", "{");
+    told.clear();
+    try (LinkIndex index = open()) {
+      Files.delete(rules);
+      index.changed(".reeve/link-rules.json");
+      current(index);
+      assertEquals(List.of(1L, 2L), told.stream().map(LinkSnapshot::number).toList());
+      assertTrue(lines(index).contains("a.md:1:5 missing_file gone.md"));
+    }
+  }
+
+  @Test
   @DisplayName("What changed while nobody looked is never told as it was")
   void whatIsOldIsNotTold() throws Exception {
     List<ThrowingRunnable> changes =
