@@ -3,6 +3,7 @@ package dev.reeve;
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.RegistryDesk;
 import dev.reeve.engine.Engine;
+import dev.reeve.engine.Opened;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EventBus;
@@ -33,16 +34,23 @@ final class DesktopSession implements EngineSession {
   private final boolean sample;
   private final Keeper keeper;
 
-  /** Starts the engine's work; {@code afterClose} runs when it has ended. */
+  /** Starts the engine's work, or closes it; {@code afterClose} runs when it has ended. */
   private DesktopSession(Engine engine, boolean sample, Runnable afterClose) {
     this.engine = engine;
     this.sample = sample;
     this.afterClose = afterClose;
-    this.keeper =
-        engine.keeps()
-            ? new Keeper(true, null)
-            : new Keeper(false, engine.locks().keeper().map(LockStatus::holder).orElse(null));
-    engine.start();
+    Opened opened = new Opened();
+    opened.add(engine::close);
+    try {
+      this.keeper =
+          engine.keeps()
+              ? new Keeper(true, null)
+              : new Keeper(false, engine.locks().keeper().map(LockStatus::holder).orElse(null));
+      engine.start();
+    } catch (RuntimeException e) {
+      opened.closeAfter(e);
+      throw e;
+    }
   }
 
   Engine engine() {

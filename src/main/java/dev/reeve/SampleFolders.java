@@ -1,20 +1,18 @@
 package dev.reeve;
 
-import dev.reeve.engine.lock.Session;
+import dev.reeve.engine.lock.Sessions;
 import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.FileLayer.OsLock;
 import dev.reeve.engine.workspace.OwnFiles;
+import dev.reeve.engine.workspace.WholeFolder;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -75,12 +73,16 @@ final class SampleFolders {
     }
     Held held = new Held(folder, lock);
     try { // not before the lock is held: a marked folder without it is one to remove
-      Files.writeString(folder.resolve(MARK), WORDS, StandardOpenOption.CREATE_NEW);
+      mark(folder);
       return held;
     } catch (IOException e) {
       held.close();
       throw e;
     }
+  }
+
+  private static void mark(Path folder) throws IOException {
+    Files.writeString(folder.resolve(MARK), WORDS, StandardOpenOption.CREATE_NEW);
   }
 
   /**
@@ -140,24 +142,30 @@ final class SampleFolders {
     }
     Files.deleteIfExists(folder.resolve(LOCK)); // which some systems only do once it is free
     Files.deleteIfExists(folder.resolve(MARK));
-    Files.deleteIfExists(folder);
-    return true;
+    try {
+      Files.deleteIfExists(folder);
+      return true;
+    } catch (IOException e) {
+      markAgain(folder, e);
+      throw e;
+    }
+  }
+
+  /** Somebody put a file there at the last moment: the folder is one to remove the next time. */
+  private static void markAgain(Path folder, IOException failed) {
+    try {
+      mark(folder);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
+    }
   }
 
   /** Whether a workspace below is open, in whatever way and process. */
   private static boolean isWorkedIn(Path folder) throws IOException {
-    List<Path> own;
-    try (Stream<Path> all =
-        Files.find(
-            folder,
-            Integer.MAX_VALUE,
-            (path, facts) -> facts.isDirectory() && path.endsWith(Workspace.OWN))) {
-      own = all.toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path each : own) {
-      if (Session.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
+    for (Path each : WholeFolder.parts(folder)) {
+      if (each.endsWith(Workspace.OWN)
+          && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
+          && Sessions.anyLives(Workspace.open(each.resolveSibling(""), new DiskFileLayer()))) {
         return true;
       }
     }
@@ -166,30 +174,11 @@ final class SampleFolders {
 
   /** Mark and lock stay: a folder that was removed by half is removed the next time. */
   private static void empty(Path folder) throws IOException {
-    Set<Path> last = Set.of(folder.resolve(MARK), folder.resolve(LOCK));
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes facts)
-              throws IOException {
-            if (!last.contains(file)) {
-              Files.delete(file); // of a link the link itself
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failed)
-              throws IOException {
-            if (failed != null) {
-              throw failed;
-            }
-            if (!each.equals(folder)) {
-              Files.delete(each);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    Set<Path> last = Set.of(folder.resolve(MARK), folder.resolve(LOCK), folder);
+    for (Path each : WholeFolder.parts(folder)) {
+      if (!last.contains(each)) {
+        Files.delete(each);
+      }
+    }
   }
 }

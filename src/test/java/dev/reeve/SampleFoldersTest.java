@@ -16,6 +16,7 @@ import dev.reeve.engine.workspace.Workspace;
 import dev.reeve.sample.SampleWorkspace;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,54 @@ final class SampleFoldersTest {
     assertEquals(List.of(inside), folders().removeBut(null));
     for (Path each : List.of(without, other, named, mine.resolve("letter.txt"), link)) {
       assertTrue(Files.exists(each), each.toString());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "Of a junction only itself goes, and a workspace where it leads is none of the sample")
+  void shownAsJunction() throws IOException {
+    Path mine = mine();
+    Path old = left();
+    Path link = Files.createSymbolicLink(old.resolve("harbour-office/mine"), mine);
+    FaultyReads disk = new FaultyReads();
+    disk.showAsJunction(link);
+    try (Engine _ = Engine.open(Workspace.open(mine, new DiskFileLayer()), Engine.Role.VISITOR)) {
+      assertEquals(1, new SampleFolders(disk.wrap(parent)).removeBut(null).size());
+    }
+    assertFalse(Files.exists(old));
+    assertTrue(Files.exists(mine.resolve("letter.txt")));
+  }
+
+  private Path mine() throws IOException {
+    Path mine = Files.createDirectories(parent.resolve("mine"));
+    Files.writeString(mine.resolve("letter.txt"), "dear");
+    Adoption.adopt(Workspace.open(mine, new DiskFileLayer()));
+    return mine;
+  }
+
+  @Test
+  @DisplayName("One in which a file appears at the last moment stays, and goes the next time")
+  void fileThatAppears() throws IOException {
+    Path old = left();
+    Path late = old.resolve("late.txt");
+    FaultyReads disk = new FaultyReads();
+    disk.witness(
+        path -> {
+          if (path.equals(old) && !Files.exists(old.resolve(".reeve-sample"))) {
+            write(late);
+          }
+        });
+    assertEquals(List.of(), new SampleFolders(disk.wrap(parent)).removeBut(null));
+    assertTrue(Files.exists(late));
+    assertEquals(List.of(old), folders().removeBut(null));
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.writeString(file, "late");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

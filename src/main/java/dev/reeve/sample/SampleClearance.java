@@ -11,16 +11,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change that waits for an approval in the sample workspace, and of which something could not
- * come back: run output is deleted while no evidence is kept. Blocks.
+ * come back: run output is deleted while no evidence is kept. Blocks; for one thread.
  */
 public final class SampleClearance {
   private static final List<String> RUNS = List.of("run-001", "run-002", "run-003");
   private static final String INTENT = "Clear the summaries of the first runs";
 
   private final Engine engine;
+
+  /** What is to be kept when this is over; null while that is so. */
+  private Config.@Nullable Keep before;
 
   /** Of this workspace's engine. */
   public SampleClearance(Engine engine) {
@@ -31,10 +35,10 @@ public final class SampleClearance {
    * Hands it in; from then on nothing is kept.
    *
    * @return what it is for
-   * @throws dev.reeve.engine.workspace.EngineException when it is not taken
+   * @throws dev.reeve.engine.workspace.EngineException when it is not taken; as much is kept then
+   *     as before
    */
   public String propose() {
-    keep(new Config.Keep(0, 0, false));
     List<FileChange> changes = new ArrayList<>();
     for (String run : RUNS) {
       String path = "runs/" + run + "/summary.txt";
@@ -50,8 +54,16 @@ public final class SampleClearance {
             "mira",
             engine.clock().now());
     ChangeSet set = ChangeSet.of(plan.id(), changes, "mira", engine.clock().now());
-    var waiting = engine.approvals().handIn(plan, set, "mira");
-    return waiting.plan().intent();
+    if (before == null) {
+      before = engine.workspace().config().keep();
+    }
+    keep(new Config.Keep(0, 0, false));
+    try {
+      return engine.approvals().handIn(plan, set, "mira").plan().intent();
+    } catch (RuntimeException e) {
+      keepAgain();
+      throw e;
+    }
   }
 
   private byte[] content(String path) {
@@ -64,7 +76,10 @@ public final class SampleClearance {
 
   /** Evidence is kept again, as it was before. */
   public void keepAgain() {
-    keep(Config.defaults().keep());
+    if (before != null) {
+      keep(before);
+      before = null;
+    }
   }
 
   private void keep(Config.Keep keep) {

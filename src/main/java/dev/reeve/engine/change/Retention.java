@@ -5,15 +5,14 @@ import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileLayer;
 import dev.reeve.engine.workspace.OwnFiles;
+import dev.reeve.engine.workspace.WholeFolder;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -122,17 +121,13 @@ public final class Retention {
     }
   }
 
-  /** Links are removed, never followed. */
+  /** Links and junctions are removed, never followed. */
   private void deleteTree(Path root) throws IOException {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        disk.delete(path);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause(); // a folder that could not be listed on the way
+    for (Path path : WholeFolder.parts(root)) {
+      disk.delete(path);
     }
   }
 }

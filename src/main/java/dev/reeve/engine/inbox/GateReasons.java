@@ -21,7 +21,8 @@ public final class GateReasons {
     return reasons.stream().map(GateReasons::part).map(GateReasons::capital).toList();
   }
 
-  private static String capital(String text) {
+  /** The same text begun as a sentence. */
+  static String capital(String text) {
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

@@ -74,7 +74,7 @@ public final class UndecidedChanges implements InboxSource {
         Concern.id(kind(), decision.id()),
         kind(),
         plan.intent(),
-        capital(GateReasons.sentence(decision.reasons()))
+        GateReasons.capital(GateReasons.sentence(decision.reasons()))
             + "."
             + so
             + " Read what it changes, then approve or reject it; nothing is changed before.",
@@ -84,12 +84,6 @@ public final class UndecidedChanges implements InboxSource {
         plan.submittedBy() == null ? plan.createdBy() : plan.submittedBy(),
         InboxPlace.of(Pane.APPROVAL, decision.id()),
         details(plan, judged.submission().changeSet(), decision));
-  }
-
-  private static String capital(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static List<String> details(ChangePlan plan, ChangeSet set, GovernanceDecision decision) {

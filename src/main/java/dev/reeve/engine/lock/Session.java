@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -110,31 +108,6 @@ public final class Session implements AutoCloseable {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return "unknown-host"; // liveness still rests on the file lock; the name is for people
-    }
-  }
-
-  /**
-   * Whether any session of a workspace lives, one of this process too: whether somebody has it
-   * open. Blocks.
-   *
-   * @throws IOException when that cannot be told
-   */
-  public static boolean anyLives(Workspace workspace) throws IOException {
-    Path folder = Sessions.folder(workspace);
-    if (Files.notExists(folder)) {
-      return false;
-    }
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + Sessions.SUFFIX)) {
-      for (Path file : found) {
-        try (OsLock free = workspace.ownFiles().tryLock(file)) {
-          if (free == null) {
-            return true;
-          }
-        }
-      }
-      return false;
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
   }
 

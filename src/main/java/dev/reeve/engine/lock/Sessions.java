@@ -5,23 +5,29 @@ import dev.reeve.engine.workspace.FileLayer.OsLock;
 import dev.reeve.engine.workspace.OwnFiles;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All sessions of a workspace: which of them live, and clearing up after those that do not. */
-final class Sessions {
+/**
+ * All sessions of a workspace: which of them live, and clearing up after those that do not. Source:
+ * {@code docs/reference/locks.md}. Safe on any thread that may block.
+ */
+public final class Sessions {
   static final String SUFFIX = ".lock";
 
+  private static final Object LOOKING = new Object();
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final Pattern ID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
   private static final Duration NEW = Duration.ofMinutes(1);
@@ -46,6 +52,39 @@ final class Sessions {
   }
 
   /**
+   * Whether any session of a workspace lives, one of this process too: whether somebody has it
+   * open. Of one of which that cannot be told it is assumed. Blocks.
+   *
+   * @throws IOException when the sessions cannot be listed
+   */
+  public static boolean anyLives(Workspace workspace) throws IOException {
+    Path folder = folder(workspace);
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path file : files(folder)) {
+        if (probe(workspace.ownFiles(), file) != Liveness.DEAD) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Their files; a file of another name is none. */
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> ID.matcher(id(file)).matches()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Empty for a file that is none of a session. */
+  private static String id(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
+  }
+
+  /**
    * Looks now. A lock that is held proves life whatever the record says; one that is free proves
    * death on this machine only, since a network volume may not carry locks. A session of this very
    * process is seen as locked without its file being opened: the file layer keeps a list of what it
@@ -59,7 +98,7 @@ final class Sessions {
     if (ID.matcher(sessionId).matches()) {
       Path file = folder.resolve(sessionId + SUFFIX);
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        Liveness found = probe(file);
+        Liveness found = probe(files, file);
         return found == Liveness.DEAD && !here ? Liveness.UNKNOWN : found;
       }
     }
@@ -74,16 +113,20 @@ final class Sessions {
     Path file = folder.resolve(sessionId + SUFFIX);
     return ID.matcher(sessionId).matches()
         && Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-        && probe(file) != Liveness.DEAD;
+        && probe(files, file) != Liveness.DEAD;
   }
 
   /** One look at a time, so that two of them do not take each other for the session's owner. */
-  private synchronized Liveness probe(Path file) {
-    try (OsLock free = files.tryLock(file)) {
-      return free == null ? Liveness.ALIVE : Liveness.DEAD;
-    } catch (IOException e) {
-      LOG.warn("Whether the session of {} lives cannot be told", file, e);
-      return Liveness.UNKNOWN;
+  private static Liveness probe(OwnFiles files, Path file) {
+    synchronized (LOOKING) {
+      try (OsLock free = files.tryLock(file)) {
+        return free == null ? Liveness.ALIVE : Liveness.DEAD;
+      } catch (NoSuchFileException cleared) {
+        return Liveness.DEAD;
+      } catch (IOException e) {
+        LOG.warn("Whether the session of {} lives cannot be told", file, e);
+        return Liveness.UNKNOWN;
+      }
     }
   }
 
@@ -110,11 +153,10 @@ final class Sessions {
    * @param now files made within the minute before are left: they may be waiting for their lock
    */
   void sweep(Set<String> named, Instant now) {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-      for (Path file : found) {
-        String name = file.getFileName().toString();
-        String id = name.substring(0, name.length() - SUFFIX.length());
-        if (ID.matcher(id).matches() && !named.contains(id) && !isNew(id, now)) {
+    try {
+      for (Path file : files(folder)) {
+        String id = id(file);
+        if (!named.contains(id) && !isNew(id, now)) {
           deleteIfDead(file);
         }
       }

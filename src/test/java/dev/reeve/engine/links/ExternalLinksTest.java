@@ -120,6 +120,29 @@ class ExternalLinksTest {
   }
 
   @Test
+  @DisplayName(
+      "Each address that a rule keeps from being asked for is a use of it, when it is asked")
+  void usesOfARule() throws Exception {
+    write(folder, "a.md", "[a](%1$s) [b](%1$s)\n".formatted(server.at("/200")));
+    String rules =
+        """
+        {"version": 1, "rules": [
+         {"id": "R1", "scope": "both", "sources": "**", "target": "%1$s/**",
+         "applies_to": ["external_broken"], "as": "historical_ref", "reason": "was moved away",
+         "author": "ann", "created_at": "2026-01-01T00:00:00Z", "max_matches": 1}]}
+        """;
+    write(folder, LinkSettings.FILE, rules.formatted(server.at("")));
+    CheckReport report = asking();
+    assertEquals(List.of(), server.heard());
+    assertEquals(2, report.byReason().get(Category.HISTORICAL_REF));
+    assertEquals(2, report.findings().size());
+    assertEquals(List.of("RULE_GROWN: rule 'R1' takes 2, at most 1."), report.warnings());
+    CheckReport silent = Trees.check(folder, Mode.CUSTOM);
+    assertEquals(List.of(), silent.findings());
+    assertEquals(List.of(), silent.warnings());
+  }
+
+  @Test
   @DisplayName("What a rule takes is not asked for, unless another document asks; code never is")
   void notAskedFor() throws Exception {
     write(folder, "a.md", text() + "[g](mailto:ann@example.org)\n");

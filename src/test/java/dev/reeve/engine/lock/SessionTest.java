@@ -2,12 +2,18 @@ package dev.reeve.engine.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.FileLayer.OsLock;
+import dev.reeve.engine.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,5 +125,29 @@ class SessionTest {
       keeper.close();
       assertTrue(other.locks.subsystem().tryKeeper("watches").isPresent());
     }
+  }
+
+  @Test
+  @DisplayName("a workspace is open while a session lives or may live, and by no other file")
+  void anyLives() throws Exception {
+    FaultyFiles files = new FaultyFiles();
+    Workspace workspace = Workspace.open(root, files);
+    assertFalse(Sessions.anyLives(workspace), "never opened");
+    Files.createDirectories(sessions());
+    Path foreign = Files.writeString(sessions().resolve("notes.lock"), "somebody else's");
+    Files.writeString(sessions().resolve("01ARZ3NDEKTSV4RRFFQ69G5FAV.lock"), "");
+    try (OsLock held = files.tryLock(foreign)) {
+      assertNotNull(held);
+      assertFalse(Sessions.anyLives(workspace), "what is locked is no session");
+    }
+    try (LockRoom _ = new LockRoom(root, clock)) {
+      assertTrue(Sessions.anyLives(workspace));
+    }
+    files.failOn("tryLock", "FAV", new NoSuchFileException("cleared away"));
+    assertFalse(Sessions.anyLives(workspace), "its file went meanwhile");
+    files.heal();
+    Files.writeString(sessions().resolve("01ARZ3NDEKTSV4RRFFQ69G5FAV.lock"), "");
+    files.failOn("tryLock", "FAV", new IOException("not now"));
+    assertTrue(Sessions.anyLives(workspace), "that cannot be told");
   }
 }

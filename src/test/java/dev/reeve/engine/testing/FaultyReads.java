@@ -2,6 +2,7 @@ package dev.reeve.engine.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -48,6 +49,7 @@ public final class FaultyReads {
   private final Provider provider = new Provider();
   private final Folder system = new Folder();
   private volatile @Nullable Fault fault;
+  private volatile @Nullable Path junction;
   private volatile Consumer<Path> witness = path -> {};
 
   /** The same place, read through this. */
@@ -59,7 +61,32 @@ public final class FaultyReads {
     fault = with;
   }
 
-  /** Is told of every place that somebody looks at from now on, in whatever way. */
+  /**
+   * Shows a symbolic link to a folder as Windows shows a junction: as a folder and another thing.
+   */
+  public void showAsJunction(Path link) {
+    junction = link;
+  }
+
+  private <A extends BasicFileAttributes> A shown(Path path, A facts) {
+    return path.equals(junction) && facts.isSymbolicLink() ? asJunction(facts) : facts;
+  }
+
+  @SuppressWarnings("unchecked") // it is an interface, and all its methods are passed on
+  private static <A extends BasicFileAttributes> A asJunction(A facts) {
+    Map<String, Object> others =
+        Map.of("isSymbolicLink", false, "isDirectory", true, "isOther", true);
+    return (A)
+        Proxy.newProxyInstance(
+            BasicFileAttributes.class.getClassLoader(),
+            new Class<?>[] {BasicFileAttributes.class},
+            (_, method, arguments) -> {
+              Object other = others.get(method.getName());
+              return other == null ? method.invoke(facts, arguments) : other;
+            });
+  }
+
+  /** Is told of every place that somebody looks at or deletes from now on, in whatever way. */
   public void witness(Consumer<Path> told) {
     witness = told;
   }
@@ -346,7 +373,7 @@ public final class FaultyReads {
 
     @Override
     public void delete(Path path) throws IOException {
-      disk.delete(plain(path));
+      disk.delete(seen(path));
     }
 
     @Override
@@ -388,7 +415,7 @@ public final class FaultyReads {
     @Override
     public <A extends BasicFileAttributes> A readAttributes(
         Path path, Class<A> type, LinkOption... options) throws IOException {
-      return disk.readAttributes(seen(path), type, options);
+      return shown(plain(path), disk.readAttributes(seen(path), type, options));
     }
 
     @Override

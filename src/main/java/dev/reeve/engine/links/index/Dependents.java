@@ -41,6 +41,11 @@ final class Dependents {
     }
   }
 
+  /** Everything that some document asks. */
+  Set<String> questions() {
+    return documents.keySet();
+  }
+
   /** The documents that asked. */
   Set<String> of(String question) {
     return documents.getOrDefault(question, Set.of());

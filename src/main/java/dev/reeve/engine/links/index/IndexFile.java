@@ -1,8 +1,11 @@
 package dev.reeve.engine.links.index;
 
+import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.Extraction;
-import dev.reeve.engine.links.Reading;
+import dev.reeve.engine.links.ReferenceKind;
 import dev.reeve.engine.links.index.KeptDocuments.Kept;
+import dev.reeve.engine.links.suggest.Band;
+import dev.reeve.engine.links.suggest.EvidenceKind;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,33 +27,43 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was read of documents, and what was seen to go, for the next process. It saves reading and
- * parsing and decides nothing: a file that is absent, damaged, of another version or of another
- * folder counts as empty, and each document is compared with the disk. Blocks; safe on any thread.
+ * What was read of documents, what was seen to go and what was found, for the next process. A file
+ * that is absent, damaged, of another version or of another folder counts as empty, each document
+ * is compared with the disk, and what was found is told only where it holds ({@link Known}) and
+ * this very program found it. Blocks; safe on any thread.
  */
 final class IndexFile {
   private static final Logger LOG = LoggerFactory.getLogger(IndexFile.class);
   private static final long MAGIC = 0x5265_6576_654c_6b31L; // ReeveLk1
 
   /** To be raised with whatever changes what is read of a document, or how it is written here. */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+
+  /** What is written as a number; in another order it would be something else. */
+  private static final String ORDER =
+      Stream.of(ReferenceKind.values(), Category.values(), Band.values(), EvidenceKind.values())
+          .map(Arrays::toString)
+          .collect(Collectors.joining());
 
   private static final int DOCUMENTS_IN_BLOCK = 64;
   private static final int HEAD = Long.BYTES + Integer.BYTES + Long.BYTES;
 
   private final Workspace workspace;
   private final Path file;
+  private final String program;
 
   /**
    * What a file holds.
    *
-   * @param known what was found; null when that was not certain
+   * @param known what was found; null when that was not certain, or another program found it
    */
   record Content(
       Extraction extraction,
@@ -58,8 +72,16 @@ final class IndexFile {
       @Nullable Known known) {}
 
   IndexFile(Workspace workspace) {
+    this(workspace, Judging.program());
+  }
+
+  /**
+   * @param program what judges and suggests: another one may find something else
+   */
+  IndexFile(Workspace workspace, String program) {
     this.workspace = workspace;
     this.file = workspace.own("state", "links.index");
+    this.program = program;
   }
 
   /** Whether there is one, of whatever version. */
@@ -74,18 +96,19 @@ final class IndexFile {
     Packed.put(out, identity());
     Packed.putAll(out, content.extraction().frontMatter(), Packed::put);
     Packed.putAll(out, content.gone(), IndexFile::put);
-    out.writeBoolean(content.known() != null);
+    Packed.put(out, program);
+    ByteArrayOutputStream known = new ByteArrayOutputStream(1 << 16);
     if (content.known() != null) {
-      PackedFindings.put(out, content.known());
+      PackedFindings.put(new DataOutputStream(known), content.known());
     }
-    List<Kept> read =
-        content.documents().values().stream().filter(each -> each.sha256() != null).toList();
+    put(out, known);
+    List<Map.Entry<String, Kept>> read = List.copyOf(content.documents().entrySet());
     for (int from = 0; from < read.size(); from += DOCUMENTS_IN_BLOCK) {
       ByteArrayOutputStream block = new ByteArrayOutputStream(1 << 16);
-      List<Kept> part = read.subList(from, Math.min(read.size(), from + DOCUMENTS_IN_BLOCK));
+      List<Map.Entry<String, Kept>> part =
+          read.subList(from, Math.min(read.size(), from + DOCUMENTS_IN_BLOCK));
       Packed.putAll(new DataOutputStream(block), part, PackedDocument::put);
-      out.writeInt(block.size());
-      block.writeTo(out);
+      put(out, block);
     }
     out.writeInt(0);
     byte[] bytes = body.toByteArray();
@@ -96,6 +119,11 @@ final class IndexFile {
     head.writeLong(sum(bytes, 0));
     head.write(bytes);
     workspace.ownFiles().replace(file, all.toByteArray());
+  }
+
+  private static void put(DataOutputStream out, ByteArrayOutputStream block) throws IOException {
+    out.writeInt(block.size());
+    block.writeTo(out);
   }
 
   /**
@@ -114,7 +142,7 @@ final class IndexFile {
         return rebuilt("it is damaged");
       }
       if (!Packed.text(in).equals(identity())) {
-        return rebuilt("it was made for another folder");
+        return rebuilt("it was made for another folder, or numbers mean something else in it");
       }
       return read(in, pool);
     } catch (NoSuchFileException none) {
@@ -129,22 +157,30 @@ final class IndexFile {
     return null;
   }
 
-  private static Content read(ByteBuffer in, ExecutorService pool)
+  private Content read(ByteBuffer in, ExecutorService pool)
       throws InterruptedException, ExecutionException {
     Extraction extraction = new Extraction(Set.copyOf(Packed.list(in, Packed::text)), false);
     List<KeptPast.Gone> gone = Packed.list(in, IndexFile::gone);
-    Known known = in.get() == 0 ? null : PackedFindings.known(in);
+    boolean same = Packed.text(in).equals(program);
+    ByteBuffer found = block(in);
+    Known known = same && found.hasRemaining() ? PackedFindings.known(found) : null;
     List<Callable<Map<String, Kept>>> blocks = new ArrayList<>();
-    for (int length = in.getInt(); length > 0; length = in.getInt()) {
-      ByteBuffer block = in.duplicate().limit(in.position() + length);
-      blocks.add(() -> documents(block));
-      in.position(block.limit());
+    for (ByteBuffer block = block(in); block.hasRemaining(); block = block(in)) {
+      ByteBuffer documents = block;
+      blocks.add(() -> documents(documents));
     }
     Map<String, Kept> documents = new HashMap<>();
     for (Future<Map<String, Kept>> each : pool.invokeAll(blocks)) {
       documents.putAll(each.get());
     }
     return new Content(extraction, documents, gone, known);
+  }
+
+  private static ByteBuffer block(ByteBuffer in) {
+    int length = in.getInt();
+    ByteBuffer block = in.duplicate().limit(in.position() + length);
+    in.position(block.limit());
+    return block;
   }
 
   private static void put(DataOutputStream out, KeptPast.Gone each) throws IOException {
@@ -161,8 +197,8 @@ final class IndexFile {
 
   private static Map<String, Kept> documents(ByteBuffer in) {
     Map<String, Kept> out = new HashMap<>();
-    for (Kept each : Packed.list(in, PackedDocument::document)) {
-      out.put(((Reading.Read) each.reading()).document().path(), each);
+    for (Map.Entry<String, Kept> each : Packed.list(in, PackedDocument::document)) {
+      out.put(each.getKey(), each.getValue());
     }
     return out;
   }
@@ -170,7 +206,7 @@ final class IndexFile {
   /** A copied folder has times and sizes of another one. */
   private String identity() throws IOException {
     Object key = Files.readAttributes(workspace.root(), BasicFileAttributes.class).fileKey();
-    return workspace.root() + "|" + key;
+    return workspace.root() + "|" + key + "|" + ORDER;
   }
 
   private static long sum(byte[] bytes, int from) {

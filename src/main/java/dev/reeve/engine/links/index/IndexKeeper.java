@@ -3,6 +3,7 @@ package dev.reeve.engine.links.index;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what was read for the next process: a while after it changed, and at the close. */
+/**
+ * Keeps what was read for the next process: a while after it changed, and at the close. Nothing
+ * older is ever written over what is newer, and nothing at all after the close.
+ */
 final class IndexKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
   private static final Duration SAVE = Duration.ofSeconds(10);
@@ -22,10 +26,12 @@ final class IndexKeeper {
   private final ExecutorService pool;
   private final ScheduledExecutorService timer;
   private final Consumer<Consumer<Model>> ask;
+  private final Executor writer;
   private final Object writing = new Object();
 
   // under the monitor of this
-  private boolean saved = true;
+  private long changes;
+  private long saved;
   private boolean closed;
   private @Nullable ScheduledFuture<?> saving;
 
@@ -37,10 +43,23 @@ final class IndexKeeper {
       ExecutorService pool,
       ScheduledExecutorService timer,
       Consumer<Consumer<Model>> ask) {
+    this(workspace, pool, timer, ask, Thread.ofVirtual().name("links save")::start);
+  }
+
+  /**
+   * @param writer where the file is written, which may block
+   */
+  IndexKeeper(
+      Workspace workspace,
+      ExecutorService pool,
+      ScheduledExecutorService timer,
+      Consumer<Consumer<Model>> ask,
+      Executor writer) {
     this.file = new IndexFile(workspace);
     this.pool = pool;
     this.timer = timer;
     this.ask = ask;
+    this.writer = writer;
   }
 
   /**
@@ -55,9 +74,9 @@ final class IndexKeeper {
     }
   }
 
-  /** Something was read that is not kept yet. */
+  /** Something was read that is not kept yet; said where the model stands still. */
   synchronized void saveLater() {
-    saved = false;
+    changes++;
     if (saving == null && !closed) {
       try {
         saving = timer.schedule(this::askToSave, SAVE.toMillis(), TimeUnit.MILLISECONDS);
@@ -73,17 +92,32 @@ final class IndexKeeper {
     }
     ask.accept(
         model -> {
+          long number = changes();
           IndexFile.Content content = model.content();
-          Thread.ofVirtual().name("links save").start(() -> save(content));
+          writer.execute(() -> save(content, number, false));
         });
   }
 
-  private void save(IndexFile.Content content) {
+  private synchronized long changes() {
+    return changes;
+  }
+
+  private synchronized boolean isWanted(long number, boolean last) {
+    return number > saved && (last || !closed);
+  }
+
+  /**
+   * @param number how many changes are in it
+   */
+  private void save(IndexFile.Content content, long number, boolean last) {
     synchronized (writing) {
+      if (!isWanted(number, last)) {
+        return;
+      }
       try {
         file.write(content);
         synchronized (this) {
-          saved = true;
+          saved = number;
         }
       } catch (IOException e) {
         LOG.warn("The index of links was not written; it is made again at the next start", e);
@@ -91,17 +125,19 @@ final class IndexKeeper {
     }
   }
 
-  /** Writes what is not kept yet; nothing is written by itself any more. */
+  /** Writes what is not kept yet. */
   void close(Model model) {
+    long number;
     synchronized (this) {
       closed = true;
       if (saving != null) {
         saving.cancel(false);
       }
-      if (saved) {
+      if (changes == saved) {
         return;
       }
+      number = changes;
     }
-    save(model.content());
+    save(model.content(), number, true);
   }
 }

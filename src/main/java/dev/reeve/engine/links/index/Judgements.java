@@ -37,6 +37,11 @@ final class Judgements {
     return judged.keySet();
   }
 
+  /** Everything that was asked. */
+  Set<String> questions() {
+    return dependents.questions();
+  }
+
   /** The documents that asked this. */
   Collection<String> askedFor(String question) {
     return dependents.of(question);

@@ -7,6 +7,7 @@ import dev.reeve.engine.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,30 +18,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param basis the same as long as names, settings and counted files are
  * @param counted files that are no documents and whose lines were counted
- * @param snapshot what was found
+ * @param own what was asked of places where Reeve writes; what else it writes there does not count
+ * @param snapshot what was found; its number says nothing
  */
-record Known(String basis, Set<String> counted, LinkSnapshot snapshot) {
-  /** Whether it rests on how things are. */
-  boolean holds(FolderStock stock, @Nullable String settings, int rules) {
-    return basis.equals(basis(stock, settings, rules, counted));
-  }
-
+record Known(String basis, Set<String> counted, Set<String> own, LinkSnapshot snapshot) {
   /**
-   * What judgements rest on. What Reeve writes for itself does not count: it is another after each
-   * start.
+   * Whether it rests on how things are. Of a counted file behind a link that cannot be told.
    *
    * @param settings the text of their file; null for none
    * @param rules how many are in force
    */
+  boolean holds(FolderStock stock, @Nullable String settings, int rules) {
+    return counted.stream().map(stock::entry).noneMatch(each -> each != null && each.link())
+        && basis.equals(basis(stock, settings, rules, counted, own));
+  }
+
+  /** What judgements rest on now. */
   static String basis(
-      FolderStock stock, @Nullable String settings, int rules, Set<String> counted) {
+      FolderStock stock,
+      @Nullable String settings,
+      int rules,
+      Set<String> counted,
+      Set<String> own) {
     MessageDigest digest = Sha256.digest();
     put(digest, rules + "|" + settings);
     for (String name : stock.names()) {
-      Entry entry = stock.entry(name);
-      if (entry != null && !isOwn(name)) {
+      if (!isOwn(name) || own.contains(Asked.isThere(name))) {
         put(digest, name);
-        digest.update((byte) flags(entry));
+        digest.update((byte) flags(stock, name));
       }
     }
     for (String name : new TreeSet<>(counted)) {
@@ -50,15 +55,19 @@ record Known(String basis, Set<String> counted, LinkSnapshot snapshot) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static boolean isOwn(String name) {
+  /** Whether Reeve writes there. */
+  static boolean isOwn(String name) {
     return name.equals(Workspace.OWN) || name.startsWith(Workspace.OWN + "/");
   }
 
-  private static int flags(Entry entry) {
+  /** A link may lead to a document that is checked under its own name, or to one that is not. */
+  private static int flags(FolderStock stock, String name) {
+    Entry entry = Objects.requireNonNull(stock.entry(name));
     return (entry.file() ? 1 : 0)
         | (entry.folder() ? 2 : 0)
         | (entry.link() ? 4 : 0)
-        | entry.role().ordinal() << 3;
+        | (entry.link() && stock.isDocument(name) ? 8 : 0)
+        | entry.role().ordinal() << 4;
   }
 
   /** With its end, so that two texts are not taken for another two. */

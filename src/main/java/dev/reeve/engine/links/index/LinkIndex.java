@@ -58,6 +58,9 @@ public final class LinkIndex implements AutoCloseable {
   private @Nullable ScheduledFuture<?> soon;
   private @Nullable ScheduledFuture<?> again;
 
+  /** Whether this look told what an earlier process had found; the worker's alone. */
+  private boolean recalled;
+
   private volatile LinkSnapshot snapshot = LinkSnapshot.NONE;
 
   /**
@@ -238,15 +241,14 @@ public final class LinkIndex implements AutoCloseable {
   }
 
   private void look(Set<String> paths, boolean all) {
+    recalled = false;
     try {
       if (snapshot.number() == 0 && keeper != null) {
-        keeper.restore(model, this::tell);
+        keeper.restore(model, this::recall);
       }
       long start = clock.nanos();
       long before = model.judgements();
-      boolean first = snapshot.number() == 0;
       boolean others = all ? model.readAll() : model.look(paths);
-      boolean recalled = first && snapshot.complete();
       if (model.judgements() != before || !snapshot.complete()) {
         LinkSnapshot now =
             model.snapshot(snapshot.number() + 1, Duration.ofNanos(clock.nanos() - start));
@@ -283,6 +285,12 @@ public final class LinkIndex implements AutoCloseable {
         keeper.saveLater();
       }
     }
+  }
+
+  /** What an earlier process found, and what holds. */
+  private void recall(LinkSnapshot found) {
+    recalled = true;
+    tell(found.numbered(snapshot.number() + 1));
   }
 
   private void tell(LinkSnapshot now) {

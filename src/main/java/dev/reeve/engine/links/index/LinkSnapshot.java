@@ -45,6 +45,12 @@ public record LinkSnapshot(
         number, false, 0, 0, Map.of(), Map.of(), List.of(), List.of(), Duration.ZERO, problem);
   }
 
+  /** The same, told as another one. */
+  LinkSnapshot numbered(long now) {
+    return new LinkSnapshot(
+        now, complete, documents, references, byReason, byRule, findings, warnings, took, problem);
+  }
+
   /** Whether both tell the same of the workspace, whenever that was found. */
   boolean saysTheSame(LinkSnapshot other) {
     return complete == other.complete

@@ -291,9 +291,12 @@ final class Model {
 
   private Known found() {
     Set<String> counted = Set.copyOf(documents.counted());
+    Set<String> own =
+        judgements.questions().stream().filter(Known::isOwn).collect(Collectors.toSet());
     return new Known(
-        Known.basis(stock, settingsText, rules.size(), counted),
+        Known.basis(stock, settingsText, rules.size(), counted, own),
         counted,
+        own,
         judgements.snapshot(rules, 1, Duration.ZERO));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.index;
 
+import dev.reeve.engine.links.Category;
 import dev.reeve.engine.links.DocumentHash;
 import dev.reeve.engine.links.ParsedDocument;
 import dev.reeve.engine.links.Position;
@@ -12,37 +13,57 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** How the kept index writes a document that was read. */
+/** How the kept index writes what became of reading a document. */
 final class PackedDocument {
   private PackedDocument() {}
 
-  static void put(DataOutputStream out, Kept kept) throws IOException {
-    if (!(kept.reading() instanceof Reading.Read(ParsedDocument document))) {
-      throw new IllegalArgumentException("What was not read is not kept");
-    }
-    Packed.put(out, document.path());
+  static void put(DataOutputStream out, Map.Entry<String, Kept> each) throws IOException {
+    Kept kept = each.getValue();
+    Packed.put(out, each.getKey());
     out.writeLong(kept.size());
     out.writeLong(kept.modified());
     out.writeLong(kept.readAt());
+    switch (kept.reading()) {
+      case Reading.Read(ParsedDocument document) -> {
+        out.writeBoolean(true);
+        put(out, document);
+      }
+      case Reading.Failed(Category category, String why) -> {
+        out.writeBoolean(false);
+        out.writeByte(category.ordinal());
+        Packed.put(out, why);
+      }
+    }
+  }
+
+  private static void put(DataOutputStream out, ParsedDocument document) throws IOException {
     Packed.put(out, document.sha256());
     Packed.putOptional(out, document.title());
     Packed.putAll(out, document.anchors(), Packed::put);
     Packed.putAll(out, document.references(), PackedDocument::put);
   }
 
-  static Kept document(ByteBuffer in) {
+  static Map.Entry<String, Kept> document(ByteBuffer in) {
     String path = Packed.text(in);
     long size = in.getLong();
     long modified = in.getLong();
     long readAt = in.getLong();
+    Reading reading =
+        in.get() == 0
+            ? new Reading.Failed(Category.values()[in.get()], Packed.text(in))
+            : new Reading.Read(document(path, in));
+    return Map.entry(path, new Kept(reading, size, modified, readAt));
+  }
+
+  private static ParsedDocument document(String path, ByteBuffer in) {
     DocumentHash hash = DocumentHash.known(Packed.text(in));
     String title = Packed.optional(in);
     Set<String> anchors = Set.copyOf(Packed.list(in, Packed::text));
     List<Reference> references = List.copyOf(Packed.list(in, PackedDocument::reference));
-    ParsedDocument document = new ParsedDocument(path, hash, references, anchors, title);
-    return new Kept(new Reading.Read(document), size, modified, readAt);
+    return new ParsedDocument(path, hash, references, anchors, title);
   }
 
   private static void put(DataOutputStream out, Reference each) throws IOException {

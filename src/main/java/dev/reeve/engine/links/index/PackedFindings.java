@@ -26,6 +26,7 @@ final class PackedFindings {
     LinkSnapshot found = known.snapshot();
     Packed.put(out, known.basis());
     Packed.putAll(out, known.counted(), Packed::put);
+    Packed.putAll(out, known.own(), Packed::put);
     out.writeInt(found.documents());
     out.writeInt(found.references());
     Map<String, Integer> reasons = new HashMap<>();
@@ -39,6 +40,7 @@ final class PackedFindings {
   static Known known(ByteBuffer in) {
     String basis = Packed.text(in);
     Set<String> counted = Set.copyOf(Packed.list(in, Packed::text));
+    Set<String> own = Set.copyOf(Packed.list(in, Packed::text));
     int documents = in.getInt();
     int references = in.getInt();
     Map<Category, Integer> reasons = new HashMap<>();
@@ -55,7 +57,7 @@ final class PackedFindings {
             List.copyOf(Packed.list(in, Packed::text)),
             Duration.ZERO,
             null);
-    return new Known(basis, counted, snapshot);
+    return new Known(basis, counted, own, snapshot);
   }
 
   private static void put(DataOutputStream out, Map<String, Integer> counts) throws IOException {

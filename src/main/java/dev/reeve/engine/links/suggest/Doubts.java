@@ -5,38 +5,44 @@ import dev.reeve.engine.workspace.PathText;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What keeps a candidate from being certain, however much speaks for it. */
+/** What keeps a candidate for one reference from being certain, however much speaks for it. */
 final class Doubts {
   private static final Set<EvidenceKind> AMONG_SEVERAL =
       EnumSet.of(EvidenceKind.NEAREST_NAME, EvidenceKind.SAME_NAME);
 
   private final ScoreTable table;
   private final CandidateFiles files;
+  private final Broken broken;
+  private final boolean copied;
+  private final Optional<String> site;
 
-  Doubts(ScoreTable table, CandidateFiles files) {
+  Doubts(ScoreTable table, CandidateFiles files, Broken broken) {
     this.table = table;
     this.files = files;
+    this.broken = broken;
+    this.copied = table.isCopied(broken.document());
+    this.site = files.sites().of(broken.document());
   }
 
-  boolean about(String path, Set<EvidenceKind> evidence, Broken broken) {
-    return files.sites().separate(broken.document(), path)
-        || table.isCopied(broken.document())
-        || isOfAnotherEdition(path, broken)
-        || isForeign(path, broken)
-        || isOneOfASeries(path, broken)
+  boolean about(String path, Set<EvidenceKind> evidence) {
+    return copied
+        || !files.sites().of(path).equals(site)
+        || isOfAnotherEdition(path)
+        || isForeign(path)
+        || isOneOfASeries(path)
         || (!isSupported(evidence)
-            && (isBareNameElsewhere(path, evidence, broken)
-                || isOneOfSeveral(path, evidence, broken)));
+            && (isBareNameElsewhere(path, evidence) || isOneOfSeveral(path, evidence)));
   }
 
   /**
    * Another language or version than the document's, or than the one that the target names, even if
    * the file of that one became this.
    */
-  private static boolean isOfAnotherEdition(String path, Broken broken) {
+  private boolean isOfAnotherEdition(String path) {
     return Stream.of(broken.document(), broken.relative(), broken.root())
         .filter(Objects::nonNull)
         .flatMap(place -> Editions.other(place, path).stream())
@@ -44,7 +50,7 @@ final class Doubts {
   }
 
   /** Copies of others' work are meant where they are named, or by one another. */
-  private boolean isForeign(String path, Broken broken) {
+  private boolean isForeign(String path) {
     return table.foreign().stream()
         .filter(folder -> isIn(folder, path))
         .anyMatch(folder -> !isIn(folder, broken.target()) && !isIn(folder, broken.document()));
@@ -57,7 +63,7 @@ final class Doubts {
   /**
    * Another name of which the folder has several that differ in digits: any of them may be meant.
    */
-  private boolean isOneOfASeries(String path, Broken broken) {
+  private boolean isOneOfASeries(String path) {
     String target = broken.root();
     return target != null
         && !Paths.name(target).equals(Paths.name(path))
@@ -78,8 +84,7 @@ final class Doubts {
    * A name without a folder says no place. Far from the document even the only file of that name
    * may be another one, unless it lies at the root or the link's words name it, too.
    */
-  private static boolean isBareNameElsewhere(
-      String path, Set<EvidenceKind> evidence, Broken broken) {
+  private boolean isBareNameElsewhere(String path, Set<EvidenceKind> evidence) {
     boolean only =
         evidence.contains(EvidenceKind.ONLY_NAME) || evidence.contains(EvidenceKind.ONLY_PAGE);
     boolean more =
@@ -100,7 +105,7 @@ final class Doubts {
   /**
    * A way from the document that is wrong, of which no more than a short end fits one of several.
    */
-  private boolean isOneOfSeveral(String path, Set<EvidenceKind> evidence, Broken broken) {
+  private boolean isOneOfSeveral(String path, Set<EvidenceKind> evidence) {
     String root = broken.root();
     return root != null
         && broken.target().startsWith(".")

@@ -1,5 +1,6 @@
 package dev.reeve.engine.links.suggest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -33,8 +34,8 @@ record ScoreTable(
     int mostSimilar,
     int mostCandidates,
     int shortTail,
-    List<String> genericNames,
-    List<String> copied,
+    Patterns genericNames,
+    Patterns copied,
     List<String> foreign,
     Map<String, String> sites) {
 
@@ -117,17 +118,26 @@ record ScoreTable(
   }
 
   boolean isGeneric(String name) {
-    return fits(name, genericNames);
+    return genericNames.fit(name);
   }
 
   /** Whether a document is a template, or another text whose place is not where it is read. */
   boolean isCopied(String document) {
-    return fits(document, copied);
+    return copied.fit(document);
   }
 
-  private static boolean fits(String text, List<String> patterns) {
-    return patterns.stream()
-        .anyMatch(
-            pattern -> Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), text));
+  /** Patterns in which {@code *} stands for anything, none of it too. */
+  record Patterns(List<Pattern> all) {
+    @JsonCreator
+    static Patterns of(List<String> texts) {
+      return new Patterns(
+          texts.stream()
+              .map(text -> Pattern.compile(Pattern.quote(text).replace("*", "\\E.*\\Q")))
+              .toList());
+    }
+
+    boolean fit(String text) {
+      return all.stream().anyMatch(each -> each.matcher(text).matches());
+    }
   }
 }

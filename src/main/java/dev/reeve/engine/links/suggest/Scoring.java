@@ -39,21 +39,20 @@ final class Scoring {
   private final ScoreTable table;
   private final Contents contents;
   private final CandidateFiles files;
-  private final Doubts doubts;
 
   Scoring(ScoreTable table, Contents contents, CandidateFiles files) {
     this.table = table;
     this.contents = contents;
     this.files = files;
-    this.doubts = new Doubts(table, files);
   }
 
   Suggestions rank(Gathered gathered) {
     Broken broken = gathered.broken();
+    Doubts doubts = new Doubts(table, files, broken);
     List<Candidate> ranked = new ArrayList<>();
     gathered
         .candidates()
-        .forEach((path, evidence) -> ranked.add(candidate(path, evidence, gathered)));
+        .forEach((path, evidence) -> ranked.add(candidate(path, evidence, gathered, doubts)));
     ranked.sort(
         Comparator.comparingDouble(Candidate::score)
             .reversed()
@@ -68,7 +67,8 @@ final class Scoring {
     return new Suggestions(kept, table.band(kept.getFirst().score()));
   }
 
-  private Candidate candidate(String path, Map<EvidenceKind, Double> evidence, Gathered gathered) {
+  private Candidate candidate(
+      String path, Map<EvidenceKind, Double> evidence, Gathered gathered, Doubts doubts) {
     Broken broken = gathered.broken();
     boolean generic = table.isGeneric(Paths.name(path)) && !coversWholePath(path, broken);
     double score = 0;
@@ -96,7 +96,7 @@ final class Scoring {
     if (gathered.isDeleted() && !isProved(evidence)) {
       score = Math.min(score, table.caps().deleted());
     }
-    if (doubts.about(path, evidence.keySet(), broken)
+    if (doubts.about(path, evidence.keySet())
         || (generic && evidence.containsKey(EvidenceKind.ROOT))) {
       score = Math.min(score, table.caps().unsure());
     }

@@ -31,12 +31,8 @@ final class Sites {
     folders = found.build().filter(folder -> !folder.isEmpty()).distinct().toList();
   }
 
-  /** Whether one of two paths is shown by a site that does not show the other. */
-  boolean separate(String one, String other) {
-    return !siteOf(one).equals(siteOf(other));
-  }
-
-  private Optional<String> siteOf(String path) {
+  /** The folder of the site that shows a path; of one that lies in another the inner one. */
+  Optional<String> of(String path) {
     return folders.stream()
         .filter(site -> path.equals(site) || path.startsWith(site + "/"))
         .max(Comparator.comparingInt(String::length));

@@ -6,11 +6,15 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for when a reference leads to the web. */
 final class WebAddress {
   private static final String NOT_IN_ADDRESSES = " \"<>\\^`{|}[]";
+
+  /** Letters of which the network once made others, or none: the name may be somebody else's. */
+  private static final Pattern OF_TWO_NAMES = Pattern.compile("[ßς\\u200C\\u200D]");
 
   private WebAddress() {}
 
@@ -26,7 +30,8 @@ final class WebAddress {
 
   /**
    * As it can be asked for, escaped where its author did not; null when it cannot. Names of other
-   * scripts are written as the network knows them; a name with {@code _} is none.
+   * scripts are written as the network knows them; a name with {@code _} is none, and one of which
+   * the network has known two ways to write it is not asked for.
    */
   static @Nullable URI uri(String address) {
     URI uri = parsed(address);
@@ -47,6 +52,9 @@ final class WebAddress {
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     try {
       String written = URLDecoder.decode(authority.substring(from, to), StandardCharsets.UTF_8);
+      if (OF_TWO_NAMES.matcher(written).find()) {
+        return null;
+      }
       String name = IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES);
       String whole = authority.substring(0, from) + name + authority.substring(to);
       return parsed(uri.getScheme() + "://" + whole + uri.getRawPath() + query);

@@ -3,6 +3,8 @@ package dev.reeve.engine.links.index;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.links.CheckScope;
@@ -194,6 +196,7 @@ class LinkIndexTest {
     long ago = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     Path document = Trees.write(folder(), "a.md", "[x](plan.md)\n");
     Trees.write(folder(), "docs/plan.md", "# Plan\n");
+    Files.write(folder().resolve("latin.md"), new byte[] {(byte) 0xe4, '\n'});
     Files.setLastModifiedTime(document, FileTime.fromMillis(ago));
     Files.setLastModifiedTime(folder().resolve("docs/plan.md"), FileTime.fromMillis(ago));
     open().close(); // makes the folder of its own, which counts for nothing
@@ -217,6 +220,22 @@ class LinkIndexTest {
   }
 
   @Test
+  @DisplayName("What was found before is told once, and in order, when the first looks fail")
+  void toldAfterAFailure() throws Exception {
+    Trees.write(folder(), "a.md", "[x](gone.md)\n");
+    open().close();
+    Path rules = Trees.write(folder(), ".reeve/link-rules.json", "{");
+    told.clear();
+    try (LinkIndex index = open()) {
+      Files.delete(rules);
+      index.changed(".reeve/link-rules.json");
+      current(index);
+      assertEquals(List.of(1L, 2L), told.stream().map(LinkSnapshot::number).toList());
+      assertTrue(lines(index).contains("a.md:1:5 missing_file gone.md"));
+    }
+  }
+
+  @Test
   @DisplayName("What changed while nobody looked is never told as it was")
   void whatIsOldIsNotTold() throws Exception {
     List<ThrowingRunnable> changes =
@@ -225,6 +244,12 @@ class LinkIndexTest {
             () -> Trees.write(folder(), "gone.md", "# There again\n"),
             () -> Files.delete(folder().resolve("there.md")),
             () -> Trees.write(folder(), "code.txt", "one\n"),
+            () -> Trees.write(folder(), "latin.md", "# Readable by now\n"),
+            () -> Trees.write(folder(), ".reeve/policy.yaml", "version: 1\n"),
+            () -> {
+              Files.delete(folder().resolve("inside.md"));
+              Files.createSymbolicLink(folder().resolve("inside.md"), Path.of("/etc/hosts"));
+            },
             () ->
                 Trees.write(
                     folder(),
@@ -232,6 +257,10 @@ class LinkIndexTest {
                     "{\"version\" : 1, \"root_absolute\" : \"error\"}"));
     for (ThrowingRunnable change : changes) {
       Trees.write(folder(), "a.md", "[x](gone.md) [y](there.md) [z](code.txt#L3) [r](/there.md)\n");
+      Trees.write(folder(), "b.md", "[x](.reeve/policy.yaml)\n");
+      Files.write(folder().resolve("latin.md"), new byte[] {(byte) 0xe4, '\n'});
+      Files.deleteIfExists(folder().resolve("inside.md"));
+      Files.createSymbolicLink(folder().resolve("inside.md"), Path.of("b.md"));
       Trees.write(folder(), "code.txt", "one\ntwo\nthree\n");
       Trees.write(folder(), "there.md", "# There\n");
       open().close();
@@ -245,7 +274,38 @@ class LinkIndexTest {
       }
       Files.deleteIfExists(folder().resolve("gone.md"));
       Files.deleteIfExists(folder().resolve(".reeve/link-rules.json"));
+      Files.deleteIfExists(folder().resolve(".reeve/policy.yaml"));
     }
+  }
+
+  @Test
+  @DisplayName("Nor what changed where a link leads")
+  void whatIsOldBehindALinkIsNotTold() throws Exception {
+    Trees.write(folder(), "a.md", "[z](code.txt#L3)\n");
+    Trees.write(folder(), "src/real.txt", "one\ntwo\nthree\n");
+    Files.createSymbolicLink(folder().resolve("code.txt"), Path.of("src/real.txt"));
+    open().close();
+    Trees.write(folder(), "src/real.txt", "one\n");
+    told.clear();
+    try (LinkIndex index = open()) {
+      assertTrue(lines(index).contains("a.md:1:5 missing_anchor code.txt#L3"));
+      assertEquals(lines(index), Trees.lines(told.getFirst().findings()));
+    }
+  }
+
+  @Test
+  @DisplayName("What another program found is not told; what it read and saw to go is used")
+  void anotherProgram() throws Exception {
+    Trees.write(folder(), "a.md", "[x](gone.md)\n");
+    open().close();
+    Workspace workspace = Trees.workspace(folder());
+    IndexFile.Content mine = new IndexFile(workspace).read(pool);
+    assertNotNull(mine.known());
+    new IndexFile(workspace, "another").write(mine);
+    IndexFile.Content others = new IndexFile(workspace).read(pool);
+    assertNull(others.known());
+    assertEquals(mine.documents().keySet(), others.documents().keySet());
+    assertEquals(mine.known(), new IndexFile(workspace, "another").read(pool).known());
   }
 
   /** What a person does to a folder. */

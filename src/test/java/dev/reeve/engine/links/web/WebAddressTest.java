@@ -35,7 +35,13 @@ class WebAddressTest {
         "http://ü..example/",
         "http://a%2Fb/x",
         "http://a%40ü.example/",
-        "http:///x"
+        "http:///x",
+        "http://faß.example/",
+        "http://fa%C3%9F.example/",
+        "http://FAẞ.example/",
+        "http://βόλος.example/",
+        "http://a\u200cb.example/",
+        "http://a\u200db.example/"
       })
   void noNames(String written) {
     assertNull(WebAddress.uri(written));
