@@ -12,6 +12,7 @@ import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -134,7 +135,16 @@ public final class EvidenceView {
                 sideTable.getItems().setAll(is == null ? List.<SideBySide.Row>of() : is.rows()));
     Label nothing = new Label();
     nothing.setWrapText(true);
-    nothing.textProperty().bind(model.noSides());
+    nothing
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  FileSides chosen = files.getSelectionModel().getSelectedItem();
+                  return chosen == null ? model.noSides().get() : chosen.nothing();
+                },
+                model.noSides(),
+                files.getSelectionModel().selectedItemProperty()));
     sideTable.setPlaceholder(nothing);
     side(leftNumber, true, true);
     side(left, true, false);

@@ -109,7 +109,7 @@ public final class EvidenceViewModel {
     reading.run(
         () -> executions.show(executionId),
         detail -> {
-          noSides.set(ExecutionWords.noDifference(detail.row()));
+          noSides.set(ExecutionWords.noSides(detail));
           files.setAll(EvidenceWords.sides(detail));
         },
         problem::set);

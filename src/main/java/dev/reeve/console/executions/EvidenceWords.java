@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ChangePlan;
+import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionComparison;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.Step;
@@ -94,21 +95,28 @@ final class EvidenceWords {
     return facts;
   }
 
-  /** Where it was to reach; what the engine keeps for itself only where there is nothing else. */
+  /**
+   * What it was about, and how many files a person left out of it; what the engine keeps for itself
+   * only where there is nothing else.
+   */
   static Optional<Fact> paths(ExecutionEvidence evidence) {
     ChangePlan plan = evidence.plan();
-    List<String> all = plan == null ? List.of() : plan.affectedPaths();
+    ChangeSet changes = evidence.changes();
+    List<String> planned = plan == null ? List.of() : plan.affectedPaths();
+    List<String> all = changes == null ? planned : changes.paths();
     List<String> own = all.stream().filter(path -> !path.startsWith(".reeve/")).toList();
     List<String> paths = own.isEmpty() ? all : own;
     if (paths.isEmpty()) {
       return Optional.empty();
     }
-    String named = String.join("\n", paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
-    int more = paths.size() - PATHS_NAMED;
-    return Optional.of(
-        Fact.of(
-            Texts.get("executions.plan.paths"),
-            more <= 0 ? named : named + "\n" + Texts.get("executions.plan.more", more)));
+    List<String> lines = new ArrayList<>(paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
+    if (paths.size() > PATHS_NAMED) {
+      lines.add(Texts.get("executions.plan.more", paths.size() - PATHS_NAMED));
+    }
+    if (changes != null && changes.leftOut() != null) {
+      lines.add(Texts.get("executions.plan.left-out", changes.leftOut().paths().size()));
+    }
+    return Optional.of(Fact.of(Texts.get("executions.plan.paths"), String.join("\n", lines)));
   }
 
   /** The plan as it was handed in. */
@@ -181,8 +189,9 @@ final class EvidenceWords {
    * One file with its rows.
    *
    * @param head what was done to it
+   * @param nothing why there is nothing to compare, where there is no row
    */
-  record FileSides(String head, List<SideBySide.Row> rows) {
+  record FileSides(String head, List<SideBySide.Row> rows, String nothing) {
     @Override
     public String toString() {
       return head;
@@ -201,7 +210,8 @@ final class EvidenceWords {
                         file.path(),
                         file.linesAdded(),
                         file.linesRemoved()),
-                    SideBySide.of(file.diff())))
+                    SideBySide.of(file.diff()),
+                    ExecutionWords.noDifference(detail.row(), file)))
         .toList();
   }
 

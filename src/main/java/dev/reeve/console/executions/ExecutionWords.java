@@ -49,7 +49,7 @@ final class ExecutionWords {
     return switch (row.status()) {
       case COMPLETED ->
           row.dryRun()
-              ? Texts.get("executions.why.dry-run")
+              ? tried(row)
               : row.approvedBy() == null
                   ? Texts.get("executions.why.completed-policy", row.filesChanged())
                   : Texts.get(
@@ -74,6 +74,15 @@ final class ExecutionWords {
               : Texts.get("executions.why.pending");
       case ROLLING_BACK -> Texts.get("executions.why.rolling-back");
       default -> Texts.get("executions.why.running", Formats.age(row.startedAt(), now));
+    };
+  }
+
+  /** Nothing more happens to it; what may come is the run of what it tried. */
+  private static String tried(ExecutionRow row) {
+    return switch (row.verdict()) {
+      case "need_approval" -> Texts.get("executions.why.dry-run.approval");
+      case "deny" -> Texts.get("executions.why.dry-run.denied");
+      default -> Texts.get("executions.why.dry-run");
     };
   }
 
@@ -185,7 +194,7 @@ final class ExecutionWords {
     facts.add(Fact.of(Texts.get("executions.fact.kind"), KindWords.of(row.kind())));
     facts.add(
         Fact.of(Texts.get("executions.fact.risk"), RiskWords.of(row.riskProposed(), row.risk())));
-    facts.add(Fact.of(Texts.get("executions.fact.gate"), gate(row)));
+    facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateInFull(row)));
     if (!detail.reasons().isEmpty()) {
       facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
     }
@@ -201,12 +210,6 @@ final class ExecutionWords {
     }
     EvidenceWords.paths(evidence).ifPresent(facts::add);
     return facts;
-  }
-
-  private static String gate(ExecutionRow row) {
-    return row.approvedBy() == null
-        ? ExecutionsRow.gateWord(row.verdict())
-        : Texts.get("executions.gate.approved", row.approvedBy());
   }
 
   /** By the rule that the undo itself asks. */
@@ -262,7 +265,7 @@ final class ExecutionWords {
               Kind.PLAIN,
               Formats.hash(file.beforeHash()) + " \u2192 " + Formats.hash(file.afterHash())));
       if (file.diff().isBlank()) {
-        lines.add(new Line(Kind.PLAIN, noDifference(detail.row())));
+        lines.add(new Line(Kind.PLAIN, noDifference(detail.row(), file)));
       } else {
         lines.addAll(
             isRegistry(detail.row())
@@ -277,11 +280,27 @@ final class ExecutionWords {
     return row.kind().equals("registry");
   }
 
-  /** The registry is text, and its states are kept for a time. */
-  static String noDifference(ExecutionRow row) {
+  /** Why there is nothing to compare of a file: the registry is text, and kept for a time. */
+  static String noDifference(ExecutionRow row, FileEffect file) {
+    if (file.path().contains(" -> ")) {
+      return Texts.get("executions.change.moved");
+    }
+    if (file.beforeHash() != null && file.beforeHash().equals(file.afterHash())) {
+      return Texts.get("executions.change.same");
+    }
     return isRegistry(row)
         ? Texts.get("executions.change.no-states")
         : Texts.get("executions.change.no-diff");
+  }
+
+  /** Why no file of it can be shown side by side; empty when one can. */
+  static String noSides(ExecutionDetail detail) {
+    if (detail.files().isEmpty()) {
+      return Texts.get("executions.change.no-files");
+    }
+    return detail.files().stream().anyMatch(file -> !file.diff().isBlank())
+        ? ""
+        : noDifference(detail.row(), detail.files().getFirst());
   }
 
   private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {

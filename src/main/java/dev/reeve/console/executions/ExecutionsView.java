@@ -48,7 +48,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   @FXML private TableColumn<ExecutionsRow, String> kind;
   @FXML private TableColumn<ExecutionsRow, String> intent;
   @FXML private TableColumn<ExecutionsRow, String> risk;
-  @FXML private TableColumn<ExecutionsRow, String> gate;
+  @FXML private TableColumn<ExecutionsRow, Badge> gate;
   @FXML private TableColumn<ExecutionsRow, Badge> status;
   @FXML private TableColumn<ExecutionsRow, Integer> files;
   @FXML private TableColumn<ExecutionsRow, @Nullable Duration> duration;
@@ -166,7 +166,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Cells.column(kind, ExecutionsRow::kind, Cells.text());
     Cells.column(intent, ExecutionsRow::intent, Cells.intent());
     Cells.column(risk, ExecutionsRow::risk, Cells.text());
-    Cells.column(gate, ExecutionsRow::gate, Cells.told(ExecutionsRow::gateTold));
+    Cells.column(gate, ExecutionsRow::gate, Cells.badge(screen.ticker()));
     Cells.column(status, ExecutionsRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(files, ExecutionsRow::files, Cells.number(n -> Formats.count(n)));
     Cells.column(duration, ExecutionsRow::duration, Cells.took());
@@ -177,7 +177,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
         new ResponsiveColumns(table, screen.textScale())
             .times(time, screen.ticker())
             .fitting(risk, words -> words)
-            .fitting(gate, words -> words)
+            .fittingBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
             .flexible(intent, 4, 245, this::leastIntent)

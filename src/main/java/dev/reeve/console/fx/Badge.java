@@ -37,8 +37,9 @@ public record Badge(
     }
   }
 
-  /** How the badge is drawn; only what needs a person is solid. */
+  /** How the badge is drawn; only what needs a person is solid, and a plain one has no ground. */
   public enum Form {
+    PLAIN,
     TINTED,
     OUTLINED,
     STRUCK,

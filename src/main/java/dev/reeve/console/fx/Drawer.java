@@ -168,6 +168,10 @@ public final class Drawer extends VBox {
     Label name = new Label(fact.name());
     name.getStyleClass().add("fact-name");
     name.setMinWidth(USE_PREF_SIZE);
+    if (fact.state() != null) {
+      facts.addRow(row, name, badge(fact.state()));
+      return;
+    }
     Label value = new Label(fact.value());
     value.getStyleClass().add("fact-value");
     boolean oneWord = fact.value().indexOf(' ') < 0;

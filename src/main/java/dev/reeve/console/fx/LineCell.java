@@ -36,9 +36,18 @@ final class LineCell extends ListCell<Line> {
     setText(line == null ? null : broken(line, this));
   }
 
-  /** A line with breaks in words that are too long for a place. */
+  /**
+   * A line with breaks in words that are too long for a place; what has something before it is
+   * broken into lines altogether, so that nothing of it stands in the column before it.
+   */
   static String broken(Line line, Labeled place) {
-    return LongWords.broken(line.text(), columns(place));
+    String gutter = line.gutter();
+    int room = columns(place) - gutter.length();
+    return gutter.isEmpty()
+        ? LongWords.broken(line.text(), room)
+        : gutter
+            + LongWords.wrapped(line.text(), room)
+                .replace("\n", "\n" + " ".repeat(gutter.length()));
   }
 
   /** Every character of the fixed-width face is as wide as the others. */
@@ -51,7 +60,7 @@ final class LineCell extends ListCell<Line> {
     super.updateItem(line, none);
     boolean nothing = none || line == null;
     words();
-    setTooltip(nothing ? null : new Tooltip(line.text()));
+    setTooltip(nothing ? null : new Tooltip(line.whole()));
     mark(this, nothing ? null : line);
   }
 }

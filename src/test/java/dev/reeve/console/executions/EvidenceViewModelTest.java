@@ -173,7 +173,13 @@ final class EvidenceViewModelTest {
     session.evidence.put(
         id,
         new ExecutionEvidence(
-            id, whole.plan(), whole.decision(), whole.checks(), whole.otherDamage(), texts));
+            id,
+            whole.plan(),
+            whole.changes(),
+            whole.decision(),
+            whole.checks(),
+            whole.otherDamage(),
+            texts));
     model.list().selected().setAll(id);
     model.commands().logs().run();
   }

@@ -14,6 +14,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
@@ -76,7 +77,7 @@ final class ExecutionsViewModelTest {
     session.executions.computeIfPresent(id, (key, was) -> small(was));
     ExecutionEvidence kept = SampleData.evidence(id);
     session.evidence.put(
-        id, new ExecutionEvidence(id, null, null, kept.checks(), List.of(), Map.of()));
+        id, new ExecutionEvidence(id, null, null, null, kept.checks(), List.of(), Map.of()));
     DrawerContent drawer = drawer(id);
     assertEquals(
         List.of("Change set", "Audit"),
@@ -124,8 +125,9 @@ final class ExecutionsViewModelTest {
     ExecutionDetail was = session.executions.get("EX-3b9e7c0c");
     ExecutionsRow row = model.list().rows().find(was.row().id()).orElseThrow();
     String approver = was.row().approvedBy();
-    assertEquals(
-        approver == null ? "\u2713 Allowed" : "\u2713 By " + approver, row.gate().getValue());
+    Badge gate = row.gate().getValue();
+    assertEquals(approver == null ? "Allowed" : "By " + approver, gate.word());
+    assertEquals(Icon.CHECK, gate.icon());
   }
 
   @Test
@@ -295,7 +297,13 @@ final class ExecutionsViewModelTest {
     session.evidence.put(
         "EX-91c0de77",
         new ExecutionEvidence(
-            "EX-91c0de77", whole.plan(), null, checks, List.of("stdout.log"), whole.stepLogs()));
+            "EX-91c0de77",
+            whole.plan(),
+            null,
+            null,
+            checks,
+            List.of("stdout.log"),
+            whole.stepLogs()));
     List<Badge> strip = drawer("EX-91c0de77").badges();
     assertEquals(
         "Change set: 472d 2dd4 3d34 on record, 9c1e 07aa 51d0 found",
