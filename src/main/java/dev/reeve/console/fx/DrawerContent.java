@@ -78,11 +78,22 @@ public record DrawerContent(
    * @param gutter what stands before the text in a column of its own, such as its sign; may be
    *     empty
    * @param text as it is, not wrapped by the maker
+   * @param step drawn in its columns in the place of the text, null for none
    */
-  public record Line(Kind kind, String gutter, String text) {
-    /** A line that has nothing in the column before it. */
+  public record Line(Kind kind, String gutter, String text, @Nullable RunStep step) {
+    /** A line of text with something in the column before it. */
+    public Line(Kind kind, String gutter, String text) {
+      this(kind, gutter, text, null);
+    }
+
+    /** A line of text alone. */
     public Line(Kind kind, String text) {
-      this(kind, "", text);
+      this(kind, "", text, null);
+    }
+
+    /** A step of a run. */
+    public static Line of(RunStep step) {
+      return new Line(Kind.PLAIN, "", step.text(), step);
     }
 
     /** The whole line. */
