@@ -18,6 +18,8 @@ public final class DiffWords {
   private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
   private static final Pattern HUNK =
       Pattern.compile("@@ -(\\d+)(?:,\\d+)? \\+(\\d+)(?:,\\d+)? @@.*");
+  private static final Pattern OF_NOTHING = Pattern.compile("@@ -[01],0 .*");
+  private static final Pattern TO_NOTHING = Pattern.compile("@@ -\\S+ \\+[01],0 .*");
   private static final String NOWHERE = "/dev/null";
 
   /** A line, and where it is; 0 where that says nothing. */
@@ -30,7 +32,9 @@ public final class DiffWords {
   private final boolean numbered;
   private final List<Placed> lines = new ArrayList<>();
   private boolean body;
-  private String instead = "";
+  private boolean named;
+  private boolean comes;
+  private boolean goes;
   private int left;
   private int right;
 
@@ -68,9 +72,11 @@ public final class DiffWords {
     } else if (body) {
       change(line);
     } else if (line.equals("--- " + NOWHERE)) {
-      instead = Texts.get("approval.diff.new");
+      comes = true;
     } else if (line.equals("+++ " + NOWHERE)) {
-      instead = Texts.get("approval.diff.gone");
+      goes = true;
+    } else if (line.startsWith("--- ")) {
+      named = true;
     } else if (!line.startsWith("--- ") && !line.startsWith("+++ ")) {
       change(line); // of a diff that names no file
     }
@@ -82,7 +88,17 @@ public final class DiffWords {
     boolean placed = numbered && places.matches();
     left = placed ? Integer.parseInt(places.group(1)) : 0;
     right = placed ? Integer.parseInt(places.group(2)) : 0;
-    lines.add(new Placed(Kind.HUNK, 0, instead.isEmpty() ? line : instead));
+    lines.add(new Placed(Kind.HUNK, 0, place(line)));
+  }
+
+  /** Where a part of it is; of a file that comes or goes, that. */
+  private String place(String line) {
+    if (comes || (!named && OF_NOTHING.matcher(line).matches())) {
+      return Texts.get("approval.diff.new");
+    }
+    return goes || (!named && TO_NOTHING.matcher(line).matches())
+        ? Texts.get("approval.diff.gone")
+        : line;
   }
 
   private void change(String line) {

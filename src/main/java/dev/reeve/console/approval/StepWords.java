@@ -43,17 +43,6 @@ public final class StepWords {
     return key == null ? code : Texts.get(key);
   }
 
-  /** How it ended. */
-  public static String outcome(String status) {
-    return switch (status) {
-      case "completed", "ok" -> Texts.get("executions.step.done");
-      case "failed" -> Texts.get("executions.step.failed");
-      case SKIPPED -> Texts.get("executions.step.skipped");
-      case "running" -> Texts.get("executions.step.running");
-      default -> status;
-    };
-  }
-
   /** How it stands as a mark. */
   public static Badge badge(String status) {
     return switch (status) {
@@ -113,6 +102,7 @@ public final class StepWords {
 
   private static String whySkipped(String code) {
     return switch (code) {
+      case "lock" -> Texts.get("executions.step.skipped.lock");
       case "apply" -> Texts.get("executions.step.skipped.apply");
       case "verify" -> Texts.get("executions.step.skipped.verify");
       case "health" -> Texts.get("executions.step.skipped.health");

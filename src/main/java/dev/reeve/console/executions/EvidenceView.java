@@ -1,8 +1,9 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.executions.ComparedWords.Pair;
+import dev.reeve.console.executions.ComparedWords.Side;
 import dev.reeve.console.executions.EvidenceViewModel.Mode;
 import dev.reeve.console.executions.EvidenceWords.FileSides;
-import dev.reeve.console.executions.EvidenceWords.Pair;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
@@ -58,8 +59,8 @@ public final class EvidenceView {
   @FXML private VBox comparison;
   @FXML private TableView<Pair> pairs;
   @FXML private TableColumn<Pair, String> what;
-  @FXML private TableColumn<Pair, String> one;
-  @FXML private TableColumn<Pair, String> two;
+  @FXML private TableColumn<Pair, Side> one;
+  @FXML private TableColumn<Pair, Side> two;
   @FXML private TableColumn<Pair, String> mark;
   @FXML private Button close;
 
@@ -209,6 +210,8 @@ public final class EvidenceView {
     pair(two, Pair::right);
     pair(mark, Pair::mark);
     what.setCellFactory(Cells.path());
+    one.setCellFactory(column -> new ComparedCell(model.screen().ticker()));
+    two.setCellFactory(column -> new ComparedCell(model.screen().ticker()));
     compared.subscribe(all -> pairs.setItems(FXCollections.observableArrayList(all)));
     heads.subscribe(
         ids -> {
@@ -222,7 +225,7 @@ public final class EvidenceView {
         .follow();
   }
 
-  private static void pair(TableColumn<Pair, String> column, Function<Pair, String> words) {
+  private static <T> void pair(TableColumn<Pair, T> column, Function<Pair, T> words) {
     column.setSortable(false);
     column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
   }

@@ -14,7 +14,6 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
-import dev.reeve.engine.change.ExecutionComparison;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.Step;
 import dev.reeve.engine.change.ExecutionEvidence;
@@ -248,34 +247,6 @@ final class EvidenceWords {
           .lines()
           .forEach(line -> lines.add(new LogLine(name, name.equals("stderr"), line)));
     }
-  }
-
-  /** One line of a comparison. */
-  record Pair(String what, String left, String right, String mark) {}
-
-  static List<Pair> pairs(ExecutionComparison found) {
-    return found.lines().stream()
-        .map(
-            line ->
-                new Pair(
-                    ComparedWords.what(line),
-                    ComparedWords.side(line, found.left(), line.left()),
-                    ComparedWords.side(line, found.right(), line.right()),
-                    mark(line)))
-        .toList();
-  }
-
-  private static String mark(ExecutionComparison.Line line) {
-    if (ComparedWords.isDuration(line)) {
-      return Texts.get("executions.compare.not-counted");
-    }
-    return Texts.get(line.same() ? "executions.compare.same" : "executions.compare.differs");
-  }
-
-  static String verdict(ExecutionComparison found) {
-    long different = found.lines().stream().filter(line -> !line.same()).count();
-    long counted = found.lines().stream().filter(line -> !ComparedWords.isDuration(line)).count();
-    return Texts.get("executions.compare.text", different, counted);
   }
 
   /** What reading the evidence again came to; nothing was run. */

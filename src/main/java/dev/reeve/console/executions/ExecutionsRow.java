@@ -161,7 +161,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
         ? Badge.of(2, Texts.get(approved, row.approvedBy()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN)
         : switch (row.verdict()) {
           case "need_approval" ->
-              Badge.of(1, gateWord(row.verdict()), Icon.HAND, Hue.NEED).in(Form.OUTLINED);
+              Badge.of(1, gateWord(row.verdict()), Icon.HAND, Hue.NEED).in(Form.PLAIN);
           case "deny" ->
               Badge.of(0, gateWord(row.verdict()), Icon.NO_ENTRY, Hue.BAD).in(Form.PLAIN);
           default -> Badge.of(3, gateWord(row.verdict()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN);

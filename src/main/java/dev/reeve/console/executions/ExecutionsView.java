@@ -59,7 +59,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   private static final PseudoClass BY_DAY = PseudoClass.getPseudoClass("by-day");
 
   /** Room for an engine's verb with the end of a folder and its file. */
-  private static final double LEAST_INTENT = 200;
+  private static final double LEAST_INTENT = 190;
 
   private static final double LEAST_BY_DAY = 130;
 
@@ -177,7 +177,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
         new ResponsiveColumns(table, screen.textScale())
             .times(time, screen.ticker())
             .fitting(risk, words -> words)
-            .fittingBadges(gate, screen.ticker())
+            .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
             .flexible(intent, 4, 245, this::leastIntent)

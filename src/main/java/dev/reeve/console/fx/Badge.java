@@ -61,6 +61,11 @@ public record Badge(
     return new Badge(rank, word, icon, hue, other, until, after);
   }
 
+  /** The same badge with another word. */
+  public Badge called(String other) {
+    return new Badge(rank, other, icon, hue, form, until, after);
+  }
+
   /** The same badge with a live countdown and what stands behind it. */
   public Badge counting(Instant moment, String behind) {
     return new Badge(rank, word, icon, hue, form, moment, behind);
