@@ -91,28 +91,25 @@ public final class SampleHistory {
     for (String area : List.of("pilots", "tides")) {
       String path = "docs/" + area + "/glossary.md";
       String text = Files.readString(root.resolve(path));
-      changes.add(FileChange.update(path, text, corrected(text)));
+      changes.add(FileChange.update(path, text, text.replace("| Friday |", "| Thursday |")));
     }
     changes.add(
         FileChange.create(
-            "docs/notes/channel-12.md",
-            "# Channel 12\n\nThe pilots listen on it from 1 November 2026.\n"));
+            "docs/notes/reports-on-thursday.md",
+            "# Reports on Thursday\n\n"
+                + "From November 2026, so that the council has them on Friday.\n"));
     ApprovalView approvals = engine.approvals();
     String decision =
         handIn(
             engine,
-            "Move the pilots to channel 12",
-            "Channel 9 belongs to the lock keepers from November on.",
+            "Move the weekly reports to Thursday",
+            "The harbour council meets on Friday mornings from November on.",
             changes);
-    approvals.approve(decision, engine.operator(), "Agreed with the pilots on 20 October.");
+    approvals.approve(decision, engine.operator(), "Agreed in the round of 20 October.");
     ExecutionRow done = approvals.run(decision, engine.operator());
     if (done.status() != ExecutionStatus.COMPLETED) {
       throw new IOException("The sample's change was not carried out: " + done.error());
     }
-  }
-
-  private static String corrected(String text) {
-    return text.stripTrailing() + "\n- **Channel 12**: where the pilots listen\n";
   }
 
   /** A change that its author may not make alone: it waits for somebody's approval. */

@@ -1,7 +1,6 @@
 package dev.reeve.console.links;
 
 import dev.reeve.console.fx.Problem;
-import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
@@ -31,7 +30,6 @@ final class ApplyRun {
   private final DocumentsMeter meter;
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final Set<String> written = ConcurrentHashMap.newKeySet();
-  private final Pulse pulse;
 
   /** The execution that writes, once it is known. */
   private volatile @Nullable String writing;
@@ -43,12 +41,12 @@ final class ApplyRun {
     this.triage = triage;
     this.screen = screen;
     this.operator = operator;
-    this.meter = new DocumentsMeter(screen);
-    this.pulse =
-        screen.pulse(
-            () -> {
+    this.meter =
+        new DocumentsMeter(
+            screen,
+            files -> {
               if (running.get()) {
-                told.accept(Set.copyOf(written));
+                told.accept(files);
               }
             });
   }
@@ -94,11 +92,10 @@ final class ApplyRun {
       }
       case ExecutionEvent.Progressed(String id, ExecutionProgress now) -> {
         if (id.equals(writing)) {
-          meter.written(now.done(), now.of());
-          if (now.failed() == 0) {
+          if (now.done() > written.size()) { // one that was given up is not in place
             written.add(now.path());
-            pulse.ask();
           }
+          meter.written(written, now.of());
         }
       }
       case ExecutionEvent.StepChanged step -> {}

@@ -10,6 +10,8 @@ import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -35,12 +37,14 @@ public final class CandidatesView {
   @FXML private ScrollPane side;
   @FXML private Label empty;
   @FXML private VBox parts;
+  @FXML private Hyperlink back;
   @FXML private Label heading;
   @FXML private Label message;
   @FXML private VBox deciding;
   @FXML private ScrollPane candidateScroll;
   @FXML private VBox candidates;
   @FXML private Label chipTold;
+  @FXML private VBox searching;
   @FXML private TextField search;
   @FXML private VBox found;
   @FXML private Button accept;
@@ -67,6 +71,8 @@ public final class CandidatesView {
   @FXML private Label previewTitle;
   @FXML private LineList preview;
 
+  private static final ObservableValue<String> NOTHING = new SimpleStringProperty("");
+
   /** So much of the candidates is in sight, unless they are fewer. */
   private static final double LEAST = 86;
 
@@ -78,6 +84,7 @@ public final class CandidatesView {
   private final List<Command> commands;
   private final FieldKeys keys = new FieldKeys();
   private SideScroll scroll;
+  private boolean covers;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   CandidatesView(LinksViewModel model, CommandButtons buttons) {
@@ -117,7 +124,7 @@ public final class CandidatesView {
     shown.decidable().subscribe(is -> show(deciding, is));
     List<Button> actions = List.of(accept, stub, manual, historical, ignore, later, undo);
     for (int i = 0; i < actions.size(); i++) {
-      join(actions.get(i), commands.get(i));
+      join(actions.get(i), commands.get(i), i == 0 ? decisions.missingText() : NOTHING);
     }
     shown.candidates().addListener((ListChangeListener<CandidateItem>) change -> candidates());
     shown.highlightedProperty().subscribe(this::highlight);
@@ -131,6 +138,7 @@ public final class CandidatesView {
                         candidates.getHeight(), LEAST * model.list().screen().textScale().get()),
                 candidates.heightProperty(),
                 model.list().screen().textScale()));
+    back.setOnAction(event -> decisions.cancel());
     search();
     form();
     reason();
@@ -138,6 +146,7 @@ public final class CandidatesView {
     previewTitle.tooltipProperty().bind(shown.preview().title().map(Tooltip::new));
     shown.preview().lines().subscribe(scroll::show);
     tell("");
+    cover(false);
   }
 
   /** Below the table it scrolls as a whole. */
@@ -145,9 +154,28 @@ public final class CandidatesView {
     scroll.stand(beside);
   }
 
+  /**
+   * In the table's place it holds what the decision being made needs, so that all of that is in
+   * sight together.
+   */
+  void cover(boolean now) {
+    covers = now;
+    scroll.cover(now);
+    show(back, now);
+    show(message, !now);
+    arrange();
+  }
+
+  private void arrange() {
+    boolean some = !shown.candidates().isEmpty() && !covers;
+    show(candidateScroll, some);
+    show(candidates, some);
+    show(searching, !covers || draft.aims());
+  }
+
   /** The key stands on the button: who decides much uses nothing else. */
-  private void join(Button button, Command command) {
-    buttons.join(button, command);
+  private void join(Button button, Command command, ObservableValue<String> missing) {
+    buttons.join(button, command, missing);
     button.textProperty().unbind();
     Runnable name =
         () ->
@@ -166,8 +194,7 @@ public final class CandidatesView {
 
   private void candidates() {
     candidates.getChildren().setAll(shown.candidates().stream().map(this::card).toList());
-    show(candidateScroll, !shown.candidates().isEmpty());
-    show(candidates, !shown.candidates().isEmpty());
+    arrange();
     scroll.toTop();
     tell("");
     highlight();
@@ -257,6 +284,7 @@ public final class CandidatesView {
     show(pattern, byPattern);
     show(suffix, draft.marksHistory());
     show(form, !making.getText().isEmpty());
+    arrange();
   }
 
   private void reason() {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -170,6 +171,22 @@ public final class LinksView implements PaneView {
                 beside,
                 someRow));
     side.managedProperty().bind(side.visibleProperty());
+    tableGivesWay(beside);
+  }
+
+  /** What a decision needs has no room below the table: it takes its place until it is made. */
+  private void tableGivesWay(ObservableBooleanValue beside) {
+    ReadOnlyObjectProperty<DecisionDraft.@Nullable Kind> making =
+        model.decisions().draft().makingProperty();
+    ObservableValue<Boolean> covers =
+        Bindings.createBooleanBinding(
+            () -> side.isVisible() && !beside.get() && making.get() != null,
+            side.visibleProperty(),
+            beside,
+            making);
+    tableBox.visibleProperty().bind(covers.map(now -> !now));
+    tableBox.managedProperty().bind(tableBox.visibleProperty());
+    covers.subscribe(candidatesView::cover);
   }
 
   private void columns() {
