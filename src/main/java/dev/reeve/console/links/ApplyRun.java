@@ -31,6 +31,9 @@ final class ApplyRun {
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
+  /** So many files could not be done; whichever makes it more is not in place. */
+  private volatile int givenUp;
+
   /** The execution that writes, once it is known. */
   private volatile @Nullable String writing;
 
@@ -59,6 +62,7 @@ final class ApplyRun {
   void start(Set<String> leftOut, Consumer<TriageResult> done, Consumer<Problem> failed) {
     running.set(true);
     writing = null;
+    givenUp = 0;
     written.clear();
     meter.begin(Texts.get("links.apply.running"), WRITING);
     Tasks.Task task =
@@ -92,9 +96,10 @@ final class ApplyRun {
       }
       case ExecutionEvent.Progressed(String id, ExecutionProgress now) -> {
         if (id.equals(writing)) {
-          if (now.done() > written.size()) { // one that was given up is not in place
+          if (now.failed() == givenUp) {
             written.add(now.path());
           }
+          givenUp = now.failed();
           meter.written(written, now.of());
         }
       }

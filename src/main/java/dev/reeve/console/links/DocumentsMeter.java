@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentsMeter implements CheckProgress {
   private record At(
-      double fraction, String key, int done, int of, int step, int steps, Set<String> files) {}
+      double fraction, String key, int done, int of, int step, int steps, Set<String> files) {
+    At with(Set<String> others) {
+      return new At(fraction, key, done, of, step, steps, others);
+    }
+  }
 
   private final Pulse pulse;
   private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
@@ -78,10 +82,10 @@ final class DocumentsMeter implements CheckProgress {
   private void tell(String key, double from, double share, int done, int of, int step) {
     double now = from + (of == 0 ? 1 : done / (double) of) * share;
     synchronized (this) {
-      if (newest != null && newest.fraction() > now) {
-        return;
-      }
-      newest = new At(now, key, done, of, step, written > 0 ? 3 : 2, files);
+      newest =
+          newest != null && newest.fraction() > now
+              ? newest.with(files)
+              : new At(now, key, done, of, step, written > 0 ? 3 : 2, files);
     }
     if (done > 0) { // the first figure shown is one that says something
       pulse.ask();
