@@ -95,7 +95,7 @@ public final class SampleHistory {
     }
     changes.add(
         FileChange.create(
-            "docs/notes/reports-on-thursday.md",
+            "docs/notes/thursday.md",
             "# Reports on Thursday\n\n"
                 + "From November 2026, so that the council has them on Friday.\n"));
     ApprovalView approvals = engine.approvals();

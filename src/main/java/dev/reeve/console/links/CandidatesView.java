@@ -6,7 +6,6 @@ import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.LongWords;
 import dev.reeve.console.fx.ShortPath;
-import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -21,12 +20,10 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
@@ -227,26 +224,8 @@ public final class CandidatesView {
   private void search() {
     search.textProperty().bindBidirectional(shown.search().textProperty());
     search.setOnAction(event -> shown.search().found().stream().findFirst().ifPresent(shown::pick));
-    shown.search().found().addListener((ListChangeListener<String>) change -> found());
-    found();
+    FoundFiles.show(found, shown);
     leaving(search, () -> shown.search().textProperty().set(""));
-  }
-
-  private void found() {
-    found.getChildren().setAll(shown.search().found().stream().map(this::hit).toList());
-    for (int i = 0; i < found.getChildren().size(); i++) {
-      found.getChildren().get(i).setId("links-found-" + (i + 1));
-    }
-    show(found, !shown.search().found().isEmpty());
-  }
-
-  private Hyperlink hit(String path) {
-    Hyperlink link = new Hyperlink();
-    ShortPath.in(link).show(path);
-    link.getStyleClass().add("path-cell");
-    link.setTooltip(new Tooltip(path));
-    link.setOnAction(event -> shown.pick(path));
-    return link;
   }
 
   private void form() {
@@ -288,46 +267,10 @@ public final class CandidatesView {
   }
 
   private void reason() {
-    rationale.textProperty().bindBidirectional(draft.rationaleProperty());
     rationaleText.textProperty().bind(decisions.rationaleText());
+    RationaleField.join(rationale, recent, model, keys);
     rationale.setOnAction(event -> decisions.confirm());
     leaving(rationale, decisions::cancel);
-    decisions
-        .recent()
-        .subscribe(
-            texts -> {
-              recent.getItems().clear();
-              for (int i = 0; i < texts.size(); i++) {
-                int number = i + 1;
-                MenuItem item =
-                    new MenuItem(Texts.get("links.rationale.recent-n", number, texts.get(i)));
-                item.setMnemonicParsing(false);
-                item.setOnAction(event -> decisions.repeat(number));
-                recent.getItems().add(item);
-              }
-              show(recent, !texts.isEmpty());
-            });
-    List<Command> repeats = model.commands().recent();
-    rationale.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          for (Command command : repeats) {
-            if (Keymap.of(rationale).matches(command.key(), event)) {
-              command.run();
-              keys.swallow();
-              event.consume();
-            }
-          }
-        });
-    rationale.addEventFilter(
-        KeyEvent.KEY_TYPED,
-        event -> {
-          if (rationale.getText().isEmpty() && event.getCharacter().equals("'")) {
-            decisions.repeat(1);
-            rationale.end();
-            event.consume();
-          }
-        });
   }
 
   private void leaving(TextField field, Runnable leave) {

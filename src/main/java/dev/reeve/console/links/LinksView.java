@@ -18,10 +18,7 @@ import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -138,7 +135,13 @@ public final class LinksView implements PaneView {
     columns();
     modes();
     commands();
-    sideShown(BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side));
+    SidePlace.follow(
+        tableBox,
+        side,
+        BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side),
+        sideOpen,
+        model,
+        candidatesView);
     model.onFocus(this::go);
   }
 
@@ -157,36 +160,6 @@ public final class LinksView implements PaneView {
     scanBar.progressProperty().bind(model.scan().fraction());
     bar.accessibleTextProperty().bind(model.header().barText());
     model.header().parts().subscribe(bar::show);
-  }
-
-  /** Below the table it would take room from the rows for saying that none is selected. */
-  private void sideShown(ObservableBooleanValue beside) {
-    beside.subscribe(candidatesView::stand);
-    ObservableValue<Boolean> someRow = model.candidates().heading().map(text -> !text.isEmpty());
-    side.visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> sideOpen.get() && (beside.get() || someRow.getValue()),
-                sideOpen,
-                beside,
-                someRow));
-    side.managedProperty().bind(side.visibleProperty());
-    tableGivesWay(beside);
-  }
-
-  /** What a decision needs has no room below the table: it takes its place until it is made. */
-  private void tableGivesWay(ObservableBooleanValue beside) {
-    ReadOnlyObjectProperty<DecisionDraft.@Nullable Kind> making =
-        model.decisions().draft().makingProperty();
-    ObservableValue<Boolean> covers =
-        Bindings.createBooleanBinding(
-            () -> side.isVisible() && !beside.get() && making.get() != null,
-            side.visibleProperty(),
-            beside,
-            making);
-    tableBox.visibleProperty().bind(covers.map(now -> !now));
-    tableBox.managedProperty().bind(tableBox.visibleProperty());
-    covers.subscribe(candidatesView::cover);
   }
 
   private void columns() {
