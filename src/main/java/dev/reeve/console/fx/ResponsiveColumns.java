@@ -159,7 +159,7 @@ public final class ResponsiveColumns {
   private static Font font(Badge badge) {
     return switch (badge.form()) {
       case SOLID -> IN_SOLID_BADGE;
-      case PLAIN -> Font.getDefault();
+      case PLAIN -> NORMAL;
       default -> IN_BADGE;
     };
   }
