@@ -65,7 +65,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   /** Room for an engine's verb with the end of a folder and its file. */
   private static final double LEAST_INTENT = 190;
 
-  private static final double LEAST_BY_DAY = 110;
+  private static final double LEAST_BY_DAY = 90;
 
   private final ExecutionsViewModel model;
   private final Runnable toLinks;
