@@ -2,8 +2,11 @@ package dev.reeve.sample;
 
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.RegistryActions;
+import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.contract.Enforcement;
@@ -19,9 +22,10 @@ import java.util.List;
 
 /**
  * What happened in the sample workspace before it is shown, done by a real engine: every file got
- * its id, two documents were deprecated, stray files were set aside and brought back. Afterwards
- * people went on working while no engine ran, so the next one finds much to do, and one thing that
- * it does not do unasked. Blocks for a second or two.
+ * its id, two documents were deprecated, stray files were set aside and brought back, a person's
+ * change was approved and carried out. Afterwards people went on working while no engine ran, so
+ * the next one finds much to do, and one thing that it does not do unasked. Blocks for a second or
+ * two.
  */
 public final class SampleHistory {
   private static final int EDITED_RUNS = 20;
@@ -40,6 +44,7 @@ public final class SampleHistory {
       history.register(engine.registryActions(), workspace.config().watch().roots());
       history.deprecate(engine);
       history.setAsideAndBack(engine);
+      history.carryOut(engine);
       history.propose(engine);
       SampleWorkspace.write(root, "src/cranes/module.yaml", "module_id: mod cranes\n");
       engine.registry().validate(true);
@@ -80,6 +85,33 @@ public final class SampleHistory {
     }
   }
 
+  /** A change that its author handed in, and that somebody else approved and carried out. */
+  private void carryOut(Engine engine) throws IOException {
+    List<FileChange> changes = new ArrayList<>();
+    for (String area : List.of("pilots", "tides")) {
+      String path = "docs/" + area + "/glossary.md";
+      String text = Files.readString(root.resolve(path));
+      changes.add(FileChange.update(path, text, text.replace("| Friday |", "| Thursday |")));
+    }
+    changes.add(
+        FileChange.create(
+            "docs/notes/thursday.md",
+            "# Reports on Thursday\n\n"
+                + "From November 2026, so that the council has them on Friday.\n"));
+    ApprovalView approvals = engine.approvals();
+    String decision =
+        handIn(
+            engine,
+            "Move the weekly reports to Thursday",
+            "The harbour council meets on Friday mornings from November on.",
+            changes);
+    approvals.approve(decision, engine.operator(), "Agreed in the round of 20 October.");
+    ExecutionRow done = approvals.run(decision, engine.operator());
+    if (done.status() != ExecutionStatus.COMPLETED) {
+      throw new IOException("The sample's change was not carried out: " + done.error());
+    }
+  }
+
   /** A change that its author may not make alone: it waits for somebody's approval. */
   private void propose(Engine engine) throws IOException {
     List<FileChange> changes = new ArrayList<>();
@@ -91,18 +123,30 @@ public final class SampleHistory {
     changes.add(
         FileChange.create(
             "docs/notes/exchange.md", "# The new exchange\n\nIn use from 1 December 2026.\n"));
-    ChangePlan plan =
-        ChangePlan.internal(
+    String unused =
+        handIn(
+            engine,
             "Write the new telephone exchange into the contacts",
             "The old exchange is switched off on 1 December.",
+            changes);
+  }
+
+  /** Gives the decision on it. */
+  private static String handIn(
+      Engine engine, String intent, String rationale, List<FileChange> changes) throws IOException {
+    ChangePlan plan =
+        ChangePlan.internal(
+            intent,
+            rationale,
             changes.stream().map(FileChange::path).toList(),
             "mira",
             engine.clock().now());
     ChangeSet set = ChangeSet.of(plan.id(), changes, "mira", engine.clock().now());
-    var waiting = engine.approvals().handIn(plan, set, "mira");
-    if (waiting.decisionId() == null) {
-      throw new IOException("The sample's change was not kept");
+    String decision = engine.approvals().handIn(plan, set, "mira").decisionId();
+    if (decision == null) {
+      throw new IOException("The sample's change was not kept: " + intent);
     }
+    return decision;
   }
 
   private void whileNobodyWatched() throws IOException {

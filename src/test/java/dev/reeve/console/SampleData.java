@@ -1039,6 +1039,7 @@ public final class SampleData {
         id,
         plan,
         null,
+        null,
         checks,
         List.of(),
         Map.of(

@@ -287,7 +287,7 @@ public final class SampleProposals {
   public static DryRun dryRun(Proposal of) {
     Item bad = of.refused().isEmpty() ? null : of.refused().getFirst();
     List<DryRun.Step> steps = new ArrayList<>();
-    steps.add(step(0, "lock", "completed", List.of("a dry run takes no lock")));
+    steps.add(step(0, "lock", "skipped", List.of("a dry run takes no lock")));
     steps.add(step(1, "validate", "completed", List.of("not approved yet: nobody has said yes")));
     steps.add(step(2, "checksum", "completed", List.of("checksum " + of.checksum())));
     steps.add(

@@ -1,8 +1,9 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.executions.ComparedWords.Pair;
+import dev.reeve.console.executions.ComparedWords.Side;
 import dev.reeve.console.executions.EvidenceViewModel.Mode;
 import dev.reeve.console.executions.EvidenceWords.FileSides;
-import dev.reeve.console.executions.EvidenceWords.Pair;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
@@ -12,6 +13,7 @@ import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -57,8 +59,8 @@ public final class EvidenceView {
   @FXML private VBox comparison;
   @FXML private TableView<Pair> pairs;
   @FXML private TableColumn<Pair, String> what;
-  @FXML private TableColumn<Pair, String> one;
-  @FXML private TableColumn<Pair, String> two;
+  @FXML private TableColumn<Pair, Side> one;
+  @FXML private TableColumn<Pair, Side> two;
   @FXML private TableColumn<Pair, String> mark;
   @FXML private Button close;
 
@@ -134,7 +136,16 @@ public final class EvidenceView {
                 sideTable.getItems().setAll(is == null ? List.<SideBySide.Row>of() : is.rows()));
     Label nothing = new Label();
     nothing.setWrapText(true);
-    nothing.textProperty().bind(model.noSides());
+    nothing
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  FileSides chosen = files.getSelectionModel().getSelectedItem();
+                  return chosen == null ? model.noSides().get() : chosen.nothing();
+                },
+                model.noSides(),
+                files.getSelectionModel().selectedItemProperty()));
     sideTable.setPlaceholder(nothing);
     side(leftNumber, true, true);
     side(left, true, false);
@@ -199,6 +210,8 @@ public final class EvidenceView {
     pair(two, Pair::right);
     pair(mark, Pair::mark);
     what.setCellFactory(Cells.path());
+    one.setCellFactory(column -> new ComparedCell(model.screen().ticker()));
+    two.setCellFactory(column -> new ComparedCell(model.screen().ticker()));
     compared.subscribe(all -> pairs.setItems(FXCollections.observableArrayList(all)));
     heads.subscribe(
         ids -> {
@@ -212,7 +225,7 @@ public final class EvidenceView {
         .follow();
   }
 
-  private static void pair(TableColumn<Pair, String> column, Function<Pair, String> words) {
+  private static <T> void pair(TableColumn<Pair, T> column, Function<Pair, T> words) {
     column.setSortable(false);
     column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(words.apply(data.getValue())));
   }

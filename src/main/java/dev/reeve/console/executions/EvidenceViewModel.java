@@ -109,7 +109,7 @@ public final class EvidenceViewModel {
     reading.run(
         () -> executions.show(executionId),
         detail -> {
-          noSides.set(ExecutionWords.noDifference(detail.row()));
+          noSides.set(ExecutionWords.noSides(detail));
           files.setAll(EvidenceWords.sides(detail));
         },
         problem::set);
@@ -242,9 +242,9 @@ public final class EvidenceViewModel {
   }
 
   /** Rows of the comparison; those that differ say so. */
-  public ObservableValue<List<EvidenceWords.Pair>> pairs() {
+  public ObservableValue<List<ComparedWords.Pair>> pairs() {
     return comparison
-        .map(found -> EvidenceWords.pairs(Objects.requireNonNull(found)))
+        .map(found -> ComparedWords.pairs(Objects.requireNonNull(found)))
         .orElse(List.of());
   }
 
@@ -259,7 +259,7 @@ public final class EvidenceViewModel {
 
   /** What the two have in common, in a sentence. */
   public ObservableValue<String> comparisonText() {
-    return comparison.map(found -> EvidenceWords.verdict(Objects.requireNonNull(found))).orElse("");
+    return comparison.map(found -> ComparedWords.verdict(Objects.requireNonNull(found))).orElse("");
   }
 
   /** Whether it stands. */

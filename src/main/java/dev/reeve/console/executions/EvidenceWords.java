@@ -2,6 +2,7 @@ package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.PolicyWords;
 import dev.reeve.console.approval.RiskWords;
+import dev.reeve.console.approval.StepWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -12,7 +13,7 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ChangePlan;
-import dev.reeve.engine.change.ExecutionComparison;
+import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.Step;
 import dev.reeve.engine.change.ExecutionEvidence;
@@ -94,21 +95,28 @@ final class EvidenceWords {
     return facts;
   }
 
-  /** Where it was to reach; what the engine keeps for itself only where there is nothing else. */
+  /**
+   * What it was about, and how many files a person left out of it; what the engine keeps for itself
+   * only where there is nothing else.
+   */
   static Optional<Fact> paths(ExecutionEvidence evidence) {
     ChangePlan plan = evidence.plan();
-    List<String> all = plan == null ? List.of() : plan.affectedPaths();
+    ChangeSet changes = evidence.changes();
+    List<String> planned = plan == null ? List.of() : plan.affectedPaths();
+    List<String> all = changes == null ? planned : changes.paths();
     List<String> own = all.stream().filter(path -> !path.startsWith(".reeve/")).toList();
     List<String> paths = own.isEmpty() ? all : own;
     if (paths.isEmpty()) {
       return Optional.empty();
     }
-    String named = String.join("\n", paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
-    int more = paths.size() - PATHS_NAMED;
-    return Optional.of(
-        Fact.of(
-            Texts.get("executions.plan.paths"),
-            more <= 0 ? named : named + "\n" + Texts.get("executions.plan.more", more)));
+    List<String> lines = new ArrayList<>(paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
+    if (paths.size() > PATHS_NAMED) {
+      lines.add(Texts.get("executions.plan.more", paths.size() - PATHS_NAMED));
+    }
+    if (changes != null && changes.leftOut() != null) {
+      lines.add(Texts.get("executions.plan.left-out", changes.leftOut().paths().size()));
+    }
+    return Optional.of(Fact.of(Texts.get("executions.plan.paths"), String.join("\n", lines)));
   }
 
   /** The plan as it was handed in. */
@@ -181,8 +189,9 @@ final class EvidenceWords {
    * One file with its rows.
    *
    * @param head what was done to it
+   * @param nothing why there is nothing to compare, where there is no row
    */
-  record FileSides(String head, List<SideBySide.Row> rows) {
+  record FileSides(String head, List<SideBySide.Row> rows, String nothing) {
     @Override
     public String toString() {
       return head;
@@ -201,7 +210,8 @@ final class EvidenceWords {
                         file.path(),
                         file.linesAdded(),
                         file.linesRemoved()),
-                    SideBySide.of(file.diff())))
+                    SideBySide.of(file.diff()),
+                    ExecutionWords.noDifference(detail.row(), file)))
         .toList();
   }
 
@@ -237,34 +247,6 @@ final class EvidenceWords {
           .lines()
           .forEach(line -> lines.add(new LogLine(name, name.equals("stderr"), line)));
     }
-  }
-
-  /** One line of a comparison. */
-  record Pair(String what, String left, String right, String mark) {}
-
-  static List<Pair> pairs(ExecutionComparison found) {
-    return found.lines().stream()
-        .map(
-            line ->
-                new Pair(
-                    ComparedWords.what(line),
-                    ComparedWords.side(line, found.left(), line.left()),
-                    ComparedWords.side(line, found.right(), line.right()),
-                    mark(line)))
-        .toList();
-  }
-
-  private static String mark(ExecutionComparison.Line line) {
-    if (ComparedWords.isDuration(line)) {
-      return Texts.get("executions.compare.not-counted");
-    }
-    return Texts.get(line.same() ? "executions.compare.same" : "executions.compare.differs");
-  }
-
-  static String verdict(ExecutionComparison found) {
-    long different = found.lines().stream().filter(line -> !line.same()).count();
-    long counted = found.lines().stream().filter(line -> !ComparedWords.isDuration(line)).count();
-    return Texts.get("executions.compare.text", different, counted);
   }
 
   /** What reading the evidence again came to; nothing was run. */

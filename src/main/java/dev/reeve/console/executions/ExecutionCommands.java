@@ -31,12 +31,12 @@ public final class ExecutionCommands {
   private final ApprovalViewModel approval;
   private final EvidenceViewModel evidence;
   private final SettleViewModel settling;
-  private final NotRevertible notRevertible;
+  private final LastShown lastShown;
 
   /**
    * @param approval the dialog in which a change is reviewed or undone
    * @param evidence what needs more room than the drawer has
-   * @param notRevertible what the drawer was told
+   * @param lastShown what the drawer was told
    */
   ExecutionCommands(
       ExecutionView executions,
@@ -44,9 +44,9 @@ public final class ExecutionCommands {
       ApprovalViewModel approval,
       EvidenceViewModel evidence,
       SettleViewModel settling,
-      NotRevertible notRevertible) {
+      LastShown lastShown) {
     this.executions = executions;
-    this.notRevertible = notRevertible;
+    this.lastShown = lastShown;
     this.list = list;
     this.screen = list.screen();
     this.approval = approval;
@@ -80,7 +80,7 @@ public final class ExecutionCommands {
     if (reversal != null) {
       return Texts.get("executions.why-not.reverted", reversal.executionId());
     }
-    String why = notRevertible.of(row);
+    String why = lastShown.notRevertible(row);
     return why.isEmpty() ? "" : Texts.get("executions.why-not.this", why);
   }
 
@@ -147,9 +147,13 @@ public final class ExecutionCommands {
     return list.overSelection(
         Texts.get("executions.action.sides"),
         "D",
-        row -> !row.dryRun(),
-        Texts.get("executions.why-not.sides"),
+        row -> noSides(row).isEmpty(),
+        () -> list.chosen(row -> true).findFirst().map(this::noSides).orElse(""),
         ids -> evidence.sides(ids.getFirst()));
+  }
+
+  private String noSides(ExecutionRow row) {
+    return row.dryRun() ? Texts.get("executions.why-not.sides") : lastShown.noSides(row);
   }
 
   /** Shows the logs of the selected execution. */

@@ -2,6 +2,7 @@ package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.DiffWords;
 import dev.reeve.console.approval.RiskWords;
+import dev.reeve.console.approval.StepWords;
 import dev.reeve.console.approval.UndoWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
@@ -15,29 +16,24 @@ import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.DrawerContent.Related;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.RunStep;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
-import dev.reeve.engine.change.ExecutionDetail.Step;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Reversal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** What the Executions pane says about one execution. */
 final class ExecutionWords {
-  /** Characters of the longest bar; the narrowest drawer has room for them. */
-  private static final int BAR = 32;
-
   private ExecutionWords() {}
 
   /** Why the execution is where it is, and what happens next, in one sentence. */
@@ -49,7 +45,7 @@ final class ExecutionWords {
     return switch (row.status()) {
       case COMPLETED ->
           row.dryRun()
-              ? Texts.get("executions.why.dry-run")
+              ? tried(row)
               : row.approvedBy() == null
                   ? Texts.get("executions.why.completed-policy", row.filesChanged())
                   : Texts.get(
@@ -74,6 +70,15 @@ final class ExecutionWords {
               : Texts.get("executions.why.pending");
       case ROLLING_BACK -> Texts.get("executions.why.rolling-back");
       default -> Texts.get("executions.why.running", Formats.age(row.startedAt(), now));
+    };
+  }
+
+  /** Nothing more happens to it; what may come is the run of what it tried. */
+  private static String tried(ExecutionRow row) {
+    return switch (row.verdict()) {
+      case "need_approval" -> Texts.get("executions.why.dry-run.approval");
+      case "deny" -> Texts.get("executions.why.dry-run.denied");
+      default -> Texts.get("executions.why.dry-run");
     };
   }
 
@@ -118,7 +123,7 @@ final class ExecutionWords {
         UndoWords.of(row.intent()),
         badges(detail, evidence),
         facts(detail, evidence),
-        detail.steps().stream().map(ExecutionWords::step).toList(),
+        StepWords.rows(detail.steps()).stream().map(ExecutionWords::step).toList(),
         related(row, openExecution),
         pages(detail, evidence, replay));
   }
@@ -185,7 +190,7 @@ final class ExecutionWords {
     facts.add(Fact.of(Texts.get("executions.fact.kind"), KindWords.of(row.kind())));
     facts.add(
         Fact.of(Texts.get("executions.fact.risk"), RiskWords.of(row.riskProposed(), row.risk())));
-    facts.add(Fact.of(Texts.get("executions.fact.gate"), gate(row)));
+    facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateInFull(row)));
     if (!detail.reasons().isEmpty()) {
       facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
     }
@@ -203,12 +208,6 @@ final class ExecutionWords {
     return facts;
   }
 
-  private static String gate(ExecutionRow row) {
-    return row.approvedBy() == null
-        ? ExecutionsRow.gateWord(row.verdict())
-        : Texts.get("executions.gate.approved", row.approvedBy());
-  }
-
   /** By the rule that the undo itself asks. */
   private static String undo(ExecutionDetail detail) {
     Reversal reversal = detail.row().revertedBy();
@@ -220,29 +219,8 @@ final class ExecutionWords {
         : Texts.get("executions.fact.undo.not", Formats.orNone(detail.notRevertible()));
   }
 
-  private static Entry step(Step step) {
-    return new Entry(
-        stepBadge(step),
-        seconds(step.durationSeconds()),
-        step.error() == null
-            ? ""
-            : (step.errorCode() == null ? "" : step.errorCode() + ": ") + step.error());
-  }
-
-  private static Badge stepBadge(Step step) {
-    String name = StepWords.name(step);
-    return switch (step.status()) {
-      case "completed", "ok" -> Badge.of(0, name, Icon.CHECK, Hue.OK);
-      case "failed" -> Badge.of(0, name, Icon.OCTAGON, Hue.BAD);
-      case "skipped" -> Badge.of(0, name, Icon.SKIP, Hue.IDLE).in(Form.OUTLINED);
-      default -> Badge.of(0, name, Icon.ARC, Hue.RUN);
-    };
-  }
-
-  private static String seconds(@Nullable Double seconds) {
-    return seconds == null
-        ? Formats.NONE
-        : Formats.took(Duration.ofMillis(Math.round(seconds * 1000)));
+  private static Entry step(RunStep step) {
+    return new Entry(step.badge().called(step.name()), step.took(), step.note());
   }
 
   private static List<Line> changes(ExecutionDetail detail) {
@@ -262,7 +240,7 @@ final class ExecutionWords {
               Kind.PLAIN,
               Formats.hash(file.beforeHash()) + " \u2192 " + Formats.hash(file.afterHash())));
       if (file.diff().isBlank()) {
-        lines.add(new Line(Kind.PLAIN, noDifference(detail.row())));
+        lines.add(new Line(Kind.PLAIN, noDifference(detail.row(), file)));
       } else {
         lines.addAll(
             isRegistry(detail.row())
@@ -277,49 +255,37 @@ final class ExecutionWords {
     return row.kind().equals("registry");
   }
 
-  /** The registry is text, and its states are kept for a time. */
-  static String noDifference(ExecutionRow row) {
+  /** Why there is nothing to compare of a file: the registry is text, and kept for a time. */
+  static String noDifference(ExecutionRow row, FileEffect file) {
+    if (file.path().contains(" -> ")) {
+      return Texts.get("executions.change.moved");
+    }
+    if (file.beforeHash() != null && file.beforeHash().equals(file.afterHash())) {
+      return Texts.get("executions.change.same");
+    }
     return isRegistry(row)
         ? Texts.get("executions.change.no-states")
         : Texts.get("executions.change.no-diff");
   }
 
+  /** Why no file of it can be shown side by side; empty when one can. */
+  static String noSides(ExecutionDetail detail) {
+    if (detail.files().isEmpty()) {
+      return Texts.get("executions.change.no-files");
+    }
+    return detail.files().stream().anyMatch(file -> !file.diff().isBlank())
+        ? ""
+        : noDifference(detail.row(), detail.files().getFirst());
+  }
+
   private static List<Line> steps(ExecutionDetail detail, ExecutionEvidence evidence) {
     List<Line> lines = new ArrayList<>();
-    double longest = detail.steps().stream().mapToDouble(ExecutionWords::length).max().orElse(0);
-    for (Step step : detail.steps()) {
-      lines.add(
-          new Line(
-              Kind.HEAD,
-              Texts.get(
-                  "executions.step.line",
-                  StepWords.name(step),
-                  StepWords.outcome(step.status()),
-                  seconds(step.durationSeconds()))));
-      String bar = bar(length(step), longest);
-      if (!bar.isEmpty()) {
-        lines.add(new Line(Kind.HUNK, bar));
-      }
-      if (step.error() != null) {
-        lines.add(new Line(Kind.REMOVED, Formats.orNone(step.errorCode()) + ": " + step.error()));
-      }
-      lines.addAll(EvidenceWords.log(evidence, step));
+    List<RunStep> rows = StepWords.rows(detail.steps());
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(Line.of(rows.get(i)));
+      lines.addAll(EvidenceWords.log(evidence, detail.steps().get(i)));
     }
     return lines;
-  }
-
-  private static double length(Step step) {
-    return step.durationSeconds() == null ? 0 : step.durationSeconds();
-  }
-
-  /** How long a step took beside the longest one; a step that took any time has at least a part. */
-  static String bar(double seconds, double longest) {
-    if (seconds <= 0 || longest <= 0) {
-      return "";
-    }
-    long eighths = Math.max(1, Math.round(BAR * 8 * seconds / longest));
-    String rest = eighths % 8 == 0 ? "" : String.valueOf((char) ('\u2588' + 8 - eighths % 8));
-    return "\u2588".repeat((int) (eighths / 8)) + rest;
   }
 
   private static List<Line> audit(ExecutionDetail detail) {

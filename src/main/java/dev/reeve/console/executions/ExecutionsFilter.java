@@ -29,6 +29,7 @@ final class ExecutionsFilter {
             "state",
             List.of(
                 "completed",
+                ExecutionsRow.DRY_RUN,
                 "reverted",
                 "failed",
                 "rolled_back",

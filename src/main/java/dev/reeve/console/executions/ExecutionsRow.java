@@ -9,6 +9,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +22,9 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
   /** Newest first. */
   static final Comparator<ExecutionsRow> ORDER =
       Comparator.<ExecutionsRow, Instant>comparing(row -> row.snapshot().startedAt()).reversed();
+
+  /** In a filter, the state of one that only said what it would do. */
+  static final String DRY_RUN = "dry_run";
 
   ExecutionsRow(String id, ExecutionRow execution) {
     super(id, execution);
@@ -79,9 +83,10 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return Badge.of(3, word, Icon.ARC, Hue.RUN);
   }
 
-  /** The word of its state in a filter. */
+  /** The word of its state in a filter: what only said what it would do completed nothing. */
   String stateWord() {
-    return snapshot().statusWord();
+    ExecutionRow row = snapshot();
+    return row.dryRun() && row.status() == ExecutionStatus.COMPLETED ? DRY_RUN : row.statusWord();
   }
 
   /** Whether the engine writes alone, may do so, and nothing has gone wrong or was taken back. */
@@ -142,21 +147,25 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
   }
 
   /** What the gate said, or who approved what it asked about; short. */
-  public ObservableValue<String> gate() {
-    return value(
-        row ->
-            row.approvedBy() != null
-                ? Texts.get("executions.gate.by", row.approvedBy())
-                : row.verdict().equals("need_approval")
-                    ? Texts.get("executions.gate.open")
-                    : gateWord(row.verdict()));
+  public ObservableValue<Badge> gate() {
+    return value(row -> gate(row, "executions.gate.by"));
   }
 
-  /** The same in whole. */
-  static String gateTold(String gate) {
-    return gate.equals(Texts.get("executions.gate.open"))
-        ? Texts.get("executions.gate.approval")
-        : gate;
+  /** The same with more room. */
+  static Badge gateInFull(ExecutionRow row) {
+    return gate(row, "executions.gate.approved");
+  }
+
+  private static Badge gate(ExecutionRow row, String approved) {
+    return row.approvedBy() != null
+        ? Badge.of(2, Texts.get(approved, row.approvedBy()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN)
+        : switch (row.verdict()) {
+          case "need_approval" ->
+              Badge.of(1, gateWord(row.verdict()), Icon.HAND, Hue.NEED).in(Form.PLAIN);
+          case "deny" ->
+              Badge.of(0, gateWord(row.verdict()), Icon.NO_ENTRY, Hue.BAD).in(Form.PLAIN);
+          default -> Badge.of(3, gateWord(row.verdict()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN);
+        };
   }
 
   static String gateWord(String verdict) {

@@ -21,11 +21,15 @@ import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +52,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   @FXML private TableColumn<ExecutionsRow, String> kind;
   @FXML private TableColumn<ExecutionsRow, String> intent;
   @FXML private TableColumn<ExecutionsRow, String> risk;
-  @FXML private TableColumn<ExecutionsRow, String> gate;
+  @FXML private TableColumn<ExecutionsRow, Badge> gate;
   @FXML private TableColumn<ExecutionsRow, Badge> status;
   @FXML private TableColumn<ExecutionsRow, Integer> files;
   @FXML private TableColumn<ExecutionsRow, @Nullable Duration> duration;
@@ -59,26 +63,29 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   private static final PseudoClass BY_DAY = PseudoClass.getPseudoClass("by-day");
 
   /** Room for an engine's verb with the end of a folder and its file. */
-  private static final double LEAST_INTENT = 200;
+  private static final double LEAST_INTENT = 190;
 
-  private static final double LEAST_BY_DAY = 130;
+  private static final double LEAST_BY_DAY = 90;
 
   private final ExecutionsViewModel model;
+  private final Runnable toLinks;
   private ResponsiveColumns columns;
 
+  /**
+   * @param toLinks goes to where the first change can be made
+   */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public ExecutionsView(ExecutionsViewModel model, ObservableBooleanValue drawerOpen) {
+  public ExecutionsView(
+      ExecutionsViewModel model, ObservableBooleanValue drawerOpen, Runnable toLinks) {
     super(model.list(), model::refresh, drawerOpen);
     this.model = model;
+    this.toLinks = toLinks;
   }
 
   @FXML
   void initialize() {
     older.textProperty().bind(model.older());
-    join(
-        Texts.get("executions.filter.prompt"),
-        Texts.get("executions.drawer.empty"),
-        model.emptyText());
+    join(Texts.get("executions.filter.prompt"), Texts.get("executions.drawer.empty"), nothing());
     columns();
 
     Command undo = model.commands().revert();
@@ -104,6 +111,24 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     buttons.join(compareTwo, compare);
     views();
     days();
+  }
+
+  /** Why there is no row; while nothing was done at all, with the way to a first change. */
+  private VBox nothing() {
+    Label words = new Label();
+    words.setWrapText(true);
+    words.setTextAlignment(TextAlignment.CENTER);
+    words.textProperty().bind(model.emptyText());
+    Button first = new Button(Texts.get("executions.empty.first"));
+    first.setId("executions-first");
+    first.setMinWidth(Region.USE_PREF_SIZE);
+    first.visibleProperty().bind(model.list().inScopeProperty().isEqualTo(0));
+    first.managedProperty().bind(first.visibleProperty());
+    first.setOnAction(event -> toLinks.run());
+    VBox box = new VBox(words, first);
+    box.getStyleClass().add("nothing-here");
+    box.setAlignment(Pos.CENTER);
+    return box;
   }
 
   private void ask(Question question, Runnable act) {
@@ -166,7 +191,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     Cells.column(kind, ExecutionsRow::kind, Cells.text());
     Cells.column(intent, ExecutionsRow::intent, Cells.intent());
     Cells.column(risk, ExecutionsRow::risk, Cells.text());
-    Cells.column(gate, ExecutionsRow::gate, Cells.told(ExecutionsRow::gateTold));
+    Cells.column(gate, ExecutionsRow::gate, Cells.badge(screen.ticker()));
     Cells.column(status, ExecutionsRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(files, ExecutionsRow::files, Cells.number(n -> Formats.count(n)));
     Cells.column(duration, ExecutionsRow::duration, Cells.took());
@@ -177,7 +202,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
         new ResponsiveColumns(table, screen.textScale())
             .times(time, screen.ticker())
             .fitting(risk, words -> words)
-            .fitting(gate, words -> words)
+            .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
             .flexible(intent, 4, 245, this::leastIntent)

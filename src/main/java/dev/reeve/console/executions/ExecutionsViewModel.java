@@ -31,7 +31,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
   private final Screen screen;
   private final ApprovalViewModel approval;
   private final EvidenceViewModel evidence;
-  private final NotRevertible notRevertible = new NotRevertible();
+  private final LastShown lastShown = new LastShown();
   private final ExecutionCommands commands;
   private final EventBus.Subscription subscription;
   private final LiveList<ExecutionRow, ExecutionsRow> list;
@@ -55,7 +55,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
     list.describe(
         row ->
             ExecutionWords.drawer(
-                notRevertible.hear(executions.show(row.id())),
+                lastShown.hear(executions.show(row.id())),
                 executions.evidence(row.id()),
                 executions.replay(row.id()),
                 this::select));
@@ -72,7 +72,7 @@ public final class ExecutionsViewModel implements AutoCloseable {
                 list,
                 approval.operator(),
                 row -> list.rows().put(List.of(row))),
-            notRevertible);
+            lastShown);
     this.subscription = bus.subscribe(this::hear);
   }
 

@@ -82,8 +82,8 @@ final class SideBySide {
   }
 
   private void read(String line) {
-    if (line.startsWith("--- ") || line.startsWith("+++ ")) {
-      return;
+    if (rows.isEmpty() && (line.startsWith("--- ") || line.startsWith("+++ "))) {
+      return; // it names the files; further down it is a line of them
     }
     Matcher hunk = HUNK.matcher(line);
     if (hunk.matches()) {

@@ -37,8 +37,9 @@ public record Badge(
     }
   }
 
-  /** How the badge is drawn; only what needs a person is solid. */
+  /** How the badge is drawn; only what needs a person is solid, and a plain one has no ground. */
   public enum Form {
+    PLAIN,
     TINTED,
     OUTLINED,
     STRUCK,
@@ -58,6 +59,11 @@ public record Badge(
   /** The same badge in another form. */
   public Badge in(Form other) {
     return new Badge(rank, word, icon, hue, other, until, after);
+  }
+
+  /** The same badge with another word. */
+  public Badge called(String other) {
+    return new Badge(rank, other, icon, hue, form, until, after);
   }
 
   /** The same badge with a live countdown and what stands behind it. */

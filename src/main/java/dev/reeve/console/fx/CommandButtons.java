@@ -1,5 +1,7 @@
 package dev.reeve.console.fx;
 
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -23,12 +25,23 @@ public final class CommandButtons {
 
   /** Joins a button. */
   public void join(ButtonBase button, Command command) {
+    join(button, command, new SimpleStringProperty(""));
+  }
+
+  /**
+   * Joins a button that can be pressed while something is still missing, and then asks for that.
+   *
+   * @param missing what that is, in a sentence; until it is empty the button looks as if it could
+   *     not be pressed
+   */
+  public void join(ButtonBase button, Command command, ObservableValue<String> missing) {
     button.textProperty().bind(command.text());
     Tooltip tooltip = new Tooltip();
     button.setTooltip(tooltip);
     Runnable look =
         () -> {
-          String why = command.whyNot().getValue();
+          String never = command.whyNot().getValue();
+          String why = never.isEmpty() ? missing.getValue() : never;
           String inUse = Keymap.shown(Keymap.of(button).key(command.key()));
           String key = inUse.isEmpty() ? "" : " (" + inUse + ")";
           button.pseudoClassStateChanged(UNAVAILABLE, !why.isEmpty());
@@ -37,6 +50,7 @@ public final class CommandButtons {
         };
     command.whyNot().addListener((observable, was, is) -> look.run());
     command.text().addListener((observable, was, is) -> look.run());
+    missing.addListener((observable, was, is) -> look.run());
     tooltip.setOnShowing(event -> look.run());
     look.run();
     button.setOnAction(event -> act(command));

@@ -3,11 +3,9 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -77,17 +75,7 @@ public final class Drawer extends VBox {
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
     textScale.bind(list.screen().textScale());
-    ObservableValue<String> undrawn = list.undrawn();
-    empty
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> {
-                  String instead = list.rows().shown().isEmpty() ? "" : nothingSelected;
-                  return undrawn.getValue().isEmpty() ? instead : undrawn.getValue();
-                },
-                undrawn,
-                list.rows().shown()));
+    empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
     why.textProperty().bind(list.why());
     back.setOnAction(event -> list.selected().clear());
     addEventHandler(
@@ -168,6 +156,10 @@ public final class Drawer extends VBox {
     Label name = new Label(fact.name());
     name.getStyleClass().add("fact-name");
     name.setMinWidth(USE_PREF_SIZE);
+    if (fact.state() != null) {
+      facts.addRow(row, name, badge(fact.state()));
+      return;
+    }
     Label value = new Label(fact.value());
     value.getStyleClass().add("fact-value");
     boolean oneWord = fact.value().indexOf(' ') < 0;

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a drawer says about the selected thing, always in the same five parts: what and state; why
@@ -34,11 +35,22 @@ public record DrawerContent(
   /**
    * @param value as shown
    * @param full as told in the tooltip; the same when nothing is cut
+   * @param state drawn in place of the value where that is a state; else null
    */
-  public record Fact(String name, String value, String full) {
+  public record Fact(String name, String value, String full, @Nullable Badge state) {
+    /** A fact that is no state. */
+    public Fact(String name, String value, String full) {
+      this(name, value, full, null);
+    }
+
     /** A fact shown in full. */
     public static Fact of(String name, String value) {
       return new Fact(name, value, value);
+    }
+
+    /** A state. */
+    public static Fact of(String name, Badge state) {
+      return new Fact(name, state.word(), state.word(), state);
     }
   }
 
@@ -63,10 +75,33 @@ public record DrawerContent(
   /**
    * One line of a page.
    *
+   * @param gutter what stands before the text in a column of its own, such as its sign; may be
+   *     empty
    * @param text as it is, not wrapped by the maker
+   * @param step drawn in its columns in the place of the text, null for none
    */
-  public record Line(Kind kind, String text) {
-    /** How a line is drawn; the sign at its start says the same as its hue. */
+  public record Line(Kind kind, String gutter, String text, @Nullable RunStep step) {
+    /** A line of text with something in the column before it. */
+    public Line(Kind kind, String gutter, String text) {
+      this(kind, gutter, text, null);
+    }
+
+    /** A line of text alone. */
+    public Line(Kind kind, String text) {
+      this(kind, "", text, null);
+    }
+
+    /** A step of a run. */
+    public static Line of(RunStep step) {
+      return new Line(Kind.PLAIN, "", step.text(), step);
+    }
+
+    /** The whole line. */
+    public String whole() {
+      return gutter + text;
+    }
+
+    /** How a line is drawn; the sign before it says the same as its hue. */
     public enum Kind {
       PLAIN,
       HEAD,

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of evidence; its sign says the same as its hue. Screen thread. */
 final class LineCell extends ListCell<Line> {
+  private static final String FIXED_WIDTH = "mono";
+  private static final String IN_COLUMNS = "step-cell";
+
+  private @Nullable StepColumns row;
+
   LineCell() {
     dress(this);
     setPrefWidth(0);
@@ -18,7 +23,7 @@ final class LineCell extends ListCell<Line> {
   }
 
   static void dress(Labeled place) {
-    place.getStyleClass().addAll("line-cell", "mono");
+    place.getStyleClass().addAll("line-cell", FIXED_WIDTH);
     place.setWrapText(true);
   }
 
@@ -33,12 +38,41 @@ final class LineCell extends ListCell<Line> {
 
   private void words() {
     Line line = isEmpty() ? null : getItem();
-    setText(line == null ? null : broken(line, this));
+    setText(line == null || line.step() != null ? null : broken(line, this));
   }
 
-  /** A line with breaks in words that are too long for a place. */
+  /** A step of a run is prose in columns, not a line of a log. */
+  private void step(@Nullable RunStep step) {
+    getStyleClass().removeAll(FIXED_WIDTH, IN_COLUMNS);
+    getStyleClass().add(step == null ? FIXED_WIDTH : IN_COLUMNS);
+    if (step == null) {
+      setGraphic(null);
+      return;
+    }
+    if (row == null) {
+      row = new StepColumns();
+      row.prefWidthProperty().bind(widthProperty().map(width -> room(width.doubleValue())));
+    }
+    row.show(step);
+    setGraphic(row);
+  }
+
+  private double room(double width) {
+    return Math.max(0, width - snappedLeftInset() - snappedRightInset());
+  }
+
+  /**
+   * A line with breaks in words that are too long for a place; what has something before it is
+   * broken into lines altogether, so that nothing of it stands in the column before it.
+   */
   static String broken(Line line, Labeled place) {
-    return LongWords.broken(line.text(), columns(place));
+    String gutter = line.gutter();
+    int room = columns(place) - gutter.length();
+    return gutter.isEmpty()
+        ? LongWords.broken(line.text(), room)
+        : gutter
+            + LongWords.wrapped(line.text(), room)
+                .replace("\n", "\n" + " ".repeat(gutter.length()));
   }
 
   /** Every character of the fixed-width face is as wide as the others. */
@@ -50,8 +84,10 @@ final class LineCell extends ListCell<Line> {
   protected void updateItem(Line line, boolean none) {
     super.updateItem(line, none);
     boolean nothing = none || line == null;
+    step(nothing ? null : line.step());
     words();
-    setTooltip(nothing ? null : new Tooltip(line.text()));
+    setTooltip(nothing ? null : new Tooltip(line.whole()));
+    setAccessibleText(nothing ? null : line.whole());
     mark(this, nothing ? null : line);
   }
 }

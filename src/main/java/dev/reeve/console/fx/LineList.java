@@ -42,7 +42,7 @@ public final class LineList extends ListView<Line> {
     scrollTo(0);
   }
 
-  /** Shows these lines from the first on, or from the first change where that would be hidden. */
+  /** Shows these lines from the first on, or as far down as the first change needs. */
   public void showChange(List<Line> lines) {
     show(lines);
     pending = firstChange() >= 0;
@@ -78,12 +78,22 @@ public final class LineList extends ListView<Line> {
         && lookup(".virtual-flow") instanceof VirtualFlow<?> flow
         && flow.getLastVisibleCell() != null) {
       pending = false;
-      int first = firstChange();
-      if (isCut(flow, read(first))) {
-        scrollTo(first);
+      int last = read(firstChange());
+      if (isCut(flow, last)) {
+        end(flow, last);
       }
     }
     await();
+  }
+
+  /** Brings a line to the lower end, so that as much as can be of what leads to it stays. */
+  private static void end(VirtualFlow<?> flow, int line) {
+    flow.scrollTo(line);
+    flow.layout();
+    IndexedCell<?> cell = flow.getVisibleCell(line);
+    if (cell != null) {
+      flow.scrollPixels(cell.getLayoutY() + cell.getHeight() - flow.getHeight());
+    }
   }
 
   private static boolean isCut(VirtualFlow<?> flow, int line) {

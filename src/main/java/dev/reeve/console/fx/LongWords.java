@@ -10,6 +10,7 @@ public final class LongWords {
   private static final String BEHIND = "/\\,;:=&?_-.";
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
   private static final int HEX_GROUP = 16;
+  private static final int LEAST = 8;
 
   private LongWords() {}
 
@@ -24,7 +25,7 @@ public final class LongWords {
    * @param columns characters that a line holds
    */
   static String broken(String text, int columns) {
-    if (columns < 8 || text.length() <= columns) {
+    if (columns < LEAST || text.length() <= columns) {
       return text;
     }
     StringBuilder out = new StringBuilder();
@@ -36,6 +37,33 @@ public final class LongWords {
         rest = rest.substring(end);
       }
       out.append(rest);
+    }
+    return out.toString();
+  }
+
+  /**
+   * The text in lines of at most so many characters, broken between words where that can be. What
+   * stands at the beginning of the text stays there, such as the indentation of code.
+   *
+   * @param columns characters that a line holds
+   */
+  static String wrapped(String text, int columns) {
+    if (columns < LEAST || text.length() <= columns) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    int used = 0;
+    for (String piece : broken(text, columns).split("(?<=[\\s])|(?=[\\s])")) {
+      boolean blank = piece.isBlank();
+      if (piece.equals("\n") || used + piece.length() > columns) {
+        out.append('\n');
+        used = 0;
+        if (blank) {
+          continue;
+        }
+      }
+      out.append(piece);
+      used += piece.length();
     }
     return out.toString();
   }

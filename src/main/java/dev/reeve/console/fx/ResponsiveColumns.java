@@ -46,6 +46,8 @@ public final class ResponsiveColumns {
   /** The same with the icon and the edges of a badge. */
   private static final double BADGE = 50;
 
+  private static final double PLAIN_BADGE = BADGE - 14;
+
   /**
    * @param floor width below which further columns hide for it
    */
@@ -139,6 +141,11 @@ public final class ResponsiveColumns {
     return fitting(column, badge -> badge.text(ticker.now()), ResponsiveColumns::font, BADGE);
   }
 
+  /** The same of badges that have no ground. */
+  public ResponsiveColumns fittingPlainBadges(TableColumn<?, Badge> column, Ticker ticker) {
+    return fitting(column, badge -> badge.text(ticker.now()), ResponsiveColumns::font, PLAIN_BADGE);
+  }
+
   /**
    * This column is never narrower than this badge needs, so that no countdown outgrows it and it is
    * as wide while the table is empty.
@@ -150,7 +157,11 @@ public final class ResponsiveColumns {
   }
 
   private static Font font(Badge badge) {
-    return badge.form() == Badge.Form.SOLID ? IN_SOLID_BADGE : IN_BADGE;
+    return switch (badge.form()) {
+      case SOLID -> IN_SOLID_BADGE;
+      case PLAIN -> NORMAL;
+      default -> IN_BADGE;
+    };
   }
 
   private <T> ResponsiveColumns fitting(

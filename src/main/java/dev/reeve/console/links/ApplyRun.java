@@ -1,7 +1,6 @@
 package dev.reeve.console.links;
 
 import dev.reeve.console.fx.Problem;
-import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
@@ -31,7 +30,9 @@ final class ApplyRun {
   private final DocumentsMeter meter;
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private final Set<String> written = ConcurrentHashMap.newKeySet();
-  private final Pulse pulse;
+
+  /** So many files could not be done; whichever makes it more is not in place. */
+  private volatile int givenUp;
 
   /** The execution that writes, once it is known. */
   private volatile @Nullable String writing;
@@ -43,12 +44,12 @@ final class ApplyRun {
     this.triage = triage;
     this.screen = screen;
     this.operator = operator;
-    this.meter = new DocumentsMeter(screen);
-    this.pulse =
-        screen.pulse(
-            () -> {
+    this.meter =
+        new DocumentsMeter(
+            screen,
+            files -> {
               if (running.get()) {
-                told.accept(Set.copyOf(written));
+                told.accept(files);
               }
             });
   }
@@ -61,6 +62,7 @@ final class ApplyRun {
   void start(Set<String> leftOut, Consumer<TriageResult> done, Consumer<Problem> failed) {
     running.set(true);
     writing = null;
+    givenUp = 0;
     written.clear();
     meter.begin(Texts.get("links.apply.running"), WRITING);
     Tasks.Task task =
@@ -94,11 +96,11 @@ final class ApplyRun {
       }
       case ExecutionEvent.Progressed(String id, ExecutionProgress now) -> {
         if (id.equals(writing)) {
-          meter.written(now.done(), now.of());
-          if (now.failed() == 0) {
+          if (now.failed() == givenUp) {
             written.add(now.path());
-            pulse.ask();
           }
+          givenUp = now.failed();
+          meter.written(written, now.of());
         }
       }
       case ExecutionEvent.StepChanged step -> {}

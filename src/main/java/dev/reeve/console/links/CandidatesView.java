@@ -6,10 +6,11 @@ import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.LongWords;
 import dev.reeve.console.fx.ShortPath;
-import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -19,12 +20,10 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
@@ -35,12 +34,14 @@ public final class CandidatesView {
   @FXML private ScrollPane side;
   @FXML private Label empty;
   @FXML private VBox parts;
+  @FXML private Hyperlink back;
   @FXML private Label heading;
   @FXML private Label message;
   @FXML private VBox deciding;
   @FXML private ScrollPane candidateScroll;
   @FXML private VBox candidates;
   @FXML private Label chipTold;
+  @FXML private VBox searching;
   @FXML private TextField search;
   @FXML private VBox found;
   @FXML private Button accept;
@@ -67,6 +68,8 @@ public final class CandidatesView {
   @FXML private Label previewTitle;
   @FXML private LineList preview;
 
+  private static final ObservableValue<String> NOTHING = new SimpleStringProperty("");
+
   /** So much of the candidates is in sight, unless they are fewer. */
   private static final double LEAST = 86;
 
@@ -78,6 +81,7 @@ public final class CandidatesView {
   private final List<Command> commands;
   private final FieldKeys keys = new FieldKeys();
   private SideScroll scroll;
+  private boolean covers;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   CandidatesView(LinksViewModel model, CommandButtons buttons) {
@@ -117,7 +121,7 @@ public final class CandidatesView {
     shown.decidable().subscribe(is -> show(deciding, is));
     List<Button> actions = List.of(accept, stub, manual, historical, ignore, later, undo);
     for (int i = 0; i < actions.size(); i++) {
-      join(actions.get(i), commands.get(i));
+      join(actions.get(i), commands.get(i), i == 0 ? decisions.missingText() : NOTHING);
     }
     shown.candidates().addListener((ListChangeListener<CandidateItem>) change -> candidates());
     shown.highlightedProperty().subscribe(this::highlight);
@@ -131,6 +135,7 @@ public final class CandidatesView {
                         candidates.getHeight(), LEAST * model.list().screen().textScale().get()),
                 candidates.heightProperty(),
                 model.list().screen().textScale()));
+    back.setOnAction(event -> decisions.cancel());
     search();
     form();
     reason();
@@ -138,6 +143,7 @@ public final class CandidatesView {
     previewTitle.tooltipProperty().bind(shown.preview().title().map(Tooltip::new));
     shown.preview().lines().subscribe(scroll::show);
     tell("");
+    cover(false);
   }
 
   /** Below the table it scrolls as a whole. */
@@ -145,9 +151,28 @@ public final class CandidatesView {
     scroll.stand(beside);
   }
 
+  /**
+   * In the table's place it holds what the decision being made needs, so that all of that is in
+   * sight together.
+   */
+  void cover(boolean now) {
+    covers = now;
+    scroll.cover(now);
+    show(back, now);
+    show(message, !now);
+    arrange();
+  }
+
+  private void arrange() {
+    boolean some = !shown.candidates().isEmpty() && !covers;
+    show(candidateScroll, some);
+    show(candidates, some);
+    show(searching, !covers || draft.aims());
+  }
+
   /** The key stands on the button: who decides much uses nothing else. */
-  private void join(Button button, Command command) {
-    buttons.join(button, command);
+  private void join(Button button, Command command, ObservableValue<String> missing) {
+    buttons.join(button, command, missing);
     button.textProperty().unbind();
     Runnable name =
         () ->
@@ -166,8 +191,7 @@ public final class CandidatesView {
 
   private void candidates() {
     candidates.getChildren().setAll(shown.candidates().stream().map(this::card).toList());
-    show(candidateScroll, !shown.candidates().isEmpty());
-    show(candidates, !shown.candidates().isEmpty());
+    arrange();
     scroll.toTop();
     tell("");
     highlight();
@@ -200,26 +224,8 @@ public final class CandidatesView {
   private void search() {
     search.textProperty().bindBidirectional(shown.search().textProperty());
     search.setOnAction(event -> shown.search().found().stream().findFirst().ifPresent(shown::pick));
-    shown.search().found().addListener((ListChangeListener<String>) change -> found());
-    found();
+    FoundFiles.show(found, shown);
     leaving(search, () -> shown.search().textProperty().set(""));
-  }
-
-  private void found() {
-    found.getChildren().setAll(shown.search().found().stream().map(this::hit).toList());
-    for (int i = 0; i < found.getChildren().size(); i++) {
-      found.getChildren().get(i).setId("links-found-" + (i + 1));
-    }
-    show(found, !shown.search().found().isEmpty());
-  }
-
-  private Hyperlink hit(String path) {
-    Hyperlink link = new Hyperlink();
-    ShortPath.in(link).show(path);
-    link.getStyleClass().add("path-cell");
-    link.setTooltip(new Tooltip(path));
-    link.setOnAction(event -> shown.pick(path));
-    return link;
   }
 
   private void form() {
@@ -257,49 +263,14 @@ public final class CandidatesView {
     show(pattern, byPattern);
     show(suffix, draft.marksHistory());
     show(form, !making.getText().isEmpty());
+    arrange();
   }
 
   private void reason() {
-    rationale.textProperty().bindBidirectional(draft.rationaleProperty());
     rationaleText.textProperty().bind(decisions.rationaleText());
+    RationaleField.join(rationale, recent, model, keys);
     rationale.setOnAction(event -> decisions.confirm());
     leaving(rationale, decisions::cancel);
-    decisions
-        .recent()
-        .subscribe(
-            texts -> {
-              recent.getItems().clear();
-              for (int i = 0; i < texts.size(); i++) {
-                int number = i + 1;
-                MenuItem item =
-                    new MenuItem(Texts.get("links.rationale.recent-n", number, texts.get(i)));
-                item.setMnemonicParsing(false);
-                item.setOnAction(event -> decisions.repeat(number));
-                recent.getItems().add(item);
-              }
-              show(recent, !texts.isEmpty());
-            });
-    List<Command> repeats = model.commands().recent();
-    rationale.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          for (Command command : repeats) {
-            if (Keymap.of(rationale).matches(command.key(), event)) {
-              command.run();
-              keys.swallow();
-              event.consume();
-            }
-          }
-        });
-    rationale.addEventFilter(
-        KeyEvent.KEY_TYPED,
-        event -> {
-          if (rationale.getText().isEmpty() && event.getCharacter().equals("'")) {
-            decisions.repeat(1);
-            rationale.end();
-            event.consume();
-          }
-        });
   }
 
   private void leaving(TextField field, Runnable leave) {

@@ -5,6 +5,8 @@ import dev.reeve.console.fx.Pulse;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.links.CheckProgress;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -16,16 +18,31 @@ import org.jspecify.annotations.Nullable;
  * on any thread, shown a few times a second; everything else on the screen thread.
  */
 final class DocumentsMeter implements CheckProgress {
-  private record At(double fraction, String key, int done, int of, int step, int steps) {}
+  private record At(
+      double fraction, String key, int done, int of, int step, int steps, Set<String> files) {
+    At with(Set<String> others) {
+      return new At(fraction, key, done, of, step, steps, others);
+    }
+  }
 
   private final Pulse pulse;
   private final ReadOnlyObjectWrapper<Double> fraction = new ReadOnlyObjectWrapper<>(-1.0);
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private final Consumer<Set<String>> told;
+  private Set<String> files = Set.of();
   private double written;
   private @Nullable At newest;
 
   DocumentsMeter(Screen screen) {
+    this(screen, files -> {});
+  }
+
+  /**
+   * @param told hears which files are written, together with the figures that count them
+   */
+  DocumentsMeter(Screen screen, Consumer<Set<String>> told) {
     this.pulse = screen.pulse(this::show);
+    this.told = told;
   }
 
   /**
@@ -37,15 +54,19 @@ final class DocumentsMeter implements CheckProgress {
   void begin(String saying, double writing) {
     synchronized (this) {
       written = writing;
+      files = Set.of();
       newest = null;
     }
     fraction.set(-1.0);
     text.set(saying);
   }
 
-  /** So many files are written. */
-  void written(int done, int of) {
-    tell("links.progress.written", 0, written, done, of, 1);
+  /** These files are written. */
+  void written(Set<String> now, int of) {
+    synchronized (this) {
+      files = Set.copyOf(now);
+    }
+    tell("links.progress.written", 0, written, now.size(), of, 1);
   }
 
   @Override
@@ -61,10 +82,10 @@ final class DocumentsMeter implements CheckProgress {
   private void tell(String key, double from, double share, int done, int of, int step) {
     double now = from + (of == 0 ? 1 : done / (double) of) * share;
     synchronized (this) {
-      if (newest != null && newest.fraction() > now) {
-        return;
-      }
-      newest = new At(now, key, done, of, step, written > 0 ? 3 : 2);
+      newest =
+          newest != null && newest.fraction() > now
+              ? newest.with(files)
+              : new At(now, key, done, of, step, written > 0 ? 3 : 2, files);
     }
     if (done > 0) { // the first figure shown is one that says something
       pulse.ask();
@@ -85,6 +106,7 @@ final class DocumentsMeter implements CheckProgress {
               now.step(),
               now.steps(),
               (int) (now.fraction() * 100)));
+      told.accept(now.files());
     }
   }
 

@@ -112,6 +112,19 @@ public final class LinkDecisions {
         : "";
   }
 
+  /** The same, whenever it changes. */
+  ObservableValue<String> missingText() {
+    return Bindings.createStringBinding(
+        this::missing,
+        draft.rationaleProperty(),
+        draft.makingProperty(),
+        draft.targetProperty(),
+        model.candidates().highlightedProperty(),
+        model.candidates().candidates(),
+        model.knownProperty(),
+        model.list().selected());
+  }
+
   private String rationale() {
     return draft.rationaleProperty().get();
   }
@@ -143,15 +156,7 @@ public final class LinkDecisions {
     String why = rationale().strip();
     Choice choice = choice(why);
     if (!missing.isEmpty() || choice == null) {
-      model.sayWhile(
-          Bindings.createStringBinding(
-              this::missing,
-              draft.rationaleProperty(),
-              draft.makingProperty(),
-              draft.targetProperty(),
-              model.candidates().highlightedProperty(),
-              model.candidates().candidates(),
-              model.list().selected()));
+      model.sayWhile(missingText());
       boolean reason = model.candidates().target() != null || draft.kind() != Kind.ACCEPT;
       model.focus(draft.lacksTarget() ? Spot.TARGET : reason ? Spot.RATIONALE : Spot.TABLE);
       return;

@@ -18,9 +18,7 @@ import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -137,7 +135,13 @@ public final class LinksView implements PaneView {
     columns();
     modes();
     commands();
-    sideShown(BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side));
+    SidePlace.follow(
+        tableBox,
+        side,
+        BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side),
+        sideOpen,
+        model,
+        candidatesView);
     model.onFocus(this::go);
   }
 
@@ -156,20 +160,6 @@ public final class LinksView implements PaneView {
     scanBar.progressProperty().bind(model.scan().fraction());
     bar.accessibleTextProperty().bind(model.header().barText());
     model.header().parts().subscribe(bar::show);
-  }
-
-  /** Below the table it would take room from the rows for saying that none is selected. */
-  private void sideShown(ObservableBooleanValue beside) {
-    beside.subscribe(candidatesView::stand);
-    ObservableValue<Boolean> someRow = model.candidates().heading().map(text -> !text.isEmpty());
-    side.visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> sideOpen.get() && (beside.get() || someRow.getValue()),
-                sideOpen,
-                beside,
-                someRow));
-    side.managedProperty().bind(side.visibleProperty());
   }
 
   private void columns() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What scrolls in the side: beside the table the candidates and the preview each by itself; below
- * it, where there is little height, the side as a whole. Screen thread.
+ * it, where there is little height, the side as a whole; in the table's place too, yet it stays at
+ * its beginning. Screen thread.
  */
 final class SideScroll {
   private static final double ABOVE = 8;
@@ -27,6 +28,7 @@ final class SideScroll {
   private final LineStack wholePreview = new LineStack();
   private List<Line> lines = List.of();
   private @Nullable Node wanted;
+  private boolean covers;
 
   /**
    * @param parts holds the candidates, in their own scroll pane, and the preview
@@ -60,6 +62,12 @@ final class SideScroll {
     show(lines);
   }
 
+  /** In the table's place all that is to be filled in is in sight from the beginning. */
+  void cover(boolean now) {
+    covers = now;
+    side.setVvalue(0);
+  }
+
   private boolean beside() {
     return side.isFitToHeight();
   }
@@ -86,7 +94,7 @@ final class SideScroll {
   void reveal(Node part) {
     wanted = part;
     Scene scene = side.getScene();
-    if (beside() || scene == null) {
+    if (beside() || covers || scene == null) {
       return;
     }
     AfterLayout.once(scene, () -> scrollTo(part));

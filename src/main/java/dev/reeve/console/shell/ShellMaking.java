@@ -106,7 +106,10 @@ final class ShellMaking implements AutoCloseable {
   }
 
   private void executions() {
-    ExecutionsView view = new ExecutionsView(model().executions(), model().drawerOpenProperty());
+    ShellViewModel of = model();
+    ExecutionsView view =
+        new ExecutionsView(
+            of.executions(), of.drawerOpenProperty(), () -> of.placeProperty().set(Place.LINKS));
     put(Place.EXECUTIONS, view, ViewLoader.load("executions.fxml", view));
   }
 

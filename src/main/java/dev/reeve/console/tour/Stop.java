@@ -84,7 +84,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "revert",
               "what undoing an execution would do",
               window -> {
-                window.type("executions-filter", "state:completed kind:revert kind:changes");
+                window.type("executions-filter", "state:completed kind:changes");
                 window.selectFirstConcern();
                 window.press("executions-revert");
               }),
@@ -98,7 +98,7 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "sides",
               "files side by side",
               window -> {
-                window.type("executions-filter", "kind:registry kind:changes -is:routine");
+                window.type("executions-filter", "state:completed kind:changes");
                 window.selectFirstConcern();
                 window.pressNamed("Side by side");
               }),

@@ -280,6 +280,7 @@ final class TourWindow implements AutoCloseable {
   void tidy() {
     Headless.begin(() -> others().reversed().forEach(Window::hide));
     settle();
+    pressIfShown("links-back"); // what is being decided stands in the list's place
     Headless.run(
         () -> {
           before.forEach((id, text) -> ((TextInputControl) find(id)).setText(text));

@@ -26,7 +26,10 @@ final class EvidenceReading {
     this.reader = reader;
   }
 
-  private record Stored(Optional<ChangePlan> plan, Optional<GovernanceDecision> decision) {}
+  private record Stored(
+      Optional<ChangePlan> plan,
+      Optional<ChangeSet> changes,
+      Optional<GovernanceDecision> decision) {}
 
   ExecutionEvidence read(String id) {
     ExecutionRecord record = reader.record(id);
@@ -36,6 +39,7 @@ final class EvidenceReading {
             tx ->
                 new Stored(
                     governance.plan(tx, record.head().planId()),
+                    governance.changeSet(tx, record.head().changeSetId()),
                     governance.decision(tx, record.head().decisionId())));
     boolean kept =
         info.integrity() != ExecutionDetail.Integrity.SMALL
@@ -43,6 +47,7 @@ final class EvidenceReading {
     return new ExecutionEvidence(
         id,
         stored.plan().orElse(null),
+        stored.changes().orElse(null),
         stored.decision().orElse(null),
         kept
             ? checks(record, stored, info.damaged())

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * anew. Immutable. Source: {@code docs/reference/changes.md}.
  *
  * @param plan null for a small execution, which has none
+ * @param changes what it was to do, also where it was only tried; null for a small execution
  * @param decision the gate's answer, null likewise
  * @param checks plan, change set, decision and execution, in this order
  * @param otherDamage further files that differ from the manifest
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ExecutionEvidence(
     String executionId,
     @Nullable ChangePlan plan,
+    @Nullable ChangeSet changes,
     @Nullable GovernanceDecision decision,
     List<Check> checks,
     List<String> otherDamage,

@@ -13,6 +13,8 @@ import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -114,6 +116,20 @@ final class EvidenceKeysTest {
                 .filter(TableColumn::isVisible)
                 .mapToDouble(TableColumn::getWidth)
                 .sum());
+  }
+
+  @Test
+  @DisplayName("Where nothing was done yet a button leads to where the first change is made")
+  void nothingYet() {
+    FakeSession session = SampleData.session();
+    session.executions.clear();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      TableView<ExecutionsRow> unused = table(window);
+      Label drawer = window.find("drawer-empty");
+      assertTrue(Headless.call(drawer::isVisible));
+      Headless.run(((Button) window.find("executions-first"))::fire);
+      assertEquals(Place.LINKS, window.shell().model().placeProperty().get());
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.executions.ExecutionsViewModel.View;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.RunStep;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionEvidence;
@@ -22,7 +24,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,15 +88,15 @@ final class EvidenceViewModelTest {
     model.commands().compare().run();
     assertEquals(EvidenceViewModel.Mode.COMPARISON, evidence.modeProperty().get());
     assertEquals(List.of(COMPLETED, ROLLED_BACK), evidence.pairHeads().getValue());
-    EvidenceWords.Pair status = evidence.pairs().getValue().getFirst();
+    ComparedWords.Pair status = evidence.pairs().getValue().getFirst();
     assertEquals("Status", status.what());
-    assertEquals("Completed", status.left());
-    assertEquals("Rolled back", status.right());
+    assertEquals("Completed", status.left().told());
+    assertEquals("Rolled back", status.right().told());
     assertEquals("\u2260 differs", status.mark());
     assertTrue(evidence.comparisonText().getValue().contains("things differ"));
-    List<EvidenceWords.Pair> pairs = evidence.pairs().getValue();
+    List<ComparedWords.Pair> pairs = evidence.pairs().getValue();
     assertEquals("\u2014 not compared", pairs.get(1).mark(), "durations");
-    assertTrue(pairs.stream().noneMatch(pair -> pair.left().matches(".*\\d\\.\\d{3} s")));
+    assertTrue(pairs.stream().noneMatch(pair -> pair.left().told().matches(".*\\d\\.\\d{3} s")));
   }
 
   @Test
@@ -173,7 +177,13 @@ final class EvidenceViewModelTest {
     session.evidence.put(
         id,
         new ExecutionEvidence(
-            id, whole.plan(), whole.decision(), whole.checks(), whole.otherDamage(), texts));
+            id,
+            whole.plan(),
+            whole.changes(),
+            whole.decision(),
+            whole.checks(),
+            whole.otherDamage(),
+            texts));
     model.list().selected().setAll(id);
     model.commands().logs().run();
   }
@@ -255,9 +265,16 @@ final class EvidenceViewModelTest {
 
   @Test
   void aStepHasABarBesideTheLongestOne() {
-    assertEquals("\u2588".repeat(32), ExecutionWords.bar(2.4, 2.4));
-    assertEquals("\u2588".repeat(16), ExecutionWords.bar(1.2, 2.4));
-    assertEquals("\u258f", ExecutionWords.bar(0.0001, 2.4));
-    assertEquals("", ExecutionWords.bar(0, 2.4));
+    model.list().selected().setAll(ROLLED_BACK);
+    List<RunStep> steps =
+        Objects.requireNonNull(model.list().drawer().getValue()).pages().stream()
+            .filter(page -> page.title().equals("Steps"))
+            .flatMap(page -> page.lines().stream())
+            .flatMap(line -> Stream.ofNullable(line.step()))
+            .toList();
+    assertEquals("Apply \u00b7 Completed \u00b7 1.2 s", steps.get(2).text());
+    assertEquals(1, steps.stream().mapToDouble(RunStep::share).max().orElse(0));
+    assertEquals(0.31 / 1.204, steps.get(1).share() / steps.get(2).share(), 0.001);
+    assertEquals(Icon.CHECK, steps.get(1).badge().icon());
   }
 }

@@ -14,13 +14,17 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionDetail;
+import dev.reeve.engine.change.ExecutionDetail.FileEffect;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.ExecutionEvidence.Check;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
+import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.change.Reversal;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +80,7 @@ final class ExecutionsViewModelTest {
     session.executions.computeIfPresent(id, (key, was) -> small(was));
     ExecutionEvidence kept = SampleData.evidence(id);
     session.evidence.put(
-        id, new ExecutionEvidence(id, null, null, kept.checks(), List.of(), Map.of()));
+        id, new ExecutionEvidence(id, null, null, null, kept.checks(), List.of(), Map.of()));
     DrawerContent drawer = drawer(id);
     assertEquals(
         List.of("Change set", "Audit"),
@@ -107,6 +111,101 @@ final class ExecutionsViewModelTest {
         model.commands().sides().whyNot().getValue());
   }
 
+  private void tried(String id) {
+    session.executions.computeIfPresent(
+        id,
+        (key, was) ->
+            new ExecutionDetail(
+                SampleData.marked(was.row(), false, true),
+                List.of(),
+                was.steps(),
+                was.trail(),
+                was.reasons(),
+                was.integrity(),
+                false,
+                "It changed nothing."));
+    model.refresh();
+  }
+
+  @Test
+  void aDryRunIsAStateOfItsOwnInTheFilter() {
+    String id = "EX-3b9e7c0c";
+    tried(id);
+    model.list().filterProperty().set("state:completed");
+    assertTrue(
+        model.list().rows().shown().stream()
+            .noneMatch(row -> row.key().equals(id) || row.snapshot().dryRun()));
+    model.list().filterProperty().set("state:dry_run");
+    assertEquals(
+        List.of(id), model.list().rows().shown().stream().map(ExecutionsRow::key).toList());
+  }
+
+  @Test
+  void aDryRunSaysWhatComesNext() {
+    String id = "EX-3b9e7c0c";
+    tried(id);
+    drawer(id);
+    String why = model.list().why().getValue();
+    assertTrue(why.startsWith("It only said what it would do; nothing was changed. "), why);
+    String verdict = model.list().rows().find(id).orElseThrow().snapshot().verdict();
+    assertEquals(
+        verdict.equals("need_approval"), why.endsWith("once a person approves it."), verdict + why);
+  }
+
+  @Test
+  void whatWasLeftOutIsNoAffectedPath() {
+    String id = "EX-3b9e7c0c";
+    ExecutionEvidence kept = SampleData.evidence(id);
+    List<FileChange> changes =
+        List.of(FileChange.create("docs/a.md", "a"), FileChange.create("docs/b.md", "b"));
+    ChangeSet whole = ChangeSet.of("plan", changes, "mira", SampleData.NOW);
+    ChangeSet rest =
+        new ChangeSet(
+            "rest",
+            "plan",
+            changes.subList(0, 1),
+            "",
+            "mira",
+            SampleData.NOW,
+            new ChangeSet.LeftOut(whole.id(), List.of("docs/b.md")),
+            Map.of());
+    session.evidence.put(
+        id,
+        new ExecutionEvidence(
+            id, kept.plan(), rest, null, kept.checks(), List.of(), kept.stepLogs()));
+    assertEquals(
+        List.of("docs/a.md\n1 file left out"),
+        drawer(id).facts().stream()
+            .filter(fact -> fact.name().equals("Affected paths"))
+            .map(DrawerContent.Fact::value)
+            .toList());
+  }
+
+  @Test
+  void whereNothingCanBeComparedTheButtonSaysWhy() {
+    String id = "EX-3b9e7c0c";
+    drawer(id);
+    assertEquals("", model.commands().sides().whyNot().getValue());
+    session.executions.computeIfPresent(id, (key, was) -> moved(was));
+    model.list().redraw();
+    drawer(id);
+    assertEquals(
+        "Nothing to compare: only the place changed.",
+        model.commands().sides().whyNot().getValue());
+  }
+
+  private static ExecutionDetail moved(ExecutionDetail was) {
+    return new ExecutionDetail(
+        was.row(),
+        List.of(new FileEffect("move", "docs/a.md -> docs/b.md", "9abc", "9abc", 0, 0, "")),
+        was.steps(),
+        was.trail(),
+        was.reasons(),
+        was.integrity(),
+        true,
+        null);
+  }
+
   private static ExecutionDetail small(ExecutionDetail was) {
     return new ExecutionDetail(
         was.row(),
@@ -124,8 +223,9 @@ final class ExecutionsViewModelTest {
     ExecutionDetail was = session.executions.get("EX-3b9e7c0c");
     ExecutionsRow row = model.list().rows().find(was.row().id()).orElseThrow();
     String approver = was.row().approvedBy();
-    assertEquals(
-        approver == null ? "\u2713 Allowed" : "\u2713 By " + approver, row.gate().getValue());
+    Badge gate = row.gate().getValue();
+    assertEquals(approver == null ? "Allowed" : "By " + approver, gate.word());
+    assertEquals(Icon.CHECK, gate.icon());
   }
 
   @Test
@@ -279,8 +379,13 @@ final class ExecutionsViewModelTest {
         List.of("Plan", "Change set", "Gate", "Steps", "Audit", "Replay"),
         drawer.pages().stream().map(DrawerContent.Page::title).toList());
     List<Line> changes = drawer.pages().get(1).lines();
-    assertTrue(changes.contains(new Line(Line.Kind.REMOVED, "-Every write keeps ten backups.")));
-    assertTrue(changes.contains(new Line(Line.Kind.ADDED, "+Every write keeps a backup first.")));
+    assertTrue(
+        changes.contains(
+            new Line(Line.Kind.REMOVED, "14 \u2212 ", "Every write keeps ten backups.")),
+        changes.toString());
+    assertTrue(
+        changes.contains(new Line(Line.Kind.ADDED, "14 + ", "Every write keeps a backup first.")),
+        changes.toString());
     assertTrue(changes.stream().noneMatch(line -> line.text().startsWith("+++")));
   }
 
@@ -295,7 +400,13 @@ final class ExecutionsViewModelTest {
     session.evidence.put(
         "EX-91c0de77",
         new ExecutionEvidence(
-            "EX-91c0de77", whole.plan(), null, checks, List.of("stdout.log"), whole.stepLogs()));
+            "EX-91c0de77",
+            whole.plan(),
+            null,
+            null,
+            checks,
+            List.of("stdout.log"),
+            whole.stepLogs()));
     List<Badge> strip = drawer("EX-91c0de77").badges();
     assertEquals(
         "Change set: 472d 2dd4 3d34 on record, 9c1e 07aa 51d0 found",

@@ -40,4 +40,20 @@ final class LongWordsTest {
       assertTrue(word.length() <= columns || plain.length() <= columns, word);
     }
   }
+
+  @Test
+  void linesBreakBetweenWordsAndKeepTheirIndentation() {
+    assertEquals(
+        "  - [Crane \nchecklist](docs/\ncranes/check.md)",
+        LongWords.wrapped("  - [Crane checklist](docs/cranes/check.md)", 16));
+  }
+
+  @Property
+  void noLineIsTooLongAndNoWordIsLost(
+      @ForAll String text, @ForAll @IntRange(min = 8, max = 60) int columns) {
+    String plain = text.replaceAll("\\s", " ");
+    String wrapped = LongWords.wrapped(plain, columns);
+    assertEquals(plain.replace(" ", ""), wrapped.replaceAll("\\s", ""));
+    wrapped.lines().forEach(line -> assertTrue(line.length() <= columns, line));
+  }
 }

@@ -97,6 +97,31 @@ class ApplyViewModelTest {
     assertFalse(states().contains("docs/tides/report.md:8 Ready"));
   }
 
+  @Test
+  @DisplayName("How many files are written is how many of the rows' files are")
+  void countedAsShown() {
+    List<String> said = new ArrayList<>();
+    session.links.underWay =
+        () -> {
+          wrote("README.md", 2, 1);
+          wrote("docs/tides/report.md", 2, 1);
+          screen.due();
+          said.add(model.apply().note().getValue());
+          said.addAll(states());
+        };
+    model.commands().apply().run();
+    model.apply().act().run();
+    assertEquals("docs/tides/report.md:8 Written", said.getLast(), "after one was given up");
+    long files =
+        said.stream()
+            .filter(each -> each.endsWith(" Written"))
+            .map(each -> each.replaceFirst(":.*", ""))
+            .distinct()
+            .count();
+    long told = files + 1; // with the one that the engine told of before
+    assertTrue(said.getFirst().contains(told + " of 2 files written"), said.toString());
+  }
+
   /** It fails after a file was in place, with what then happened beside it. */
   private void fails(Runnable beside) {
     session.links.underWay =

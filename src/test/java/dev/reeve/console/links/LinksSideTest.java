@@ -18,6 +18,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
@@ -29,6 +30,16 @@ import org.junit.jupiter.api.Test;
 /** What stands beside the table, or below it, as it is drawn. */
 class LinksSideTest {
   private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
+  private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
+  private static final List<String> FORM =
+      List.of(
+          "links-accept",
+          "links-ignore",
+          "links-undo",
+          "links-scope-link",
+          "links-scope-pattern",
+          "links-rationale",
+          "links-rationale-text");
   private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
 
   private final FakeSession session = new FakeSession(new SettableClock("2026-11-17T14:00:00Z"));
@@ -97,6 +108,54 @@ class LinksSideTest {
         });
   }
 
+  private static boolean looksReady(ConsoleWindow window) {
+    Node accept = window.find("links-accept");
+    return Headless.call(() -> !accept.getPseudoClassStates().contains(UNAVAILABLE));
+  }
+
+  @Test
+  @DisplayName("A decision that lacks its reason looks as if it could not be made yet")
+  void lacksItsReason() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          DecisionDraft draft = window.shell().model().links().decisions().draft();
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          assertFalse(looksReady(window));
+          Headless.run(() -> draft.rationaleProperty().set("it was checked by the office"));
+          assertTrue(looksReady(window));
+          Headless.run(() -> draft.rationaleProperty().set("short"));
+          assertFalse(looksReady(window));
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text scope, reason and buttons of a decision are in sight together")
+  void formInSight() {
+    in(
+        1280,
+        800,
+        2,
+        window -> {
+          Node table = window.find("links-table");
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          window.settle();
+          assertFalse(Headless.call(() -> table.getParent().isVisible()));
+          Node side = window.find("links-side");
+          for (String id : FORM) {
+            Node part = window.find(id);
+            assertTrue(Headless.call(() -> within(part, side)), id);
+          }
+          Headless.run(((Hyperlink) window.find("links-back"))::fire);
+          window.settle();
+          assertTrue(Headless.call(() -> table.getParent().isVisible() && table.isFocused()));
+        });
+  }
+
   @Test
   @DisplayName("With twice the text the side has one scroll bar, and its changed lines are in it")
   void oneScrollBar() {
@@ -140,6 +199,7 @@ class LinksSideTest {
         800,
         2,
         window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
           window.act(model -> model.links().select("group docs/rules/season-2025.md"));
           window.act(model -> model.links().commands().ignore().run());
           Node field = window.find("links-rationale");
