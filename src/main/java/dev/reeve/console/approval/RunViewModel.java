@@ -186,7 +186,7 @@ public final class RunViewModel {
             "approval.run.step",
             Formats.count(steps.size()),
             Formats.count(RunWords.STEPS.size()),
-            steps.getLast().name());
+            StepWords.name(steps.getLast()));
   }
 
   /** Steps of the run in words, as they begin and end; after a run only those that began. */

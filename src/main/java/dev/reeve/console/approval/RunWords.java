@@ -11,11 +11,9 @@ import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionProgress;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -114,28 +112,12 @@ final class RunWords {
    * @param runs whether others will come
    */
   static List<Line> steps(List<ExecutionDetail.Step> begun, boolean runs) {
-    List<Line> lines = new ArrayList<>(begun.stream().map(RunWords::step).toList());
+    List<Line> lines = new ArrayList<>(StepWords.rows(begun).stream().map(Line::of).toList());
     boolean goesOn = runs && begun.stream().noneMatch(step -> step.error() != null);
     int next = begun.isEmpty() ? 0 : begun.getLast().number() + 1;
     for (int number = next; goesOn && number < STEPS.size(); number++) {
-      String name = STEPS.get(number);
-      lines.add(
-          new Line(Line.Kind.PLAIN, Texts.get("approval.run.step-to-come", number + 1, name)));
+      lines.add(Line.of(StepWords.toCome(STEPS.get(number))));
     }
     return lines;
-  }
-
-  /** One step of a run, with how it ended. */
-  private static Line step(ExecutionDetail.Step step) {
-    String took =
-        step.durationSeconds() == null
-            ? Formats.NONE
-            : Formats.took(
-                Duration.ofMillis(
-                    Math.round(Objects.requireNonNull(step.durationSeconds()) * 1000)));
-    return new Line(
-        step.error() == null ? Line.Kind.PLAIN : Line.Kind.REMOVED,
-        Texts.get("executions.step.line", step.number() + 1, step.name(), step.status(), took)
-            + (step.error() == null ? "" : " \u00b7 " + step.error()));
   }
 }

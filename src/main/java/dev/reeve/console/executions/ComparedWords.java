@@ -1,5 +1,6 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.approval.StepWords;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionComparison.About;

@@ -2,6 +2,7 @@ package dev.reeve.console.executions;
 
 import dev.reeve.console.approval.PolicyWords;
 import dev.reeve.console.approval.RiskWords;
+import dev.reeve.console.approval.StepWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws a {@link Badge}: icon, word, hue and form, its countdown ticking. Screen thread. */
 public final class BadgeLabel extends Label {
-  private final Ticker ticker;
+  private final @Nullable Ticker ticker;
   private final ChangeListener<Instant> onTick = (observable, was, now) -> words();
   private final Map<Icon, Node> icons = new EnumMap<>(Icon.class);
   private @Nullable Badge badge;
@@ -20,6 +20,12 @@ public final class BadgeLabel extends Label {
     this.ticker = ticker;
     getStyleClass().add("badge");
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
+  }
+
+  /** For badges that count nothing down. */
+  BadgeLabel() {
+    this.ticker = null;
+    getStyleClass().add("badge");
   }
 
   /** Shows the badge, or nothing. */
@@ -42,7 +48,7 @@ public final class BadgeLabel extends Label {
 
   private void words() {
     if (badge != null) {
-      setText(badge.text(ticker.now()));
+      setText(ticker == null ? badge.word() : badge.text(ticker.now()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a drawer says about the selected thing, always in the same five parts: what and state; why
@@ -64,8 +65,19 @@ public record DrawerContent(
    * One line of a page.
    *
    * @param text as it is, not wrapped by the maker
+   * @param step drawn in its columns in the place of the text, null for none
    */
-  public record Line(Kind kind, String text) {
+  public record Line(Kind kind, String text, @Nullable RunStep step) {
+    /** A line of text. */
+    public Line(Kind kind, String text) {
+      this(kind, text, null);
+    }
+
+    /** A step of a run. */
+    public static Line of(RunStep step) {
+      return new Line(Kind.PLAIN, step.text(), step);
+    }
+
     /** How a line is drawn; the sign at its start says the same as its hue. */
     public enum Kind {
       PLAIN,

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of evidence; its sign says the same as its hue. Screen thread. */
 final class LineCell extends ListCell<Line> {
+  private static final String FIXED_WIDTH = "mono";
+
+  private @Nullable StepRow row;
+
   LineCell() {
     dress(this);
     setPrefWidth(0);
@@ -18,7 +22,7 @@ final class LineCell extends ListCell<Line> {
   }
 
   static void dress(Labeled place) {
-    place.getStyleClass().addAll("line-cell", "mono");
+    place.getStyleClass().addAll("line-cell", FIXED_WIDTH);
     place.setWrapText(true);
   }
 
@@ -33,7 +37,27 @@ final class LineCell extends ListCell<Line> {
 
   private void words() {
     Line line = isEmpty() ? null : getItem();
-    setText(line == null ? null : broken(line, this));
+    setText(line == null || line.step() != null ? null : broken(line, this));
+  }
+
+  /** A step of a run is prose in columns, not a line of a log. */
+  private void step(@Nullable RunStep step) {
+    getStyleClass().remove(FIXED_WIDTH);
+    if (step == null) {
+      getStyleClass().add(FIXED_WIDTH);
+      setGraphic(null);
+      return;
+    }
+    if (row == null) {
+      row = new StepRow();
+      row.prefWidthProperty().bind(widthProperty().map(width -> room(width.doubleValue())));
+    }
+    row.show(step);
+    setGraphic(row);
+  }
+
+  private double room(double width) {
+    return Math.max(0, width - snappedLeftInset() - snappedRightInset());
   }
 
   /** A line with breaks in words that are too long for a place. */
@@ -50,8 +74,10 @@ final class LineCell extends ListCell<Line> {
   protected void updateItem(Line line, boolean none) {
     super.updateItem(line, none);
     boolean nothing = none || line == null;
+    step(nothing ? null : line.step());
     words();
     setTooltip(nothing ? null : new Tooltip(line.text()));
+    setAccessibleText(nothing ? null : line.text());
     mark(this, nothing ? null : line);
   }
 }

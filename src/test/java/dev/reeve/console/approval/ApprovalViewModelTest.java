@@ -300,7 +300,7 @@ final class ApprovalViewModelTest {
         };
     model.confirm().actAndRun().run();
     assertEquals(
-        List.of("2 %", "Step 1 of 8: lock", "being carried out", "2 validate \u00b7 to come"),
+        List.of("2 %", "Step 1 of 8: Lock", "being carried out", "Validate \u00b7 Pending"),
         beside);
     assertEquals(1, model.run().lines().getValue().size(), "after it nothing is to come");
     assertEquals(
