@@ -46,6 +46,9 @@ public final class ResponsiveColumns {
   /** The same with the icon and the edges of a badge. */
   private static final double BADGE = 50;
 
+  /** The same with the edges of a button. */
+  private static final double BUTTON = 46;
+
   /**
    * @param floor width below which further columns hide for it
    */
@@ -132,6 +135,11 @@ public final class ResponsiveColumns {
   public <T> ResponsiveColumns fitting(
       TableColumn<?, T> column, Function<? super T, String> words) {
     return fitting(column, words, any -> NORMAL, EDGES);
+  }
+
+  /** The same for a column of buttons. */
+  public ResponsiveColumns fittingButtons(TableColumn<?, String> column) {
+    return fitting(column, words -> words, any -> NORMAL, BUTTON);
   }
 
   /** The same for a column of badges; the words of a solid one are bold. */

@@ -159,6 +159,11 @@ final class ApprovalViewModelTest {
     assertEquals(id, both.get(0).indexOf("Change ID"), both.toString());
     assertEquals(
         "\u2260 \u2260 \u2260 = =", both.get(3).strip().replaceAll(" +", " "), both.toString());
+    int last = both.get(0).indexOf("Files") + "Files".length() - 1;
+    assertEquals(
+        List.of('3', '2', '\u2260'),
+        both.subList(1, 4).stream().map(line -> line.charAt(last)).toList(),
+        "numbers stand below each other by their last digit");
     assertEquals(
         List.of("1 file left out", "- delete src/ingest/color.py"),
         content.difference().stream().map(line -> line.text()).toList());
