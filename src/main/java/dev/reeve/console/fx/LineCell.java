@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A line of evidence; its sign says the same as its hue. Screen thread. */
 final class LineCell extends ListCell<Line> {
   private static final String FIXED_WIDTH = "mono";
+  private static final String IN_COLUMNS = "step-cell";
 
-  private @Nullable StepRow row;
+  private @Nullable StepColumns row;
 
   LineCell() {
     dress(this);
@@ -42,14 +43,14 @@ final class LineCell extends ListCell<Line> {
 
   /** A step of a run is prose in columns, not a line of a log. */
   private void step(@Nullable RunStep step) {
-    getStyleClass().remove(FIXED_WIDTH);
+    getStyleClass().removeAll(FIXED_WIDTH, IN_COLUMNS);
+    getStyleClass().add(step == null ? FIXED_WIDTH : IN_COLUMNS);
     if (step == null) {
-      getStyleClass().add(FIXED_WIDTH);
       setGraphic(null);
       return;
     }
     if (row == null) {
-      row = new StepRow();
+      row = new StepColumns();
       row.prefWidthProperty().bind(widthProperty().map(width -> room(width.doubleValue())));
     }
     row.show(step);

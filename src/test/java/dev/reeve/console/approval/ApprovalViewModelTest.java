@@ -375,6 +375,52 @@ final class ApprovalViewModelTest {
     assertEquals(Step.RESULT, model.stepProperty().get());
     assertFalse(content().open(), "nothing is left to be approved or run");
     assertTrue(test.notice().startsWith("Execution EX-0a17c3d9 completed"));
+    assertEquals(
+        List.of("Completed Revert", "Completed Revert", "Completed Revert"), told(model.result()));
+  }
+
+  private static List<String> told(ResultViewModel result) {
+    return result.items().getValue().stream()
+        .map(item -> (item.state().word() + " " + item.wayBack()).strip())
+        .toList();
+  }
+
+  @Test
+  void theResultTellsOfEachFileWhatBecameOfItAndWhatWasNotDoneFirst() {
+    Proposal part =
+        SampleProposals.without(SampleProposals.permanent(ID), ID, Set.of("src/ingest/color.py"));
+    assertEquals(
+        List.of("Left out", "Completed", "Completed"), ended(part, ExecutionStatus.COMPLETED));
+    assertEquals(
+        List.of("Rolled back", "Rolled back", "Left out"),
+        ended(part, ExecutionStatus.ROLLED_BACK));
+    assertEquals(List.of("Not done", "Not done", "Left out"), ended(part, ExecutionStatus.FAILED));
+    assertEquals(
+        List.of("Unknown", "Unknown", "Left out"),
+        ended(part, ExecutionStatus.NEEDS_ATTENTION),
+        "its record tells");
+  }
+
+  private static List<String> ended(Proposal was, ExecutionStatus status) {
+    ExecutionRow row =
+        SampleData.execution(
+            "EX-0a17c3d9",
+            "changes",
+            "any",
+            "low",
+            "need_approval",
+            status,
+            0,
+            9,
+            2,
+            "dana",
+            "dana",
+            null,
+            null,
+            null);
+    return ResultWords.items(new ApprovalState.Ending(row, was)).stream()
+        .map(item -> item.state().word())
+        .toList();
   }
 
   @Test
@@ -557,7 +603,7 @@ final class ApprovalViewModelTest {
     model.standing().subscribe(badge -> heads.add(badge == null ? "" : badge.text(SampleData.NOW)));
     model.confirm().act().run();
     assertEquals(List.of("Preview", "Running", "Completed"), heads.stream().distinct().toList());
-    assertEquals(standing(), model.result().endBadge().getValue().text(SampleData.NOW));
+    assertEquals("Completed", standing());
     assertEquals(
         "EX-3b9e7c0c-R \u00b7 ended " + Formats.stamp(session.clock.now()),
         model.identity().getValue());
@@ -711,7 +757,7 @@ final class ApprovalViewModelTest {
         model.review().dryRunText().getValue());
     List<String> lines =
         model.review().dryRunLines().getValue().stream().map(line -> line.text()).toList();
-    assertTrue(lines.contains("Step 5 apply"), lines.toString());
+    assertTrue(lines.contains("Step 5 Apply"), lines.toString());
     assertTrue(lines.contains("    would update src/ingest/normalise.py"), lines.toString());
     assertEquals(Step.REVIEW, model.stepProperty().get());
     exclusion().toggle(List.of("src/ingest/color.py"));

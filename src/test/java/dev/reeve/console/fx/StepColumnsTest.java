@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Steps among lines are drawn in columns, with an icon, and not in the type of a log. */
-final class StepRowTest {
+final class StepColumnsTest {
   private static final List<Line> LINES =
       List.of(
           Line.of(step("Lock", "Completed", Icon.CHECK, "6 ms", 0.1)),

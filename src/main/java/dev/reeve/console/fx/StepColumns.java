@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
  * Draws a {@link RunStep}: name, state, duration and its bar, in columns that are as wide in every
  * row; its note below. Screen thread.
  */
-final class StepRow extends VBox {
+final class StepColumns extends VBox {
   private final Label name = new Label();
   private final BadgeLabel badge = new BadgeLabel();
   private final Label took = new Label();
@@ -20,7 +20,7 @@ final class StepRow extends VBox {
   private final Label note = new Label();
   private double share;
 
-  StepRow() {
+  StepColumns() {
     getStyleClass().add("step-row");
     name.getStyleClass().add("step-name");
     took.getStyleClass().addAll("step-took", "muted");
