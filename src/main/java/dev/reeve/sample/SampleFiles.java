@@ -253,11 +253,13 @@ final class SampleFiles {
   }
 
   private void data() {
-    for (String area : AREAS) {
+    for (int i = 0; i < AREAS.size(); i++) {
+      String area = AREAS.get(i);
       for (int quarter = 1; quarter <= 4; quarter++) {
         StringBuilder rows = new StringBuilder("day,vessel,minutes\n");
         for (int day = 1; day <= 12; day++) {
-          rows.append(day * 7 + ",V" + (100 + quarter * day) + "," + day * 11 % 60 + "\n");
+          int vessel = 100 + quarter * day + i;
+          rows.append(day * 7 + ",V" + vessel + "," + (day * 11 + i * 7) % 60 + "\n");
         }
         files.put("data/" + area + "/2026-q" + quarter + ".csv", rows.toString());
       }
@@ -266,8 +268,11 @@ final class SampleFiles {
           "{\n  \"area\": \"" + area + "\",\n  \"limit\": 12\n}\n");
     }
     files.put("data/exchange/README.md", "# Exchange\n\nTables for other offices, nothing else.\n");
-    for (String partner : List.of("customs-office", "rail-yard", "pilots-guild")) {
-      files.put("data/exchange/" + partner + ".csv", "day,vessel,tons\n7,V101,1200\n");
+    List<String> partners = List.of("customs-office", "rail-yard", "pilots-guild");
+    for (int i = 0; i < partners.size(); i++) {
+      files.put(
+          "data/exchange/" + partners.get(i) + ".csv",
+          "day,vessel,tons\n%d,V%d,%d\n".formatted(7 + i, 101 + 4 * i, 1200 - 130 * i));
     }
   }
 
@@ -301,8 +306,11 @@ final class SampleFiles {
     files.put(
         "reports/2026-09-closing.md",
         "---\ndoc_id: \"" + LAST_REPORT_ID + "\"\ntitle: Closing of September\n---\n# September\n");
-    for (String month : List.of("07", "08", "09")) {
-      files.put("reports/2026-" + month + "-vessels.csv", "vessel,calls\nV101,4\nV102,7\nV104,2\n");
+    for (int month = 7; month <= 9; month++) {
+      files.put(
+          "reports/2026-%02d-vessels.csv".formatted(month),
+          "vessel,calls\nV101,%d\nV102,%d\nV104,%d\n"
+              .formatted(month - 3, 14 - month, month % 4 + 1));
     }
   }
 

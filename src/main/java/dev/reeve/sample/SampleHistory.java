@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happened in the sample workspace before it is shown, done by a real engine: every file got
@@ -74,8 +75,13 @@ public final class SampleHistory {
 
   /** Files that the folder's contract does not allow; somebody needed them after all. */
   private void setAsideAndBack(Engine engine) throws IOException {
-    for (String stray : List.of("tariff-2025.xlsx", "rail-yard.csv.bak", "Copy of pilots.doc")) {
-      SampleWorkspace.write(root, "data/exchange/" + stray, "kept by somebody\n");
+    Map<String, String> strays =
+        Map.of(
+            "tariff-2025.xlsx", "berth;tariff\n1;412\n2;398\n",
+            "rail-yard.csv.bak", "day,vessel,tons\n6,V094,980\n",
+            "Copy of pilots.doc", "Pilots on call in June: Aud, Bent, Ivar\n");
+    for (Map.Entry<String, String> stray : strays.entrySet()) {
+      SampleWorkspace.write(root, "data/exchange/" + stray.getKey(), stray.getValue());
     }
     RegistryActions actions = engine.registryActions();
     String plan = actions.contracts(() -> false).planId();

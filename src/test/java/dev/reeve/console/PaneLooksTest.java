@@ -284,6 +284,7 @@ final class PaneLooksTest {
                   .list()
                   .selected()
                   .setAll(model.executions().list().rows().shown().getFirst().key()));
+      window.press(KeyCode.I, false, true, false);
       window.picture("executions-drawer-200");
       Node drawer = window.find("executions-drawer");
       // both in one look: what else moves on screen must not come between them
@@ -318,7 +319,7 @@ final class PaneLooksTest {
         Map.of(
             "queue", List.of("queue-column-lastError"),
             "locks", List.of("locks-column-holder"),
-            "inbox", List.of("inbox-column-state", "inbox-column-what", "inbox-column-action"),
+            "inbox", List.of("inbox-column-state", "inbox-column-action"),
             "executions", WHO_WHAT_RISK_GATE_RESULT);
     FakeSession session = session();
     session.findings.replaceAll(

@@ -146,6 +146,7 @@ final class ViewsTest {
   void f6PassesOverWhatTheDrawerCovers() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
       window.act(model -> first(model.queue().list()));
+      window.press(KeyCode.I, false, true, false);
       assertFalse(
           window.visible().stream().anyMatch(node -> "queue-table".equals(node.getId())),
           "the drawer takes the table's place");

@@ -44,7 +44,10 @@ final class DryRunWords {
       lines.add(
           new Line(
               failed ? Line.Kind.REMOVED : Line.Kind.HEAD,
-              Texts.get("approval.dry-run.step", step.step().number() + 1, step.step().name())
+              Texts.get(
+                      "approval.dry-run.step",
+                      step.step().number() + 1,
+                      StepWords.name(step.step()))
                   + (failed ? " \u00b7 " + Texts.get("approval.dry-run.stops") : "")));
       step.lines().stream()
           .filter(line -> !line.equals(NO_LOCK)) // said of each lock that it would take

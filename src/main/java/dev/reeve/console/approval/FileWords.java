@@ -67,7 +67,7 @@ final class FileWords {
     return operation(item) + " " + path(item);
   }
 
-  private static String operation(Item item) {
+  static String operation(Item item) {
     return switch (item.operation()) {
       case "create" -> Texts.get("approval.operation.create");
       case "delete" -> Texts.get("approval.operation.delete");
@@ -102,7 +102,7 @@ final class FileWords {
     };
   }
 
-  private static String wayBack(Item item) {
+  static String wayBack(Item item) {
     return item.restorable()
         ? Texts.get("approval.way-back.vault")
         : Texts.get("approval.way-back.none");

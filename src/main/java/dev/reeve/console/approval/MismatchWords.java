@@ -129,13 +129,19 @@ final class MismatchWords {
   }
 
   /** One thing of both. */
-  private record Column(String name, String one, String other) {
+  private record Column(String name, String one, String other, boolean number) {
     private int width() {
       return Math.max(name.length(), Math.max(one.length(), other.length()));
     }
 
     private String sign() {
       return one.equals(other) ? "=" : "\u2260";
+    }
+
+    /** Numbers stand below each other by their last digit. */
+    String padded(String text) {
+      String room = " ".repeat(Math.max(0, width() - text.length()));
+      return number ? room + text : text + room;
     }
   }
 
@@ -145,7 +151,9 @@ final class MismatchWords {
       return aligned(
           Texts.get("approval.mismatch.judged-policy"),
           Texts.get("approval.mismatch.policy-now"),
-          List.of(new Column("", Formats.hash(now.policyHash()), Formats.hash(now.policyNow()))));
+          List.of(
+              new Column(
+                  "", Formats.hash(now.policyHash()), Formats.hash(now.policyNow()), false)));
     }
     if (now.standing() != Standing.SUPERSEDED || newest == null) {
       return List.of();
@@ -155,8 +163,8 @@ final class MismatchWords {
         Texts.get("approval.mismatch.newest"),
         List.of(
             column("approval.mismatch.id", now, newest, it -> Formats.hash(it.subjectHash())),
-            column("approval.mismatch.files", now, newest, it -> Formats.count(it.items().size())),
-            column("approval.mismatch.lines", now, newest, ReviewWords::lines),
+            number("approval.mismatch.files", now, newest, it -> Formats.count(it.items().size())),
+            number("approval.mismatch.lines", now, newest, ReviewWords::lines),
             column("approval.mismatch.risk", now, newest, it -> RiskWords.of(it.risk().code())),
             column("approval.mismatch.policy", now, newest, MismatchWords::policy)));
   }
@@ -167,7 +175,12 @@ final class MismatchWords {
 
   private static Column column(
       String key, Proposal now, Proposal newest, Function<Proposal, String> words) {
-    return new Column(Texts.get(key), words.apply(now), words.apply(newest));
+    return new Column(Texts.get(key), words.apply(now), words.apply(newest), false);
+  }
+
+  private static Column number(
+      String key, Proposal now, Proposal newest, Function<Proposal, String> words) {
+    return new Column(Texts.get(key), words.apply(now), words.apply(newest), true);
   }
 
   private static List<String> aligned(String one, String other, List<Column> columns) {
@@ -187,7 +200,7 @@ final class MismatchWords {
       String one,
       String other) {
     StringBuilder line = new StringBuilder(padded(label, Math.max(one.length(), other.length())));
-    columns.forEach(column -> line.append(GAP).append(padded(words.apply(column), column.width())));
+    columns.forEach(column -> line.append(GAP).append(column.padded(words.apply(column))));
     return line.toString().stripTrailing();
   }
 

@@ -1,11 +1,11 @@
 package dev.reeve.console.approval;
 
-import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Proposal;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -28,9 +28,12 @@ public final class ResultViewModel {
     return state.ending.map(end -> RunWords.ended(Objects.requireNonNull(end))).orElse("");
   }
 
-  /** How it ended as a mark, null before. */
-  public ObservableValue<@Nullable Badge> endBadge() {
-    return state.ending.map(end -> RunWords.endBadge(Objects.requireNonNull(end)));
+  /** What became of each file; empty before, and where nothing was carried out. */
+  ObservableValue<List<ResultItem>> items() {
+    return state
+        .ending
+        .map(end -> ResultWords.items(Objects.requireNonNull(end)))
+        .orElse(List.of());
   }
 
   /** Whether it was carried out, so that nothing is left to be done here. */

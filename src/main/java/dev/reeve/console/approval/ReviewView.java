@@ -21,6 +21,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -31,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The first stage: joins {@code approval-review.fxml} with {@link ReviewViewModel}. */
 public final class ReviewView {
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
 
   @FXML private HBox review;
+  @FXML private ScrollPane evidence;
+  @FXML private HBox below;
   @FXML private Label risk;
   @FXML private Label riskWhy;
   @FXML private Label needs;
@@ -71,6 +75,7 @@ public final class ReviewView {
   @FXML
   void initialize() {
     columns();
+    Nodes.whenNarrow(review, model.screen().textScale(), this::arrange);
     choosing();
     items.setPlaceholder(new Label(Texts.get("approval.items.reading")));
     items
@@ -112,9 +117,20 @@ public final class ReviewView {
     Cells.fixed(wayBack, ApprovalItem::wayBack, Cells.text());
     Cells.fixed(state, ApprovalItem::state, Cells.badgeOrNone(model.screen().ticker()));
     new ResponsiveColumns(items, model.screen().textScale())
+        .fitting(operation, words -> words)
+        .fitting(lines, words -> words)
+        .fitting(wayBack, words -> words)
         .flexible(path, 1, 170)
-        .hideFirst(wayBack, lines, operation)
+        .hideFirst(lines)
         .follow();
+  }
+
+  /** With large text the files have the whole width, and the evidence stands below them. */
+  private void arrange(boolean narrow) {
+    review.getChildren().remove(evidence);
+    below.getChildren().remove(evidence);
+    (narrow ? below : review).getChildren().addFirst(evidence);
+    review.pseudoClassStateChanged(NARROW, narrow);
   }
 
   /** Space takes in and leaves out, Delete leaves out; the menu says the same. */

@@ -15,7 +15,6 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The third stage: what runs, step by step, and stopping it. Screen thread. */
 public final class RunViewModel {
-  /** What each step of a run takes of the bar, in hundredths; most of a run is to apply it. */
-  private static final int[] PARTS = {2, 3, 5, 10, 65, 8, 4, 3};
-
   private final ApprovalView approvals;
   private final ApprovalState state;
   private final ObservableList<ExecutionDetail.Step> steps = FXCollections.observableArrayList();
@@ -46,7 +42,6 @@ public final class RunViewModel {
   private final ObservableValue<String> text = Bindings.createStringBinding(this::now, steps);
   private Tasks.@Nullable Task task;
   private TimeLeft timeLeft = new TimeLeft();
-  private double within;
 
   RunViewModel(ApprovalView approvals, ApprovalState state) {
     this.approvals = approvals;
@@ -59,7 +54,6 @@ public final class RunViewModel {
     figures.set("");
     file.set("");
     fraction.set(-1.0);
-    within = 0;
     timeLeft = new TimeLeft();
   }
 
@@ -157,26 +151,26 @@ public final class RunViewModel {
   private void put(ExecutionDetail.Step now) {
     steps.removeIf(each -> each.number() == now.number());
     steps.add(now);
-    within = 0;
-    far();
+    far(0);
   }
 
   private void put(ExecutionProgress now) {
     String left = timeLeft.told(now.done() + now.failed(), now.of(), now.took());
     figures.set(RunWords.figures(now, left, state.shown().leftOut().size()));
     file.set(now.path());
-    within = now.of() == 0 ? 0 : (double) (now.done() + now.failed()) / now.of();
-    far();
+    far(part(now));
   }
 
-  /** The steps that ended, and as much of the one that runs as its files tell. */
-  private void far() {
-    int ended = (int) steps.stream().filter(each -> !each.status().equals("running")).count();
-    double hundredths = IntStream.range(0, Math.min(ended, PARTS.length)).map(i -> PARTS[i]).sum();
-    if (ended < Math.min(steps.size(), PARTS.length)) {
-      hundredths += within * PARTS[ended];
+  /** In bytes, as the figures tell; of files where nothing is written. */
+  private static double part(ExecutionProgress now) {
+    if (now.bytesOf() > 0) {
+      return (double) now.bytes() / now.bytesOf();
     }
-    fraction.set(Math.max(fraction.get(), hundredths / 100));
+    return now.of() == 0 ? 0 : (double) (now.done() + now.failed()) / now.of();
+  }
+
+  private void far(double part) {
+    fraction.set(Math.max(fraction.get(), part));
   }
 
   private String now() {
@@ -194,7 +188,7 @@ public final class RunViewModel {
     return lines;
   }
 
-  /** How far the run is, 0 to 1; negative while that is unknown. */
+  /** How much of the work is done, 0 to 1; negative while that is unknown. */
   public ReadOnlyObjectProperty<Double> fraction() {
     return fraction.getReadOnlyProperty();
   }

@@ -90,12 +90,15 @@ final class RunWords {
     };
   }
 
-  /** "12 of 50 files · 3.1 of 17.9 MB · 4.2 MB/s · time left 5 s · 0 skipped · 0 failed". */
+  /**
+   * "3.1 MB of 17.9 MB · 12 of 50 files · 4.2 MB/s · time left 5 s · 0 skipped · 0 failed": first
+   * what the bar shows. Where nothing is written, files alone.
+   */
   static String figures(ExecutionProgress now, String timeLeft, int leftOut) {
     double seconds = now.took().toNanos() / 1e9;
     long rate = seconds <= 0 ? 0 : Math.round(now.bytes() / seconds);
     return Texts.get(
-        "approval.run.figures",
+        now.bytesOf() > 0 ? "approval.run.figures" : "approval.run.figures-files",
         Formats.count(now.done()),
         Formats.count(now.of()),
         Formats.size(now.bytes()),

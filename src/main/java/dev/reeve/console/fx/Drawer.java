@@ -3,7 +3,9 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
@@ -52,6 +54,8 @@ public final class Drawer extends VBox {
   private static final double LEAST = 78;
 
   private final ToggleGroup pages = new ToggleGroup();
+  private final BooleanProperty asked = new SimpleBooleanProperty();
+  private @Nullable DrawerPlace place;
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
   private String page = "";
@@ -77,7 +81,7 @@ public final class Drawer extends VBox {
     textScale.bind(list.screen().textScale());
     empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
     why.textProperty().bind(list.why());
-    back.setOnAction(event -> list.selected().clear());
+    back.setOnAction(event -> asked.set(false));
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -92,16 +96,39 @@ public final class Drawer extends VBox {
 
   /**
    * Shows it beside the table while it is open. Where the two do not fit side by side, it takes the
-   * table's place as long as something is selected.
+   * table's place when it is asked for.
    *
    * @param tableBox what gives way
    */
   public void beside(Node tableBox, Node table, ObservableBooleanValue open) {
-    DrawerPlace place = new DrawerPlace(this, body.visibleProperty(), open, textScale);
-    back.visibleProperty().bind(place.covers());
-    back.managedProperty().bind(place.covers());
-    place.insteadOf(tableBox, table, back);
-    place.covers().subscribe(now -> scroll.setVvalue(0));
+    DrawerPlace where = new DrawerPlace(this, body.visibleProperty(), open, asked, textScale);
+    this.place = where;
+    back.visibleProperty().bind(where.covers());
+    back.managedProperty().bind(where.covers());
+    where.insteadOf(tableBox, table, back);
+    where.covers().subscribe(now -> scroll.setVvalue(0));
+  }
+
+  /** Asks for it in the table's place; without effect where the two fit side by side. */
+  public void ask() {
+    if (isInstead()) {
+      asked.set(true);
+    }
+  }
+
+  /**
+   * Asks for it in the table's place, or gives that back.
+   *
+   * @return false where the two fit side by side
+   */
+  public boolean switchInstead() {
+    boolean instead = isInstead();
+    asked.set(instead && !asked.get());
+    return instead;
+  }
+
+  private boolean isInstead() {
+    return place != null && place.isNarrow();
   }
 
   /** Gives it buttons for the commands that act on the selected thing. */
@@ -119,7 +146,8 @@ public final class Drawer extends VBox {
     }
   }
 
-  Button action(CommandButtons buttons, Command command) {
+  /** The same for one command; its menu, if it has one, opens at the button. */
+  public Button action(CommandButtons buttons, Command command) {
     Button button = new Button();
     buttons.join(button, command);
     actions.getChildren().add(button);
@@ -243,6 +271,7 @@ public final class Drawer extends VBox {
 
   /** Shows the summary, or one of the further pages, 1 upwards. */
   public void openPage(int number) {
+    ask();
     if (pageBar.getChildren().size() > number
         && pageBar.getChildren().get(number) instanceof ToggleButton button) {
       button.fire();
@@ -251,6 +280,7 @@ public final class Drawer extends VBox {
 
   /** Shows the page with this title, now or as soon as there is one. */
   public void openPage(String title) {
+    ask();
     page = title;
     for (Node node : pageBar.getChildren()) {
       if (node instanceof ToggleButton button && button.getText().equals(title)) {

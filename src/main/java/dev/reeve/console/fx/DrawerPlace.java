@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.beans.value.ObservableValue;
@@ -13,9 +14,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /**
- * Where a drawer stands while it is open: beside its table or, where the two do not fit, in the
- * table's place as long as there is something to tell. The keys stay with the one that is shown:
- * left alone, the toolkit would give them to whatever comes next in the window. Screen thread.
+ * Where a drawer stands: beside its table while it is open or, where the two do not fit, in the
+ * table's place once somebody asks for it and there is something to tell. The keys stay with the
+ * one that is shown: left alone, the toolkit would give them to whatever comes next in the window.
+ * Screen thread.
  */
 final class DrawerPlace {
   private static final double FITS_BESIDE = 780;
@@ -23,15 +25,19 @@ final class DrawerPlace {
 
   private final Drawer drawer;
   private final BooleanBinding covers;
+  private final BooleanBinding narrow;
 
   /**
    * @param tells whether there is something to tell
+   * @param asked whether somebody asked for it in the table's place; it is forgotten with what it
+   *     told of, and where the two fit side by side
    * @param scale text size in relation to the normal one
    */
   DrawerPlace(
       Drawer drawer,
       ObservableBooleanValue tells,
       ObservableBooleanValue open,
+      BooleanProperty asked,
       ObservableDoubleValue scale) {
     this.drawer = drawer;
     ObservableValue<Number> width =
@@ -39,15 +45,26 @@ final class DrawerPlace {
             .parentProperty()
             .flatMap(parent -> ((Region) parent).widthProperty())
             .orElse(Double.MAX_VALUE);
-    BooleanBinding narrow =
+    this.narrow =
         Bindings.createBooleanBinding(
             () -> width.getValue().doubleValue() < FITS_BESIDE * scale.get(), width, scale);
     BooleanBinding shown =
         Bindings.createBooleanBinding(
-            () -> open.get() && (!narrow.get() || tells.get()), open, narrow, tells);
+            () -> narrow.get() ? asked.get() && tells.get() : open.get(),
+            open,
+            narrow,
+            tells,
+            asked);
+    tells.addListener((observable, was, is) -> asked.set(asked.get() && is));
+    narrow.addListener((observable, was, is) -> asked.set(asked.get() && is));
     this.covers = Bindings.createBooleanBinding(() -> shown.get() && narrow.get(), shown, narrow);
     drawer.visibleProperty().bind(shown);
     drawer.managedProperty().bind(shown);
+  }
+
+  /** Whether the two do not fit side by side. */
+  boolean isNarrow() {
+    return narrow.get();
   }
 
   /** Whether it stands in the place of the table. */

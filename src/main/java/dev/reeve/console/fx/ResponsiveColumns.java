@@ -47,6 +47,8 @@ public final class ResponsiveColumns {
   private static final double BADGE = 50;
 
   private static final double PLAIN_BADGE = BADGE - 14;
+  /** The same with the edges of a button. */
+  private static final double BUTTON = 46;
 
   /**
    * @param floor width below which further columns hide for it
@@ -134,6 +136,11 @@ public final class ResponsiveColumns {
   public <T> ResponsiveColumns fitting(
       TableColumn<?, T> column, Function<? super T, String> words) {
     return fitting(column, words, any -> NORMAL, EDGES);
+  }
+
+  /** The same for a column of buttons. */
+  public ResponsiveColumns fittingButtons(TableColumn<?, String> column) {
+    return fitting(column, words -> words, any -> NORMAL, BUTTON);
   }
 
   /** The same for a column of badges; the words of a solid one are bold. */

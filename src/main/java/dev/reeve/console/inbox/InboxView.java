@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -21,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.VBox;
+import javafx.stage.PopupWindow;
 import org.jspecify.annotations.Nullable;
 
 /** The Inbox pane: joins {@code inbox.fxml} with {@link InboxViewModel}. */
@@ -41,6 +43,7 @@ public final class InboxView extends TablePane<InboxRow> {
   private static final double ACROSS = 24;
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+  private Button snooze;
   private final InboxViewModel model;
   private final Runnable executionsOfTheDay;
 
@@ -76,18 +79,26 @@ public final class InboxView extends TablePane<InboxRow> {
             model.snoozes().stream()
                 .map(buttons::item)
                 .toArray(javafx.scene.control.MenuItem[]::new));
-    Command snooze = model.offerSnoozes(() -> show(lengths));
     buttons.join(act, model.actOnMostUrgent(primary));
-    drawer.actions(buttons, open, acknowledge, snooze);
-    buttons.keys(table, open, primary, acknowledge, snooze);
+    drawer.actions(buttons, open, acknowledge);
+    snooze = drawer.action(buttons, model.offerSnoozes(() -> showAtButton(lengths)));
+    Command atRow = model.offerSnoozes(() -> showAtRow(lengths));
+    buttons.keys(table, open, primary, acknowledge, atRow);
     ContextMenu menu =
         new ContextMenu(buttons.item(open), buttons.item(primary), buttons.item(acknowledge));
     model.snoozes().forEach(each -> menu.getItems().add(buttons.item(each)));
     table.setContextMenu(menu);
   }
 
+  private void showAtButton(ContextMenu menu) {
+    menu.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_TOP_RIGHT);
+    Bounds button = snooze.localToScreen(snooze.getLayoutBounds());
+    menu.show(snooze, button.getMaxX(), button.getMaxY());
+  }
+
   /** Below the row that it is about. */
-  private void show(ContextMenu menu) {
+  private void showAtRow(ContextMenu menu) {
+    menu.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_TOP_LEFT);
     table.lookupAll(".table-row-cell").stream()
         .filter(row -> row.getPseudoClassStates().contains(SELECTED))
         .findFirst()
@@ -119,9 +130,11 @@ public final class InboxView extends TablePane<InboxRow> {
     new ResponsiveColumns(table, screen.textScale())
         .fittingBadges(state, screen.ticker())
         .roomFor(state, InboxWords.usual(), screen.ticker())
-        .flexible(what, 4, 230)
-        .flexible(why, 5, 130)
-        .hideFirst(owner, deadline, why, since, verb)
+        .fittingButtons(verb)
+        .flexible(what, 1, 160)
+        .flexible(why, 4, 260)
+        .hideFirst(owner, deadline, since)
+        .hideLast(verb)
         .follow();
   }
 

@@ -262,7 +262,7 @@ public final class InboxViewModel implements AutoCloseable {
     return known.getReadOnlyProperty();
   }
 
-  /** "4 need you · oldest 2 h 10 min · 1 resolved by itself", ticking. */
+  /** "5 open · 4 need you · oldest 2 h 10 min · 1 resolved by itself", ticking. */
   public ObservableValue<String> header() {
     return Bindings.createStringBinding(
         () -> known.get() == null ? "" : header(known.get()),
@@ -272,7 +272,9 @@ public final class InboxViewModel implements AutoCloseable {
   }
 
   private String header(InboxList now) {
-    String need = Texts.get("inbox.header.need", open.get());
+    String all = Texts.get("inbox.header.open", open.get());
+    long needing = now.in(State.OPEN).stream().filter(InboxWords::needsYou).count();
+    String need = needing == 0 ? "" : Texts.get("inbox.header.need", needing);
     String oldest =
         now.in(State.OPEN).stream()
             .map(InboxItem::since)
@@ -283,7 +285,7 @@ public final class InboxViewModel implements AutoCloseable {
             .orElse("");
     int healed = now.in(State.RESOLVED).size();
     String resolved = healed == 0 ? "" : Texts.get("inbox.header.resolved", healed);
-    return Stream.of(need, oldest, resolved)
+    return Stream.of(all, need, oldest, resolved)
         .filter(part -> !part.isEmpty())
         .collect(java.util.stream.Collectors.joining(" \u00b7 "));
   }

@@ -1,5 +1,6 @@
 package dev.reeve.console.inbox;
 
+import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
@@ -9,8 +10,10 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.Failures;
+import dev.reeve.console.queue.LockRow;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
+import dev.reeve.engine.lock.LockStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +51,23 @@ final class InboxWords {
       case STORE_FAILED, WRITES_REFUSED, REGISTRY_CLOSED, REGISTRY_ALARM ->
           Badge.of(rank, Texts.get("inbox.state.closed"), Icon.NO_ENTRY, Hue.BAD);
       case DEAD_LETTERS -> Badge.of(rank, Texts.get("inbox.state.dead"), Icon.TRAY, Hue.BAD);
-      case LOCK_STUCK -> Badge.of(rank, Texts.get("inbox.state.stuck"), Icon.LOCK, Hue.WAIT);
+      case LOCK_STUCK -> LockRow.badge(lock(item)).ranked(rank);
       case WATCHER_STOPPED ->
           Badge.of(rank, Texts.get("inbox.state.not-watched"), Icon.EYE, Hue.BAD);
       case VALIDATION_PROBLEMS ->
           Badge.of(rank, Texts.get("inbox.state.errors"), Icon.OCTAGON, Hue.BAD);
     };
+  }
+
+  /** As it stands in Locks; of a row from before its state was told, what nearly all are. */
+  private static LockStatus.State lock(InboxItem item) {
+    LockStatus.State state = item.lock();
+    return state == null ? LockStatus.State.STALE : state;
+  }
+
+  /** Whether the row says that it needs a person, and not what is wrong. */
+  static boolean needsYou(InboxItem item) {
+    return badge(item).form() == Form.SOLID;
   }
 
   private static Badge expiring(InboxItem item, int rank) {
@@ -166,11 +180,16 @@ final class InboxWords {
         facts.add(Fact.of(label(line.substring(0, line.length() - 1)), String.join("\n", listed)));
         return;
       }
-      facts.add(
-          colon < 0
-              ? Fact.of("", line)
-              : Fact.of(label(line.substring(0, colon)), line.substring(colon + 2)));
+      String name = colon < 0 ? "" : line.substring(0, colon);
+      String value = colon < 0 ? line : line.substring(colon + 2);
+      facts.add(Fact.of(label(name), name.equals("risk") ? risk(value) : value));
     }
+  }
+
+  /** "low", or "low, judged high" where more was found than was proposed. */
+  private static String risk(String told) {
+    String[] levels = told.split(", judged ");
+    return levels.length == 1 ? RiskWords.of(told) : RiskWords.of(levels[0], levels[1]);
   }
 
   private static Fact time(String key, @Nullable Instant time) {

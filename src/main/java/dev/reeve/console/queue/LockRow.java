@@ -27,7 +27,12 @@ public final class LockRow extends SnapshotRow<LockStatus> {
   }
 
   static Badge badge(LockStatus lock) {
-    return switch (lock.state()) {
+    return badge(lock.state());
+  }
+
+  /** The same by its state alone, for other panes. */
+  public static Badge badge(LockStatus.State state) {
+    return switch (state) {
       case DAMAGED -> Badge.of(0, Texts.get("locks.state.damaged"), Icon.OCTAGON, Hue.BAD);
       case STALE -> Badge.of(1, Texts.get("locks.state.stale"), Icon.TRIANGLE, Hue.BAD);
       case UNKNOWN ->

@@ -241,7 +241,9 @@ public final class ShellView {
   }
 
   private void switchDrawer() {
-    model.drawerOpenProperty().set(!model.drawerOpenProperty().get());
+    if (!current().drawer().switchInstead()) {
+      model.drawerOpenProperty().set(!model.drawerOpenProperty().get());
+    }
   }
 
   private void switchLive() {

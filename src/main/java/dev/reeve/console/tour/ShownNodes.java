@@ -33,6 +33,14 @@ final class ShownNodes {
         && box.getParent().getChildrenUnmodifiable().stream().anyMatch(Drawer.class::isInstance);
   }
 
+  /** Drawers of the pane on screen, shown or not. */
+  static Stream<Drawer> drawers(Node root) {
+    return root.lookupAll(".drawer").stream()
+        .filter(Drawer.class::isInstance)
+        .map(Drawer.class::cast)
+        .filter(drawer -> drawer.getParent() != null && NodeTree.isShown(drawer.getParent()));
+  }
+
   /** Whether it belongs to a drawer. */
   static boolean inDrawer(Node node) {
     return NodeTree.upFrom(node).anyMatch(Drawer.class::isInstance);

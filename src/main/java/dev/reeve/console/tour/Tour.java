@@ -79,6 +79,7 @@ public final class Tour {
   private void atWork(TourWindow window, Tab tab) {
     window.selectFirstConcern();
     take(window, tab.name(), tab.says());
+    window.askForDrawer();
     for (String page : window.drawerTabs()) {
       window.press(page);
       take(

@@ -1,6 +1,7 @@
 package dev.reeve.console.tour;
 
 import dev.reeve.console.ConsoleOptions;
+import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.shell.Theme;
@@ -177,8 +178,17 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Asks for the drawer where it does not fit beside the table. */
+  void askForDrawer() {
+    Headless.run(() -> ShownNodes.drawers(stage.getScene().getRoot()).forEach(Drawer::ask));
+    settle();
+  }
+
   /** Presses a button, and does not wait for what comes of it. */
   void begin(String id) {
+    if (Headless.call(() -> shown(id).findAny().isEmpty())) {
+      askForDrawer();
+    }
     whenShown(id);
     Headless.begin(((ButtonBase) Headless.call(() -> find(id)))::fire);
   }
@@ -192,6 +202,9 @@ final class TourWindow implements AutoCloseable {
 
   /** Presses the button on screen whose words begin so. */
   void pressNamed(String words) {
+    if (Headless.call(() -> named(words).findAny().isEmpty())) {
+      askForDrawer();
+    }
     Headless.settle(() -> named(words).findAny().isPresent(), 1, 10 * PATIENCE);
     Headless.begin(
         ((ButtonBase)

@@ -7,7 +7,9 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -36,9 +38,12 @@ final class WindowPicture {
         int x = (int) (each.getX() - stage.getX());
         int y = (int) (each.getY() - stage.getY());
         graphics.drawImage(window, x, y, null);
-        int bar = each instanceof Stage titled ? bar(graphics, titled, window, x, y) : 0;
-        graphics.setColor(FRAME); // the desktop draws one
-        graphics.drawRect(x - 1, y - bar - 1, window.getWidth() + 1, window.getHeight() + bar + 1);
+        if (each instanceof Stage titled) { // the desktop draws no frame around a menu
+          int bar = bar(graphics, titled, window, x, y);
+          graphics.setColor(FRAME);
+          graphics.drawRect(
+              x - 1, y - bar - 1, window.getWidth() + 1, window.getHeight() + bar + 1);
+        }
       }
       graphics.dispose();
     }
@@ -62,6 +67,11 @@ final class WindowPicture {
   }
 
   private static BufferedImage snapshot(Scene scene) {
-    return SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+    SnapshotParameters all = new SnapshotParameters();
+    all.setViewport(new Rectangle2D(0, 0, scene.getWidth(), scene.getHeight()));
+    all.setFill(javafx.scene.paint.Color.TRANSPARENT); // a menu has a shadow around it
+    boolean whole = scene.getWindow() instanceof Stage;
+    return SwingFXUtils.fromFXImage(
+        whole ? scene.snapshot(null) : scene.getRoot().snapshot(all, null), null);
   }
 }

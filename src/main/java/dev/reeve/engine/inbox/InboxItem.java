@@ -1,8 +1,10 @@
 package dev.reeve.engine.inbox;
 
+import dev.reeve.engine.lock.LockStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public record InboxItem(
     @Nullable Instant acknowledgedAt,
     @Nullable String acknowledgedBy,
     @Nullable Instant snoozedUntil) {
+  static final String LOCK_STATE = "state: ";
 
   /** Whether it still asks for anything; in the order of the list. */
   public enum State {
@@ -55,4 +58,14 @@ public record InboxItem(
           .thenComparing(InboxItem::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(InboxItem::since)
           .thenComparing(InboxItem::id);
+
+  /** State of the lock it is about; null of anything else. */
+  public LockStatus.@Nullable State lock() {
+    return details.stream()
+        .filter(line -> kind == InboxKind.LOCK_STUCK && line.startsWith(LOCK_STATE))
+        .map(line -> line.substring(LOCK_STATE.length()).toUpperCase(Locale.ROOT))
+        .map(LockStatus.State::valueOf)
+        .findFirst()
+        .orElse(null);
+  }
 }

@@ -9,6 +9,7 @@ import dev.reeve.engine.lock.LockView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Locks whose holder is gone, cannot be examined, or whose record cannot be read. Source: {@code
@@ -84,7 +85,10 @@ public final class StuckLocks implements InboxSource {
         null,
         lock.owner(),
         InboxPlace.of(Pane.LOCKS, lock.name()),
-        List.of("holder: " + lock.holder(), "purpose: " + lock.purpose()));
+        List.of(
+            "holder: " + lock.holder(),
+            "purpose: " + lock.purpose(),
+            InboxItem.LOCK_STATE + lock.state().name().toLowerCase(Locale.ROOT)));
   }
 
   @Override

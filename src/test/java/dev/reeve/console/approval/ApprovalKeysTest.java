@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -281,6 +282,35 @@ final class ApprovalKeysTest {
         Headless.call(
             () -> cancel.localToScene(cancel.getBoundsInLocal()).getMaxY() <= scene.getHeight()),
         name + ": the buttons are on screen");
+  }
+
+  @Test
+  @DisplayName("With twice the text each file tells what is done to it and its way back")
+  void withTwiceTheTextNothingOfAFileIsLost() {
+    FakeSession session = forPictures();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      window.act(model -> model.approval().open("d"));
+      Headless.settle(() -> !window.shell().model().approval().busyProperty().get());
+      Scene scene = dialog().getScene();
+      TableView<?> items = (TableView<?>) Headless.call(() -> scene.lookup("#approval-items"));
+      assertEquals(
+          List.of("included", "operation", "path", "lines", "state", "way-back"),
+          Headless.call(
+              () ->
+                  items.getVisibleLeafColumns().stream()
+                      .map(column -> column.getId().replace("approval-column-", ""))
+                      .toList()));
+      double bottom = Headless.call(() -> items.localToScene(items.getLayoutBounds()).getMaxY());
+      long whole =
+          Headless.call(
+              () ->
+                  items.lookupAll(".table-row-cell").stream()
+                      .filter(row -> row instanceof IndexedCell<?> cell && !cell.isEmpty())
+                      .filter(row -> row.localToScene(row.getLayoutBounds()).getMaxY() <= bottom)
+                      .count());
+      assertEquals(3, whole, "files in whole");
+      window.act(model -> model.approval().close());
+    }
   }
 
   @Test

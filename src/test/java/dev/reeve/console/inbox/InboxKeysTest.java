@@ -10,10 +10,13 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,14 +62,7 @@ final class InboxKeysTest {
 
       down(window, table, "lock-stuck:archive");
       window.press(KeyCode.U, false, false, false);
-      ContextMenu menu =
-          Headless.call(
-              () ->
-                  Window.getWindows().stream()
-                      .filter(ContextMenu.class::isInstance)
-                      .map(ContextMenu.class::cast)
-                      .findFirst()
-                      .orElseThrow());
+      ContextMenu menu = menu();
       assertEquals(
           List.of("Snooze for 1 h", "Snooze until tomorrow 09:00", "Snooze until it gets worse"),
           Headless.call(() -> menu.getItems().stream().map(item -> item.getText()).toList()));
@@ -83,6 +79,66 @@ final class InboxKeysTest {
   }
 
   @Test
+  @DisplayName("At 1280 beside the drawer the room is for why it waits, not for the button")
+  void whyItWaitsHasTheRoom() {
+    try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, 800, 1)) {
+      window.act(model -> model.drawerOpenProperty().set(true));
+      double why = width(window, "inbox-column-why");
+      assertTrue(why >= 230, "Why now: " + why);
+      assertTrue(why >= 1.5 * width(window, "inbox-column-what"));
+      assertEquals(120, width(window, "inbox-column-action"), 20, "as the longest verb");
+    }
+    try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, 800, 2)) {
+      double why = width(window, "inbox-column-why");
+      assertTrue(why >= 1.5 * width(window, "inbox-column-what"), "with twice the text: " + why);
+    }
+  }
+
+  /** Of a column on screen; of one that is hidden 0. */
+  private static double width(ConsoleWindow window, String id) {
+    TableView<InboxRow> table = window.find("inbox-table");
+    return Headless.call(
+        () ->
+            table.getVisibleLeafColumns().stream()
+                .filter(column -> id.equals(column.getId()))
+                .mapToDouble(column -> column.getWidth())
+                .sum());
+  }
+
+  @Test
+  @DisplayName("Snooze: the menu opens at the button, or at the row when it was asked for by key")
+  void theMenuOpensWhereItWasAskedFor() {
+    try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, 800, 1)) {
+      window.act(model -> model.inbox().select("lock-stuck:archive"));
+      Button snooze = window.find("inbox-drawer-action-3");
+      Headless.run(snooze::fire);
+      ContextMenu menu = menu();
+      Bounds button = Headless.call(() -> snooze.localToScreen(snooze.getLayoutBounds()));
+      double screen = Headless.call(() -> Screen.getPrimary().getVisualBounds().getMaxX());
+      assertEquals(Math.min(button.getMaxX(), screen), Headless.call(menu::getAnchorX), 1);
+      assertEquals(button.getMaxY(), Headless.call(menu::getAnchorY), 1);
+      Headless.run(menu::hide);
+      window.settle();
+      TableView<InboxRow> table = window.find("inbox-table");
+      Headless.run(table::requestFocus);
+      window.press(KeyCode.U, false, false, false);
+      Bounds rows = Headless.call(() -> table.localToScreen(table.getLayoutBounds()));
+      assertTrue(rows.contains(Headless.call(menu::getAnchorX), Headless.call(menu::getAnchorY)));
+      Headless.run(menu::hide);
+    }
+  }
+
+  private static ContextMenu menu() {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  @Test
   @DisplayName("Pictures: light and dark, 1280 x 800, 1280 x 640, twice the text, and empty")
   void looks() {
     for (int height : new int[] {800, 640}) {
@@ -93,7 +149,7 @@ final class InboxKeysTest {
           window.picture("inbox-" + height + (dark ? "-dark" : "-light"));
         }
         Label header = window.find("inbox-header");
-        assertTrue(Headless.call(header::getText).startsWith("5 need you"));
+        assertTrue(Headless.call(header::getText).startsWith("5 open \u00b7 1 needs you"));
       }
     }
     try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, 800, 2)) {

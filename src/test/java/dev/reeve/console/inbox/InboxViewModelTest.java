@@ -72,11 +72,19 @@ final class InboxViewModelTest {
             .count();
     assertEquals(need, shell.badge(Place.INBOX).get());
     assertEquals(
-        "5 need you · oldest 1 d 2 h · 1 resolved by itself", shell.inbox().header().getValue());
+        "5 open · 1 needs you · oldest 1 d 2 h · 1 resolved by itself",
+        shell.inbox().header().getValue());
+    assertEquals(
+        1,
+        shell.inbox().list().rows().shown().stream()
+            .filter(row -> row.badge().word().equals("Needs you"))
+            .count(),
+        "as many rows say so");
     session.clock.advance(Duration.ofHours(1));
     test.screen.ticker().tick();
     assertEquals(
-        "5 need you · oldest 1 d 3 h · 1 resolved by itself", shell.inbox().header().getValue());
+        "5 open · 1 needs you · oldest 1 d 3 h · 1 resolved by itself",
+        shell.inbox().header().getValue());
   }
 
   @Test

@@ -102,7 +102,7 @@ final class TrayViewModelTest {
     assertEquals(Shape.PLAIN, shape);
     needs.set(4);
     assertEquals(Shape.HAND, shape);
-    assertEquals("docs: 4 rows of the inbox need you", words);
+    assertEquals("docs: 4 rows of the inbox are open", words);
     queue.list().activeProperty().set(true);
     queue.refresh();
     assertEquals(Shape.CROSS, shape, "dead letters");
@@ -131,7 +131,7 @@ final class TrayViewModelTest {
   void onlyElsewhere() {
     model();
     needs.set(1);
-    assertEquals(List.of("1 row of the inbox needs you"), told);
+    assertEquals(List.of("1 row of the inbox is open"), told);
     needs.set(0);
     looking = true;
     needs.set(2);
