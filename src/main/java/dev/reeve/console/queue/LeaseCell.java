@@ -33,7 +33,7 @@ final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
 
   private void show() {
     LockRow.Lease lease = isEmpty() ? null : getItem();
-    if (lease == null || lease.until() == null) {
+    if (lease == null || (lease.used() && lease.until() == null)) {
       setGraphic(null);
       setText(lease == null ? null : Formats.NONE);
       return;
@@ -41,10 +41,17 @@ final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
     double left = lease.left(ticker.now());
     bar.setProgress(left);
     setGraphic(lease.used() ? bar : null);
-    setText(
-        left > 0
-            ? Formats.countdown(Duration.between(ticker.now(), lease.until()))
-            : Texts.get("locks.left.ended"));
+    setText(words(lease, left));
     setAccessibleText(Texts.get("locks.column.left") + ": " + getText());
+  }
+
+  /** Nobody is left to use or renew the lease of a holder that is gone, so none is counted. */
+  private String words(LockRow.Lease lease, double left) {
+    if (!lease.used()) {
+      return Texts.get("locks.left.gone");
+    }
+    return left > 0
+        ? Formats.countdown(Duration.between(ticker.now(), lease.until()))
+        : Texts.get("locks.left.ended");
   }
 }

@@ -1,0 +1,83 @@
+package dev.reeve.console.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.shell.Place;
+import dev.reeve.engine.lock.LockStatus;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.TableCell;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.Test;
+
+/** What the Locks tab looks like, in a window. */
+final class LocksLooksTest {
+  private static ConsoleWindow open(double scale) {
+    ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale);
+    window.act(
+        model -> {
+          model.placeProperty().set(Place.QUEUE);
+          model.queueTabProperty().set(QueueTab.LOCKS);
+        });
+    return window;
+  }
+
+  private static List<LeaseCell> leases(ConsoleWindow window) {
+    return window.visible().stream()
+        .filter(LeaseCell.class::isInstance)
+        .map(LeaseCell.class::cast)
+        .filter(cell -> cell.getText() != null)
+        .toList();
+  }
+
+  private static double end(TableCell<?, ?> cell) {
+    return Headless.call(
+        () -> {
+          Node text = cell.lookup(".text");
+          Bounds at = text.localToScene(((Text) text).getLayoutBounds());
+          return at.getMaxX();
+        });
+  }
+
+  @Test
+  void everyLeaseEndsInTheSamePlaceAndNoneIsCountedWhoseHolderIsGone() {
+    try (ConsoleWindow window = open(1)) {
+      List<LeaseCell> cells = leases(window);
+      assertEquals(5, cells.size());
+      cells.forEach(cell -> assertEquals(end(cells.getFirst()), end(cell), 1, cell.getText()));
+      for (LeaseCell cell : cells) {
+        boolean gone = !cell.getItem().used();
+        assertEquals(gone, cell.getText().equals("holder gone"), cell.getText());
+      }
+      assertTrue(cells.stream().anyMatch(cell -> !cell.getItem().used()), "one is stale");
+      window.picture("queue-locks");
+    }
+  }
+
+  @Test
+  void atTwiceTheTextTheOrderStandsBesideItsName() {
+    try (ConsoleWindow window = open(2)) {
+      Node order = window.find("locks-order");
+      Node name = Headless.call(() -> order.getParent().getChildrenUnmodifiable().getFirst());
+      assertEquals(
+          Headless.call(() -> name.localToScene(name.getLayoutBounds()).getCenterY()),
+          Headless.call(() -> order.localToScene(order.getLayoutBounds()).getCenterY()),
+          2);
+    }
+  }
+
+  @Test
+  void aStaleLockIsRedBecauseItIsWrongNow() {
+    assertEquals(Hue.BAD, LockBadge.of(LockStatus.State.STALE).hue());
+    assertEquals(Icon.TRIANGLE, LockBadge.of(LockStatus.State.STALE).icon());
+    assertEquals("Stale", LockBadge.of(7, LockStatus.State.STALE).word());
+    assertEquals(7, LockBadge.of(7, LockStatus.State.STALE).rank());
+  }
+}
