@@ -3,11 +3,10 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -15,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
@@ -77,17 +77,7 @@ public final class Drawer extends VBox {
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
     textScale.bind(list.screen().textScale());
-    ObservableValue<String> undrawn = list.undrawn();
-    empty
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> {
-                  String instead = list.rows().shown().isEmpty() ? "" : nothingSelected;
-                  return undrawn.getValue().isEmpty() ? instead : undrawn.getValue();
-                },
-                undrawn,
-                list.rows().shown()));
+    empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
     why.textProperty().bind(list.why());
     back.setOnAction(event -> list.selected().clear());
     addEventHandler(
@@ -126,9 +116,25 @@ public final class Drawer extends VBox {
   /** The same for what only things in a rare state need; other things do not show the buttons. */
   public void rareActions(CommandButtons buttons, Command... commands) {
     for (Command command : commands) {
-      Button button = action(buttons, command);
-      command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+      Button _ = rareAction(buttons, command);
     }
+  }
+
+  /** The same for one, whose button is told. */
+  public Button rareAction(CommandButtons buttons, Command command) {
+    Button button = action(buttons, command);
+    command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+    return button;
+  }
+
+  /** Gives it, behind the buttons, a menu of what is wanted less often. */
+  public void further(CommandButtons buttons, Command... commands) {
+    MenuButton more = new MenuButton(Texts.get("console.drawer.more"));
+    more.setId(getId() + "-more");
+    more.getStyleClass().add("more");
+    more.setMinWidth(USE_PREF_SIZE);
+    more.getItems().setAll(Stream.of(commands).map(buttons::item).toList());
+    actions.getChildren().add(more);
   }
 
   Button action(CommandButtons buttons, Command command) {
@@ -145,6 +151,10 @@ public final class Drawer extends VBox {
     shown(body, content != null);
     if (content == null) {
       return;
+    }
+    if (!content.title().equals(title.getText())) { // one reads of another thing from its beginning
+      scroll.setVvalue(0);
+      summary.setVvalue(0);
     }
     title.setText(content.title());
     title.setWrapText(content.title().indexOf(' ') >= 0); // a path is cut in its middle

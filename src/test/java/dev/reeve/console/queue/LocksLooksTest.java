@@ -13,8 +13,6 @@ import dev.reeve.engine.lock.LockStatus;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.TableCell;
-import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 
 /** What the Locks tab looks like, in a window. */
@@ -37,27 +35,33 @@ final class LocksLooksTest {
         .toList();
   }
 
-  private static double end(TableCell<?, ?> cell) {
+  private static Bounds at(LeaseCell cell, String part) {
     return Headless.call(
         () -> {
-          Node text = cell.lookup(".text");
-          Bounds at = text.localToScene(((Text) text).getLayoutBounds());
-          return at.getMaxX();
+          Node node = cell.lookup(part);
+          return node.localToScene(node.getLayoutBounds());
         });
   }
 
   @Test
   void everyLeaseEndsInTheSamePlaceAndNoneIsCountedWhoseHolderIsGone() {
     try (ConsoleWindow window = open(1)) {
+      window.picture("queue-locks");
       List<LeaseCell> cells = leases(window);
       assertEquals(5, cells.size());
-      cells.forEach(cell -> assertEquals(end(cells.getFirst()), end(cell), 1, cell.getText()));
       for (LeaseCell cell : cells) {
         boolean gone = !cell.getItem().used();
         assertEquals(gone, cell.getText().equals("holder gone"), cell.getText());
+        assertEquals(at(cells.getFirst(), ".text").getMaxX(), at(cell, ".text").getMaxX(), 1);
       }
+      List<LeaseCell> barred = cells.stream().filter(cell -> cell.getItem().used()).toList();
+      barred.forEach(
+          cell ->
+              assertEquals(
+                  at(barred.getFirst(), ".lease-bar").getMinX(),
+                  at(cell, ".lease-bar").getMinX(),
+                  1));
       assertTrue(cells.stream().anyMatch(cell -> !cell.getItem().used()), "one is stale");
-      window.picture("queue-locks");
     }
   }
 
