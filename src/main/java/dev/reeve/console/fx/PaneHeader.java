@@ -76,7 +76,7 @@ public final class PaneHeader extends Pane {
     double whole = onOneLine(title);
     boolean between = figures != null && beside && whole + GAP + onOneLine(figures) <= room;
     double first = height(title, between ? whole : room);
-    if (between) {
+    if (figures != null && between) {
       first = Math.max(first, height(figures, room - whole - GAP));
     }
     return new Places(

@@ -114,7 +114,7 @@ public final class JobsView extends TablePane<QueueRow> {
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .roomFor(state, QueueRow.longestRetry(screen.ticker().now()), screen.ticker())
-        .flexible(path, 4, 216)
+        .flexible(path, 4, 200)
         .flexible(waitsFor, 1, 96)
         .flexible(lastError, 4, 164)
         .hideFirst(worker, duration, merged, waitsFor, nextTry, event, attempts, age, lastError)

@@ -12,24 +12,20 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 
 /** Whether claiming is paused, and how it is paused and resumed. Screen thread. */
 final class QueuePause {
   private final QueueView queue;
   private final Screen screen;
   private final ReadOnlyIntegerProperty running;
-  private final Consumer<@Nullable Problem> failed;
+  private final Consumer<Problem> failed;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
 
   /**
    * @param running how many jobs run now
    */
   QueuePause(
-      QueueView queue,
-      Screen screen,
-      ReadOnlyIntegerProperty running,
-      Consumer<@Nullable Problem> failed) {
+      QueueView queue, Screen screen, ReadOnlyIntegerProperty running, Consumer<Problem> failed) {
     this.queue = queue;
     this.screen = screen;
     this.running = running;

@@ -175,8 +175,8 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "a setting of the engine, before and after, and one that cannot be used",
               window -> {
                 window.type("settings-search", "watcher");
-                window.give("settings-debounce", "800");
                 window.give("settings-window", "90000");
+                window.give("settings-debounce", "800");
               }),
           new Stop(
               "settings",

@@ -233,7 +233,12 @@ final class TourWindow implements AutoCloseable {
   /** Writes into a field that keeps it, such as a setting that is not saved. */
   void give(String id, String text) {
     whenShown(id);
-    Headless.run(() -> ((TextInputControl) find(id)).setText(text));
+    Headless.run(
+        () -> {
+          TextInputControl field = (TextInputControl) find(id);
+          field.requestFocus();
+          field.setText(text);
+        });
     settle();
   }
 
