@@ -123,6 +123,8 @@ public final class FakeSession implements EngineSession {
   public final Map<String, Settling> settling = new HashMap<>();
   public final List<Canary> canaries = new ArrayList<>();
   public QueueFlow flow = QueueFlow.NONE;
+  public long doneLastDay = 212;
+  public long doneLastMinute = 14;
   public RuntimeException failure;
   public RuntimeException recordsFailure;
   public int recordReads;
@@ -275,7 +277,8 @@ public final class FakeSession implements EngineSession {
         for (ItemState state : ItemState.values()) {
           byState.put(state, items.values().stream().filter(i -> i.state() == state).count());
         }
-        return answer(new QueueSummary(byState, null, paused, 212, 14, 1, false, flow));
+        return answer(
+            new QueueSummary(byState, null, paused, doneLastDay, doneLastMinute, 1, false, flow));
       }
 
       @Override

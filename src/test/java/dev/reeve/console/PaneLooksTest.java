@@ -317,8 +317,8 @@ final class PaneLooksTest {
   void whatARowIsReadForIsNotCut() {
     Map<String, List<String>> readFor =
         Map.of(
-            "queue", List.of("queue-column-lastError"),
-            "locks", List.of("locks-column-holder"),
+            "queue", List.of("queue-column-lastError", "queue-column-age"),
+            "locks", List.of("locks-column-holder", "locks-column-left"),
             "inbox", List.of("inbox-column-state", "inbox-column-action"),
             "executions", WHO_WHAT_RISK_GATE_RESULT);
     FakeSession session = session();

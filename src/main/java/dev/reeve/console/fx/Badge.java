@@ -66,11 +66,6 @@ public record Badge(
     return new Badge(rank, other, icon, hue, form, until, after);
   }
 
-  /** The same badge at another place in the order. */
-  public Badge ranked(int place) {
-    return new Badge(place, word, icon, hue, form, until, after);
-  }
-
   /** The same badge with a live countdown and what stands behind it. */
   public Badge counting(Instant moment, String behind) {
     return new Badge(rank, word, icon, hue, form, moment, behind);

@@ -3,6 +3,7 @@ package dev.reeve.console.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -15,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
@@ -141,9 +143,25 @@ public final class Drawer extends VBox {
   /** The same for what only things in a rare state need; other things do not show the buttons. */
   public void rareActions(CommandButtons buttons, Command... commands) {
     for (Command command : commands) {
-      Button button = action(buttons, command);
-      command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+      Button _ = rareAction(buttons, command);
     }
+  }
+
+  /** The same for one, whose button is told. */
+  public Button rareAction(CommandButtons buttons, Command command) {
+    Button button = action(buttons, command);
+    command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+    return button;
+  }
+
+  /** Gives it, behind the buttons, a menu of what is wanted less often. */
+  public void further(CommandButtons buttons, Command... commands) {
+    MenuButton more = new MenuButton(Texts.get("console.drawer.more"));
+    more.setId(getId() + "-more");
+    more.getStyleClass().add("more");
+    more.setMinWidth(USE_PREF_SIZE);
+    more.getItems().setAll(Stream.of(commands).map(buttons::item).toList());
+    actions.getChildren().add(more);
   }
 
   /** The same for one command; its menu, if it has one, opens at the button. */
@@ -161,6 +179,10 @@ public final class Drawer extends VBox {
     shown(body, content != null);
     if (content == null) {
       return;
+    }
+    if (!content.title().equals(title.getText())) { // one reads of another thing from its beginning
+      scroll.setVvalue(0);
+      summary.setVvalue(0);
     }
     title.setText(content.title());
     title.setWrapText(content.title().indexOf(' ') >= 0); // a path is cut in its middle

@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
-import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -19,7 +18,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class FilterField extends HBox {
   private static final int OFFERED = 8;
 
-  /** The glass before the text and the cross behind it, in em. */
-  private static final double ROOM_OF_ICONS = 3;
-
   private static final String CHOSEN = "chosen";
 
   /** Chips stand where its text would. */
   private static final PseudoClass IN_CHIPS = PseudoClass.getPseudoClass("in-chips");
 
-  private final CustomTextField field = new CustomTextField();
+  private final SearchField field = new SearchField();
   private final FilterTokens tokens = new FilterTokens(field);
   private final Label count = new Label();
   private final StaleStamp stale = new StaleStamp();
@@ -50,8 +45,6 @@ public final class FilterField extends HBox {
     getStyleClass().add("filter-field");
     completions.getStyleClass().add("completions");
     setAlignment(Pos.CENTER_LEFT);
-    field.setLeft(Icons.of(Icon.SEARCH, 14));
-    field.setRight(cross());
     count.getStyleClass().add("filter-count");
     count.setMinWidth(USE_PREF_SIZE);
     StackPane box = new StackPane(field, tokens);
@@ -59,17 +52,6 @@ public final class FilterField extends HBox {
     live.getStyleClass().addAll("chip", "live-switch");
     live.setMinWidth(USE_PREF_SIZE);
     getChildren().setAll(box, count, stale, live);
-  }
-
-  /** Takes the filter away; by keyboard the text is deleted like any other. */
-  private Node cross() {
-    StackPane cross = new StackPane(Icons.of(Icon.CLOSE, 12));
-    cross.getStyleClass().add("filter-clear");
-    cross.setCursor(Cursor.DEFAULT);
-    cross.setAccessibleText(Texts.get("console.filter.clear"));
-    cross.visibleProperty().bind(field.textProperty().isNotEmpty());
-    cross.setOnMouseClicked(event -> field.clear());
-    return cross;
   }
 
   /**
@@ -114,7 +96,7 @@ public final class FilterField extends HBox {
         field.getWidth()
             - field.snappedLeftInset()
             - field.snappedRightInset()
-            - ROOM_OF_ICONS * field.getFont().getSize();
+            - SearchField.ROOM_OF_ICONS * field.getFont().getSize();
     String shown = prompt;
     while (room > 0 && Fitting.width(shown, field.getFont()) > room && shown.indexOf(' ') > 0) {
       shown = shown.substring(0, shown.lastIndexOf(' ')).replaceAll("[,:]$", "");

@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How values read in every pane. Safe on any thread. Source: {@code docs/guide/console.md}. */
@@ -148,6 +150,26 @@ public final class Formats {
   /** A count with the locale's grouping. */
   public static String count(long number) {
     return String.format(Locale.getDefault(Locale.Category.FORMAT), "%,d", number);
+  }
+
+  /**
+   * A whole number as somebody types it, its thousands set apart as {@link #count} does it or not;
+   * null when it is none.
+   */
+  public static @Nullable Long whole(String typed) {
+    char apart =
+        DecimalFormatSymbols.getInstance(Locale.getDefault(Locale.Category.FORMAT))
+            .getGroupingSeparator();
+    String text = typed.strip().replaceAll("[\\u00a0\\u202f]", " ");
+    String mark = Pattern.quote(String.valueOf(apart).replaceAll("[\\u00a0\\u202f]", " "));
+    if (text.matches("-?\\d{1,3}(" + mark + "\\d{3})+")) {
+      text = text.replaceAll(mark, "");
+    }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException none) {
+      return null;
+    }
   }
 
   /** The text, or {@link #NONE} for null and blank. */

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -32,6 +33,7 @@ final class ListFilter<R extends SnapshotRow<?>> {
   private BiPredicate<R, FilterGrammar.Query<R>> scope = (each, query) -> true;
   private @Nullable BiPredicate<R, FilterGrammar.Query<R>> passing;
   private Predicate<? super R> things = each -> true;
+  private IntFunction<String> grouped = groups -> "";
 
   /**
    * @param known whether the rows were read once
@@ -71,6 +73,12 @@ final class ListFilter<R extends SnapshotRow<?>> {
     apply();
   }
 
+  /** How it is said in how many rows things stand that are fewer than these. */
+  void inGroups(IntFunction<String> words) {
+    grouped = words;
+    count();
+  }
+
   /** Has the rows judged anew. */
   void apply() {
     FilterGrammar.Query<R> query = grammar.read(text.get(), ticker.now());
@@ -92,8 +100,12 @@ final class ListFilter<R extends SnapshotRow<?>> {
       nOfM.set(Formats.NONE);
       return;
     }
+    int groups = rows.shown().size();
     String count =
-        Texts.get("console.filter.n-of-m", Formats.count(found), Formats.count(inScope.get()));
+        (Texts.get("console.filter.n-of-m", Formats.count(found), Formats.count(inScope.get()))
+                + " "
+                + (groups < found ? grouped.apply(groups) : ""))
+            .strip();
     int chosen = selected.size();
     nOfM.set(
         chosen < 2

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -84,6 +85,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
   /** Which rows are things that are counted, where some only stand for others. */
   public void counting(Predicate<? super R> things) {
     filter.counting(things);
+  }
+
+  /** How it is said in how many rows the things stand, where one row stands for several. */
+  public void inGroups(IntFunction<String> words) {
+    filter.inGroups(words);
   }
 
   /** Asks scope and filter anew, when what they go by has changed. */

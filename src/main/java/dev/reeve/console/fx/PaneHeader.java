@@ -1,23 +1,39 @@
 package dev.reeve.console.fx;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The title row of a pane: first what it is and its figures, at the right its buttons. Where they
- * do not fit side by side, as with large text, the buttons stand below. Screen thread.
+ * The title row of a pane: first what it is, then its figures, at the right its buttons. Where the
+ * buttons do not fit beside the title, as with large text, they stand below; figures that do not
+ * fit between the two have a line of their own, as wide as the pane. What is first in it is the
+ * title; what is second and has the style class {@code figures} are the figures. Screen thread.
  */
 public final class PaneHeader extends Pane {
   private static final double GAP = 12;
+  private static final double LINES = GAP / 2;
 
-  /** Where the parts go in a width. */
-  private record Places(boolean beside, double heading, double headingHeight, double buttons) {
+  /**
+   * Where the parts go in a width.
+   *
+   * @param beside whether the buttons stand beside the title
+   * @param between whether the figures do so too
+   * @param title the width that is left for the title
+   * @param first height of the line of the title
+   * @param buttons height of the buttons
+   * @param figures height of the figures where they have a line of their own, else 0
+   */
+  private record Places(
+      boolean beside, boolean between, double title, double first, double buttons, double figures) {
     double height() {
-      return beside ? Math.max(headingHeight, buttons) : headingHeight + GAP / 2 + buttons;
+      return first + (beside ? 0 : LINES + buttons) + (figures > 0 ? LINES + figures : 0);
     }
   }
 
@@ -26,26 +42,66 @@ public final class PaneHeader extends Pane {
     return Orientation.HORIZONTAL;
   }
 
-  private List<Node> parts() {
-    return getManagedChildren();
+  private @Nullable Node title() {
+    return getManagedChildren().isEmpty() ? null : getManagedChildren().getFirst();
+  }
+
+  private Optional<Node> figures() {
+    return getManagedChildren().stream()
+        .skip(1)
+        .findFirst()
+        .filter(node -> node.getStyleClass().contains("figures"));
+  }
+
+  private List<Node> buttons() {
+    List<Node> parts = getManagedChildren();
+    int before = figures().isPresent() ? 2 : 1;
+    return parts.subList(Math.min(before, parts.size()), parts.size());
   }
 
   private Places places(double width) {
-    List<Node> parts = parts();
-    if (parts.isEmpty()) {
-      return new Places(true, 0, 0, 0);
+    Node title = title();
+    if (title == null) {
+      return new Places(true, false, 0, 0, 0, 0);
     }
-    Node heading = parts.getFirst();
     double needed = 0;
     double buttons = 0;
-    for (Node button : parts.subList(1, parts.size())) {
+    for (Node button : buttons()) {
       needed += GAP + snapSizeX(button.prefWidth(-1));
       buttons = Math.max(buttons, snapSizeY(button.prefHeight(-1)));
     }
-    boolean beside = heading.minWidth(-1) <= width - needed;
+    boolean beside = title.minWidth(-1) <= width - needed;
     double room = beside ? width - needed : width;
-    double height = Math.max(heading.minHeight(room), heading.prefHeight(room));
-    return new Places(beside, room, snapSizeY(height), buttons);
+    Node figures = figures().orElse(null);
+    double whole = onOneLine(title);
+    boolean between = figures != null && beside && whole + GAP + onOneLine(figures) <= room;
+    double first = height(title, between ? whole : room);
+    if (figures != null && between) {
+      first = Math.max(first, height(figures, room - whole - GAP));
+    }
+    return new Places(
+        beside,
+        between,
+        between ? whole : room,
+        beside ? Math.max(first, buttons) : first,
+        buttons,
+        figures == null || between ? 0 : height(figures, width));
+  }
+
+  /** A flow of nodes asks for the width it would wrap at, not for the one it needs. */
+  private double onOneLine(Node node) {
+    if (!(node instanceof FlowPane flow)) {
+      return snapSizeX(node.prefWidth(-1));
+    }
+    double width = flow.snappedLeftInset() + flow.snappedRightInset() - flow.getHgap();
+    for (Node each : flow.getChildren()) {
+      width += each.isManaged() ? snapSizeX(each.prefWidth(-1)) + flow.getHgap() : 0;
+    }
+    return snapSizeX(Math.max(0, width));
+  }
+
+  private double height(Node node, double width) {
+    return snapSizeY(Math.max(node.minHeight(width), node.prefHeight(width)));
   }
 
   @Override
@@ -68,23 +124,30 @@ public final class PaneHeader extends Pane {
 
   @Override
   protected void layoutChildren() {
-    List<Node> parts = parts();
-    if (parts.isEmpty()) {
+    Node title = title();
+    if (title == null) {
       return;
     }
     double left = snappedLeftInset();
     double top = snappedTopInset();
     double width = getWidth() - left - snappedRightInset();
     Places places = places(width);
-    double firstLine = places.beside() ? places.height() : places.headingHeight();
-    place(parts.getFirst(), left, top, places.heading(), firstLine);
+    place(title, left, top, places.title(), places.first());
     double right = left + width;
-    double line = places.beside() ? top : top + places.headingHeight() + GAP / 2;
-    double height = places.beside() ? places.height() : places.buttons();
-    for (Node button : parts.subList(1, parts.size()).reversed()) {
+    double line = places.beside() ? top : top + places.first() + LINES;
+    double height = places.beside() ? places.first() : places.buttons();
+    for (Node button : buttons().reversed()) {
       double needed = snapSizeX(button.prefWidth(-1));
       place(button, right - needed, line, needed, height);
       right -= needed + GAP;
+    }
+    Node figures = figures().orElse(null);
+    if (figures != null && places.between()) {
+      double from = left + places.title() + GAP;
+      place(figures, from, top, right - from, places.first());
+    } else if (figures != null) {
+      double below = top + places.height() - places.figures();
+      place(figures, left, below, width, places.figures());
     }
   }
 

@@ -10,7 +10,7 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.Failures;
-import dev.reeve.console.queue.LockRow;
+import dev.reeve.console.queue.LockBadge;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.lock.LockStatus;
@@ -51,7 +51,7 @@ final class InboxWords {
       case STORE_FAILED, WRITES_REFUSED, REGISTRY_CLOSED, REGISTRY_ALARM ->
           Badge.of(rank, Texts.get("inbox.state.closed"), Icon.NO_ENTRY, Hue.BAD);
       case DEAD_LETTERS -> Badge.of(rank, Texts.get("inbox.state.dead"), Icon.TRAY, Hue.BAD);
-      case LOCK_STUCK -> LockRow.badge(lock(item)).ranked(rank);
+      case LOCK_STUCK -> LockBadge.of(rank, lock(item));
       case WATCHER_STOPPED ->
           Badge.of(rank, Texts.get("inbox.state.not-watched"), Icon.EYE, Hue.BAD);
       case VALIDATION_PROBLEMS ->

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 
 /** What can be done with the selected jobs. Screen thread. */
 public final class JobCommands {
@@ -69,6 +71,14 @@ public final class JobCommands {
         item -> item.state().ended(),
         Texts.get("queue.why-not.requeue"),
         ids -> requeues.consider(ids, null, asker));
+  }
+
+  /** Whether one of the selected jobs is a dead letter: it stays one until somebody requeues it. */
+  ObservableValue<Boolean> deadChosen() {
+    return Bindings.createObjectBinding(
+        () -> list.chosen(item -> item.state() == ItemState.DEAD_LETTER).findAny().isPresent(),
+        list.selected(),
+        list.drawer());
   }
 
   /** Takes jobs from the queue, with Undo; the files stay untouched. */

@@ -17,7 +17,11 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the jobs by their states, and lets those go that ended long ago. Screen thread. */
+/**
+ * Counts the jobs by their states, and lets those go that ended long ago. Those done in a day are
+ * counted by the engine, like those done in a minute, so that the two never contradict. Screen
+ * thread.
+ */
 final class JobCounts {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -57,12 +61,25 @@ final class JobCounts {
   Tally count() {
     Tally tally = new Tally();
     list.rows().each(tally::take);
-    counts.forEach((chip, count) -> count.set(tally.found.getOrDefault(chip, 0)));
+    for (Chip chip : Chip.values()) {
+      if (chip != Chip.DONE) {
+        set(chip, tally.found.getOrDefault(chip, 0));
+      }
+    }
     open.set(tally.open);
     if (tally.tooMany()) {
       forgetOld();
     }
     return tally;
+  }
+
+  /** Takes how many were done in a day, by the engine. */
+  void doneLastDay(long jobs) {
+    set(Chip.DONE, (int) Math.min(jobs, Integer.MAX_VALUE));
+  }
+
+  private void set(Chip chip, int jobs) {
+    Objects.requireNonNull(counts.get(chip)).set(jobs);
   }
 
   /** The rows, counted in one go. */
@@ -84,6 +101,11 @@ final class JobCounts {
     /** Those whose files are not at rest yet. */
     List<QueueRow> settling() {
       return settling;
+    }
+
+    /** How many rows were done in a day. */
+    int done() {
+      return found.getOrDefault(Chip.DONE, 0);
     }
 
     /** When the job came that has been pending for longest. */

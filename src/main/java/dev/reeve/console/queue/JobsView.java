@@ -66,6 +66,7 @@ public final class JobsView extends TablePane<QueueRow> {
   private static final int GROUPS = 4;
 
   private final QueueViewModel model;
+  private ObservableValue<@Nullable Button> onward; // kept here, for bindings are held weakly
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public JobsView(QueueViewModel model, ObservableBooleanValue drawerOpen) {
@@ -113,7 +114,7 @@ public final class JobsView extends TablePane<QueueRow> {
     Cells.column(lastError, QueueRow::lastError, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .roomFor(state, QueueRow.longestRetry(screen.ticker().now()), screen.ticker())
-        .flexible(path, 4, 216)
+        .flexible(path, 4, 200)
         .flexible(waitsFor, 1, 96)
         .flexible(lastError, 4, 164)
         .hideFirst(worker, duration, merged, waitsFor, nextTry, event, attempts, age, lastError)
@@ -128,7 +129,23 @@ public final class JobsView extends TablePane<QueueRow> {
     Command open = model.commands().openFile(SystemFiles::open);
     Command reveal = model.commands().showInFolder(SystemFiles::reveal);
     Command execution = model.commands().goToExecution();
-    offer(retryNow, requeue, drop, open, reveal, copy, execution);
+    Button retried =
+        drawer.rareAction(buttons, retryNow); // it waits for its next try, or has ended
+    Button requeued = drawer.rareAction(buttons, requeue);
+    drawer.actions(buttons, drop);
+    drawer.further(buttons, open, reveal, copy, execution);
+    offerInTable(retryNow, requeue, drop, open, reveal, copy, execution);
+    ObservableValue<Boolean> dead = model.commands().deadChosen();
+    onward =
+        Bindings.createObjectBinding(
+            () -> dead.getValue() ? requeued : retryNow.enabled() ? retried : null,
+            dead,
+            retryNow.whyNot());
+  }
+
+  /** The button that brings the chosen job on, null where it needs none or there is none. */
+  ObservableValue<@Nullable Button> onward() {
+    return onward;
   }
 
   private void ask(Question question, Runnable yes) {

@@ -5,23 +5,43 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableCell;
+import javafx.scene.layout.BorderPane;
 
-/** How much of a lease is left, as a bar and as time, ticking. Screen thread. */
+/**
+ * How much of a lease is left, as a bar and as time, ticking. The bars begin, and the times end,
+ * under each other. Screen thread.
+ */
 final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
   private final Ticker ticker;
   private final ProgressBar bar = new ProgressBar();
+  private final Label left = new Label();
+  private final BorderPane both = new BorderPane(null, null, left, null, null);
   private final ChangeListener<Instant> onTick = (observable, was, now) -> show();
 
   LeaseCell(Ticker ticker) {
     this.ticker = ticker;
     getStyleClass().add("lease-cell");
     bar.getStyleClass().add("lease-bar");
-    setContentDisplay(ContentDisplay.LEFT);
+    left.getStyleClass().add("lease-left");
+    left.textProperty().bind(textProperty());
+    left.setMinWidth(USE_PREF_SIZE);
+    BorderPane.setAlignment(bar, Pos.CENTER_LEFT);
+    BorderPane.setAlignment(left, Pos.CENTER_RIGHT);
+    both.prefWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> getWidth() - snappedLeftInset() - snappedRightInset(),
+                widthProperty(),
+                insetsProperty()));
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
   }
 
@@ -33,18 +53,27 @@ final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
 
   private void show() {
     LockRow.Lease lease = isEmpty() ? null : getItem();
-    if (lease == null || lease.until() == null) {
-      setGraphic(null);
+    if (lease == null || (lease.used() && lease.until() == null)) {
+      setGraphic(lease == null ? null : both);
+      both.setLeft(null);
       setText(lease == null ? null : Formats.NONE);
       return;
     }
-    double left = lease.left(ticker.now());
-    bar.setProgress(left);
-    setGraphic(lease.used() ? bar : null);
-    setText(
-        left > 0
-            ? Formats.countdown(Duration.between(ticker.now(), lease.until()))
-            : Texts.get("locks.left.ended"));
+    double share = lease.left(ticker.now());
+    bar.setProgress(share);
+    both.setLeft(lease.used() ? bar : null);
+    setGraphic(both);
+    setText(words(lease, share));
     setAccessibleText(Texts.get("locks.column.left") + ": " + getText());
+  }
+
+  /** Nobody is left to use or renew the lease of a holder that is gone, so none is counted. */
+  private String words(LockRow.Lease lease, double share) {
+    if (!lease.used()) {
+      return Texts.get("locks.left.gone");
+    }
+    return share > 0
+        ? Formats.countdown(Duration.between(ticker.now(), lease.until()))
+        : Texts.get("locks.left.ended");
   }
 }

@@ -1,11 +1,7 @@
 package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Badge;
-import dev.reeve.console.fx.Badge.Form;
-import dev.reeve.console.fx.Badge.Hue;
-import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.SnapshotRow;
-import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.lock.LockStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,23 +19,7 @@ public final class LockRow extends SnapshotRow<LockStatus> {
 
   @Override
   public Badge badge() {
-    return badge(snapshot());
-  }
-
-  static Badge badge(LockStatus lock) {
-    return badge(lock.state());
-  }
-
-  /** The same by its state alone, for other panes. */
-  public static Badge badge(LockStatus.State state) {
-    return switch (state) {
-      case DAMAGED -> Badge.of(0, Texts.get("locks.state.damaged"), Icon.OCTAGON, Hue.BAD);
-      case STALE -> Badge.of(1, Texts.get("locks.state.stale"), Icon.TRIANGLE, Hue.BAD);
-      case UNKNOWN ->
-          Badge.of(2, Texts.get("locks.state.unknown"), Icon.QUESTION, Hue.IDLE).in(Form.OUTLINED);
-      case OVERDUE -> Badge.of(3, Texts.get("locks.state.overdue"), Icon.CLOCK, Hue.WAIT);
-      case HELD -> Badge.of(4, Texts.get("locks.state.held"), Icon.LOCK, Hue.RUN);
-    };
+    return LockBadge.of(snapshot().state());
   }
 
   /** What is locked. */

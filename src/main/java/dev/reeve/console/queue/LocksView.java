@@ -58,8 +58,8 @@ public final class LocksView extends TablePane<LockRow> {
     Cells.column(left, LockRow::lease, column -> new LeaseCell(screen.ticker()));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(lock, 3, 200)
-        .flexible(holder, 3, 190)
+        .flexible(lock, 2, 184)
+        .flexible(holder, 4, 214)
         .flexible(process, 1, 134)
         .flexible(purpose, 2, 90)
         .hideFirst(purpose, process, waiting, since, left)

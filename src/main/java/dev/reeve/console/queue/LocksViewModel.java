@@ -156,7 +156,8 @@ public final class LocksViewModel implements AutoCloseable {
                 new Related(
                     Texts.get("queue.related.execution", execution),
                     () -> openExecution.accept(execution)));
-    return new DrawerContent(lock.name(), List.of(LockRow.badge(lock)), facts, List.of(), related);
+    return new DrawerContent(
+        lock.name(), List.of(LockBadge.of(lock.state())), facts, List.of(), related);
   }
 
   private static Fact time(String key, @org.jspecify.annotations.Nullable Instant time) {

@@ -8,7 +8,7 @@ import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.queue.QueueFigures.Level;
-import java.util.List;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -20,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
 
 /** The Queue pane: title row with figures, and its three tabs. Joins {@code queue.fxml}. */
 public final class QueueView implements PaneView {
@@ -46,6 +47,7 @@ public final class QueueView implements PaneView {
 
   private final QueueViewModel model;
   private final ObjectProperty<QueueTab> tab;
+  private Button primary;
   private ObservableValue<Level> oldestLevel; // kept here, for bindings are held weakly
 
   /**
@@ -67,6 +69,8 @@ public final class QueueView implements PaneView {
         .textProperty()
         .bind(model.list().reading().told(model.openCount(), n -> Texts.get("queue.tab.jobs", n)));
     figures(model.figures());
+    primary = pause;
+    jobsController.onward().subscribe(this::markPrimary);
     locksController.releasable().subscribe(this::markPrimary);
     tab.subscribe(this::markPrimary);
     markPrimary();
@@ -82,14 +86,19 @@ public final class QueueView implements PaneView {
         .bind(Bindings.concat(pauseOrResume.text(), ". ", model.pauseEffect()));
   }
 
-  /** Where a lock can be released, that is what brings the work on. */
+  /** What brings the work on: the chosen job, or the lock nobody holds any more. */
   private void markPrimary() {
-    Button release = locksController.release();
-    boolean stale = tab.get() == QueueTab.LOCKS && locksController.releasable().getValue();
-    for (Button each : List.of(pause, release)) {
-      each.getStyleClass().remove(PRIMARY);
-    }
-    (stale ? release : pause).getStyleClass().add(PRIMARY);
+    primary.getStyleClass().remove(PRIMARY);
+    primary = Objects.requireNonNullElse(onward(), pause);
+    primary.getStyleClass().add(PRIMARY);
+  }
+
+  private @Nullable Button onward() {
+    return switch (tab.get()) {
+      case JOBS -> jobsController.onward().getValue();
+      case LOCKS -> locksController.releasable().getValue() ? locksController.release() : null;
+      case WATCHER -> null;
+    };
   }
 
   private void figures(QueueFigures figures) {

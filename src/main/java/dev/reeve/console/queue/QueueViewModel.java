@@ -1,6 +1,7 @@
 package dev.reeve.console.queue;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.BackgroundWork;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.KeyedRows;
@@ -11,6 +12,7 @@ import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
+import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.watch.Settling;
@@ -20,13 +22,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +69,13 @@ public final class QueueViewModel implements AutoCloseable {
   private final LiveList<WorkItem, QueueRow> list;
   private final JobCounts counts;
   private final SettlingJobs settling;
-  private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+  private final QueuePause pause;
+  private final BackgroundWork.Latest summaries;
   private final QueueFigures figures;
   private final DeadLetters deadLetters;
   private final Requeues requeues;
   private Instant recently = Instant.MIN;
+  private int done;
 
   /**
    * Begins to listen; {@link #refresh} reads the first rows.
@@ -91,6 +92,10 @@ public final class QueueViewModel implements AutoCloseable {
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
     this.counts = new JobCounts(list, LIMIT);
     this.settling = new SettlingJobs(watch, list);
+    this.summaries = screen.work().latest();
+    this.pause =
+        new QueuePause(queue, screen, counts.of(Chip.RUNNING), list.problemProperty()::set);
+    pausedProperty().subscribe(list::sayWhy);
     tellTimes(screen.ticker().now());
     list.scope(
         (row, query) -> row.open() || JobCounts.doneSince(recently, row) || asked(row, query));
@@ -98,7 +103,7 @@ public final class QueueViewModel implements AutoCloseable {
         item ->
             QueueWords.drawer(
                 item, queue.history(item.id()), watch.settling().get(item.path()), openExecution));
-    list.why((item, now) -> QueueWords.why(item, settling(item), paused.get(), now));
+    list.why((item, now) -> QueueWords.why(item, settling(item), pausedProperty().get(), now));
     list.afterChange(this::count);
     this.requeues = new Requeues(queue, list);
     this.commands = new JobCommands(queue, requeues, session.root(), list, openExecution);
@@ -143,14 +148,9 @@ public final class QueueViewModel implements AutoCloseable {
         }
         case QueueEvent.OneFirst told ->
             screen.thread().execute(() -> deadLetters.hear(told.canary()));
-        case QueueEvent.Paused now -> screen.thread().execute(() -> paused(now.paused()));
+        case QueueEvent.Paused now -> screen.thread().execute(() -> pause.is(now.paused()));
       }
     }
-  }
-
-  private void paused(boolean now) {
-    paused.set(now);
-    list.sayWhy();
   }
 
   /** Reads everything anew. */
@@ -166,15 +166,16 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void readSummary() {
-    screen
-        .work()
-        .run(
-            queue::summary,
-            summary -> {
-              figures.summary(summary);
-              paused(summary.paused());
-            },
-            list.problemProperty()::set);
+    summaries.run(queue::summary, this::summary, list.problemProperty()::set);
+  }
+
+  /** While the rows stand still so do the figures beside them. */
+  private void summary(QueueSummary told) {
+    if (list.pausedSinceProperty().get() == null) {
+      figures.summary(told);
+      counts.doneLastDay(told.doneLastDay());
+    }
+    pause.is(told.paused());
   }
 
   /** Every row is asked about these with every refresh, so they are told once a second. */
@@ -203,6 +204,10 @@ public final class QueueViewModel implements AutoCloseable {
     deadLetters.group(tally.dead());
     settling.are(tally.settling());
     requeues.look();
+    if (tally.done() != done && list.activeProperty().get()) {
+      done = tally.done();
+      readSummary();
+    }
   }
 
   /** Puts the chip's token into the filter, or takes it out. */
@@ -218,44 +223,12 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** Stops or resumes claiming; the notice says what becomes of running jobs. */
   public Command pauseOrResume() {
-    return new Command(
-        paused
-            .getReadOnlyProperty()
-            .map(now -> now ? Texts.get("queue.action.resume") : Texts.get("queue.action.pause")),
-        "F8",
-        new SimpleStringProperty(""),
-        this::turn);
+    return pause.command();
   }
 
   /** What pausing, or resuming, means for what runs now. */
   public ObservableValue<String> pauseEffect() {
-    return Bindings.createStringBinding(
-        () ->
-            paused.get()
-                ? Texts.get("queue.pause.resume-effect")
-                : Texts.get("queue.pause.effect", count(Chip.RUNNING).get()),
-        paused,
-        count(Chip.RUNNING));
-  }
-
-  private void turn() {
-    boolean next = !paused.get();
-    int running = count(Chip.RUNNING).get();
-    run(
-        () -> {
-          queue.pause(next);
-          return next;
-        },
-        now -> {
-          paused(now);
-          screen
-              .notices()
-              .say(now ? Texts.get("queue.done.paused", running) : Texts.get("queue.done.resumed"));
-        });
-  }
-
-  private <T> void run(Callable<T> work, Consumer<T> done) {
-    screen.work().run(work, done, list.problemProperty()::set);
+    return pause.effect();
   }
 
   /** Rows, filter, selection and drawer. */
@@ -275,7 +248,7 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** Whether claiming is paused. */
   public ReadOnlyBooleanProperty pausedProperty() {
-    return paused.getReadOnlyProperty();
+    return pause.pausedProperty();
   }
 
   /** What can be done with the selected jobs. */

@@ -55,6 +55,7 @@ public final class FindingsViewModel {
                     List.of("P1", "P2", "P3", "P4", "P5", "P6", "RI"),
                     row -> row.finding().contract()),
             screen);
+    list.inGroups(groups -> Texts.get("registry.findings.in-groups", groups));
     list.describe(this::describe);
     list.why((cause, now) -> FindingWords.why(cause.first()));
   }

@@ -9,10 +9,17 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The Generators tab: joins {@code registry-generators.fxml} with {@link RegistryViewModel}. */
@@ -44,7 +51,7 @@ public final class GeneratorsView extends TablePane<GeneratorsRow> {
     join(
         Texts.get("registry.generators.prompt"),
         Texts.get("registry.generators.drawer"),
-        model.generators().emptyText());
+        nothing(generators));
     Cells.column(name, GeneratorsRow::name, Cells.text());
     Cells.column(state, GeneratorsRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(output, GeneratorsRow::output, Cells.path());
@@ -66,9 +73,33 @@ public final class GeneratorsView extends TablePane<GeneratorsRow> {
               drawerOpen.set(true);
               drawer.openPage(1);
             });
+    ObservableBooleanValue any = generators.list().inScopeProperty().greaterThan(0);
+    for (Button each : List.of(build, buildAll, difference)) {
+      each.visibleProperty().bind(any); // until there is something to build
+      each.managedProperty().bind(any);
+    }
     buttons.join(build, one);
     buttons.join(buildAll, generators.buildAll(asking));
     buttons.join(difference, different);
     offerInTable(one, different);
+  }
+
+  /** A command stands below the words, in its own type, and can be taken from there. */
+  private static Node nothing(GeneratorsViewModel generators) {
+    Label words = new Label();
+    words.setWrapText(true);
+    words.textProperty().bind(generators.emptyText());
+    TextField command = new TextField();
+    command.setId("generators-command");
+    command.setEditable(false);
+    command.getStyleClass().addAll("mono", "command");
+    command.accessibleTextProperty().bind(words.textProperty());
+    command.textProperty().bind(generators.remedy());
+    command.visibleProperty().bind(command.textProperty().isNotEmpty());
+    command.managedProperty().bind(command.visibleProperty());
+    VBox both = new VBox(words, command);
+    both.getStyleClass().add("nothing-here");
+    both.setAlignment(Pos.CENTER);
+    return both;
   }
 }

@@ -224,6 +224,13 @@ public final class GeneratorsViewModel {
         "registry.generators.filtered");
   }
 
+  /** The command that makes the first one; empty where that is not what is missing. */
+  public ObservableValue<String> remedy() {
+    String nothing = Texts.get("registry.generators.empty");
+    return emptyText()
+        .map(says -> says.equals(nothing) ? Texts.get("registry.generators.apply") : "");
+  }
+
   /** Rows, filter, selection and drawer. */
   public LiveList<GeneratorRow, GeneratorsRow> list() {
     return list;

@@ -47,7 +47,7 @@ public final class RegistryFigures {
   void summary(RegistrySummary now) {
     unread.set(false);
     summary.set(now);
-    problems.set(now.validationErrors());
+    problems.set(now.validationErrors() + now.validationWarnings());
   }
 
   /** Nothing was told of the registry when it was asked last. */
@@ -68,9 +68,20 @@ public final class RegistryFigures {
     return summary.get() != null;
   }
 
-  /** Errors of the last validation; the rail shows the same property. */
+  /**
+   * Errors and warnings of the last validation; the rail and the tab of the findings show the same
+   * property.
+   */
   public ReadOnlyIntegerProperty problemCount() {
     return problems.getReadOnlyProperty();
+  }
+
+  /** Errors are wrong now; warnings alone let all writes go on. */
+  public ObservableValue<Hue> problemHue() {
+    return Present.map(
+        summary.getReadOnlyProperty(),
+        now -> now.validationErrors() > 0 ? Hue.BAD : Hue.WAIT,
+        Hue.WAIT);
   }
 
   /**

@@ -83,9 +83,7 @@ public final class RegistryPaneView implements PaneView {
                 .findings()
                 .list()
                 .reading()
-                .told(
-                    model.findings().list().inScopeProperty(),
-                    n -> Texts.get("registry.tab.findings", n)));
+                .told(model.figures().problemCount(), n -> Texts.get("registry.tab.findings", n)));
     backupsTab.textProperty().bind(model.figures().backupsTab());
     figure(hash, model.figures().hash());
     hash.setTooltip(new Tooltip(Texts.get("registry.header.hash")));

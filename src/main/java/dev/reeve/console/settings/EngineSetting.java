@@ -62,7 +62,9 @@ public final class EngineSetting {
     this.problem = Bindings.createStringBinding(this::problemText, draft);
     this.changed =
         Bindings.createBooleanBinding(
-            () -> !draft.get().strip().equals(typed(inFile())), draft, this.value);
+            () -> !draft.get().strip().equals(typed(inFile())) && !inFile().equals(number()),
+            draft,
+            this.value);
   }
 
   /** Takes what was read anew; what somebody is changing stays. */
@@ -168,6 +170,13 @@ public final class EngineSetting {
     draft.set(typed(inFile()));
   }
 
+  /** Shows a number as numbers are shown everywhere, when nobody types it any more. */
+  void tidy() {
+    if (number() instanceof Long number) {
+      draft.set(typed(number));
+    }
+  }
+
   /** Writes it, when it can be saved. */
   public void save() {
     if (changed.get() && problem.getValue().isEmpty()) {
@@ -191,10 +200,15 @@ public final class EngineSetting {
     };
   }
 
+  private @Nullable Object number() {
+    return input() == Input.NUMBER ? number(draft.get().strip()) : null;
+  }
+
   private @Nullable Object number(String text) {
+    Long typed = Formats.whole(text);
     try {
-      return Math.multiplyExact(Long.parseLong(text), unit.size());
-    } catch (ArithmeticException | NumberFormatException noNumber) {
+      return typed == null ? null : Math.multiplyExact(typed, unit.size());
+    } catch (ArithmeticException tooLarge) {
       return null;
     }
   }
@@ -227,7 +241,7 @@ public final class EngineSetting {
   /** As somebody would type it. */
   private String typed(Object of) {
     return switch (of) {
-      case Long number -> String.valueOf(number / unit.size());
+      case Long number -> Formats.count(number / unit.size());
       case List<?> all -> String.join(", ", all.stream().map(String::valueOf).toList());
       default -> String.valueOf(of);
     };

@@ -116,6 +116,14 @@ final class SettingRowNode extends FlowPane {
     field.getStyleClass().add("settings-" + setting.input().name().toLowerCase(Locale.ROOT));
     field.textProperty().bindBidirectional(setting.draftProperty());
     field.setOnAction(event -> setting.save());
+    field
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              if (!focused) {
+                setting.tidy();
+              }
+            });
     field.setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {

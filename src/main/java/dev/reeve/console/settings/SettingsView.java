@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.SearchField;
 import dev.reeve.console.fx.StaleStamp;
 import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
@@ -24,14 +25,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The Settings pane: joins {@code settings.fxml} with {@link SettingsViewModel}. */
 public final class SettingsView implements PaneView {
-  @FXML private TextField search;
+  @FXML private SearchField search;
   @FXML private Label count;
   @FXML private StaleStamp stale;
   @FXML private Button file;
@@ -101,6 +101,9 @@ public final class SettingsView implements PaneView {
     }
     if (model.searching()) {
       sections.getSelectionModel().clearSelection();
+      if (sections.isFocused()) {
+        search.requestFocus(); // the keys are where one searches, not at a list that marks nothing
+      }
     } else {
       sections.getSelectionModel().select(model.sectionProperty().get());
     }

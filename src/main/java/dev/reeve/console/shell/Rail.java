@@ -1,5 +1,6 @@
 package dev.reeve.console.shell;
 
+import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Keymap;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -67,7 +70,8 @@ final class Rail {
     var count = model.badge(place);
     if (count != null) {
       Label number = new Label();
-      number.getStyleClass().addAll("rail-badge", needsPerson(place) ? "hue-need" : "hue-bad");
+      number.getStyleClass().add("rail-badge");
+      hue(place).subscribe(hue -> wear(number, hue));
       number.textProperty().bind(count.asString());
       number.visibleProperty().bind(count.greaterThan(0));
       number.setMinWidth(Label.USE_PREF_SIZE);
@@ -76,9 +80,20 @@ final class Rail {
     return box;
   }
 
-  /** What waits for a decision is not wrong. */
-  private static boolean needsPerson(Place place) {
-    return place == Place.INBOX || place == Place.LINKS;
+  /** What waits for a decision is not wrong, and a warning is no error. */
+  private ObservableValue<Hue> hue(Place place) {
+    return switch (place) {
+      case INBOX, LINKS -> new SimpleObjectProperty<>(Hue.NEED);
+      case REGISTRY -> model.registry().figures().problemHue();
+      case QUEUE, EXECUTIONS, SETTINGS -> new SimpleObjectProperty<>(Hue.BAD);
+    };
+  }
+
+  private static void wear(Label number, Hue hue) {
+    for (Hue each : Hue.values()) {
+      number.getStyleClass().remove(each.styleClass());
+    }
+    number.getStyleClass().add(hue.styleClass());
   }
 
   private void fit(double width) {

@@ -30,6 +30,16 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               window -> window.type("queue-filter", "path:nowhere/** state:retry")),
           new Stop(
               "queue-jobs",
+              "tries",
+              "a job that was tried more than once, with every try",
+              window -> {
+                window.type("queue-filter", "state:retry");
+                window.selectFirst();
+                window.press("drawer-page-0"); // it was left at the record
+                window.readDrawerOn();
+              }),
+          new Stop(
+              "queue-jobs",
               "pointed",
               "a row that the pointer is on, beside the one that is chosen",
               window -> window.pointAt(POINTED)),
@@ -165,8 +175,8 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "a setting of the engine, before and after, and one that cannot be used",
               window -> {
                 window.type("settings-search", "watcher");
-                window.give("settings-debounce", "800");
                 window.give("settings-window", "90000");
+                window.give("settings-debounce", "800");
               }),
           new Stop(
               "settings",

@@ -22,6 +22,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -245,7 +246,12 @@ final class TourWindow implements AutoCloseable {
   /** Writes into a field that keeps it, such as a setting that is not saved. */
   void give(String id, String text) {
     whenShown(id);
-    Headless.run(() -> ((TextInputControl) find(id)).setText(text));
+    Headless.run(
+        () -> {
+          TextInputControl field = (TextInputControl) find(id);
+          field.requestFocus();
+          field.setText(text);
+        });
     settle();
   }
 
@@ -273,6 +279,16 @@ final class TourWindow implements AutoCloseable {
   /** Chooses the first two rows of the table on screen. */
   void selectTwo() {
     Headless.run(() -> tables().findFirst().ifPresent(RowChoice::firstTwo));
+    settle();
+  }
+
+  /** Reads the drawer to its end. */
+  void readDrawerOn() {
+    Headless.run(
+        () ->
+            Stream.of("drawer-scroll", "drawer-summary")
+                .flatMap(this::shown)
+                .forEach(node -> ((ScrollPane) node).setVvalue(1)));
     settle();
   }
 

@@ -1,9 +1,11 @@
 package dev.reeve.console.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,5 +78,19 @@ final class FormatsTest {
         Badge.of(1, "Retry in", Icon.CLOCK, Badge.Hue.WAIT).counting(now.plusSeconds(42), "(2/3)");
     assertEquals("Retry in 0:42 (2/3)", badge.text(now));
     assertEquals("Retry in 0:41 (2/3)", badge.text(now.plusSeconds(1)));
+  }
+
+  @Test
+  void aWholeNumberIsReadAsItIsWrittenAndPlain() {
+    assertEquals(90_000L, Formats.whole(" 90000 "));
+    assertEquals(90_000L, Formats.whole(Formats.count(90_000)));
+    assertEquals(-1L, Formats.whole("-1"));
+    for (String none : List.of("", "soon", "9,00", "90.000", "1,000,00")) {
+      assertNull(Formats.whole(none), none);
+    }
+    for (Locale other : List.of(Locale.GERMANY, Locale.FRANCE)) {
+      Locale.setDefault(other);
+      assertEquals(90_000L, Formats.whole(Formats.count(90_000)), other.toString());
+    }
   }
 }

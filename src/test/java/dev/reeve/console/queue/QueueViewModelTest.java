@@ -371,6 +371,28 @@ final class QueueViewModelTest {
   }
 
   @Test
+  void aMinuteNeverHoldsMoreThanItsDayAndBothAreTakenAsSoonAsAJobIsDone() {
+    session.doneLastDay = 278;
+    session.doneLastMinute = 278;
+    ended("W-1001", ItemState.DONE);
+    assertEquals("278 done, 1 failed/min", model.figures().throughput().getValue());
+    assertEquals(278, model.count(Chip.DONE).get());
+  }
+
+  @Test
+  void whileTheRowsStandStillSoDoTheFiguresBesideThem() {
+    model.list().pause(true);
+    session.doneLastDay = 278;
+    session.doneLastMinute = 278;
+    secondsLater(1);
+    assertEquals("14 done, 1 failed/min", model.figures().throughput().getValue());
+    assertEquals(212, model.count(Chip.DONE).get());
+    model.list().pause(false);
+    secondsLater(1);
+    assertEquals(278, model.count(Chip.DONE).get());
+  }
+
+  @Test
   void theOldestPendingJobIsLateOverTheLimitAndBadOverThreeTimesThat() {
     QueueFigures figures = model.figures();
     assertEquals(QueueFigures.Level.FINE, figures.oldestLevel().getValue());

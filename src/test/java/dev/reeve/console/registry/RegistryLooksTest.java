@@ -15,6 +15,8 @@ import dev.reeve.engine.workspace.EngineException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 
 /** Where the parts of the Registry pane lie, in a window. */
@@ -47,6 +49,40 @@ final class RegistryLooksTest {
       assertTrue(
           at(window, "generators-table").getMaxY() <= at(window, "shell-status").getMinY(),
           at(window, "generators-table") + " / " + at(window, "shell-status"));
+    }
+  }
+
+  @Test
+  void whereThereIsNoGeneratorACommandIsShownInItsOwnTypeAndNothingIsOfferedToBuild() {
+    FakeSession session = SampleData.session();
+    session.desk.generators.clear();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(RegistryLooksTest::generators);
+      TextField command = window.find("generators-command");
+      assertEquals("reeve registry apply FILE", Headless.call(command::getText));
+      assertTrue(command.getStyleClass().contains("mono"));
+      assertTrue(
+          window.visible().stream().noneMatch(node -> "generators-build-all".equals(node.getId())));
+      window.picture("registry-generators-none");
+      window.act(model -> model.registry().generators().list().filterProperty().set("nothing"));
+      assertFalse(command.isVisible(), "something else is missing then");
+    }
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(RegistryLooksTest::generators);
+      assertTrue(window.find("generators-build-all").isVisible());
+    }
+  }
+
+  @Test
+  void theRailAndTheTabSayHowManyFindingsThereAre() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(RegistryLooksTest::generators);
+      ToggleButton tab = window.find("registry-tab-findings");
+      Node place = window.find("rail-registry");
+      Label badge = Headless.call(() -> (Label) place.lookup(".rail-badge"));
+      assertEquals("Findings 5", Headless.call(tab::getText));
+      assertEquals("5", Headless.call(badge::getText));
+      assertTrue(badge.getStyleClass().contains("hue-bad"), "two of them are errors");
     }
   }
 

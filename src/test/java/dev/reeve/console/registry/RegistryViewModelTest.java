@@ -55,7 +55,8 @@ final class RegistryViewModelTest {
 
   @Test
   void theRailHeaderAndTableAgreeAboutProblems() {
-    assertEquals(2, model.figures().problemCount().get());
+    assertEquals(5, model.figures().problemCount().get());
+    assertEquals(Hue.BAD, model.figures().problemHue().getValue());
     assertEquals(
         "Validated 12 min ago · 2 errors · 3 warnings", model.figures().validation().getValue());
     long errors =
@@ -64,6 +65,16 @@ final class RegistryViewModelTest {
             .count();
     assertEquals(2, errors);
     assertEquals("5 of 5", model.findings().list().nOfM().getValue());
+  }
+
+  @Test
+  void warningsAloneAreCountedButNotRed() {
+    session.summary =
+        new RegistrySummary(
+            null, "2.2.0", 9, 9, 0, null, session.clock.now(), 0, 3, 0, 0, 0, null, null);
+    model.refresh();
+    assertEquals(3, model.figures().problemCount().get());
+    assertEquals(Hue.WAIT, model.figures().problemHue().getValue());
   }
 
   @Test
@@ -326,10 +337,10 @@ final class RegistryViewModelTest {
     FindingRow row = model.findings().list().rows().shown().getFirst();
     assertEquals(1, model.findings().list().rows().shown().size());
     assertEquals(3L, row.records().getValue());
-    assertEquals("3 of 3", model.findings().list().nOfM().getValue());
+    assertEquals("3 of 3 in 1 group", model.findings().list().nOfM().getValue());
     assertEquals(3, model.findings().list().inScopeProperty().get(), "the tab says the same");
     model.findings().list().filterProperty().set("is:warning path:" + records.getLast().path());
-    assertEquals("3 of 3", model.findings().list().nOfM().getValue());
+    assertEquals("3 of 3 in 1 group", model.findings().list().nOfM().getValue());
     model.findings().list().filterProperty().set("is:error");
     assertEquals("0 of 3", model.findings().list().nOfM().getValue());
     model.findings().list().filterProperty().set("");

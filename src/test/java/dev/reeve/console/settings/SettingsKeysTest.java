@@ -1,6 +1,7 @@
 package dev.reeve.console.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Appearance.Density;
+import dev.reeve.console.fx.SearchField;
 import dev.reeve.console.settings.Setting.Section;
 import dev.reeve.console.shell.Place;
 import java.util.List;
@@ -72,6 +74,36 @@ final class SettingsKeysTest {
       Label refused = window.find("settings-window-problem");
       assertEquals("Not saved. A whole number from 0 to 60,000", Headless.call(refused::getText));
       assertNotNull(Headless.call(refused::getGraphic));
+    }
+  }
+
+  @Test
+  void whatIsSearchedForElsewhereTakesTheKeysToTheFieldWhichItsCrossEmpties() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.COMMA, false, true, false);
+      ListView<Section> sections = window.find("settings-sections");
+      Headless.run(sections::requestFocus);
+      window.act(model -> model.settings().searchProperty().set("watcher"));
+      SearchField field = window.find("settings-search");
+      assertTrue(Headless.call(field::isFocused), "not at a list in which nothing is marked");
+      assertTrue(Headless.call(() -> field.getRight().isVisible()));
+      assertNotNull(Headless.call(field::getLeft));
+      Headless.run(() -> field.setText(""));
+      assertFalse(Headless.call(() -> field.getRight().isVisible()));
+    }
+  }
+
+  @Test
+  void aNumberIsShownWithItsThousandsSetApartOnceTheKeysLeaveIt() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "samples");
+      TextField field = window.find("settings-window");
+      Headless.run(field::requestFocus);
+      Headless.run(() -> field.setText("30000"));
+      assertEquals("30000", Headless.call(field::getText), "nothing moves under the fingers");
+      Headless.run(() -> window.scene().getRoot().requestFocus());
+      window.settle();
+      assertEquals("30,000", Headless.call(field::getText));
     }
   }
 

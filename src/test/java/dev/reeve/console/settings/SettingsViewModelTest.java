@@ -1,6 +1,7 @@
 package dev.reeve.console.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -202,6 +203,25 @@ final class SettingsViewModelTest {
   }
 
   @Test
+  void aNumberIsTakenWithItsThousandsSetApartOrNot() {
+    EngineSetting window = edited("window");
+    for (String same : List.of("1000", "1,000")) {
+      window.draftProperty().set(same);
+      assertEquals("", window.problem().getValue(), same);
+      assertEquals(1000L, window.given(), same);
+    }
+    window.tidy();
+    assertEquals("1,000", window.draftProperty().get());
+    window.draftProperty().set("1,00");
+    assertEquals("A whole number from 0 to 60,000", window.problem().getValue());
+    window.tidy();
+    assertEquals("1,00", window.draftProperty().get(), "what was typed stays to be mended");
+    EngineSetting backups = edited("backups");
+    backups.draftProperty().set("1024");
+    assertFalse(backups.changed().get(), "the same number, typed otherwise");
+  }
+
+  @Test
   void aValueThatCannotBeUsedIsToldAtTheFieldAndNotSaved() {
     EngineSetting window = edited("window");
     for (String wrong : List.of("soon", "", "60001", "-1")) {
@@ -213,7 +233,7 @@ final class SettingsViewModelTest {
     roots.draftProperty().set("docs, ../elsewhere");
     assertTrue(roots.problem().getValue().startsWith("Folders inside"), "out of the workspace");
     EngineSetting backups = edited("backups");
-    assertEquals("1024", backups.draftProperty().get());
+    assertEquals("1,024", backups.draftProperty().get(), "as its messages write numbers");
     backups.draftProperty().set("0");
     assertEquals("A whole number from 1 on", backups.problem().getValue());
     assertEquals(List.of(), session.calls);

@@ -1,0 +1,32 @@
+package dev.reeve.console.fx;
+
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+import org.controlsfx.control.textfield.CustomTextField;
+
+/**
+ * A field in which one looks for something: a glass before the text, and behind it, while there is
+ * any, a cross that takes it away. Screen thread.
+ */
+public final class SearchField extends CustomTextField {
+  /** The glass before the text and the cross behind it, in em. */
+  static final double ROOM_OF_ICONS = 3;
+
+  public SearchField() {
+    getStyleClass().add("search-field");
+    setLeft(Icons.of(Icon.SEARCH, 14));
+    setRight(cross());
+  }
+
+  /** By keyboard the text is deleted like any other. */
+  private Node cross() {
+    StackPane cross = new StackPane(Icons.of(Icon.CLOSE, 12));
+    cross.getStyleClass().add("filter-clear");
+    cross.setCursor(Cursor.DEFAULT);
+    cross.setAccessibleText(Texts.get("console.filter.clear"));
+    cross.visibleProperty().bind(textProperty().isNotEmpty());
+    cross.setOnMouseClicked(event -> clear());
+    return cross;
+  }
+}

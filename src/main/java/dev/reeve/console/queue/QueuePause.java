@@ -1,0 +1,86 @@
+package dev.reeve.console.queue;
+
+import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.Problem;
+import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.queue.QueueView;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+
+/** Whether claiming is paused, and how it is paused and resumed. Screen thread. */
+final class QueuePause {
+  private final QueueView queue;
+  private final Screen screen;
+  private final ReadOnlyIntegerProperty running;
+  private final Consumer<Problem> failed;
+  private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+
+  /**
+   * @param running how many jobs run now
+   */
+  QueuePause(
+      QueueView queue, Screen screen, ReadOnlyIntegerProperty running, Consumer<Problem> failed) {
+    this.queue = queue;
+    this.screen = screen;
+    this.running = running;
+    this.failed = failed;
+  }
+
+  /** Takes what the engine said last. */
+  void is(boolean now) {
+    paused.set(now);
+  }
+
+  ReadOnlyBooleanProperty pausedProperty() {
+    return paused.getReadOnlyProperty();
+  }
+
+  /** Stops or resumes claiming; the notice says what becomes of running jobs. */
+  Command command() {
+    return new Command(
+        pausedProperty()
+            .map(now -> now ? Texts.get("queue.action.resume") : Texts.get("queue.action.pause")),
+        "F8",
+        new SimpleStringProperty(""),
+        this::turn);
+  }
+
+  /** What pausing, or resuming, means for what runs now. */
+  ObservableValue<String> effect() {
+    return Bindings.createStringBinding(
+        () ->
+            paused.get()
+                ? Texts.get("queue.pause.resume-effect")
+                : Texts.get("queue.pause.effect", running.get()),
+        paused,
+        running);
+  }
+
+  private void turn() {
+    boolean next = !paused.get();
+    int before = running.get();
+    screen
+        .work()
+        .run(
+            () -> {
+              queue.pause(next);
+              return next;
+            },
+            now -> {
+              is(now);
+              screen
+                  .notices()
+                  .say(
+                      now
+                          ? Texts.get("queue.done.paused", before)
+                          : Texts.get("queue.done.resumed"));
+            },
+            failed);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.reeve.console.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.shell.Place;
+import dev.reeve.engine.queue.ItemState;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the Jobs tab looks like, in a window. */
+final class QueueLooksTest {
+  private static ConsoleWindow open(double scale) {
+    ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale);
+    window.act(model -> model.placeProperty().set(Place.QUEUE));
+    return window;
+  }
+
+  private static void select(ConsoleWindow window, ItemState state) {
+    window.act(
+        model ->
+            model
+                .queue()
+                .list()
+                .selected()
+                .setAll(
+                    model.queue().list().rows().shown().stream()
+                        .filter(row -> row.snapshot().state() == state)
+                        .findFirst()
+                        .orElseThrow()
+                        .key()));
+  }
+
+  private static List<String> primary(ConsoleWindow window) {
+    return window.visible().stream()
+        .filter(node -> node instanceof Button && node.getStyleClass().contains("primary"))
+        .map(node -> ((Labeled) node).getText())
+        .toList();
+  }
+
+  private static Bounds at(Node node) {
+    return Headless.call(() -> node.localToScene(node.getLayoutBounds()));
+  }
+
+  @Test
+  @DisplayName("The primary button is what brings the chosen job on; without one, the pause")
+  void whatHelpsIsPrimary() {
+    try (ConsoleWindow window = open(1)) {
+      assertEquals(List.of("Pause queue"), primary(window));
+      select(window, ItemState.DEAD_LETTER);
+      assertEquals(List.of("Requeue"), primary(window));
+      window.picture("queue-dead");
+      select(window, ItemState.RETRY_WAIT);
+      assertEquals(List.of("Retry now"), primary(window));
+      select(window, ItemState.DONE);
+      assertEquals(List.of("Pause queue"), primary(window));
+      window.act(model -> model.queueTabProperty().set(QueueTab.WATCHER));
+      assertEquals(List.of("Pause queue"), primary(window));
+    }
+  }
+
+  @Test
+  @DisplayName("The drawer's buttons take one line; what is wanted less often is in a menu")
+  void buttonsInOneLine() {
+    try (ConsoleWindow window = open(1)) {
+      select(window, ItemState.DEAD_LETTER);
+      MenuButton more = window.find("queue-drawer-more");
+      assertEquals(
+          List.of("Open file", "Show in folder", "Copy path", "Go to its execution"),
+          Headless.call(() -> more.getItems().stream().map(MenuItem::getText).toList()));
+      List<Node> buttons =
+          Headless.call(
+              () ->
+                  more.getParent().getChildrenUnmodifiable().stream()
+                      .filter(Node::isVisible)
+                      .toList());
+      assertEquals(3, buttons.size());
+      buttons.forEach(button -> assertEquals(at(more).getCenterY(), at(button).getCenterY(), 1));
+      assertEquals(at(more).getHeight(), at(buttons.getFirst()).getHeight(), 1);
+    }
+  }
+
+  @Test
+  @DisplayName("Where no row is, the drawer still says what would be in it")
+  void theDrawerOfNothing() {
+    try (ConsoleWindow window = open(1)) {
+      window.act(model -> model.queue().list().filterProperty().set("path:nowhere/**"));
+      Label says =
+          (Label)
+              window.visible().stream()
+                  .filter(node -> "drawer-empty".equals(node.getId()))
+                  .findFirst()
+                  .orElseThrow();
+      assertTrue(says.getText().startsWith("Select a job to see"), says.getText());
+    }
+  }
+
+  @Test
+  @DisplayName("The figures stand beside the tabs, with large text below them, never cut short")
+  void figuresFold() {
+    try (ConsoleWindow window = open(1)) {
+      assertEquals(
+          at(window.find("queue-tab-jobs")).getCenterY(),
+          at(window.find("queue-drain")).getCenterY(),
+          3);
+    }
+    try (ConsoleWindow window = open(2)) {
+      double tabs = at(window.find("queue-tab-jobs")).getMaxY();
+      assertTrue(at(window.find("queue-oldest")).getMinY() >= tabs);
+      assertEquals(
+          at(window.find("queue-oldest")).getCenterY(),
+          at(window.find("queue-drain")).getCenterY(),
+          2,
+          "all on one line");
+      TableView<?> table = window.find("queue-table");
+      double header =
+          Headless.call(
+              () -> table.lookup(".column-header-background").getLayoutBounds().getHeight());
+      double row = Headless.call(table::getFixedCellSize);
+      assertTrue(row > 0);
+      assertTrue((at(table).getHeight() - header) / row >= 5, at(table) + " " + row);
+      assertFalse(primary(window).isEmpty());
+      window.picture("queue-200");
+    }
+  }
+}
