@@ -11,7 +11,9 @@ import org.testfx.api.FxRobot;
  * test's thread.
  */
 public final class Keyboard {
-  private final FxRobot robot = new FxRobot();
+  /** One for all: the toolkit keeps every robot, and with it the window that it pressed in. */
+  private static final FxRobot ROBOT = new FxRobot();
+
   private final Runnable settle;
 
   /**
@@ -24,14 +26,14 @@ public final class Keyboard {
   /** Presses the keys together and lets them go. */
   public void press(KeyCode... keys) {
     inFront();
-    robot.push(keys);
+    ROBOT.push(keys);
     settle.run();
   }
 
   /** Writes where the keys go. */
   public void type(String text) {
-    robot.targetWindow(inFront());
-    robot.write(text, 0);
+    ROBOT.targetWindow(inFront());
+    ROBOT.write(text, 0);
     settle.run();
   }
 

@@ -68,8 +68,6 @@ public final class CandidatesView {
   @FXML private Label previewTitle;
   @FXML private LineList preview;
 
-  private static final ObservableValue<String> NOTHING = new SimpleStringProperty("");
-
   /** So much of the candidates is in sight, unless they are fewer. */
   private static final double LEAST = 86;
 
@@ -121,7 +119,10 @@ public final class CandidatesView {
     shown.decidable().subscribe(is -> show(deciding, is));
     List<Button> actions = List.of(accept, stub, manual, historical, ignore, later, undo);
     for (int i = 0; i < actions.size(); i++) {
-      join(actions.get(i), commands.get(i), i == 0 ? decisions.missingText() : NOTHING);
+      join(
+          actions.get(i),
+          commands.get(i),
+          i == 0 ? decisions.missingText() : new SimpleStringProperty(""));
     }
     shown.candidates().addListener((ListChangeListener<CandidateItem>) change -> candidates());
     shown.highlightedProperty().subscribe(this::highlight);
