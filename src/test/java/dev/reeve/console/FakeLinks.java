@@ -51,6 +51,9 @@ public final class FakeLinks implements TriageView {
   /** Done in the midst of a scan, and of carrying decisions out. */
   public Runnable underWay = () -> {};
 
+  /** Says that carrying decisions out was refused after it had begun; with what the engine says. */
+  public @Nullable String refused;
+
   /** What stands before the rows that are handed out. */
   public java.util.function.UnaryOperator<List<TriageRow>> looked = rows -> rows;
 
@@ -284,6 +287,9 @@ public final class FakeLinks implements TriageView {
     told(done.files().size());
     underWay.run();
     progress.at(CheckProgress.Phase.READ, 412, 412);
+    if (refused != null) {
+      return new TriageResult("EX-links", null, done, "PRECONDITION", refused, told());
+    }
     rows.removeIf(
         row ->
             row.state() == TriageRow.State.STAGED

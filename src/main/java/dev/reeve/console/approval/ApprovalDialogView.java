@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
@@ -237,10 +238,7 @@ public final class ApprovalDialogView {
     Nodes.show(more, confirming && now != null && now.waiting());
     boolean other = now != null && !now.holds() && reviewing;
     boolean only = !next.isVisible() && !act.isVisible() && !other && now != null;
-    cancel.getStyleClass().removeAll("primary");
-    if (only) {
-      cancel.getStyleClass().add("primary");
-    }
+    Primary.mark(cancel, only);
     cancel.setText(
         Texts.get(
             switch (step) {

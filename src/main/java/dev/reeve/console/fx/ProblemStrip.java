@@ -114,10 +114,7 @@ public final class ProblemStrip extends HBox {
    * may hold several strips, each in its tab.
    */
   private void tellPane() {
-    retry.getStyleClass().remove("primary");
-    if (unread.get()) {
-      retry.getStyleClass().add("primary");
-    }
+    Primary.mark(retry, unread.get());
     for (Parent each = getParent(); each != null; each = each.getParent()) {
       if (each.getStyleClass().contains("pane")) {
         boolean troubled =

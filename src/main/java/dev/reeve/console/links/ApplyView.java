@@ -8,6 +8,7 @@ import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
@@ -51,8 +52,6 @@ public final class ApplyView {
   @FXML private Button cancel;
   @FXML private Button act;
 
-  private static final String PRIMARY = "primary";
-
   private final ApplyViewModel model;
   private final CommandButtons buttons;
 
@@ -95,15 +94,7 @@ public final class ApplyView {
     Command toExecution = model.showExecution();
     buttons.join(act, doIt);
     buttons.join(show, toExecution);
-    model
-        .over()
-        .subscribe(
-            over -> {
-              show(show, over);
-              if (over) {
-                cancel.getStyleClass().remove(PRIMARY);
-              }
-            });
+    toExecution.whyNot().subscribe(why -> show(show, why.isEmpty()));
     model
         .reviewing()
         .subscribe(
@@ -111,11 +102,10 @@ public final class ApplyView {
               show(leaveOut, still);
               included.setVisible(still);
               show(act, still);
-              cancel.getStyleClass().remove(PRIMARY);
-              if (!still && !model.over().getValue()) {
-                cancel.getStyleClass().add(PRIMARY);
-              }
             });
+    show.visibleProperty().subscribe(this::markPrimary);
+    act.visibleProperty().subscribe(this::markPrimary);
+    markPrimary();
     cancel.textProperty().bind(model.leaveText());
     whyNot.textProperty().bind(doIt.whyNot());
     whyNot
@@ -135,6 +125,11 @@ public final class ApplyView {
     leaveOut.setOnAction(event -> model.leaveOut(selection.selected()));
     cancel.setOnAction(event -> model.close());
     keys(doIt);
+  }
+
+  /** Where nothing else can be done, leaving it is what is left. */
+  private void markPrimary() {
+    Primary.mark(cancel, !show.isVisible() && !act.isVisible());
   }
 
   /** What is decided stands here where the table has no room for it. */

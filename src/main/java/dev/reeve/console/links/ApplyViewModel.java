@@ -53,6 +53,7 @@ public final class ApplyViewModel {
   private final ApplyItems items = new ApplyItems();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final ReadOnlyStringWrapper execution = new ReadOnlyStringWrapper("");
+  private final BooleanProperty carriedOut = new SimpleBooleanProperty();
   private final ApplyRun run;
   private List<Wish> wishes = List.of();
 
@@ -73,6 +74,9 @@ public final class ApplyViewModel {
 
   /** Shows what carrying out all staged decisions would do. */
   void openStaged() {
+    if (isRunning()) {
+      return;
+    }
     begin(List.of(), "");
     title.set(Texts.get("links.apply.title"));
     reading.run(() -> triage.preview(Set.of()), this::show, this::failed);
@@ -84,9 +88,21 @@ public final class ApplyViewModel {
    * @param notPossible what of the choice may not be decided so, in a sentence; may be empty
    */
   void openBulk(String heading, List<Wish> wanted, String notPossible) {
+    if (isRunning()) {
+      return;
+    }
     begin(wanted, notPossible);
     title.set(heading);
     reading.run(() -> triage.trial(wanted, operator), this::show, this::failed);
+  }
+
+  /** What runs is shown; nothing else is begun beside it. */
+  private boolean isRunning() {
+    boolean running = run.runningProperty().get();
+    if (running) {
+      open.set(true);
+    }
+    return running;
   }
 
   private void begin(List<Wish> wanted, String notPossible) {
@@ -95,6 +111,7 @@ public final class ApplyViewModel {
     problem.set(null);
     result.set("");
     execution.set("");
+    carriedOut.set(false);
     stage.set(Stage.READING);
     open.set(true);
   }
@@ -170,7 +187,7 @@ public final class ApplyViewModel {
 
   /** It may have failed before anything was written, or after all was: only a look tells. */
   private void notCarriedOut(Problem why) {
-    problem.set(why);
+    tell(why);
     stage.set(Stage.READING);
     reading.run(
         () -> triage.preview(Set.of()),
@@ -184,6 +201,14 @@ public final class ApplyViewModel {
         });
   }
 
+  /** In the pane where nobody looks at the dialog any more. */
+  private void tell(Problem why) {
+    problem.set(why);
+    if (!open.get()) {
+      model.list().problemProperty().set(why);
+    }
+  }
+
   private Notices.Action undo() {
     return new Notices.Action(Texts.get("console.notice.undo"), model.decisions()::undo);
   }
@@ -193,8 +218,9 @@ public final class ApplyViewModel {
     items.show(done.done());
     stage.set(Stage.RESULT);
     execution.set(done.executionId() == null ? "" : done.executionId());
+    carriedOut.set(done.code() == null && done.executionId() != null);
     if (done.code() != null) {
-      problem.set(new Problem(done.message(), Texts.get("links.apply.safe"), "", done.code()));
+      tell(new Problem(done.message(), Texts.get("links.apply.safe"), "", done.code()));
     }
     int gone = done.done().gone();
     result.set(
@@ -259,11 +285,10 @@ public final class ApplyViewModel {
             switch (stage.get()) {
               case READING, REVIEW -> title.get();
               case RUNNING -> Texts.get("links.apply.title-running");
-              case RESULT ->
-                  execution.get().isEmpty() ? title.get() : Texts.get("links.apply.title-over");
+              case RESULT -> carriedOut.get() ? Texts.get("links.apply.title-over") : title.get();
             },
         stage,
-        execution,
+        carriedOut,
         title);
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -41,22 +42,23 @@ public final class CandidatesViewModel {
     this.preview = new DecisionPreview(triage, screen, operator);
     this.search = new FileSearch(triage, screen, model.list().problemProperty());
     model.cursor().currentProperty().addListener((observable, was, is) -> look(is));
+    model.list().selected().addListener((Observable chosen) -> count());
     model.decisions().draft().parts().forEach(part -> part.addListener(changed -> ask()));
     highlighted.addListener(changed -> ask());
   }
 
-  /** Shows the chosen row; one that is shown already stays as it is. */
+  /** Shows the chosen row; what belongs to one that is shown already stays as it is. */
   private void look(@Nullable LinkItem item) {
     TriageRow now = item == null ? null : item.shown();
+    heading.set(heading(item, now));
+    message.set(message(item, now));
+    count();
     if (now != null && now.equals(shown)) {
       return;
     }
     boolean other =
         now == null || shown == null || !now.finding().id().equals(shown.finding().id());
     shown = now;
-    heading.set(heading(item, now));
-    chosenLinks.set(model.cursor().targets().size());
-    message.set(message(item, now));
     candidates.setAll(now == null ? List.of() : items(now));
     decidable.set(now != null);
     highlighted.set(CandidateItems.sure(candidates));
@@ -65,6 +67,10 @@ public final class CandidatesViewModel {
       preview.clear(); // what stood there was of another link
     }
     ask();
+  }
+
+  private void count() {
+    chosenLinks.set(model.cursor().targets().size());
   }
 
   private String heading(@Nullable LinkItem item, @Nullable TriageRow row) {

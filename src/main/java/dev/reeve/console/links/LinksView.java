@@ -10,6 +10,7 @@ import dev.reeve.console.fx.FilterField;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
@@ -268,9 +269,8 @@ public final class LinksView implements PaneView {
     Button accept = candidatesView.accept();
     Button primary = staged ? apply : deciding ? accept : scan;
     for (Button each : List.of(scan, apply, accept)) {
-      each.getStyleClass().remove("primary");
+      Primary.mark(each, each == primary);
     }
-    primary.getStyleClass().add("primary");
   }
 
   /** Where a layout has these two on other keys. */

@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
@@ -41,7 +42,6 @@ public final class QueueView implements PaneView {
   @FXML private WatcherView watcherController;
   @FXML private LocksView locksController;
 
-  private static final String PRIMARY = "primary";
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -88,9 +88,9 @@ public final class QueueView implements PaneView {
 
   /** What brings the work on: the chosen job, or the lock nobody holds any more. */
   private void markPrimary() {
-    primary.getStyleClass().remove(PRIMARY);
+    Primary.mark(primary, false);
     primary = Objects.requireNonNullElse(onward(), pause);
-    primary.getStyleClass().add(PRIMARY);
+    Primary.mark(primary, true);
   }
 
   private @Nullable Button onward() {

@@ -5,6 +5,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import javafx.beans.binding.Bindings;
@@ -93,8 +94,8 @@ public final class RegistryPaneView implements PaneView {
     showHeldPlan();
     comparisonFirst.subscribe(
         first -> {
-          primary(reconcile, first);
-          primary(validate, !first);
+          Primary.mark(reconcile, first);
+          Primary.mark(validate, !first);
         });
     progressText.textProperty().bind(model.reconciliation().text());
     progress.progressProperty().bind(model.reconciliation().fraction());
@@ -113,13 +114,6 @@ public final class RegistryPaneView implements PaneView {
     conflictClose.setOnAction(event -> model.conflicts().forget());
     strip(upgradeOffer, upgradeText, model.upgrade().offer());
     strip(conflictStrip, conflictText, model.conflicts().text());
-  }
-
-  private static void primary(Button button, boolean first) {
-    button.getStyleClass().remove("primary");
-    if (first) {
-      button.getStyleClass().add("primary");
-    }
   }
 
   /** A figure is there while it is known. */

@@ -15,6 +15,7 @@ import dev.reeve.engine.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,36 @@ class ApplyViewModelTest {
     assertTrue(model.apply().problemProperty().get().what().contains("no room"));
     assertEquals(List.of(), states());
     assertFalse(model.apply().act().enabled());
+  }
+
+  @Test
+  @DisplayName("What was refused after it had begun is not said to be carried out")
+  void refused() {
+    session.links.refused = "README.md is not as it was.";
+    model.commands().apply().run();
+    model.apply().act().run();
+    assertTrue(model.apply().over().getValue());
+    assertEquals("Apply staged decisions", model.apply().title().getValue());
+    assertEquals("README.md is not as it was.", model.apply().problemProperty().get().what());
+    model.apply().problemProperty().set(null);
+    assertEquals("Apply staged decisions", model.apply().title().getValue());
+  }
+
+  @Test
+  @DisplayName("Beside a run that nobody looks at nothing else is begun; its failure is told")
+  void besideARun() {
+    List<String> said = new ArrayList<>();
+    fails(
+        () -> {
+          model.apply().close();
+          model.commands().apply().run();
+          assertTrue(model.apply().openProperty().get(), "what runs is shown");
+          said.add(model.apply().title().getValue());
+          model.apply().close();
+        });
+    assertEquals(List.of("Carrying out staged decisions"), said);
+    assertTrue(
+        Objects.requireNonNull(model.list().problemProperty().get()).what().contains("no room"));
   }
 
   @Test

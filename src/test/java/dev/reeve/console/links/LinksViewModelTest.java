@@ -3,6 +3,7 @@ package dev.reeve.console.links;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -482,5 +483,21 @@ class LinksViewModelTest {
     String text = model.decisions().paceText().getValue();
     assertTrue(text.startsWith("about "), decided + " decided: " + text);
     return "about 6 min to zero";
+  }
+
+  @Test
+  @DisplayName(
+      "How many links a decision is about follows every choice, in a group and across rows")
+  void chosenLinks() {
+    model.select("group archive/plan.md");
+    assertEquals(3, model.candidates().chosenLinks().getValue());
+    model.select("b1");
+    assertEquals(1, model.candidates().chosenLinks().getValue(), "the first of the group alone");
+    model.list().selected().setAll("b1", "b2", "e1");
+    assertEquals(3, model.candidates().chosenLinks().getValue());
+    model.select("group archive/plan.md");
+    String ofAll = model.candidates().message().getValue();
+    model.select("b1");
+    assertNotEquals(ofAll, model.candidates().message().getValue());
   }
 }
