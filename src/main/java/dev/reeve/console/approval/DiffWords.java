@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public final class DiffWords {
   private static final int LONGEST_LINE = 2_000;
-  private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
   private static final Pattern HUNK =
       Pattern.compile("@@ -(\\d+)(?:,\\d+)? \\+(\\d+)(?:,\\d+)? @@.*");
   private static final Pattern OF_NOTHING = Pattern.compile("@@ -[01],0 .*");
@@ -53,7 +52,7 @@ public final class DiffWords {
   }
 
   private static Line ofRecord(Line line) {
-    String text = HASH.matcher(line.text()).replaceAll(hash -> Formats.hash(hash.group()));
+    String text = Formats.shortHashes(line.text());
     String shown = line.kind() == Kind.HUNK ? text.replaceFirst("^@@[^@]*@@ ", "") : text;
     return new Line(line.kind(), line.gutter(), shown);
   }

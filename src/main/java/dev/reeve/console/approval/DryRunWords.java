@@ -6,12 +6,10 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.DryRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What the dialog says about a dry run. */
 final class DryRunWords {
   private static final String NO_LOCK = "a dry run takes no lock";
-  private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
   private DryRunWords() {}
 
@@ -60,6 +58,6 @@ final class DryRunWords {
   private static Line line(String text) {
     return new Line(
         text.startsWith("would fail: ") ? Line.Kind.REMOVED : Line.Kind.PLAIN,
-        "    " + HASH.matcher(text).replaceAll(hash -> Formats.hash(hash.group())));
+        "    " + Formats.shortHashes(text));
   }
 }

@@ -6,6 +6,9 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.Ticker;
 import java.time.Instant;
 import java.time.LocalDate;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +18,21 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
   private static final PseudoClass BEGINS = PseudoClass.getPseudoClass("begins-day");
 
   private final Ticker ticker;
+  private final ChangeListener<Instant> onTick =
+      this::ticked; // kept here: the clock holds it weakly
 
   DayCell(Ticker ticker) {
     this.ticker = ticker;
     getStyleClass().add("day-cell");
     tableRowProperty().subscribe(row -> show());
+    ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
+  }
+
+  /** At midnight "Today" becomes "Yesterday". */
+  private void ticked(ObservableValue<? extends Instant> clock, Instant was, Instant now) {
+    if (!Formats.day(was).equals(Formats.day(now))) {
+      show();
+    }
   }
 
   @Override

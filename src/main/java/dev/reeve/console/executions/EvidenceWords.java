@@ -180,7 +180,7 @@ final class EvidenceWords {
         ? List.of()
         : log.text()
             .lines()
-            .map(line -> new LogLine("", false, line))
+            .map(line -> LogLine.of("", false, line))
             .map(line -> new Line(Kind.PLAIN, (line.clock() + "  " + line.said()).strip()))
             .toList();
   }
@@ -227,9 +227,7 @@ final class EvidenceWords {
                   detail.steps().stream()
                       .anyMatch(
                           step -> name.equals(logName(step)) && step.status().equals("failed"));
-              log.text()
-                  .lines()
-                  .forEach(line -> lines.add(new LogLine(source(name), failed, line)));
+              log.text().lines().forEach(line -> lines.add(LogLine.of(source(name), failed, line)));
             });
     stream(lines, "stdout", replay.stdout());
     stream(lines, "stderr", replay.stderr());
@@ -243,9 +241,7 @@ final class EvidenceWords {
 
   private static void stream(List<LogLine> lines, String name, @Nullable LogText text) {
     if (text != null) {
-      text.text()
-          .lines()
-          .forEach(line -> lines.add(new LogLine(name, name.equals("stderr"), line)));
+      text.text().lines().forEach(line -> lines.add(LogLine.of(name, name.equals("stderr"), line)));
     }
   }
 

@@ -131,9 +131,8 @@ public final class ExecutionsViewModel implements AutoCloseable {
 
   /** Selects an execution; one that is too old to be listed is read and added. */
   public void select(String id) {
-    list.filterProperty().set("");
     if (list.rows().find(id).isPresent()) {
-      list.selected().setAll(id);
+      reveal(id);
       return;
     }
     screen
@@ -144,8 +143,23 @@ public final class ExecutionsViewModel implements AutoCloseable {
   private void addAndSelect(ExecutionRow row) {
     list.rows().put(List.of(row));
     list.rows().absorb();
+    reveal(row.id());
+  }
+
+  /** Where the filter hides it, the filter gives way. */
+  private void reveal(String id) {
     list.rows().show();
-    list.selected().setAll(row.id());
+    if (list.rows().shown().stream().noneMatch(row -> row.key().equals(id))) {
+      list.filterProperty().set("");
+    }
+    list.selected().setAll(id);
+  }
+
+  /** Filters by this alone; what the engine wrote alone stays left out where it was. */
+  public void filter(String token) {
+    String routine = View.WITHOUT_ROUTINE.token;
+    boolean leftOut = filtersBy(View.WITHOUT_ROUTINE).getValue();
+    list.filterProperty().set(leftOut ? token + " " + routine : token);
   }
 
   /** A filter that is offered by name. */

@@ -11,38 +11,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of an execution's logs. Immutable.
+ * One line of an execution's logs. Immutable; made away from the screen's thread.
  *
  * @param source step or stream it comes from, in words
  * @param problem whether it belongs to a step that failed, or to the error stream
  * @param text as it is; a viewer cuts what is too long
+ * @param clock local time of day when it was written; empty where the line does not say
+ * @param said without its time, with short hashes, and words in place of codes
+ * @param folded all of it in small letters
  */
-record LogLine(String source, boolean problem, String text) {
+record LogLine(
+    String source, boolean problem, String text, String clock, String said, String folded) {
   static final int LONGEST = 2_000;
 
   private static final Pattern STAMPED = Pattern.compile("\\[([^\\]]+Z)\\] (.*)");
-  private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-  /** Local time of day when it was written; empty where the line does not say. */
-  String clock() {
+  /** A line as it was written. */
+  static LogLine of(String source, boolean problem, String text) {
     Matcher stamped = STAMPED.matcher(text);
+    String clock = stamped.matches() ? clock(stamped.group(1)) : "";
+    String rest = clock.isEmpty() ? text : stamped.group(2);
+    String said = Formats.shortHashes(rest).replace("need_approval", "needs approval");
+    return new LogLine(
+        source, problem, text, clock, said, (text + "\n" + said).toLowerCase(Locale.ROOT));
+  }
+
+  private static String clock(String stamp) {
     try {
-      return stamped.matches()
-          ? CLOCK.format(Instant.parse(stamped.group(1)).atZone(ZoneId.systemDefault()))
-          : "";
+      return CLOCK.format(Instant.parse(stamp).atZone(ZoneId.systemDefault()));
     } catch (DateTimeParseException notATime) {
       return "";
     }
-  }
-
-  /** Without its time, with short hashes, and words in place of codes. */
-  String said() {
-    Matcher stamped = STAMPED.matcher(text);
-    String rest = stamped.matches() && !clock().isEmpty() ? stamped.group(2) : text;
-    return HASH.matcher(rest)
-        .replaceAll(hash -> Formats.hash(hash.group()))
-        .replace("need_approval", "needs approval");
   }
 
   /**
@@ -51,7 +51,7 @@ record LogLine(String source, boolean problem, String text) {
    * @param wanted in small letters
    */
   boolean holds(String wanted) {
-    return (text + "\n" + said()).toLowerCase(Locale.ROOT).contains(wanted);
+    return folded.contains(wanted);
   }
 
   /**
@@ -70,7 +70,6 @@ record LogLine(String source, boolean problem, String text) {
 
   /** What is shown while long lines are cut. */
   String cut() {
-    String said = said();
     return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "\u2026";
   }
 }

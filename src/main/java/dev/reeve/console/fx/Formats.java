@@ -24,7 +24,14 @@ public final class Formats {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+  private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
+
   private Formats() {}
+
+  /** A text with every hash in it as short as {@link #hash}. */
+  public static String shortHashes(String text) {
+    return HASH.matcher(text).replaceAll(each -> hash(each.group()));
+  }
 
   /** First 12 digits in groups of four, {@code 472d 2dd4 3d34}. */
   public static String hash(@Nullable String hex) {

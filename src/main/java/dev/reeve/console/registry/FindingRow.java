@@ -7,7 +7,6 @@ import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 
@@ -16,7 +15,7 @@ public final class FindingRow extends SnapshotRow<Cause> {
   static final Comparator<FindingRow> ORDER =
       Comparator.<FindingRow>comparingInt(row -> row.badge().rank())
           .thenComparing(row -> row.snapshot().first().code())
-          .thenComparing(row -> row.place().getValue());
+          .thenComparing(row -> row.snapshot().folder());
 
   FindingRow(String key, Cause cause) {
     super(key, cause);
@@ -55,25 +54,12 @@ public final class FindingRow extends SnapshotRow<Cause> {
 
   /** Path of the record it is about, its id where it has none; of many the folder they share. */
   public ObservableValue<String> place() {
-    return value(cause -> shared(cause.places()));
+    return value(Cause::folder);
   }
 
   /** Paths of all its records. */
   String places() {
     return String.join(" ", snapshot().places());
-  }
-
-  private static String shared(List<String> paths) {
-    if (paths.size() < 2) {
-      return String.join("", paths);
-    }
-    String shared = paths.getFirst();
-    for (String each : paths) {
-      while (!each.startsWith(shared)) {
-        shared = shared.substring(0, shared.length() - 1);
-      }
-    }
-    return shared.substring(0, shared.lastIndexOf('/') + 1);
   }
 
   /** In how many records it was found. */

@@ -28,14 +28,14 @@ public final class Navigation {
 
   /** Shows what was done in the last 24 hours. */
   public void executionsOfTheDay() {
-    shell.executions().list().filterProperty().set("age:<1d");
+    shell.executions().filter("age:<1d");
     shell.placeProperty().set(Place.EXECUTIONS);
   }
 
   /** Shows the executions of an operator. */
   public void operator(String name) {
     shell.placeProperty().set(Place.EXECUTIONS);
-    shell.executions().list().filterProperty().set("by:" + name);
+    shell.executions().filter("by:" + name);
   }
 
   /** Shows a job in its table. */

@@ -11,6 +11,9 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.executions.EvidenceViewModel.Mode;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -169,5 +172,32 @@ final class EvidenceKeysTest {
       window.settle();
       assertEquals(0, width(table, "day"));
     }
+  }
+
+  @Test
+  @DisplayName("After midnight the day before is not called today any more")
+  void midnight() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      TableView<ExecutionsRow> table = table(window);
+      Headless.run(((ToggleButton) window.find("executions-by-day"))::fire);
+      window.settle();
+      List<String> before = days(table);
+      assertTrue(before.contains("Today"), before::toString);
+      session.clock.advance(Duration.ofDays(1));
+      window.act(shell -> shell.screen().ticker().tick());
+      List<String> after = days(table);
+      assertFalse(after.contains("Today"), after::toString);
+      assertTrue(after.contains("Yesterday"), after::toString);
+    }
+  }
+
+  private static List<String> days(TableView<ExecutionsRow> table) {
+    return Headless.call(
+        () ->
+            table.lookupAll(".day-cell").stream()
+                .map(cell -> ((DayCell<?>) cell).getText())
+                .filter(Objects::nonNull)
+                .toList());
   }
 }

@@ -155,14 +155,14 @@ final class EvidenceViewModelTest {
   void aLogTellsItsStepLocalTimeAndWordsInPlaceOfCodes() {
     String hash = "472d2dd43d34".repeat(5) + "9c1e";
     Instant at = Instant.parse("2026-11-22T02:37:57.043Z");
-    LogLine line = new LogLine("Validate", false, "[" + at + "] decision dec_1: need_approval");
+    LogLine line = LogLine.of("Validate", false, "[" + at + "] decision dec_1: need_approval");
     assertEquals("decision dec_1: needs approval", line.said());
     assertEquals(
         DateTimeFormatter.ofPattern("HH:mm:ss.SSS").format(at.atZone(ZoneId.systemDefault())),
         line.clock());
-    assertEquals("checksum 472d 2dd4 3d34", new LogLine("x", false, "checksum " + hash).said());
-    assertEquals("", new LogLine("stdout", false, "[no time] at all").clock());
-    assertEquals("[no time] at all", new LogLine("stdout", false, "[no time] at all").said());
+    assertEquals("checksum 472d 2dd4 3d34", LogLine.of("x", false, "checksum " + hash).said());
+    assertEquals("", LogLine.of("stdout", false, "[no time] at all").clock());
+    assertEquals("[no time] at all", LogLine.of("stdout", false, "[no time] at all").said());
   }
 
   @Test

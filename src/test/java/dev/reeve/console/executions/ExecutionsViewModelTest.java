@@ -74,6 +74,23 @@ final class ExecutionsViewModelTest {
   }
 
   @Test
+  void whatTheEngineWroteAloneStaysLeftOutOnTheWayToOneOrToSomebodysOwn() {
+    model.list().filterProperty().set("-is:routine");
+    model.select("EX-91c0de77");
+    assertEquals("-is:routine", model.list().filterProperty().get());
+    model.filter("by:dana");
+    assertEquals("by:dana -is:routine", model.list().filterProperty().get());
+    model.list().filterProperty().set("is:routine");
+    String routine = model.list().rows().shown().getFirst().key();
+    model.list().filterProperty().set("-is:routine");
+    model.select(routine);
+    assertEquals(List.of(routine), model.list().selected());
+    assertEquals("", model.list().filterProperty().get(), "it would hide what is wanted");
+    model.filter("by:dana");
+    assertEquals("by:dana", model.list().filterProperty().get());
+  }
+
+  @Test
   void aSingleWriteOffersOnlyThePagesThatItKeeps() {
     model.list().filterProperty().set("is:routine");
     String id = model.list().rows().shown().getFirst().key();
