@@ -94,7 +94,7 @@ class PersonsWordTest {
     assertEquals(List.of(), seen.refused());
     assertEquals(List.of(), seen.permanent());
     assertTrue(seen.raised());
-    assertEquals("Risk escalated to medium: 1 file deletion", seen.riskReason());
+    assertEquals("Risk escalated to medium: 1 file deletion(s)", seen.riskReason());
   }
 
   @Test

@@ -136,7 +136,9 @@ final class ReviewWords {
     String reason = now.riskReason();
     return reason == null
         ? Texts.get("approval.risk.raised")
-        : Texts.get("approval.risk.because", reason.replaceFirst("^Risk escalated to \\w+: ", ""));
+        : Texts.get(
+            "approval.risk.because",
+            GateReasons.counted(reason.replaceFirst("^Risk escalated to \\w+: ", "")));
   }
 
   /** Whose word it needs, and what has been given. */

@@ -22,6 +22,7 @@ import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.LiveFile;
 import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Replay.LogText;
+import dev.reeve.engine.inbox.GateReasons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +137,7 @@ final class EvidenceWords {
         Texts.get("executions.fact.risk"),
         List.of(
             RiskWords.of(proposed, decision == null ? proposed : decision.riskEffective().code()),
-            plan.riskReason() == null ? "" : plan.riskReason()));
+            plan.riskReason() == null ? "" : GateReasons.counted(plan.riskReason())));
     part(lines, Texts.get("executions.plan.paths"), plan.affectedPaths());
     part(lines, Texts.get("executions.plan.rollback"), List.of(plan.rollbackPlan()));
     part(lines, Texts.get("executions.plan.verification"), List.of(plan.verificationPlan()));
@@ -151,14 +152,14 @@ final class EvidenceWords {
     if (decision == null) {
       String verdict = ExecutionsRow.gateWord(detail.row().verdict());
       part(lines, Texts.get("executions.gate.verdict"), List.of(verdict));
-      part(lines, Texts.get("executions.fact.reasons"), detail.reasons());
+      part(lines, Texts.get("executions.fact.reasons"), GateReasons.counted(detail.reasons()));
       return lines;
     }
     part(
         lines,
         Texts.get("executions.gate.verdict"),
         List.of(ExecutionsRow.gateWord(decision.verdict().code())));
-    part(lines, Texts.get("executions.fact.reasons"), decision.reasons());
+    part(lines, Texts.get("executions.fact.reasons"), GateReasons.counted(decision.reasons()));
     part(lines, Texts.get("executions.gate.violated"), decision.violatedPolicies());
     part(lines, Texts.get("executions.gate.required"), decision.requiredActions());
     part(

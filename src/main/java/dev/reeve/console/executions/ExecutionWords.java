@@ -25,6 +25,7 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Reversal;
+import dev.reeve.engine.inbox.GateReasons;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -192,7 +193,10 @@ final class ExecutionWords {
         Fact.of(Texts.get("executions.fact.risk"), RiskWords.of(row.riskProposed(), row.risk())));
     facts.add(Fact.of(Texts.get("executions.fact.gate"), ExecutionsRow.gateInFull(row)));
     if (!detail.reasons().isEmpty()) {
-      facts.add(Fact.of(Texts.get("executions.fact.reasons"), String.join("\n", detail.reasons())));
+      facts.add(
+          Fact.of(
+              Texts.get("executions.fact.reasons"),
+              String.join("\n", GateReasons.counted(detail.reasons()))));
     }
     facts.add(Fact.of(Texts.get("executions.fact.trigger"), KindWords.startedBy(row)));
     if (row.status() == ExecutionStatus.COMPLETED && !row.dryRun()) {

@@ -110,9 +110,7 @@ final class RiskRules {
         submission.changeSet().changes().stream()
             .filter(change -> change.operation() == Operation.DELETE)
             .count();
-    return deleted == 0
-        ? Optional.empty()
-        : Optional.of(deleted == 1 ? "1 file deletion" : deleted + " file deletions");
+    return deleted > 0 ? Optional.of(deleted + " file deletion(s)") : Optional.empty();
   }
 
   private static Optional<String> executable(Submission submission) {

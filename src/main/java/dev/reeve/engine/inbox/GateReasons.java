@@ -3,12 +3,15 @@ package dev.reeve.engine.inbox;
 import dev.reeve.engine.change.ChangeKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What the gate gave as its reasons, in words for people. Source: {@code docs/reference/inbox.md}.
  */
 public final class GateReasons {
+  private static final Pattern COUNTED = Pattern.compile("\\b(\\d+)( [a-z ]+)\\(s\\)");
+
   private GateReasons() {}
 
   /** "missing verification plan; a change of files needs a person's approval". */
@@ -34,6 +37,25 @@ public final class GateReasons {
         return what(kind) + " needs a person's approval";
       }
     }
+    return lower(counted(reason));
+  }
+
+  /**
+   * The same with "(s)" as the number before it wants it: "1 file deletion", "3 file deletions".
+   */
+  public static String counted(String reason) {
+    return COUNTED
+        .matcher(reason)
+        .replaceAll(
+            count -> count.group(1) + count.group(2) + (count.group(1).equals("1") ? "" : "s"));
+  }
+
+  /** The same of each. */
+  public static List<String> counted(List<String> reasons) {
+    return reasons.stream().map(GateReasons::counted).toList();
+  }
+
+  private static String lower(String reason) {
     boolean abbreviation = reason.length() > 1 && Character.isUpperCase(reason.charAt(1));
     return reason.isEmpty() || abbreviation
         ? reason

@@ -137,7 +137,7 @@ class RiskRulesTest {
   @DisplayName("CHG-A18 a low plan that deletes a file is medium and lacks health checks")
   void a18_deletion() {
     GovernanceDecision decision = judge(Risk.LOW, FileChange.delete("docs/a.md", HASH));
-    assertRaised(Risk.MEDIUM, "1 file deletion", decision);
+    assertRaised(Risk.MEDIUM, "1 file deletion(s)", decision);
     assertTrue(decision.reasons().contains("No health checks defined for MEDIUM+ risk change"));
     assertTrue(decision.requiredActions().contains("Add health checks"));
   }

@@ -34,6 +34,16 @@ class GateReasonsTest {
             List.of("Missing verification plan", ChangeKind.CHANGES.needsPerson())));
   }
 
+  @Test
+  @DisplayName("What is counted is said as its number wants it")
+  void counted() {
+    assertEquals(
+        "risk escalated to medium: 1 file deletion; 12 file deletions",
+        GateReasons.sentence(
+            List.of("Risk escalated to medium: 1 file deletion(s)", "12 file deletion(s)")));
+    assertEquals("f(s)", GateReasons.counted("f(s)"));
+  }
+
   @ParameterizedTest
   @EnumSource
   @DisplayName("No kind is called by its code")
