@@ -11,7 +11,7 @@ import org.controlsfx.control.textfield.CustomTextField;
  */
 public final class SearchField extends CustomTextField {
   /** The glass before the text and the cross behind it, in em. */
-  static final double ROOM_OF_ICONS = 3;
+  static final double ROOM_OF_ICONS = 4.2;
 
   public SearchField() {
     getStyleClass().add("search-field");
