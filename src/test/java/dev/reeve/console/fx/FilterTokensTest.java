@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
-import dev.reeve.console.shell.Place;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,34 +121,26 @@ final class FilterTokensTest {
   @Test
   @DisplayName("Examples in an empty filter end with a whole word before the cross's place")
   void promptIsWhole() {
-    for (Place place : List.of(Place.QUEUE, Place.REGISTRY, Place.EXECUTIONS, Place.INBOX)) {
-      window.act(model -> model.placeProperty().set(place));
-      window.act(model -> model.executions().list().filterProperty().set(""));
-      TextField shown =
-          (TextField)
-              window.visible().stream()
-                  .filter(node -> node instanceof SearchField)
-                  .findFirst()
-                  .orElseThrow();
-      Text prompt =
-          (Text)
-              Headless.call(
-                  () ->
-                      shown.lookupAll(".text").stream()
-                          .filter(
-                              node ->
-                                  node instanceof Text text
-                                      && text.getText().equals(shown.getPromptText()))
-                          .findFirst()
-                          .orElseThrow());
-      double cross =
-          Headless.call(
-              () -> {
-                Node node = shown.lookup(".filter-clear");
-                return node.localToScene(node.getLayoutBounds()).getMinX();
-              });
-      double end = Headless.call(() -> prompt.localToScene(prompt.getLayoutBounds()).getMaxX());
-      assertTrue(end <= cross, place + ": " + prompt.getText() + " ends at " + end + ", " + cross);
+    Region filter = (Region) Headless.call(() -> field.getParent().getParent());
+    for (int width = 260; width < 460; width += 9) {
+      int wide = width;
+      Headless.run(
+          () -> {
+            filter.setMinWidth(wide);
+            filter.setMaxWidth(wide);
+          });
+      Headless.settle(() -> true);
+      double end = Headless.call(() -> end(field, ".text"));
+      double cross = Headless.call(() -> end(field, ".filter-clear")) - 24;
+      assertTrue(end <= cross, field.getPromptText() + " ends at " + end + " of " + cross);
     }
+  }
+
+  private static double end(Node within, String what) {
+    return within.lookupAll(what).stream()
+        .filter(node -> !(node instanceof Text text) || !text.getText().isEmpty())
+        .mapToDouble(node -> node.localToScene(node.getLayoutBounds()).getMaxX())
+        .max()
+        .orElseThrow();
   }
 }
