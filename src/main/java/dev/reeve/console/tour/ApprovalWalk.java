@@ -7,6 +7,7 @@ final class ApprovalWalk {
   private static final String MISMATCH = "inbox-mismatch";
   private static final String RUN = "inbox-run";
   private static final String RESULT = "inbox-result";
+  private static final int TRIES = 10;
   static final String PERMANENT = "inbox-permanent";
 
   /** What is seen of {@link Sights.Work}, in its order. */
@@ -51,13 +52,21 @@ final class ApprovalWalk {
     }
   }
 
-  /** Up to where the word is given. */
+  /** Up to where the word is given. The row of a decision that was replaced may still be there. */
   private void confirm(String intent) {
+    review(intent);
+    for (int again = 0; again < TRIES && !window.shows("approval-next"); again++) {
+      window.tidy();
+      review(intent);
+    }
+    window.press("approval-next");
+  }
+
+  private void review(String intent) {
     window.press("rail-inbox");
     window.type("inbox-filter", '"' + intent + '"');
     window.whenFilled();
     window.selectFirstConcern();
     window.press("inbox-act");
-    window.press("approval-next");
   }
 }

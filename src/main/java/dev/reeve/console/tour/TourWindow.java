@@ -194,9 +194,13 @@ final class TourWindow implements AutoCloseable {
     Headless.begin(((ButtonBase) Headless.call(() -> find(id)))::fire);
   }
 
+  boolean shows(String id) {
+    return Headless.call(() -> shown(id).findFirst().isPresent());
+  }
+
   /** Presses a button that may not be there. */
   void pressIfShown(String id) {
-    if (Headless.call(() -> shown(id).findFirst().isPresent())) {
+    if (shows(id)) {
       press(id);
     }
   }
