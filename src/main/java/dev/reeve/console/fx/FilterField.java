@@ -81,6 +81,7 @@ public final class FilterField extends HBox {
     field.textProperty().addListener((observable, was, typed) -> offer(list.grammar(), typed));
     field.textProperty().subscribe(() -> showTokens(list.grammar()));
     field.focusedProperty().subscribe(() -> showTokens(list.grammar()));
+    showTokens(list.grammar());
   }
 
   private void showTokens(FilterGrammar<?> grammar) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.shell.Place;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
@@ -82,6 +83,14 @@ final class FilterTokensTest {
     assertEquals(List.of("docs", "-age:>1d"), words());
     filter("docs");
     assertEquals(List.of(), words(), "one free word needs no chips");
+  }
+
+  @Test
+  @DisplayName("What is in force from the start is a chip from the start")
+  void fromTheStart() {
+    window.act(model -> model.placeProperty().set(Place.EXECUTIONS));
+    field = window.find("executions-filter");
+    assertEquals(List.of("-is:routine"), words());
   }
 
   @Test
