@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Esc sets it aside.
  */
 public final class ApprovalDialogView {
+  private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   @FXML private VBox root;
@@ -118,6 +119,7 @@ public final class ApprovalDialogView {
     showDifference.setOnAction(event -> review.showDifference());
     more.setAccessibleText(andRun.text().getValue());
     more.getItems().setAll(commands.item(andRun));
+    andRun.whyNot().subscribe(why -> more.pseudoClassStateChanged(UNAVAILABLE, !why.isEmpty()));
     cancel.setOnAction(event -> model.close());
     EnterPresses.neverOn(act);
     EnterPresses.neverOn(more); // its menu approves, too

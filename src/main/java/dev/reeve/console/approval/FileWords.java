@@ -45,7 +45,7 @@ final class FileWords {
         path(item),
         included ? lines(item) : "",
         !included
-            ? out()
+            ? leftOut(2)
             : isStillAsked(now, item) ? state(item) : MismatchWords.state(item, newest),
         included ? wayBack(item) : "",
         ReviewWords.ofRecords(now) ? record(item) : item(item));
@@ -57,8 +57,8 @@ final class FileWords {
         || (item.code() != null && now.standing() == Standing.POLICY_CHANGED);
   }
 
-  private static Badge out() {
-    return Badge.of(2, Texts.get("approval.state.left-out"), Icon.CIRCLE, Hue.IDLE)
+  static Badge leftOut(int rank) {
+    return Badge.of(rank, Texts.get("approval.state.left-out"), Icon.SKIP, Hue.IDLE)
         .in(Form.OUTLINED);
   }
 

@@ -26,7 +26,7 @@ final class ResultWords {
     Proposal was = ending.proposal();
     Set<String> out = was.leftOut();
     return was.all().stream()
-        .map(item -> item(item, out.contains(item.path()) ? leftOut() : state(row)))
+        .map(item -> item(item, out.contains(item.path()) ? FileWords.leftOut(1) : state(row)))
         .sorted(Comparator.comparing(ResultItem::state))
         .toList();
   }
@@ -39,10 +39,6 @@ final class ResultWords {
         FileWords.path(item),
         done ? FileWords.lines(item) : "",
         done ? FileWords.wayBack(item) : "");
-  }
-
-  private static Badge leftOut() {
-    return Badge.of(1, Texts.get("approval.state.left-out"), Icon.SKIP, Hue.IDLE).in(Form.OUTLINED);
   }
 
   /** What a run does, it does to all of its files; where it may not be so, its record tells. */

@@ -63,7 +63,10 @@ final class ReviewWords {
   static String identity(Proposal now, @Nullable Proposal replaced, Instant at) {
     String id =
         now.subjectHash() == null
-            ? Texts.get("approval.identity.not-handed-in")
+            ? UndoWords.undone(now.plan().intent())
+                    .map(undone -> Texts.get("approval.identity.undoes", undone) + DOT)
+                    .orElse("")
+                + Texts.get("approval.identity.not-handed-in")
             : Texts.get("approval.identity.id", Formats.hash(now.subjectHash()));
     return String.join(
         DOT,

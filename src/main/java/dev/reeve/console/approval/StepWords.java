@@ -74,9 +74,7 @@ public final class StepWords {
 
   /** A step that has not begun. */
   static RunStep toCome(String code) {
-    Badge badge =
-        Badge.of(0, Texts.get("executions.step.badge.to-come"), Icon.CIRCLE, Hue.IDLE)
-            .in(Form.OUTLINED);
+    Badge badge = Badge.of(0, Texts.get("executions.step.badge.to-come"), Icon.CIRCLE, Hue.IDLE);
     return new RunStep(name(code), badge, "", 0, "");
   }
 

@@ -207,7 +207,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(operator, words -> words)
             .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
-            .hideLast(gate, operator, risk);
+            .hideLast(time, gate, operator, risk);
     columns.follow();
   }
 }

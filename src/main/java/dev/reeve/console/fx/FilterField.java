@@ -17,7 +17,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,11 @@ public final class FilterField extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     count.getStyleClass().add("filter-count");
     count.setMinWidth(USE_PREF_SIZE);
-    StackPane box = new StackPane(field, tokens);
-    HBox.setHgrow(box, Priority.ALWAYS);
+    field.behindGlass(tokens);
+    HBox.setHgrow(field, Priority.ALWAYS);
     live.getStyleClass().addAll("chip", "live-switch");
     live.setMinWidth(USE_PREF_SIZE);
-    getChildren().setAll(box, count, stale, live);
+    getChildren().setAll(field, count, stale, live);
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.reeve.console.fx;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,7 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 
 /**
- * What is in force in a filter while nobody edits it, in place of the field's text: each token a
+ * What is in force in a filter while nobody edits it, before the field's hidden text: each token a
  * chip that can be taken away, free words between them. Words without room are counted at the end
  * and told by the field's tooltip. A press beside the crosses goes to the field. Screen thread.
  */
@@ -30,6 +32,7 @@ final class FilterTokens extends Pane {
     getStyleClass().add("filter-tokens");
     setPickOnBounds(false);
     setMinWidth(0);
+    field.widthProperty().subscribe(this::requestLayout);
     more.setMouseTransparent(true);
     getChildren().add(more);
   }
@@ -39,14 +42,15 @@ final class FilterTokens extends Pane {
       return;
     }
     words = inForce;
-    getChildren().setAll(words.stream().map(this::node).toList());
+    getChildren().setAll(IntStream.range(0, words.size()).mapToObj(this::node).toList());
     getChildren().add(more);
     if (words.isEmpty()) {
       field.setTooltip(null);
     }
   }
 
-  private Node node(FilterGrammar.Word word) {
+  private Node node(int index) {
+    FilterGrammar.Word word = words.get(index);
     Label text = new Label(word.text());
     text.setMouseTransparent(true);
     text.setMinWidth(0);
@@ -57,6 +61,7 @@ final class FilterTokens extends Pane {
     remove.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     remove.getStyleClass().setAll("filter-token-remove");
     remove.setTooltip(new Tooltip(remove.getText()));
+    remove.setId(field.getId() + "-token-" + (index + 1));
     remove.setFocusTraversable(false); // by keyboard the text is edited
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setOnAction(event -> field.setText(word.leftOutOf(field.getText())));
@@ -71,15 +76,21 @@ final class FilterTokens extends Pane {
     return Icons.of(Icon.CLOSE, 13);
   }
 
-  /** Wants no room of its own: it lies over the field. */
+  /** As much as the words take, at most what the field has. */
   @Override
   protected double computePrefWidth(double height) {
-    return 0;
+    if (words.isEmpty()) {
+      return 0;
+    }
+    double icons = SearchField.ROOM_OF_ICONS * field.getFont().getSize();
+    double room = field.getWidth() - field.snappedLeftInset() - field.snappedRightInset() - icons;
+    return snapSizeX(Math.clamp(widths().sum(), 0, Math.max(0, room)));
   }
 
-  @Override
-  protected double computePrefHeight(double width) {
-    return 0;
+  private DoubleStream widths() {
+    return getChildren().stream()
+        .limit(words.size())
+        .mapToDouble(each -> snapSizeX(each.prefWidth(-1)) + GAP);
   }
 
   @Override
@@ -111,11 +122,7 @@ final class FilterTokens extends Pane {
 
   /** How many words at the end have no room; the first one is cut rather than hidden. */
   private int hiddenIn(double room) {
-    double[] widths =
-        getChildren().stream()
-            .limit(words.size())
-            .mapToDouble(each -> snapSizeX(each.prefWidth(-1)) + GAP)
-            .toArray();
+    double[] widths = widths().toArray();
     if (Arrays.stream(widths).sum() - GAP <= room) {
       return 0;
     }

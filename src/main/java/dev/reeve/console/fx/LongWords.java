@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.regex.Pattern;
+import javafx.scene.text.Font;
 
 /**
  * Breaks words that are longer than a line: behind a slash, a comma and the like, a long number
@@ -64,6 +65,32 @@ public final class LongWords {
       }
       out.append(piece);
       used += piece.length();
+    }
+    return out.toString();
+  }
+
+  /**
+   * The text with line breaks in words that are wider than their place.
+   *
+   * @param room in px; nothing is broken while it is unknown, 0 or less
+   */
+  static String fitted(String text, Font font, double room) {
+    if (room <= 0 || Fitting.width(text, font) <= room) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    for (String piece : text.split("(?<=\\s)|(?=\\s)")) {
+      String rest = piece;
+      while (rest.length() > LEAST && Fitting.width(rest, font) > room) {
+        int most = LEAST;
+        while (Fitting.width(rest.substring(0, most + 1), font) <= room) {
+          most++;
+        }
+        int end = end(rest, most);
+        out.append(rest, 0, end).append('\n');
+        rest = rest.substring(end);
+      }
+      out.append(rest);
     }
     return out.toString();
   }

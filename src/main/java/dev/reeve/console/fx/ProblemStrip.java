@@ -28,6 +28,7 @@ public final class ProblemStrip extends HBox {
   private final Button retry = new Button(Texts.get("console.problem.retry"));
   private final Button copy = new Button(Texts.get("console.problem.copy"));
   private final Button close = new Button(Texts.get("console.problem.close"));
+  private String whole = "";
   private ObservableBooleanValue unread = new SimpleBooleanProperty();
 
   public ProblemStrip() {
@@ -36,6 +37,8 @@ public final class ProblemStrip extends HBox {
     setMinHeight(USE_PREF_SIZE); // other parts of the pane give way
     what.getStyleClass().add("problem-what");
     what.setWrapText(true);
+    what.widthProperty().subscribe(this::breakWords);
+    what.fontProperty().subscribe(this::breakWords);
     rest.setWrapText(true);
     VBox words = new VBox(what, rest);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -133,11 +136,16 @@ public final class ProblemStrip extends HBox {
     return shown;
   }
 
+  private void breakWords() {
+    what.setText(LongWords.fitted(whole, what.getFont(), what.getWidth()));
+  }
+
   private void show(@Nullable Problem problem) {
     setVisible(problem != null);
     setManaged(problem != null);
     if (problem != null) {
-      what.setText(LongWords.atSlashes(problem.what()));
+      whole = problem.what();
+      breakWords();
       what.setAccessibleText(problem.what());
       rest.setText((problem.safe() + " " + problem.remedy()).strip());
       rest.setManaged(!rest.getText().isEmpty());

@@ -1,7 +1,9 @@
 package dev.reeve.console.fx;
 
+import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.textfield.CustomTextField;
 
@@ -17,6 +19,14 @@ public final class SearchField extends CustomTextField {
     getStyleClass().add("search-field");
     setLeft(Icons.of(Icon.SEARCH, 14));
     setRight(cross());
+  }
+
+  /** Has something between the glass and the text. */
+  void behindGlass(Node node) {
+    HBox both = new HBox(Icons.of(Icon.SEARCH, 14), node);
+    both.getStyleClass().add("search-left");
+    both.setAlignment(Pos.CENTER_LEFT);
+    setLeft(both);
   }
 
   /** By keyboard the text is deleted like any other. */

@@ -110,7 +110,7 @@ public final class InboxView extends TablePane<InboxRow> {
   private void columns(Command primary) {
     Screen screen = model.list().screen();
     Cells.column(state, InboxRow::badgeValue, Cells.badge(screen.ticker()));
-    Cells.column(what, InboxRow::what, Cells.text());
+    Cells.column(what, InboxRow::what, Cells.intent());
     Cells.column(why, InboxRow::why, Cells.text());
     Cells.column(since, InboxRow::since, Cells.age(screen.ticker()));
     Cells.column(

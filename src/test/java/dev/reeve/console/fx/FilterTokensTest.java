@@ -44,7 +44,7 @@ final class FilterTokensTest {
   private List<Node> tokens() {
     return Headless.call(
         () ->
-            field.getParent().lookup(".filter-tokens").lookupAll("*").stream()
+            field.lookup(".filter-tokens").lookupAll("*").stream()
                 .filter(each -> each.getStyleClass().contains("label") || each instanceof Button)
                 .filter(FilterTokensTest::isShown)
                 .toList());
@@ -130,7 +130,7 @@ final class FilterTokensTest {
   @Test
   @DisplayName("Examples in an empty filter end with a whole word before the cross's place")
   void promptIsWhole() {
-    Region filter = (Region) Headless.call(() -> field.getParent().getParent());
+    Region filter = (Region) Headless.call(() -> field.getParent());
     for (int width = 260; width < 460; width += 9) {
       int wide = width;
       Headless.run(

@@ -3,9 +3,12 @@ package dev.reeve.console.fx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.Headless;
+import javafx.scene.text.Font;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Words that are longer than a line break where one would break them by hand. */
@@ -55,5 +58,22 @@ final class LongWordsTest {
     String wrapped = LongWords.wrapped(plain, columns);
     assertEquals(plain.replace(" ", ""), wrapped.replaceAll("\\s", ""));
     wrapped.lines().forEach(line -> assertTrue(line.length() <= columns, line));
+  }
+
+  @Test
+  @DisplayName(
+      "In prose a path that is wider than its place is broken behind a slash, a word never")
+  void fittedToAPlace() {
+    Headless.start();
+    Font font = Font.font(13);
+    String text = "It was not opened: /tmp/harbour-office-of-the-north/notes/gone is no folder.";
+    double room = Fitting.width("/tmp/harbour-office-of-the-north/notes/gon", font);
+    String fitted = LongWords.fitted(text, font, room);
+    assertEquals(
+        "It was not opened: /tmp/harbour-office-of-the-north/notes/\ngone is no folder.", fitted);
+    assertEquals(text, LongWords.fitted(text, font, 0));
+    assertEquals(text, LongWords.fitted(text, font, 10_000));
+    assertEquals(
+        text, LongWords.fitted(text, font, room + 100).replace("\n", ""), "nothing gets lost");
   }
 }
