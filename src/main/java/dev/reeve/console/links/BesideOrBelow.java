@@ -34,6 +34,7 @@ final class BesideOrBelow {
     this.below = below;
     this.scale = scale;
     this.parts = parts;
+    below.setVisible(false); // what is empty would still take the mouse from what lies under it
   }
 
   /**
@@ -62,6 +63,8 @@ final class BesideOrBelow {
     Pane to = now ? beside : below;
     from.getChildren().clear();
     to.getChildren().setAll(parts);
+    from.setVisible(false);
+    to.setVisible(true);
     for (Region part : parts) {
       VBox.setVgrow(part, Priority.ALWAYS);
       part.setPrefHeight(now ? Region.USE_COMPUTED_SIZE : LEAST);
