@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -121,6 +122,9 @@ public final class ApprovalDialogView {
     more.getItems().setAll(commands.item(andRun));
     andRun.whyNot().subscribe(why -> more.pseudoClassStateChanged(UNAVAILABLE, !why.isEmpty()));
     cancel.setOnAction(event -> model.close());
+    for (Button each : List.of(next, act)) {
+      each.addEventFilter(MouseEvent.MOUSE_PRESSED, ApprovalDialogView::onceOnly);
+    }
     EnterPresses.neverOn(act);
     EnterPresses.neverOn(more); // its menu approves, too
     root.addEventFilter(
@@ -153,6 +157,13 @@ public final class ApprovalDialogView {
             toAct.whyNot());
     whyNot.textProperty().bind(reason);
     reason.subscribe(why -> whyNot(model.content().getValue()));
+  }
+
+  /** The next stage's button stands where that of the one before did: nobody saw it in between. */
+  private static void onceOnly(MouseEvent press) {
+    if (press.getClickCount() > 1) {
+      press.consume();
+    }
   }
 
   /** Where another judgement holds, the panel above has said why. */
