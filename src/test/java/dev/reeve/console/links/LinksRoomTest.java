@@ -19,6 +19,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableRow;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.stage.Window;
@@ -142,6 +144,52 @@ class LinksRoomTest {
           assertFalse(words(window.find("links-candidate-2")).contains("taken"));
           settle(window, false);
           assertEquals(2, whole(window, 2));
+        });
+  }
+
+  private static void click(Node card, int times) {
+    Headless.run(
+        () ->
+            card.fireEvent(
+                new MouseEvent(
+                    MouseEvent.MOUSE_CLICKED,
+                    9,
+                    9,
+                    9,
+                    9,
+                    MouseButton.PRIMARY,
+                    times,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    true,
+                    false,
+                    true,
+                    null)));
+  }
+
+  @Test
+  @DisplayName("Two clicks take a candidate only when both met it")
+  void bothClicksMeetIt() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          window.act(
+              model ->
+                  model.links().decisions().draft().rationaleProperty().set("it was renamed so"));
+          click(window.find("links-candidate-5"), 1);
+          click(window.find("links-candidate-4"), 2);
+          window.settle();
+          assertEquals(List.of(), session.links.decided);
+          click(window.find("links-candidate-4"), 2);
+          window.settle();
+          assertEquals(1, session.links.decided.size());
         });
   }
 
