@@ -11,24 +11,28 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
- * Two parts side by side where that fits, else the one below the other, each with half the height.
- * Screen thread.
+ * Two parts side by side where that fits, else the one below the other, each with the height that
+ * it needs first, from where on both grow alike. Screen thread.
  */
 final class BesideOrBelow {
   private static final double FITS_BESIDE = 780;
 
-  /** From here on both grow alike. */
-  private static final double LEAST = 1;
+  /**
+   * One of them.
+   *
+   * @param height in px at the usual text size that it needs above or below the other
+   */
+  record Part(Region region, double height) {}
 
   private final Region place;
   private final HBox beside;
   private final VBox below;
   private final ObservableDoubleValue scale;
-  private final Region[] parts;
+  private final Part[] parts;
   private final ReadOnlyBooleanWrapper fits = new ReadOnlyBooleanWrapper(true);
 
   private BesideOrBelow(
-      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Region... parts) {
+      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Part... parts) {
     this.place = place;
     this.beside = beside;
     this.below = below;
@@ -46,7 +50,7 @@ final class BesideOrBelow {
    * @return whether they stand side by side
    */
   static ReadOnlyBooleanProperty follow(
-      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Region... parts) {
+      Region place, HBox beside, VBox below, ObservableDoubleValue scale, Part... parts) {
     BesideOrBelow layout = new BesideOrBelow(place, beside, below, scale, parts);
     place.widthProperty().subscribe(layout::fit);
     WhileShown.listen(place, () -> scale.subscribe(now -> layout.fit()));
@@ -55,19 +59,30 @@ final class BesideOrBelow {
 
   private void fit() {
     boolean now = place.getWidth() >= FITS_BESIDE * scale.get();
-    if (now == fits.get() || place.getWidth() == 0) {
+    if (place.getWidth() == 0) {
+      return;
+    }
+    size(now);
+    if (now == fits.get()) {
       return;
     }
     fits.set(now);
     Pane from = now ? below : beside;
     Pane to = now ? beside : below;
     from.getChildren().clear();
-    to.getChildren().setAll(parts);
     from.setVisible(false);
     to.setVisible(true);
-    for (Region part : parts) {
-      VBox.setVgrow(part, Priority.ALWAYS);
-      part.setPrefHeight(now ? Region.USE_COMPUTED_SIZE : LEAST);
+    for (Part part : parts) {
+      to.getChildren().add(part.region());
+      VBox.setVgrow(part.region(), Priority.ALWAYS);
+    }
+  }
+
+  private void size(boolean alongside) {
+    for (Part part : parts) {
+      part.region().setMinHeight(alongside ? Region.USE_COMPUTED_SIZE : 0);
+      part.region()
+          .setPrefHeight(alongside ? Region.USE_COMPUTED_SIZE : part.height() * scale.get());
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.function.Consumer;
@@ -32,7 +34,8 @@ final class CandidateCard extends VBox {
     setId("links-candidate-" + item.number());
     getStyleClass().add("links-candidate");
     setAccessibleRole(AccessibleRole.LIST_ITEM);
-    setAccessibleText(Texts.get("links.candidates.told", item.number(), item.target(), sure));
+    String told = Texts.get("links.candidates.told", item.number(), item.target(), sure);
+    setAccessibleText(item.taken() ? told + ", " + Texts.get("links.candidates.taken") : told);
   }
 
   private static HBox head(CandidateItem item, String sure) {
@@ -47,7 +50,9 @@ final class CandidateCard extends VBox {
     HBox.setHgrow(path, Priority.ALWAYS);
     HBox head = new HBox(number, path);
     head.getStyleClass().add("links-candidate-head");
-    if (!item.picked()) {
+    if (item.taken()) {
+      head.getChildren().add(taken());
+    } else if (!item.picked()) {
       ProgressBar bar = new ProgressBar(item.score());
       bar.getStyleClass().add("score-bar");
       bar.setFocusTraversable(false);
@@ -60,6 +65,14 @@ final class CandidateCard extends VBox {
     }
     head.getChildren().add(score);
     return head;
+  }
+
+  /** Stands where others have their bar: there is no room for both. */
+  private static Label taken() {
+    Label label = new Label(Texts.get("links.candidates.taken"), Icons.of(Icon.CHECK, 14));
+    label.getStyleClass().add("links-taken");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
   }
 
   private FlowPane chips(CandidateItem item) {

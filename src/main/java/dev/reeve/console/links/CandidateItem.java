@@ -11,9 +11,16 @@ import java.util.List;
  * @param band how sure that is, in a word
  * @param chips why, strongest first
  * @param cap what lowered the score; empty when nothing did
+ * @param taken whether the decision that is staged leads there
  */
 public record CandidateItem(
-    int number, String target, double score, String band, List<Chip> chips, String cap) {
+    int number,
+    String target,
+    double score,
+    String band,
+    List<Chip> chips,
+    String cap,
+    boolean taken) {
   /**
    * One reason.
    *

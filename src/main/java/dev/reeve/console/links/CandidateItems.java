@@ -5,10 +5,12 @@ import dev.reeve.console.links.CandidateItem.Chip;
 import dev.reeve.engine.links.Suggestion;
 import dev.reeve.engine.links.suggest.Evidence;
 import dev.reeve.engine.links.triage.Choice;
+import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.TriageRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what was suggested for a link, and what a person picked, into words. On any thread. */
 final class CandidateItems {
@@ -28,20 +30,36 @@ final class CandidateItems {
    */
   static List<CandidateItem> of(TriageRow row, List<String> picked) {
     List<CandidateItem> items = new ArrayList<>();
+    String taken = taken(row.decision());
     for (String path : picked) {
       items.add(
           new CandidateItem(
-              items.size() + 1, path, -1, Texts.get("links.candidates.picked"), List.of(), ""));
+              items.size() + 1,
+              path,
+              -1,
+              Texts.get("links.candidates.picked"),
+              List.of(),
+              "",
+              path.equals(taken)));
     }
     for (Suggestion each : row.finding().suggestions()) {
       if (items.size() < MOST) {
-        items.add(item(items.size() + 1, each));
+        items.add(item(items.size() + 1, each, taken));
       }
     }
     return items;
   }
 
-  private static CandidateItem item(int number, Suggestion each) {
+  /** Where the links lead by what was decided; null while that is open. */
+  private static @Nullable String taken(@Nullable Decision decision) {
+    return switch (decision == null ? null : decision.choice()) {
+      case Choice.Accept accept -> accept.target();
+      case Choice.Manual manual -> manual.target();
+      case null, default -> null;
+    };
+  }
+
+  private static CandidateItem item(int number, Suggestion each, @Nullable String taken) {
     double alone = each.evidence().stream().mapToDouble(Evidence::points).max().orElse(0);
     String cap =
         each.headingMissing()
@@ -49,13 +67,15 @@ final class CandidateItems {
             : alone > each.score() + 0.005
                 ? Texts.get("links.cap.lowered", number(alone), number(each.score()))
                 : "";
+    String target = Choice.Accept.of(each, "").target();
     return new CandidateItem(
         number,
-        Choice.Accept.of(each, "").target(),
+        target,
         each.score(),
         band(each.score()),
         each.evidence().stream().map(evidence -> chip(evidence, cap)).toList(),
-        cap);
+        cap,
+        target.equals(taken));
   }
 
   private static String band(double score) {

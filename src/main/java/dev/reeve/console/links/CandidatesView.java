@@ -8,7 +8,6 @@ import dev.reeve.console.fx.LongWords;
 import dev.reeve.console.fx.ShortPath;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -44,6 +43,7 @@ public final class CandidatesView {
   @FXML private VBox searching;
   @FXML private TextField search;
   @FXML private VBox found;
+  @FXML private FlowPane actions;
   @FXML private Button accept;
   @FXML private Button stub;
   @FXML private Button manual;
@@ -67,9 +67,7 @@ public final class CandidatesView {
   @FXML private Label rationaleText;
   @FXML private Label previewTitle;
   @FXML private LineList preview;
-
-  /** So much of the candidates is in sight, unless they are fewer. */
-  private static final double LEAST = 86;
+  @FXML private VBox edge;
 
   private final LinksViewModel model;
   private final CandidatesViewModel shown;
@@ -79,6 +77,9 @@ public final class CandidatesView {
   private final List<Command> commands;
   private final FieldKeys keys = new FieldKeys();
   private SideScroll scroll;
+  private CandidateRoom room;
+  private PinnedActions pinned;
+  private boolean beside = true;
   private boolean covers;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
@@ -113,43 +114,40 @@ public final class CandidatesView {
   @FXML
   void initialize() {
     scroll = new SideScroll(side, deciding, candidateScroll, preview);
+    room =
+        new CandidateRoom(candidateScroll, candidates, preview, model.list().screen().textScale());
+    pinned = new PinnedActions(deciding, searching, actions, edge);
     heading.textProperty().bind(shown.heading().map(LongWords::atSlashes));
-    message.textProperty().bind(shown.message());
     shown.heading().subscribe(text -> someRow(!text.isEmpty()));
-    shown.decidable().subscribe(is -> show(deciding, is));
-    List<Button> actions = List.of(accept, stub, manual, historical, ignore, later, undo);
-    for (int i = 0; i < actions.size(); i++) {
+    shown.decidable().subscribe(is -> arrange());
+    List<Button> buttonsInOrder = List.of(accept, stub, manual, historical, ignore, later, undo);
+    for (int i = 0; i < buttonsInOrder.size(); i++) {
       join(
-          actions.get(i),
+          buttonsInOrder.get(i),
           commands.get(i),
           i == 0 ? decisions.missingText() : new SimpleStringProperty(""));
     }
     shown.candidates().addListener((ListChangeListener<CandidateItem>) change -> candidates());
     shown.highlightedProperty().subscribe(this::highlight);
     candidates();
-    candidateScroll
-        .minHeightProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () ->
-                    Math.min(
-                        candidates.getHeight(), LEAST * model.list().screen().textScale().get()),
-                candidates.heightProperty(),
-                model.list().screen().textScale()));
     back.setOnAction(event -> decisions.cancel());
     search();
     form();
     reason();
     shown.preview().title().subscribe(ShortPath.in(previewTitle)::show);
     previewTitle.tooltipProperty().bind(shown.preview().title().map(Tooltip::new));
+    shown.preview().nothing().subscribe(room::nothingBelow);
     shown.preview().lines().subscribe(scroll::show);
     tell("");
     cover(false);
   }
 
-  /** Below the table it scrolls as a whole. */
-  void stand(boolean beside) {
+  /** Below the table it scrolls as a whole, over the buttons, and says no more than it must. */
+  void stand(boolean besideTable) {
+    beside = besideTable;
     scroll.stand(beside);
+    message.textProperty().bind(beside ? shown.message() : shown.shortMessage());
+    arrange();
   }
 
   /**
@@ -160,11 +158,15 @@ public final class CandidatesView {
     covers = now;
     scroll.cover(now);
     show(back, now);
-    show(message, !now);
     arrange();
   }
 
   private void arrange() {
+    boolean decides = shown.decidable().getValue();
+    boolean below = !beside && !covers;
+    pinned.pin(below);
+    show(edge, below && decides);
+    show(deciding, decides);
     boolean some = !shown.candidates().isEmpty() && !covers;
     show(candidateScroll, some);
     show(candidates, some);
@@ -194,6 +196,7 @@ public final class CandidatesView {
     candidates.getChildren().setAll(shown.candidates().stream().map(this::card).toList());
     arrange();
     scroll.toTop();
+    room.hold(candidates.getChildren());
     tell("");
     highlight();
   }
@@ -202,8 +205,10 @@ public final class CandidatesView {
     CandidateCard card = new CandidateCard(item, this::tell);
     card.setOnMouseClicked(
         event -> {
+          // the list may have lost room between the two: both have to meet the same candidate
+          boolean again = shown.highlightedProperty().get() == item.number() - 1;
           shown.highlight(item.number() - 1);
-          if (event.getClickCount() == 2) {
+          if (event.getClickCount() == 2 && again) {
             decisions.confirm();
           }
         });
@@ -217,9 +222,15 @@ public final class CandidatesView {
 
   private void highlight() {
     int at = shown.highlightedProperty().get();
+    Node inSight = null;
     for (int i = 0; i < candidates.getChildren().size(); i++) {
-      candidates.getChildren().get(i).pseudoClassStateChanged(CHOSEN, i == at);
+      Node card = candidates.getChildren().get(i);
+      card.pseudoClassStateChanged(CHOSEN, i == at);
+      if (i == at || (at < 0 && shown.candidates().get(i).taken())) {
+        inSight = card;
+      }
     }
+    room.keep(inSight);
   }
 
   private void search() {
@@ -269,6 +280,7 @@ public final class CandidatesView {
 
   private void reason() {
     rationaleText.textProperty().bind(decisions.rationaleText());
+    rationaleText.textProperty().subscribe(text -> show(rationaleText, !text.isEmpty()));
     RationaleField.join(rationale, recent, model, keys);
     rationale.setOnAction(event -> decisions.confirm());
     leaving(rationale, decisions::cancel);

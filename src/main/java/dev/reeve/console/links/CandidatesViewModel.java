@@ -34,6 +34,7 @@ public final class CandidatesViewModel {
   private final ReadOnlyIntegerWrapper chosenLinks = new ReadOnlyIntegerWrapper(1);
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper shortMessage = new ReadOnlyStringWrapper("");
   private final Map<String, List<String>> picked = new HashMap<>();
   private @Nullable TriageRow shown;
 
@@ -51,7 +52,8 @@ public final class CandidatesViewModel {
   private void look(@Nullable LinkItem item) {
     TriageRow now = item == null ? null : item.shown();
     heading.set(heading(item, now));
-    message.set(message(item, now));
+    message.set(message(item, now, false));
+    shortMessage.set(message(item, now, true));
     count();
     if (now != null && now.equals(shown)) {
       return;
@@ -84,7 +86,7 @@ public final class CandidatesViewModel {
             item.heads() ? item.group() : row.group());
   }
 
-  private static String message(@Nullable LinkItem item, @Nullable TriageRow row) {
+  private static String message(@Nullable LinkItem item, @Nullable TriageRow row, boolean inShort) {
     if (item != null && item.problem() != null) {
       return item.problem().message();
     }
@@ -98,13 +100,20 @@ public final class CandidatesViewModel {
     if (decision == null) {
       return row.finding().message()
           + " "
-          + Texts.get("links.candidates.group", item.targets().size());
+          + (inShort
+              ? Texts.get("links.candidates.before-apply")
+              : Texts.get("links.candidates.group", item.targets().size()));
     }
     String made =
         Texts.get(
-            "links.candidates.decided", LinkWords.decision(decision.choice()), decision.author());
+            "links.candidates.decided",
+            LinkWords.decision(decision.choice(), item.targets().size()),
+            decision.author());
     String why = decision.choice().rationale();
-    return why.isBlank() ? made : made + " " + Texts.get("links.candidates.because", why);
+    String next = LinkWords.next(row.state());
+    return why.isBlank()
+        ? made + " " + next
+        : made + " " + Texts.get("links.candidates.because", LinkWords.ended(why)) + " " + next;
   }
 
   private List<CandidateItem> items(TriageRow row) {
@@ -219,6 +228,11 @@ public final class CandidatesViewModel {
   /** What is wrong, or what was decided. */
   public ObservableValue<String> message() {
     return message.getReadOnlyProperty();
+  }
+
+  /** The same where there is little room. */
+  public ObservableValue<String> shortMessage() {
+    return shortMessage.getReadOnlyProperty();
   }
 
   /** How many links a decision is about. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -45,6 +46,7 @@ public final class DecisionPreview {
   private final BackgroundWork.Latest trial;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyBooleanWrapper nothing = new ReadOnlyBooleanWrapper();
   private long turn;
 
   DecisionPreview(TriageView triage, Screen screen, String operator) {
@@ -56,13 +58,15 @@ public final class DecisionPreview {
 
   /** Shows something of its own. */
   void show(String heading, List<Line> told) {
+    nothing.set(false);
     title.set(heading);
     lines.set(told);
   }
 
-  /** Shows nothing. */
+  /** Shows nothing, until it is known what. */
   void clear() {
-    show("", List.of());
+    title.set("");
+    lines.set(List.of());
   }
 
   /** Shows the first lines of a file. */
@@ -105,6 +109,7 @@ public final class DecisionPreview {
     if (choice == null) {
       trial.forget();
       show(Texts.get("links.preview.nothing"), List.of(new Line(Kind.PLAIN, asked.nothing())));
+      nothing.set(true);
       return;
     }
     List<Wish> wishes =
@@ -113,7 +118,8 @@ public final class DecisionPreview {
         () -> {
           List<TriageRow> taken = taken(asked.targets(), choice);
           return new Told(
-              title(choice, taken.size()), lines(triage.trial(wishes, operator), taken));
+              title(LinkWords.decision(choice, wishes.size()), taken.size()),
+              lines(triage.trial(wishes, operator), taken));
         },
         told -> show(told.title(), told.lines()),
         this::notShown);
@@ -122,8 +128,7 @@ public final class DecisionPreview {
   private record Told(String title, List<Line> lines) {}
 
   /** How many links a rule takes is told where it is seen however far the lines are. */
-  private static String title(Choice choice, int taken) {
-    String decision = LinkWords.decision(choice);
+  private static String title(String decision, int taken) {
     return taken == 0
         ? Texts.get("links.preview.title", decision)
         : Texts.get("links.preview.title-taken", decision, taken);
@@ -172,6 +177,11 @@ public final class DecisionPreview {
     show(
         Objects.requireNonNullElse(problem.what(), ""),
         List.of(new Line(Kind.PLAIN, problem.remedy())));
+  }
+
+  /** Whether nothing would be written, as nothing is chosen: one line says so. */
+  public ObservableValue<Boolean> nothing() {
+    return nothing.getReadOnlyProperty();
   }
 
   /** What is shown. */

@@ -222,7 +222,7 @@ public final class LinkDecisions {
         () -> {
           String typed = rationale.get().strip();
           if (typed.isEmpty() && draft.makingProperty().get() == null && isDecided()) {
-            return Texts.get("links.rationale.decided");
+            return ""; // what stands, and what comes next, is told above
           }
           int length = typed.codePointCount(0, typed.length());
           int worn = rationales.worn(typed);

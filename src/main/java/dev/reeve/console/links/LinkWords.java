@@ -171,18 +171,52 @@ final class LinkWords {
                 row ->
                     row.decision() != null
                         && row.decision().choice().code().equals(decision.choice().code()));
-    return alike ? decision(decision.choice()) : Texts.get("links.decision.several");
+    return alike
+        ? decision(decision.choice(), Math.max(1, item.links().size()))
+        : Texts.get("links.decision.several");
   }
 
+  /** A decision about one link. */
   static String decision(Choice choice) {
+    return decision(choice, 1);
+  }
+
+  /**
+   * A decision in few words.
+   *
+   * @param links it is about
+   */
+  static String decision(Choice choice, int links) {
     return switch (choice) {
       case Choice.Accept accept -> Texts.get("links.decision.accept", accept.target());
       case Choice.Manual manual -> Texts.get("links.decision.manual", manual.target());
       case Choice.Stub stub -> Texts.get("links.decision.stub", stub.target());
       case Choice.Historical historical -> Texts.get("links.decision.historical");
-      case Choice.Ignore ignore -> Texts.get("links.decision.ignore", LinkNames.of(ignore.scope()));
+      case Choice.Ignore ignore ->
+          Texts.get(
+              "links.decision.ignore",
+              ignore.scope() == Choice.Scope.LINK
+                  ? LinkNames.links(links)
+                  : LinkNames.of(ignore.scope()));
       case Choice.Later later -> Texts.get("links.state.later");
     };
+  }
+
+  /** What comes after the decision about a link that stands like this. */
+  static String next(State state) {
+    return Texts.get(
+        switch (state) {
+          case UNDECIDED, LATER -> "links.next.later";
+          case STAGED -> "links.next.staged";
+          case REGRESSED -> "links.next.regressed";
+          case APPLIED, VERIFIED -> "links.next.applied";
+        });
+  }
+
+  /** What a person wrote, as a sentence that others can follow. */
+  static String ended(String text) {
+    String words = text.strip();
+    return words.matches("(?s).*[.!?\u2026]") ? words : words + ".";
   }
 
   /** Whether hiding it would leave readers of a leading document with a broken file. */

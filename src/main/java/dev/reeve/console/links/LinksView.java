@@ -139,7 +139,13 @@ public final class LinksView implements PaneView {
     SidePlace.follow(
         tableBox,
         side,
-        BesideOrBelow.follow(body, wide, tall, screen.textScale(), tableBox, side),
+        BesideOrBelow.follow(
+            body,
+            wide,
+            tall,
+            screen.textScale(),
+            new BesideOrBelow.Part(tableBox, SidePlace.THREE_ROWS),
+            new BesideOrBelow.Part(side, SidePlace.ONE_CANDIDATE)),
         sideOpen,
         model,
         candidatesView);

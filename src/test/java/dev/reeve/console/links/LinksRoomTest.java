@@ -1,0 +1,332 @@
+package dev.reeve.console.links;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleLinks;
+import dev.reeve.console.shell.Place;
+import dev.reeve.engine.testing.SettableClock;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableRow;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.stage.Window;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What has room in the side, and what is always in sight there. */
+class LinksRoomTest {
+  private static final PseudoClass NOTHING = PseudoClass.getPseudoClass("nothing");
+  private static final List<String> KEYS =
+      List.of(
+          "links-accept",
+          "links-stub",
+          "links-manual",
+          "links-historical",
+          "links-ignore",
+          "links-later",
+          "links-undo");
+
+  private final FakeSession session = new FakeSession(new SettableClock("2026-11-17T14:00:00Z"));
+
+  private void in(int height, double scale, Consumer<ConsoleWindow> look) {
+    SampleLinks.harbour(session.links);
+    session.links.rows.addFirst(
+        SampleLinks.row(
+            "five", "README.md", 3, "api/five.json", 1, true, 0.78, 0.78, 0.78, 0.78, 0.78));
+    session.links.before =
+        " \n Handbook, planning code and run output of the harbour office.\n \n".repeat(3);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, height, scale)) {
+      window.act(model -> model.placeProperty().set(Place.LINKS));
+      look.accept(window);
+    }
+  }
+
+  private static void settle(ConsoleWindow window, boolean nothing) {
+    Node preview = window.find(nothing ? "links-candidate-scroll" : "links-preview");
+    Headless.settle(() -> preview.getPseudoClassStates().contains(NOTHING) == nothing);
+    window.settle();
+  }
+
+  private static Bounds bounds(Node node) {
+    return Headless.call(() -> node.localToScene(node.getLayoutBounds()));
+  }
+
+  private static boolean within(Node part, Node whole) {
+    Bounds in = bounds(part);
+    Bounds place = bounds(whole);
+    return in.getMinY() >= place.getMinY() - 1 && in.getMaxY() <= place.getMaxY() + 1;
+  }
+
+  private static long whole(ConsoleWindow window, int candidates) {
+    Node scroll = window.find("links-candidate-scroll");
+    return java.util.stream.IntStream.rangeClosed(1, candidates)
+        .filter(n -> within(window.find("links-candidate-" + n), scroll))
+        .count();
+  }
+
+  @Test
+  @DisplayName("While nothing would be written candidates have the room of the preview")
+  void roomOfThePreview() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          settle(window, true);
+          assertEquals(5, whole(window, 5));
+          ListView<?> preview = window.find("links-preview");
+          assertEquals(1, preview.getItems().size());
+          assertTrue(within(Headless.call(() -> preview.lookup(".line-cell")), preview));
+        });
+  }
+
+  @Test
+  @DisplayName("With a preview they lose their room from below, and the chosen one stays in sight")
+  void losesRoomFromBelow() {
+    in(
+        640,
+        1,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          settle(window, true);
+          Node scroll = window.find("links-candidate-scroll");
+          double height = bounds(scroll).getHeight();
+          Bounds first = bounds(window.find("links-candidate-1"));
+          window.act(model -> model.links().candidates().highlight(0));
+          settle(window, false);
+          assertEquals(first, bounds(window.find("links-candidate-1")));
+          assertTrue(bounds(scroll).getHeight() < height);
+          window.act(model -> model.links().candidates().highlight(4));
+          settle(window, false);
+          assertTrue(within(window.find("links-candidate-5"), scroll));
+        });
+  }
+
+  private static void take(ConsoleWindow window) {
+    window.act(
+        model -> {
+          model.links().select("group docs/cranes/check-list.md");
+          model.links().candidates().highlight(0);
+          model.links().decisions().draft().rationaleProperty().set("the list was renamed");
+          model.links().decisions().confirm();
+        });
+    window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+  }
+
+  private static List<String> words(Node card) {
+    return Headless.call(
+        () -> card.lookupAll(".label").stream().map(each -> ((Label) each).getText()).toList());
+  }
+
+  @Test
+  @DisplayName("Of a link that is decided the taken candidate says so, and two are in sight")
+  void takenSaysSo() {
+    in(
+        640,
+        1,
+        window -> {
+          take(window);
+          assertTrue(words(window.find("links-candidate-1")).contains("taken"));
+          assertFalse(words(window.find("links-candidate-2")).contains("taken"));
+          settle(window, false);
+          assertEquals(2, whole(window, 2));
+        });
+  }
+
+  private static void click(Node card, int times) {
+    Headless.run(
+        () ->
+            card.fireEvent(
+                new MouseEvent(
+                    MouseEvent.MOUSE_CLICKED,
+                    9,
+                    9,
+                    9,
+                    9,
+                    MouseButton.PRIMARY,
+                    times,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    true,
+                    false,
+                    true,
+                    null)));
+  }
+
+  @Test
+  @DisplayName("Two clicks take a candidate only when both met it")
+  void bothClicksMeetIt() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          window.act(
+              model ->
+                  model.links().decisions().draft().rationaleProperty().set("it was renamed so"));
+          click(window.find("links-candidate-5"), 1);
+          click(window.find("links-candidate-4"), 2);
+          window.settle();
+          assertEquals(List.of(), session.links.decided);
+          click(window.find("links-candidate-4"), 2);
+          window.settle();
+          assertEquals(1, session.links.decided.size());
+        });
+  }
+
+  @Test
+  @DisplayName("A decided link says what comes next")
+  void saysWhatComesNext() {
+    in(
+        800,
+        1,
+        window -> {
+          take(window);
+          Label message = window.find("links-message");
+          assertEquals(
+              "Decided by "
+                  + session.operator()
+                  + ": \u2192 docs/new/1-check-list.md. Because: the list was renamed."
+                  + " Apply writes it; Undo or another decision changes that.",
+              message.getText());
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text the buttons of a decision are in sight, below three rows")
+  void buttonsInSight() {
+    in(
+        800,
+        2,
+        window -> {
+          for (boolean decided : new boolean[] {false, true}) {
+            if (decided) {
+              take(window);
+            } else {
+              window.act(model -> model.links().select("five"));
+            }
+            window.settle();
+            Node place = window.find("links");
+            for (String id : KEYS) {
+              Button button = window.find(id);
+              assertTrue(within(button, place), id);
+              assertTrue(button.getText().contains("  "), id);
+              assertEquals(bounds(window.find("links-accept")).getMinY(), bounds(button).getMinY());
+            }
+            assertTrue(window.find("links-edge").isVisible());
+            Node table = window.find("links-table");
+            long rows =
+                Headless.call(() -> List.copyOf(table.lookupAll(".table-row-cell"))).stream()
+                    .filter(row -> row.isVisible() && within(row, table))
+                    .count();
+            assertTrue(rows >= 3, rows + " rows");
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text the form of a rule says why the link is broken")
+  void formSaysWhy() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          window.settle();
+          Label message = window.find("links-message");
+          assertEquals(
+              "Nothing is at 'docs/rules/season-2025.md'. Nothing is written before Apply.",
+              message.getText());
+          assertTrue(within(message, window.find("links-side")));
+        });
+  }
+
+  @Test
+  @DisplayName("Lines part the candidates from what does not scroll with them")
+  void linesAroundCandidates() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          Region scroll = window.find("links-candidate-scroll");
+          Region card = window.find("links-candidate-1");
+          assertTrue(bounds(card).getMinY() >= bounds(scroll).getMinY() + 1);
+          assertEquals(2, Headless.call(() -> scroll.getBackground().getFills().size()));
+          assertFalse(
+              Headless.call(
+                  () ->
+                      scroll
+                          .getBackground()
+                          .getFills()
+                          .getFirst()
+                          .getFill()
+                          .equals(Color.TRANSPARENT)));
+        });
+  }
+
+  @Test
+  @DisplayName("In the dialog the row that the keys are at has a ring, as in the pane")
+  void ringInTheDialog() {
+    in(
+        800,
+        1,
+        window -> {
+          take(window);
+          window.act(model -> model.links().commands().apply().run());
+          window.settle();
+          Region row =
+              Headless.call(
+                  () ->
+                      Window.getWindows().stream()
+                          .map(each -> each.getScene().lookup("#links-apply-items"))
+                          .filter(each -> each != null)
+                          .flatMap(each -> each.lookupAll(".table-row-cell").stream())
+                          .map(TableRow.class::cast)
+                          .filter(each -> each.isSelected() && each.isFocused())
+                          .findFirst()
+                          .orElseThrow());
+          assertEquals(
+              2,
+              Headless.call(() -> row.getBackground().getFills().getLast().getInsets().getTop()));
+          window.act(model -> model.links().apply().close());
+        });
+  }
+
+  @Test
+  @DisplayName("What rules would take agrees with what they are said to be about")
+  void rulesAgree() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          CandidatesViewModel shown = window.shell().model().links().candidates();
+          Headless.settle(() -> shown.preview().title().getValue().contains("would take"));
+          assertEquals(
+              "Rules would take 3 links: ignore these 3 links",
+              Headless.call(() -> shown.preview().title().getValue()));
+        });
+  }
+}
