@@ -52,11 +52,17 @@ public final class Drawer extends VBox {
   @FXML private Label relatedTitle;
   @FXML private VBox related;
   @FXML private ListView<DrawerContent.Line> lines;
+  @FXML private LineStack stack;
   private static final double LOW = 380;
+
+  /** More lines would take long to lay out at once. */
+  private static final int STACKED = 400;
+
   private static final double LEAST = 78;
 
   private final ToggleGroup pages = new ToggleGroup();
   private final BooleanProperty asked = new SimpleBooleanProperty();
+  private final BooleanProperty low = new SimpleBooleanProperty();
   private @Nullable DrawerPlace place;
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
@@ -68,13 +74,37 @@ public final class Drawer extends VBox {
     lines.setCellFactory(view -> new LineCell());
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
+    low.addListener((observable, was, is) -> showLines());
   }
 
-  /** Where there is little height the drawer scrolls as a whole, else its summary alone. */
+  /** Where there is little height the drawer scrolls as a whole, else its open page alone. */
   private void oneScrollBar() {
-    boolean low = getHeight() < LOW * textScale.get();
-    summary.setVbarPolicy(low ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
-    summary.setMinHeight(low ? USE_PREF_SIZE : LEAST * textScale.get());
+    low.set(getHeight() < LOW * textScale.get());
+    summary.setVbarPolicy(low.get() ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
+    summary.setMinHeight(low.get() ? USE_PREF_SIZE : LEAST * textScale.get());
+  }
+
+  /** A page of lines is as high as they are where the drawer scrolls as a whole. */
+  private void showLines() {
+    boolean page = !summary.isManaged();
+    boolean stacked = low.get() && lines.getItems().size() <= STACKED;
+    shown(lines, page && !stacked);
+    shown(stack, page && stacked);
+    stack.show(page && stacked ? List.copyOf(lines.getItems()) : List.of());
+  }
+
+  /** Brings buttons and tabs to the upper end where else nothing of the page would be seen. */
+  private void reveal() {
+    if (low.get() && getScene() != null) {
+      AfterLayout.once(
+          getScene(),
+          () -> {
+            double over = body.getHeight() - scroll.getViewportBounds().getHeight();
+            scroll.setVvalue(
+                over <= 0 ? 0 : Math.min(1, actions.getBoundsInParent().getMinY() / over));
+          });
+      requestLayout();
+    }
   }
 
   /** Joins it with the selected row of a list. */
@@ -278,6 +308,7 @@ public final class Drawer extends VBox {
         event -> {
           page = number == 0 ? "" : text;
           open(button, number, content);
+          reveal();
         });
     return button;
   }
@@ -286,9 +317,10 @@ public final class Drawer extends VBox {
   private void open(ToggleButton button, int number, List<DrawerContent.Line> content) {
     button.setSelected(true);
     shown(summary, number == 0);
-    shown(lines, number != 0);
     lines.setAccessibleText(button.getText());
+    stack.setAccessibleText(button.getText());
     lines.getItems().setAll(content);
+    showLines();
   }
 
   /** Shows the summary, or one of the further pages, 1 upwards. */
