@@ -54,14 +54,11 @@ public final class Drawer extends VBox {
   @FXML private ListView<DrawerContent.Line> lines;
   @FXML private LineStack stack;
   private static final double LOW = 380;
-
-  /** More lines would take long to lay out at once. */
-  private static final int STACKED = 400;
-
   private static final double LEAST = 78;
 
   private final ToggleGroup pages = new ToggleGroup();
   private final BooleanProperty asked = new SimpleBooleanProperty();
+  private final DrawerLines pageLines;
   private final BooleanProperty low = new SimpleBooleanProperty();
   private @Nullable DrawerPlace place;
   private @Nullable Ticker ticker;
@@ -71,10 +68,10 @@ public final class Drawer extends VBox {
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public Drawer() {
     ViewLoader.loadInto(this, "drawer.fxml");
-    lines.setCellFactory(view -> new LineCell());
+    pageLines = new DrawerLines(lines, stack);
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
-    low.addListener((observable, was, is) -> showLines());
+    low.addListener((observable, was, is) -> pageLines.low(is));
   }
 
   /** Where there is little height the drawer scrolls as a whole, else its open page alone. */
@@ -82,15 +79,6 @@ public final class Drawer extends VBox {
     low.set(getHeight() < LOW * textScale.get());
     summary.setVbarPolicy(low.get() ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
     summary.setMinHeight(low.get() ? USE_PREF_SIZE : LEAST * textScale.get());
-  }
-
-  /** A page of lines is as high as they are where the drawer scrolls as a whole. */
-  private void showLines() {
-    boolean page = !summary.isManaged();
-    boolean stacked = low.get() && lines.getItems().size() <= STACKED;
-    shown(lines, page && !stacked);
-    shown(stack, page && stacked);
-    stack.show(page && stacked ? List.copyOf(lines.getItems()) : List.of());
   }
 
   /** Brings buttons and tabs to the upper end where else nothing of the page would be seen. */
@@ -317,10 +305,7 @@ public final class Drawer extends VBox {
   private void open(ToggleButton button, int number, List<DrawerContent.Line> content) {
     button.setSelected(true);
     shown(summary, number == 0);
-    lines.setAccessibleText(button.getText());
-    stack.setAccessibleText(button.getText());
-    lines.getItems().setAll(content);
-    showLines();
+    pageLines.show(number != 0, button.getText(), content);
   }
 
   /** Shows the summary, or one of the further pages, 1 upwards. */
