@@ -615,14 +615,24 @@ final class PaneLooksTest {
             assertTrue(stamps(window).getFirst().matches("as of \\d\\d:\\d\\d:\\d\\d"), name);
             assertEquals(rows, Headless.call(() -> table.getItems().size()), name);
             assertTrue(table.getPseudoClassStates().contains(STALE), name);
+            assertEquals(List.of(true), stale(window), name + ": nothing is live");
             assertTrue(table.getAccessibleHelp().startsWith("The rows are as of"), name);
             assertEquals(List.of(), cut(window), name);
             session.failure = null;
             window.act(ShellViewModel::refresh);
             assertEquals(List.of(), stamps(window), name);
             assertFalse(table.getPseudoClassStates().contains(STALE), name);
+            assertEquals(List.of(false), stale(window), name);
           });
     }
+  }
+
+  /** Of each switch on show that says whether its pane is live. */
+  private static List<Boolean> stale(ConsoleWindow window) {
+    return window.visible().stream()
+        .filter(node -> node.getStyleClass().contains("live-switch"))
+        .map(node -> node.getPseudoClassStates().contains(STALE))
+        .toList();
   }
 
   private static List<String> stamps(ConsoleWindow window) {

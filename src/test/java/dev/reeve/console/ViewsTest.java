@@ -64,6 +64,10 @@ final class ViewsTest {
       assertEquals("1 new · show", Headless.call(pill::getText));
       assertEquals(23, Headless.call(() -> table.getItems().size()));
       window.picture("queue-pill");
+      assertEquals(
+          Headless.call(pill::getTextFill),
+          Headless.call(() -> pill.getBackground().getFills().getFirst().getFill()),
+          "its edge has the hue of its words, its ground has not");
 
       Headless.run(pill::fire);
       window.settle();

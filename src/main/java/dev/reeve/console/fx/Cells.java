@@ -71,7 +71,13 @@ public final class Cells {
   /** Short words for a value, whose tooltip has them in whole. */
   public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> told(
       Function<String, String> full) {
-    return column -> new PlainCell<>("text-cell", text -> text, full);
+    return told(text -> text, full);
+  }
+
+  /** The same of a value that has both. */
+  public static <R, T extends @Nullable Object> Callback<TableColumn<R, T>, TableCell<R, T>> told(
+      Function<T, String> words, Function<T, String> full) {
+    return column -> new PlainCell<>("text-cell", words, full);
   }
 
   /** An id in the fixed-width face. */

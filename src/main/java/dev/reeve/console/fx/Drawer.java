@@ -52,11 +52,14 @@ public final class Drawer extends VBox {
   @FXML private Label relatedTitle;
   @FXML private VBox related;
   @FXML private ListView<DrawerContent.Line> lines;
+  @FXML private LineStack stack;
   private static final double LOW = 380;
   private static final double LEAST = 78;
 
   private final ToggleGroup pages = new ToggleGroup();
   private final BooleanProperty asked = new SimpleBooleanProperty();
+  private final DrawerLines pageLines;
+  private final BooleanProperty low = new SimpleBooleanProperty();
   private @Nullable DrawerPlace place;
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
@@ -65,16 +68,31 @@ public final class Drawer extends VBox {
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public Drawer() {
     ViewLoader.loadInto(this, "drawer.fxml");
-    lines.setCellFactory(view -> new LineCell());
+    pageLines = new DrawerLines(lines, stack);
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
+    low.addListener((observable, was, is) -> pageLines.low(is));
   }
 
-  /** Where there is little height the drawer scrolls as a whole, else its summary alone. */
+  /** Where there is little height the drawer scrolls as a whole, else its open page alone. */
   private void oneScrollBar() {
-    boolean low = getHeight() < LOW * textScale.get();
-    summary.setVbarPolicy(low ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
-    summary.setMinHeight(low ? USE_PREF_SIZE : LEAST * textScale.get());
+    low.set(getHeight() < LOW * textScale.get());
+    summary.setVbarPolicy(low.get() ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
+    summary.setMinHeight(low.get() ? USE_PREF_SIZE : LEAST * textScale.get());
+  }
+
+  /** Brings buttons and tabs to the upper end where else nothing of the page would be seen. */
+  private void reveal() {
+    if (low.get() && getScene() != null) {
+      AfterLayout.once(
+          getScene(),
+          () -> {
+            double over = body.getHeight() - scroll.getViewportBounds().getHeight();
+            scroll.setVvalue(
+                over <= 0 ? 0 : Math.min(1, actions.getBoundsInParent().getMinY() / over));
+          });
+      requestLayout();
+    }
   }
 
   /** Joins it with the selected row of a list. */
@@ -278,6 +296,7 @@ public final class Drawer extends VBox {
         event -> {
           page = number == 0 ? "" : text;
           open(button, number, content);
+          reveal();
         });
     return button;
   }
@@ -286,9 +305,7 @@ public final class Drawer extends VBox {
   private void open(ToggleButton button, int number, List<DrawerContent.Line> content) {
     button.setSelected(true);
     shown(summary, number == 0);
-    shown(lines, number != 0);
-    lines.setAccessibleText(button.getText());
-    lines.getItems().setAll(content);
+    pageLines.show(number != 0, button.getText(), content);
   }
 
   /** Shows the summary, or one of the further pages, 1 upwards. */

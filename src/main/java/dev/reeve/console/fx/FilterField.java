@@ -2,6 +2,8 @@ package dev.reeve.console.fx;
 
 import java.time.Instant;
 import java.util.List;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -33,12 +35,16 @@ public final class FilterField extends HBox {
   /** Chips stand where its text would. */
   private static final PseudoClass IN_CHIPS = PseudoClass.getPseudoClass("in-chips");
 
+  /** What it would keep up with could not be read the last time. */
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   private final SearchField field = new SearchField();
   private final FilterTokens tokens = new FilterTokens(field);
   private final Label count = new Label();
   private final StaleStamp stale = new StaleStamp();
   private final ToggleButton live = new ToggleButton();
   private final ContextMenu completions = new ContextMenu();
+  private ObservableBooleanValue unread = new SimpleBooleanProperty(); // bindings are held weakly
 
   public FilterField() {
     getStyleClass().add("filter-field");
@@ -66,6 +72,8 @@ public final class FilterField extends HBox {
     count.textProperty().bind(list.nOfM());
     list.pausedSinceProperty().subscribe(this::showLive);
     list.reading().staleSinceProperty().subscribe(stale::show);
+    unread = list.reading().unread();
+    unread.subscribe(is -> live.pseudoClassStateChanged(STALE, is));
     live.setOnAction(event -> list.pause(list.pausedSinceProperty().get() == null));
     field.setOnAction(event -> goTo(list, rows));
     field.addEventFilter(

@@ -17,7 +17,18 @@ public final class LineStack extends VBox {
 
   /** Shows these lines. */
   public void show(List<Line> lines) {
-    getChildren().setAll(lines.stream().map(LineStack::label).toList());
+    getChildren().setAll(lines.stream().map(LineStack::node).toList());
+  }
+
+  private static Region node(Line line) {
+    return line.step() == null ? label(line) : step(line.step());
+  }
+
+  private static Region step(RunStep step) {
+    StepColumns columns = new StepColumns();
+    columns.setMinHeight(Region.USE_PREF_SIZE);
+    columns.show(step);
+    return columns;
   }
 
   private static Label label(Line line) {

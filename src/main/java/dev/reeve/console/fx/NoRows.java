@@ -1,9 +1,12 @@
 package dev.reeve.console.fx;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
@@ -22,6 +25,8 @@ import javafx.scene.shape.VLineTo;
 final class NoRows extends StackPane {
   private static final double[] FILLED = {0.55, 0.8, 0.4, 0.7, 0.6};
   private static final double CELL_PADDING = 8;
+  private static final int LOW_ROWS = 5;
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
   private final TableView<?> table;
   private final Path shapes = new Path();
@@ -34,10 +39,29 @@ final class NoRows extends StackPane {
     Label missed = new Label(Texts.get("console.table.not-read"));
     missed.setWrapText(true);
     Node words = words(reading);
-    getChildren().setAll(shapes, whenEmpty, missed, words);
+    getChildren().setAll(shapes, scrolled(whenEmpty), missed, words);
+    heightProperty().subscribe(this::fold);
+    table.fixedCellSizeProperty().subscribe(this::fold);
     reading.waitProperty().subscribe(() -> look(reading, whenEmpty, missed, words));
     reading.missedProperty().subscribe(() -> look(reading, whenEmpty, missed, words));
     look(reading, whenEmpty, missed, words);
+  }
+
+  /** As high as it is: in a low table one scrolls, but nothing of it is cut. */
+  private static ScrollPane scrolled(Node whenEmpty) {
+    StackPane whole = new StackPane(whenEmpty);
+    whole.setMinHeight(USE_PREF_SIZE);
+    ScrollPane scroll = new ScrollPane(whole);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
+    scroll.visibleProperty().bind(whenEmpty.visibleProperty());
+    return scroll;
+  }
+
+  /** Words in a low table stand closer. */
+  private void fold() {
+    pseudoClassStateChanged(LOW, getHeight() < LOW_ROWS * table.getFixedCellSize());
   }
 
   private Node words(Reading reading) {

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Dead letters that failed alike, as a row. */
 public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
+  /**
+   * A failure, to be told apart at a glance and to be read.
+   *
+   * @param brief in few words where there are any, else the same as the whole
+   * @param whole the words, then as the engine tells
+   */
+  public record Failure(String brief, String whole) {}
+
   /** Where the messages of a group are not the same, as the engine marks it. */
   private static final Pattern DIFFERS = Pattern.compile("<[A-Za-z]+>");
 
@@ -30,13 +38,16 @@ public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
         0, Texts.get("queue.groups.count", snapshot().ids().size()), Icon.TRAY, Hue.BAD);
   }
 
-  /** What their failures have in common: in words where there are any, then as the engine tells. */
-  public ObservableValue<String> signature() {
+  /** What their failures have in common. */
+  public ObservableValue<Failure> failure() {
     return value(
         group ->
             Failures.name(group.code())
-                .map(name -> Texts.get("queue.groups.signature", name, inCommon(group)))
-                .orElse(inCommon(group)));
+                .map(
+                    name ->
+                        new Failure(
+                            name, Texts.get("queue.groups.signature", name, inCommon(group))))
+                .orElseGet(() -> new Failure(inCommon(group), inCommon(group))));
   }
 
   /** Of one alone what it said; of several that without what differs, nor the code before it. */

@@ -55,7 +55,7 @@ public final class JobsView extends TablePane<QueueRow> {
   @FXML private VBox groups;
   @FXML private TableView<FailureGroupRow> groupTable;
   @FXML private TableColumn<FailureGroupRow, Badge> groupCount;
-  @FXML private TableColumn<FailureGroupRow, String> groupSignature;
+  @FXML private TableColumn<FailureGroupRow, FailureGroupRow.Failure> groupSignature;
   @FXML private TableColumn<FailureGroupRow, @Nullable Instant> groupFirst;
   @FXML private TableColumn<FailureGroupRow, @Nullable Instant> groupLast;
   @FXML private TableColumn<FailureGroupRow, String> groupRemedy;
@@ -158,7 +158,10 @@ public final class JobsView extends TablePane<QueueRow> {
     LiveList<?, FailureGroupRow> list = dead.groups();
     Screen screen = list.screen();
     Cells.column(groupCount, FailureGroupRow::badgeValue, Cells.badge(screen.ticker()));
-    Cells.column(groupSignature, FailureGroupRow::signature, Cells.text());
+    Cells.column(
+        groupSignature,
+        FailureGroupRow::failure,
+        Cells.told(FailureGroupRow.Failure::brief, FailureGroupRow.Failure::whole));
     Cells.column(groupFirst, FailureGroupRow::first, Cells.stamp(screen.ticker()));
     Cells.column(groupLast, FailureGroupRow::last, Cells.stamp(screen.ticker()));
     Cells.column(groupRemedy, FailureGroupRow::remedy, Cells.text());

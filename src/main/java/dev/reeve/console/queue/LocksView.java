@@ -58,11 +58,12 @@ public final class LocksView extends TablePane<LockRow> {
     Cells.column(left, LockRow::lease, column -> new LeaseCell(screen.ticker()));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(lock, 2, 184)
-        .flexible(holder, 4, 214)
+        .flexible(lock, 2, 184, () -> 120)
+        .flexible(holder, 4, 214, () -> 140)
         .flexible(process, 1, 134)
         .flexible(purpose, 2, 90)
-        .hideFirst(purpose, process, waiting, since, left)
+        .hideFirst(purpose, process, waiting, since)
+        .hideLast(left)
         .follow();
     Command command = model.release(question -> Questions.ask(table, question, model::release));
     release = offerOne(command);

@@ -9,6 +9,7 @@ import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.queue.QueueFigures.Level;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -73,6 +74,9 @@ public final class QueueView implements PaneView {
     jobsController.onward().subscribe(this::markPrimary);
     locksController.releasable().subscribe(this::markPrimary);
     tab.subscribe(this::markPrimary);
+    for (PaneView each : List.of(jobsController, locksController)) {
+      each.drawer().visibleProperty().subscribe(this::markPrimary);
+    }
     markPrimary();
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command pauseOrResume = model.pauseOrResume();
@@ -86,10 +90,11 @@ public final class QueueView implements PaneView {
         .bind(Bindings.concat(pauseOrResume.text(), ". ", model.pauseEffect()));
   }
 
-  /** What brings the work on: the chosen job, or the lock nobody holds any more. */
+  /** What brings the work on: the chosen job, or the lock nobody holds any more, while on show. */
   private void markPrimary() {
     Primary.mark(primary, false);
-    primary = Objects.requireNonNullElse(onward(), pause);
+    Button onward = drawer().isVisible() ? onward() : null;
+    primary = Objects.requireNonNullElse(onward, pause);
     Primary.mark(primary, true);
   }
 

@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.queue.Attempt;
+import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.watch.Settling;
 import java.lang.reflect.RecordComponent;
@@ -131,7 +132,7 @@ final class QueueWords {
         item.path(),
         List.of(QueueRow.badge(item)),
         facts(item),
-        attempts.stream().map(QueueWords::entry).toList(),
+        entries(item, attempts),
         related,
         pages(item, settling));
   }
@@ -204,7 +205,17 @@ final class QueueWords {
     return new Fact(Texts.get(key), Formats.clock(time), Formats.exact(time));
   }
 
-  private static Entry entry(Attempt attempt) {
+  private static List<Entry> entries(WorkItem item, List<Attempt> attempts) {
+    boolean waits = item.state() == ItemState.RETRY_WAIT;
+    return attempts.stream()
+        .map(attempt -> entry(attempt, waits && attempt == attempts.getLast()))
+        .toList();
+  }
+
+  /**
+   * @param waits whether the try after it is still to come
+   */
+  private static Entry entry(Attempt attempt, boolean waits) {
     List<String> words = new ArrayList<>();
     if (attempt.error() != null || attempt.errorCode() != null) {
       words.add(
@@ -217,7 +228,7 @@ final class QueueWords {
     if (attempt.nextTry() != null && attempt.endedAt() != null) {
       words.add(
           Texts.get(
-              "queue.attempt.backoff",
+              waits ? "queue.attempt.waits" : "queue.attempt.backoff",
               Formats.wait(Duration.between(attempt.endedAt(), attempt.nextTry()))));
     }
     String took =
@@ -235,7 +246,7 @@ final class QueueWords {
     return switch (attempt.outcome()) {
       case "done" -> Badge.of(0, Texts.get("queue.attempt.done", number), Icon.CHECK, Hue.OK);
       case "retry_wait" ->
-          Badge.of(0, Texts.get("queue.attempt.failed", number), Icon.CLOCK, Hue.WAIT);
+          Badge.of(0, Texts.get("queue.attempt.failed", number), Icon.OCTAGON, Hue.BAD);
       case "unstable" ->
           Badge.of(0, Texts.get("queue.attempt.unstable", number), Icon.HOURGLASS, Hue.IDLE);
       case "crashed" ->

@@ -51,9 +51,11 @@ public final class WatcherView extends TablePane<RootRow> {
     Cells.column(lastEvent, RootRow::lastEvent, Cells.age(screen.ticker()));
     Cells.column(error, RootRow::error, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
-        .flexible(folder, 3, 140)
+        .fittingBadges(state, screen.ticker())
+        .flexible(folder, 3, 140, () -> 84)
         .flexible(error, 3, 90)
-        .hideFirst(suppressed, settling, files, events, error)
+        .hideFirst(suppressed, settling)
+        .hideLast(files, events, error)
         .follow();
 
     Command pause = model.pause();

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -35,6 +37,7 @@ final class EngineSettings {
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Instant> staleSince =
       new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyBooleanWrapper unread = new ReadOnlyBooleanWrapper();
   private final List<Setting> rows = new ArrayList<>();
   private @Nullable Instant readAt;
 
@@ -61,6 +64,7 @@ final class EngineSettings {
             values -> {
               readAt = screen.ticker().now();
               staleSince.set(null);
+              unread.set(false);
               problem.set(before);
               took(values);
             },
@@ -69,6 +73,7 @@ final class EngineSettings {
 
   private void notRead(Problem why) {
     staleSince.set(readAt);
+    unread.set(true);
     problem.set(why);
   }
 
@@ -269,6 +274,11 @@ final class EngineSettings {
   /** Of when the rows are, while the file could not be read anew; null while they are as it is. */
   ReadOnlyObjectProperty<@Nullable Instant> staleSinceProperty() {
     return staleSince.getReadOnlyProperty();
+  }
+
+  /** Whether the last reading failed, so that nothing or only something old is shown. */
+  ReadOnlyBooleanProperty unreadProperty() {
+    return unread.getReadOnlyProperty();
   }
 
   /** Why the file was not read or a change not written, null for none. */

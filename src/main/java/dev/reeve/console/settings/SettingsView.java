@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -25,6 +24,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,7 @@ public final class SettingsView implements PaneView {
   @FXML private Button file;
   @FXML private ListView<Section> sections;
   @FXML private ProblemStrip problem;
+  @FXML private ScrollPane scroll;
   @FXML private Label note;
   @FXML private VBox problems;
   @FXML private VBox rows;
@@ -56,10 +57,7 @@ public final class SettingsView implements PaneView {
   void initialize() {
     noDrawer.setVisible(false);
     problem.bind(
-        model.problemProperty(),
-        model.screen().ticker(),
-        Bindings.isNotNull(model.staleSinceProperty()),
-        model::refresh);
+        model.problemProperty(), model.screen().ticker(), model.unreadProperty(), model::refresh);
     search.textProperty().bindBidirectional(model.searchProperty());
     count.textProperty().bind(model.nOfM());
     CommandButtons commands = new CommandButtons(model.screen().notices());
@@ -83,6 +81,7 @@ public final class SettingsView implements PaneView {
     model.problemProperty().subscribe(this::show);
     model.shown().addListener((ListChangeListener<Setting>) change -> show());
     model.problems().addListener((ListChangeListener<FileProblem>) change -> show());
+    RowInSight.keep(scroll, rows);
     mark();
     show();
   }

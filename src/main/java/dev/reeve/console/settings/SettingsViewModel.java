@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -278,6 +279,11 @@ public final class SettingsViewModel implements AutoCloseable {
   /** Of when the rows are, while the file could not be read anew; null while they are as it is. */
   public ReadOnlyObjectProperty<@Nullable Instant> staleSinceProperty() {
     return engine.staleSinceProperty();
+  }
+
+  /** Whether the file could not be read the last time. */
+  public ReadOnlyBooleanProperty unreadProperty() {
+    return engine.unreadProperty();
   }
 
   /** "3 of 41"; empty as long as those of the engine have not been read. */

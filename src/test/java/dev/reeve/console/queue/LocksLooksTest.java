@@ -13,6 +13,8 @@ import dev.reeve.engine.lock.LockStatus;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
 
 /** What the Locks tab looks like, in a window. */
@@ -62,6 +64,27 @@ final class LocksLooksTest {
                   at(cell, ".lease-bar").getMinX(),
                   1));
       assertTrue(cells.stream().anyMatch(cell -> !cell.getItem().used()), "one is stale");
+    }
+  }
+
+  @Test
+  void atTwiceTheTextALockStillTellsOfItsLease() {
+    try (ConsoleWindow window = open(2)) {
+      window.picture("queue-locks-200");
+      assertTrue(leases(window).stream().anyMatch(cell -> cell.getText().equals("holder gone")));
+    }
+  }
+
+  @Test
+  void atTwiceTheTextAFolderStillTellsOfItsFilesAndEvents() {
+    try (ConsoleWindow window = open(2)) {
+      window.act(model -> model.queueTabProperty().set(QueueTab.WATCHER));
+      window.picture("queue-watcher-200");
+      TableView<?> table = window.find("watcher-table");
+      List<String> shown =
+          Headless.call(
+              () -> table.getVisibleLeafColumns().stream().map(TableColumn::getText).toList());
+      assertTrue(shown.containsAll(List.of("Files seen", "Events/min")), shown::toString);
     }
   }
 

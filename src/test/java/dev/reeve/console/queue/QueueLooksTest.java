@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.LineStack;
+import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.WorkItem;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -17,7 +21,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +77,108 @@ final class QueueLooksTest {
       assertEquals(List.of("Pause queue"), primary(window));
       window.act(model -> model.queueTabProperty().set(QueueTab.WATCHER));
       assertEquals(List.of("Pause queue"), primary(window));
+    }
+  }
+
+  @Test
+  @DisplayName("Where the drawer takes the table's place the primary button is one that is shown")
+  void thePrimaryButtonIsOnShow() {
+    try (ConsoleWindow window = open(2)) {
+      select(window, ItemState.DEAD_LETTER);
+      assertEquals(List.of("Pause queue"), primary(window));
+      window.press(KeyCode.I, false, true, false);
+      assertEquals(List.of("Requeue"), primary(window));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertEquals(List.of("Pause queue"), primary(window));
+    }
+    try (ConsoleWindow window = open(1)) {
+      select(window, ItemState.DEAD_LETTER);
+      window.press(KeyCode.I, false, true, false);
+      assertEquals(List.of("Pause queue"), primary(window), "the drawer is closed");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "In a low drawer a page has all its lines, one scroll bar, and is brought into sight")
+  void aPageInALowDrawer() {
+    try (ConsoleWindow window = open(2)) {
+      select(window, ItemState.DEAD_LETTER);
+      window.press(KeyCode.I, false, true, false);
+      ToggleButton record = window.find("drawer-page-1");
+      Headless.run(record::fire);
+      window.settle();
+      window.picture("queue-record-200");
+      LineStack lines = window.find("drawer-stack");
+      assertEquals(
+          WorkItem.class.getRecordComponents().length,
+          Headless.call(() -> lines.getChildren().size()));
+      assertEquals(
+          Headless.call(() -> lines.prefHeight(lines.getWidth())), at(lines).getHeight(), 1);
+      Node scroll = window.find("queue-drawer");
+      assertEquals(
+          1,
+          window.visible().stream()
+              .filter(node -> node instanceof ScrollBar bar && NodeTree.isIn(bar, scroll))
+              .count());
+      double seen = at(window.find("drawer-scroll")).getMaxY() - at(lines).getMinY();
+      double line = at(lines).getHeight() / WorkItem.class.getRecordComponents().length;
+      assertTrue(
+          at(window.find("queue-drawer-more")).getMinY()
+              >= at(window.find("drawer-scroll")).getMinY());
+      assertTrue(seen >= 6 * line, seen + " of lines of " + line);
+    }
+  }
+
+  @Test
+  @DisplayName("A failure that has words is told by them alone; its whole text is in the tooltip")
+  void aFailureInFewWords() {
+    FakeSession session = SampleData.session();
+    WorkItem item = session.items.get("W-1017");
+    session.items.put(
+        "W-1017",
+        new WorkItem(
+            item.id(),
+            item.root(),
+            item.path(),
+            item.oldPath(),
+            item.event(),
+            true,
+            item.state(),
+            null,
+            1,
+            1,
+            1,
+            1,
+            3,
+            100,
+            item.firstSeen(),
+            item.lastSeen(),
+            null,
+            null,
+            item.lastSeen(),
+            null,
+            null,
+            null,
+            "ID_CONFLICT",
+            "7 is in docs/a.md and docs/b.md",
+            null));
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
+      window.act(model -> model.queue().list().filterProperty().set("state:dead"));
+      TableCell<?, ?> cell =
+          window.visible().stream()
+              .filter(
+                  node ->
+                      node instanceof TableCell<?, ?> each
+                          && "Two files carry one ID".equals(each.getText())
+                          && each.getTableColumn().getId().equals("queue-groups-signature"))
+              .map(node -> (TableCell<?, ?>) node)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(
+          "Two files carry one ID \u00b7 7 is in docs/a.md and docs/b.md",
+          Headless.call(() -> cell.getTooltip().getText()));
     }
   }
 

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Page;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.Tasks;
@@ -223,6 +225,24 @@ final class QueueViewModelTest {
     session.clock.advance(Duration.ofSeconds(2));
     test.screen.ticker().tick();
     assertTrue(model.list().why().getValue().endsWith("0:40."), model.list().why().getValue());
+  }
+
+  @Test
+  void aTryThatFailedIsDrawnAsFailedAndTheWaitForTheNextOneIsNotOverYet() {
+    select("W-1006");
+    List<DrawerContent.Entry> tries = model.list().drawer().getValue().history();
+    for (DrawerContent.Entry each : tries) {
+      assertEquals(Icon.OCTAGON, each.badge().icon());
+      assertEquals(Hue.BAD, each.badge().hue());
+    }
+    String first = tries.getFirst().text();
+    String last = tries.getLast().text();
+    assertTrue(first.endsWith("Waited 1 min before the next try."), first);
+    assertTrue(last.endsWith("Waits 2 min before the next try."), last);
+    session.items.put("W-1006", SampleData.item("W-1006", "a.md", ItemState.RUNNING));
+    model.refresh();
+    last = model.list().drawer().getValue().history().getLast().text();
+    assertTrue(last.endsWith("Waited 2 min before the next try."), last);
   }
 
   @Test
@@ -521,6 +541,10 @@ final class QueueViewModelTest {
     assertEquals("ID_CONFLICT: the id <N> is also in <path>", largest.key());
     assertEquals(List.of("T-0", "T-1", "T-2"), largest.snapshot().ids());
     assertEquals("give one of the two files another id", largest.remedy().getValue());
+    assertEquals("Two files carry one ID", largest.failure().getValue().brief());
+    assertEquals(
+        "Two files carry one ID \u00b7 the id \u2026 is also in \u2026",
+        largest.failure().getValue().whole());
     assertEquals("Select a failure above.", letters.oneFirst().whyNot().getValue());
 
     letters.groups().selected().setAll(largest.key());

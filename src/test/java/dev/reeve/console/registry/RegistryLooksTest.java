@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 
 /** Where the parts of the Registry pane lie, in a window. */
@@ -49,6 +50,20 @@ final class RegistryLooksTest {
       assertTrue(
           at(window, "generators-table").getMaxY() <= at(window, "shell-status").getMinY(),
           at(window, "generators-table") + " / " + at(window, "shell-status"));
+      Label words =
+          (Label)
+              window.visible().stream()
+                  .filter(
+                      node -> node instanceof Label each && each.getText().startsWith("No gener"))
+                  .findFirst()
+                  .orElseThrow();
+      assertEquals(
+          Headless.call(words::getText),
+          Headless.call(() -> ((Text) words.lookup(".text")).getText()),
+          "nothing of it is cut");
+      assertTrue(
+          at(window, "generators-command").getMaxY() < at(window, "generators-table").getMaxY() - 4,
+          at(window, "generators-command") + " / " + at(window, "generators-table"));
     }
   }
 

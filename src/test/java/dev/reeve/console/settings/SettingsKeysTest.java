@@ -15,6 +15,8 @@ import dev.reeve.console.fx.SearchField;
 import dev.reeve.console.settings.Setting.Section;
 import dev.reeve.console.shell.Place;
 import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -74,6 +76,61 @@ final class SettingsKeysTest {
       Label refused = window.find("settings-window-problem");
       assertEquals("Not saved. A whole number from 0 to 60,000", Headless.call(refused::getText));
       assertNotNull(Headless.call(refused::getGraphic));
+    }
+  }
+
+  private static boolean isInSight(ConsoleWindow window, String id) {
+    Node scroll = window.find("settings-scroll");
+    Node node = window.find(id);
+    return Headless.call(
+        () -> {
+          Bounds place = scroll.localToScene(scroll.getLayoutBounds());
+          Bounds its = node.localToScene(node.getLayoutBounds());
+          return its.getMinY() >= place.getMinY() - 1 && its.getMaxY() <= place.getMaxY() + 1;
+        });
+  }
+
+  @Test
+  void whereTheKeysAreIsInSightWithItsNameAndWhatItSays() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      search(window, "watcher");
+      TextField refused = window.find("settings-window");
+      TextField changed = window.find("settings-debounce");
+      Headless.run(() -> refused.setText("90000"));
+      Headless.run(changed::requestFocus);
+      Headless.run(() -> changed.setText("800"));
+      window.settle();
+      window.picture("settings-change-200");
+      for (String id : List.of("debounce", "debounce-change", "window-problem")) {
+        assertTrue(isInSight(window, "settings-" + id), id);
+      }
+      Node row = Headless.call(changed::getParent);
+      Label name = (Label) Headless.call(() -> row.lookup(".settings-words .label"));
+      Headless.run(() -> name.setId("name-of-it"));
+      assertTrue(isInSight(window, "name-of-it"));
+      focus(window, "settings-assign");
+      assertTrue(isInSight(window, "settings-assign"));
+    }
+  }
+
+  @Test
+  void whereNothingWasEverReadRetryIsTheButtonToPress() {
+    FakeSession session = SampleData.session();
+    session.failure = new IllegalStateException("the disk is gone");
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.press(KeyCode.COMMA, false, true, false);
+      window.picture("settings-error");
+      Node strip = window.find("settings-problem");
+      assertEquals(
+          List.of("Retry"),
+          Headless.call(
+              () ->
+                  strip.lookupAll(".button.primary").stream()
+                      .filter(Node::isVisible)
+                      .map(node -> ((Button) node).getText())
+                      .toList()));
+      Node pane = window.find("settings");
+      assertTrue(pane.getPseudoClassStates().contains(PseudoClass.getPseudoClass("troubled")));
     }
   }
 

@@ -280,8 +280,10 @@ final class SettingsViewModelTest {
     fresh.refresh();
     assertEquals("This was not read. F5 reads it.", fresh.emptyText());
     assertNull(fresh.staleSinceProperty().get(), "nothing was read that could be old");
+    assertTrue(fresh.unreadProperty().get());
     session.failure = null;
     fresh.refresh();
+    assertFalse(fresh.unreadProperty().get());
     Instant read = test.screen.ticker().now();
     assertNull(fresh.staleSinceProperty().get());
     session.failure = new IllegalStateException("the disk is gone");
