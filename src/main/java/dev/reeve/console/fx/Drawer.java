@@ -129,11 +129,16 @@ public final class Drawer extends VBox {
     where.covers().subscribe(now -> scroll.setVvalue(0));
   }
 
-  /** Asks for it in the table's place; without effect where the two fit side by side. */
-  public void ask() {
+  /**
+   * Asks for it in the table's place.
+   *
+   * @return false where the two fit side by side, without effect
+   */
+  public boolean ask() {
     if (isInstead()) {
       asked.set(true);
     }
+    return isInstead();
   }
 
   /**
@@ -168,7 +173,15 @@ public final class Drawer extends VBox {
   /** The same for one, whose button is told. */
   public Button rareAction(CommandButtons buttons, Command command) {
     Button button = action(buttons, command);
-    command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+    command
+        .whyNot()
+        .subscribe(
+            why -> {
+              if (!why.isEmpty() && button.isFocused()) {
+                requestFocus(); // the next button would be pressed by whoever presses on
+              }
+              shown(button, why.isEmpty());
+            });
     return button;
   }
 

@@ -14,6 +14,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -41,6 +43,7 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
   protected final CommandButtons buttons;
 
   private final LiveList<?, R> list;
+  private boolean enterTaken;
   private final Runnable refresh;
   private final ObservableBooleanValue drawerOpen;
 
@@ -79,6 +82,18 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     list.reading().staleSinceProperty().subscribe(this::showAge);
     drawer.bind(list, nothingSelected);
     drawer.beside(tableBox, table, drawerOpen);
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::enter);
+  }
+
+  /** Where the drawer has no room beside the table, Enter opens what is chosen in it. */
+  private void enter(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER
+        && !event.isShortcutDown()
+        && !enterTaken
+        && list.selected().size() == 1
+        && drawer.ask()) {
+      event.consume();
+    }
   }
 
   /** What stands in place of the rows of a table while there are none. */
@@ -128,6 +143,7 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
 
   /** Offers commands by their keys and in the menu of the table. */
   protected final void offerInTable(Command... commands) {
+    enterTaken |= Stream.of(commands).anyMatch(each -> each.key().equals("Enter"));
     buttons.keys(table, commands);
     table.setContextMenu(
         new ContextMenu(Stream.of(commands).map(buttons::item).toArray(MenuItem[]::new)));

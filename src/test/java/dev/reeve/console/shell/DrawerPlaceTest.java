@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.executions.ExecutionsRow;
+import dev.reeve.engine.queue.ItemState;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableView;
@@ -52,6 +55,40 @@ final class DrawerPlaceTest {
       Headless.run(back::fire);
       window.settle();
       assertEquals("executions-table", focused(window));
+    }
+  }
+
+  @Test
+  @DisplayName("Enter on a row opens the drawer that has no room beside it")
+  void enterOpensIt() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      window.press(KeyCode.DIGIT6, false, true, false);
+      TableView<ExecutionsRow> table = window.find("executions-table");
+      window.press(KeyCode.DOWN, false, false, false);
+      window.press(KeyCode.ENTER, false, false, false);
+      assertFalse(Headless.call(() -> table.getParent().isVisible()));
+      assertEquals("drawer-back", focused(window));
+    }
+  }
+
+  @Test
+  @DisplayName("A button that goes when it was pressed leaves the keys to no other button")
+  void aButtonThatGoes() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.queue().list().selected().setAll("W-1006"));
+      Button retry =
+          (Button)
+              window.visible().stream()
+                  .filter(node -> node instanceof Button b && b.getText().startsWith("Retry now"))
+                  .findFirst()
+                  .orElseThrow();
+      Headless.run(retry::requestFocus);
+      session.items.computeIfPresent(
+          "W-1006", (id, was) -> SampleData.item(id, was.path(), ItemState.STABLE_READY));
+      window.act(model -> model.queue().refresh());
+      assertFalse(retry.isVisible());
+      assertEquals("drawer", focused(window).replaceFirst(".*-drawer$", "drawer"));
     }
   }
 
