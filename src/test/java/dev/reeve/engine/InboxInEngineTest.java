@@ -116,6 +116,24 @@ class InboxInEngineTest {
   }
 
   @Test
+  @DisplayName("What was approved for days is told from the first moment, and until it is used")
+  void approvedForDays() throws Exception {
+    SettableClock clock = new SettableClock("2026-03-10T10:00:00Z");
+    try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER, true, clock)) {
+      Governance.Judged judged = rename(engine, "a.md", dev.reeve.engine.workspace.Sha256.of("a"));
+      Approval given =
+          engine
+              .rooms
+              .changes
+              .approvals()
+              .approve(judged.decision().id(), "mira", "fine by me", Duration.ofDays(7));
+      assertEquals(given.expiresAt(), only(engine, InboxKind.APPROVAL_UNUSED).deadline());
+      clock.advance(Duration.ofDays(6));
+      assertEquals(State.OPEN, only(engine, InboxKind.APPROVAL_UNUSED).state());
+    }
+  }
+
+  @Test
   @DisplayName("A registry somebody else wrote is a row; accepting it takes the row away")
   void foreignWrite() throws Exception {
     try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER, true)) {

@@ -8,19 +8,16 @@ import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.inbox.InboxPlace.Pane;
 import dev.reeve.engine.workspace.EngineClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Approvals that expire within a day and have not been used. Source: {@code
- * docs/reference/inbox.md}.
+ * Approvals that have not been used: an approved change stands nowhere else until it is carried
+ * out, and some approvals last for days. Source: {@code docs/reference/inbox.md}.
  */
 public final class UnusedApprovals implements InboxSource {
-  private static final Duration SOON = Duration.ofHours(24);
-
   private final Governance governance;
   private final EngineClock clock;
 
@@ -47,9 +44,7 @@ public final class UnusedApprovals implements InboxSource {
       List<Approval> good = UndecidedChanges.good(governance, decision, now);
       if (good.size() >= Approvals.wanted(decision)) {
         Approval first = good.stream().min(Comparator.comparing(Approval::expiresAt)).orElseThrow();
-        if (!first.expiresAt().isAfter(now.plus(SOON))) {
-          out.add(concern(decision, first));
-        }
+        out.add(concern(decision, first));
       }
     }
     return out;
