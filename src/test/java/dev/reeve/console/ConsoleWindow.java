@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 
@@ -59,10 +61,18 @@ public final class ConsoleWindow implements AutoCloseable {
                 each.subscribe(() -> Theme.apply(stage.getScene(), looks));
               }
               stage.show();
+              letGoOfEnter(shell.root());
               return new ConsoleWindow(screens, shell, stage);
             });
     window.settle();
     return window;
+  }
+
+  /** A key that was pressed in a window of before, which went with it, is up again. */
+  private static void letGoOfEnter(Node root) {
+    Event.fireEvent(
+        root,
+        new KeyEvent(KeyEvent.KEY_RELEASED, "", "", KeyCode.ENTER, false, false, false, false));
   }
 
   public void settle() {

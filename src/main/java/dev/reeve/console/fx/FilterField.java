@@ -68,6 +68,7 @@ public final class FilterField extends HBox {
     field.setAccessibleText(prompt);
     field.widthProperty().subscribe(() -> fitPrompt(prompt));
     field.fontProperty().subscribe(() -> fitPrompt(prompt));
+    field.textProperty().subscribe(() -> fitPrompt(prompt));
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
     list.pausedSinceProperty().subscribe(this::showLive);
@@ -105,7 +106,7 @@ public final class FilterField extends HBox {
             - field.snappedLeftInset()
             - field.snappedRightInset()
             - SearchField.ROOM_OF_ICONS * field.getFont().getSize();
-    String shown = prompt;
+    String shown = field.getText().isEmpty() ? prompt : "";
     while (room > 0 && Fitting.width(shown, field.getFont()) > room && shown.indexOf(' ') > 0) {
       shown = shown.substring(0, shown.lastIndexOf(' ')).replaceAll("[,:]$", "");
     }

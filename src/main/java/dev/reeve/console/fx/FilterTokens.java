@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javafx.geometry.Pos;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 
 /**
  * What is in force in a filter while nobody edits it, before the field's hidden text: each token a
@@ -57,23 +57,19 @@ final class FilterTokens extends Pane {
     if (!word.token()) {
       return text;
     }
-    Button remove = new Button(Texts.get("console.filter.remove", word.text()), cross());
-    remove.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    StackPane remove = new StackPane(Icons.of(Icon.CLOSE, 13)); // by keyboard the text is edited
     remove.getStyleClass().setAll("filter-token-remove");
-    remove.setTooltip(new Tooltip(remove.getText()));
+    remove.setCursor(Cursor.DEFAULT);
+    remove.setAccessibleText(Texts.get("console.filter.remove", word.text()));
+    Tooltip.install(remove, new Tooltip(remove.getAccessibleText()));
     remove.setId(field.getId() + "-token-" + (index + 1));
-    remove.setFocusTraversable(false); // by keyboard the text is edited
     remove.setMinWidth(USE_PREF_SIZE);
-    remove.setOnAction(event -> field.setText(word.leftOutOf(field.getText())));
+    remove.setOnMouseClicked(event -> field.setText(word.leftOutOf(field.getText())));
     HBox chip = new HBox(text, remove);
     chip.setAlignment(Pos.CENTER_LEFT);
     chip.setPickOnBounds(false);
     chip.getStyleClass().add("filter-token");
     return chip;
-  }
-
-  private static Node cross() {
-    return Icons.of(Icon.CLOSE, 13);
   }
 
   /** As much as the words take, at most what the field has. */

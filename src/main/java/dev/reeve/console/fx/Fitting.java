@@ -7,6 +7,8 @@ import javafx.scene.text.Text;
 
 /** Words that give way where there is no room for them, instead of being cut. Screen thread. */
 public final class Fitting {
+  private static final int LEAST_LINE = 8;
+
   private Fitting() {}
 
   /** Says the longer words where there is room for them and the shorter ones elsewhere. */
@@ -38,5 +40,31 @@ public final class Fitting {
     Text text = new Text(words);
     text.setFont(font);
     return text.getLayoutBounds().getWidth();
+  }
+
+  /**
+   * The text with line breaks in words that are wider than their place.
+   *
+   * @param room in px; nothing is broken while it is unknown, 0 or less
+   */
+  static String broken(String text, Font font, double room) {
+    if (room <= 0 || width(text, font) <= room) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    for (String piece : text.split("(?<=\\s)|(?=\\s)")) {
+      String rest = piece;
+      while (rest.length() > LEAST_LINE && width(rest, font) > room) {
+        int most = LEAST_LINE;
+        while (width(rest.substring(0, most + 1), font) <= room) {
+          most++;
+        }
+        int end = LongWords.end(rest, most);
+        out.append(rest, 0, end).append('\n');
+        rest = rest.substring(end);
+      }
+      out.append(rest);
+    }
+    return out.toString();
   }
 }

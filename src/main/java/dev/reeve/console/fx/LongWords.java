@@ -1,7 +1,6 @@
 package dev.reeve.console.fx;
 
 import java.util.regex.Pattern;
-import javafx.scene.text.Font;
 
 /**
  * Breaks words that are longer than a line: behind a slash, a comma and the like, a long number
@@ -69,33 +68,8 @@ public final class LongWords {
     return out.toString();
   }
 
-  /**
-   * The text with line breaks in words that are wider than their place.
-   *
-   * @param room in px; nothing is broken while it is unknown, 0 or less
-   */
-  static String fitted(String text, Font font, double room) {
-    if (room <= 0 || Fitting.width(text, font) <= room) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder();
-    for (String piece : text.split("(?<=\\s)|(?=\\s)")) {
-      String rest = piece;
-      while (rest.length() > LEAST && Fitting.width(rest, font) > room) {
-        int most = LEAST;
-        while (Fitting.width(rest.substring(0, most + 1), font) <= room) {
-          most++;
-        }
-        int end = end(rest, most);
-        out.append(rest, 0, end).append('\n');
-        rest = rest.substring(end);
-      }
-      out.append(rest);
-    }
-    return out.toString();
-  }
-
-  private static int end(String word, int columns) {
+  /** Where a word that is longer than a line of so many characters is best broken. */
+  static int end(String word, int columns) {
     for (int i = columns; i > columns / 3; i--) {
       if (BEHIND.indexOf(word.charAt(i - 1)) >= 0) {
         return i;

@@ -137,7 +137,7 @@ public final class ProblemStrip extends HBox {
   }
 
   private void breakWords() {
-    what.setText(LongWords.fitted(whole, what.getFont(), what.getWidth()));
+    what.setText(Fitting.broken(whole, what.getFont(), what.getWidth()));
   }
 
   private void show(@Nullable Problem problem) {

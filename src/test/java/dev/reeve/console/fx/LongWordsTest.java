@@ -68,12 +68,12 @@ final class LongWordsTest {
     Font font = Font.font(13);
     String text = "It was not opened: /tmp/harbour-office-of-the-north/notes/gone is no folder.";
     double room = Fitting.width("/tmp/harbour-office-of-the-north/notes/gon", font);
-    String fitted = LongWords.fitted(text, font, room);
+    String fitted = Fitting.broken(text, font, room);
     assertEquals(
         "It was not opened: /tmp/harbour-office-of-the-north/notes/\ngone is no folder.", fitted);
-    assertEquals(text, LongWords.fitted(text, font, 0));
-    assertEquals(text, LongWords.fitted(text, font, 10_000));
+    assertEquals(text, Fitting.broken(text, font, 0));
+    assertEquals(text, Fitting.broken(text, font, 10_000));
     assertEquals(
-        text, LongWords.fitted(text, font, room + 100).replace("\n", ""), "nothing gets lost");
+        text, Fitting.broken(text, font, room + 100).replace("\n", ""), "nothing gets lost");
   }
 }
