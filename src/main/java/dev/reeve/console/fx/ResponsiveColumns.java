@@ -47,6 +47,7 @@ public final class ResponsiveColumns {
   private static final double BADGE = 50;
 
   private static final double PLAIN_BADGE = BADGE - 14;
+
   /** The same with the edges of a button. */
   private static final double BUTTON = 46;
 
