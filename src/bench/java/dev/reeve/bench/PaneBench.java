@@ -246,12 +246,18 @@ public final class PaneBench {
         });
     List<Double> all = new ArrayList<>();
     Map<String, List<Double>> byName = new java.util.LinkedHashMap<>();
+    Map<String, Double> longest = new java.util.HashMap<>();
     for (int i = 0; i < operations; i++) {
       Operation operation = cycle.get(i % cycle.size());
+      int before = HeadlessWindow.call(() -> times.work().size());
       double took = time(operation);
       all.add(took);
       byName.computeIfAbsent(operation.name(), name -> new ArrayList<>()).add(took);
       frames(6);
+      double most =
+          HeadlessWindow.call(
+              () -> Bench.percentile(times.work().subList(before, times.work().size()), 100));
+      longest.merge(operation.name(), most, Math::max);
     }
     HeadlessWindow.call(
         () -> {
@@ -262,8 +268,8 @@ public final class PaneBench {
     byName.forEach(
         (name, took) ->
             System.out.printf(
-                "%-28s half %6.1f · most %6.1f%n",
-                name, Bench.median(took), Bench.percentile(took, 100)));
+                "%-28s half %6.1f · most %6.1f; work of its longest frame %5.1f%n",
+                name, Bench.median(took), Bench.percentile(took, 100), longest.get(name)));
     times.print();
     double picture = Bench.percentile(all, 95);
     double frame = Bench.percentile(times.work(), 100);

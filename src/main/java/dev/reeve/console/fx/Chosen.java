@@ -71,6 +71,12 @@ final class Chosen<S, R extends SnapshotRow<S>> {
     return many || suiting(suits).findAny().isPresent() ? "" : otherwise.get();
   }
 
+  /** Whether some are known to suit; of very many that is not looked at. */
+  ObservableValue<Boolean> anySuits(Predicate<S> suits, Observable changes) {
+    return Bindings.createObjectBinding(
+        () -> selected.size() <= MANY && suiting(suits).findAny().isPresent(), selected, changes);
+  }
+
   /** Snapshots of those that suit. */
   Stream<S> suiting(Predicate<S> suits) {
     return all().map(SnapshotRow::snapshot).filter(suits);

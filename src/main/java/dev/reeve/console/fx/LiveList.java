@@ -248,6 +248,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
     return chosen.suiting(suits);
   }
 
+  /** Whether some of the selected rows are known to suit; of very many that is not looked at. */
+  public ObservableValue<Boolean> anyChosen(Predicate<S> suits) {
+    return chosen.anySuits(suits, told.content());
+  }
+
   /** The rows. */
   public KeyedRows<S, R> rows() {
     return rows;

@@ -127,13 +127,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     if (restoring) {
       return;
     }
-    List<R> items = table.getItems();
-    List<String> keys = new ArrayList<>();
-    for (int place : table.getSelectionModel().getSelectedIndices()) {
-      if (place < items.size()) {
-        keys.add(items.get(place).key());
-      }
-    }
+    List<String> keys = selectedKeys(table.getItems());
     if (!keys.equals(selected)) {
       restoring = true;
       try {
@@ -142,6 +136,21 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         restoring = false;
       }
     }
+  }
+
+  private List<String> selectedKeys(List<R> items) {
+    List<Integer> places = table.getSelectionModel().getSelectedIndices();
+    List<String> keys = new ArrayList<>(places.size());
+    if (places.size() == items.size()) { // for each of them the model looks among its bits
+      items.forEach(each -> keys.add(each.key()));
+      return keys;
+    }
+    for (int place : places) {
+      if (place < items.size()) {
+        keys.add(items.get(place).key());
+      }
+    }
+    return keys;
   }
 
   private void keepingSelection(Runnable change) {

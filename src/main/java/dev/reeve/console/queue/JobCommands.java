@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 /** What can be done with the selected jobs. Screen thread. */
@@ -75,10 +74,7 @@ public final class JobCommands {
 
   /** Whether one of the selected jobs is a dead letter: it stays one until somebody requeues it. */
   ObservableValue<Boolean> deadChosen() {
-    return Bindings.createObjectBinding(
-        () -> list.chosen(item -> item.state() == ItemState.DEAD_LETTER).findAny().isPresent(),
-        list.selected(),
-        list.drawer());
+    return list.anyChosen(item -> item.state() == ItemState.DEAD_LETTER);
   }
 
   /** Takes jobs from the queue, with Undo; the files stay untouched. */
