@@ -176,8 +176,14 @@ public final class JobsView extends TablePane<QueueRow> {
     groupTable
         .prefHeightProperty()
         .bind(
-            Bindings.size(list.rows().shown())
-                .map(n -> (36 + 32 * Math.min(GROUPS, n.intValue())) * screen.textScale().get()));
+            Bindings.createDoubleBinding(
+                () ->
+                    36 * screen.textScale().get()
+                        + groupTable.getFixedCellSize()
+                            * Math.min(GROUPS, list.rows().shown().size()),
+                list.rows().shown(),
+                groupTable.fixedCellSizeProperty(),
+                screen.textScale()));
     ObservableValue<Boolean> asked = model.filtersBy(Chip.DEAD);
     groups
         .visibleProperty()
