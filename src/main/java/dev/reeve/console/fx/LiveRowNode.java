@@ -3,7 +3,7 @@ package dev.reeve.console.fx;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
-import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -69,7 +69,7 @@ final class LiveRowNode<R extends SnapshotRow<?>> extends TableRow<R> {
     }
     double below = snapSizeY(folded.prefHeight(-1));
     for (var each : getChildren()) {
-      if (each instanceof TableCell<?, ?> cell && !(cell.getGraphic() instanceof ButtonBase)) {
+      if (each instanceof TableCell<?, ?> cell && !(cell.getGraphic() instanceof Button)) {
         cell.resize(cell.getWidth(), getHeight() - below); // a button needs the whole row
       }
     }

@@ -33,7 +33,8 @@ public final class ResponsiveColumns {
   /** The scale of text from which on columns without room are told in a line of their own. */
   private static final double LARGE = 1.5;
 
-  private static final double SCROLL_BAR_AND_EDGES = 13;
+  private static final double SCROLL_BAR = 8;
+  private static final double EDGES = 5;
 
   /**
    * @param floor width below which further columns hide for it
@@ -213,7 +214,7 @@ public final class ResponsiveColumns {
   }
 
   private void fit() {
-    double place = table.getWidth() - SCROLL_BAR_AND_EDGES;
+    double place = table.getWidth() - SCROLL_BAR * scale.get() - EDGES;
     if (place <= 0) {
       return;
     }
