@@ -159,6 +159,37 @@ public final class SampleData {
         null);
   }
 
+  /** A job that was given up after its last try. */
+  public static WorkItem dead(String id, String path, String code, String error) {
+    WorkItem item = item(id, path, ItemState.DEAD_LETTER);
+    return new WorkItem(
+        id,
+        ".",
+        path,
+        null,
+        item.event(),
+        true,
+        ItemState.DEAD_LETTER,
+        null,
+        1,
+        1,
+        1,
+        8,
+        8,
+        30,
+        item.firstSeen(),
+        item.lastSeen(),
+        null,
+        item.firstSeen(),
+        item.lastSeen(),
+        null,
+        null,
+        null,
+        code,
+        error,
+        null);
+  }
+
   private static void queue(FakeSession session) {
     List<Long> doneByMinute = List.of(9L, 12L, 15L, 11L, 0L, 3L, 18L, 22L, 17L, 14L);
     List<Long> failed = List.of(0L, 0L, 1L, 0L, 0L, 0L, 2L, 0L, 0L, 1L);

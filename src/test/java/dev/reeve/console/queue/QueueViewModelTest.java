@@ -474,33 +474,7 @@ final class QueueViewModelTest {
   }
 
   private WorkItem dead(String id, String path, String error) {
-    WorkItem item = SampleData.item(id, path, ItemState.DEAD_LETTER);
-    return new WorkItem(
-        id,
-        ".",
-        path,
-        null,
-        item.event(),
-        true,
-        ItemState.DEAD_LETTER,
-        null,
-        1,
-        1,
-        1,
-        8,
-        8,
-        30,
-        item.firstSeen(),
-        item.lastSeen(),
-        null,
-        item.firstSeen(),
-        item.lastSeen(),
-        null,
-        null,
-        null,
-        "ID_CONFLICT",
-        error,
-        null);
+    return SampleData.dead(id, path, "ID_CONFLICT", error);
   }
 
   @Test
