@@ -478,6 +478,20 @@ final class QueueViewModelTest {
   }
 
   @Test
+  @DisplayName("A plain word finds what the badge of the state says too")
+  void aPlainWordOfTheState() {
+    model.list().filterProperty().set("retry");
+    assertEquals(
+        List.of(ItemState.RETRY_WAIT, ItemState.RETRY_WAIT),
+        model.list().rows().shown().stream().map(row -> row.snapshot().state()).toList());
+    model.list().filterProperty().set("-retry dead letter");
+    assertTrue(
+        model.list().rows().shown().stream()
+            .allMatch(row -> row.snapshot().state() == ItemState.DEAD_LETTER));
+    assertFalse(model.list().rows().shown().isEmpty());
+  }
+
+  @Test
   @DisplayName(
       "A chosen group whose last dead letter is gone offers nothing, though still in sight")
   void aGroupThatWasEmptied() {
@@ -500,6 +514,10 @@ final class QueueViewModelTest {
     assertEquals("Select a failure above.", all.whyNot().getValue());
     assertFalse(one.enabled());
     assertEquals("Requeue all", all.text().getValue());
+    assertTrue(group.leavingProperty().get(), "dimmed");
+    assertEquals("none left", group.badgeValue().getValue().word());
+    letters.groups().rows().heldProperty().set(false);
+    assertFalse(letters.groups().rows().shown().contains(group));
   }
 
   @Test
