@@ -161,7 +161,23 @@ public final class SampleData {
 
   /** A job that was given up after its last try. */
   public static WorkItem dead(String id, String path, String code, String error) {
-    WorkItem item = item(id, path, ItemState.DEAD_LETTER);
+    return tried(id, path, ItemState.DEAD_LETTER, code, error, null);
+  }
+
+  /** A job whose last try, begun a minute ago, has failed. */
+  public static WorkItem tried(
+      String id, String path, ItemState state, String code, @Nullable Instant notBefore) {
+    return tried(id, path, state, code, "as " + code + " says", notBefore);
+  }
+
+  private static WorkItem tried(
+      String id,
+      String path,
+      ItemState state,
+      String code,
+      String error,
+      @Nullable Instant notBefore) {
+    WorkItem item = item(id, path, state);
     return new WorkItem(
         id,
         ".",
@@ -169,7 +185,7 @@ public final class SampleData {
         null,
         item.event(),
         true,
-        ItemState.DEAD_LETTER,
+        state,
         null,
         1,
         1,
@@ -179,7 +195,7 @@ public final class SampleData {
         30,
         item.firstSeen(),
         item.lastSeen(),
-        null,
+        notBefore,
         item.firstSeen(),
         item.lastSeen(),
         null,

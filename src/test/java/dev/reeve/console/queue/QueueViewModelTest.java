@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Page;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Spark;
@@ -265,6 +266,46 @@ final class QueueViewModelTest {
     assertEquals("1 job is due now.", test.notice());
     select("W-1001");
     assertFalse(retry.enabled());
+  }
+
+  @Test
+  @DisplayName("What came of Retry now is told when that try has ended, not before")
+  void retryNowTellsItsOutcome() {
+    Instant due = session.clock.now().plusSeconds(30);
+    select("W-1006");
+    model.commands().retryNow().run();
+    assertEquals("1 job is due now.", test.notice());
+    comes(SampleData.item("W-1006", "docs/a.md", ItemState.RUNNING));
+    assertEquals("1 job is due now.", test.notice());
+    comes(SampleData.tried("W-1006", "docs/a.md", ItemState.RETRY_WAIT, "FILE_LOCKED", due));
+    assertEquals(
+        "docs/a.md failed again: File is held open. Its next try is at " + Formats.clock(due) + ".",
+        test.notice());
+
+    model.commands().retryNow().run();
+    comes(SampleData.tried("W-1006", "docs/a.md", ItemState.DEAD_LETTER, "FILE_LOCKED", null));
+    assertTrue(test.notice().endsWith("It is a dead letter now."), test.notice());
+  }
+
+  @Test
+  @DisplayName("Of several that were tried at once the outcome is told when all have ended")
+  void retryNowOfSeveral() {
+    Instant due = session.clock.now().plusSeconds(30);
+    List<String> ids =
+        session.items.values().stream()
+            .filter(item -> item.state() == ItemState.RETRY_WAIT)
+            .map(WorkItem::id)
+            .toList();
+    model.list().selected().setAll(ids);
+    model.commands().retryNow().run();
+    ended(ids.getFirst(), ItemState.DONE);
+    assertEquals(ids.size() + " jobs are due now.", test.notice());
+    comes(SampleData.tried(ids.getLast(), "docs/b.md", ItemState.RETRY_WAIT, "DISK_FULL", due));
+    assertEquals(
+        "1 job failed again, 1 is done. docs/b.md: Disk is full. Its next try is at "
+            + Formats.clock(due)
+            + ".",
+        test.notice());
   }
 
   @Test
