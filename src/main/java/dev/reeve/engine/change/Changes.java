@@ -91,6 +91,11 @@ public final class Changes {
     return governance;
   }
 
+  /** What has happened to plans that were handed in. */
+  public PlanPast planPast() {
+    return new PlanPast(tools.store(), tools.governance());
+  }
+
   /** Approves and rejects. */
   public Approvals approvals() {
     return tools.approvals();
