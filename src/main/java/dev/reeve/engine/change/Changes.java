@@ -143,7 +143,7 @@ public final class Changes {
    * @throws dev.reeve.engine.workspace.EngineException as {@link Undo#revert(String, String)}
    */
   public Proposal undoPreview(String executionId, String account) {
-    return proposals().preview(undo.inverse(executionId, account), account);
+    return proposals().preview(undo.toShow(executionId, account), account);
   }
 
   /** What was carried out. */

@@ -326,7 +326,7 @@ final class InboxViewModelTest {
     assertEquals(
         List.of(
             "Proposed: by ann|plan_00000000000a",
-            "Validated: needs approval: dec_000000000000|No plan to verify.",
+            "Validated: dec_000000000000|No plan to verify.",
             "Snoozed: by mira|Snooze for 1 h",
             "Judged again: dec_000000000001, in place of dec_000000000000"),
         history(model));
