@@ -10,20 +10,30 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/** Names a day at its first row only, so that the rows below read as its group. */
+/**
+ * The time of day, and above it the day at its first row only, so that the rows below read as its
+ * group. One column for both leaves its room to what is told of the row.
+ */
 final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Instant> {
   private static final PseudoClass BEGINS = PseudoClass.getPseudoClass("begins-day");
 
   private final Ticker ticker;
+  private final Label clock = new Label();
   private final ChangeListener<Instant> onTick =
       this::ticked; // kept here: the clock holds it weakly
 
   DayCell(Ticker ticker) {
     this.ticker = ticker;
     getStyleClass().add("day-cell");
+    clock.getStyleClass().add("day-clock");
+    setContentDisplay(ContentDisplay.BOTTOM);
+    setGraphicTextGap(0);
     tableRowProperty().subscribe(row -> show());
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
   }
@@ -52,7 +62,10 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
     boolean nothing = isEmpty() || time == null || getTableColumn() == null;
     boolean begins = !nothing && begins(Formats.day(time));
     setText(begins ? words(Formats.day(time)) : null);
-    setAccessibleText(nothing ? null : words(Formats.day(time)));
+    clock.setText(nothing ? null : Formats.clock(time));
+    setGraphic(nothing ? null : clock);
+    setTooltip(nothing ? null : new Tooltip(Formats.exact(time)));
+    setAccessibleText(nothing ? null : words(Formats.day(time)) + " " + clock.getText());
     if (getTableRow() != null) {
       getTableRow().pseudoClassStateChanged(BEGINS, begins && getIndex() > 0);
     }

@@ -65,8 +65,6 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   /** Room for an engine's verb with the end of a folder and its file. */
   private static final double LEAST_INTENT = 190;
 
-  private static final double LEAST_BY_DAY = 90;
-
   private final ExecutionsViewModel model;
   private final Runnable toLinks;
   private ResponsiveColumns columns;
@@ -151,13 +149,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     model.filtersBy(view).subscribe(button::setSelected);
   }
 
-  /** Who groups by day gives the days some of its room. */
-  private double leastIntent() {
-    ResponsiveColumns.Choice days = columns == null ? null : columns.chosen().get(day);
-    return days != null && Boolean.TRUE.equals(days.visible()) ? LEAST_BY_DAY : LEAST_INTENT;
-  }
-
-  /** Grouped by day, each day is named once beside its first row, and time alone sorts. */
+  /** Grouped by day, each day is named once above its first time, and time alone sorts. */
   private void days() {
     columns.choose(day, new ResponsiveColumns.Choice(false, null));
     day.visibleProperty()
@@ -166,6 +158,9 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
               byDay.setSelected(shown); // also as it was left, and from the menu
               table.pseudoClassStateChanged(BY_DAY, shown);
             });
+    day.visibleProperty()
+        .addListener( // not while the columns are being laid out
+            (observable, was, is) -> model.list().screen().thread().execute(this::onceATime));
     byDay.setOnAction(
         event -> {
           columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
@@ -173,6 +168,11 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             table.getSortOrder().clear();
           }
         });
+  }
+
+  /** A column of days has the times in it. */
+  private void onceATime() {
+    columns.choose(time, new ResponsiveColumns.Choice(day.isVisible() ? false : null, null));
   }
 
   private Optional<Path> chooseFile(String name) {
@@ -205,7 +205,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
-            .flexible(intent, 4, 245, this::leastIntent)
+            .flexible(intent, 4, 245, () -> LEAST_INTENT)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
             .hideLast(time, gate, operator, risk);
     columns.follow();
