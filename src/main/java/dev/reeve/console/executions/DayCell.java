@@ -14,6 +14,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,18 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
   private static final PseudoClass BEGINS = PseudoClass.getPseudoClass("begins-day");
 
   private final Ticker ticker;
+  private final Label named = new Label();
   private final Label clock = new Label();
+  private final VBox both = new VBox(named, clock);
   private final ChangeListener<Instant> onTick =
       this::ticked; // kept here: the clock holds it weakly
 
   DayCell(Ticker ticker) {
     this.ticker = ticker;
     getStyleClass().add("day-cell");
-    clock.getStyleClass().add("day-clock");
-    setContentDisplay(ContentDisplay.BOTTOM);
-    setGraphicTextGap(0);
+    both.getStyleClass().add("day-and-clock");
+    named.getStyleClass().add("day-name");
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     tableRowProperty().subscribe(row -> show());
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
   }
@@ -63,7 +66,10 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
     boolean begins = !nothing && begins(Formats.day(time));
     setText(begins ? words(Formats.day(time)) : null);
     clock.setText(nothing ? null : Formats.clock(time));
-    setGraphic(nothing ? null : clock);
+    named.setText(getText());
+    named.setVisible(begins);
+    named.setManaged(begins);
+    setGraphic(nothing ? null : both);
     setTooltip(nothing ? null : new Tooltip(Formats.exact(time)));
     setAccessibleText(nothing ? null : words(Formats.day(time)) + " " + clock.getText());
     if (getTableRow() != null) {
