@@ -37,8 +37,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
 
   static Badge badge(ExecutionRow execution) {
     if (execution.revertedBy() != null) {
-      return Badge.of(6, Texts.get("executions.status.reverted"), Icon.BACK, Hue.IDLE)
-          .in(Form.OUTLINED);
+      return Badge.of(6, Texts.get("executions.status.reverted"), Icon.BACK, Hue.WAIT);
     }
     return ended(execution);
   }

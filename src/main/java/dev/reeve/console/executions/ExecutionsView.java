@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -64,6 +67,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
 
   /** Room for an engine's verb with the end of a folder and its file. */
   private static final double LEAST_INTENT = 190;
+
+  private static final double LEAST_BY_DAY = 90;
 
   private final ExecutionsViewModel model;
   private final Runnable toLinks;
@@ -123,6 +128,15 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     first.visibleProperty().bind(model.list().inScopeProperty().isEqualTo(0));
     first.managedProperty().bind(first.visibleProperty());
     first.setOnAction(event -> toLinks.run());
+    Primary.mark(first, true);
+    BooleanBinding nothingYet =
+        Bindings.createBooleanBinding(
+            () ->
+                model.list().inScopeProperty().get() == 0
+                    && model.list().reading().knownProperty().get(),
+            model.list().inScopeProperty(),
+            model.list().reading().knownProperty());
+    nothingYet.subscribe(yet -> Primary.mark(export, !yet)); // what there is to do comes first
     VBox box = new VBox(words, first);
     box.getStyleClass().add("nothing-here");
     box.setAlignment(Pos.CENTER);
@@ -147,6 +161,12 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     button.setText(Texts.get(key));
     button.setOnAction(event -> model.toggle(view));
     model.filtersBy(view).subscribe(button::setSelected);
+  }
+
+  /** Who groups by day has chosen that column, and none goes for it. */
+  private double leastIntent() {
+    ResponsiveColumns.Choice days = columns == null ? null : columns.chosen().get(day);
+    return days != null && Boolean.TRUE.equals(days.visible()) ? LEAST_BY_DAY : LEAST_INTENT;
   }
 
   /** Grouped by day, each day is named once above its first time, and time alone sorts. */
@@ -205,7 +225,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
             .fitting(operator, words -> words)
-            .flexible(intent, 4, 245, () -> LEAST_INTENT)
+            .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
             .hideLast(time, gate, operator, risk);
     columns.follow();
