@@ -150,13 +150,25 @@ public final class ApprovalDialogView {
               Step now = model.stepProperty().get();
               return now == Step.REVIEW
                   ? toConfirm.whyNot().getValue()
-                  : now == Step.CONFIRM ? toAct.whyNot().getValue() : "";
+                  : now == Step.CONFIRM ? whyNotOrKeys(toAct) : "";
             },
             model.stepProperty(),
             toConfirm.whyNot(),
+            toAct.text(),
             toAct.whyNot());
     whyNot.textProperty().bind(reason);
     reason.subscribe(why -> whyNot(model.content().getValue()));
+  }
+
+  /** Enter never says the word: by which keys it is said stands beside the button. */
+  private String whyNotOrKeys(Command toAct) {
+    String why = toAct.whyNot().getValue();
+    return why.isEmpty()
+        ? Texts.get(
+            "approval.confirm.keys",
+            Keymap.shown(Keymap.of(root).key(toAct.key())),
+            toAct.text().getValue())
+        : why;
   }
 
   /** The next stage's button stands where that of the one before did: nobody saw it in between. */

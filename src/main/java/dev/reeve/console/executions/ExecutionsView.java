@@ -224,6 +224,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(risk, words -> words)
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
+            .roomFor(gate, ExecutionsRow.usualGate(), screen.ticker())
+            .roomFor(status, ExecutionsRow.usual(), screen.ticker())
             .fitting(operator, words -> words)
             .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
