@@ -177,7 +177,7 @@ final class InboxWords {
               Texts.get("inbox.fact.acknowledged"),
               Texts.get(
                   "inbox.fact.by",
-                  Formats.stamp(item.acknowledgedAt()),
+                  Formats.zoned(item.acknowledgedAt()),
                   String.valueOf(item.acknowledgedBy()))));
     }
     if (item.state() == InboxItem.State.SNOOZED) {
@@ -186,7 +186,7 @@ final class InboxWords {
               Texts.get("inbox.fact.snoozed"),
               item.snoozedUntil() == null
                   ? Texts.get("inbox.fact.until-worse")
-                  : Formats.stamp(item.snoozedUntil())));
+                  : Formats.zoned(item.snoozedUntil())));
     }
     return new DrawerContent(what(item), List.of(state), facts, PastWords.entries(past), List.of());
   }
@@ -214,6 +214,6 @@ final class InboxWords {
   }
 
   private static Fact time(String key, @Nullable Instant time) {
-    return new Fact(Texts.get(key), Formats.stamp(time), Formats.exact(time));
+    return new Fact(Texts.get(key), Formats.zoned(time), Formats.exact(time));
   }
 }

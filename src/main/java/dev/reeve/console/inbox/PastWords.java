@@ -37,7 +37,7 @@ final class PastWords {
     if (!deed.text().isBlank()) {
       said.add(deed.kind() == InboxDeed.Kind.SNOOZED ? rest(deed.text()) : deed.text());
     }
-    return new Entry(badge(deed), Formats.stamp(deed.at()), String.join("\n", said));
+    return new Entry(badge(deed), Formats.zoned(deed.at()), String.join("\n", said));
   }
 
   private static Badge badge(InboxDeed deed) {

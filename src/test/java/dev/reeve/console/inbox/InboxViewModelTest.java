@@ -331,7 +331,7 @@ final class InboxViewModelTest {
             "Judged again: dec_000000000001, in place of dec_000000000000"),
         history(model));
     assertEquals(
-        Formats.stamp(SampleData.NOW.minus(Duration.ofMinutes(9))),
+        Formats.zoned(SampleData.NOW.minus(Duration.ofMinutes(9))),
         model.list().drawer().getValue().history().getFirst().when());
   }
 
