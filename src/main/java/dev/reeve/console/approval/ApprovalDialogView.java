@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Primary;
@@ -51,6 +52,7 @@ public final class ApprovalDialogView {
   @FXML private Label mismatchWhy;
   @FXML private VBox mismatchLines;
   @FXML private Button showDifference;
+  @FXML private Button copyMismatch;
   @FXML private Button judgeAgain;
   @FXML private Button openNewer;
   @FXML private Label whyNot;
@@ -117,6 +119,7 @@ public final class ApprovalDialogView {
     commands.join(act, toAct);
     commands.join(judgeAgain, model.review().judgeAgain());
     commands.join(openNewer, model.openNewer());
+    commands.join(copyMismatch, model.copyMismatch(Copying::text));
     showDifference.setOnAction(event -> review.showDifference());
     more.setAccessibleText(andRun.text().getValue());
     more.getItems().setAll(commands.item(andRun));
