@@ -197,7 +197,7 @@ public final class ShellViewModel implements AutoCloseable {
       case INBOX -> inbox.openCount();
       case QUEUE -> queue.count(Chip.DEAD);
       case REGISTRY -> registry.figures().problemCount();
-      case LINKS -> links.leftCount();
+      case LINKS -> links.needCount();
       case EXECUTIONS, SETTINGS -> null;
     };
   }
