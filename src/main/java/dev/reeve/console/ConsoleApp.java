@@ -1,5 +1,6 @@
 package dev.reeve.console;
 
+import dev.reeve.console.fx.AfterLayout;
 import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.FreezeMonitor;
 import dev.reeve.console.fx.Notices;
@@ -14,6 +15,7 @@ import dev.reeve.console.layout.UserChoices;
 import dev.reeve.console.layout.WindowMemory;
 import dev.reeve.console.sample.SampleStepsViewModel;
 import dev.reeve.console.sample.SampleStripView;
+import dev.reeve.console.shell.ShellRehearsal;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.console.welcome.WelcomeView;
@@ -26,6 +28,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -65,6 +68,8 @@ public final class ConsoleApp extends Application {
   private @Nullable WelcomeViewModel welcome;
   private @Nullable ShellWindow shell;
   private @Nullable Instant sampleSince;
+  private volatile CompletableFuture<@Nullable Void> rehearsal =
+      CompletableFuture.completedFuture(null);
 
   /** Called by the toolkit only. */
   public ConsoleApp() {
@@ -152,6 +157,8 @@ public final class ConsoleApp extends Application {
     appearance.textScaleProperty().subscribe(() -> dress(primary.getScene()));
     appearance.densityProperty().subscribe(() -> dress(primary.getScene()));
     tellSetAside(start.user());
+    Scene worn = primary.getScene();
+    AfterLayout.once(worn, () -> rehearsal = ShellRehearsal.begin(worn));
     freezes = FreezeMonitor.start(ScreenThread.executor());
   }
 
@@ -181,10 +188,12 @@ public final class ConsoleApp extends Application {
         .screen()
         .work()
         .run(
-            () ->
-                folder == null
-                    ? Memory.none()
-                    : Memory.read(folder.resolve("workspaces"), Memory.nameOf(opened.root())),
+            () -> {
+              rehearsal.join();
+              return folder == null
+                  ? Memory.none()
+                  : Memory.read(folder.resolve("workspaces"), Memory.nameOf(opened.root()));
+            },
             memory -> showShell(opened, memory),
             problem -> showShell(opened, Memory.none()));
   }

@@ -24,6 +24,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** What stands beside the table: joins {@code links-side.fxml} with its models. */
@@ -33,6 +34,7 @@ public final class CandidatesView {
   @FXML private ScrollPane side;
   @FXML private Label empty;
   @FXML private VBox parts;
+  @FXML private HBox top;
   @FXML private Hyperlink back;
   @FXML private Label heading;
   @FXML private Label message;
@@ -78,6 +80,7 @@ public final class CandidatesView {
   private final FieldKeys keys = new FieldKeys();
   private SideScroll scroll;
   private CandidateRoom room;
+  private SearchPlace searchPlace;
   private PinnedActions pinned;
   private boolean beside = true;
   private boolean covers;
@@ -116,6 +119,7 @@ public final class CandidatesView {
     scroll = new SideScroll(side, deciding, candidateScroll, preview);
     room =
         new CandidateRoom(candidateScroll, candidates, preview, model.list().screen().textScale());
+    searchPlace = new SearchPlace(searching, deciding, chipTold, top);
     pinned = new PinnedActions(deciding, searching, actions, edge);
     heading.textProperty().bind(shown.heading().map(LongWords::atSlashes));
     shown.heading().subscribe(text -> someRow(!text.isEmpty()));
@@ -157,20 +161,20 @@ public final class CandidatesView {
   void cover(boolean now) {
     covers = now;
     scroll.cover(now);
-    show(back, now);
+    show(top, now);
     arrange();
   }
 
   private void arrange() {
     boolean decides = shown.decidable().getValue();
     boolean below = !beside && !covers;
+    searchPlace.stand(covers && !draft.aims());
     pinned.pin(below);
     show(edge, below && decides);
     show(deciding, decides);
     boolean some = !shown.candidates().isEmpty() && !covers;
     show(candidateScroll, some);
     show(candidates, some);
-    show(searching, !covers || draft.aims());
   }
 
   /** The key stands on the button: who decides much uses nothing else. */

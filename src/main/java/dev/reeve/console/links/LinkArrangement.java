@@ -17,13 +17,16 @@ import java.util.Set;
  * @param items every row by its key
  * @param changed rows that are new or other than before
  * @param gone keys of rows that are no more
+ * @param figures how far the work is in the documents that are looked at
+ * @param needing how many links nobody has decided, looked at or not
  */
 record LinkArrangement(
     Wish wish,
     Map<String, LinkItem> items,
     List<LinkItem> changed,
     Set<String> gone,
-    LinksFigures figures) {
+    LinksFigures figures,
+    int needing) {
   /**
    * What the rows are to show.
    *
@@ -61,6 +64,7 @@ record LinkArrangement(
         items,
         changed,
         gone,
-        LinksFigures.of(counted, wish.now().progress().automatic(), wish.now().done().size()));
+        LinksFigures.of(counted, wish.now().progress().automatic(), wish.now().done().size()),
+        (int) wish.now().rows().stream().filter(TriageRow::left).count());
   }
 }

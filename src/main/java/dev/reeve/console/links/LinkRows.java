@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -37,6 +39,7 @@ final class LinkRows {
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<LinksFigures> figures =
       new ReadOnlyObjectWrapper<>(LinksFigures.NONE);
+  private final ReadOnlyIntegerWrapper needing = new ReadOnlyIntegerWrapper();
   private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.TARGET);
   private final BooleanProperty navOnly = new SimpleBooleanProperty();
   private final BooleanProperty sorted = new SimpleBooleanProperty();
@@ -157,6 +160,7 @@ final class LinkRows {
     list.rows().remove(made.gone());
     list.rows().absorb();
     list.rows().show();
+    needing.set(made.needing()); // the header is told by the figures and says both
     figures.set(made.figures());
     known.set(made.wish().now());
     arrangeAgain();
@@ -266,7 +270,12 @@ final class LinkRows {
     return known.getReadOnlyProperty();
   }
 
-  /** How far the work is. */
+  /** How many links nobody has decided, whether they are looked at or not. */
+  ReadOnlyIntegerProperty needing() {
+    return needing.getReadOnlyProperty();
+  }
+
+  /** How far the work is in what is looked at. */
   ReadOnlyObjectProperty<LinksFigures> figuresProperty() {
     return figures.getReadOnlyProperty();
   }

@@ -45,10 +45,17 @@ public final class LinksHeader {
                     ? null
                     : Badge.of(
                             0,
-                            Texts.get("links.header.need", now.left()),
+                            needText(now.left(), rows.needing().get()),
                             Icon.HAND,
                             Badge.Hue.NEED)
                         .in(Badge.Form.SOLID));
+  }
+
+  /** Where not all are looked at, both numbers: the one beside the place in the rail is of all. */
+  private static String needText(int left, int needing) {
+    return left == needing
+        ? Texts.get("links.header.need", left)
+        : Texts.get("links.header.need-of", left, needing);
   }
 
   /**

@@ -207,7 +207,12 @@ public final class LinksViewModel implements AutoCloseable {
     return rows.knownProperty();
   }
 
-  /** How many links nobody has decided. */
+  /** How many links need a person, whatever is looked at. */
+  public ReadOnlyIntegerProperty needCount() {
+    return rows.needing();
+  }
+
+  /** How many links nobody has decided in what is looked at. */
   public ReadOnlyIntegerProperty leftCount() {
     return left.getReadOnlyProperty();
   }

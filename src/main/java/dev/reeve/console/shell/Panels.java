@@ -56,7 +56,7 @@ final class Panels {
   /** Shows what was said in seven days. */
   void notices() {
     ListView<Notice> list =
-        list("notices-list", model.notices().kept(), Texts.get("shell.notices.empty"));
+        list("notices-list", model.screen().notices().kept(), Texts.get("shell.notices.empty"));
     list.setCellFactory(view -> new Line<>(this::notice));
     show("notices", Texts.get("shell.notices.title"), list, Pos.BOTTOM_RIGHT);
   }

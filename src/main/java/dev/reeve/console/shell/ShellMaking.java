@@ -39,6 +39,7 @@ final class ShellMaking implements AutoCloseable {
   private final Map<Place, PaneView> views = new EnumMap<>(Place.class);
   private final Map<Place, Parent> nodes = new EnumMap<>(Place.class);
   private @Nullable ShellViewModel model;
+  private @Nullable ShellView view;
   private @Nullable Parent root;
 
   ShellMaking(
@@ -50,18 +51,31 @@ final class ShellMaking implements AutoCloseable {
     this.welcome = welcome;
   }
 
-  /** What is to be done, in this order. */
+  /** What is to be done before the window can be seen, in this order. */
   List<Runnable> steps() {
     return List.of(
-        () -> model = new ShellViewModel(session, screen),
+        this::begin,
         this::inbox,
         this::queue,
         this::links,
         this::registry,
         this::executions,
         this::settings,
-        this::shell,
-        () -> model().refresh());
+        this::shell);
+  }
+
+  /** What is done when it is seen: the pane comes into it, then the rows into the pane. */
+  List<Runnable> later() {
+    return List.of(() -> view().showPanes(), () -> model().readOthers());
+  }
+
+  /** The inbox is asked first, for its answer decides which pane is shown. */
+  private void begin() {
+    ShellViewModel begun = new ShellViewModel(session, screen);
+    model = begun;
+    ShellMemory.begin(begun, user, workspace);
+    begun.go().startAtInbox();
+    begun.inbox().refresh();
   }
 
   private void inbox() {
@@ -125,11 +139,17 @@ final class ShellMaking implements AutoCloseable {
 
   private void shell() {
     ShellMemory.join(model(), nodes.values(), user, workspace);
-    root = ViewLoader.load("shell.fxml", new ShellView(model(), views, nodes, welcome));
+    ShellView shell = new ShellView(model(), views, nodes, welcome);
+    view = shell;
+    root = ViewLoader.load("shell.fxml", shell);
   }
 
   ShellViewModel model() {
     return Objects.requireNonNull(model);
+  }
+
+  private ShellView view() {
+    return Objects.requireNonNull(view);
   }
 
   /** The view of each pane. */

@@ -16,12 +16,13 @@ final class ShellMemory {
   private ShellMemory() {}
 
   /**
-   * Puts what is remembered into the window and remembers from now on.
+   * Puts what is remembered of the window into it, such as which pane it shows, and remembers from
+   * now on; {@link #join} does so with the panes, once they are made.
    *
    * @param user what holds in every workspace
    * @param workspace what holds in this one
    */
-  static void join(ShellViewModel model, Collection<Parent> panes, Memory user, Memory workspace) {
+  static void begin(ShellViewModel model, Memory user, Memory workspace) {
     Remembered remembered = new Remembered(user);
     remembered.choice("pane", model.placeProperty(), Place.class);
     remembered.choice("tab.queue", model.queueTabProperty(), QueueTab.class);
@@ -30,6 +31,10 @@ final class ShellMemory {
     remembered.flag("rail.closed", model.railClosedProperty());
     new Remembered(workspace).texts("palette.recent", model.recentlyRun(), RECENTLY_RUN);
     model.savedViewsProperty().set(new SavedViews(workspace));
+  }
+
+  /** The same with its panes. */
+  static void join(ShellViewModel model, Collection<Parent> panes, Memory user, Memory workspace) {
     PaneMemory memory = new PaneMemory(user, workspace);
     panes.forEach(memory::join);
     model.onResetLayout(

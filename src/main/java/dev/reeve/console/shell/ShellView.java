@@ -120,7 +120,8 @@ public final class ShellView {
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
     panels = new Panels(shell, model, commands, sources);
     toast.translateYProperty().bind(statusBar.heightProperty().add(12).negate());
-    new Toast(toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.notices());
+    new Toast(
+        toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.screen().notices());
     toastMore.setOnAction(event -> panels.notices());
     status();
     commands();
@@ -138,20 +139,29 @@ public final class ShellView {
                 toTable();
               }
             });
-    model.onShown(this::toTable);
   }
 
   private void place(Place place, ToggleButton button, Icon icon) {
     Parent pane = Objects.requireNonNull(nodes.get(place));
     places.place(place, button, icon, pane);
+  }
+
+  /**
+   * Brings the pane on screen into the window, and every other when somebody goes there; not
+   * before, because a hidden pane is dressed as well.
+   */
+  void showPanes() {
     model
         .placeProperty()
         .subscribe(
             now -> {
-              if (now == place && pane.getParent() == null) {
-                panes.getChildren().add(pane); // not before: a hidden pane is dressed as well
+              Parent pane = Objects.requireNonNull(nodes.get(now));
+              if (pane.getParent() == null) {
+                panes.getChildren().add(pane);
               }
             });
+    model.onShown(this::toTable);
+    toTable();
   }
 
   private void titleRow() {
@@ -256,7 +266,7 @@ public final class ShellView {
     String filter =
         LiveTable.list(table).map(list -> list.filterProperty().get().strip()).orElse("");
     if (filter.isEmpty()) {
-      model.notices().say(Texts.get("shell.why-not.save-view"));
+      model.screen().notices().say(Texts.get("shell.why-not.save-view"));
       return;
     }
     Questions.ask(

@@ -4,7 +4,6 @@ import dev.reeve.console.EngineSession;
 import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.executions.ExecutionsViewModel;
 import dev.reeve.console.fx.Appearance.Density;
-import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.Texts;
@@ -160,6 +159,11 @@ public final class ShellViewModel implements AutoCloseable {
   public void refresh() {
     navigation.startAtInbox();
     inbox.refresh();
+    readOthers();
+  }
+
+  /** The same but for the inbox. */
+  void readOthers() {
     queue.refresh();
     watcher.refresh();
     locks.refresh();
@@ -193,7 +197,7 @@ public final class ShellViewModel implements AutoCloseable {
       case INBOX -> inbox.openCount();
       case QUEUE -> queue.count(Chip.DEAD);
       case REGISTRY -> registry.figures().problemCount();
-      case LINKS -> links.leftCount();
+      case LINKS -> links.needCount();
       case EXECUTIONS, SETTINGS -> null;
     };
   }
@@ -226,11 +230,6 @@ public final class ShellViewModel implements AutoCloseable {
   /** The figures of the status bar. */
   public StatusFigures status() {
     return status;
-  }
-
-  /** The notice on screen. */
-  public Notices notices() {
-    return screen.notices();
   }
 
   /** Filters that were given a name. */

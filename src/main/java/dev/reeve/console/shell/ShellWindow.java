@@ -1,6 +1,7 @@
 package dev.reeve.console.shell;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.fx.AfterLayout;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ public final class ShellWindow implements AutoCloseable {
 
   private @Nullable TrayIcons tray;
   private @Nullable Closings closings;
+  private boolean closed;
 
   private ShellWindow(ShellViewModel model, Map<Place, PaneView> views, Parent root) {
     this.model = model;
@@ -63,38 +67,45 @@ public final class ShellWindow implements AutoCloseable {
       Consumer<ShellWindow> made,
       Consumer<Problem> failed) {
     ShellMaking making = new ShellMaking(session, screen, user, workspace, welcome);
+    Consumer<RuntimeException> ended =
+        why -> {
+          LOG.error("The window of {} was not made", session.root(), why);
+          making.close();
+          failed.accept(Problem.of(why));
+        };
     List<Runnable> steps = new ArrayList<>(making.steps());
     steps.add(
         () -> {
           ShellWindow window = new ShellWindow(making.model(), making.views(), making.root());
           window.goesToTheTray(session.name());
           made.accept(window);
+          next(window::afterLayout, making.later().iterator(), ended);
         });
-    next(
-        screen,
-        steps.iterator(),
-        why -> {
-          LOG.error("The window of {} was not made", session.root(), why);
-          making.close();
-          failed.accept(Problem.of(why));
-        });
+    next(screen.thread(), steps.iterator(), ended);
+  }
+
+  /** Lets what there is be seen first; what was left meanwhile gets no more. */
+  private void afterLayout(Runnable step) {
+    Scene scene = root.getScene();
+    if (scene != null && !closed) {
+      AfterLayout.once(scene, () -> model.screen().thread().execute(step));
+      root.requestLayout();
+    }
   }
 
   private static void next(
-      Screen screen, Iterator<Runnable> steps, Consumer<RuntimeException> failed) {
+      Executor thread, Iterator<Runnable> steps, Consumer<RuntimeException> failed) {
     if (steps.hasNext()) {
-      screen
-          .thread()
-          .execute(
-              () -> {
-                try {
-                  steps.next().run();
-                } catch (RuntimeException e) {
-                  failed.accept(e);
-                  return;
-                }
-                next(screen, steps, failed);
-              });
+      thread.execute(
+          () -> {
+            try {
+              steps.next().run();
+            } catch (RuntimeException e) {
+              failed.accept(e);
+              return;
+            }
+            next(thread, steps, failed);
+          });
     }
   }
 
@@ -133,6 +144,7 @@ public final class ShellWindow implements AutoCloseable {
       EngineSession session, Screen screen, Memory user, Memory workspace, Runnable welcome) {
     ShellMaking making = new ShellMaking(session, screen, user, workspace, welcome);
     making.steps().forEach(Runnable::run);
+    making.later().forEach(Runnable::run);
     return new ShellWindow(making.model(), making.views(), making.root());
   }
 
@@ -158,6 +170,7 @@ public final class ShellWindow implements AutoCloseable {
   /** Stops listening to the engine. */
   @Override
   public void close() {
+    closed = true;
     if (tray != null) {
       tray.close();
     }

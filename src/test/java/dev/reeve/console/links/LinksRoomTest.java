@@ -244,7 +244,8 @@ class LinksRoomTest {
   }
 
   @Test
-  @DisplayName("With twice the text the form of a rule says why the link is broken")
+  @DisplayName(
+      "With twice the text the form of a rule says why the link is broken, and lets search")
   void formSaysWhy() {
     in(
         800,
@@ -258,6 +259,14 @@ class LinksRoomTest {
               "Nothing is at 'docs/rules/season-2025.md'. Nothing is written before Apply.",
               message.getText());
           assertTrue(within(message, window.find("links-side")));
+          assertTrue(within(window.find("links-search"), window.find("links-side")));
+          assertTrue(within(window.find("links-rationale"), window.find("links-side")));
+          window.act(model -> model.links().decisions().cancel());
+          window.settle();
+          assertTrue(
+              bounds(window.find("links-search")).getMinY()
+                  > bounds(window.find("links-heading")).getMaxY(),
+              "it stands below the candidates again");
         });
   }
 

@@ -361,6 +361,12 @@ class LinksViewModelTest {
     model.navOnlyProperty().set(true);
     assertEquals(List.of("a1", "a2"), keys());
     assertEquals(2, model.leftCount().get());
+    assertEquals("2 of 8 undecided", model.header().need().getValue().word());
+    assertEquals(
+        8, model.needCount().get(), "the badge tells what needs a person, looked at or not");
+    model.navOnlyProperty().set(false);
+    assertEquals("8 undecided", model.header().need().getValue().word());
+    assertEquals(model.leftCount().get(), model.needCount().get());
   }
 
   @Test

@@ -261,7 +261,7 @@ final class PaletteKeysTest {
       window.act(
           model -> {
             for (int i = 1; i <= 9; i++) {
-              model.notices().say("3 jobs were requeued with attempts set to 0. " + i);
+              model.screen().notices().say("3 jobs were requeued with attempts set to 0. " + i);
             }
           });
       window.picture("toast-folded");
