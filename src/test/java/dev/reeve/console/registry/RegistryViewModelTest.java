@@ -230,7 +230,7 @@ final class RegistryViewModelTest {
     session.heldPlans.add(
         new HeldPlan("docs", "ab12", "MASS_REMOVAL_HELD: 35 files", 35, session.clock.now()));
     session.bus.publish(new RegistryEvent.PlansHeld());
-    assertEquals("Needs you: 35 differences wait", model.figures().heldPlan().getValue().word());
+    assertEquals("Needs you: 35 differences in docs", model.figures().heldPlan().getValue().word());
     assertTrue(model.figures().heldReason().getValue().contains("--confirm ab12"));
     session.heldPlans.clear();
     model.refresh();
