@@ -504,7 +504,7 @@ final class PaneLooksTest {
   @DisplayName("Lines that are read before an answer are given in whole")
   void linesOfAQuestionWrap() {
     String line =
-        "The lease would have lasted until 14:44:26; with its owner gone nobody uses what it"
+        "The lease would have lasted until 14:44:26; with its holder gone nobody uses what it"
             + " keeps, and the next asker is given it at once.";
     double[] height = {0};
     Headless.run(

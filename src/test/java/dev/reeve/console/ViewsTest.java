@@ -299,7 +299,7 @@ final class ViewsTest {
             "Release the lock archive",
             "The lease is removed and 1 waiting operation gets it. No file is touched.",
             List.of(
-                "The owner's process is gone: pid 9120 on atlas",
+                "The holder's process is gone: pid 9120 on atlas",
                 "The lease ended 4 min ago.",
                 "Fence 41: a late write of the old holder is refused."),
             "Reason",

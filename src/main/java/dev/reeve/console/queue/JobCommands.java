@@ -1,6 +1,7 @@
 package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.FileCommands;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
@@ -19,14 +20,12 @@ import javafx.beans.value.ObservableValue;
 
 /** What can be done with the selected jobs. Screen thread. */
 public final class JobCommands {
-  private static final int FILES_AT_ONCE = 5;
-
   private final QueueView queue;
   private final Requeues requeues;
   private final Retries retries;
-  private final Path root;
   private final LiveList<WorkItem, QueueRow> list;
   private final Screen screen;
+  private final FileCommands<WorkItem> files;
   private final Consumer<String> openExecution;
 
   /**
@@ -43,9 +42,15 @@ public final class JobCommands {
     this.queue = queue;
     this.requeues = requeues;
     this.retries = retries;
-    this.root = root;
     this.list = list;
     this.screen = list.screen();
+    this.files =
+        new FileCommands<>(
+            list,
+            root,
+            item -> item.event() != FileEventKind.DELETED,
+            WorkItem::path,
+            Texts.get("queue.why-not.file"));
     this.openExecution = openExecution;
   }
 
@@ -104,35 +109,12 @@ public final class JobCommands {
 
   /** Opens the files of the selected jobs with the system's programs. */
   public Command openFile(SystemFiles.Act open) {
-    return onFiles(Texts.get("queue.action.open-file"), "O", open);
+    return files.open(open);
   }
 
   /** Shows the files of the selected jobs in their folders. */
   public Command showInFolder(SystemFiles.Act reveal) {
-    return onFiles(Texts.get("queue.action.show-in-folder"), "", reveal);
-  }
-
-  private Command onFiles(String text, String key, SystemFiles.Act act) {
-    return list.overSelection(
-        text,
-        key,
-        item -> item.event() != FileEventKind.DELETED,
-        Texts.get("queue.why-not.file"),
-        ids ->
-            list.chosen(item -> ids.contains(item.id()))
-                .limit(FILES_AT_ONCE)
-                .map(WorkItem::path)
-                .forEach(path -> onFile(path, act)));
-  }
-
-  private void onFile(String path, SystemFiles.Act act) {
-    run(
-        () -> SystemFiles.tried(act, root.resolve(path), path),
-        said -> {
-          if (!said.isEmpty()) {
-            screen.notices().say(said);
-          }
-        });
+    return files.showInFolder(reveal);
   }
 
   /** Shows the execution that carried out the selected job. */

@@ -22,6 +22,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The Queue pane: title row with figures, and its three tabs. Joins {@code queue.fxml}. */
@@ -124,6 +125,15 @@ public final class QueueView implements PaneView {
     label.textProperty().bind(text);
     label.visibleProperty().bind(label.textProperty().isNotEmpty());
     label.managedProperty().bind(label.visibleProperty());
+    keepRoom(label);
+  }
+
+  /** What stands behind a figure does not move back and forth with the width of its numbers. */
+  private static void keepRoom(Label label) {
+    label.fontProperty().subscribe(() -> label.setMinWidth(Region.USE_COMPUTED_SIZE));
+    label
+        .widthProperty()
+        .subscribe(now -> label.setMinWidth(Math.max(label.getMinWidth(), now.doubleValue())));
   }
 
   private PaneView current() {

@@ -58,7 +58,9 @@ final class ComparisonWords {
             .filter(item -> held.stream().anyMatch(plan -> under(item.path(), plan.root())))
             .count();
     String roots = held.stream().map(HeldPlan::root).collect(Collectors.joining(", "));
-    return waiting == 0 ? "" : Texts.get("registry.reconcile.held", waiting, roots);
+    return waiting == 0
+        ? ""
+        : Texts.get("registry.reconcile.held", waiting, roots, items.size() - waiting);
   }
 
   private static boolean under(String path, String root) {

@@ -2,10 +2,12 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
+import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
@@ -53,6 +55,11 @@ public final class RecordsView extends TablePane<RegistryRow> {
         .flexible(path, 4, 200)
         .hideFirst(lock, references, writer, hash, updated)
         .follow();
-    offer(model.records().copyId(Copying::text));
+    Command copyId = model.records().copyId(Copying::text);
+    Command open = model.records().files().open(SystemFiles::open);
+    Command reveal = model.records().files().showInFolder(SystemFiles::reveal);
+    drawer.actions(buttons, copyId);
+    drawer.further(buttons, open, reveal);
+    offerInTable(copyId, open, reveal);
   }
 }

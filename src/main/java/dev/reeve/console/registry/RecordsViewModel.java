@@ -5,6 +5,7 @@ import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Related;
+import dev.reeve.console.fx.FileCommands;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
@@ -174,6 +175,23 @@ public final class RecordsViewModel {
                       .toList()));
           screen.notices().say(Texts.get("registry.done.copied", keys.size()));
         });
+  }
+
+  /** What can be done with the files of the selected records. */
+  public FileCommands<DocumentState> files() {
+    return new FileCommands<>(
+        list,
+        session.root(),
+        RecordsViewModel::hasFile,
+        document -> Formats.orNone(document.record().path()),
+        Texts.get("registry.why-not.file"));
+  }
+
+  private static boolean hasFile(DocumentState document) {
+    return document.record().path() != null
+        && !document.record().kind().equals("edge")
+        && document.state() != DocumentState.State.MISSING
+        && document.state() != DocumentState.State.DELETED;
   }
 
   /** What the table says when it is empty. */

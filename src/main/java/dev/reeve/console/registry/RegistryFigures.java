@@ -178,11 +178,20 @@ public final class RegistryFigures {
                             0,
                             Texts.get(
                                 "registry.header.held",
-                                Formats.count(
-                                    plans.stream().mapToLong(HeldPlan::differences).sum())),
+                                plans.stream().mapToLong(HeldPlan::differences).sum(),
+                                where(plans)),
                             Icon.HAND,
                             Hue.NEED)
                         .in(Form.SOLID));
+  }
+
+  /** A comparison of the whole workspace finds what differs elsewhere as well. */
+  private static String where(List<HeldPlan> plans) {
+    if (plans.size() > 1) {
+      return Texts.get("registry.header.held-folders", plans.size());
+    }
+    String root = plans.getFirst().root();
+    return root.equals(".") ? Texts.get("registry.header.held-workspace") : root;
   }
 
   /**

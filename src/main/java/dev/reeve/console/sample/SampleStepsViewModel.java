@@ -1,6 +1,7 @@
 package dev.reeve.console.sample;
 
 import dev.reeve.console.fx.LiveList;
+import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.change.ExecutionEvent;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -148,5 +150,22 @@ public final class SampleStepsViewModel {
   /** Whether the strip was closed. */
   public BooleanProperty closedProperty() {
     return closed;
+  }
+
+  /**
+   * Asks before the sample, with all that was done in it, gives way to a new one.
+   *
+   * @param again makes the new one
+   */
+  static void askToReset(BiConsumer<Question, Runnable> asker, Runnable again) {
+    asker.accept(
+        new Question(
+            Texts.get("sample.reset.title"),
+            Texts.get("sample.reset.text"),
+            List.of(),
+            null,
+            Texts.get("sample.reset"),
+            true),
+        again);
   }
 }

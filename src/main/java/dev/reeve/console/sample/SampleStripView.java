@@ -2,6 +2,7 @@ package dev.reeve.console.sample;
 
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
+import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.sample.SampleStepsViewModel.Step;
 import javafx.css.PseudoClass;
@@ -39,7 +40,10 @@ public final class SampleStripView {
     steps.getChildren().setAll(model.steps().stream().map(SampleStripView::label).toList());
     strip.visibleProperty().bind(model.closedProperty().not());
     strip.managedProperty().bind(strip.visibleProperty());
-    reset.setOnAction(event -> again.run());
+    reset.setOnAction(
+        event ->
+            SampleStepsViewModel.askToReset(
+                (question, yes) -> Questions.ask(reset, question, reason -> yes.run()), again));
     close.setOnAction(event -> model.closedProperty().set(true));
   }
 

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -212,11 +214,16 @@ final class SettingRowNode extends FlowPane {
   private void number(Setting.Whole number) {
     Spinner<Integer> spinner =
         new Spinner<>(number.least(), number.most(), number.value().getValue());
+    StringProperty refused = new SimpleStringProperty("");
+    spinner.setEditable(true);
+    spinner.getValueFactory().setConverter(new WholeConverter(number, refused));
     spinner.getValueFactory().valueProperty().bindBidirectional(number.value());
+    number.value().subscribe(now -> refused.set(""));
     put(spinner);
     spinner.getEditor().setId(spinner.getId() + "-number");
     spinner.getEditor().setAccessibleText(spinner.getAccessibleText());
     reset(number.value(), number.usual());
+    getChildren().add(line("range", "warning-text", refused));
   }
 
   private void key(Key key) {

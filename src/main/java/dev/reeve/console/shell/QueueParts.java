@@ -27,10 +27,18 @@ final class QueueParts {
 
   List<PaletteEntry> all() {
     return List.of(
-        entry("jobs", Icon.LIST, () -> model.go().tab(QueueTab.JOBS)),
-        entry("locks", Icon.LOCK, () -> model.go().tab(QueueTab.LOCKS)),
-        entry("watcher", Icon.EYE, () -> model.go().tab(QueueTab.WATCHER)),
-        entry("dead", Icon.TRAY, this::deadLetters));
+        entry("palette.queue.jobs", "palette.queue.jobs.words", Icon.LIST, tab(QueueTab.JOBS)),
+        entry("palette.queue.locks", "palette.queue.locks.words", Icon.LOCK, tab(QueueTab.LOCKS)),
+        entry(
+            "palette.queue.watcher",
+            "palette.queue.watcher.words",
+            Icon.EYE,
+            tab(QueueTab.WATCHER)),
+        entry("palette.queue.dead", "palette.queue.dead.words", Icon.TRAY, this::deadLetters));
+  }
+
+  private Runnable tab(QueueTab tab) {
+    return () -> model.go().tab(tab);
   }
 
   private void deadLetters() {
@@ -38,15 +46,15 @@ final class QueueParts {
     model.queue().list().filterProperty().set("state:dead");
   }
 
-  private PaletteEntry entry(String part, Icon icon, Runnable run) {
+  private PaletteEntry entry(String name, String words, Icon icon, Runnable run) {
     return new PaletteEntry(
         Kind.PANE,
         icon,
-        Texts.get("palette.queue." + part),
+        Texts.get(name),
         pane,
         "",
-        "pane/QUEUE/" + part,
-        Texts.get("palette.queue." + part + ".words"),
+        "pane/QUEUE/" + name,
+        Texts.get(words),
         "",
         Offer.ASKED,
         run);

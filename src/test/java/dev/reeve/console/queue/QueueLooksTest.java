@@ -246,6 +246,22 @@ final class QueueLooksTest {
   }
 
   @Test
+  @DisplayName("What stands behind a figure stays where it is when the number has fewer digits")
+  void figuresKeepTheirRoom() {
+    FakeSession session = SampleData.session();
+    session.doneLastMinute = 214;
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
+      double behind = at(window.find("queue-waiting")).getMinX();
+      session.doneLastMinute = 7;
+      window.act(model -> model.queue().refresh());
+      Label figure = window.find("queue-throughput");
+      assertTrue(Headless.call(figure::getText).startsWith("7 done"), figure.getText());
+      assertEquals(behind, at(window.find("queue-waiting")).getMinX(), 0.5);
+    }
+  }
+
+  @Test
   @DisplayName("The figures stand beside the tabs, with large text below them, never cut short")
   void figuresFold() {
     try (ConsoleWindow window = open(1)) {

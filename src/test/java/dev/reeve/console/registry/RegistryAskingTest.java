@@ -87,6 +87,15 @@ final class RegistryAskingTest {
     long under =
         session.desk.differences.stream().filter(item -> item.path().startsWith("docs/")).count();
     assertTrue(text.contains("you agree to the " + under + " differences in docs"), text);
+    session.heldPlans.set(
+        0, new HeldPlan("docs/notes", "plan-0", "MASS_REMOVAL_HELD: 1", 1, session.clock.now()));
+    model.reconciliation().command(this::no).run();
+    assertTrue(
+        asked
+            .getLast()
+            .text()
+            .endsWith("that \u201cNeeds you\u201d counts; 4 others are elsewhere."),
+        asked.getLast().text());
     session.heldPlans.clear();
     model.reconciliation().command(this::no).run();
     assertFalse(asked.getLast().text().contains("Needs you"));

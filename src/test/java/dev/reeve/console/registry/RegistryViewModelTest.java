@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.DriftKind;
@@ -22,6 +24,7 @@ import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistrySummary;
 import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.workspace.EngineException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -200,12 +203,34 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void theFileOfARecordIsOpenedUnderTheRoot() {
+    List<Path> opened = new ArrayList<>();
+    Command open = model.records().files().open(opened::add);
+    assertEquals("O", open.key());
+    LiveList<DocumentState, RegistryRow> list = model.records().list();
+    list.selected().setAll(rowOf(DocumentState.State.REGISTERED).key());
+    open.run();
+    String path = rowOf(DocumentState.State.REGISTERED).snapshot().record().path();
+    assertEquals(List.of(session.root().resolve(path)), opened);
+    list.selected().setAll(rowOf(DocumentState.State.MISSING).key());
+    assertFalse(open.enabled());
+    assertTrue(open.whyNot().getValue().startsWith("The selected records have no file"));
+  }
+
+  private RegistryRow rowOf(DocumentState.State state) {
+    return model.records().list().rows().shown().stream()
+        .filter(row -> row.snapshot().state() == state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aHeldPlanIsShownUntilNothingWaits() {
     assertNull(model.figures().heldPlan().getValue());
     session.heldPlans.add(
         new HeldPlan("docs", "ab12", "MASS_REMOVAL_HELD: 35 files", 35, session.clock.now()));
     session.bus.publish(new RegistryEvent.PlansHeld());
-    assertEquals("Needs you: 35 differences wait", model.figures().heldPlan().getValue().word());
+    assertEquals("Needs you: 35 differences in docs", model.figures().heldPlan().getValue().word());
     assertTrue(model.figures().heldReason().getValue().contains("--confirm ab12"));
     session.heldPlans.clear();
     model.refresh();

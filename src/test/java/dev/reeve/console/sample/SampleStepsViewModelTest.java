@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.change.ExecutionEvent;
@@ -14,6 +15,7 @@ import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.WorkItem;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,17 @@ final class SampleStepsViewModelTest {
         null,
         null,
         null);
+  }
+
+  @Test
+  void theSampleIsResetOnlyAfterYes() {
+    List<Question> asked = new ArrayList<>();
+    List<String> done = new ArrayList<>();
+    SampleStepsViewModel.askToReset((question, yes) -> asked.add(question), () -> done.add("no"));
+    assertEquals(List.of(), done);
+    assertTrue(asked.getFirst().text().contains("What you did in it is deleted"));
+    assertTrue(asked.getFirst().danger());
+    SampleStepsViewModel.askToReset((question, yes) -> yes.run(), () -> done.add("yes"));
+    assertEquals(List.of("yes"), done);
   }
 }

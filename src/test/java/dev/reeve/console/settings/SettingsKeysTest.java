@@ -22,9 +22,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The Settings pane by the keyboard alone, in a window. */
@@ -76,6 +78,56 @@ final class SettingsKeysTest {
       Label refused = window.find("settings-window-problem");
       assertEquals("Not saved. A whole number from 0 to 60,000", Headless.call(refused::getText));
       assertNotNull(Headless.call(refused::getGraphic));
+    }
+  }
+
+  private static void typeTextSize(ConsoleWindow window, String text) {
+    TextField editor = window.find("settings-text-size-number");
+    Headless.run(
+        () -> {
+          editor.requestFocus();
+          editor.selectAll();
+        });
+    window.type(text);
+  }
+
+  private static int textSize(ConsoleWindow window) {
+    Spinner<Integer> spinner = window.find("settings-text-size");
+    return Headless.call(spinner::getValue);
+  }
+
+  @Test
+  @DisplayName("A text size can be typed; one out of range is refused with the range said")
+  void aNumberIsTyped() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "text size");
+      typeTextSize(window, "15");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(15, textSize(window));
+
+      typeTextSize(window, "16");
+      window.press(KeyCode.TAB, false, false, false);
+      assertEquals(16, textSize(window), "leaving commits too");
+
+      for (String refused : List.of("99", "3", "big", "999999999999")) {
+        typeTextSize(window, refused);
+        window.press(KeyCode.ENTER, false, false, false);
+        assertEquals(16, textSize(window), refused);
+        Label range = window.find("settings-text-size-range");
+        assertEquals(
+            "\u201c"
+                + refused
+                + "\u201d was not taken: a whole number from 11 to 26 is wanted. 16 stays in"
+                + " force.",
+            Headless.call(range::getText));
+      }
+      window.picture("settings-refused");
+      typeTextSize(window, "13");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(13, textSize(window));
+      assertTrue(
+          window.visible().stream()
+              .noneMatch(node -> "settings-text-size-range".equals(node.getId())));
     }
   }
 
