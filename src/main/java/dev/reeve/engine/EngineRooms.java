@@ -108,7 +108,12 @@ final class EngineRooms implements AutoCloseable {
       this.settings = new WorkspaceSettings(workspace, changes, trail, keeper != null);
       this.executions =
           new Executions(
-              changes, file.revert(), new QuarantinedRecords(file.writer()), settings, trail);
+              changes,
+              file.revert(),
+              new QuarantinedRecords(file.writer()),
+              settings,
+              trail,
+              queue);
       this.links =
           new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
       this.heldPlans = new HeldPlanDao(store);

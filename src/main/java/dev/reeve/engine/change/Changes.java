@@ -132,6 +132,16 @@ public final class Changes {
   }
 
   /**
+   * What handing this in would come to; nothing is stored.
+   *
+   * @param account who would hand it in
+   * @throws dev.reeve.engine.workspace.EngineException {@code POLICY_INVALID}
+   */
+  public Proposal preview(Submission submission, String account) {
+    return proposals().preview(submission, account);
+  }
+
+  /**
    * What undoing an execution would do; nothing is stored.
    *
    * @param account who would ask for it
