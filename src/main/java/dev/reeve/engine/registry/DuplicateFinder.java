@@ -82,11 +82,7 @@ public final class DuplicateFinder {
             path ->
                 path.equals(keeper)
                     ? claim(path, true, owner.isPresent() ? "its record" : "the oldest file")
-                    : claim(
-                        path,
-                        false,
-                        "take the id out of its name or header; the watch, or reeve registry"
-                            + " reconcile --apply, gives it one of its own"))
+                    : claim(path, false, "reeve registry reissue gives it one of its own"))
         .toList();
   }
 
