@@ -123,7 +123,7 @@ public final class Reissues {
     ChangePlan plan =
         ChangePlan.internal(
             "Give " + found.path() + " the ID " + found.newId(),
-            rationale(found) + " Asked for by " + operator + ".",
+            rationale(found),
             Stream.of(found.path(), found.to()).map(SafePath::text).distinct().toList(),
             operator,
             now);

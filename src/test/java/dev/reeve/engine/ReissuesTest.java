@@ -119,7 +119,7 @@ class ReissuesTest {
     assertEquals(1, seen.needed());
     assertEquals("Give b.md the ID " + plan.newId(), seen.plan().intent());
     assertEquals(
-        "a.md keeps %1$s. b.md gets %2$s. Wherever else %1$s is mentioned it stays. Asked for by dana."
+        "a.md keeps %1$s. b.md gets %2$s. Wherever else %1$s is mentioned it stays."
             .formatted(id, plan.newId()),
         seen.plan().rationale());
     assertEquals(ledger, ledger());

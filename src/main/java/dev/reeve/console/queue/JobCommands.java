@@ -1,5 +1,8 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.approval.AnotherId;
+import dev.reeve.console.approval.Deed;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Question;
@@ -20,26 +23,27 @@ import javafx.beans.value.ObservableValue;
 public final class JobCommands {
   private static final int FILES_AT_ONCE = 5;
 
+  private final EngineSession session;
   private final QueueView queue;
   private final Requeues requeues;
   private final Path root;
   private final LiveList<WorkItem, QueueRow> list;
   private final Screen screen;
   private final Consumer<String> openExecution;
+  private Consumer<Deed> anotherId = deed -> {};
 
   /**
-   * @param root the paths of jobs are relative to it
    * @param openExecution shows an execution in its pane
    */
   JobCommands(
-      QueueView queue,
+      EngineSession session,
       Requeues requeues,
-      Path root,
       LiveList<WorkItem, QueueRow> list,
       Consumer<String> openExecution) {
-    this.queue = queue;
+    this.session = session;
+    this.queue = session.queue();
     this.requeues = requeues;
-    this.root = root;
+    this.root = session.root();
     this.list = list;
     this.screen = list.screen();
     this.openExecution = openExecution;
@@ -75,6 +79,29 @@ public final class JobCommands {
   /** Whether one of the selected jobs is a dead letter: it stays one until somebody requeues it. */
   ObservableValue<Boolean> deadChosen() {
     return list.anyChosen(item -> item.state() == ItemState.DEAD_LETTER);
+  }
+
+  /**
+   * Tells who shows what giving a file another id would do.
+   *
+   * @param opener takes what would be done
+   */
+  public void anotherIdBy(Consumer<Deed> opener) {
+    anotherId = opener;
+  }
+
+  /** Shows which id the file of a dead letter would get in place of one that another file has. */
+  public Command anotherId() {
+    return list.overSelection(
+        Texts.get("queue.action.another-id"),
+        "I",
+        item -> Failures.isIdConflict(item) && list.selected().size() == 1,
+        Texts.get("queue.why-not.another-id"),
+        ids ->
+            list.chosen(Failures::isIdConflict)
+                .map(WorkItem::path)
+                .findFirst()
+                .ifPresent(path -> anotherId.accept(AnotherId.of(session, path))));
   }
 
   /** Takes jobs from the queue, with Undo; the files stay untouched. */

@@ -106,7 +106,7 @@ public final class QueueViewModel implements AutoCloseable {
     list.why((item, now) -> QueueWords.why(item, settling(item), pausedProperty().get(), now));
     list.afterChange(this::count);
     this.requeues = new Requeues(queue, list);
-    this.commands = new JobCommands(queue, requeues, session.root(), list, openExecution);
+    this.commands = new JobCommands(session, requeues, list, openExecution);
     this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
     this.ticks =

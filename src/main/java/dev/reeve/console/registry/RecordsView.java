@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.ResponsiveColumns;
@@ -53,6 +54,10 @@ public final class RecordsView extends TablePane<RegistryRow> {
         .flexible(path, 4, 200)
         .hideFirst(lock, references, writer, hash, updated)
         .follow();
-    offer(model.records().copyId(Copying::text));
+    Command anotherId = model.records().anotherId();
+    Command copyId = model.records().copyId(Copying::text);
+    drawer.rareActions(buttons, anotherId);
+    drawer.actions(buttons, copyId);
+    offerInTable(anotherId, copyId);
   }
 }

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +61,7 @@ public final class DuplicateFinder {
   }
 
   private List<Claim> files(RegistryDocument document, DriftItem item, String id) {
-    List<String> paths = new ArrayList<>(List.of(item.path()));
-    Stream.of(String.valueOf(item.otherPath()).split(", ")).forEach(paths::add);
+    List<String> paths = item.places();
     Optional<String> owner =
         document.byDocId(id).stream()
             .filter(RecordHead::active)

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.TestScreen;
@@ -271,6 +272,30 @@ final class RegistryViewModelTest {
     model.records().list().selected().setAll(session.records.get(13).key());
     assertTrue(
         model.records().list().why().getValue().endsWith("It waits for a person to decide."));
+  }
+
+  @Test
+  void aDuplicateIdLeadsToAnotherIdForTheFileWhoseOwnItIsNot() {
+    RecordRow record = session.records.get(13);
+    List<String> about = new ArrayList<>();
+    model.records().anotherIdBy(deed -> about.add(deed.about()));
+    Command command = model.records().anotherId();
+    model.records().list().selected().setAll(record.key());
+    assertFalse(command.enabled(), "nobody knows of which other file");
+    session.desk.differences.clear();
+    session.desk.differences.add(
+        new DriftItem(
+            DriftKind.DUPLICATE_ID_ON_DISK,
+            "docs/a copy.md",
+            record.path() + ", docs/z copy.md",
+            record.docId(),
+            null,
+            "3 files have this id."));
+    model.refresh();
+    session.calls.clear();
+    command.run();
+    assertEquals(List.of("id of docs/a copy.md"), about);
+    assertEquals(List.of(), session.calls, "what is shown looks for itself");
   }
 
   @Test
