@@ -183,7 +183,7 @@ public final class Engine implements AutoCloseable {
 
   /** Another id for a file that carries one which is not its own. */
   public Reissues reissues() {
-    return new Reissues(rooms.changes, rooms.registry.reissuing(), rooms.queue);
+    return rooms.reissues;
   }
 
   /** Backups, restores and upgrades of the registry as a whole. */

@@ -46,6 +46,7 @@ final class EngineRooms implements AutoCloseable {
   final RegistryRoom registry;
   final WorkspaceSettings settings;
   final Executions executions;
+  final Reissues reissues;
   final Links links;
   final HeldPlanDao heldPlans;
   final KeeperWork work;
@@ -114,6 +115,7 @@ final class EngineRooms implements AutoCloseable {
               settings,
               trail,
               queue);
+      this.reissues = new Reissues(changes, registry.reissuing(), queue);
       this.links =
           new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
       this.heldPlans = new HeldPlanDao(store);

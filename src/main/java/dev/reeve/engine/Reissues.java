@@ -28,7 +28,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a file another id in place of one that is not its own, as an execution that can be undone;
@@ -39,6 +41,7 @@ public final class Reissues {
   private final Changes changes;
   private final Reissuing reissuing;
   private final WorkQueue queue;
+  private final AtomicReference<@Nullable Submission> shown = new AtomicReference<>();
 
   Reissues(Changes changes, Reissuing reissuing, WorkQueue queue) {
     this.changes = changes;
@@ -73,7 +76,19 @@ public final class Reissues {
    * @throws EngineException as {@link #plan}
    */
   public Proposal preview(String path, String operator) {
-    return changes.preview(submission(find(path), operator), operator);
+    Submission submission = asShown(submission(find(path), operator));
+    shown.set(submission);
+    return changes.preview(submission, operator);
+  }
+
+  /** What was shown last, where it is the same: what is handed in has the hash that was seen. */
+  private Submission asShown(Submission made) {
+    Submission last = shown.get();
+    return last != null
+            && last.changeSet().checksum().equals(made.changeSet().checksum())
+            && last.plan().createdBy().equals(made.plan().createdBy())
+        ? last
+        : made;
   }
 
   /**
@@ -89,7 +104,7 @@ public final class Reissues {
    */
   public ExecutionRow carryOut(String path, String planId, String operator, String notes) {
     Reissue found = find(path);
-    Submission submission = submission(found, operator);
+    Submission submission = asShown(submission(found, operator));
     if (!submission.changeSet().checksum().equals(planId)) {
       throw refused(
           Kind.CONFLICT,
@@ -97,17 +112,23 @@ public final class Reissues {
           "the plan is another one by now than the one that was confirmed.");
     }
     require(changes.preview(submission, operator));
+    shown.set(null); // nothing is handed in twice
     reissuing.issue(found);
+    ExecutionRow row =
+        changes.atHand(submission.plan().id(), () -> handIn(submission, operator, notes));
+    if (row.status() == ExecutionStatus.COMPLETED) {
+      queue.upsert(List.of(event(found)));
+    }
+    return row;
+  }
+
+  private ExecutionRow handIn(Submission submission, String operator, String notes) {
     Governance.Judged judged = changes.governance().submit(submission, operator);
     ExecutionResult result =
         changes
             .executor()
             .execute(judged.submission(), judged.decision(), options(judged, operator, notes));
-    ExecutionRow row = changes.history().row(result.head().id());
-    if (row.status() == ExecutionStatus.COMPLETED) {
-      queue.upsert(List.of(event(found)));
-    }
-    return row;
+    return changes.history().row(result.head().id());
   }
 
   private Reissue find(String path) {

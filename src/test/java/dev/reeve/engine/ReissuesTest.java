@@ -114,6 +114,7 @@ class ReissuesTest {
     assertEquals(plan, engine.reissues().plan("b.md"), "the same files give the same plan");
 
     Proposal seen = engine.reissues().preview("b.md", "dana");
+    assertEquals(seen.plan().id(), engine.reissues().preview("b.md", "dana").plan().id());
     assertEquals(plan.planId(), seen.checksum());
     assertEquals(Proposal.Standing.PREVIEW, seen.standing());
     assertEquals(1, seen.needed());
@@ -148,6 +149,7 @@ class ReissuesTest {
   void reverted() throws Exception {
     String id = conflict();
     ReissuePlan plan = engine.reissues().plan("b.md");
+    assertEquals(plan.planId(), engine.reissues().preview("b.md", "dana").checksum());
     ExecutionRow row = carryOut(plan);
     awaitDone("b.md", plan.newId());
     assertTrue(engine.executions().show(row.id()).revertible());
@@ -159,7 +161,10 @@ class ReissuesTest {
     String ledger = ledger();
     ReissuePlan again = engine.reissues().plan("b.md");
     assertEquals(plan.newId(), again.newId(), "that of its record, for life");
-    assertEquals(ExecutionStatus.COMPLETED, carryOut(again).status());
+    assertEquals(again.planId(), engine.reissues().preview("b.md", "dana").checksum());
+    ExecutionRow second = carryOut(again);
+    assertEquals(ExecutionStatus.COMPLETED, second.status());
+    assertNotEquals(row.id(), second.id());
     awaitDone("b.md", plan.newId());
     assertEquals(ledger, ledger(), "nothing is issued twice");
   }
@@ -169,6 +174,7 @@ class ReissuesTest {
   void changedMeanwhile() throws Exception {
     String id = conflict();
     ReissuePlan plan = engine.reissues().plan("b.md");
+    assertEquals(plan.planId(), engine.reissues().preview("b.md", "dana").checksum());
     String ledger = ledger();
     write("b.md", TEXT.formatted(id, id) + "One more line.\n");
     EngineException why = assertThrows(EngineException.class, () -> carryOut(plan));
@@ -187,6 +193,7 @@ class ReissuesTest {
   void numberGone() throws Exception {
     conflict();
     ReissuePlan plan = engine.reissues().plan("b.md");
+    assertEquals(plan.planId(), engine.reissues().preview("b.md", "dana").checksum());
     write("c.md", "# c\n");
     await().atMost(LONG).until(() -> id("c.md").equals(plan.newId()));
     assertEquals("PLAN_CHANGED", assertThrows(EngineException.class, () -> carryOut(plan)).code());

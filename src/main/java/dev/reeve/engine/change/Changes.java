@@ -6,6 +6,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,6 +130,14 @@ public final class Changes {
   /** Leaves files out of a change before it is approved. */
   public Exclusions exclusions() {
     return new Exclusions(tools, governance, proposals());
+  }
+
+  /**
+   * Does something with a plan whose person says yes right now: meanwhile it waits for nobody, and
+   * the Inbox has no row for it.
+   */
+  public <T> T atHand(String planId, Supplier<T> act) {
+    return tools.governance().atHand().during(planId, act);
   }
 
   /**
