@@ -7,7 +7,7 @@ import dev.reeve.engine.workspace.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -210,8 +210,9 @@ public final class Reissuing {
   private static @Nullable String mode(Path place) throws IOException {
     try {
       int mode = 0;
-      for (PosixFilePermission bit : Files.getPosixFilePermissions(place)) {
-        mode |= 0400 >> bit.ordinal();
+      for (char right :
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(place)).toCharArray()) {
+        mode = mode << 1 | (right == '-' ? 0 : 1);
       }
       return Integer.toOctalString(mode);
     } catch (UnsupportedOperationException noPosixModes) {
