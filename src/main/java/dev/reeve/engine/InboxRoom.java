@@ -10,6 +10,7 @@ import dev.reeve.engine.inbox.FailedStore;
 import dev.reeve.engine.inbox.HeldPlans;
 import dev.reeve.engine.inbox.Inbox;
 import dev.reeve.engine.inbox.InboxList.Decision;
+import dev.reeve.engine.inbox.InboxPast;
 import dev.reeve.engine.inbox.InboxSource;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.inbox.InboxWatch;
@@ -71,6 +72,7 @@ final class InboxRoom implements AutoCloseable {
                     .governance()
                     .newestWord()
                     .map(word -> new Decision(word.approvedAt(), word.approvedBy())),
+            new InboxPast(rooms.changes().planPast(), rooms.trail())::of,
             keeps);
     this.watch = new InboxWatch(inbox, bus, clock, timer);
   }

@@ -19,6 +19,7 @@ import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.change.Unsettled;
 import dev.reeve.engine.event.EventBus;
+import dev.reeve.engine.inbox.InboxDeed;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxView;
@@ -71,6 +72,7 @@ public final class FakeSession implements EngineSession {
   public final SettableClock clock;
   public final EventBus bus = new EventBus();
   public final Map<String, InboxItem> inbox = new LinkedHashMap<>();
+  public final Map<String, List<InboxDeed>> inboxPast = new HashMap<>();
   public List<String> inboxUnread = List.of();
   public InboxList.Decision lastDecision;
   public final Map<String, WorkItem> items = new LinkedHashMap<>();
@@ -240,6 +242,11 @@ public final class FakeSession implements EngineSession {
       public InboxList list() {
         return answer(
             new InboxList(clock.now(), List.copyOf(inbox.values()), lastDecision, inboxUnread));
+      }
+
+      @Override
+      public List<InboxDeed> past(InboxItem item) {
+        return answer(inboxPast.getOrDefault(item.id(), List.of()));
       }
 
       @Override

@@ -41,7 +41,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -154,35 +153,6 @@ final class PaneLooksTest {
             assertEquals(Color.web("#0d1117"), Theme.background(true));
           });
     }
-  }
-
-  @Test
-  @DisplayName("At 1280 x 720, in observe mode with its banner, 14 rows of the long tables show")
-  void fourteenRows() {
-    FakeSession session = session();
-    session.live = false;
-    SampleLinks.harbour(session.links);
-    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 720, 1)) {
-      for (String pane : List.of("queue", "records", "links", "executions")) {
-        window.act(PANES.get(pane));
-        window.act(model -> model.executions().list().filterProperty().set("")); // routine too
-        window.picture(pane + "-720");
-        assertTrue(fullRows(window) >= 14, pane + " shows " + fullRows(window) + " rows");
-      }
-    }
-  }
-
-  private static long fullRows(ConsoleWindow window) {
-    TableView<?> table = table(window);
-    return Headless.call(
-        () -> {
-          Bounds place = table.localToScene(table.getBoundsInLocal());
-          return table.lookupAll(".table-row-cell").stream()
-              .filter(node -> node instanceof TableRow<?> row && !row.isEmpty())
-              .map(node -> node.localToScene(node.getBoundsInLocal()))
-              .filter(row -> row.getMaxY() <= place.getMaxY() + 1)
-              .count();
-        });
   }
 
   @Test

@@ -159,6 +159,53 @@ public final class SampleData {
         null);
   }
 
+  /** A job that was given up after its last try. */
+  public static WorkItem dead(String id, String path, String code, String error) {
+    return tried(id, path, ItemState.DEAD_LETTER, code, error, null);
+  }
+
+  /** A job whose last try, begun a minute ago, has failed. */
+  public static WorkItem tried(
+      String id, String path, ItemState state, String code, @Nullable Instant notBefore) {
+    return tried(id, path, state, code, "as " + code + " says", notBefore);
+  }
+
+  private static WorkItem tried(
+      String id,
+      String path,
+      ItemState state,
+      String code,
+      String error,
+      @Nullable Instant notBefore) {
+    WorkItem item = item(id, path, state);
+    return new WorkItem(
+        id,
+        ".",
+        path,
+        null,
+        item.event(),
+        true,
+        state,
+        null,
+        1,
+        1,
+        1,
+        8,
+        8,
+        30,
+        item.firstSeen(),
+        item.lastSeen(),
+        notBefore,
+        item.firstSeen(),
+        item.lastSeen(),
+        null,
+        null,
+        null,
+        code,
+        error,
+        null);
+  }
+
   private static void queue(FakeSession session) {
     List<Long> doneByMinute = List.of(9L, 12L, 15L, 11L, 0L, 3L, 18L, 22L, 17L, 14L);
     List<Long> failed = List.of(0L, 0L, 1L, 0L, 0L, 0L, 2L, 0L, 0L, 1L);

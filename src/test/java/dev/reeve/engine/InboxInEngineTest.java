@@ -13,16 +13,19 @@ import dev.reeve.engine.change.EditKept;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.change.Governance;
+import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.event.EventLog;
 import dev.reeve.engine.event.LogEvent;
 import dev.reeve.engine.event.Severity;
 import dev.reeve.engine.event.StoredEvent;
+import dev.reeve.engine.inbox.InboxDeed;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.inbox.InboxPlace.Pane;
+import dev.reeve.engine.inbox.Snooze;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.testing.SavedTwice;
 import dev.reeve.engine.testing.SettableClock;
@@ -112,6 +115,56 @@ class InboxInEngineTest {
       assertEquals(State.OPEN, only(engine, InboxKind.APPROVAL_NEEDED).state());
       engine.rooms.changes.approvals().reject(judged.decision().id(), "mira", "not needed");
       assertEquals(List.of(), engine.inbox().list().items());
+    }
+  }
+
+  @Test
+  @DisplayName("History: handed in, judged, laid to rest, judged again, approved, rejected")
+  void pastOfAChange() throws Exception {
+    SettableClock clock = new SettableClock("2026-03-10T10:00:00Z");
+    try (Engine engine = Engine.open(adopted(), Engine.Role.KEEPER, true, clock)) {
+      Governance.Judged first = rename(engine, "a.md", dev.reeve.engine.workspace.Sha256.of("a"));
+      InboxItem waits = only(engine, InboxKind.APPROVAL_NEEDED);
+      clock.advance(Duration.ofMinutes(1));
+      engine.inbox().snooze(List.of(waits.id()), Snooze.HOUR, "ann");
+      clock.advance(Duration.ofMinutes(1));
+      GovernanceDecision again =
+          engine
+              .rooms
+              .changes
+              .governance()
+              .evaluate(first.decision().planId(), first.decision().changeSetId())
+              .decision();
+      clock.advance(Duration.ofMinutes(1));
+      engine.rooms.changes.approvals().approve(again.id(), "mira", "fine by me");
+      InboxItem unused = only(engine, InboxKind.APPROVAL_UNUSED);
+      engine.inbox().acknowledge(List.of(unused.id()), "mira");
+      clock.advance(Duration.ofMinutes(1));
+      engine.rooms.changes.approvals().reject(again.id(), "mira", "not needed");
+
+      List<InboxDeed> past = engine.inbox().past(unused);
+      assertEquals(
+          List.of(
+              "HANDED_IN " + first.decision().planId() + " ann ",
+              "JUDGED " + first.decision().id() + " null ",
+              "SNOOZED  ann 1h",
+              "JUDGED " + again.id() + " null ",
+              "APPROVED " + again.id() + " mira fine by me",
+              "ACKNOWLEDGED  mira ",
+              "REJECTED " + again.id() + " mira not needed"),
+          past.stream()
+              .map(
+                  deed ->
+                      deed.kind()
+                          + " "
+                          + deed.id()
+                          + " "
+                          + deed.by()
+                          + " "
+                          + (deed.kind() == InboxDeed.Kind.JUDGED ? "" : deed.text()))
+              .toList());
+      assertEquals(first.decision().id(), past.get(3).inPlaceOf());
+      assertTrue(past.get(1).text().contains("needs a person's approval"), past.get(1).text());
     }
   }
 

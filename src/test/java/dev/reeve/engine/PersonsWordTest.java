@@ -12,6 +12,7 @@ import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
+import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.change.Risk;
@@ -141,8 +142,16 @@ class PersonsWordTest {
     assertEquals(
         1, engine.rooms.changes.governance().decisions(null, 10).size(), "and stores nothing");
 
+    assertEquals(
+        undo.subjectHash(),
+        engine.executions().previewRevert(row.id(), "bea").subjectHash(),
+        "looked at again it is the same");
+
     ExecutionRow undone = engine.executions().revert(row.id(), "bea", "it broke the index");
     assertEquals(ExecutionStatus.COMPLETED, undone.status());
+    GovernanceDecision recorded = engine.executions().evidence(undone.id()).decision();
+    assertEquals(undo.subjectHash(), recorded.subjectHash(), "what was shown is what is on record");
+    assertEquals(undo.plan().id(), recorded.planId());
     assertEquals("one\ntwo\n", read("a.md"));
     assertEquals("old\n", read("gone.md"));
     String decided = engine.executions().evidence(undone.id()).decision().id();
@@ -186,6 +195,27 @@ class PersonsWordTest {
     Proposal old = engine.approvals().show(decision, "bea");
     assertEquals(Standing.SUPERSEDED, old.standing());
     assertEquals(again.decisionId(), old.newerDecision());
+  }
+
+  @Test
+  @DisplayName("An undo that was shown under another policy is not done under the one of now")
+  void policyEditedSinceTheUndoWasShown() throws Exception {
+    String decision = handIn(Risk.LOW);
+    engine.approvals().approve(decision, "bea", "fine");
+    ExecutionRow row = engine.approvals().run(decision, "bea");
+    Proposal shown = engine.executions().previewRevert(row.id(), "bea");
+    Files.writeString(folder.resolve(".reeve/policy.yaml"), "# stricter\n");
+    EngineException stale =
+        assertThrows(
+            EngineException.class, () -> engine.executions().revert(row.id(), "bea", "no"));
+    assertEquals("REVERT_STALE", stale.code());
+    assertEquals("one\n2\n", read("a.md"));
+
+    Proposal now = engine.executions().previewRevert(row.id(), "bea");
+    assertNotEquals(shown.subjectHash(), now.subjectHash());
+    ExecutionRow undone = engine.executions().revert(row.id(), "bea", "no");
+    assertEquals(
+        now.subjectHash(), engine.executions().evidence(undone.id()).decision().subjectHash());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Primary;
@@ -51,6 +52,7 @@ public final class ApprovalDialogView {
   @FXML private Label mismatchWhy;
   @FXML private VBox mismatchLines;
   @FXML private Button showDifference;
+  @FXML private Button copyMismatch;
   @FXML private Button judgeAgain;
   @FXML private Button openNewer;
   @FXML private Label whyNot;
@@ -117,6 +119,7 @@ public final class ApprovalDialogView {
     commands.join(act, toAct);
     commands.join(judgeAgain, model.review().judgeAgain());
     commands.join(openNewer, model.openNewer());
+    commands.join(copyMismatch, model.copyMismatch(Copying::text));
     showDifference.setOnAction(event -> review.showDifference());
     more.setAccessibleText(andRun.text().getValue());
     more.getItems().setAll(commands.item(andRun));
@@ -150,13 +153,25 @@ public final class ApprovalDialogView {
               Step now = model.stepProperty().get();
               return now == Step.REVIEW
                   ? toConfirm.whyNot().getValue()
-                  : now == Step.CONFIRM ? toAct.whyNot().getValue() : "";
+                  : now == Step.CONFIRM ? whyNotOrKeys(toAct) : "";
             },
             model.stepProperty(),
             toConfirm.whyNot(),
+            toAct.text(),
             toAct.whyNot());
     whyNot.textProperty().bind(reason);
     reason.subscribe(why -> whyNot(model.content().getValue()));
+  }
+
+  /** Enter never says the word: by which keys it is said stands beside the button. */
+  private String whyNotOrKeys(Command toAct) {
+    String why = toAct.whyNot().getValue();
+    return why.isEmpty()
+        ? Texts.get(
+            "approval.confirm.keys",
+            Keymap.shown(Keymap.of(root).key(toAct.key())),
+            toAct.text().getValue())
+        : why;
   }
 
   /** The next stage's button stands where that of the one before did: nobody saw it in between. */

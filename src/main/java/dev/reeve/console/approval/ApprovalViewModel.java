@@ -177,6 +177,18 @@ public final class ApprovalViewModel {
         });
   }
 
+  /** Copies what differs between this decision and the one that holds, to the given place. */
+  public Command copyMismatch(Consumer<String> clipboard) {
+    return Command.of(
+        Texts.get("approval.action.copy-details"),
+        "",
+        state.told(() -> ""),
+        () -> {
+          clipboard.accept(MismatchWords.details(state.shown(), state.newest.get()));
+          state.screen.notices().say(Texts.get("approval.done.copied-details"));
+        });
+  }
+
   /** Sets it aside: what was written or chosen is kept for the next time; a run goes on. */
   public void close() {
     review.exclusion().setAside();

@@ -2,6 +2,7 @@ package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.RowInSight;
 import dev.reeve.console.fx.Texts;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,10 @@ public final class ConfirmView {
   private static final double BORDERS = 12;
   private static final int ROWS_AT_ONCE = 7;
   private static final double LINE = 19;
+
+  /** The toolkit's own size of a line in a list, below which there is none. */
+  private static final double LEAST_LINE = 24;
+
   private static final int LEAST_LINES = 4;
 
   @FXML private ScrollPane confirm;
@@ -61,6 +66,7 @@ public final class ConfirmView {
     validity.textProperty().bind(model.confirm().validity());
     validities();
     who.setText(Texts.get("approval.confirm.who", model.operator()));
+    RowInSight.keep(confirm, (VBox) confirm.getContent());
   }
 
   private void validities() {
@@ -105,8 +111,9 @@ public final class ConfirmView {
             : Texts.get("approval.confirm.other-files", listed.size()));
     List.of(filesLabel, files).forEach(node -> Nodes.show(node, !listed.isEmpty()));
     files.show(listed);
-    files.setPrefHeight(BORDERS + LINE * scale * listed.size());
-    files.setMinHeight(BORDERS + LINE * scale * Math.min(LEAST_LINES, listed.size()));
+    double line = Math.max(LEAST_LINE, LINE * scale);
+    files.setPrefHeight(BORDERS + line * listed.size());
+    files.setMinHeight(BORDERS + line * Math.min(LEAST_LINES, listed.size()));
     confirmNeeds.setText(now.needs());
     Nodes.show(validities, now.waiting());
     notesLabel.setText(now.notesLabel());

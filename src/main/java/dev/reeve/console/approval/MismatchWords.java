@@ -103,6 +103,27 @@ final class MismatchWords {
     return lines;
   }
 
+  /** All of it as text, with the IDs in whole. */
+  static String details(Proposal now, @Nullable Proposal newest) {
+    List<String> lines = new ArrayList<>(List.of(title(now), why(now, newest), id(now)));
+    if (newest != null) {
+      lines.add(id(newest));
+    }
+    lines.addAll(both(now, newest));
+    if (newest != null) {
+      difference(now, newest).forEach(line -> lines.add(line.whole()));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String id(Proposal of) {
+    return Texts.get(
+        "approval.mismatch.details.id",
+        Formats.orNone(of.decisionId()),
+        Formats.orNone(of.subjectHash()),
+        of.policyHash());
+  }
+
   private static void put(
       List<Line> lines, String key, List<Item> items, Line.Kind kind, String sign) {
     if (!items.isEmpty()) {

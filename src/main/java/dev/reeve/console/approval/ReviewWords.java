@@ -68,14 +68,15 @@ final class ReviewWords {
   static String identity(Proposal now, @Nullable Proposal replaced, Instant at) {
     String id =
         now.subjectHash() == null
-            ? UndoWords.undone(now.plan().intent())
-                    .map(undone -> Texts.get("approval.identity.undoes", undone) + DOT)
-                    .orElse("")
-                + Texts.get("approval.identity.not-handed-in")
+            ? Texts.get("approval.identity.not-handed-in")
             : Texts.get("approval.identity.id", Formats.hash(now.subjectHash()));
+    String undone =
+        UndoWords.undone(now.plan().intent())
+            .map(execution -> DOT + Texts.get("approval.identity.undoes", execution))
+            .orElse("");
     return String.join(
         DOT,
-        replaced == null ? id : replaced(replaced, now) + DOT + id,
+        (replaced == null ? id : replaced(replaced, now) + DOT + id) + undone,
         Texts.get("approval.identity.judged", Formats.age(now.judgedAt(), at)),
         PolicyWords.of(now.policyHash()),
         Texts.get("approval.identity.looked", Formats.clock(now.lookedAt())));
@@ -205,7 +206,11 @@ final class ReviewWords {
         facts,
         "approval.fact.words",
         String.join("\n", now.words().stream().map(ReviewWords::word).toList()));
-    fact(facts, "approval.fact.decision", Formats.orNone(now.decisionId()));
+    String decision = now.decisionId();
+    fact(
+        facts,
+        "approval.fact.decision",
+        decision == null ? Texts.get("approval.fact.decision.none") : decision);
     return facts;
   }
 

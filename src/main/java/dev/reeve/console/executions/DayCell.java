@@ -10,20 +10,33 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Names a day at its first row only, so that the rows below read as its group. */
+/**
+ * The time of day, and above it the day at its first row only, so that the rows below read as its
+ * group. One column for both leaves its room to what is told of the row.
+ */
 final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Instant> {
   private static final PseudoClass BEGINS = PseudoClass.getPseudoClass("begins-day");
 
   private final Ticker ticker;
+  private final Label named = new Label();
+  private final Label clock = new Label();
+  private final VBox both = new VBox(named, clock);
   private final ChangeListener<Instant> onTick =
       this::ticked; // kept here: the clock holds it weakly
 
   DayCell(Ticker ticker) {
     this.ticker = ticker;
     getStyleClass().add("day-cell");
+    both.getStyleClass().add("day-and-clock");
+    named.getStyleClass().add("day-name");
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     tableRowProperty().subscribe(row -> show());
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
   }
@@ -52,7 +65,13 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
     boolean nothing = isEmpty() || time == null || getTableColumn() == null;
     boolean begins = !nothing && begins(Formats.day(time));
     setText(begins ? words(Formats.day(time)) : null);
-    setAccessibleText(nothing ? null : words(Formats.day(time)));
+    clock.setText(nothing ? null : Formats.clock(time));
+    named.setText(getText());
+    named.setVisible(begins);
+    named.setManaged(begins);
+    setGraphic(nothing ? null : both);
+    setTooltip(nothing ? null : new Tooltip(Formats.exact(time)));
+    setAccessibleText(nothing ? null : words(Formats.day(time)) + " " + clock.getText());
     if (getTableRow() != null) {
       getTableRow().pseudoClassStateChanged(BEGINS, begins && getIndex() > 0);
     }

@@ -184,7 +184,7 @@ final class ExecutionWords {
     facts.add(
         new Fact(
             Texts.get("executions.fact.time"),
-            Formats.stamp(row.startedAt()),
+            Formats.zoned(row.startedAt()),
             Formats.exact(row.startedAt())));
     facts.add(
         Fact.of(Texts.get("executions.fact.duration"), Formats.took(ExecutionsRow.took(row))));

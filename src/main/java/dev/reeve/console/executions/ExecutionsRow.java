@@ -37,10 +37,19 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
 
   static Badge badge(ExecutionRow execution) {
     if (execution.revertedBy() != null) {
-      return Badge.of(6, Texts.get("executions.status.reverted"), Icon.BACK, Hue.IDLE)
-          .in(Form.OUTLINED);
+      return Badge.of(6, Texts.get("executions.status.reverted"), Icon.BACK, Hue.WAIT);
     }
     return ended(execution);
+  }
+
+  /** The state that most rows are in; its column is never narrower. */
+  static Badge usual() {
+    return Badge.of(6, Texts.get("executions.status.completed"), Icon.CHECK, Hue.OK);
+  }
+
+  /** The same of the gate. */
+  static Badge usualGate() {
+    return Badge.of(3, gateWord("allow"), Icon.CHECK, Hue.IDLE).in(Form.PLAIN);
   }
 
   /** How it ended itself, whatever was done about it later. */
@@ -55,7 +64,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
           execution.dryRun()
               ? Badge.of(6, Texts.get("executions.status.dry-run"), Icon.EYE, Hue.IDLE)
                   .in(Form.OUTLINED)
-              : Badge.of(6, Texts.get("executions.status.completed"), Icon.CHECK, Hue.OK);
+              : usual();
       case PENDING ->
           execution.verdict().equals("need_approval")
               ? Badge.of(1, Texts.get("executions.status.approval"), Icon.HAND, Hue.NEED)
@@ -164,6 +173,7 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
               Badge.of(1, gateWord(row.verdict()), Icon.HAND, Hue.NEED).in(Form.PLAIN);
           case "deny" ->
               Badge.of(0, gateWord(row.verdict()), Icon.NO_ENTRY, Hue.BAD).in(Form.PLAIN);
+          case "allow" -> usualGate();
           default -> Badge.of(3, gateWord(row.verdict()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN);
         };
   }

@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -125,6 +128,15 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     first.visibleProperty().bind(model.list().inScopeProperty().isEqualTo(0));
     first.managedProperty().bind(first.visibleProperty());
     first.setOnAction(event -> toLinks.run());
+    Primary.mark(first, true);
+    BooleanBinding nothingYet =
+        Bindings.createBooleanBinding(
+            () ->
+                model.list().inScopeProperty().get() == 0
+                    && model.list().reading().knownProperty().get(),
+            model.list().inScopeProperty(),
+            model.list().reading().knownProperty());
+    nothingYet.subscribe(yet -> Primary.mark(export, !yet)); // what there is to do comes first
     VBox box = new VBox(words, first);
     box.getStyleClass().add("nothing-here");
     box.setAlignment(Pos.CENTER);
@@ -151,13 +163,13 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     model.filtersBy(view).subscribe(button::setSelected);
   }
 
-  /** Who groups by day gives the days some of its room. */
+  /** Who groups by day has chosen that column, and none goes for it. */
   private double leastIntent() {
     ResponsiveColumns.Choice days = columns == null ? null : columns.chosen().get(day);
     return days != null && Boolean.TRUE.equals(days.visible()) ? LEAST_BY_DAY : LEAST_INTENT;
   }
 
-  /** Grouped by day, each day is named once beside its first row, and time alone sorts. */
+  /** Grouped by day, each day is named once above its first time, and time alone sorts. */
   private void days() {
     columns.choose(day, new ResponsiveColumns.Choice(false, null));
     day.visibleProperty()
@@ -166,6 +178,9 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
               byDay.setSelected(shown); // also as it was left, and from the menu
               table.pseudoClassStateChanged(BY_DAY, shown);
             });
+    day.visibleProperty()
+        .addListener( // not while the columns are being laid out
+            (observable, was, is) -> model.list().screen().thread().execute(this::onceATime));
     byDay.setOnAction(
         event -> {
           columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
@@ -173,6 +188,11 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             table.getSortOrder().clear();
           }
         });
+  }
+
+  /** A column of days has the times in it. */
+  private void onceATime() {
+    columns.choose(time, new ResponsiveColumns.Choice(day.isVisible() ? false : null, null));
   }
 
   private Optional<Path> chooseFile(String name) {
@@ -204,6 +224,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(risk, words -> words)
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
+            .roomFor(gate, ExecutionsRow.usualGate(), screen.ticker())
+            .roomFor(status, ExecutionsRow.usual(), screen.ticker())
             .fitting(operator, words -> words)
             .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)

@@ -4,14 +4,16 @@ import dev.reeve.console.executions.SideBySide.Kind;
 import dev.reeve.console.executions.SideBySide.Part;
 import dev.reeve.console.executions.SideBySide.Row;
 import dev.reeve.console.executions.SideBySide.Side;
+import dev.reeve.console.fx.Fitting;
 import dev.reeve.console.fx.Formats;
+import java.util.List;
 import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 /**
  * The number or the line of one side of a row. The sign before the line says the same as its hue;
@@ -21,6 +23,9 @@ final class SideCell extends TableCell<Row, Row> {
   private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
   private static final int SHORT = 40;
 
+  /** Columns of the sign and its gap. */
+  private static final int SIGN = 3;
+
   private final boolean before;
   private final boolean number;
 
@@ -28,16 +33,19 @@ final class SideCell extends TableCell<Row, Row> {
     this.before = before;
     this.number = number;
     getStyleClass().addAll(number ? "number-cell" : "line-cell", "side-cell", "mono");
+    if (!number) {
+      widthProperty().subscribe(this::words);
+      fontProperty().subscribe(this::words);
+    }
   }
 
   @Override
   protected void updateItem(Row row, boolean none) {
     super.updateItem(row, none);
-    boolean nothing = none || row == null;
-    Kind kind = nothing ? Kind.SAME : row.kind();
-    Side side = nothing ? Side.NONE : before ? row.left() : row.right();
+    Kind kind = none || row == null ? Kind.SAME : row.kind();
+    Side side = side();
     setText(number && !side.number().isEmpty() ? side.number() : null);
-    setGraphic(number || side.parts().isEmpty() ? null : line(side));
+    words();
     boolean told = !number && side.text().length() >= SHORT;
     setTooltip(told ? new Tooltip(side.text()) : null);
     setAccessibleText(number ? side.number() : (side.sign() + " " + side.text()).strip());
@@ -48,30 +56,57 @@ final class SideCell extends TableCell<Row, Row> {
     mark("hunk", kind == Kind.HUNK);
   }
 
-  private static HBox line(Side side) {
+  private Side side() {
+    Row row = isEmpty() ? null : getItem();
+    return row == null ? Side.NONE : before ? row.left() : row.right();
+  }
+
+  private void words() {
+    Side side = side();
+    setGraphic(number || side.parts().isEmpty() ? null : lines(side));
+  }
+
+  /** In as many lines as there is no room for in one: none of it is cut. */
+  private VBox lines(Side side) {
+    double column = Fitting.width("0", getFont());
+    double room = getWidth() - snappedLeftInset() - snappedRightInset() - 1;
+    int columns = (int) (room / column) - (side.sign().isEmpty() ? 0 : SIGN);
+    List<Part> parts =
+        side.parts().stream()
+            .map(part -> new Part(shortened(part.text()), part.changed()))
+            .toList();
+    VBox lines = new VBox();
+    lines.getStyleClass().add("side-lines");
+    String sign = side.sign();
+    for (List<Part> words : WrappedParts.of(parts, columns)) {
+      lines.getChildren().add(line(sign, words));
+      sign = sign.isEmpty() ? "" : " ";
+    }
+    return lines;
+  }
+
+  private static HBox line(String before, List<Part> parts) {
     HBox line = new HBox();
     line.getStyleClass().add("side-line");
-    if (!side.sign().isEmpty()) {
-      Label sign = new Label(side.sign());
+    if (!before.isEmpty()) {
+      Label sign = new Label(before);
       sign.getStyleClass().add("side-sign");
       sign.setMinWidth(USE_PREF_SIZE);
       line.getChildren().add(sign);
     }
-    for (Part part : side.parts()) {
-      Label words = new Label(shortened(part.text()));
-      words.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // what differs is often at the end
+    for (Part part : parts) {
+      Label words = new Label(part.text());
       words.getStyleClass().add(part.changed() ? "side-changed" : "side-same");
-      if (part.changed() && part.text().length() < SHORT) {
-        words.setMinWidth(USE_PREF_SIZE); // what is the same gives way first
-      }
+      words.setMinWidth(USE_PREF_SIZE);
       line.getChildren().add(words);
     }
     return line;
   }
 
-  /** The tooltip has a hash in whole. */
+  /** The tooltip has a hash in whole; a tab is as wide as it looks here. */
   private static String shortened(String text) {
-    return HASH.matcher(text).replaceAll(hash -> Formats.hash(hash.group()) + "\u2026");
+    return HASH.matcher(text.replace("\t", "    "))
+        .replaceAll(hash -> Formats.hash(hash.group()) + "\u2026");
   }
 
   private void mark(String name, boolean holds) {

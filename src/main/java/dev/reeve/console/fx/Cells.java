@@ -54,115 +54,111 @@ public final class Cells {
   }
 
   /** Plain text, cut at its end. */
-  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> text() {
-    return column -> new PlainCell<>("text-cell", text -> text, text -> text);
+  public static <R> CellKind<R, String> text() {
+    return told(text -> text, text -> text);
   }
 
   /** A path, whose folders give way in a narrow column, so that it keeps its end. */
-  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> path() {
-    return column -> new PathCell<>("path-cell");
+  public static <R> CellKind<R, String> path() {
+    return new CellKind<>(column -> new PathCell<>("path-cell"), (path, now) -> path);
   }
 
   /** A sentence, cut at its end, unless a path is in it: that keeps its end. */
-  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> intent() {
-    return column -> new PathCell<>("intent-cell");
+  public static <R> CellKind<R, String> intent() {
+    return new CellKind<>(column -> new PathCell<>("intent-cell"), (intent, now) -> intent);
   }
 
   /** Short words for a value, whose tooltip has them in whole. */
-  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> told(
-      Function<String, String> full) {
+  public static <R> CellKind<R, String> told(Function<String, String> full) {
     return told(text -> text, full);
   }
 
   /** The same of a value that has both. */
-  public static <R, T extends @Nullable Object> Callback<TableColumn<R, T>, TableCell<R, T>> told(
+  public static <R, T extends @Nullable Object> CellKind<R, T> told(
       Function<T, String> words, Function<T, String> full) {
-    return column -> new PlainCell<>("text-cell", words, full);
+    return plain("text-cell", words, full);
   }
 
   /** An id in the fixed-width face. */
-  public static <R> Callback<TableColumn<R, String>, TableCell<R, String>> id() {
-    return column -> new PlainCell<>("mono", text -> text, text -> text);
+  public static <R> CellKind<R, String> id() {
+    return plain("mono", text -> text, text -> text);
   }
 
   /** A hash of which twelve digits are shown. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable String>, TableCell<R, @Nullable String>> hash() {
-    return column -> new PlainCell<>("mono", Formats::hash, text -> text);
+  public static <R> CellKind<R, @Nullable String> hash() {
+    return Cells.<R, @Nullable String>plain(
+        "mono", Formats::hash, hash -> hash == null ? "" : hash);
   }
 
   /** A right-aligned value in the given words. */
-  public static <R, T extends @Nullable Object> Callback<TableColumn<R, T>, TableCell<R, T>> number(
-      Function<T, String> words) {
-    return column -> new PlainCell<>("number-cell", words, words);
+  public static <R, T extends @Nullable Object> CellKind<R, T> number(Function<T, String> words) {
+    return plain("number-cell", words, words);
   }
 
   /** A size; the tooltip has the exact bytes. */
-  public static <R> Callback<TableColumn<R, @Nullable Long>, TableCell<R, @Nullable Long>> size() {
-    return column ->
-        new PlainCell<>(
-            "number-cell",
-            bytes -> bytes == null ? "" : Formats.size(bytes),
-            bytes -> bytes == null ? "" : Formats.count(bytes) + " B");
+  public static <R> CellKind<R, @Nullable Long> size() {
+    return plain(
+        "number-cell",
+        bytes -> bytes == null ? "" : Formats.size(bytes),
+        bytes -> bytes == null ? "" : Formats.count(bytes) + " B");
   }
 
   /** A measured duration. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Duration>, TableCell<R, @Nullable Duration>> took() {
-    return column -> new PlainCell<>("number-cell", Formats::took, Formats::took);
+  public static <R> CellKind<R, @Nullable Duration> took() {
+    return plain("number-cell", Formats::took, Formats::took);
   }
 
   /** An absolute time, of today without its date; the tooltip has local time with zone, and UTC. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> stamp(
-          Ticker ticker) {
-    return column ->
-        new PlainCell<>("stamp-cell", time -> Formats.sameDay(time, ticker.now()), Formats::exact);
+  public static <R> CellKind<R, @Nullable Instant> stamp(Ticker ticker) {
+    return Cells.<R, @Nullable Instant>plain(
+        "stamp-cell",
+        time -> time == null ? "" : Formats.sameDay(time, ticker.now()),
+        time -> time == null ? "" : Formats.exact(time));
   }
 
   /** How long ago something was, ticking. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> age(
-          Ticker ticker) {
-    return column ->
-        new TickingCell<>(ticker, (since, now) -> since == null ? "" : Formats.age(since, now));
+  public static <R> CellKind<R, @Nullable Instant> age(Ticker ticker) {
+    return ticking(ticker, (since, now) -> since == null ? "" : Formats.age(since, now));
   }
 
   /** How long until something is, ticking; a word once it is over. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Instant>, TableCell<R, @Nullable Instant>> countdown(
-          Ticker ticker, String over) {
-    return column ->
-        new TickingCell<>(
-            ticker,
-            (moment, now) ->
-                moment != null && now.isBefore(moment)
-                    ? Formats.countdown(Duration.between(now, moment))
-                    : over);
+  public static <R> CellKind<R, @Nullable Instant> countdown(Ticker ticker, String over) {
+    return ticking(
+        ticker,
+        (moment, now) ->
+            moment != null && now.isBefore(moment)
+                ? Formats.countdown(Duration.between(now, moment))
+                : over);
   }
 
   /** Anything whose words depend on the time. */
-  public static <R, T extends @Nullable Object>
-      Callback<TableColumn<R, T>, TableCell<R, T>> ticking(
-          Ticker ticker, BiFunction<T, Instant, String> words) {
-    return column -> new TickingCell<>(ticker, words);
+  public static <R, T extends @Nullable Object> CellKind<R, T> ticking(
+      Ticker ticker, BiFunction<T, Instant, String> words) {
+    return new CellKind<>(column -> new TickingCell<>(ticker, words), words);
   }
 
   /** A curve with its newest value behind it. */
-  public static <R> Callback<TableColumn<R, Spark>, TableCell<R, Spark>> spark() {
-    return column -> new SparkCell<>();
+  public static <R> CellKind<R, Spark> spark() {
+    return new CellKind<>(column -> new SparkCell<>(), (spark, now) -> Formats.count(spark.last()));
   }
 
   /** A state badge, its countdown ticking. */
-  public static <R> Callback<TableColumn<R, Badge>, TableCell<R, Badge>> badge(Ticker ticker) {
-    return column -> new BadgeCell<R, Badge>(ticker);
+  public static <R> CellKind<R, Badge> badge(Ticker ticker) {
+    return new CellKind<>(
+        column -> new BadgeCell<R, Badge>(ticker), (badge, now) -> badge.text(now));
   }
 
   /** The same of rows of which some have no state to tell. */
-  public static <R>
-      Callback<TableColumn<R, @Nullable Badge>, TableCell<R, @Nullable Badge>> badgeOrNone(
-          Ticker ticker) {
-    return column -> new BadgeCell<R, @Nullable Badge>(ticker);
+  public static <R> CellKind<R, @Nullable Badge> badgeOrNone(Ticker ticker) {
+    return new CellKind<>(
+        column -> new BadgeCell<R, @Nullable Badge>(ticker),
+        (badge, now) -> badge == null ? "" : badge.text(now));
+  }
+
+  private static <R, T extends @Nullable Object> CellKind<R, T> plain(
+      String styleClass, Function<T, String> words, Function<T, String> full) {
+    return new CellKind<>(
+        column -> new PlainCell<>(styleClass, words, full), (value, now) -> words.apply(value));
   }
 
   private static void describe(TableCell<?, ?> cell, String text) {

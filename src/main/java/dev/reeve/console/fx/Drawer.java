@@ -55,6 +55,7 @@ public final class Drawer extends VBox {
   @FXML private LineStack stack;
   private static final double LOW = 380;
   private static final double LEAST = 78;
+  private static final int BEFORE_PAGES = 3;
 
   private final ToggleGroup pages = new ToggleGroup();
   private final BooleanProperty asked = new SimpleBooleanProperty();
@@ -72,6 +73,16 @@ public final class Drawer extends VBox {
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
     low.addListener((observable, was, is) -> pageLines.low(is));
+    low.addListener((observable, was, is) -> placeActions(is));
+  }
+
+  /** Where the drawer scrolls as a whole its buttons stay, below all that scrolls. */
+  private void placeActions(boolean below) {
+    if (below) {
+      getChildren().add(actions);
+    } else {
+      body.getChildren().add(BEFORE_PAGES, actions);
+    }
   }
 
   /** Where there is little height the drawer scrolls as a whole, else its open page alone. */
@@ -81,7 +92,7 @@ public final class Drawer extends VBox {
     summary.setMinHeight(low.get() ? USE_PREF_SIZE : LEAST * textScale.get());
   }
 
-  /** Brings buttons and tabs to the upper end where else nothing of the page would be seen. */
+  /** Brings the tabs to the upper end where else nothing of the page would be seen. */
   private void reveal() {
     if (low.get() && getScene() != null) {
       AfterLayout.once(
@@ -89,7 +100,7 @@ public final class Drawer extends VBox {
           () -> {
             double over = body.getHeight() - scroll.getViewportBounds().getHeight();
             scroll.setVvalue(
-                over <= 0 ? 0 : Math.min(1, actions.getBoundsInParent().getMinY() / over));
+                over <= 0 ? 0 : Math.min(1, pageBar.getBoundsInParent().getMinY() / over));
           });
       requestLayout();
     }
@@ -208,6 +219,7 @@ public final class Drawer extends VBox {
     shown(empty, content == null);
     shown(scroll, content != null);
     shown(body, content != null);
+    shown(actions, content != null);
     if (content == null) {
       return;
     }

@@ -72,7 +72,7 @@ public final class FilterGrammar<R> {
   private final Function<R, String> text;
 
   /**
-   * @param text what free text is looked for in
+   * @param text what free text is looked for in, beside the words of the state
    */
   public FilterGrammar(Function<R, String> text) {
     this.text = text;
@@ -145,7 +145,7 @@ public final class FilterGrammar<R> {
       Optional<Kind<R>> kind = Optional.ofNullable(word.group(2)).map(kinds::get);
       if (kind.isEmpty()) {
         String part = fold(word.group().substring(word.end(1) - word.start()).replace("\"", ""));
-        Predicate<R> has = row -> fold(text.apply(row)).contains(part);
+        Predicate<R> has = row -> reads(row, part);
         all = all.and(negated ? has.negate() : has);
         continue;
       }
@@ -163,6 +163,12 @@ public final class FilterGrammar<R> {
       all = all.and(alternatives);
     }
     return new Query<>(all, List.copyOf(tokens));
+  }
+
+  /** Free text is looked for in what a person reads of a row, its state too. */
+  private boolean reads(R row, String part) {
+    return fold(text.apply(row)).contains(part)
+        || row instanceof SnapshotRow<?> told && fold(told.badge().word()).contains(part);
   }
 
   /** The words of a text, in their order. */

@@ -26,7 +26,7 @@ public final class Fitting {
   }
 
   /** Room for words in px; 0 or less while that is unknown. */
-  static double room(Labeled labeled) {
+  public static double room(Labeled labeled) {
     Node graphic = labeled.getGraphic();
     double beside = graphic == null ? 0 : graphic.prefWidth(-1) + labeled.getGraphicTextGap();
     return labeled.getWidth()
@@ -36,7 +36,8 @@ public final class Fitting {
         - 1;
   }
 
-  static double width(String words, Font font) {
+  /** Width of words in px. */
+  public static double width(String words, Font font) {
     Text text = new Text(words);
     text.setFont(font);
     return text.getLayoutBounds().getWidth();

@@ -144,14 +144,17 @@ public final class Formats {
     return time == null ? NONE : STAMP.format(time.atZone(ZoneId.systemDefault()));
   }
 
+  /** Local date and time with seconds and zone, for records: {@code 2026-03-01 14:02:11 +01:00}. */
+  public static String zoned(@Nullable Instant time) {
+    return time == null ? NONE : DATE_TIME.format(time.atZone(ZoneId.systemDefault()));
+  }
+
   /** Local and UTC date and time with zone, for tooltips and facts. */
   public static String exact(@Nullable Instant time) {
     if (time == null) {
       return NONE;
     }
-    String local = DATE_TIME.format(time.atZone(ZoneId.systemDefault()));
-    String utc = STAMP.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
-    return local + " \u00b7 " + utc;
+    return zoned(time) + " \u00b7 " + STAMP.format(time.atOffset(ZoneOffset.UTC)) + " UTC";
   }
 
   /** A count with the locale's grouping. */

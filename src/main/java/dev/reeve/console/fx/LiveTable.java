@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SelectionMode;
@@ -30,20 +29,20 @@ import javafx.scene.input.KeyEvent;
  * @param <R> row
  */
 public final class LiveTable<R extends SnapshotRow<?>> {
-  private static final PseudoClass LEAVING = PseudoClass.getPseudoClass("leaving");
-
   private final TableView<R> table;
   private final KeyedRows<?, R> rows;
   private final ObservableList<String> selected;
   private final Pointing pointing;
   private final Executor thread;
+  private final Ticker ticker;
   private boolean restoring;
 
   private LiveTable(TableView<R> table, LiveList<?, R> list) {
     this.table = table;
     this.rows = list.rows();
     this.selected = list.selected();
-    this.pointing = new Pointing(table, list.screen().ticker(), LiveTable::isRow);
+    this.ticker = list.screen().ticker();
+    this.pointing = new Pointing(table, ticker, LiveTable::isRow);
     this.thread = list.screen().thread();
   }
 
@@ -68,7 +67,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
     table.setItems(rows.shown());
-    table.setRowFactory(view -> new RowNode<>());
+    table.setRowFactory(view -> new LiveRowNode<>(table, ticker));
     table.setOnSort(
         event -> {
           event.consume(); // the toolkit's own way mutes the selection, and rows would look chosen
@@ -207,45 +206,6 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     model.clearSelection();
     if (places.length > 0) {
       model.selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
-    }
-  }
-
-  /** A row with an edge in its state's hue, dimmed while it leaves. */
-  private static final class RowNode<R extends SnapshotRow<?>> extends TableRow<R> {
-    private final javafx.beans.value.ChangeListener<Object> follow =
-        (observable, was, is) -> look();
-    private javafx.beans.value.@org.jspecify.annotations.Nullable ObservableValue<Badge> badge;
-
-    RowNode() {
-      getStyleClass().add("state-row");
-    }
-
-    @Override
-    protected void updateItem(R row, boolean empty) {
-      R before = getItem();
-      if (before != null) {
-        before.leavingProperty().removeListener(follow);
-      }
-      if (badge != null) {
-        badge.removeListener(follow);
-        badge = null;
-      }
-      super.updateItem(row, empty);
-      if (row != null && !empty) {
-        row.leavingProperty().addListener(follow);
-        badge = row.badgeValue();
-        badge.addListener(follow);
-      }
-      look();
-    }
-
-    private void look() {
-      R row = isEmpty() ? null : getItem();
-      pseudoClassStateChanged(LEAVING, row != null && row.leavingProperty().get());
-      Badge.Hue hue = row == null ? Badge.Hue.IDLE : row.badge().hue();
-      for (Badge.Hue each : Badge.Hue.values()) {
-        pseudoClassStateChanged(PseudoClass.getPseudoClass(each.styleClass()), each == hue);
-      }
     }
   }
 }

@@ -69,7 +69,7 @@ public final class LongWords {
   }
 
   /** Where a word that is longer than a line of so many characters is best broken. */
-  static int end(String word, int columns) {
+  public static int end(String word, int columns) {
     for (int i = columns; i > columns / 3; i--) {
       if (BEHIND.indexOf(word.charAt(i - 1)) >= 0) {
         return i;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The title row of a pane: first what it is, then its figures, at the right its buttons. Where the
  * buttons do not fit beside the title, as with large text, they stand below; figures that do not
  * fit between the two have a line of their own, as wide as the pane. What is first in it is the
- * title; what is second and has the style class {@code figures} are the figures. Screen thread.
+ * title; what is second and has the style class {@code figures} are the figures. A small table with
+ * its buttons is laid out so too. Screen thread.
  */
 public final class PaneHeader extends Pane {
   private static final double GAP = 12;

@@ -3,25 +3,24 @@ package dev.reeve.console.fx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import javafx.beans.InvalidationListener;
+import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+import javafx.css.PseudoClass;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,27 +28,13 @@ import org.jspecify.annotations.Nullable;
  * when it gets narrow. So there is never a horizontal scroll bar. Screen thread.
  */
 public final class ResponsiveColumns {
-  private static final double SCROLL_BAR_AND_EDGES = 13;
+  private static final PseudoClass FOLDED = PseudoClass.getPseudoClass("folded");
 
-  /** Room for {@code 14:02:11} and, in every language, for the word above it. */
-  private static final double CLOCK = 76;
+  /** The scale of text from which on columns without room are told in a line of their own. */
+  private static final double LARGE = 1.5;
 
-  private static final Font NORMAL = Font.font(13);
-
-  private static final Font HEADER = Font.font(12);
-  private static final Font IN_BADGE = Font.font(12);
-  private static final Font IN_SOLID_BADGE = Font.font(null, FontWeight.BOLD, 12);
-
-  /** Room in px beside the words of a cell. */
-  private static final double EDGES = 17;
-
-  /** The same with the icon and the edges of a badge. */
-  private static final double BADGE = 50;
-
-  private static final double PLAIN_BADGE = BADGE - 14;
-
-  /** The same with the edges of a button. */
-  private static final double BUTTON = 46;
+  private static final double SCROLL_BAR = 8;
+  private static final double EDGES = 5;
 
   /**
    * @param floor width below which further columns hide for it
@@ -68,18 +53,15 @@ public final class ResponsiveColumns {
 
   private final TableView<?> table;
   private final ObservableDoubleValue scale;
-  private final Map<TableColumn<?, ?>, Double> widths = new HashMap<>();
-  private final Map<TableColumn<?, ?>, Double> rooms = new HashMap<>();
+  private final ColumnWidths widths;
   private final Map<TableColumn<?, ?>, Flexible> flexible = new LinkedHashMap<>();
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
   private final List<TableColumn<?, ?>> hideLast = new ArrayList<>();
+  private final ObservableList<TableColumn<?, ?>> folded = FXCollections.observableArrayList();
   private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
-  private final Set<TableColumn<?, ?>> clocks = new HashSet<>();
-  private final List<ChangeListener<Instant>> ticks = new ArrayList<>(); // held weakly by the clock
   private final ChangeListener<Number> onScale =
-      (observable, was, is) -> fit(); // and this elsewhere
-  private final double language;
+      (observable, was, is) -> fit(); // held weakly by what it listens to
   private boolean fitting;
 
   /**
@@ -88,10 +70,7 @@ public final class ResponsiveColumns {
   public ResponsiveColumns(TableView<?> table, ObservableDoubleValue scale) {
     this.table = table;
     this.scale = scale;
-    this.language = Integer.parseInt(Texts.get("console.column-width-percent")) / 100.0;
-    for (TableColumn<?, ?> column : table.getColumns()) {
-      widths.put(column, column.getPrefWidth() * language);
-    }
+    this.widths = new ColumnWidths(table, this::fit);
     table.getProperties().put(ResponsiveColumns.class, this);
   }
 
@@ -136,22 +115,24 @@ public final class ResponsiveColumns {
    */
   public <T> ResponsiveColumns fitting(
       TableColumn<?, T> column, Function<? super T, String> words) {
-    return fitting(column, words, any -> NORMAL, EDGES);
+    return fitting(column, words, any -> ColumnWidths.NORMAL, ColumnWidths.EDGES);
   }
 
   /** The same for a column of buttons. */
   public ResponsiveColumns fittingButtons(TableColumn<?, String> column) {
-    return fitting(column, words -> words, any -> NORMAL, BUTTON);
+    return fitting(column, words -> words, any -> ColumnWidths.NORMAL, ColumnWidths.BUTTON);
   }
 
   /** The same for a column of badges; the words of a solid one are bold. */
   public ResponsiveColumns fittingBadges(TableColumn<?, Badge> column, Ticker ticker) {
-    return fitting(column, badge -> badge.text(ticker.now()), ResponsiveColumns::font, BADGE);
+    return fitting(
+        column, badge -> badge.text(ticker.now()), ColumnWidths::font, ColumnWidths.BADGE);
   }
 
   /** The same of badges that have no ground. */
   public ResponsiveColumns fittingPlainBadges(TableColumn<?, Badge> column, Ticker ticker) {
-    return fitting(column, badge -> badge.text(ticker.now()), ResponsiveColumns::font, PLAIN_BADGE);
+    return fitting(
+        column, badge -> badge.text(ticker.now()), ColumnWidths::font, ColumnWidths.PLAIN_BADGE);
   }
 
   /**
@@ -159,17 +140,8 @@ public final class ResponsiveColumns {
    * as wide while the table is empty.
    */
   public ResponsiveColumns roomFor(TableColumn<?, Badge> column, Badge badge, Ticker ticker) {
-    double needed = Fitting.width(badge.text(ticker.now()), font(badge)) + BADGE;
-    rooms.merge(column, needed, Math::max);
+    widths.roomFor(column, badge, ticker);
     return this;
-  }
-
-  private static Font font(Badge badge) {
-    return switch (badge.form()) {
-      case SOLID -> IN_SOLID_BADGE;
-      case PLAIN -> NORMAL;
-      default -> IN_BADGE;
-    };
   }
 
   private <T> ResponsiveColumns fitting(
@@ -177,29 +149,7 @@ public final class ResponsiveColumns {
       Function<? super T, String> words,
       Function<? super T, Font> font,
       double beside) {
-    Set<Map.Entry<String, Font>> measured = new HashSet<>();
-    double[] widest = {Fitting.width(column.getText(), HEADER) + EDGES};
-    Runnable look =
-        () -> {
-          double before = widest[0];
-          for (int row = 0; row < table.getItems().size(); row++) {
-            T value = column.getCellData(row);
-            if (value == null) {
-              continue;
-            }
-            Map.Entry<String, Font> text = Map.entry(words.apply(value), font.apply(value));
-            if (measured.add(text)) {
-              double width = Fitting.width(text.getKey(), text.getValue());
-              widest[0] = Math.max(widest[0], width + beside);
-            }
-          }
-          widths.put(column, widest[0]);
-          if (widest[0] > before) {
-            fit();
-          }
-        };
-    table.getItems().addListener((InvalidationListener) rows -> look.run());
-    look.run();
+    widths.fitting(column, words, font, beside);
     return this;
   }
 
@@ -211,29 +161,8 @@ public final class ResponsiveColumns {
    */
   public ResponsiveColumns times(
       TableColumn<?, ? extends @Nullable Instant> column, Ticker ticker) {
-    Runnable look = () -> dated(column, ticker.now());
-    table.getItems().addListener((InvalidationListener) rows -> look.run());
-    ChangeListener<Instant> onTick =
-        (observable, was, now) -> {
-          if (!Formats.day(was).equals(Formats.day(now))) {
-            look.run();
-          }
-        };
-    ticks.add(onTick);
-    ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
-    look.run();
+    widths.times(column, ticker);
     return this;
-  }
-
-  private void dated(TableColumn<?, ? extends @Nullable Instant> column, Instant now) {
-    boolean dated = false;
-    for (int row = 0; row < table.getItems().size() && !dated; row++) {
-      Instant time = column.getCellData(row);
-      dated = time != null && !Formats.day(time).equals(Formats.day(now));
-    }
-    if (dated ? clocks.remove(column) : clocks.add(column)) {
-      fit();
-    }
   }
 
   /** Follows the table's width from now on. */
@@ -285,7 +214,7 @@ public final class ResponsiveColumns {
   }
 
   private void fit() {
-    double place = table.getWidth() - SCROLL_BAR_AND_EDGES;
+    double place = table.getWidth() - SCROLL_BAR * scale.get() - EDGES;
     if (place <= 0) {
       return;
     }
@@ -309,6 +238,7 @@ public final class ResponsiveColumns {
         wanted.remove(next);
       }
     }
+    fold(wanted);
     double left = place - least(wanted);
     double yielding = wanted.stream().filter(this::yields).mapToDouble(this::least).sum();
     double squeeze = left < 0 && yielding > 0 ? Math.max(0, 1 + left / yielding) : 1;
@@ -327,6 +257,25 @@ public final class ResponsiveColumns {
     }
   }
 
+  /** What hides with large text is told in a {@link FoldedLine}, what hid last first. */
+  private void fold(List<TableColumn<?, ?>> wanted) {
+    List<TableColumn<?, ?>> hidden = new ArrayList<>();
+    if (scale.get() >= LARGE) {
+      Stream.concat(hideFirst.stream(), hideLast.stream())
+          .filter(column -> !wanted.contains(column) && choice(column).visible() == null)
+          .forEach(hidden::addFirst);
+    }
+    if (!hidden.equals(folded)) {
+      folded.setAll(hidden);
+    }
+    table.pseudoClassStateChanged(FOLDED, !folded.isEmpty());
+  }
+
+  /** The columns that are told in a line of the rows, because with large text they have no room. */
+  ObservableList<TableColumn<?, ?>> folded() {
+    return folded;
+  }
+
   private double least(List<TableColumn<?, ?>> columns) {
     return columns.stream().mapToDouble(this::least).sum();
   }
@@ -337,11 +286,8 @@ public final class ResponsiveColumns {
       return byHand * scale.get();
     }
     Flexible flex = flexible.get(column);
-    double width =
-        flex != null
-            ? flex.least()
-            : clocks.contains(column) ? CLOCK * language : widths.getOrDefault(column, 80.0);
-    return Math.max(width, rooms.getOrDefault(column, 0.0)) * scale.get();
+    double width = flex != null ? flex.least() : widths.of(column);
+    return Math.max(width, widths.room(column)) * scale.get();
   }
 
   private double floor(TableColumn<?, ?> column) {

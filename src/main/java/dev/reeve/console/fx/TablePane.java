@@ -16,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -94,6 +95,14 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
         && drawer.ask()) {
       event.consume();
     }
+  }
+
+  /**
+   * Puts figures beside the filter, which stands with what belongs to it in a {@link PaneHeader}.
+   * They leave the place where they were.
+   */
+  public final void besideFilter(Node figures) {
+    ((Pane) filter.getParent().getParent()).getChildren().add(figures);
   }
 
   /** What stands in place of the rows of a table while there are none. */

@@ -41,6 +41,7 @@ public final class InboxView extends TablePane<InboxRow> {
   @FXML private Hyperlink executions;
 
   private static final double ACROSS = 24;
+  private static final double WHY = 330;
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
   private Button snooze;
@@ -132,7 +133,7 @@ public final class InboxView extends TablePane<InboxRow> {
         .roomFor(state, InboxWords.usual(), screen.ticker())
         .fittingButtons(verb)
         .flexible(what, 1, 160)
-        .flexible(why, 4, 260)
+        .flexible(why, 4, WHY) // so that no column is shown while it is read that goes then
         .hideFirst(owner, deadline, since)
         .hideLast(verb)
         .follow();

@@ -44,6 +44,7 @@ public final class InboxViewModel implements AutoCloseable {
   private final Consumer<InboxPlace> opener;
   private final EventBus.Subscription subscription;
   private final LiveList<InboxItem, InboxRow> list;
+  private final StandsNow standing;
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable InboxList> known =
       new ReadOnlyObjectWrapper<>(null);
@@ -72,12 +73,9 @@ public final class InboxViewModel implements AutoCloseable {
         new LiveList<>(
             new KeyedRows<>(InboxItem::id, InboxRow::new, InboxRow.ORDER), grammar(), screen);
     list.scope((row, query) -> row.snapshot().state() != State.SNOOZED || query.asks("state"));
-    list.describe(
-        item -> {
-          DrawerContent own = ownDrawer.apply(item);
-          return own == null ? InboxWords.drawer(item) : own;
-        });
-    list.why((item, now) -> InboxWords.why(item));
+    this.standing = new StandsNow(inbox, ownDrawer);
+    list.describe(standing::drawer);
+    list.why((item, now) -> standing.why(item));
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -113,11 +111,16 @@ public final class InboxViewModel implements AutoCloseable {
       return;
     }
     known.set(now);
+    standing.take(now);
     open.set(now.in(State.OPEN).size());
     list.reading().arrived();
     list.rows().loading();
     list.rows().loaded(now.items());
     list.lookAgain();
+    if (list.selected().size() == 1) {
+      list.redraw(); // its row stays until one looks elsewhere, and what it waited for may be done
+      list.sayWhy();
+    }
     list.problemProperty().set(now.unread().isEmpty() ? null : unread(now));
   }
 
@@ -207,11 +210,7 @@ public final class InboxViewModel implements AutoCloseable {
   /** Lays the selected rows to rest. */
   public Command snooze(Snooze length) {
     return list.overSelection(
-        switch (length) {
-          case HOUR -> Texts.get("inbox.snooze.hour");
-          case TOMORROW -> Texts.get("inbox.snooze.tomorrow");
-          case UNTIL_WORSE -> Texts.get("inbox.snooze.until-worse");
-        },
+        InboxWords.length(length),
         "",
         item -> true,
         "",

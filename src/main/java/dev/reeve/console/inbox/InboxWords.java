@@ -11,8 +11,10 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.Failures;
 import dev.reeve.console.queue.LockBadge;
+import dev.reeve.engine.inbox.InboxDeed;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
+import dev.reeve.engine.inbox.Snooze;
 import dev.reeve.engine.lock.LockStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,8 +140,27 @@ final class InboxWords {
         : word;
   }
 
+  /** How long it is laid to rest. */
+  static String length(Snooze length) {
+    return switch (length) {
+      case HOUR -> Texts.get("inbox.snooze.hour");
+      case TOMORROW -> Texts.get("inbox.snooze.tomorrow");
+      case UNTIL_WORSE -> Texts.get("inbox.snooze.until-worse");
+    };
+  }
+
   /** What the drawer says where no pane has a drawer for it. */
-  static DrawerContent drawer(InboxItem item) {
+  static DrawerContent drawer(InboxItem item, List<InboxDeed> past) {
+    return drawer(item, badge(item), past);
+  }
+
+  /** The same of a thing that waits for nobody any more. */
+  static DrawerContent settled(InboxItem item, List<InboxDeed> past) {
+    Badge settled = Badge.of(0, Texts.get("inbox.state.settled"), Icon.CHECK, Hue.OK);
+    return drawer(item, settled, past);
+  }
+
+  private static DrawerContent drawer(InboxItem item, Badge state, List<InboxDeed> past) {
     List<Fact> facts = new ArrayList<>();
     facts.add(time("inbox.fact.since", item.since()));
     if (item.deadline() != null) {
@@ -156,7 +177,7 @@ final class InboxWords {
               Texts.get("inbox.fact.acknowledged"),
               Texts.get(
                   "inbox.fact.by",
-                  Formats.stamp(item.acknowledgedAt()),
+                  Formats.zoned(item.acknowledgedAt()),
                   String.valueOf(item.acknowledgedBy()))));
     }
     if (item.state() == InboxItem.State.SNOOZED) {
@@ -165,9 +186,9 @@ final class InboxWords {
               Texts.get("inbox.fact.snoozed"),
               item.snoozedUntil() == null
                   ? Texts.get("inbox.fact.until-worse")
-                  : Formats.stamp(item.snoozedUntil())));
+                  : Formats.zoned(item.snoozedUntil())));
     }
-    return new DrawerContent(what(item), List.of(badge(item)), facts, List.of(), List.of());
+    return new DrawerContent(what(item), List.of(state), facts, PastWords.entries(past), List.of());
   }
 
   /** What follows a name that stands alone is its list. */
@@ -193,6 +214,6 @@ final class InboxWords {
   }
 
   private static Fact time(String key, @Nullable Instant time) {
-    return new Fact(Texts.get(key), Formats.stamp(time), Formats.exact(time));
+    return new Fact(Texts.get(key), Formats.zoned(time), Formats.exact(time));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.CellKind;
 import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.Objects;
@@ -101,7 +102,11 @@ final class LinkCells {
   }
 
   /** A bar, a number and a word. */
-  static final class Sureness extends TableCell<LinkRow, LinkRow.Score> {
+  static CellKind<LinkRow, LinkRow.Score> sureness() {
+    return new CellKind<>(column -> new Sureness(), (score, now) -> Sureness.words(score));
+  }
+
+  private static final class Sureness extends TableCell<LinkRow, LinkRow.Score> {
     private final ProgressBar bar = new ProgressBar();
     private final Tooltip tooltip = new Tooltip();
 
@@ -124,11 +129,18 @@ final class LinkCells {
       describe(this, getText() == null ? "" : getText());
     }
 
+    static String words(LinkRow.Score item) {
+      return isBare(item) ? item.word() : CandidateItems.number(item.value()) + " " + item.word();
+    }
+
+    private static boolean isBare(LinkRow.Score item) {
+      return item.value() < 0;
+    }
+
     private void show(LinkRow.Score item) {
-      boolean bare = item.value() < 0;
-      setGraphic(bare ? null : bar);
+      setGraphic(isBare(item) ? null : bar);
       bar.setProgress(Math.max(0, item.value()));
-      setText(bare ? item.word() : CandidateItems.number(item.value()) + " " + item.word());
+      setText(words(item));
       tooltip.setText(CandidateItems.told(item.value()));
       setTooltip(tooltip);
     }

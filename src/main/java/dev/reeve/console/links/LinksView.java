@@ -177,7 +177,7 @@ public final class LinksView implements PaneView {
     Cells.column(words, LinkRow::words, Cells.text());
     Cells.column(target, LinkRow::target, Cells.path());
     Cells.column(reason, LinkRow::reason, Cells.text());
-    Cells.column(score, LinkRow::score, column -> new LinkCells.Sureness());
+    Cells.column(score, LinkRow::score, LinkCells.sureness());
     Cells.column(candidates, LinkRow::candidates, Cells.number(LinksView::count));
     Cells.column(same, LinkRow::same, Cells.number(LinksView::count));
     Cells.column(decision, LinkRow::decision, Cells.path());

@@ -10,7 +10,8 @@ import dev.reeve.console.fx.Icon;
  * @param where the pane it belongs to, may be empty
  * @param key the key that does the same, may be empty
  * @param id stable name of it, what Ctrl+C copies: the thing's own ID
- * @param otherId another ID of the same thing, by which it is found as well; may be empty
+ * @param also what it is found by as well: another ID of the same thing, or other words that people
+ *     have for it; may be empty
  * @param whyNot a sentence while it cannot run, empty while it can
  * @param offer how much must be typed before it is listed
  * @param run what Enter does, on the screen thread
@@ -22,7 +23,7 @@ public record PaletteEntry(
     String where,
     String key,
     String id,
-    String otherId,
+    String also,
     String whyNot,
     Offer offer,
     Runnable run) {

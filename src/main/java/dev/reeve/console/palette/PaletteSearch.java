@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds entries by what was typed: every word must be found in the name, the pane or the ID; what
- * begins with it comes before what only contains it, what was used lately before both. {@code >}
- * asks for commands only, {@code #} for IDs, {@code /} for paths, {@code @} for operators.
- * Immutable; safe on any thread. Source: {@code docs/guide/console.md}.
+ * Finds entries by what was typed: every word must be found in the name, the pane, the ID or the
+ * other words for it; what begins with it comes before what only contains it, what was used lately
+ * before both. {@code >} asks for commands only, {@code #} for IDs, {@code /} for paths, {@code @}
+ * for operators. Immutable; safe on any thread. Source: {@code docs/guide/console.md}.
  */
 public final class PaletteSearch {
   private static final int NOT_FOUND = -1;
@@ -21,7 +21,7 @@ public final class PaletteSearch {
   private record Indexed(PaletteEntry entry, String name, String where, String id, String other) {
     static Indexed of(PaletteEntry entry) {
       return new Indexed(
-          entry, low(entry.name()), low(entry.where()), low(entry.id()), low(entry.otherId()));
+          entry, low(entry.name()), low(entry.where()), low(entry.id()), low(entry.also()));
     }
   }
 

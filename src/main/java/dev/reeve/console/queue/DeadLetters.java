@@ -77,8 +77,18 @@ public final class DeadLetters implements AutoCloseable {
           .computeIfAbsent(row.failureSignature(), signature -> new ArrayList<>())
           .add(row.snapshot());
     }
+    groups.rows().put(emptied(alike.keySet()));
+    groups.rows().absorb();
     groups.rows().loaded(alike.entrySet().stream().map(DeadLetters::group).toList());
     grouped.set(now);
+  }
+
+  /** Groups of before that are none now; one of them may stay in sight. */
+  private List<FailureGroup> emptied(Set<String> now) {
+    return groups.rows().all().stream()
+        .filter(row -> !now.contains(row.key()))
+        .map(row -> row.snapshot().emptied())
+        .toList();
   }
 
   /** Snapshots are never changed, so the same ones say the same. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what a person must change before it is worth trying again
  * @param first when the first of them was given up
  * @param last when the last of them was
- * @param ids the jobs
+ * @param ids the jobs; none when no dead letter failed so any more
  */
 record FailureGroup(
     String signature,
@@ -22,4 +22,9 @@ record FailureGroup(
     String remedy,
     Instant first,
     Instant last,
-    List<String> ids) {}
+    List<String> ids) {
+  /** The same with none left in it. */
+  FailureGroup emptied() {
+    return new FailureGroup(signature, example, code, remedy, first, last, List.of());
+  }
+}

@@ -32,10 +32,12 @@ public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
     super(signature, group);
   }
 
+  /** One that stays in sight while it is chosen says when nothing is left in it. */
   @Override
   public Badge badge() {
+    int jobs = snapshot().ids().size();
     return Badge.of(
-        0, Texts.get("queue.groups.count", snapshot().ids().size()), Icon.TRAY, Hue.BAD);
+        0, Texts.get("queue.groups.count", jobs), Icon.TRAY, jobs == 0 ? Hue.IDLE : Hue.BAD);
   }
 
   /** What their failures have in common. */

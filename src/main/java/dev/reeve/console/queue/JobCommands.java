@@ -14,6 +14,7 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class JobCommands {
   private final EngineSession session;
   private final QueueView queue;
   private final Requeues requeues;
+  private final Retries retries;
   private final Path root;
   private final LiveList<WorkItem, QueueRow> list;
   private final Screen screen;
@@ -38,28 +40,35 @@ public final class JobCommands {
   JobCommands(
       EngineSession session,
       Requeues requeues,
+      Retries retries,
       LiveList<WorkItem, QueueRow> list,
       Consumer<String> openExecution) {
     this.session = session;
     this.queue = session.queue();
     this.requeues = requeues;
+    this.retries = retries;
     this.root = session.root();
     this.list = list;
     this.screen = list.screen();
     this.openExecution = openExecution;
   }
 
-  /** Makes waiting jobs due now. */
+  /** Makes waiting jobs due now, and tells what came of that. */
   public Command retryNow() {
     return list.overSelection(
         Texts.get("queue.action.retry"),
         "R",
         item -> item.state() == ItemState.RETRY_WAIT,
         Texts.get("queue.why-not.retry"),
-        ids ->
-            run(
-                () -> queue.retryNow(ids),
-                changed -> screen.notices().say(Texts.get("queue.done.retried", changed))));
+        ids -> {
+          List<WorkItem> before = list.chosen(item -> ids.contains(item.id())).toList();
+          run(
+              () -> queue.retryNow(ids),
+              changed -> {
+                screen.notices().say(Texts.get("queue.done.retried", changed));
+                retries.follow(before);
+              });
+        });
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.LiveTable;
+import dev.reeve.console.fx.PaneHeader;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
@@ -16,19 +17,17 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.VBox;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** The Jobs tab: joins {@code queue-jobs.fxml} with {@link QueueViewModel}. */
@@ -51,8 +50,7 @@ public final class JobsView extends TablePane<QueueRow> {
   @FXML private TableColumn<QueueRow, String> worker;
   @FXML private TableColumn<QueueRow, String> lastError;
   @FXML private Label oneFirstText;
-  @FXML private Label oneFirstHint;
-  @FXML private VBox groups;
+  @FXML private PaneHeader groups;
   @FXML private TableView<FailureGroupRow> groupTable;
   @FXML private TableColumn<FailureGroupRow, Badge> groupCount;
   @FXML private TableColumn<FailureGroupRow, FailureGroupRow.Failure> groupSignature;
@@ -175,15 +173,21 @@ public final class JobsView extends TablePane<QueueRow> {
     new ResponsiveColumns(groupTable, screen.textScale())
         .times(groupFirst, screen.ticker())
         .times(groupLast, screen.ticker())
-        .flexible(groupSignature, 6, 300)
-        .flexible(groupRemedy, 1, 240)
+        .flexible(groupSignature, 6, 250)
+        .flexible(groupRemedy, 1, 264)
         .hideFirst(groupFirst, groupRemedy, groupLast)
         .follow();
     groupTable
         .prefHeightProperty()
         .bind(
-            Bindings.size(list.rows().shown())
-                .map(n -> (36 + 32 * Math.min(GROUPS, n.intValue())) * screen.textScale().get()));
+            Bindings.createDoubleBinding(
+                () ->
+                    34 * screen.textScale().get()
+                        + groupTable.getFixedCellSize()
+                            * Math.min(GROUPS, list.rows().shown().size()),
+                list.rows().shown(),
+                groupTable.fixedCellSizeProperty(),
+                screen.textScale()));
     ObservableValue<Boolean> asked = model.filtersBy(Chip.DEAD);
     groups
         .visibleProperty()
@@ -197,10 +201,13 @@ public final class JobsView extends TablePane<QueueRow> {
     Command one = dead.oneFirst();
     Command all = dead.all(this::ask);
     buttons.join(oneFirst, one);
-    for (Node each : List.of(oneFirst, oneFirstHint)) {
-      each.visibleProperty().bind(dead.several());
-      each.managedProperty().bind(each.visibleProperty());
-    }
+    oneFirst.visibleProperty().bind(dead.several());
+    oneFirst.managedProperty().bind(oneFirst.visibleProperty());
+    Tooltip meant = new Tooltip(); // that the others wait for it is said before it is pressed
+    meant
+        .textProperty()
+        .bind(one.whyNot().map(why -> why.isEmpty() ? Texts.get("queue.groups.hint") : why));
+    oneFirst.setTooltip(meant);
     buttons.join(requeueAll, all);
     buttons.keys(groupTable, one, all);
     groupTable.setContextMenu(new ContextMenu(buttons.item(one), buttons.item(all)));

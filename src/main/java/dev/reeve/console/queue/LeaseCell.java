@@ -1,5 +1,6 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.fx.CellKind;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.Ticker;
@@ -26,7 +27,12 @@ final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
   private final BorderPane both = new BorderPane(null, null, left, null, null);
   private final ChangeListener<Instant> onTick = (observable, was, now) -> show();
 
-  LeaseCell(Ticker ticker) {
+  /** Such cells; where the column has no room, the time alone. */
+  static CellKind<LockRow, LockRow.Lease> kind(Ticker ticker) {
+    return new CellKind<>(column -> new LeaseCell(ticker), LeaseCell::words);
+  }
+
+  private LeaseCell(Ticker ticker) {
     this.ticker = ticker;
     getStyleClass().add("lease-cell");
     bar.getStyleClass().add("lease-bar");
@@ -53,27 +59,32 @@ final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
 
   private void show() {
     LockRow.Lease lease = isEmpty() ? null : getItem();
-    if (lease == null || (lease.used() && lease.until() == null)) {
-      setGraphic(lease == null ? null : both);
+    if (lease == null) {
+      setGraphic(null);
       both.setLeft(null);
-      setText(lease == null ? null : Formats.NONE);
+      setText(null);
       return;
     }
-    double share = lease.left(ticker.now());
-    bar.setProgress(share);
-    both.setLeft(lease.used() ? bar : null);
+    boolean counted = lease.used() && lease.until() != null;
+    if (counted) {
+      bar.setProgress(lease.left(ticker.now()));
+    }
+    both.setLeft(counted ? bar : null);
     setGraphic(both);
-    setText(words(lease, share));
+    setText(words(lease, ticker.now()));
     setAccessibleText(Texts.get("locks.column.left") + ": " + getText());
   }
 
   /** Nobody is left to use or renew the lease of a holder that is gone, so none is counted. */
-  private String words(LockRow.Lease lease, double share) {
+  private static String words(LockRow.Lease lease, Instant now) {
     if (!lease.used()) {
       return Texts.get("locks.left.gone");
     }
-    return share > 0
-        ? Formats.countdown(Duration.between(ticker.now(), lease.until()))
+    if (lease.until() == null) {
+      return Formats.NONE;
+    }
+    return lease.left(now) > 0
+        ? Formats.countdown(Duration.between(now, lease.until()))
         : Texts.get("locks.left.ended");
   }
 }

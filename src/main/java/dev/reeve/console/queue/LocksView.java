@@ -55,7 +55,7 @@ public final class LocksView extends TablePane<LockRow> {
     Cells.column(process, LockRow::process, Cells.path());
     Cells.column(purpose, LockRow::purpose, Cells.text());
     Cells.column(since, LockRow::since, Cells.age(screen.ticker()));
-    Cells.column(left, LockRow::lease, column -> new LeaseCell(screen.ticker()));
+    Cells.column(left, LockRow::lease, LeaseCell.kind(screen.ticker()));
     Cells.column(waiting, LockRow::waiting, Cells.number(n -> Formats.count(n)));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(lock, 2, 184, () -> 120)

@@ -74,6 +74,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final QueueFigures figures;
   private final DeadLetters deadLetters;
   private final Requeues requeues;
+  private final Retries retries;
   private Instant recently = Instant.MIN;
   private int done;
 
@@ -106,7 +107,8 @@ public final class QueueViewModel implements AutoCloseable {
     list.why((item, now) -> QueueWords.why(item, settling(item), pausedProperty().get(), now));
     list.afterChange(this::count);
     this.requeues = new Requeues(queue, list);
-    this.commands = new JobCommands(session, requeues, list, openExecution);
+    this.retries = new Retries(list);
+    this.commands = new JobCommands(session, requeues, retries, list, openExecution);
     this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
     this.ticks =
@@ -204,6 +206,7 @@ public final class QueueViewModel implements AutoCloseable {
     deadLetters.group(tally.dead());
     settling.are(tally.settling());
     requeues.look();
+    retries.look();
     if (tally.done() != done && list.activeProperty().get()) {
       done = tally.done();
       readSummary();

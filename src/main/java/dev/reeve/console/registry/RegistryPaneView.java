@@ -6,6 +6,7 @@ import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Primary;
+import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import javafx.beans.binding.Bindings;
@@ -38,6 +39,7 @@ public final class RegistryPaneView implements PaneView {
   @FXML private Button rebase;
   @FXML private Button threeWay;
   @FXML private Button conflictClose;
+  @FXML private FlowPane heading;
   @FXML private FlowPane figures;
   @FXML private Label hash;
   @FXML private Label recordCount;
@@ -92,6 +94,7 @@ public final class RegistryPaneView implements PaneView {
     figure(recordCount, model.figures().recordCount());
     figure(validation, model.figures().validation());
     showHeldPlan();
+    model.tabProperty().subscribe(tab -> current().besideFilter(figures));
     comparisonFirst.subscribe(
         first -> {
           Primary.mark(reconcile, first);
@@ -130,7 +133,7 @@ public final class RegistryPaneView implements PaneView {
     strip.managedProperty().bind(strip.visibleProperty());
   }
 
-  /** First in the row: it is what needs a person. */
+  /** Beside the title: it is what needs a person. */
   private void showHeldPlan() {
     BadgeLabel held = new BadgeLabel(model.records().list().screen().ticker());
     held.setId("registry-held");
@@ -138,10 +141,10 @@ public final class RegistryPaneView implements PaneView {
     why.textProperty().bind(model.figures().heldReason());
     held.setTooltip(why);
     model.figures().heldPlan().subscribe(held::show);
-    figures.getChildren().addFirst(held);
+    heading.getChildren().add(heading.getChildren().indexOf(progressBox), held);
   }
 
-  private PaneView current() {
+  private TablePane<?> current() {
     return switch (model.tabProperty().get()) {
       case RECORDS -> recordsController;
       case FINDINGS -> findingsController;

@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
+import dev.reeve.console.fx.RowInSight;
 import dev.reeve.console.fx.SearchField;
 import dev.reeve.console.fx.StaleStamp;
 import dev.reeve.console.fx.SystemFiles;

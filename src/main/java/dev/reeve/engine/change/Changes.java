@@ -92,6 +92,11 @@ public final class Changes {
     return governance;
   }
 
+  /** What has happened to plans that were handed in. */
+  public PlanPast planPast() {
+    return new PlanPast(tools.store(), tools.governance());
+  }
+
   /** Approves and rejects. */
   public Approvals approvals() {
     return tools.approvals();
@@ -157,7 +162,7 @@ public final class Changes {
    * @throws dev.reeve.engine.workspace.EngineException as {@link Undo#revert(String, String)}
    */
   public Proposal undoPreview(String executionId, String account) {
-    return proposals().preview(undo.inverse(executionId, account), account);
+    return proposals().preview(undo.toShow(executionId, account), account);
   }
 
   /** What was carried out. */

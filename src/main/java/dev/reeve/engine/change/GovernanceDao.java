@@ -142,6 +142,30 @@ public final class GovernanceDao {
         planId);
   }
 
+  /** When a plan was handed in first. */
+  Optional<Instant> planStoredAt(Tx tx, String id) throws SQLException {
+    return tx.first(
+        "SELECT stored_at FROM governance_plans WHERE plan_id = ?",
+        row -> Utc.parse(row.getString(1)),
+        id);
+  }
+
+  /** All decisions of a plan, oldest first. */
+  List<GovernanceDecision> decisionsOfPlan(Tx tx, String planId) throws SQLException {
+    return tx.query(
+        "SELECT full_json FROM governance_decisions WHERE plan_id = ? ORDER BY seq",
+        GovernanceDao::readDecision,
+        planId);
+  }
+
+  /** When an execution used an approval up. */
+  Optional<Instant> approvalUsedAt(Tx tx, String id) throws SQLException {
+    return tx.first(
+        "SELECT used_at FROM governance_approval_uses WHERE approval_id = ?",
+        row -> Utc.parse(row.getString(1)),
+        id);
+  }
+
   /** The newest change set of a plan. */
   public Optional<ChangeSet> newestChangeSet(Tx tx, String planId) throws SQLException {
     return tx.first(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     the preview of an undo
  * @param kind which part of the engine hands it in, as in {@link ChangeKind}
  * @param checksum of the change set, null where there is none yet
- * @param subjectHash what the decision is bound to: plan, contents and policy; null likewise
+ * @param subjectHash what the decision is, or will be, bound to: plan, contents and policy; null
+ *     where only the act itself makes them, as in the undo of a setting
  * @param policyHash of the policy it was judged under
  * @param policyNow of the policy as it is now
  * @param riskReason why the risk was raised, null when it was not

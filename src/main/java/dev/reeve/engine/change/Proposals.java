@@ -53,7 +53,8 @@ public final class Proposals {
   }
 
   /**
-   * What handing this in would come to; nothing is stored.
+   * What handing this in would come to; nothing is stored. It has the hash that its decision will
+   * be bound to, as long as this very submission is handed in.
    *
    * @throws EngineException {@code POLICY_INVALID}
    */
@@ -109,7 +110,7 @@ public final class Proposals {
         submission.kind().code(),
         plan,
         submission.changeSet().checksum(),
-        stored || submission.changeSet().leftOut() != null ? decision.subjectHash() : null,
+        decision.subjectHash(),
         decision.policySnapshotHash(),
         policyNow,
         decision.verdict(),

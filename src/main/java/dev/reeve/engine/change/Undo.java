@@ -21,6 +21,7 @@ public final class Undo {
   private final Governance governance;
   private final Approvals approvals;
   private final Executor executor;
+  private final ShownUndos shown = new ShownUndos();
 
   /** The undo of this workspace. */
   public Undo(ChangeTools tools, Governance governance, Executor executor) {
@@ -36,7 +37,8 @@ public final class Undo {
    * @param account signed-in account
    * @throws EngineException {@code NOT_FOUND}; {@code NOT_REVERTIBLE} when there is nothing to undo
    *     or a former content is no longer kept; {@code DECISION_DENIED} when the gate refuses it;
-   *     what {@link Approvals#approve} says when this person may not approve it
+   *     what {@link Approvals#approve} says when this person may not approve it; {@code
+   *     REVERT_STALE} when it would have another hash than it was shown with
    */
   public ExecutionResult revert(String executionId, String account) {
     return revert(executionId, account, "");
@@ -49,7 +51,7 @@ public final class Undo {
    */
   public ExecutionResult revert(String executionId, String account, String notes) {
     ExecutionRecord record = record(executionId);
-    Submission inverse = inverse(record, account);
+    Submission inverse = shown.take(inverse(record, account), policyHash());
     return tools
         .governance()
         .atHand()
@@ -78,6 +80,19 @@ public final class Undo {
    */
   Submission inverse(String executionId, String account) {
     return inverse(record(executionId), account);
+  }
+
+  /**
+   * The same, to be shown: what is shown last is what {@link #revert} hands in, under that hash.
+   *
+   * @throws EngineException as {@link #inverse}
+   */
+  Submission toShow(String executionId, String account) {
+    return shown.put(inverse(executionId, account), policyHash());
+  }
+
+  private String policyHash() {
+    return PolicySnapshot.read(tools.workspace()).hash();
   }
 
   private Submission inverse(ExecutionRecord record, String account) {

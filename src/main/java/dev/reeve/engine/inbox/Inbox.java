@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ public final class Inbox implements InboxView {
   private final EventBus bus;
   private final Record trail;
   private final Supplier<Optional<InboxList.Decision>> lastApproval;
+  private final Function<InboxItem, List<InboxDeed>> past;
   private final boolean keeps;
 
   private final Map<InboxKind, String> unread = new EnumMap<>(InboxKind.class);
@@ -61,6 +63,7 @@ public final class Inbox implements InboxView {
    * @param sources one of each kind that this process can judge
    * @param zone where its person is
    * @param lastApproval the newest approval or rejection
+   * @param past reads what has happened to what a row is about
    * @param keeps whether this process keeps the workspace
    */
   public Inbox(
@@ -71,6 +74,7 @@ public final class Inbox implements InboxView {
       EventBus bus,
       Record trail,
       Supplier<Optional<InboxList.Decision>> lastApproval,
+      Function<InboxItem, List<InboxDeed>> past,
       boolean keeps) {
     this.sources = List.copyOf(sources);
     this.store = store;
@@ -79,6 +83,7 @@ public final class Inbox implements InboxView {
     this.bus = bus;
     this.trail = trail;
     this.lastApproval = lastApproval;
+    this.past = past;
     this.keeps = keeps;
   }
 
@@ -89,6 +94,11 @@ public final class Inbox implements InboxView {
   @Override
   public InboxList list() {
     return look(sources);
+  }
+
+  @Override
+  public List<InboxDeed> past(InboxItem item) {
+    return past.apply(item);
   }
 
   /** Reads these sources again, brings the list up to date, and tells it when it is another. */

@@ -10,6 +10,9 @@ public interface InboxView {
   /** Everything that waits for a person, as it is now. */
   InboxList list();
 
+  /** What has happened to the thing that a row is about, oldest first. */
+  List<InboxDeed> past(InboxItem item);
+
   /**
    * A person knows of these rows: what is over leaves the list, the rest no longer counts until it
    * gets worse. Leaves a trail line.

@@ -314,6 +314,32 @@ final class ApprovalKeysTest {
   }
 
   @Test
+  @DisplayName("With twice the text the field that has the keys is in sight, with what it asks for")
+  void whatHasTheKeysIsInSight() {
+    FakeSession session = forPictures();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, 2)) {
+      window.act(model -> model.approval().open("p"));
+      window.act(model -> model.approval().review().next().run());
+      Scene scene = dialog().getScene();
+      for (String id : List.of("#approval-notes", "#approval-typed")) {
+        Headless.run(() -> scene.lookup(id).requestFocus());
+        Headless.settle(() -> isInSight(scene, id));
+        assertTrue(Headless.call(() -> isInSight(scene, id)), id);
+      }
+      window.act(model -> model.approval().close());
+    }
+  }
+
+  /** The field and the label above it. */
+  private static boolean isInSight(Scene scene, String id) {
+    Node place = scene.lookup("#approval-confirm");
+    Node box = scene.lookup(id).getParent();
+    return place
+        .localToScene(place.getLayoutBounds())
+        .contains(box.localToScene(box.getLayoutBounds()));
+  }
+
+  @Test
   @DisplayName("Pictures: every stage, light and dark, in a low window, and with twice the text")
   void looks() {
     FakeSession light = forPictures();

@@ -167,6 +167,12 @@ final class ApprovalViewModelTest {
     assertEquals(
         List.of("1 file left out", "- delete src/ingest/color.py"),
         content.difference().stream().map(line -> line.text()).toList());
+    List<String> copied = new ArrayList<>();
+    model.copyMismatch(copied::add).run();
+    String details = copied.getFirst();
+    assertTrue(details.contains("dec_000000000002: change ID "), details);
+    assertTrue(details.contains(whole.subjectHash()), "in whole: " + details);
+    assertTrue(details.endsWith("- delete src/ingest/color.py"), details);
     assertEquals(
         java.util.Arrays.asList("Not in it", null, null),
         content.items().stream()

@@ -316,6 +316,7 @@ final class ExecutionsViewModelTest {
     assertEquals("It was reverted by EX-7d1f20aa already.", whyNotRevert());
     DrawerContent drawer = drawer("EX-3b9e7c0c");
     assertEquals("Reverted", drawer.badges().getFirst().text(SampleData.NOW));
+    assertEquals(Badge.Hue.WAIT, drawer.badges().getFirst().hue(), "as rolled back and restored");
     assertEquals("Reverted by EX-7d1f20aa", drawer.related().getFirst().text());
     model.list().filterProperty().set("state:reverted");
     assertEquals(

@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,14 @@ final class FormatsTest {
     assertEquals("340 ms", Formats.took(Duration.ofMillis(340)));
     assertEquals("1.3 s", Formats.took(Duration.ofMillis(1312)));
     assertEquals(Formats.NONE, Formats.took(null));
+  }
+
+  @Test
+  void timesOfRecordsTellTheirZone() {
+    Instant time = Instant.parse("2026-11-20T14:02:11Z");
+    assertTrue(Formats.zoned(time).matches("2026-11-\\d\\d \\d\\d:\\d\\d:11 [+-]\\d\\d:\\d\\d"));
+    assertTrue(Formats.exact(time).startsWith(Formats.zoned(time)));
+    assertEquals(Formats.NONE, Formats.zoned(null));
   }
 
   @Test

@@ -94,6 +94,22 @@ final class InboxKeysTest {
     }
   }
 
+  @Test
+  @DisplayName("Beside the drawer the columns are those that are there before anything was read")
+  void columnsStay() {
+    assertEquals(columns(SampleData.session()), columns(full()));
+  }
+
+  private static List<String> columns(FakeSession session) {
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.INBOX));
+      window.act(model -> model.drawerOpenProperty().set(true));
+      TableView<InboxRow> table = window.find("inbox-table");
+      return Headless.call(
+          () -> table.getVisibleLeafColumns().stream().map(each -> each.getId()).toList());
+    }
+  }
+
   /** Of a column on screen; of one that is hidden 0. */
   private static double width(ConsoleWindow window, String id) {
     TableView<InboxRow> table = window.find("inbox-table");

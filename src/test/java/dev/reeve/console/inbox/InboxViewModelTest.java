@@ -11,11 +11,13 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
+import dev.reeve.engine.inbox.InboxDeed;
 import dev.reeve.engine.inbox.InboxEvent;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
@@ -294,5 +296,93 @@ final class InboxViewModelTest {
       assertEquals(
           solid, row.badge().hue() == Badge.Hue.NEED, row.key() + " " + row.badge().word());
     }
+  }
+
+  private static InboxDeed deed(
+      int minutes, InboxDeed.Kind kind, String id, String by, String text, String before) {
+    return new InboxDeed(
+        SampleData.NOW.plus(Duration.ofMinutes(minutes)), kind, id, by, text, before, 0);
+  }
+
+  private static List<String> history(InboxViewModel model) {
+    return model.list().drawer().getValue().history().stream()
+        .map(entry -> entry.badge().word() + ": " + entry.text().replace('\n', '|'))
+        .toList();
+  }
+
+  @Test
+  void theDrawerTellsWhatHasHappenedSoFarWithTheDecisionThatNoLongerHolds() {
+    String row = "approval-needed:dec_000000000001";
+    SampleData.inbox(session);
+    session.inboxPast.put(
+        row,
+        List.of(
+            deed(-9, InboxDeed.Kind.HANDED_IN, "plan_00000000000a", "ann", "", null),
+            deed(-8, InboxDeed.Kind.JUDGED, "dec_000000000000", null, "No plan to verify.", null),
+            deed(-7, InboxDeed.Kind.SNOOZED, "", "mira", "1h", null),
+            deed(-6, InboxDeed.Kind.JUDGED, "dec_000000000001", null, "", "dec_000000000000")));
+    InboxViewModel model = open().inbox();
+    model.select(row);
+    assertEquals(
+        List.of(
+            "Proposed: by ann|plan_00000000000a",
+            "Validated: dec_000000000000|No plan to verify.",
+            "Snoozed: by mira|Snooze for 1 h",
+            "Judged again: dec_000000000001, in place of dec_000000000000"),
+        history(model));
+    assertEquals(
+        Formats.zoned(SampleData.NOW.minus(Duration.ofMinutes(9))),
+        model.list().drawer().getValue().history().getFirst().when());
+  }
+
+  @Test
+  void theDrawerOfTheRowThatWasJustApprovedTellsTheNewStateAtOnce() {
+    InboxViewModel model = openFull().inbox();
+    model.list().rows().heldProperty().set(true);
+    String row = "approval-needed:dec_000000000001";
+    model.select(row);
+    assertEquals("Needs you", model.list().drawer().getValue().badges().getFirst().word());
+
+    InboxItem was = session.inbox.get(row);
+    InboxItem unused = session.inbox.get("approval-unused:dec_000000000002");
+    InboxItem approved =
+        new InboxItem(
+            "approval-unused:dec_000000000001",
+            unused.kind(),
+            unused.state(),
+            was.what(),
+            "dana approved it, and it has not been carried out.",
+            SampleData.NOW,
+            unused.deadline(),
+            "dana",
+            was.place(),
+            List.of(),
+            null,
+            null,
+            null,
+            null);
+    changed(1, List.of(approved));
+    assertEquals(List.of(row), model.list().selected());
+    assertEquals(
+        "dana approved it, and it has not been carried out.", model.list().why().getValue());
+    assertEquals("Expires in", model.list().drawer().getValue().badges().getFirst().word());
+
+    session.inboxPast.put(
+        row,
+        List.of(deed(0, InboxDeed.Kind.REJECTED, "dec_000000000001", "dana", "too early", null)));
+    changed(2, List.of());
+    assertEquals(
+        "It waits for nobody any more. What became of it is the last entry below.",
+        model.list().why().getValue());
+    assertEquals("Settled", model.list().drawer().getValue().badges().getFirst().word());
+    assertEquals(List.of("Rejected: by dana|dec_000000000001|too early"), history(model));
+  }
+
+  /** The engine tells a list; the pane is on screen and somebody reads, so no row goes. */
+  private void changed(int seconds, List<InboxItem> items) {
+    session.bus.publish(
+        new InboxEvent.Changed(
+            new InboxList(SampleData.NOW.plusSeconds(seconds), items, null, List.of())));
+    test.due();
   }
 }

@@ -10,8 +10,10 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.layout.SavedViews;
+import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.shell.Place;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -87,10 +89,41 @@ final class PaletteKeysTest {
                       .key());
       window.press(KeyCode.K, false, true, false);
       type(window, record);
-      assertEquals(record, found(window).getFirst().otherId());
+      assertEquals(record, found(window).getFirst().also());
       window.press(KeyCode.ENTER, false, false, false);
       assertEquals(Place.REGISTRY, window.shell().model().placeProperty().get());
       assertEquals(List.of(record), window.shell().model().registry().records().list().selected());
+    }
+  }
+
+  @Test
+  @DisplayName("What the Queue pane is about is found by the words that people have for it")
+  void theWordsForTheQueue() {
+    Map<String, String> wanted =
+        Map.of(
+            "stuck", "Jobs",
+            "jobs", "Jobs",
+            "lock", "Locks",
+            "locks", "Locks",
+            "dead letters", "Dead letters");
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      wanted.forEach(
+          (words, name) -> {
+            window.press(KeyCode.K, false, true, false);
+            type(window, words);
+            assertEquals(name, found(window).getFirst().name(), words);
+            window.press(KeyCode.ESCAPE, false, false, false);
+          });
+      window.press(KeyCode.K, false, true, false);
+      type(window, "stuck lock");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(QueueTab.LOCKS, window.shell().model().queueTabProperty().get());
+      window.press(KeyCode.K, false, true, false);
+      type(window, "dead letters");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
+      assertEquals(QueueTab.JOBS, window.shell().model().queueTabProperty().get());
+      assertEquals("state:dead", window.shell().model().queue().list().filterProperty().get());
     }
   }
 

@@ -22,6 +22,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -127,6 +128,32 @@ final class QueueLooksTest {
           at(window.find("queue-drawer-more")).getMinY()
               >= at(window.find("drawer-scroll")).getMinY());
       assertTrue(seen >= 6 * line, seen + " of lines of " + line);
+    }
+  }
+
+  @Test
+  @DisplayName("In a low drawer that is read to its end the buttons are still in sight")
+  void theButtonsOfALowDrawerStay() {
+    try (ConsoleWindow window = open(2)) {
+      select(window, ItemState.RETRY_WAIT);
+      window.press(KeyCode.I, false, true, false);
+      ScrollPane all = window.find("drawer-scroll");
+      Headless.run(() -> all.setVvalue(1));
+      window.settle();
+      window.picture("queue-read-on-200");
+      assertTrue(at(window.find("drawer-title")).getMaxY() < at(all).getMinY(), "it is scrolled");
+      assertEquals(List.of("Retry now"), primary(window));
+      Button retry =
+          (Button)
+              window.visible().stream()
+                  .filter(
+                      node -> node instanceof Button && node.getStyleClass().contains("primary"))
+                  .findFirst()
+                  .orElseThrow();
+      assertTrue(at(retry).getMinY() >= at(all).getMaxY());
+      assertTrue(at(retry).getMaxY() <= at(window.find("queue-drawer")).getMaxY());
+      window.act(model -> model.queue().list().selected().clear());
+      assertFalse(retry.getParent().isVisible());
     }
   }
 

@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Page;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Spark;
@@ -268,6 +269,46 @@ final class QueueViewModelTest {
   }
 
   @Test
+  @DisplayName("What came of Retry now is told when that try has ended, not before")
+  void retryNowTellsItsOutcome() {
+    Instant due = session.clock.now().plusSeconds(30);
+    select("W-1006");
+    model.commands().retryNow().run();
+    assertEquals("1 job is due now.", test.notice());
+    comes(SampleData.item("W-1006", "docs/a.md", ItemState.RUNNING));
+    assertEquals("1 job is due now.", test.notice());
+    comes(SampleData.tried("W-1006", "docs/a.md", ItemState.RETRY_WAIT, "FILE_LOCKED", due));
+    assertEquals(
+        "docs/a.md failed again: File is held open. Its next try is at " + Formats.clock(due) + ".",
+        test.notice());
+
+    model.commands().retryNow().run();
+    comes(SampleData.tried("W-1006", "docs/a.md", ItemState.DEAD_LETTER, "FILE_LOCKED", null));
+    assertTrue(test.notice().endsWith("It is a dead letter now."), test.notice());
+  }
+
+  @Test
+  @DisplayName("Of several that were tried at once the outcome is told when all have ended")
+  void retryNowOfSeveral() {
+    Instant due = session.clock.now().plusSeconds(30);
+    List<String> ids =
+        session.items.values().stream()
+            .filter(item -> item.state() == ItemState.RETRY_WAIT)
+            .map(WorkItem::id)
+            .toList();
+    model.list().selected().setAll(ids);
+    model.commands().retryNow().run();
+    ended(ids.getFirst(), ItemState.DONE);
+    assertEquals(ids.size() + " jobs are due now.", test.notice());
+    comes(SampleData.tried(ids.getLast(), "docs/b.md", ItemState.RETRY_WAIT, "DISK_FULL", due));
+    assertEquals(
+        "1 job failed again, 1 is done. docs/b.md: Disk is full. Its next try is at "
+            + Formats.clock(due)
+            + ".",
+        test.notice());
+  }
+
+  @Test
   void requeueTakesDeadLetters() {
     select("W-1017");
     model.commands().requeue(this::asked).run();
@@ -474,33 +515,21 @@ final class QueueViewModelTest {
   }
 
   private WorkItem dead(String id, String path, String error) {
-    WorkItem item = SampleData.item(id, path, ItemState.DEAD_LETTER);
-    return new WorkItem(
-        id,
-        ".",
-        path,
-        null,
-        item.event(),
-        true,
-        ItemState.DEAD_LETTER,
-        null,
-        1,
-        1,
-        1,
-        8,
-        8,
-        30,
-        item.firstSeen(),
-        item.lastSeen(),
-        null,
-        item.firstSeen(),
-        item.lastSeen(),
-        null,
-        null,
-        null,
-        "ID_CONFLICT",
-        error,
-        null);
+    return SampleData.dead(id, path, "ID_CONFLICT", error);
+  }
+
+  @Test
+  @DisplayName("A plain word finds what the badge of the state says too")
+  void aPlainWordOfTheState() {
+    model.list().filterProperty().set("retry");
+    assertEquals(
+        List.of(ItemState.RETRY_WAIT, ItemState.RETRY_WAIT),
+        model.list().rows().shown().stream().map(row -> row.snapshot().state()).toList());
+    model.list().filterProperty().set("-retry dead letter");
+    assertTrue(
+        model.list().rows().shown().stream()
+            .allMatch(row -> row.snapshot().state() == ItemState.DEAD_LETTER));
+    assertFalse(model.list().rows().shown().isEmpty());
   }
 
   @Test
@@ -526,6 +555,10 @@ final class QueueViewModelTest {
     assertEquals("Select a failure above.", all.whyNot().getValue());
     assertFalse(one.enabled());
     assertEquals("Requeue all", all.text().getValue());
+    assertTrue(group.leavingProperty().get(), "dimmed");
+    assertEquals("none left", group.badgeValue().getValue().word());
+    letters.groups().rows().heldProperty().set(false);
+    assertFalse(letters.groups().rows().shown().contains(group));
   }
 
   @Test

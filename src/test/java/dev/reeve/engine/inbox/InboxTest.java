@@ -113,6 +113,7 @@ final class InboxTest {
             bus,
             (type, operator, ids, how) -> trail.add(type + " " + operator + " " + ids + how),
             Optional::empty,
+            item -> List.of(),
             keeps);
   }
 

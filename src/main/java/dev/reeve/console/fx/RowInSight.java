@@ -1,8 +1,5 @@
-package dev.reeve.console.settings;
+package dev.reeve.console.fx;
 
-import dev.reeve.console.fx.AfterLayout;
-import dev.reeve.console.fx.NodeTree;
-import dev.reeve.console.fx.WhileShown;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the row that has the keys in sight, with its name and what it says of what was entered:
  * also where the keys did not come by Tab, and when the row grows under them. Screen thread.
  */
-final class RowInSight {
+public final class RowInSight {
   private final ScrollPane scroll;
   private final Parent rows;
   private @Nullable Region row;
@@ -28,9 +25,11 @@ final class RowInSight {
   }
 
   /**
+   * From now on.
+   *
    * @param rows in the content of the place that scrolls
    */
-  static void keep(ScrollPane scroll, Parent rows) {
+  public static void keep(ScrollPane scroll, Parent rows) {
     RowInSight sight = new RowInSight(scroll, rows);
     WhileShown.listen(
         scroll,

@@ -1,0 +1,37 @@
+package dev.reeve.console.fx;
+
+import java.time.Instant;
+import java.util.function.BiFunction;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of cell: how it is drawn, and what it says, for where its column has no room. Screen
+ * thread.
+ *
+ * @param cell draws it
+ * @param words what it says of a value at a time; empty for nothing
+ * @param <R> row
+ * @param <T> value
+ */
+public record CellKind<R, T extends @Nullable Object>(
+    Callback<TableColumn<R, T>, TableCell<R, T>> cell, BiFunction<T, Instant, String> words)
+    implements Callback<TableColumn<R, T>, TableCell<R, T>> {
+  @Override
+  public TableCell<R, T> call(TableColumn<R, T> column) {
+    return cell.call(column);
+  }
+
+  /** What a column says of one of its values, with its name; empty where that is nothing. */
+  @SuppressWarnings("unchecked") // a column's cells are made for its values
+  static String told(TableColumn<?, ?> column, @Nullable Object value, Instant now) {
+    Object cells = column.getCellFactory();
+    if (value == null || !(cells instanceof CellKind<?, ?> kind)) {
+      return "";
+    }
+    String words = ((CellKind<?, Object>) kind).words().apply(value, now).strip();
+    return words.isEmpty() || words.equals(Formats.NONE) ? "" : column.getText() + " " + words;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.reeve.console.fx;
+
+import java.time.Instant;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the columns without room say of a row, each with its name, the most important first; how
+ * many have no room here either is told at its end. Screen thread.
+ *
+ * @param <R> row
+ */
+final class FoldedLine<R> extends Label {
+  private static final String BETWEEN = " \u00b7 ";
+
+  private final Ticker ticker;
+  private final ObservableList<TableColumn<?, ?>> columns;
+  private final InvalidationListener onColumns = any -> show(row());
+  private final ChangeListener<Object> onValue = (observable, was, is) -> tell();
+  private final ChangeListener<Instant> onTick = (observable, was, now) -> tell();
+  private List<Value> values = List.of();
+  private @Nullable R row;
+
+  /** What a column has for the row. */
+  private record Value(TableColumn<?, ?> column, ObservableValue<?> value) {}
+
+  FoldedLine(TableView<R> table, Ticker ticker) {
+    this.ticker = ticker;
+    this.columns =
+        ResponsiveColumns.of(table)
+            .map(ResponsiveColumns::folded)
+            .orElseGet(FXCollections::observableArrayList);
+    getStyleClass().add("folded-line");
+    setManaged(false);
+    setMouseTransparent(true);
+    columns.addListener(new WeakInvalidationListener(onColumns));
+    ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
+    widthProperty().subscribe(this::tell);
+  }
+
+  private @Nullable R row() {
+    return row;
+  }
+
+  /** Whether nothing is folded. */
+  boolean isEmpty() {
+    return columns.isEmpty();
+  }
+
+  /** Tells of a row, null for none. */
+  void show(@Nullable R shown) {
+    row = shown;
+    values.forEach(each -> each.value().removeListener(onValue));
+    values =
+        shown == null
+            ? List.of()
+            : columns.stream().map(column -> new Value(column, value(column, shown))).toList();
+    values.forEach(each -> each.value().addListener(onValue));
+    tell();
+  }
+
+  @SuppressWarnings("unchecked") // the columns are those of the row's table
+  private ObservableValue<?> value(TableColumn<?, ?> column, R shown) {
+    return ((TableColumn<R, ?>) column).getCellObservableValue(shown);
+  }
+
+  private void tell() {
+    Instant now = ticker.now();
+    List<String> told =
+        values.stream()
+            .map(each -> CellKind.told(each.column(), each.value().getValue(), now))
+            .filter(words -> !words.isEmpty())
+            .toList();
+    setAccessibleText(String.join(BETWEEN, told));
+    setText(fitting(told, getWidth() - snappedLeftInset() - snappedRightInset()));
+  }
+
+  private String fitting(List<String> told, double room) {
+    String line = "";
+    int left = told.size();
+    for (String each : told) {
+      String before = line.isEmpty() ? "" : line + BETWEEN;
+      String after = left > 1 ? more(left - 1) : "";
+      String longer =
+          before
+              + ShortPath.of(
+                  each, words -> Fitting.width(before + words + after, getFont()) <= room);
+      if (Fitting.width(longer + after, getFont()) > room) {
+        break;
+      }
+      line = longer;
+      left--;
+    }
+    return left == 0 || line.isEmpty() ? line : line + more(left);
+  }
+
+  private static String more(int columns) {
+    return BETWEEN + "+" + columns;
+  }
+}
