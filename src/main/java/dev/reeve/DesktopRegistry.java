@@ -4,6 +4,8 @@ import dev.reeve.console.EngineSession.Progress;
 import dev.reeve.console.EngineSession.Reconciled;
 import dev.reeve.console.RegistryDesk;
 import dev.reeve.engine.Engine;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
@@ -76,6 +78,16 @@ record DesktopRegistry(Engine engine) implements RegistryDesk {
   @Override
   public @Nullable RegistryDifference changedSince(String hash) {
     return engine.registryRecovery().changedSince(hash);
+  }
+
+  @Override
+  public Proposal previewReissue(String path, String operator) {
+    return engine.reissues().preview(path, operator);
+  }
+
+  @Override
+  public ExecutionRow reissue(String path, String seen, String operator, String notes) {
+    return engine.reissues().carryOut(path, seen, operator, notes);
   }
 
   @Override

@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       ImportCommand.class,
       BackupsCommand.class,
       DuplicatesCommand.class,
+      ReissueCommand.class,
       PoliciesCommand.class,
       GeneratorsCommand.class,
       EdgesCommand.class,

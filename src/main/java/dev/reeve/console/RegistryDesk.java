@@ -2,6 +2,8 @@ package dev.reeve.console;
 
 import dev.reeve.console.EngineSession.Progress;
 import dev.reeve.console.EngineSession.Reconciled;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.RegistryDifference;
@@ -62,6 +64,22 @@ public interface RegistryDesk {
 
   /** What others changed since a former state; null when that is no longer kept. */
   @Nullable RegistryDifference changedSince(String hash);
+
+  /**
+   * What giving a file another id, in place of one that another file has, would do; nothing is
+   * issued or stored.
+   *
+   * @param path of the file that is to get another one
+   */
+  Proposal previewReissue(String path, String operator);
+
+  /**
+   * Does it, and queues the file.
+   *
+   * @param seen checksum of the preview that the person looked at; another than that is refused
+   * @param notes of the person, empty for none
+   */
+  ExecutionRow reissue(String path, String seen, String operator, String notes);
 
   /** Every generator in use, compared with its outputs. */
   List<GeneratorRow> generators();

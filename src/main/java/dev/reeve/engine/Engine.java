@@ -181,6 +181,11 @@ public final class Engine implements AutoCloseable {
     return new RegistryActions(workspace, rooms.registry, rooms.heldPlans);
   }
 
+  /** Another id for a file that carries one which is not its own. */
+  public Reissues reissues() {
+    return rooms.reissues;
+  }
+
   /** Backups, restores and upgrades of the registry as a whole. */
   public RegistryRecovery registryRecovery() {
     return new RegistryRecovery(rooms.registry, rooms.queue);

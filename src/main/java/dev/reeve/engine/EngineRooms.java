@@ -46,6 +46,7 @@ final class EngineRooms implements AutoCloseable {
   final RegistryRoom registry;
   final WorkspaceSettings settings;
   final Executions executions;
+  final Reissues reissues;
   final Links links;
   final HeldPlanDao heldPlans;
   final KeeperWork work;
@@ -108,7 +109,13 @@ final class EngineRooms implements AutoCloseable {
       this.settings = new WorkspaceSettings(workspace, changes, trail, keeper != null);
       this.executions =
           new Executions(
-              changes, file.revert(), new QuarantinedRecords(file.writer()), settings, trail);
+              changes,
+              file.revert(),
+              new QuarantinedRecords(file.writer()),
+              settings,
+              trail,
+              queue);
+      this.reissues = new Reissues(changes, registry.reissuing(), queue);
       this.links =
           new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
       this.heldPlans = new HeldPlanDao(store);

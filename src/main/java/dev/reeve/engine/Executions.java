@@ -17,6 +17,9 @@ import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.UndoLines;
 import dev.reeve.engine.change.Unsettled;
+import dev.reeve.engine.queue.FileEvent;
+import dev.reeve.engine.queue.FileEventKind;
+import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Behalf;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
@@ -26,6 +29,7 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -44,7 +48,8 @@ record Executions(
     RegistryRevert registry,
     QuarantinedRecords quarantined,
     WorkspaceSettings settings,
-    Trail trail)
+    Trail trail,
+    WorkQueue queue)
     implements ExecutionView {
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
 
@@ -181,6 +186,9 @@ record Executions(
       if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
         bringBack(undone);
       }
+      if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.HEADER.code())) {
+        lookAgain(undone);
+      }
       return row(undone.head().id());
     }
     String why = registry.notKept(file.beforeHash(), file.afterHash());
@@ -230,6 +238,17 @@ record Executions(
           .with("Nothing was changed.", "");
     }
     return result.executionId();
+  }
+
+  /** What files carry was changed, so their records must follow, as after an edit of a person. */
+  private void lookAgain(ExecutionResult undone) {
+    Instant now = changes.clock().now();
+    queue.upsert(
+        undone.files().stream()
+            .flatMap(file -> Stream.of(file.path(), file.to()))
+            .filter(Objects::nonNull)
+            .map(path -> FileEvent.of(path, FileEventKind.MODIFIED, now))
+            .toList());
   }
 
   void bringBack(ExecutionResult undone) {

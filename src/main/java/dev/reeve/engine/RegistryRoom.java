@@ -24,6 +24,7 @@ import dev.reeve.engine.registry.Reconciler;
 import dev.reeve.engine.registry.Registry;
 import dev.reeve.engine.registry.RegistryHandler;
 import dev.reeve.engine.registry.RegistryLock;
+import dev.reeve.engine.registry.Reissuing;
 import dev.reeve.engine.registry.contract.ContractCheck;
 import dev.reeve.engine.registry.contract.Enforcement;
 import dev.reeve.engine.registry.contract.QuarantinedRecords;
@@ -230,6 +231,11 @@ final class RegistryRoom {
   /** Looks what a try of rows would come to. */
   Foresight foresight() {
     return files.foresight();
+  }
+
+  /** Gives a file another id in place of one that is not its own. */
+  Reissuing reissuing() {
+    return files.reissuing(duplicates);
   }
 
   /** What observe mode would have done, by path. */

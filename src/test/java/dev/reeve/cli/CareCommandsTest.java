@@ -182,6 +182,48 @@ class CareCommandsTest {
   }
 
   @Test
+  @DisplayName("reissue shows which id another file would get, and gives it as it was confirmed")
+  void reissue() throws Exception {
+    String header = "<!-- doc_id: 0199900007260118 -->\n";
+    Files.writeString(folder.resolve("a.md"), header);
+    here("registry", "allocate", "a.md");
+    Path second = Files.writeString(folder.resolve("b.md"), header + "# b\n");
+
+    Said shown = say("registry", "reissue", "b.md", "--workspace", folder.toString());
+    assertEquals(Exit.DONE, shown.exit(), shown.err());
+    assertEquals(
+        """
+        b.md  0199900007260118 -> 0199900008260118
+        0199900007260118 stays with a.md
+        --- a/b.md
+        +++ b/b.md
+        @@ -1,2 +1,2 @@
+        -<!-- doc_id: 0199900007260118 -->
+        +<!-- doc_id: 0199900008260118 -->
+         # b
+        """,
+        shown.out().substring(0, shown.out().indexOf("Nothing was changed.")));
+    String plan = here("registry", "reissue", "b.md").json().path("plan_id").asText();
+    assertTrue(shown.out().endsWith("--confirm " + plan + System.lineSeparator()), shown.out());
+
+    Said other = here("registry", "reissue", "b.md", "--confirm", "a".repeat(64));
+    assertEquals(Exit.PROBLEMS, other.exit());
+    assertTrue((other.out() + other.err()).contains("PLAN_CHANGED"), other.toString());
+    assertEquals(header + "# b\n", Files.readString(second));
+    assertEquals(Exit.PROBLEMS, here("registry", "reissue", "a.md").exit(), "its own");
+    assertEquals(Exit.USAGE, here("registry", "reissue", "../b.md").exit());
+
+    Said given =
+        say("registry", "reissue", "b.md", "--confirm", plan, "--workspace", folder.toString());
+    assertEquals(Exit.DONE, given.exit(), given.err());
+    assertTrue(
+        given.out().contains("completed  Give b.md the ID 0199900008260118; its job is queued"),
+        given.out());
+    assertEquals("<!-- doc_id: 0199900008260118 -->\n# b\n", Files.readString(second));
+    assertEquals(Exit.DONE, here("registry", "duplicates").exit());
+  }
+
+  @Test
   @DisplayName("watch --probe: nobody keeps it: exit 1; a keeper hears the file, and it goes again")
   void probe() throws Exception {
     assertEquals(Exit.PROBLEMS, here("watch", "--probe").exit());

@@ -173,6 +173,32 @@ class RunbookTest {
     }
   }
 
+  @Test
+  @DisplayName("Two files claim one id: the second gets another, and its record with it")
+  void anotherId() throws Exception {
+    write("a.md", "a");
+    done("watch", "--live", "--until-idle");
+    String id = done("registry", "show", "a.md").json().path("doc_id").asText();
+    write("b.md", "<!-- doc_id: " + id + " -->\n# b\n");
+    done("watch", "--live", "--until-idle");
+    assertEquals(Exit.PROBLEMS, here("registry", "duplicates").exit());
+
+    JsonNode plan = done("registry", "reissue", "b.md").json();
+    String next = plan.path("new_id").asText();
+    assertEquals("<!-- doc_id: " + id + " -->\n# b\n", Files.readString(folder.resolve("b.md")));
+    JsonNode given =
+        done("registry", "reissue", "b.md", "--confirm", plan.path("plan_id").asText()).json();
+    assertEquals("<!-- doc_id: " + next + " -->\n# b\n", Files.readString(folder.resolve("b.md")));
+    done("watch", "--live", "--until-idle");
+    assertEquals(0, deadLetters().size());
+    assertEquals(next, done("registry", "show", "b.md").json().path("doc_id").asText());
+    done("registry", "duplicates");
+
+    done("executions", "revert", given.path("id").asText());
+    assertEquals("<!-- doc_id: " + id + " -->\n# b\n", Files.readString(folder.resolve("b.md")));
+    assertEquals(Exit.PROBLEMS, here("registry", "duplicates").exit());
+  }
+
   private void settings(String mode, String root) throws IOException {
     write(
         ".reeve/config.toml",

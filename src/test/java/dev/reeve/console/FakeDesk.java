@@ -2,6 +2,8 @@ package dev.reeve.console;
 
 import dev.reeve.console.EngineSession.Progress;
 import dev.reeve.console.EngineSession.Reconciled;
+import dev.reeve.engine.change.ExecutionRow;
+import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.DriftKind;
 import dev.reeve.engine.registry.ReconcileReport;
@@ -125,6 +127,18 @@ public final class FakeDesk implements RegistryDesk {
   @Override
   public @Nullable RegistryDifference changedSince(String hash) {
     return since;
+  }
+
+  @Override
+  public Proposal previewReissue(String path, String operator) {
+    session.calls.add("previewReissue " + path + " " + operator);
+    return session.answer(SampleProposals.anotherId(path));
+  }
+
+  @Override
+  public ExecutionRow reissue(String path, String seen, String operator, String notes) {
+    session.calls.add("reissue " + path + " " + seen + " " + operator + " " + notes);
+    return session.answer(session.ran);
   }
 
   @Override

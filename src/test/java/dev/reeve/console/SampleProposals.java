@@ -125,6 +125,24 @@ public final class SampleProposals {
     return like(was, "registry", was.policyHash(), was.policyNow());
   }
 
+  /** Another id for one file, in place of one that another file has; not handed in. */
+  public static Proposal anotherId(String path) {
+    return like(
+        of(
+            null,
+            plan("Give " + path + " the ID 2601180099000158", Risk.LOW, "dana"),
+            Risk.LOW,
+            null,
+            List.of(item("update", path, true, null)),
+            List.of(),
+            1,
+            Standing.PREVIEW,
+            null),
+        "header",
+        POLICY,
+        POLICY);
+  }
+
   public static Approval approval(String by, Approval.Action action, Instant at) {
     return new Approval(
         "appr_" + Sha256.of(by).substring(0, 12),

@@ -119,7 +119,8 @@ final class FaultBed implements AutoCloseable {
             registry.revert(),
             new QuarantinedRecords(registry.writer()),
             new WorkspaceSettings(workspace, changes, trail, true),
-            trail);
+            trail,
+            queue);
   }
 
   Path write(String path, String text) {

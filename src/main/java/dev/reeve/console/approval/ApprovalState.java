@@ -64,7 +64,7 @@ final class ApprovalState {
   private final List<Runnable> beginnings = new ArrayList<>();
   private Callable<Proposal> again = ApprovalState::nothingOpen;
   private String subject = "";
-  private @Nullable String undone;
+  private @Nullable Deed deed;
   private @Nullable String decision;
   private long openings;
   private boolean acting;
@@ -101,9 +101,9 @@ final class ApprovalState {
    * Opens on something.
    *
    * @param about what a draft is kept under
-   * @param undoOf the execution to be undone, null for a decision
+   * @param toDo what is handed in with the word for it, null for a decision
    */
-  void begin(String about, @Nullable String undoOf, Callable<Proposal> question) {
+  void begin(String about, @Nullable Deed toDo, Callable<Proposal> question) {
     if (step.get() == Step.RUN) {
       open.set(true); // what runs is shown; nothing else is begun beside it
       return;
@@ -111,7 +111,7 @@ final class ApprovalState {
     openings++;
     acting = false;
     subject = about;
-    undone = undoOf;
+    deed = toDo;
     decision = null;
     again = question;
     proposal.set(null);
@@ -277,7 +277,7 @@ final class ApprovalState {
     open.set(false);
   }
 
-  /** The newest decision that was shown; there is none of an undo that was not handed in. */
+  /** The newest decision that was shown; there is none of a deed that was not handed in. */
   String decision() {
     return Objects.requireNonNull(decision);
   }
@@ -287,9 +287,9 @@ final class ApprovalState {
     return decision != null;
   }
 
-  /** The execution to be undone. */
-  String undone() {
-    return Objects.requireNonNull(undone);
+  /** What is to be handed in with the word for it. */
+  Deed deed() {
+    return Objects.requireNonNull(deed);
   }
 
   /** What is shown. */

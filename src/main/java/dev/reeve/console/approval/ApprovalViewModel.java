@@ -58,7 +58,7 @@ public final class ApprovalViewModel {
     this.state = new ApprovalState(approvals, screen, operator);
     this.review = new ReviewViewModel(approvals, state);
     this.run = new RunViewModel(approvals, state);
-    this.confirm = new ConfirmViewModel(approvals, executions, state, run);
+    this.confirm = new ConfirmViewModel(approvals, state, run);
     this.result = new ResultViewModel(state, this::close, openExecution);
     this.content =
         Bindings.createObjectBinding(
@@ -156,8 +156,12 @@ public final class ApprovalViewModel {
 
   /** Opens it on what undoing an execution would do. */
   public void openUndo(String executionId) {
-    state.begin(
-        executionId, executionId, () -> executions.previewRevert(executionId, state.operator));
+    open(new UndoDeed(executions, executionId, state.operator));
+  }
+
+  /** Opens it on something that is handed in with the word for it. */
+  public void open(Deed deed) {
+    state.begin(deed.about(), deed, deed::preview);
   }
 
   /** Shows the decision that took this one's place. */

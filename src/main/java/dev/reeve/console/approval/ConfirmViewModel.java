@@ -5,7 +5,6 @@ import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.Approvals;
-import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
 import java.time.Duration;
 import java.util.List;
@@ -21,14 +20,11 @@ import javafx.beans.value.ObservableValue;
  */
 public final class ConfirmViewModel {
   private final ApprovalView approvals;
-  private final ExecutionView executions;
   private final ApprovalState state;
   private final RunViewModel run;
 
-  ConfirmViewModel(
-      ApprovalView approvals, ExecutionView executions, ApprovalState state, RunViewModel run) {
+  ConfirmViewModel(ApprovalView approvals, ApprovalState state, RunViewModel run) {
     this.approvals = approvals;
-    this.executions = executions;
     this.state = state;
     this.run = run;
   }
@@ -42,7 +38,7 @@ public final class ConfirmViewModel {
         () -> state.step.set(Step.REVIEW));
   }
 
-  /** What the main button does: approve, undo, or carry out what is approved. */
+  /** What the main button does: approve, hand in, or carry out what is approved. */
   public Command act() {
     return new Command(
         state.told(() -> ConfirmWords.verb(state.proposal.get())),
@@ -50,7 +46,7 @@ public final class ConfirmViewModel {
         state.told(this::whyNotAct),
         () -> {
           switch (state.shown().standing()) {
-            case PREVIEW -> undo();
+            case PREVIEW -> handIn();
             case APPROVED, ALLOWED -> carryOut();
             default -> approve();
           }
@@ -154,10 +150,11 @@ public final class ConfirmViewModel {
     run.run(() -> approvals.run(decision, state.operator));
   }
 
-  private void undo() {
-    String undone = state.undone();
+  private void handIn() {
+    Deed deed = state.deed();
+    Proposal seen = state.shown();
     String said = said();
-    run.run(() -> executions.revert(undone, state.operator, said));
+    run.run(() -> deed.carryOut(seen, said));
   }
 
   /** How long an approval may be good, shortest first. */

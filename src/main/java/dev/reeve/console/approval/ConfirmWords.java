@@ -99,9 +99,11 @@ final class ConfirmWords {
         ? Texts.get("approval.action.next")
         : switch (now.standing()) {
           case PREVIEW ->
-              now.whole() == null
-                  ? Texts.get("approval.action.next-revert")
-                  : Texts.get("approval.action.next");
+              now.whole() != null
+                  ? Texts.get("approval.action.next")
+                  : ReviewWords.ofId(now)
+                      ? Texts.get("approval.action.next-id")
+                      : Texts.get("approval.action.next-revert");
           case APPROVED, ALLOWED -> Texts.get("approval.action.next-run");
           default -> Texts.get("approval.action.next");
         };
@@ -113,7 +115,10 @@ final class ConfirmWords {
       return Texts.get("approval.action.approve");
     }
     return switch (now.standing()) {
-      case PREVIEW -> Texts.get("approval.action.revert");
+      case PREVIEW ->
+          ReviewWords.ofId(now)
+              ? Texts.get("approval.action.give-id")
+              : Texts.get("approval.action.revert");
       case APPROVED, ALLOWED -> Texts.get("approval.action.run");
       default -> Texts.get("approval.action.approve");
     };

@@ -38,6 +38,11 @@ final class ReviewWords {
     return now.kind().equals("registry") && now.standing() == Standing.PREVIEW;
   }
 
+  /** Whether it gives a file another id; what undoes that is of another kind. */
+  static boolean ofId(Proposal now) {
+    return now.kind().equals("header") && now.standing() == Standing.PREVIEW;
+  }
+
   /** Whether files can be left out of it as it stands. */
   static boolean divisible(Proposal now) {
     return now.kind().equals("changes")

@@ -60,7 +60,9 @@ final class RunWords {
       case COMPLETED ->
           ReviewWords.ofRecords(was)
               ? Texts.get("approval.ended.completed-records", row.id(), was.items().size())
-              : Texts.get("approval.ended.completed", row.id(), row.filesChanged());
+              : ReviewWords.ofId(was)
+                  ? Texts.get("approval.ended.completed-id", row.id())
+                  : Texts.get("approval.ended.completed", row.id(), row.filesChanged());
       case ROLLED_BACK ->
           Texts.get("approval.ended.rolled-back", row.id(), Formats.orNone(row.error()));
       case NEEDS_ATTENTION ->

@@ -1,6 +1,8 @@
 package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.WorkItem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -153,6 +155,12 @@ public final class Failures {
   }
 
   private Failures() {}
+
+  /** Whether somebody must say which of two files keeps the id that both carry. */
+  static boolean isIdConflict(WorkItem item) {
+    return item.state() == ItemState.DEAD_LETTER
+        && Kind.of(item.errorCode()).filter(kind -> kind == Kind.ID_CONFLICT).isPresent();
+  }
 
   /** What went wrong, in a few words without a full stop; empty for a code without such words. */
   public static Optional<String> name(@Nullable String code) {

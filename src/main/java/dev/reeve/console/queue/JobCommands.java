@@ -1,5 +1,8 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.EngineSession;
+import dev.reeve.console.approval.AnotherId;
+import dev.reeve.console.approval.Deed;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.FileCommands;
 import dev.reeve.console.fx.LiveList;
@@ -11,7 +14,6 @@ import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -20,6 +22,7 @@ import javafx.beans.value.ObservableValue;
 
 /** What can be done with the selected jobs. Screen thread. */
 public final class JobCommands {
+  private final EngineSession session;
   private final QueueView queue;
   private final Requeues requeues;
   private final Retries retries;
@@ -27,19 +30,19 @@ public final class JobCommands {
   private final Screen screen;
   private final FileCommands<WorkItem> files;
   private final Consumer<String> openExecution;
+  private Consumer<Deed> anotherId = deed -> {};
 
   /**
-   * @param root the paths of jobs are relative to it
    * @param openExecution shows an execution in its pane
    */
   JobCommands(
-      QueueView queue,
+      EngineSession session,
       Requeues requeues,
       Retries retries,
-      Path root,
       LiveList<WorkItem, QueueRow> list,
       Consumer<String> openExecution) {
-    this.queue = queue;
+    this.session = session;
+    this.queue = session.queue();
     this.requeues = requeues;
     this.retries = retries;
     this.list = list;
@@ -47,7 +50,7 @@ public final class JobCommands {
     this.files =
         new FileCommands<>(
             list,
-            root,
+            session.root(),
             item -> item.event() != FileEventKind.DELETED,
             WorkItem::path,
             Texts.get("queue.why-not.file"));
@@ -89,6 +92,29 @@ public final class JobCommands {
   /** Whether one of the selected jobs is a dead letter: it stays one until somebody requeues it. */
   ObservableValue<Boolean> deadChosen() {
     return list.anyChosen(item -> item.state() == ItemState.DEAD_LETTER);
+  }
+
+  /**
+   * Tells who shows what giving a file another id would do.
+   *
+   * @param opener takes what would be done
+   */
+  public void anotherIdBy(Consumer<Deed> opener) {
+    anotherId = opener;
+  }
+
+  /** Shows which id the file of a dead letter would get in place of one that another file has. */
+  public Command anotherId() {
+    return list.overSelection(
+        Texts.get("queue.action.another-id"),
+        "I",
+        item -> Failures.isIdConflict(item) && list.selected().size() == 1,
+        Texts.get("queue.why-not.another-id"),
+        ids ->
+            list.chosen(Failures::isIdConflict)
+                .map(WorkItem::path)
+                .findFirst()
+                .ifPresent(path -> anotherId.accept(AnotherId.of(session, path))));
   }
 
   /** Takes jobs from the queue, with Undo; the files stay untouched. */

@@ -122,6 +122,7 @@ public final class JobsView extends TablePane<QueueRow> {
   private void commands() {
     Command retryNow = model.commands().retryNow();
     Command requeue = model.commands().requeue(this::ask);
+    Command anotherId = model.commands().anotherId();
     Command drop = model.commands().drop();
     Command copy = model.commands().copyPath(Copying::text);
     Command open = model.commands().openFile(SystemFiles::open);
@@ -129,15 +130,20 @@ public final class JobsView extends TablePane<QueueRow> {
     Command execution = model.commands().goToExecution();
     Button retried =
         drawer.rareAction(buttons, retryNow); // it waits for its next try, or has ended
+    Button given = drawer.rareAction(buttons, anotherId); // first: else it would fail again
     Button requeued = drawer.rareAction(buttons, requeue);
     drawer.actions(buttons, drop);
     drawer.further(buttons, open, reveal, copy, execution);
-    offerInTable(retryNow, requeue, drop, open, reveal, copy, execution);
+    offerInTable(retryNow, anotherId, requeue, drop, open, reveal, copy, execution);
     ObservableValue<Boolean> dead = model.commands().deadChosen();
     onward =
         Bindings.createObjectBinding(
-            () -> dead.getValue() ? requeued : retryNow.enabled() ? retried : null,
+            () ->
+                anotherId.enabled()
+                    ? given
+                    : dead.getValue() ? requeued : retryNow.enabled() ? retried : null,
             dead,
+            anotherId.whyNot(),
             retryNow.whyNot());
   }
 

@@ -108,7 +108,7 @@ public final class QueueViewModel implements AutoCloseable {
     list.afterChange(this::count);
     this.requeues = new Requeues(queue, list);
     this.retries = new Retries(list);
-    this.commands = new JobCommands(queue, requeues, retries, session.root(), list, openExecution);
+    this.commands = new JobCommands(session, requeues, retries, list, openExecution);
     this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
     this.ticks =

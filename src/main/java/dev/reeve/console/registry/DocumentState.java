@@ -2,6 +2,7 @@ package dev.reeve.console.registry;
 
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.RecordRow;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,24 @@ public record DocumentState(
       case "deprecated" -> State.DEPRECATED;
       case "archived" -> State.ARCHIVED;
       default -> State.OTHER;
+    };
+  }
+
+  /**
+   * Paths of files that carry an id which is another's: of one id that several files carry those
+   * which this is not the record of; of a record whose file carries another id that file.
+   */
+  List<String> misnamed() {
+    DriftItem found = drift;
+    String own = record.path();
+    if (found == null || own == null) {
+      return List.of();
+    }
+    return switch (found.kind()) {
+      case ID_CONFLICT -> List.of(own);
+      case DUPLICATE_ID_ON_DISK ->
+          found.places().stream().filter(path -> !path.equals(own)).toList();
+      default -> List.of();
     };
   }
 

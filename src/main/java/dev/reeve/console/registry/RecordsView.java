@@ -55,11 +55,13 @@ public final class RecordsView extends TablePane<RegistryRow> {
         .flexible(path, 4, 200)
         .hideFirst(lock, references, writer, hash, updated)
         .follow();
+    Command anotherId = model.records().anotherId();
     Command copyId = model.records().copyId(Copying::text);
     Command open = model.records().files().open(SystemFiles::open);
     Command reveal = model.records().files().showInFolder(SystemFiles::reveal);
+    drawer.rareActions(buttons, anotherId);
     drawer.actions(buttons, copyId);
     drawer.further(buttons, open, reveal);
-    offerInTable(copyId, open, reveal);
+    offerInTable(anotherId, copyId, open, reveal);
   }
 }

@@ -2,6 +2,8 @@ package dev.reeve.console.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.console.EngineSession;
+import dev.reeve.console.approval.AnotherId;
+import dev.reeve.console.approval.Deed;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Related;
@@ -40,6 +42,7 @@ public final class RecordsViewModel {
   private final Pulse surroundings;
   private volatile Surroundings around = Surroundings.NONE;
   private volatile List<Finding> lastFindings = List.of();
+  private Consumer<Deed> anotherId = deed -> {};
 
   RecordsViewModel(
       EngineSession session,
@@ -192,6 +195,31 @@ public final class RecordsViewModel {
         && !document.record().kind().equals("edge")
         && document.state() != DocumentState.State.MISSING
         && document.state() != DocumentState.State.DELETED;
+  }
+
+  /**
+   * Tells who shows what giving a file another id would do.
+   *
+   * @param opener takes what would be done
+   */
+  public void anotherIdBy(Consumer<Deed> opener) {
+    anotherId = opener;
+  }
+
+  /**
+   * Shows which id the file would get that carries the id of the chosen document, or a wrong one.
+   */
+  public Command anotherId() {
+    return list.overSelection(
+        Texts.get("registry.action.another-id"),
+        "I",
+        document -> list.selected().size() == 1 && !document.misnamed().isEmpty(),
+        Texts.get("registry.why-not.another-id"),
+        keys ->
+            list.chosen(document -> !document.misnamed().isEmpty())
+                .map(document -> document.misnamed().getFirst())
+                .findFirst()
+                .ifPresent(path -> anotherId.accept(AnotherId.of(session, path))));
   }
 
   /** What the table says when it is empty. */

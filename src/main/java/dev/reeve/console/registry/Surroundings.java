@@ -42,11 +42,7 @@ final class Surroundings {
       if (item.recordId() != null) {
         byRecord.merge(item.recordId(), item, Surroundings::worse);
       }
-      for (String path : new @Nullable String[] {item.path(), item.otherPath()}) {
-        if (path != null) {
-          byPath.merge(path, item, Surroundings::worse);
-        }
-      }
+      item.places().forEach(path -> byPath.merge(path, item, Surroundings::worse));
     }
   }
 

@@ -27,6 +27,8 @@ final class ShellDialogs {
         () -> ViewLoader.load("approval.fxml", word.controllers()),
         word::first,
         approval::close);
+    model.queue().commands().anotherIdBy(approval::open);
+    model.registry().records().anotherIdBy(approval::open);
     ApplyViewModel apply = model.links().apply();
     ApplyView before = new ApplyView(apply);
     SideWindow.join(

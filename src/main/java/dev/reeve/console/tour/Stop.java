@@ -40,6 +40,15 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               }),
           new Stop(
               "queue-jobs",
+              "another-id",
+              "which ID a file would get in place of one that another file has",
+              window -> {
+                window.type("queue-filter", "state:dead error:ID_CONFLICT");
+                window.selectFirst();
+                window.strike("queue-table", KeyCode.I);
+              }),
+          new Stop(
+              "queue-jobs",
               "pointed",
               "a row that the pointer is on, beside the one that is chosen",
               window -> window.pointAt(POINTED)),

@@ -6,6 +6,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +135,24 @@ public final class Changes {
   /** Leaves files out of a change before it is approved. */
   public Exclusions exclusions() {
     return new Exclusions(tools, governance, proposals());
+  }
+
+  /**
+   * Does something with a plan whose person says yes right now: meanwhile it waits for nobody, and
+   * the Inbox has no row for it.
+   */
+  public <T> T atHand(String planId, Supplier<T> act) {
+    return tools.governance().atHand().during(planId, act);
+  }
+
+  /**
+   * What handing this in would come to; nothing is stored.
+   *
+   * @param account who would hand it in
+   * @throws dev.reeve.engine.workspace.EngineException {@code POLICY_INVALID}
+   */
+  public Proposal preview(Submission submission, String account) {
+    return proposals().preview(submission, account);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.reeve.engine.registry;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +33,15 @@ public record DriftItem(
       case STALE_GENERATOR -> otherPath == null;
       default -> kind.repairable();
     };
+  }
+
+  /** Every path it is about: {@code path}, and what {@code otherPath} names. */
+  public List<String> places() {
+    if (otherPath == null) {
+      return List.of(path);
+    }
+    String[] others =
+        kind == DriftKind.DUPLICATE_ID_ON_DISK ? otherPath.split(", ") : new String[] {otherPath};
+    return Stream.concat(Stream.of(path), Stream.of(others)).toList();
   }
 }

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +61,7 @@ public final class DuplicateFinder {
   }
 
   private List<Claim> files(RegistryDocument document, DriftItem item, String id) {
-    List<String> paths = new ArrayList<>(List.of(item.path()));
-    Stream.of(String.valueOf(item.otherPath()).split(", ")).forEach(paths::add);
+    List<String> paths = item.places();
     Optional<String> owner =
         document.byDocId(id).stream()
             .filter(RecordHead::active)
@@ -82,11 +79,7 @@ public final class DuplicateFinder {
             path ->
                 path.equals(keeper)
                     ? claim(path, true, owner.isPresent() ? "its record" : "the oldest file")
-                    : claim(
-                        path,
-                        false,
-                        "take the id out of its name or header; the watch, or reeve registry"
-                            + " reconcile --apply, gives it one of its own"))
+                    : claim(path, false, "reeve registry reissue gives it one of its own"))
         .toList();
   }
 

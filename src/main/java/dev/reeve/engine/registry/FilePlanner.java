@@ -159,6 +159,14 @@ final class FilePlanner {
     return new Keep(record, file, here.orElse(null));
   }
 
+  /** Why this file cannot have the id that it carries; empty when nothing speaks against it. */
+  Optional<String> against(Observed.Present file, DocId carried) {
+    return carrying(file, carried, living(file.path().text()), Optional.empty())
+            instanceof Conflict(String code, String message)
+        ? Optional.of(message)
+        : Optional.empty();
+  }
+
   private static FilePlan conflict(String message) {
     return new Conflict("ID_CONFLICT", message);
   }

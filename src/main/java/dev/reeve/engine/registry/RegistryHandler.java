@@ -112,6 +112,11 @@ public final class RegistryHandler implements Handler {
     return new RegistryForesight(parts);
   }
 
+  /** Gives a file another id in place of one that is not its own. */
+  public Reissuing reissuing(DuplicateFinder duplicates) {
+    return new Reissuing(parts, duplicates);
+  }
+
   /** What observe mode would have done, by path. */
   public List<PlannedChange> plannedChanges() {
     return parts.plans().all();

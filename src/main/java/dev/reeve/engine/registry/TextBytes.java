@@ -58,15 +58,21 @@ record TextBytes(String text, int skip, int width, boolean bigEndian) {
 
   /** The bytes with an ASCII text put in at a place of {@link #text}. */
   byte[] insert(byte[] bytes, int at, String ascii) {
+    return replace(bytes, at, 0, ascii);
+  }
+
+  /** The bytes with an ASCII text in place of so many units of {@link #text}. */
+  byte[] replace(byte[] bytes, int at, int length, String ascii) {
     byte[] added = new byte[ascii.length() * width];
     for (int i = 0; i < ascii.length(); i++) {
       added[i * width + (bigEndian ? 1 : 0)] = (byte) ascii.charAt(i);
     }
     int place = skip + at * width;
-    byte[] out = new byte[bytes.length + added.length];
+    int rest = place + length * width;
+    byte[] out = new byte[place + added.length + bytes.length - rest];
     System.arraycopy(bytes, 0, out, 0, place);
     System.arraycopy(added, 0, out, place, added.length);
-    System.arraycopy(bytes, place, out, place + added.length, bytes.length - place);
+    System.arraycopy(bytes, rest, out, place + added.length, bytes.length - rest);
     return out;
   }
 }

@@ -299,6 +299,30 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void aDuplicateIdLeadsToAnotherIdForTheFileWhoseOwnItIsNot() {
+    RecordRow record = session.records.get(13);
+    List<String> about = new ArrayList<>();
+    model.records().anotherIdBy(deed -> about.add(deed.about()));
+    Command command = model.records().anotherId();
+    model.records().list().selected().setAll(record.key());
+    assertFalse(command.enabled(), "nobody knows of which other file");
+    session.desk.differences.clear();
+    session.desk.differences.add(
+        new DriftItem(
+            DriftKind.DUPLICATE_ID_ON_DISK,
+            "docs/a copy.md",
+            record.path() + ", docs/z copy.md",
+            record.docId(),
+            null,
+            "3 files have this id."));
+    model.refresh();
+    session.calls.clear();
+    command.run();
+    assertEquals(List.of("id of docs/a copy.md"), about);
+    assertEquals(List.of(), session.calls, "what is shown looks for itself");
+  }
+
+  @Test
   void eachDifferenceSaysWhatReconcileWouldDoToIt() {
     Map<DriftKind, String> next = new EnumMap<>(DriftKind.class);
     for (DriftKind kind : DriftKind.values()) {

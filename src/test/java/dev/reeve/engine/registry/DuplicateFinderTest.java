@@ -53,9 +53,7 @@ class DuplicateFinderTest {
     return new IdStream("260118", "999", "02").id(number).text();
   }
 
-  private static final String TAKE_OUT =
-      "take the id out of its name or header; the watch, or reeve registry reconcile --apply,"
-          + " gives it one of its own";
+  private static final String TAKE_OUT = "reeve registry reissue gives it one of its own";
 
   @Test
   @DisplayName(

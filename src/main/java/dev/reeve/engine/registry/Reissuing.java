@@ -1,0 +1,236 @@
+package dev.reeve.engine.registry;
+
+import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.EngineException.Kind;
+import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds another id for a file that carries one which is not its own. An id once bound to a file
+ * never changes: whose record it is, or for whose path it was issued, keeps it. The new id is the
+ * one that {@link Allocator} gives. Writes no file; the change room does. Blocks; safe on any
+ * thread. Source: {@code docs/reference/ids.md}.
+ */
+public final class Reissuing {
+  private final FlowParts parts;
+  private final DuplicateFinder duplicates;
+
+  Reissuing(FlowParts parts, DuplicateFinder duplicates) {
+    this.parts = parts;
+    this.duplicates = duplicates;
+  }
+
+  /**
+   * What the file would get now; issues nothing.
+   *
+   * @param cancelled asked often
+   * @throws EngineException {@code FILE_NOT_READ}; {@code NO_ID_CARRIED}; {@code ID_CONFLICT} when
+   *     name and content carry two ids; {@code ID_IS_ITS_OWN}; {@code ID_NOT_CLAIMED_TWICE}; {@code
+   *     HEADER_NOT_REPLACED}; {@code SEQ_EXHAUSTED}; what the registry or the ledger threw
+   */
+  public Reissue plan(SafePath path, BooleanSupplier cancelled) {
+    RegistryDocument document = parts.writer().current();
+    Observed.Present file = look(path);
+    DocId old = carried(file);
+    boolean refused = parts.planner(document).against(file, old).isPresent();
+    List<String> others = others(document, path, old, refused, cancelled);
+    if (isOwn(document, path, old)) {
+      throw refused(
+          "ID_IS_ITS_OWN",
+          path + " keeps " + old + ", which is its own for life.",
+          others.isEmpty()
+              ? "Nobody else has the id."
+              : "Give another id to " + String.join(" or ", others) + ".");
+    }
+    if (others.isEmpty() && !refused) {
+      throw refused(
+          "ID_NOT_CLAIMED_TWICE",
+          path + " carries " + old + ", and nobody else has that id.",
+          "Requeue its job, if there is one.");
+    }
+    parts.allocator().saw(file.carriers());
+    Optional<DocId> own = ofRecord(document, path);
+    DocId next = own.orElseGet(() -> next(document, path));
+    Reissue.@Nullable Text text = file.carriers().header() == null ? null : text(file, old, next);
+    return new Reissue(
+        path,
+        file.carriers().prefix() == null ? path : renamed(path, next),
+        old,
+        next,
+        others,
+        file.content().sha256(),
+        text,
+        own.isEmpty());
+  }
+
+  /**
+   * Issues the id of a plan: it is in the ledger, on the device, when this returns.
+   *
+   * @throws EngineException {@code PLAN_CHANGED} when the file would get another id by now; nothing
+   *     was issued then
+   */
+  public void issue(Reissue plan) {
+    if (plan.issues()) {
+      parts
+          .allocator()
+          .issue(
+              parts.writer().current(),
+              List.of(plan.path()),
+              now -> {
+                if (!plan.newId().equals(now.ids().get(plan.path()))) {
+                  throw refused(
+                      "PLAN_CHANGED",
+                      plan.path() + " would get another id than " + plan.newId() + " by now.",
+                      "Look at the plan again.");
+                }
+              });
+    }
+  }
+
+  private Observed.Present look(SafePath path) {
+    return switch (parts.observer().observe(path, null)) {
+      case Observed.Present file -> file;
+      case Observed.Failed(String code, String message) -> throw notRead(message);
+      case Observed.Unstable() -> throw notRead(path + " is being changed.");
+      case Observed.Absent ignored -> throw notRead("There is no file " + path + ".");
+      case Observed.Folder() -> throw notRead(path + " is a folder.");
+    };
+  }
+
+  private static DocId carried(Observed.Present file) {
+    Carriers carriers = file.carriers();
+    if (carriers.conflicting()) {
+      throw refused(
+          "ID_CONFLICT",
+          file.path()
+              + " carries "
+              + carriers.prefix()
+              + " in its name and "
+              + carriers.header()
+              + " in its content.",
+          "Correct the wrong one of the two.");
+    }
+    return carriers
+        .id()
+        .orElseThrow(
+            () ->
+                refused(
+                    "NO_ID_CARRIED",
+                    file.path() + " carries no id in its name or content.",
+                    "Name the file that carries the id of another."));
+  }
+
+  /**
+   * Whose the id is beside this file: where a record speaks against it, that of the record; else
+   * all files are looked through.
+   */
+  private List<String> others(
+      RegistryDocument document,
+      SafePath path,
+      DocId id,
+      boolean refused,
+      BooleanSupplier cancelled) {
+    List<String> recorded =
+        document.byDocId(id.text()).stream()
+            .flatMap(head -> Stream.ofNullable(head.path()))
+            .filter(other -> !other.equals(path.text()))
+            .distinct()
+            .toList();
+    return refused && !recorded.isEmpty() ? recorded : claiming(path, id, cancelled);
+  }
+
+  private List<String> claiming(SafePath path, DocId id, BooleanSupplier cancelled) {
+    return duplicates.find(cancelled).stream()
+        .filter(each -> each.kind() == DriftKind.DUPLICATE_ID_ON_DISK)
+        .filter(each -> each.id().equals(id.text()))
+        .flatMap(each -> each.claims().stream())
+        .map(DuplicateId.Claim::path)
+        .filter(other -> !other.equals(path.text()))
+        .toList();
+  }
+
+  /** A record decides; where there is none, the path for which the id was issued. */
+  private boolean isOwn(RegistryDocument document, SafePath path, DocId id) {
+    List<RecordHead> records = document.byDocId(id.text());
+    return records.isEmpty()
+        ? parts.ledger().find(id).filter(line -> line.path().equals(path.text())).isPresent()
+        : records.stream().anyMatch(head -> path.text().equals(head.path()));
+  }
+
+  /** The id of the record that this path has already. */
+  private static Optional<DocId> ofRecord(RegistryDocument document, SafePath path) {
+    return document.atPath(path.text()).stream()
+        .filter(head -> head.living() && head.file())
+        .flatMap(head -> Allocator.id(head.docId()).stream())
+        .findFirst();
+  }
+
+  private DocId next(RegistryDocument document, SafePath path) {
+    IdPlan plan = parts.allocator().plan(document, List.of(path));
+    return Stream.ofNullable(plan.ids().get(path))
+        .findFirst()
+        .orElseThrow(() -> Objects.requireNonNull(plan.refused().get(path)));
+  }
+
+  private Reissue.Text text(Observed.Present file, DocId old, DocId next) {
+    SafePath path = file.path();
+    Path place = path.under(parts.workspace().root());
+    byte[] before;
+    @Nullable String mode;
+    try {
+      before = Files.readAllBytes(place);
+      mode = mode(place);
+    } catch (IOException e) {
+      throw notRead(path + " cannot be read: " + e.getMessage()).causedBy(e);
+    }
+    if (!Sha256.of(before).equals(file.content().sha256())) {
+      throw notRead(path + " is being changed.");
+    }
+    byte[] after =
+        HeaderReplacement.of(path.name(), before, old, next)
+            .orElseThrow(
+                () ->
+                    refused(
+                        "HEADER_NOT_REPLACED",
+                        "the id in the content of " + path + " cannot be replaced in place.",
+                        "Replace it in an editor."));
+    return new Reissue.Text(before, after, mode);
+  }
+
+  private static @Nullable String mode(Path place) throws IOException {
+    try {
+      int mode = 0;
+      for (char right :
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(place)).toCharArray()) {
+        mode = mode << 1 | (right == '-' ? 0 : 1);
+      }
+      return Integer.toOctalString(mode);
+    } catch (UnsupportedOperationException noPosixModes) {
+      return null;
+    }
+  }
+
+  private static SafePath renamed(SafePath path, DocId id) {
+    String folder = path.parent().equals(".") ? "" : path.parent() + "/";
+    return CarrierStep.prefixed(new SafePath(folder + Carriers.withoutPrefix(path.name())), id);
+  }
+
+  private static EngineException notRead(String why) {
+    return refused("FILE_NOT_READ", why, "Name a file that exists and can be read.");
+  }
+
+  private static EngineException refused(String code, String why, String then) {
+    return EngineException.of(Kind.CONFLICT, code, "No other id was given: " + why)
+        .with("Nothing was changed.", then);
+  }
+}
