@@ -42,23 +42,26 @@ final class PastWords {
 
   private static Badge badge(InboxDeed deed) {
     return switch (deed.kind()) {
-      case BEGAN -> idle("began", Icon.HOURGLASS);
-      case HANDED_IN -> idle("handed-in", Icon.USER);
-      case JUDGED -> idle(deed.inPlaceOf() == null ? "judged" : "judged-again", Icon.HAND);
+      case BEGAN -> idle("inbox.past.began", Icon.HOURGLASS);
+      case HANDED_IN -> idle("inbox.past.handed-in", Icon.USER);
+      case JUDGED ->
+          idle(
+              deed.inPlaceOf() == null ? "inbox.past.judged" : "inbox.past.judged-again",
+              Icon.HAND);
       case ALLOWED -> Badge.of(0, Texts.get("inbox.past.allowed"), Icon.CHECK, Hue.OK);
       case DENIED -> Badge.of(0, Texts.get("inbox.past.denied"), Icon.NO_ENTRY, Hue.BAD);
       case APPROVED -> Badge.of(0, Texts.get("inbox.past.approved"), Icon.CHECK, Hue.OK);
       case REJECTED -> Badge.of(0, Texts.get("inbox.past.rejected"), Icon.NO_ENTRY, Hue.BAD);
-      case CARRIED_OUT -> idle("carried-out", Icon.PLAY);
-      case ACKNOWLEDGED -> idle("acknowledged", Icon.EYE).in(Form.OUTLINED);
-      case SNOOZED -> idle("snoozed", Icon.CLOCK).in(Form.OUTLINED);
-      case REOPENED -> idle("reopened", Icon.RETRY);
+      case CARRIED_OUT -> idle("inbox.past.carried-out", Icon.PLAY);
+      case ACKNOWLEDGED -> idle("inbox.past.acknowledged", Icon.EYE).in(Form.OUTLINED);
+      case SNOOZED -> idle("inbox.past.snoozed", Icon.CLOCK).in(Form.OUTLINED);
+      case REOPENED -> idle("inbox.past.reopened", Icon.RETRY);
       case ENDED -> Badge.of(0, Texts.get("inbox.past.ended"), Icon.CHECK, Hue.OK);
     };
   }
 
-  private static Badge idle(String word, Icon icon) {
-    return Badge.of(0, Texts.get("inbox.past." + word), icon, Hue.IDLE);
+  private static Badge idle(String words, Icon icon) {
+    return Badge.of(0, Texts.get(words), icon, Hue.IDLE);
   }
 
   /** How long it rests; of a length that this program does not know, its code. */
