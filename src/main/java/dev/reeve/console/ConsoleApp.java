@@ -1,6 +1,5 @@
 package dev.reeve.console;
 
-import dev.reeve.console.fx.AfterLayout;
 import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.FreezeMonitor;
 import dev.reeve.console.fx.Notices;
@@ -152,13 +151,13 @@ public final class ConsoleApp extends Application {
     }
     Theme.systemDark().subscribe(appearance.systemDarkProperty()::set);
     start.user().saveWith(screens.screen());
+    dress(primary.getScene());
+    rehearsal = ShellRehearsal.begin(primary.getScene());
     showWelcome(start.first());
     appearance.dark().subscribe(() -> dress(primary.getScene()));
     appearance.textScaleProperty().subscribe(() -> dress(primary.getScene()));
     appearance.densityProperty().subscribe(() -> dress(primary.getScene()));
     tellSetAside(start.user());
-    Scene worn = primary.getScene();
-    AfterLayout.once(worn, () -> rehearsal = ShellRehearsal.begin(worn));
     freezes = FreezeMonitor.start(ScreenThread.executor());
   }
 
