@@ -31,11 +31,12 @@ public final class Room {
    */
   static Rectangle2D over(Dimension2D wanted, Rectangle2D owner, List<Rectangle2D> screens) {
     Rectangle2D main = screens.getFirst();
-    Rectangle2D screen =
+    Rectangle2D most =
         screens.stream()
             .max(Comparator.comparingDouble(each -> common(each, owner)))
             .filter(each -> common(each, owner) > 0)
             .orElse(main);
+    Rectangle2D screen = withRoomOf(owner, most);
     double width = Math.min(wanted.getWidth(), screen.getWidth());
     double height = Math.min(wanted.getHeight(), screen.getHeight());
     double x = owner.getMinX() + (owner.getWidth() - width) / 2;
@@ -45,6 +46,17 @@ public final class Room {
         Math.clamp(y, screen.getMinY(), screen.getMaxY() - height),
         width,
         height);
+  }
+
+  /** Where a window is wider or higher than its screen, as without a display, it is the measure. */
+  private static Rectangle2D withRoomOf(Rectangle2D owner, Rectangle2D screen) {
+    boolean wider = owner.getWidth() > screen.getWidth();
+    boolean higher = owner.getHeight() > screen.getHeight();
+    return new Rectangle2D(
+        wider ? owner.getMinX() : screen.getMinX(),
+        higher ? owner.getMinY() : screen.getMinY(),
+        wider ? owner.getWidth() : screen.getWidth(),
+        higher ? owner.getHeight() : screen.getHeight());
   }
 
   private static double common(Rectangle2D screen, Rectangle2D owner) {

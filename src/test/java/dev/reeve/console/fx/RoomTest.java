@@ -64,6 +64,14 @@ final class RoomTest {
   }
 
   @Test
+  @DisplayName("An owner wider than its screen, as without a display, is the measure")
+  void ownerLargerThanItsScreen() {
+    assertEquals(
+        new Rectangle2D(40, 200, 1400, 400),
+        Room.over(new Dimension2D(1400, 400), new Rectangle2D(0, 30, 1480, 740), List.of(MAIN)));
+  }
+
+  @Test
   void ofAnOwnerOnNoScreenItIsOnTheMainOne() {
     assertEquals(
         new Rectangle2D(680, 500, 600, 300),
