@@ -1,9 +1,9 @@
 package dev.reeve.console;
 
 import dev.reeve.console.ConsoleOptions.Look;
+import dev.reeve.console.fx.Room;
 import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.console.layout.FirstSight;
-import dev.reeve.console.layout.WindowMemory;
 import dev.reeve.console.shell.Theme;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class Curtain {
         look == Look.SYSTEM
             ? sight.map(FirstSight::dark).orElseGet(() -> Theme.systemDark().getValue())
             : look == Look.DARK;
-    List<Rectangle2D> screens = WindowMemory.screens();
+    List<Rectangle2D> screens = Room.screens();
     Rectangle2D main = screens.getFirst();
     stage.setScene(
         new Scene(

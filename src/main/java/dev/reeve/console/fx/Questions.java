@@ -48,12 +48,13 @@ public final class Questions {
         .ifPresent(pressed -> yes.accept(reason == null ? "" : reason.getText().strip()));
   }
 
-  /** Has a dialog begin with the focus on this node. */
+  /** Has a dialog begin within its screen, with the focus on this node. */
   public static void beginAt(Dialog<?> dialog, Node first) {
     dialog.setOnShown(
         event -> {
           dialog.getDialogPane().applyCss(); // the bar puts its buttons in order, which moves focus
           dialog.getDialogPane().layout();
+          Room.keep(dialog.getDialogPane().getScene().getWindow(), dialog.getOwner());
           first.requestFocus();
         });
   }

@@ -3,6 +3,7 @@ package dev.reeve.console.fx;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -74,10 +75,15 @@ public final class SideWindow {
     Stage shown = stage == null ? make(window) : stage;
     stage = shown;
     dress(shown.getScene().getRoot());
-    shown.setWidth(Math.max(LEAST_WIDTH, window.getWidth() * OF_OWNER));
-    shown.setHeight(Math.max(LEAST_HEIGHT, window.getHeight() * OF_OWNER));
-    shown.setX(window.getX() + (window.getWidth() - shown.getWidth()) / 2);
-    shown.setY(window.getY() + (window.getHeight() - shown.getHeight()) / 2);
+    Rectangle2D place =
+        Room.over(
+            window,
+            Math.max(LEAST_WIDTH, window.getWidth() * OF_OWNER),
+            Math.max(LEAST_HEIGHT, window.getHeight() * OF_OWNER));
+    shown.setMinWidth(Math.min(LEAST_WIDTH, place.getWidth()));
+    shown.setMinHeight(Math.min(LEAST_HEIGHT, place.getHeight()));
+    Room.put(shown, place);
+    Room.keep(shown, window);
     shown.show();
     first.get().requestFocus();
   }
@@ -91,8 +97,6 @@ public final class SideWindow {
     Scene scene = new Scene(load.get());
     Subscription _ = EnterPresses.in(scene);
     made.setScene(scene);
-    made.setMinWidth(LEAST_WIDTH);
-    made.setMinHeight(LEAST_HEIGHT);
     made.setOnHidden(event -> hidden());
     return made;
   }

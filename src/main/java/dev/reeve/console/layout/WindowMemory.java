@@ -1,6 +1,6 @@
 package dev.reeve.console.layout;
 
-import java.util.ArrayList;
+import dev.reeve.console.fx.Room;
 import java.util.List;
 import javafx.beans.Observable;
 import javafx.geometry.Rectangle2D;
@@ -29,14 +29,14 @@ public final class WindowMemory {
    * @param height its usual height
    */
   public void join(double width, double height) {
-    WindowPlace.recall(memory, screens())
+    WindowPlace.recall(memory, Room.screens())
         .ifPresentOrElse(
             place -> {
               put(place);
               last = place.bounds();
             },
             () -> {
-              Rectangle2D main = screens().getFirst();
+              Rectangle2D main = Room.screens().getFirst();
               stage.setMaximized(main.getWidth() <= width || main.getHeight() <= height);
               if (stage.isShowing()) {
                 look();
@@ -84,7 +84,7 @@ public final class WindowMemory {
   private void putBack() {
     WindowPlace before = hidden;
     if (before != null) {
-      put(new WindowPlace(WindowPlace.fit(before.bounds(), screens()), false));
+      put(new WindowPlace(WindowPlace.fit(before.bounds(), Room.screens()), false));
     }
   }
 
@@ -104,23 +104,12 @@ public final class WindowMemory {
             && stage.getHeight() > 1;
     if (placed) {
       look();
-      new WindowPlace(last, stage.isMaximized()).remember(memory, screens());
+      new WindowPlace(last, stage.isMaximized()).remember(memory, Room.screens());
     }
   }
 
   /** How it looks now, for the next start. */
   public FirstSight sight(boolean dark) {
     return new FirstSight(last, stage.isMaximized(), dark);
-  }
-
-  /** What each screen offers to windows, the main one first. */
-  public static List<Rectangle2D> screens() {
-    List<Rectangle2D> all = new ArrayList<>();
-    all.add(Screen.getPrimary().getVisualBounds());
-    Screen.getScreens().stream()
-        .filter(screen -> !screen.equals(Screen.getPrimary()))
-        .map(Screen::getVisualBounds)
-        .forEach(all::add);
-    return all;
   }
 }

@@ -8,27 +8,28 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 
 /**
- * The regions that F6 goes round: rail, filter, table and drawer of the pane on screen, status bar.
- * What is not on screen is passed over. Screen thread.
+ * The regions that F6 goes round: rail, filter, table and drawer of the pane on screen, what was
+ * just said, status bar. What is not on screen is passed over. Screen thread.
  */
 final class Regions {
   private final Node rail;
   private final Runnable toRail;
   private final Node panes;
   private final Supplier<PaneView> pane;
-  private final Node statusBar;
+  private final List<Node> below;
 
   /**
    * @param toRail puts the focus into the rail
    * @param panes where the panes lie
    * @param pane the one on screen
+   * @param below what comes after the panes
    */
-  Regions(Node rail, Runnable toRail, Node panes, Supplier<PaneView> pane, Node statusBar) {
+  Regions(Node rail, Runnable toRail, Node panes, Supplier<PaneView> pane, List<Node> below) {
     this.rail = rail;
     this.toRail = toRail;
     this.panes = panes;
     this.pane = pane;
-    this.statusBar = statusBar;
+    this.below = below;
   }
 
   /**
@@ -39,7 +40,8 @@ final class Regions {
   void go(int step) {
     PaneView shown = pane.get();
     List<Node> regions =
-        Stream.of(rail, shown.filter(), shown.table(), shown.beside(), statusBar)
+        Stream.concat(
+                Stream.of(rail, shown.filter(), shown.table(), shown.beside()), below.stream())
             .filter(Regions::isOnScreen)
             .toList();
     Node next = regions.get(Math.floorMod(next(regions, step), regions.size()));

@@ -72,6 +72,7 @@ public final class ShellView {
   @FXML private Button toastUndo;
   @FXML private Button toastSecond;
   @FXML private Button toastMore;
+  @FXML private Button toastClose;
 
   private final ShellViewModel model;
   private final Map<Place, PaneView> views;
@@ -107,7 +108,7 @@ public final class ShellView {
     model.screen().keymap().rule(shell);
     titleRow();
     places = new Rail(rail, model, shell);
-    regions = new Regions(rail, places::focus, panes, this::current, statusBar);
+    regions = new Regions(rail, places::focus, panes, this::current, List.of(toast, statusBar));
     place(Place.INBOX, inboxPlace, Icon.TRAY);
     place(Place.QUEUE, queuePlace, Icon.LIST);
     place(Place.LINKS, linksPlace, Icon.CHAIN);
@@ -119,9 +120,12 @@ public final class ShellView {
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
     panels = new Panels(shell, model, commands, sources);
-    toast.translateYProperty().bind(statusBar.heightProperty().add(12).negate());
-    new Toast(
-        toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.screen().notices());
+    toastClose.setGraphic(Icons.of(Icon.CLOSE));
+    Toast said =
+        new Toast(
+            toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.screen().notices());
+    said.closeBy(toastClose, this::toTable);
+    ToastPlace.above(toast, panes, statusBar);
     toastMore.setOnAction(event -> panels.notices());
     status();
     commands();

@@ -8,6 +8,8 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class Toast {
   private final Button more;
   private final List<Button> buttons;
   private final Notices notices;
+  private Runnable back = () -> {};
 
   /**
    * @param more says how many more there are and shows the list
@@ -37,6 +40,24 @@ final class Toast {
     }
   }
 
+  /**
+   * Lets it be closed by a button, and by Esc while the keys are on it.
+   *
+   * @param back puts the keys where they belong when they were on it as it went
+   */
+  void closeBy(Button button, Runnable back) {
+    button.setOnAction(event -> notices.close());
+    box.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            notices.close();
+            event.consume();
+          }
+        });
+    this.back = back;
+  }
+
   private Subscription follow() {
     notices.readProperty().bind(Bindings.or(box.hoverProperty(), box.focusWithinProperty()));
     return notices
@@ -47,6 +68,9 @@ final class Toast {
   }
 
   private void show(@Nullable Notice notice) {
+    if (notice == null && box.isFocusWithin()) {
+      back.run(); // left alone, the toolkit gives the keys to whatever comes next in the window
+    }
     box.setVisible(notice != null);
     if (notice == null) {
       return;
@@ -65,10 +89,5 @@ final class Toast {
     more.setVisible(hidden > 0);
     more.setManaged(hidden > 0);
     more.setText(Texts.get("shell.toast.more", hidden));
-  }
-
-  /** Takes the notice from the screen. */
-  void close() {
-    notices.close();
   }
 }

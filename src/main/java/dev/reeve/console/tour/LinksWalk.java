@@ -17,6 +17,7 @@ final class LinksWalk {
   static final List<String> NAMES =
       List.of(
           PREFIX + "scanning",
+          PREFIX + "closing",
           PREFIX + "all-decided",
           PREFIX + "conflict",
           PREFIX + "applying",
@@ -67,6 +68,7 @@ final class LinksWalk {
     window.press("rail-links");
     try {
       scanning();
+      closing();
       decideAll();
       camera.take(window, PREFIX + "all-decided", "Doc links: nothing is left to be decided");
       documents.edit().run();
@@ -92,6 +94,23 @@ final class LinksWalk {
 
   private void scanning() {
     moment("links-scan", "links-scan-text", PREFIX + "scanning", "Doc links: a scan under way");
+  }
+
+  private void closing() {
+    session.hold();
+    try {
+      window.begin("links-scan");
+      window.whenCounted("links-scan-text");
+      window.askToClose("closing-cancel");
+      camera.keep(
+          PREFIX + "closing",
+          "Doc links: the question before the window closes on work under way",
+          window.pictures(camera.looks(window)));
+      window.begin("closing-cancel");
+    } finally {
+      session.goOn();
+    }
+    window.settle();
   }
 
   /** Presses a button, and draws what it begins half way: that may be over in no time. */

@@ -53,6 +53,28 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "a row that the pointer is on, beside the one that is chosen",
               window -> window.pointAt(POINTED)),
           new Stop(
+              "queue-jobs",
+              "palette",
+              "the palette over the pane, with what it finds",
+              window -> {
+                window.press("shell-search");
+                window.type("palette-field", "tides");
+              }),
+          new Stop(
+              "queue-jobs",
+              "notices",
+              "the list of what was said",
+              window -> {
+                window.press("queue-pause");
+                window.press("queue-pause");
+                window.press("status-notices");
+              }),
+          new Stop(
+              "queue-jobs",
+              "keys",
+              "the sheet of keys",
+              window -> window.strike("queue-table", KeyCode.F1)),
+          new Stop(
               "queue-locks",
               "release",
               "the question before a lock is released",
@@ -98,6 +120,15 @@ record Stop(String at, String name, String says, Consumer<TourWindow> steps) {
               "snooze",
               "until when a row may rest",
               window -> window.pressNamed("Snooze")),
+          new Stop(
+              "inbox",
+              "toast",
+              "what was just done, with its way back",
+              window -> {
+                window.pressNamed("Snooze");
+                window.chooseFirstOfMenu();
+                window.afterwards("toast-undo");
+              }),
           new Stop(
               "executions",
               "revert",

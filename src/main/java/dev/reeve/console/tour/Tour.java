@@ -3,8 +3,11 @@ package dev.reeve.console.tour;
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.console.shell.ShellWindow;
 import dev.reeve.console.tour.TourWindow.Content;
+import dev.reeve.console.tray.ClosingViewModel;
+import dev.reeve.console.tray.Closings;
 import dev.reeve.console.welcome.WelcomeView;
 import dev.reeve.console.welcome.WelcomeViewModel;
 import java.awt.image.BufferedImage;
@@ -208,7 +211,18 @@ public final class Tour {
         screen -> {
           ShellWindow shell = ShellWindow.open(session, screen, () -> {});
           opened.accept(shell);
-          return new Content(shell.root(), shell::close);
+          ShellViewModel model = shell.model();
+          Closings closings =
+              new Closings(
+                  shell.root(),
+                  new ClosingViewModel(screen, model.queue(), model.watcher()),
+                  () -> true);
+          return new Content(
+              shell.root(),
+              () -> {
+                closings.close();
+                shell.close();
+              });
         });
   }
 

@@ -7,10 +7,12 @@ import dev.reeve.console.fx.Screens;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.workspace.EngineClock;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
@@ -31,6 +34,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /**
  * A shown window that is used by the ids of its controls, as a person would, and drawn together
@@ -63,6 +67,7 @@ final class TourWindow implements AutoCloseable {
   private final boolean answered;
   private final Map<String, String> before = new LinkedHashMap<>();
   private Look worn;
+  private final List<String> wayBack = new ArrayList<>();
 
   private TourWindow(Screens screens, Stage stage, Content content, Look worn, boolean answered) {
     this.screens = screens;
@@ -309,15 +314,40 @@ final class TourWindow implements AutoCloseable {
     settle();
   }
 
+  /** Has a button pressed when everything is let go of, which takes back what was done. */
+  void afterwards(String id) {
+    wayBack.add(id);
+  }
+
+  /** Asks the window to close, as its frame does; the answer is not waited for. */
+  void askToClose(String id) {
+    Headless.begin(
+        () -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    whenShown(id);
+  }
+
+  /** What lies over the window goes as it does at a keyboard. */
+  private void closeLayers() {
+    Node root = stage.getScene().getRoot();
+    if (ShownNodes.below(root, ".layer").findAny().isPresent()) {
+      Event.fireEvent(
+          Objects.requireNonNullElse(stage.getScene().getFocusOwner(), root),
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+    }
+  }
+
   /** Lets go of everything: dialogs, what was typed, what was chosen. */
   void tidy() {
     Headless.begin(() -> others().reversed().forEach(Window::hide));
     settle();
+    wayBack.forEach(this::pressIfShown);
+    wayBack.clear();
     pressIfShown("links-back"); // what is being decided stands in the list's place
     Headless.run(
         () -> {
           before.forEach((id, text) -> ((TextInputControl) find(id)).setText(text));
           before.clear();
+          closeLayers();
           tables().forEach(table -> table.getSelectionModel().clearSelection());
         });
     settle();
@@ -327,6 +357,22 @@ final class TourWindow implements AutoCloseable {
   void chooseFirst(String id) {
     MenuButton button = (MenuButton) Headless.call(() -> find(id));
     Headless.begin(button.getItems().getFirst()::fire);
+  }
+
+  /** Takes the first of the menu that is open. */
+  void chooseFirstOfMenu() {
+    Headless.run(
+        () ->
+            others().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .toList()
+                .forEach(
+                    menu -> {
+                      menu.getItems().getFirst().fire();
+                      menu.hide();
+                    }));
+    settle();
   }
 
   /** Waits for what only appears when the background has answered. */

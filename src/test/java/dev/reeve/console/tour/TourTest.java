@@ -79,7 +79,7 @@ final class TourTest {
     SampleData.inbox(busy);
     SampleData.quarantine(busy);
     SampleLinks.harbour(busy.links);
-    busy.links.underWay = () -> drawn("links-scanning", "links-applying");
+    busy.links.underWay = () -> drawn("links-scanning", "links-closing", "links-applying");
     Sights sights =
         new Sights(
             busy,

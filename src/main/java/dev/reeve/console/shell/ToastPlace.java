@@ -1,0 +1,95 @@
+package dev.reeve.console.shell;
+
+import dev.reeve.console.fx.NodeTree;
+import dev.reeve.console.fx.WhileShown;
+import java.util.Comparator;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+
+/**
+ * Where a notice stands: at the bottom right, above the status bar, and above the buttons with
+ * which one decides where those would be under it: one decides on while it is there. Screen thread.
+ */
+final class ToastPlace {
+  private static final double GAP = 12;
+  private static final List<String> KEPT_CLEAR = List.of(".drawer-actions", ".links-actions");
+
+  private final Node toast;
+  private final Node panes;
+  private final DoubleProperty lift = new SimpleDoubleProperty();
+
+  private ToastPlace(Node toast, Node panes) {
+    this.toast = toast;
+    this.panes = panes;
+  }
+
+  /**
+   * Puts it above the status bar and what is kept clear, and keeps it there.
+   *
+   * @param toast the notice, which its parent puts at the bottom
+   * @param panes holds what must not be covered
+   */
+  static void above(Node toast, Node panes, Region statusBar) {
+    ToastPlace place = new ToastPlace(toast, panes);
+    toast
+        .translateYProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> -(statusBar.getHeight() + GAP + place.lift.get()),
+                statusBar.heightProperty(),
+                place.lift));
+    WhileShown.listen(
+        toast,
+        () -> {
+          Scene scene = toast.getScene();
+          Runnable after = place::settle;
+          scene.addPostLayoutPulseListener(after);
+          return () -> scene.removePostLayoutPulseListener(after);
+        });
+  }
+
+  private void settle() {
+    if (!toast.isVisible()) {
+      return;
+    }
+    List<Bounds> clear =
+        KEPT_CLEAR.stream()
+            .flatMap(each -> panes.lookupAll(each).stream())
+            .filter(NodeTree::isShown)
+            .map(ToastPlace::inScene)
+            .toList();
+    Bounds now = inScene(toast);
+    Bounds low =
+        new BoundingBox(now.getMinX(), now.getMinY() + lift.get(), now.getWidth(), now.getHeight());
+    lift.set(lift(low, inScene(panes).getMinY(), clear));
+  }
+
+  /**
+   * How far a notice is lifted so that it covers none of what is kept clear, in px; 0 where there
+   * is no such place.
+   *
+   * @param low where it stands unless it is lifted
+   * @param top how high it may reach
+   */
+  static double lift(Bounds low, double top, List<Bounds> clear) {
+    double lift = 0;
+    for (Bounds each :
+        clear.stream().sorted(Comparator.comparingDouble(Bounds::getMinY).reversed()).toList()) {
+      if (each.intersects(low.getMinX(), low.getMinY() - lift, low.getWidth(), low.getHeight())) {
+        lift = low.getMaxY() - each.getMinY() + GAP;
+      }
+    }
+    return low.getMinY() - lift < top ? 0 : lift;
+  }
+
+  private static Bounds inScene(Node node) {
+    return node.localToScene(node.getLayoutBounds());
+  }
+}

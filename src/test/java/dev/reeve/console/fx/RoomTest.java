@@ -1,0 +1,80 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import javafx.geometry.Dimension2D;
+import javafx.geometry.Rectangle2D;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Where a dialog stands. */
+final class RoomTest {
+  /** With a bar of the desktop above. */
+  private static final Rectangle2D MAIN = new Rectangle2D(0, 30, 1280, 770);
+
+  private static final Rectangle2D RIGHT = new Rectangle2D(1280, 0, 1920, 1080);
+  private static final Rectangle2D LEFT = new Rectangle2D(-1024, 0, 1024, 768);
+  private static final Dimension2D DIALOG = new Dimension2D(600, 300);
+
+  private static Rectangle2D over(Rectangle2D owner, Rectangle2D... screens) {
+    return Room.over(DIALOG, owner, List.of(screens));
+  }
+
+  @Test
+  void itStandsInTheMiddleOfItsOwner() {
+    assertEquals(
+        new Rectangle2D(300, 280, 600, 300), over(new Rectangle2D(100, 80, 1000, 700), MAIN));
+  }
+
+  @Test
+  @DisplayName("One larger than its screen is shrunk to it, below the desktop's bar")
+  void largerThanTheRoom() {
+    assertEquals(
+        MAIN,
+        Room.over(new Dimension2D(1400, 900), new Rectangle2D(0, 30, 1280, 770), List.of(MAIN)));
+    assertEquals(
+        new Rectangle2D(0, 200, 1280, 300),
+        Room.over(new Dimension2D(1400, 300), new Rectangle2D(100, 100, 1000, 500), List.of(MAIN)));
+  }
+
+  @Test
+  @DisplayName("Of an owner that is half off the screen it stays on the screen as a whole")
+  void ownerHalfOff() {
+    assertEquals(
+        new Rectangle2D(0, 180, 600, 300), over(new Rectangle2D(-700, 30, 1000, 600), MAIN));
+    assertEquals(
+        new Rectangle2D(680, 500, 600, 300), over(new Rectangle2D(1000, 600, 1000, 700), MAIN));
+    assertEquals(
+        new Rectangle2D(100, 30, 600, 300), over(new Rectangle2D(-100, -400, 1000, 600), MAIN));
+  }
+
+  @Test
+  @DisplayName("Of two screens it is the one that has most of the owner, also left of the main one")
+  void twoScreens() {
+    assertEquals(
+        new Rectangle2D(1280, 390, 600, 300),
+        over(new Rectangle2D(1000, 240, 1000, 600), MAIN, RIGHT));
+    assertEquals(
+        new Rectangle2D(680, 390, 600, 300),
+        over(new Rectangle2D(700, 240, 1000, 600), MAIN, RIGHT));
+    assertEquals(
+        new Rectangle2D(-900, 150, 600, 300),
+        over(new Rectangle2D(-1000, 0, 800, 600), MAIN, LEFT));
+  }
+
+  @Test
+  @DisplayName("An owner wider than its screen, as without a display, is the measure")
+  void ownerLargerThanItsScreen() {
+    assertEquals(
+        new Rectangle2D(40, 200, 1400, 400),
+        Room.over(new Dimension2D(1400, 400), new Rectangle2D(0, 30, 1480, 740), List.of(MAIN)));
+  }
+
+  @Test
+  void ofAnOwnerOnNoScreenItIsOnTheMainOne() {
+    assertEquals(
+        new Rectangle2D(680, 500, 600, 300),
+        over(new Rectangle2D(5000, 5000, 1000, 600), MAIN, RIGHT));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.reeve.console.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
+import dev.reeve.console.Headless;
+import dev.reeve.console.SampleData;
+import dev.reeve.console.SampleLinks;
+import java.util.List;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+
+/** What was just said, at the lower edge of the window. */
+final class ToastTest {
+  private static final FxRobot ROBOT = new FxRobot();
+
+  private static void say(ConsoleWindow window) {
+    window.act(model -> model.screen().notices().say("2 jobs were dropped.", () -> {}));
+  }
+
+  private static boolean shown(ConsoleWindow window) {
+    return window.visible().stream().anyMatch(node -> "shell-toast".equals(node.getId()));
+  }
+
+  private static boolean read(ConsoleWindow window) {
+    return Headless.call(() -> window.shell().model().screen().notices().readProperty().get());
+  }
+
+  private static Bounds bounds(Node node) {
+    return Headless.call(() -> node.localToScene(node.getLayoutBounds()));
+  }
+
+  private static void pointAt(ConsoleWindow window, Node node) {
+    Bounds at = Headless.call(() -> node.localToScreen(node.getLayoutBounds()));
+    ROBOT.moveTo(at.getCenterX(), at.getCenterY());
+    window.settle();
+  }
+
+  @Test
+  @DisplayName("Its time stands still while the pointer is on it, and a click closes it")
+  void byMouse() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      say(window);
+      assertFalse(read(window));
+      pointAt(window, window.find("toast-text"));
+      assertTrue(read(window));
+      pointAt(window, window.find("queue-table"));
+      assertFalse(read(window));
+      pointAt(window, window.find("toast-close"));
+      ROBOT.clickOn(MouseButton.PRIMARY);
+      window.settle();
+      assertFalse(shown(window));
+    }
+  }
+
+  @Test
+  @DisplayName("F6 reaches it, its time stands still, Esc closes it, and the keys are at the table")
+  void byKeys() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      Node toast = window.find("shell-panes").getScene().lookup("#shell-toast");
+      TableView<?> table = window.find("queue-table");
+      Headless.run(table::requestFocus);
+      say(window);
+      assertTrue(Headless.call(table::isFocused), "a notice takes no keys by itself");
+      window.press(KeyCode.F6, false, false, false);
+      window.press(KeyCode.F6, false, false, false);
+      assertTrue(Headless.call(toast::isFocused));
+      assertTrue(read(window));
+      window.press(KeyCode.TAB, false, false, false);
+      Button undo = window.find("toast-undo");
+      assertTrue(Headless.call(undo::isFocused));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertFalse(shown(window));
+      assertFalse(read(window));
+      assertTrue(Headless.call(table::isFocused));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QUEUE,800,1",
+    "QUEUE,640,1",
+    "QUEUE,800,2",
+    "LINKS,800,1",
+    "LINKS,640,1",
+    "LINKS,800,2"
+  })
+  @DisplayName("It covers none of the buttons with which one decides")
+  void besideTheDecisions(Place place, int height, double scale) {
+    FakeSession session = SampleData.session();
+    SampleLinks.harbour(session.links);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, height, scale)) {
+      window.act(model -> model.placeProperty().set(place));
+      TableView<?> table = window.find(place == Place.QUEUE ? "queue-table" : "links-table");
+      Headless.run(() -> table.getSelectionModel().clearAndSelect(0));
+      Headless.run(() -> window.shell().current().drawer().ask());
+      window.settle();
+      say(window);
+      window.picture("toast-" + place + "-" + height + "-" + scale);
+      Bounds toast = bounds(window.find("shell-toast"));
+      List<Node> bars =
+          window.visible().stream()
+              .filter(
+                  node ->
+                      node.getStyleClass().contains("drawer-actions")
+                          || node.getStyleClass().contains("links-actions"))
+              .toList();
+      assertFalse(bars.isEmpty());
+      for (Node bar : bars) {
+        assertFalse(toast.intersects(bounds(bar)), toast + " over " + bounds(bar));
+      }
+      assertTrue(toast.getMinY() > 0 && toast.getMaxY() < height);
+    }
+  }
+
+  @Test
+  @DisplayName("It is lifted above what would be under it, and stays low where there is no room")
+  void lifted() {
+    Bounds low = new BoundingBox(700, 600, 500, 40);
+    assertEquals(0, ToastPlace.lift(low, 80, List.of()));
+    assertEquals(0, ToastPlace.lift(low, 80, List.of(new BoundingBox(0, 600, 600, 40))));
+    Bounds bar = new BoundingBox(800, 590, 300, 40);
+    assertEquals(62, ToastPlace.lift(low, 80, List.of(bar)), "12 px above it");
+    Bounds above = new BoundingBox(900, 550, 300, 30);
+    assertEquals(102, ToastPlace.lift(low, 80, List.of(above, bar)));
+    assertEquals(0, ToastPlace.lift(low, 550, List.of(bar)));
+  }
+}
