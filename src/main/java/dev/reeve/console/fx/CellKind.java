@@ -32,6 +32,6 @@ public record CellKind<R, T extends @Nullable Object>(
       return "";
     }
     String words = ((CellKind<?, Object>) kind).words().apply(value, now).strip();
-    return words.isEmpty() || words.equals(Formats.NONE) ? "" : column.getText() + " " + words;
+    return words.isEmpty() || words.equals(Formats.NONE) ? "" : column.getText() + ": " + words;
   }
 }

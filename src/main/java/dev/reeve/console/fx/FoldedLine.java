@@ -15,8 +15,8 @@ import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns without room say of a row, each with its name, the most important first; how
- * many have no room here either is told at its end. Screen thread.
+ * What the columns without room say of a row, each with its name, the most important first, as far
+ * as there is room; how many are not told is told at its end. Screen thread.
  *
  * @param <R> row
  */
@@ -95,11 +95,10 @@ final class FoldedLine<R> extends Label {
           before
               + ShortPath.of(
                   each, words -> Fitting.width(before + words + after, getFont()) <= room);
-      if (Fitting.width(longer + after, getFont()) > room) {
-        break;
+      if (Fitting.width(longer + after, getFont()) <= room) {
+        line = longer;
+        left--;
       }
-      line = longer;
-      left--;
     }
     return left == 0 || line.isEmpty() ? line : line + more(left);
   }

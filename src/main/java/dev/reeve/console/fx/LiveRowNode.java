@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,11 +69,19 @@ final class LiveRowNode<R extends SnapshotRow<?>> extends TableRow<R> {
       getChildren().add(folded);
     }
     double below = snapSizeY(folded.prefHeight(-1));
+    double from = 0;
     for (var each : getChildren()) {
-      if (each instanceof TableCell<?, ?> cell && !(cell.getGraphic() instanceof Button)) {
-        cell.resize(cell.getWidth(), getHeight() - below); // a button needs the whole row
+      if (each instanceof TableCell<?, ?> cell && !needsAll(cell)) {
+        cell.resize(cell.getWidth(), getHeight() - below);
+      } else if (each instanceof TableCell<?, ?> cell && cell.getLayoutX() <= from) {
+        from = cell.getWidth();
       }
     }
-    folded.resizeRelocate(0, getHeight() - below, getWidth(), below);
+    folded.resizeRelocate(from, getHeight() - below, getWidth() - from, below);
+  }
+
+  /** A button and words in two lines need the height of the row. */
+  private static boolean needsAll(TableCell<?, ?> cell) {
+    return cell.getGraphic() instanceof Button || cell.getGraphic() instanceof VBox;
   }
 }

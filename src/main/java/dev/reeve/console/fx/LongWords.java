@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -7,7 +8,11 @@ import java.util.regex.Pattern;
  * between its groups. The toolkit breaks between words, and longer ones wherever the line ends.
  */
 public final class LongWords {
-  private static final String BEHIND = "/\\,;:=&?_-.";
+  /**
+   * What a word is broken behind, the best first: a name and a number stay whole where they can.
+   */
+  private static final List<String> BEHIND = List.of("/\\,;:=&?", "_-", ".");
+
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
   private static final int HEX_GROUP = 16;
   private static final int LEAST = 8;
@@ -70,9 +75,11 @@ public final class LongWords {
 
   /** Where a word that is longer than a line of so many characters is best broken. */
   public static int end(String word, int columns) {
-    for (int i = columns; i > columns / 3; i--) {
-      if (BEHIND.indexOf(word.charAt(i - 1)) >= 0) {
-        return i;
+    for (String signs : BEHIND) {
+      for (int i = columns; i > columns / 3; i--) {
+        if (signs.indexOf(word.charAt(i - 1)) >= 0) {
+          return i;
+        }
       }
     }
     boolean number = HEX.matcher(word.substring(0, columns)).find();

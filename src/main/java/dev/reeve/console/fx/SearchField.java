@@ -13,7 +13,7 @@ import org.controlsfx.control.textfield.CustomTextField;
  */
 public final class SearchField extends CustomTextField {
   /** The glass before the text and the cross behind it, in em. */
-  static final double ROOM_OF_ICONS = 4.2;
+  static final double ROOM_OF_ICONS = 4.8;
 
   public SearchField() {
     getStyleClass().add("search-field");

@@ -30,6 +30,8 @@ final class JobCounts {
   private final Map<Chip, ReadOnlyIntegerWrapper> counts = new EnumMap<>(Chip.class);
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private Instant yesterday = Instant.MIN;
+  private int doneByEngine;
+  private int doneRows;
 
   /**
    * @param limit so many ended jobs are kept at most
@@ -66,6 +68,8 @@ final class JobCounts {
         set(chip, tally.found.getOrDefault(chip, 0));
       }
     }
+    doneRows = tally.done();
+    tellDone();
     open.set(tally.open);
     if (tally.tooMany()) {
       forgetOld();
@@ -75,7 +79,13 @@ final class JobCounts {
 
   /** Takes how many were done in a day, by the engine. */
   void doneLastDay(long jobs) {
-    set(Chip.DONE, (int) Math.min(jobs, Integer.MAX_VALUE));
+    doneByEngine = (int) Math.min(jobs, Integer.MAX_VALUE);
+    tellDone();
+  }
+
+  /** A row may be on show before the engine's count is read, so there are never fewer than rows. */
+  private void tellDone() {
+    set(Chip.DONE, Math.max(doneByEngine, doneRows));
   }
 
   private void set(Chip chip, int jobs) {

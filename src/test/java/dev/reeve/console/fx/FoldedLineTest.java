@@ -55,7 +55,7 @@ final class FoldedLineTest {
       assertTrue(hidden(table).containsAll(List.of("Attempts", "Age")), hidden(table).toString());
       for (FoldedLine<?> line : lines) {
         String all = line.getAccessibleText();
-        assertTrue(all.startsWith("Age "), all);
+        assertTrue(all.startsWith("Age: "), all);
         Headless.run(
             () -> {
               assertTrue(line.getHeight() > 20);
@@ -84,7 +84,7 @@ final class FoldedLineTest {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
       TableView<QueueRow> table = window.find("queue-table");
       String key = Headless.call(() -> table.getItems().getFirst().key());
-      assertTrue(lineOf(table, key).contains("Age "));
+      assertTrue(lineOf(table, key).contains("Age: "));
       Headless.run(
           () ->
               ResponsiveColumns.of(table)
@@ -95,7 +95,7 @@ final class FoldedLineTest {
                           .findFirst()
                           .orElseThrow(),
                       new Choice(false, null)));
-      assertFalse(lineOf(table, key).contains("Age "));
+      assertFalse(lineOf(table, key).contains("Age: "));
     }
   }
 

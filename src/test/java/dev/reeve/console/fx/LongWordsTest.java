@@ -21,6 +21,15 @@ final class LongWordsTest {
   }
 
   @Test
+  void aNameAndANumberStayWholeWhereTheyCan() {
+    assertEquals(
+        "x .reeve/data/exchange/\nrail-yard.csv.bak: gone",
+        LongWords.broken("x .reeve/data/exchange/rail-yard.csv.bak: gone", 34));
+    assertEquals(
+        "2027-01,2.71,3.61,\n4.35,4.76", LongWords.broken("2027-01,2.71,3.61,4.35,4.76", 20));
+  }
+
+  @Test
   void aHashBreaksBetweenItsGroups() {
     String hash = "c46729d36fcb4504ba3b6eda6e79d34713e197a57e247457a8a1fe7e00993d95";
     assertEquals(
