@@ -12,6 +12,7 @@ import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
@@ -42,6 +43,12 @@ public final class ReviewView {
   @FXML private Label riskWhy;
   @FXML private Label needs;
   @FXML private GridPane facts;
+
+  /** Height of the names of the columns, with the edges, at the normal text size. */
+  private static final double HEADER = 36;
+
+  private static final int ROWS_OF_NONE = 3;
+
   @FXML private TableView<ApprovalItem> items;
   @FXML private TableColumn<ApprovalItem, Boolean> included;
   @FXML private TableColumn<ApprovalItem, String> operation;
@@ -78,6 +85,14 @@ public final class ReviewView {
     Nodes.whenNarrow(review, model.screen().textScale(), this::arrange);
     choosing();
     items.setPlaceholder(new Label(Texts.get("approval.items.reading")));
+    items
+        .maxHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                this::heightOfItems,
+                items.getItems(),
+                items.fixedCellSizeProperty(),
+                model.screen().textScale()));
     items
         .getSelectionModel()
         .selectedItemProperty()
@@ -194,6 +209,12 @@ public final class ReviewView {
   }
 
   /** The same files keep the selection; other files begin with the first. */
+  /** No more than its rows need: the difference below has the rest. */
+  private double heightOfItems() {
+    int rows = items.getItems().isEmpty() ? ROWS_OF_NONE : items.getItems().size();
+    return HEADER * model.screen().textScale().get() + items.getFixedCellSize() * rows;
+  }
+
   private void items(List<ApprovalItem> now) {
     List<String> before = items.getItems().stream().map(ApprovalItem::key).toList();
     if (!before.equals(now.stream().map(ApprovalItem::key).toList())) {

@@ -10,24 +10,17 @@ import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistryView.Backup;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** A backup of the registry as a row. */
-public final class BackupRow extends SnapshotRow<Backup> {
+public final class BackupRow extends SnapshotRow<KeptBackup> {
   /** Newest first. */
   static final Comparator<BackupRow> ORDER =
-      Comparator.<BackupRow, Instant>comparing(row -> row.snapshot().time()).reversed();
+      Comparator.<BackupRow, Instant>comparing(row -> row.snapshot().backup().time()).reversed();
 
-  private final Function<String, @Nullable RecordWrite> before;
-
-  /**
-   * @param before what was written after the backup of a name was made; null when that is unknown
-   */
-  BackupRow(String name, Backup backup, Function<String, @Nullable RecordWrite> before) {
-    super(name, backup);
-    this.before = before;
+  BackupRow(String name, KeptBackup kept) {
+    super(name, kept);
   }
 
   /** What free text is looked for in. */
@@ -37,7 +30,7 @@ public final class BackupRow extends SnapshotRow<Backup> {
 
   /** Before which write it was made: the patch's reason. */
   public ObservableValue<String> before() {
-    return value(backup -> reason(before.apply(backup.name())));
+    return value(kept -> reason(kept.write()));
   }
 
   /** Why something was written, else by whom. */
@@ -53,7 +46,7 @@ public final class BackupRow extends SnapshotRow<Backup> {
 
   @Override
   public Badge badge() {
-    return badge(snapshot());
+    return badge(snapshot().backup());
   }
 
   static Badge badge(Backup backup) {
@@ -64,21 +57,21 @@ public final class BackupRow extends SnapshotRow<Backup> {
 
   /** When it was made. */
   public ObservableValue<@Nullable Instant> time() {
-    return value(Backup::time);
+    return value(kept -> kept.backup().time());
   }
 
   /** Records in it. */
   public ObservableValue<Long> records() {
-    return value(Backup::records);
+    return value(kept -> kept.backup().records());
   }
 
   /** Size in bytes. */
   public ObservableValue<@Nullable Long> size() {
-    return value(Backup::bytes);
+    return value(kept -> kept.backup().bytes());
   }
 
   /** Hash in its name. */
   public ObservableValue<@Nullable String> hash() {
-    return value(Backup::hash);
+    return value(kept -> kept.backup().hash());
   }
 }

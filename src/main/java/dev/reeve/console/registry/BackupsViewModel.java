@@ -10,14 +10,12 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistryView;
-import dev.reeve.engine.registry.RegistryView.Backup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import org.jspecify.annotations.Nullable;
 
 /** The Backups tab: copies of the registry and how they are put back. */
 public final class BackupsViewModel {
@@ -25,8 +23,7 @@ public final class BackupsViewModel {
 
   private final RegistryFigures figures;
   private final Consumer<String> openExecution;
-  private volatile Map<String, RecordWrite> writes = Map.of();
-  private final LiveList<Backup, BackupRow> list;
+  private final LiveList<KeptBackup, BackupRow> list;
   private final ReadWhenShown reading;
   private final Restoration restoration;
 
@@ -46,14 +43,11 @@ public final class BackupsViewModel {
     this.openExecution = openExecution;
     this.list =
         new LiveList<>(
-            new KeyedRows<>(
-                Backup::name,
-                (name, backup) -> new BackupRow(name, backup, this::before),
-                BackupRow.ORDER),
+            new KeyedRows<>(KeptBackup::name, BackupRow::new, BackupRow.ORDER),
             new FilterGrammar<>(BackupRow::searchText),
             screen);
     list.describe(this::describe);
-    list.why((backup, now) -> RegistryWords.why(backup));
+    list.why((kept, now) -> RegistryWords.why(kept.backup()));
     this.reading =
         new ReadWhenShown(
             list, tab, RegistryTab.BACKUPS, () -> list.read(() -> read(session.registry())));
@@ -64,27 +58,24 @@ public final class BackupsViewModel {
     this.restoration = new Restoration(session, screen, list, conflicts, restored);
   }
 
-  private @Nullable RecordWrite before(String name) {
-    return writes.get(name);
-  }
-
   /** The backups, and which write each was made for. Blocks. */
-  private List<Backup> read(RegistryView registry) {
+  private static List<KeptBackup> read(RegistryView registry) {
     Map<String, RecordWrite> by = new HashMap<>();
     for (RecordWrite write : registry.writes(null, MOST_WRITES)) {
       if (write.backup() != null) {
         by.put(write.backup(), write);
       }
     }
-    writes = by;
-    return registry.backups();
+    return registry.backups().stream()
+        .map(backup -> new KeptBackup(backup, by.get(backup.name())))
+        .toList();
   }
 
-  private DrawerContent describe(Backup backup) {
-    RecordWrite write = before(backup.name());
+  private DrawerContent describe(KeptBackup kept) {
+    RecordWrite write = kept.write();
     String id = write == null ? null : write.executionId();
     return RegistryWords.drawer(
-        backup,
+        kept.backup(),
         write,
         id == null
             ? List.of()
@@ -110,7 +101,7 @@ public final class BackupsViewModel {
   }
 
   /** Rows, filter, selection and drawer. */
-  public LiveList<Backup, BackupRow> list() {
+  public LiveList<KeptBackup, BackupRow> list() {
     return list;
   }
 }

@@ -19,14 +19,14 @@ public final class Restoration {
 
   private final EngineSession session;
   private final Screen screen;
-  private final LiveList<Backup, BackupRow> backups;
+  private final LiveList<KeptBackup, BackupRow> backups;
   private final Conflicts conflicts;
   private final Runnable done;
 
   Restoration(
       EngineSession session,
       Screen screen,
-      LiveList<Backup, BackupRow> backups,
+      LiveList<KeptBackup, BackupRow> backups,
       Conflicts conflicts,
       Runnable done) {
     this.session = session;
@@ -50,7 +50,10 @@ public final class Restoration {
         backup -> backup.verified() && backups.selected().size() == 1,
         Texts.get("registry.why-not.restore"),
         keys ->
-            backups.chosen(Backup::verified).findFirst().ifPresent(backup -> plan(backup, asker)));
+            backups
+                .chosen(KeptBackup::verified)
+                .findFirst()
+                .ifPresent(kept -> plan(kept.backup(), asker)));
   }
 
   private record Plan(String seen, RegistryDifference difference) {}

@@ -423,6 +423,21 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void rowAndDrawerHearTogetherBeforeWhichWriteABackupWasMade() {
+    List<RecordWrite> later = List.copyOf(session.writes);
+    session.writes.clear();
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    BackupRow row = model.backups().list().rows().shown().getFirst();
+    model.backups().list().selected().setAll(row.key());
+    assertEquals("\u2014", row.before().getValue());
+    session.writes.addAll(later);
+    model.backups().changed();
+    assertEquals("A write by watcher", row.before().getValue());
+    assertEquals(
+        "A write by watcher", fact(model.backups().list().drawer().getValue(), "Kept before"));
+  }
+
+  @Test
   void whatIsMissingWaitsAndComparingComesFirstWhileAPersonIsAskedFor() {
     assertEquals(Hue.WAIT, RegistryRow.badge(at(session.records.get(11).path())).hue());
     assertFalse(model.figures().comparisonFirst().get());
