@@ -193,11 +193,25 @@ class ReissuesTest {
   void numberGone() throws Exception {
     conflict();
     ReissuePlan plan = engine.reissues().plan("b.md");
-    assertEquals(plan.planId(), engine.reissues().preview("b.md", "dana").checksum());
     write("c.md", "# c\n");
     await().atMost(LONG).until(() -> id("c.md").equals(plan.newId()));
     assertEquals("PLAN_CHANGED", assertThrows(EngineException.class, () -> carryOut(plan)).code());
     assertNotEquals(plan.newId(), engine.reissues().plan("b.md").newId());
+  }
+
+  @Test
+  @DisplayName("A number that a person looks at is given to nobody else meanwhile")
+  void numberHeld() throws Exception {
+    conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    assertEquals(plan.planId(), engine.reissues().preview("b.md", "dana").checksum());
+    String ledger = ledger();
+    assertFalse(ledger.contains(plan.newId()), "nothing was issued");
+    write("c.md", "# c\n");
+    await().atMost(LONG).until(() -> !id("c.md").equals("none"));
+    assertEquals(Long.parseLong(plan.newId()) + 100_000_0L, Long.parseLong(id("c.md")), "the next");
+    assertEquals(ExecutionStatus.COMPLETED, carryOut(plan).status());
+    awaitDone("b.md", plan.newId());
   }
 
   @Test

@@ -37,6 +37,7 @@ public final class Allocator {
   private final SeenIds seen;
   private final RecordColumns columns;
   private final EngineClock clock;
+  private final HeldIds held;
 
   /** The allocator of a workspace. */
   public Allocator(
@@ -54,6 +55,7 @@ public final class Allocator {
     this.seen = new SeenIds(new FileFactsDao(store), format);
     this.columns = new RecordColumns(workspace, rules, clock);
     this.clock = clock;
+    this.held = new HeldIds(clock);
   }
 
   /** What {@link #allocate} would give these paths now; issues nothing. */
@@ -62,7 +64,7 @@ public final class Allocator {
     Map<SafePath, EngineException> refused = new LinkedHashMap<>();
     Map<IdStream, List<SafePath>> streams = new java.util.TreeMap<>();
     for (SafePath path : paths.stream().distinct().sorted(BY_FOLDED_PATH).toList()) {
-      Optional<DocId> bound = bound(document, path);
+      Optional<DocId> bound = bound(document, path).or(() -> held(document, path));
       if (bound.isPresent()) {
         ids.put(path, bound.get());
         continue;
@@ -83,6 +85,9 @@ public final class Allocator {
                   Math.max(ledger.highest(stream), seen.highest(stream)));
           for (SafePath path : files) {
             last = counter.after(last);
+            while (last <= IdStream.CAPACITY && held.contains(stream.id(last))) {
+              last = counter.after(last);
+            }
             if (last > IdStream.CAPACITY) {
               refused.put(path, exhausted(path, stream));
             } else {
@@ -102,6 +107,17 @@ public final class Allocator {
         .lastFor(path.text())
         .filter(id -> document.byDocId(id.text()).isEmpty())
         .filter(id -> ledger.find(id).filter(line -> line.path().equals(path.text())).isPresent());
+  }
+
+  /** The id that a person was shown for this file, while nobody has it by now. */
+  private Optional<DocId> held(RegistryDocument document, SafePath path) {
+    return held.of(path)
+        .filter(id -> document.byDocId(id.text()).isEmpty() && ledger.find(id).isEmpty());
+  }
+
+  /** Keeps an id for a file for a while, in this process: a person looks at it. */
+  void hold(SafePath path, DocId id) {
+    held.hold(path, id);
   }
 
   static Optional<DocId> id(@Nullable String text) {
@@ -138,6 +154,7 @@ public final class Allocator {
                     }
                   });
           ledger.append(lines);
+          plan.ids().keySet().forEach(held::release);
           return plan;
         });
   }

@@ -73,6 +73,13 @@ public final class Reissuing {
         own.isEmpty());
   }
 
+  /** Keeps the new id for the file while a person looks at the plan; nothing is issued. */
+  public void hold(Reissue plan) {
+    if (plan.issues()) {
+      parts.allocator().hold(plan.path(), plan.newId());
+    }
+  }
+
   /**
    * Issues the id of a plan: it is in the ledger, on the device, when this returns.
    *
