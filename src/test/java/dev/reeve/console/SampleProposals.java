@@ -122,7 +122,7 @@ public final class SampleProposals {
 
   /** The same, as if it were about records of the registry. */
   public static Proposal ofRecords(Proposal was) {
-    return like(was, "registry", was.policyHash(), was.policyNow());
+    return like(was, "registry", was.policyHash(), was.policyNow(), was.lookedAt());
   }
 
   /** Another id for one file, in place of one that another file has; not handed in. */
@@ -140,7 +140,8 @@ public final class SampleProposals {
             null),
         "header",
         POLICY,
-        POLICY);
+        POLICY,
+        SampleData.NOW);
   }
 
   public static Approval approval(String by, Approval.Action action, Instant at) {
@@ -230,11 +231,17 @@ public final class SampleProposals {
   /** The same in a workspace that has no policy of its own. */
   public static Proposal byBuiltInPolicy(Proposal was) {
     String none = Sha256.of("");
-    return like(was, was.kind(), none, none);
+    return like(was, was.kind(), none, none, was.lookedAt());
   }
 
-  /** The same of another kind, by another policy. */
-  private static Proposal like(Proposal was, String kind, String policy, String policyNow) {
+  /** The same, with its files looked at then. */
+  public static Proposal lookedAt(Proposal was, Instant at) {
+    return like(was, was.kind(), was.policyHash(), was.policyNow(), at);
+  }
+
+  /** The same of another kind, by another policy, looked at another time. */
+  private static Proposal like(
+      Proposal was, String kind, String policy, String policyNow, Instant lookedAt) {
     return new Proposal(
         was.decisionId(),
         kind,
@@ -262,7 +269,7 @@ public final class SampleProposals {
         was.newerDecision(),
         was.mayNotApprove(),
         was.problem(),
-        was.lookedAt());
+        lookedAt);
   }
 
   /** What is left of it; without an id as it would be. */

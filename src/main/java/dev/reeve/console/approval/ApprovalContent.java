@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApprovalContent(
     String title,
-    String identity,
     boolean old,
     String totals,
     String leftOut,
@@ -68,21 +67,14 @@ public record ApprovalContent(
    * All of it.
    *
    * @param newest the judgement that holds instead, or null
-   * @param replaced the decision whose place it took, or null
    * @param leftOut paths that are chosen to stay out
    */
   static ApprovalContent of(
-      Proposal now,
-      @Nullable Proposal newest,
-      @Nullable Proposal replaced,
-      Set<String> leftOut,
-      boolean divisible,
-      Instant at) {
+      Proposal now, @Nullable Proposal newest, Set<String> leftOut, boolean divisible, Instant at) {
     boolean other =
         now.standing() == Standing.POLICY_CHANGED || now.standing() == Standing.SUPERSEDED;
     return new ApprovalContent(
         UndoWords.of(now.plan().intent()),
-        ReviewWords.identity(now, replaced, at),
         ReviewWords.old(now, at),
         ReviewWords.totals(now),
         ReviewWords.leftOut(now),

@@ -8,6 +8,7 @@ import dev.reeve.engine.change.Approvals;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -295,6 +296,16 @@ final class ApprovalState {
   /** What is shown. */
   Proposal shown() {
     return Objects.requireNonNull(proposal.get());
+  }
+
+  /**
+   * From when every age and end in the dialog is told: the last tick, or the look at the files
+   * where that came after it.
+   */
+  Instant at() {
+    Instant tick = screen.ticker().now();
+    Proposal now = proposal.get();
+    return now != null && now.lookedAt().isAfter(tick) ? now.lookedAt() : tick;
   }
 
   /** A value that follows everything a stage looks at. */

@@ -62,15 +62,17 @@ public final class ApprovalViewModel {
     this.result = new ResultViewModel(state, this::close, openExecution);
     this.content =
         Bindings.createObjectBinding(
-            this::shown,
-            state.proposal,
-            state.newest,
-            state.replaced,
-            review.exclusion().leftOutProperty());
+            this::shown, state.proposal, state.newest, review.exclusion().leftOutProperty());
     this.standing =
         Bindings.createObjectBinding(this::standingNow, content, state.step, state.ending);
     this.identity =
-        Bindings.createStringBinding(this::identityNow, content, state.step, state.ending);
+        Bindings.createStringBinding(
+            this::identityNow,
+            state.proposal,
+            state.replaced,
+            state.step,
+            state.ending,
+            screen.ticker().nowProperty());
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -93,10 +95,12 @@ public final class ApprovalViewModel {
     if (ended != null && ended.execution() != null) {
       return RunWords.identity(ended.execution(), ended.proposal());
     }
-    ApprovalContent now = content.getValue();
+    Proposal now = state.proposal.get();
     return now == null
         ? ""
-        : state.step.get() == Step.RUN ? RunWords.identity(state.shown()) : now.identity();
+        : state.step.get() == Step.RUN
+            ? RunWords.identity(now)
+            : ReviewWords.identity(now, state.replaced.get(), state.at());
   }
 
   private @Nullable ApprovalContent shown() {
@@ -106,10 +110,9 @@ public final class ApprovalViewModel {
         : ApprovalContent.of(
             now,
             state.newest.get(),
-            state.replaced.get(),
             review.exclusion().leftOutProperty().get(),
             review.exclusion().divisible(),
-            state.screen.ticker().now());
+            state.at());
   }
 
   /** What the engine tells. Any thread. */

@@ -21,11 +21,15 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** The second stage: joins {@code approval-confirm.fxml} with {@link ConfirmViewModel}. */
+/**
+ * The second stage: joins {@code approval-confirm.fxml} with {@link ConfirmViewModel}. What cannot
+ * come back stands below what scrolls, with what is typed for it, so that it is always in sight.
+ */
 public final class ConfirmView {
-  private static final double ROW = 28;
+  private static final double ROW = 22;
   private static final double BORDERS = 12;
   private static final int ROWS_AT_ONCE = 7;
+  private static final int LEAST_ROWS = 3;
   private static final double LINE = 19;
 
   /** The toolkit's own size of a line in a list, below which there is none. */
@@ -33,7 +37,8 @@ public final class ConfirmView {
 
   private static final int LEAST_LINES = 4;
 
-  @FXML private ScrollPane confirm;
+  @FXML private VBox confirm;
+  @FXML private ScrollPane scroll;
   @FXML private Label sentence;
   @FXML private Label confirmRisk;
   @FXML private Label filesLabel;
@@ -66,7 +71,7 @@ public final class ConfirmView {
     validity.textProperty().bind(model.confirm().validity());
     validities();
     who.setText(Texts.get("approval.confirm.who", model.operator()));
-    RowInSight.keep(confirm, (VBox) confirm.getContent());
+    RowInSight.keep(scroll, (VBox) scroll.getContent());
   }
 
   private void validities() {
@@ -82,17 +87,22 @@ public final class ConfirmView {
     }
   }
 
-  /** Tab leaves the rationale, which is no text with tabs in it: to what is typed, or to these. */
+  /** Tab leaves the rationale, which is no text with tabs in it: to what is next, or to these. */
   void tabsTo(Node before, Node after) {
     notes.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
             event.consume();
-            Node next = typedBox.isVisible() ? typed : after;
-            (event.isShiftDown() ? before : next).requestFocus();
+            (event.isShiftDown() ? before : next(after)).requestFocus();
           }
         });
+  }
+
+  private Node next(Node after) {
+    return validities.isVisible()
+        ? validities.getChildren().get(1)
+        : files.isVisible() ? files : typedBox.isVisible() ? typed : after;
   }
 
   void show(ApprovalContent now) {
@@ -101,8 +111,9 @@ public final class ConfirmView {
     permanent.getItems().setAll(now.permanent());
     double scale = model.screen().textScale().get();
     permanent.setFixedCellSize(ROW * scale);
-    permanent.setPrefHeight(BORDERS + ROW * scale * Math.min(ROWS_AT_ONCE, now.permanent().size()));
-    permanent.setMinHeight(permanent.getPrefHeight());
+    int rows = now.permanent().size();
+    permanent.setPrefHeight(BORDERS + ROW * scale * Math.min(ROWS_AT_ONCE, rows));
+    permanent.setMinHeight(BORDERS + ROW * scale * Math.min(LEAST_ROWS, rows));
     Nodes.show(permanentBox, !now.permanent().isEmpty());
     List<Line> listed = now.listed();
     filesLabel.setText(

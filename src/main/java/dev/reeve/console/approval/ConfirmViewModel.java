@@ -172,9 +172,7 @@ public final class ConfirmViewModel {
     return state.told(
         () -> {
           Proposal now = state.proposal.get();
-          return now == null
-              ? ""
-              : ConfirmWords.validity(now, state.validFor.get(), state.screen.ticker().now());
+          return now == null ? "" : ConfirmWords.validity(now, state.validFor.get(), state.at());
         },
         state.validFor,
         state.screen.ticker().nowProperty());

@@ -22,6 +22,7 @@ import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.LiveFile;
 import dev.reeve.engine.change.Replay;
 import dev.reeve.engine.change.Replay.LogText;
+import dev.reeve.engine.change.Reversal;
 import dev.reeve.engine.inbox.GateReasons;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,8 +247,12 @@ final class EvidenceWords {
     }
   }
 
-  /** What reading the evidence again came to; nothing was run. */
-  static List<Line> replay(Replay.View replay) {
+  /**
+   * What reading the evidence again came to; nothing was run.
+   *
+   * @param revertedBy what took the execution back, or null
+   */
+  static List<Line> replay(Replay.View replay, @Nullable Reversal revertedBy) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line(Kind.PLAIN, Texts.get("executions.replay.text")));
     lines.add(new Line(Kind.HEAD, Texts.get("executions.replay.evidence")));
@@ -272,7 +277,7 @@ final class EvidenceWords {
             piece ->
                 lines.add(new Line(Kind.REMOVED, Texts.get("executions.replay.damaged", piece))));
     lines.add(new Line(Kind.HEAD, Texts.get("executions.replay.files", replay.files().size())));
-    replay.files().forEach(file -> lines.add(file(file)));
+    replay.files().forEach(file -> lines.add(file(file, revertedBy)));
     return lines;
   }
 
@@ -285,15 +290,20 @@ final class EvidenceWords {
         : new Line(Kind.REMOVED, "\u2260 " + Texts.get("executions.replay.differs", what));
   }
 
-  private static Line file(LiveFile file) {
-    return switch (file.state()) {
-      case UNCHANGED ->
-          new Line(Kind.ADDED, "\u2713 " + Texts.get("executions.replay.unchanged", file.path()));
-      case DRIFTED ->
-          new Line(Kind.REMOVED, "\u2260 " + Texts.get("executions.replay.drifted", file.path()));
-      case MISSING ->
-          new Line(Kind.REMOVED, "\u2717 " + Texts.get("executions.replay.gone", file.path()));
-    };
+  /** After a revert nothing is expected to lie there as it was left. */
+  private static Line file(LiveFile file, @Nullable Reversal revertedBy) {
+    if (file.state() == LiveFile.State.UNCHANGED) {
+      return new Line(
+          Kind.ADDED, "\u2713 " + Texts.get("executions.replay.unchanged", file.path()));
+    }
+    boolean gone = file.state() == LiveFile.State.MISSING;
+    String found =
+        Texts.get(gone ? "executions.replay.gone" : "executions.replay.drifted", file.path());
+    return revertedBy == null
+        ? new Line(Kind.REMOVED, (gone ? "\u2717 " : "\u2260 ") + found)
+        : new Line(
+            Kind.PLAIN,
+            "\u2013 " + Texts.get("executions.replay.reverted", found, revertedBy.executionId()));
   }
 
   private static void part(List<Line> lines, String head, List<String> texts) {

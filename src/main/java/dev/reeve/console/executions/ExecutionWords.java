@@ -147,7 +147,10 @@ final class ExecutionWords {
     }
     pages.add(new Page(Texts.get("executions.page.audit"), audit(detail)));
     if (detail.integrity() != ExecutionDetail.Integrity.SMALL) {
-      pages.add(new Page(Texts.get("executions.page.replay"), EvidenceWords.replay(replay)));
+      pages.add(
+          new Page(
+              Texts.get("executions.page.replay"),
+              EvidenceWords.replay(replay, detail.row().revertedBy())));
     }
     return pages;
   }

@@ -169,13 +169,19 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
     return row.approvedBy() != null
         ? Badge.of(2, Texts.get(approved, row.approvedBy()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN)
         : switch (row.verdict()) {
-          case "need_approval" ->
-              Badge.of(1, gateWord(row.verdict()), Icon.HAND, Hue.NEED).in(Form.PLAIN);
+          case "need_approval" -> needsApproval(row).in(Form.PLAIN);
           case "deny" ->
               Badge.of(0, gateWord(row.verdict()), Icon.NO_ENTRY, Hue.BAD).in(Form.PLAIN);
           case "allow" -> usualGate();
           default -> Badge.of(3, gateWord(row.verdict()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN);
         };
+  }
+
+  /** Only while something waits for it does it ask for anybody. */
+  private static Badge needsApproval(ExecutionRow row) {
+    return row.status() == ExecutionStatus.PENDING
+        ? Badge.of(1, gateWord(row.verdict()), Icon.HAND, Hue.NEED)
+        : Badge.of(3, gateWord(row.verdict()), Icon.USER, Hue.IDLE);
   }
 
   static String gateWord(String verdict) {

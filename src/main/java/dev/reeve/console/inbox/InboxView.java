@@ -3,6 +3,7 @@ package dev.reeve.console.inbox;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.MenuPlace;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.geometry.Bounds;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -22,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.VBox;
-import javafx.stage.PopupWindow;
 import org.jspecify.annotations.Nullable;
 
 /** The Inbox pane: joins {@code inbox.fxml} with {@link InboxViewModel}. */
@@ -82,7 +81,8 @@ public final class InboxView extends TablePane<InboxRow> {
                 .toArray(javafx.scene.control.MenuItem[]::new));
     buttons.join(act, model.actOnMostUrgent(primary));
     drawer.actions(buttons, open, acknowledge);
-    snooze = drawer.action(buttons, model.offerSnoozes(() -> showAtButton(lengths)));
+    snooze =
+        drawer.action(buttons, model.offerSnoozes(() -> MenuPlace.belowRight(lengths, snooze)));
     Command atRow = model.offerSnoozes(() -> showAtRow(lengths));
     buttons.keys(table, open, primary, acknowledge, atRow);
     ContextMenu menu =
@@ -91,20 +91,13 @@ public final class InboxView extends TablePane<InboxRow> {
     table.setContextMenu(menu);
   }
 
-  private void showAtButton(ContextMenu menu) {
-    menu.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_TOP_RIGHT);
-    Bounds button = snooze.localToScreen(snooze.getLayoutBounds());
-    menu.show(snooze, button.getMaxX(), button.getMaxY());
-  }
-
   /** Below the row that it is about. */
   private void showAtRow(ContextMenu menu) {
-    menu.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_TOP_LEFT);
     table.lookupAll(".table-row-cell").stream()
         .filter(row -> row.getPseudoClassStates().contains(SELECTED))
         .findFirst()
         .ifPresentOrElse(
-            row -> menu.show(row, Side.BOTTOM, ACROSS, 0),
+            row -> MenuPlace.belowLeft(menu, row, ACROSS),
             () -> menu.show(table, Side.TOP, ACROSS, 2 * ACROSS));
   }
 

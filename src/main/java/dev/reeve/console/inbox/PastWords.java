@@ -47,7 +47,7 @@ final class PastWords {
       case JUDGED ->
           idle(
               deed.inPlaceOf() == null ? "inbox.past.judged" : "inbox.past.judged-again",
-              Icon.HAND);
+              Icon.SEARCH); // the hand is for what waits now
       case ALLOWED -> Badge.of(0, Texts.get("inbox.past.allowed"), Icon.CHECK, Hue.OK);
       case DENIED -> Badge.of(0, Texts.get("inbox.past.denied"), Icon.NO_ENTRY, Hue.BAD);
       case APPROVED -> Badge.of(0, Texts.get("inbox.past.approved"), Icon.CHECK, Hue.OK);

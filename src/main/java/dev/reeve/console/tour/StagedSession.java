@@ -1,6 +1,7 @@
 package dev.reeve.console.tour;
 
 import dev.reeve.console.EngineSession;
+import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.workspace.EngineException;
@@ -24,7 +25,8 @@ final class StagedSession implements AutoCloseable {
   private static final Duration LONGEST_HELD = Duration.ofSeconds(30);
 
   private final EngineSession real;
-  private final EventBus silence = new EventBus();
+  private final EventBus told = new EventBus();
+  private final EventBus.Subscription hearing;
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile Answers answers;
   private volatile CountDownLatch held = new CountDownLatch(0);
@@ -32,6 +34,14 @@ final class StagedSession implements AutoCloseable {
   StagedSession(EngineSession real, Answers answers) {
     this.real = real;
     this.answers = answers;
+    this.hearing = real.bus().subscribe(this::tell);
+  }
+
+  /** An engine that does not answer has nothing to tell. */
+  private void tell(EngineEvent event) {
+    if (answers == Answers.GIVEN) {
+      told.publish(event);
+    }
   }
 
   /** The session to hand to a window. */
@@ -49,8 +59,8 @@ final class StagedSession implements AutoCloseable {
     if (Collection.class.isAssignableFrom(method.getReturnType())) {
       return ask(real, method, arguments);
     }
-    if (method.getReturnType() == EventBus.class && answers != Answers.GIVEN) {
-      return silence; // an engine that does not answer has nothing to tell
+    if (method.getReturnType() == EventBus.class) {
+      return told;
     }
     Object answer = call(real, method, arguments);
     Class<?> type = method.getReturnType();
@@ -128,6 +138,7 @@ final class StagedSession implements AutoCloseable {
 
   @Override
   public void close() {
+    hearing.close();
     released.countDown();
   }
 }

@@ -24,6 +24,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
@@ -328,6 +329,48 @@ final class ApprovalKeysTest {
       }
       window.act(model -> model.approval().close());
     }
+  }
+
+  @Test
+  @DisplayName(
+      "What cannot come back is in sight as a whole beside what is typed, whatever scrolls")
+  void whatIsPermanentIsAlwaysInSight() {
+    for (int height : List.of(800, 640)) {
+      FakeSession session = forPictures();
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, height, 2)) {
+        window.act(model -> model.approval().open("p"));
+        window.act(model -> model.approval().review().next().run());
+        Scene scene = dialog().getScene();
+        for (String id : List.of("approval-cancel", "approval-notes", "approval-typed")) {
+          Headless.run(() -> scene.lookup("#" + id).requestFocus());
+          ConsoleWindow.picture(scene, "approval-permanent-" + height + "-" + id);
+          for (String whole : List.of("#approval-lasting", "#approval-permanent")) {
+            assertTrue(Headless.call(() -> isWhole(scene, whole)), whole + " with " + id);
+          }
+          assertEquals(List.of(), scrolled("approval-permanent"), "each is listed, in full");
+        }
+        Headless.run(() -> scene.lookup("#approval-notes").requestFocus());
+        Headless.settle(() -> isWithin(scene, "#approval-confirm-scroll", "#approval-notes"));
+        assertTrue(
+            Headless.call(() -> isWithin(scene, "#approval-confirm-scroll", "#approval-notes")));
+        window.act(model -> model.approval().close());
+      }
+    }
+  }
+
+  /** Nothing of it is pressed together, and nothing lies outside the stage it belongs to. */
+  private static boolean isWhole(Scene scene, String id) {
+    Region part = (Region) scene.lookup(id);
+    return isWithin(scene, "#approval-confirm", id)
+        && part.getHeight() >= part.prefHeight(part.getWidth());
+  }
+
+  private static boolean isWithin(Scene scene, String outer, String inner) {
+    Node place = scene.lookup(outer);
+    Node part = scene.lookup(inner);
+    return place
+        .localToScene(place.getLayoutBounds())
+        .contains(part.localToScene(part.getLayoutBounds()));
   }
 
   /** The field and the label above it. */

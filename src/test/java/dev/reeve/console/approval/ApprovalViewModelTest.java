@@ -28,6 +28,7 @@ import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,41 @@ final class ApprovalViewModelTest {
     ApprovalContent content = model.content().getValue();
     assertNotNull(content);
     return content;
+  }
+
+  private String identity() {
+    return model.identity().getValue();
+  }
+
+  private String identity(Proposal proposal) {
+    open(proposal);
+    return identity();
+  }
+
+  @Test
+  void everyAgeAndEndIsToldFromOneMomentAndNoneFromBeforeTheLook() {
+    Proposal waiting = SampleProposals.waiting(ID);
+    Instant look = SampleData.NOW.plusSeconds(1);
+    session.clock.advance(
+        Duration.between(session.clock.now(), look)); // the next tick is still to come
+    Proposal looked = SampleProposals.lookedAt(waiting, look);
+    open(looked);
+    model.review().next().run();
+    assertEquals(SampleData.NOW, test.screen.ticker().now());
+    assertTold(looked, look);
+
+    Instant later = look.plusSeconds(61);
+    session.clock.advance(Duration.between(look, later));
+    test.screen.ticker().tick();
+    assertTold(looked, later);
+  }
+
+  private void assertTold(Proposal proposal, Instant at) {
+    String judged = Formats.age(proposal.judgedAt(), at);
+    assertTrue(identity().contains("judged " + judged + " ago"), identity());
+    String until = Formats.stamp(at.plus(Duration.ofDays(7)));
+    String validity = model.confirm().validity().getValue();
+    assertTrue(validity.contains("until " + until), validity);
   }
 
   @Test
@@ -499,7 +535,7 @@ final class ApprovalViewModelTest {
     assertFalse(model.review().next().enabled());
     model.review().judgeAgain().run();
     assertEquals("judgeAgain " + ID + " dana", session.calls.getLast());
-    assertTrue(content().identity().contains("new decision"), content().identity());
+    assertTrue(identity().contains("new decision"), identity());
     assertTrue(model.review().next().enabled());
     model.review().next().run();
     model.confirm().notesProperty().set("I read all three files.");
@@ -564,7 +600,7 @@ final class ApprovalViewModelTest {
   @Test
   void anUndoIsSeenBeforeItIsHandedIn() {
     model.openUndo("EX-3b9e7c0c");
-    assertEquals("not handed in yet", content().identity().split(" \u00b7 ")[0]);
+    assertEquals("not handed in yet", identity().split(" \u00b7 ")[0]);
     assertEquals("Revert", model.confirm().act().text().getValue());
     assertEquals(List.of(), session.calls);
     model.review().next().run();
@@ -594,8 +630,8 @@ final class ApprovalViewModelTest {
 
   @Test
   void aWorkspaceWithoutAPolicyOfItsOwnIsJudgedByTheBuiltInOne() {
-    assertFalse(open(SampleProposals.waiting(ID)).identity().contains("built-in policy"));
-    String identity = open(SampleProposals.byBuiltInPolicy(SampleProposals.waiting(ID))).identity();
+    assertFalse(identity(SampleProposals.waiting(ID)).contains("built-in policy"));
+    String identity = identity(SampleProposals.byBuiltInPolicy(SampleProposals.waiting(ID)));
     assertTrue(identity.contains("built-in policy"), identity);
   }
 
@@ -603,7 +639,7 @@ final class ApprovalViewModelTest {
   void theHeadTellsTheEndOfAnUndoLikeTheResultBelowIt() {
     model.openUndo("EX-3b9e7c0c");
     assertEquals("Preview", standing());
-    assertEquals(content().identity(), model.identity().getValue());
+    assertTrue(identity().contains(" \u00b7 judged "), identity());
     model.review().next().run();
     List<String> heads = new ArrayList<>();
     model.standing().subscribe(badge -> heads.add(badge == null ? "" : badge.text(SampleData.NOW)));

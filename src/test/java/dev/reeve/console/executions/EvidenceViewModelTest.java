@@ -13,9 +13,11 @@ import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.RunStep;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionEvent;
 import dev.reeve.engine.change.ExecutionEvidence;
 import dev.reeve.engine.change.Replay.LogText;
+import dev.reeve.engine.change.Reversal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,6 +80,22 @@ final class EvidenceViewModelTest {
         lines.contains(
             new Line(Line.Kind.ADDED, "\u2713 docs/plans/2026-q4/README.md: unchanged")));
     assertEquals(List.of(), session.calls);
+  }
+
+  @Test
+  void afterARevertAReplayMissesNothing() {
+    ExecutionDetail was = session.executions.get(COMPLETED);
+    Reversal by = new Reversal("EX-77", session.clock.now(), "dana");
+    session.executions.put(COMPLETED, SampleData.with(was, SampleData.undo(was.row(), null, by)));
+    model.refresh();
+    model.list().selected().setAll(COMPLETED);
+    List<Line> lines = model.list().drawer().getValue().pages().getLast().lines();
+    assertTrue(
+        lines.contains(
+            new Line(
+                Line.Kind.PLAIN,
+                "\u2013 docs/reference/registry.md: changed since: reverted by EX-77")));
+    assertTrue(lines.stream().noneMatch(line -> line.kind() == Line.Kind.REMOVED));
   }
 
   @Test

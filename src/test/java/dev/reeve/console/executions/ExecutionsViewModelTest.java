@@ -508,6 +508,35 @@ final class ExecutionsViewModelTest {
   }
 
   @Test
+  void theGateAsksForNobodyOnceNothingWaitsForIt() {
+    ExecutionRow waits = session.executions.get("EX-5c2ab914").row();
+    Badge asking = new ExecutionsRow(waits.id(), waits).gate().getValue();
+    assertEquals(Badge.Hue.NEED, asking.hue());
+    assertEquals(Icon.HAND, asking.icon());
+    ExecutionRow ended =
+        SampleData.execution(
+            "EX-dry",
+            "changes",
+            "A rehearsal",
+            "low",
+            "need_approval",
+            ExecutionStatus.COMPLETED,
+            0,
+            1,
+            0.1,
+            "mira",
+            null,
+            null,
+            null,
+            null);
+    Badge past =
+        new ExecutionsRow(ended.id(), SampleData.marked(ended, false, true)).gate().getValue();
+    assertEquals(asking.word(), past.word());
+    assertEquals(Badge.Hue.IDLE, past.hue());
+    assertTrue(past.icon() != Icon.HAND, "the hand is for what waits");
+  }
+
+  @Test
   void needsYouIsTheOnlySolidBadge() {
     for (ExecutionsRow row : model.list().rows().all()) {
       boolean needs =

@@ -7,10 +7,12 @@ import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -142,6 +144,39 @@ final class InboxKeysTest {
       assertTrue(rows.contains(Headless.call(menu::getAnchorX), Headless.call(menu::getAnchorY)));
       Headless.run(menu::hide);
     }
+  }
+
+  @Test
+  @DisplayName("Snooze: every choice lies within the window, also with twice the text")
+  void theMenuLiesWithinTheWindow() {
+    for (int height : List.of(800, 640)) {
+      try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, height, 2)) {
+        window.act(model -> model.inbox().select("lock-stuck:archive"));
+        Headless.run(() -> ((Drawer) window.scene().lookup("#inbox-drawer")).ask());
+        window.settle();
+        Button snooze = window.find("inbox-drawer-action-3");
+        Headless.run(snooze::fire);
+        assertWithin(window, menu());
+        Headless.run(menu()::hide);
+        window.settle();
+        window.press(KeyCode.ESCAPE, false, false, false);
+        window.press(KeyCode.U, false, false, false);
+        assertWithin(window, menu());
+        Headless.run(menu()::hide);
+      }
+    }
+  }
+
+  private static void assertWithin(ConsoleWindow shown, ContextMenu menu) {
+    Headless.run(
+        () -> {
+          Window window = shown.scene().getWindow();
+          Rectangle2D all =
+              new Rectangle2D(window.getX(), window.getY(), window.getWidth(), window.getHeight());
+          Rectangle2D place =
+              new Rectangle2D(menu.getX(), menu.getY(), menu.getWidth(), menu.getHeight());
+          assertTrue(all.contains(place), place + " in " + all);
+        });
   }
 
   private static ContextMenu menu() {

@@ -12,6 +12,7 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueTab;
@@ -330,6 +331,10 @@ final class InboxViewModelTest {
             "Snoozed: by mira|Snooze for 1 h",
             "Judged again: dec_000000000001, in place of dec_000000000000"),
         history(model));
+    assertTrue(
+        model.list().drawer().getValue().history().stream()
+            .noneMatch(entry -> entry.badge().icon() == Icon.HAND),
+        "the hand is for what waits now");
     assertEquals(
         Formats.zoned(SampleData.NOW.minus(Duration.ofMinutes(9))),
         model.list().drawer().getValue().history().getFirst().when());
