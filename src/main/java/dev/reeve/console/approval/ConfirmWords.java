@@ -99,7 +99,7 @@ final class ConfirmWords {
         ? Texts.get("approval.action.next")
         : switch (now.standing()) {
           case PREVIEW ->
-              now.whole() != null
+              ReviewWords.divisible(now)
                   ? Texts.get("approval.action.next")
                   : ReviewWords.ofId(now)
                       ? Texts.get("approval.action.next-id")
@@ -116,9 +116,11 @@ final class ConfirmWords {
     }
     return switch (now.standing()) {
       case PREVIEW ->
-          ReviewWords.ofId(now)
-              ? Texts.get("approval.action.give-id")
-              : Texts.get("approval.action.revert");
+          ReviewWords.divisible(now)
+              ? Texts.get("approval.action.approve")
+              : ReviewWords.ofId(now)
+                  ? Texts.get("approval.action.give-id")
+                  : Texts.get("approval.action.revert");
       case APPROVED, ALLOWED -> Texts.get("approval.action.run");
       default -> Texts.get("approval.action.approve");
     };

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -64,7 +65,7 @@ public abstract class SnapshotRow<S> {
 
   /** Its state, for a cell. */
   public final ObservableValue<Badge> badgeValue() {
-    return value(current -> badge());
+    return Bindings.createObjectBinding(this::badge, observed, leaving);
   }
 
   /** True while the row no longer belongs here but stays, dimmed, because somebody reads. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,23 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
   static final Comparator<InboxRow> ORDER =
       Comparator.comparing(InboxRow::snapshot, InboxItem.ORDER);
 
-  InboxRow(String id, InboxItem item) {
+  private final Predicate<String> waits;
+
+  /**
+   * @param waits whether what has an id still waits; a row may stand longer, because somebody reads
+   */
+  InboxRow(String id, InboxItem item, Predicate<String> waits) {
     super(id, item);
+    this.waits = waits;
   }
 
   @Override
   public Badge badge() {
-    return InboxWords.badge(snapshot());
+    return isSettled() ? InboxWords.settled() : InboxWords.badge(snapshot());
+  }
+
+  private boolean isSettled() {
+    return leavingProperty().get() && !waits.test(key());
   }
 
   /** The word of its state in a filter. */
@@ -60,8 +71,8 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
     return value(item -> Objects.toString(item.owner(), ""));
   }
 
-  /** What its button does. */
+  /** What its button does; empty where nothing is left to do. */
   public ObservableValue<String> verb() {
-    return value(InboxWords::verb);
+    return badgeValue().map(badge -> isSettled() ? "" : InboxWords.verb(snapshot()));
   }
 }

@@ -152,7 +152,7 @@ public final class InboxView extends TablePane<InboxRow> {
     @Override
     protected void updateItem(String text, boolean none) {
       super.updateItem(text, none);
-      boolean nothing = none || text == null;
+      boolean nothing = none || text == null || text.isEmpty();
       button.setText(nothing ? "" : text);
       setGraphic(nothing ? null : button);
       setAccessibleText(nothing ? "" : text);

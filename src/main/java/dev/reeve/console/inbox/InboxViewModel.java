@@ -69,13 +69,19 @@ public final class InboxViewModel implements AutoCloseable {
     this.screen = screen;
     this.operator = operator;
     this.opener = opener;
+    this.standing = new StandsNow(inbox, ownDrawer);
     this.list =
         new LiveList<>(
-            new KeyedRows<>(InboxItem::id, InboxRow::new, InboxRow.ORDER), grammar(), screen);
+            new KeyedRows<>(
+                InboxItem::id,
+                (id, item) -> new InboxRow(id, item, standing::waits),
+                InboxRow.ORDER),
+            grammar(),
+            screen);
     list.scope((row, query) -> row.snapshot().state() != State.SNOOZED || query.asks("state"));
-    this.standing = new StandsNow(inbox, ownDrawer);
     list.describe(standing::drawer);
     list.why((item, now) -> standing.why(item));
+    list.drawer().subscribe(told -> list.sayWhy()); // which may know what took the row's place
     this.subscription = bus.subscribe(this::hear);
   }
 

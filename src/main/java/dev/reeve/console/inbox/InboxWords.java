@@ -156,8 +156,12 @@ final class InboxWords {
 
   /** The same of a thing that waits for nobody any more. */
   static DrawerContent settled(InboxItem item, List<InboxDeed> past) {
-    Badge settled = Badge.of(0, Texts.get("inbox.state.settled"), Icon.CHECK, Hue.OK);
-    return drawer(item, settled, past);
+    return drawer(item, settled(), past);
+  }
+
+  /** How a row looks that is still read although it waits for nobody. */
+  static Badge settled() {
+    return Badge.of(0, Texts.get("inbox.state.settled"), Icon.CHECK, Hue.OK);
   }
 
   private static DrawerContent drawer(InboxItem item, Badge state, List<InboxDeed> past) {

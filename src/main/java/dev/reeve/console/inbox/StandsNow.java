@@ -2,12 +2,17 @@ package dev.reeve.console.inbox;
 
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.inbox.InboxDeed;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class StandsNow {
   private final InboxView inbox;
   private final Function<InboxItem, @Nullable DrawerContent> ownDrawer;
+  private final Map<String, String> successors = new ConcurrentHashMap<>();
   private volatile List<InboxItem> waiting = List.of();
 
   /**
@@ -32,26 +38,50 @@ final class StandsNow {
     waiting = now.items();
   }
 
+  /** Whether the row itself still waits. */
+  boolean waits(String id) {
+    return waiting.stream().anyMatch(each -> each.id().equals(id));
+  }
+
   /** The row itself, or the one that took its place; empty when nothing waits any more. */
   private Optional<InboxItem> now(InboxItem item) {
+    String later = successors.get(item.id());
     return waiting.stream()
         .filter(each -> each.id().equals(item.id()))
         .findFirst()
-        .or(() -> waiting.stream().filter(each -> isAboutTheSame(each, item)).findFirst());
+        .or(
+            () ->
+                waiting.stream()
+                    .filter(each -> each.id().equals(later) || isAboutTheSame(each, item))
+                    .findFirst());
   }
 
   private static boolean isAboutTheSame(InboxItem one, InboxItem other) {
     return !one.place().items().isEmpty() && one.place().equals(other.place());
   }
 
+  /** A change that was judged again waits under its newer decision. */
+  private void follow(InboxItem item, List<InboxDeed> past) {
+    Set<String> decisions = past.stream().map(InboxDeed::id).collect(Collectors.toSet());
+    waiting.stream()
+        .filter(each -> each.place().items().stream().anyMatch(decisions::contains))
+        .findFirst()
+        .ifPresent(each -> successors.put(item.id(), each.id()));
+  }
+
   /** Blocks. */
   DrawerContent drawer(InboxItem item) {
-    Optional<InboxItem> now = now(item);
-    DrawerContent own = now.map(ownDrawer).orElse(null);
-    return own != null
-        ? own
-        : now.map(each -> InboxWords.drawer(each, inbox.past(each)))
-            .orElseGet(() -> InboxWords.settled(item, inbox.past(item)));
+    DrawerContent own = now(item).map(ownDrawer).orElse(null);
+    if (own != null) {
+      return own;
+    }
+    List<InboxDeed> past = inbox.past(item);
+    if (!waits(item.id())) {
+      follow(item, past);
+    }
+    return now(item)
+        .map(each -> InboxWords.drawer(each, past))
+        .orElseGet(() -> InboxWords.settled(item, past));
   }
 
   String why(InboxItem item) {

@@ -250,6 +250,10 @@ final class ApprovalViewModelTest {
     assertEquals("Go on to revert", model.review().next().text().getValue());
     open(SampleProposals.standing(SampleProposals.waiting(ID), Standing.APPROVED, null));
     assertEquals("Go on to run", model.review().next().text().getValue());
+    Proposal allTakenInAgain =
+        SampleProposals.standing(SampleProposals.waiting(ID), Standing.PREVIEW, null);
+    assertEquals("Go on to approve", ConfirmWords.onward(allTakenInAgain));
+    assertEquals("Approve", ConfirmWords.verb(allTakenInAgain));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.reeve.engine.inbox.InboxDeed;
 import dev.reeve.engine.inbox.InboxEvent;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
+import dev.reeve.engine.inbox.InboxPlace;
 import dev.reeve.engine.inbox.Snooze;
 import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.workspace.EngineException;
@@ -381,6 +382,40 @@ final class InboxViewModelTest {
         model.list().why().getValue());
     assertEquals("Settled", model.list().drawer().getValue().badges().getFirst().word());
     assertEquals(List.of("Rejected: by dana|dec_000000000001|too early"), history(model));
+    InboxRow settled = model.list().rows().find(row).orElseThrow();
+    assertEquals("Settled", settled.badgeValue().getValue().word(), "the row says so too");
+    assertEquals("", settled.verb().getValue(), "and offers nothing");
+  }
+
+  @Test
+  void aChangeThatWasJudgedAgainStillWaitsUnderItsNewerDecision() {
+    InboxViewModel model = openFull().inbox();
+    model.list().rows().heldProperty().set(true);
+    String row = "approval-needed:dec_000000000001";
+    model.select(row);
+    InboxItem was = session.inbox.get(row);
+    session.inboxPast.put(
+        row, List.of(deed(0, InboxDeed.Kind.JUDGED, "dec_000000000009", null, "", null)));
+    changed(
+        1,
+        List.of(
+            new InboxItem(
+                "approval-needed:dec_000000000009",
+                was.kind(),
+                was.state(),
+                was.what(),
+                "Judged again: two files wait.",
+                SampleData.NOW,
+                null,
+                was.owner(),
+                new InboxPlace(was.place().pane(), List.of("dec_000000000009")),
+                List.of(),
+                null,
+                null,
+                null,
+                null)));
+    assertEquals("Judged again: two files wait.", model.list().why().getValue());
+    assertEquals("Needs you", model.list().drawer().getValue().badges().getFirst().word());
   }
 
   /** The engine tells a list; the pane is on screen and somebody reads, so no row goes. */
