@@ -41,6 +41,7 @@ public final class ApprovalDialogView {
 
   @FXML private VBox root;
   @FXML private Label title;
+  @FXML private Label workspace;
   @FXML private HBox standing;
   @FXML private Label identity;
   @FXML private Label totals;
@@ -67,15 +68,20 @@ public final class ApprovalDialogView {
   @FXML private MenuButton more;
 
   private final ApprovalViewModel model;
+  private final String workspaceName;
   private final CommandButtons commands;
   private final ReviewView review;
   private final ConfirmView confirm;
   private final RunView run;
   private final ResultView result;
 
+  /**
+   * @param workspaceName what it is done to: the dialog lies over the bar that says so
+   */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public ApprovalDialogView(ApprovalViewModel model) {
+  public ApprovalDialogView(ApprovalViewModel model, String workspaceName) {
     this.model = model;
+    this.workspaceName = workspaceName;
     this.commands = new CommandButtons(model.screen().notices());
     this.review = new ReviewView(model, commands);
     this.confirm = new ConfirmView(model);
@@ -92,6 +98,8 @@ public final class ApprovalDialogView {
   void initialize() {
     model.screen().keymap().rule(root);
     problem.bind(model.problemProperty(), model.screen().ticker());
+    workspace.setText(workspaceName);
+    workspace.setAccessibleText(Texts.get("approval.workspace", workspaceName));
     confirm.tabsTo(back, cancel);
     bar();
     ObservableValue<@Nullable ApprovalContent> content = model.content();

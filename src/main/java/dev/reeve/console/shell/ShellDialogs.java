@@ -19,7 +19,7 @@ final class ShellDialogs {
   /** Each opens over the window when its model says so. */
   static void join(Node shell, ShellViewModel model) {
     ApprovalViewModel approval = model.approval();
-    ApprovalDialogView word = new ApprovalDialogView(approval);
+    ApprovalDialogView word = new ApprovalDialogView(approval, model.workspace());
     SideWindow.join(
         shell,
         approval.title(),
