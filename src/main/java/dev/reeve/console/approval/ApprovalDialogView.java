@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.EnterPresses;
+import dev.reeve.console.fx.FingerprintTile;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
@@ -43,6 +44,7 @@ public final class ApprovalDialogView {
   @FXML private Label title;
   @FXML private Label workspace;
   @FXML private HBox standing;
+  @FXML private FingerprintTile fingerprint;
   @FXML private Label identity;
   @FXML private Label totals;
   @FXML private Label leftOut;
@@ -106,6 +108,7 @@ public final class ApprovalDialogView {
     content.subscribe(this::show);
     model.standing().subscribe(badge -> put(standing, badge));
     identity.textProperty().bind(model.identity());
+    model.fingerprint().subscribe(fingerprint::show);
     model.stepProperty().subscribe(this::go);
     content.addListener((observable, was, is) -> buttons());
     model.busyProperty().addListener((observable, was, is) -> buttons());
@@ -216,7 +219,7 @@ public final class ApprovalDialogView {
     Nodes.show(mismatchLines, !now.mismatch().isEmpty());
     Nodes.show(showDifference, !now.difference().isEmpty());
     mismatchTitle.setText(now.mismatchTitle());
-    mismatchLines.getChildren().setAll(now.mismatch().stream().map(Label::new).toList());
+    mismatchLines.getChildren().setAll(MismatchLine.of(now));
     Nodes.show(openNewer, now.newer());
     Nodes.show(judgeAgain, !now.newer());
     confirm.show(now);

@@ -22,7 +22,7 @@ final class ShellDialogs {
     ApprovalDialogView word = new ApprovalDialogView(approval, model.workspace());
     SideWindow.join(
         shell,
-        approval.title(),
+        approval.title().map(title -> title + " \u2013 " + model.workspace()),
         approval.openProperty(),
         () -> ViewLoader.load("approval.fxml", word.controllers()),
         word::first,

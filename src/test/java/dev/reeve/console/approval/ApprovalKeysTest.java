@@ -98,6 +98,7 @@ final class ApprovalKeysTest {
       ApprovalViewModel model = window.shell().model().approval();
       Label workspace = (Label) Headless.call(() -> scene.lookup("#approval-workspace"));
       assertEquals("docs-workspace", workspace.getText(), "it lies over the bar that says so");
+      assertTrue(Headless.call(() -> workspace.getWidth() >= workspace.prefWidth(-1)), "in whole");
       assertEquals("approval-cancel", focus(scene), "Cancel has the focus");
       window.press(KeyCode.ENTER, false, true, false);
       assertEquals(Step.CONFIRM, model.stepProperty().get());
