@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param mismatchTitle that another decision or policy holds; empty while this one does
  * @param mismatchWhy that nothing was run, and what differs; empty likewise
  * @param mismatch both of them, one a line, with a sign under each thing in which they differ
+ * @param mismatchHashes the hash that each of these lines tells of, empty for none; without any
+ *     where they are not about two changes
  * @param difference every file in which they differ; empty where that is not known
  * @param newer whether another decision of the plan can be opened instead
  * @param rejectable whether a rejection would still mean something
@@ -52,6 +54,7 @@ public record ApprovalContent(
     String mismatchTitle,
     String mismatchWhy,
     List<String> mismatch,
+    List<String> mismatchHashes,
     List<Line> difference,
     boolean newer,
     boolean rejectable,
@@ -94,6 +97,7 @@ public record ApprovalContent(
         other ? MismatchWords.title(now) : "",
         other ? MismatchWords.why(now, newest) : "",
         MismatchWords.both(now, newest),
+        MismatchWords.hashes(now, newest),
         newest == null ? List.of() : MismatchWords.difference(now, newest),
         now.standing() == Standing.SUPERSEDED,
         ConfirmWords.rejectable(now),

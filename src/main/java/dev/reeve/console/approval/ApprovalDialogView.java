@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.EnterPresses;
+import dev.reeve.console.fx.FingerprintTile;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
@@ -41,7 +42,9 @@ public final class ApprovalDialogView {
 
   @FXML private VBox root;
   @FXML private Label title;
+  @FXML private Label workspace;
   @FXML private HBox standing;
+  @FXML private FingerprintTile fingerprint;
   @FXML private Label identity;
   @FXML private Label totals;
   @FXML private Label leftOut;
@@ -67,15 +70,20 @@ public final class ApprovalDialogView {
   @FXML private MenuButton more;
 
   private final ApprovalViewModel model;
+  private final String workspaceName;
   private final CommandButtons commands;
   private final ReviewView review;
   private final ConfirmView confirm;
   private final RunView run;
   private final ResultView result;
 
+  /**
+   * @param workspaceName what it is done to: the dialog lies over the bar that says so
+   */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public ApprovalDialogView(ApprovalViewModel model) {
+  public ApprovalDialogView(ApprovalViewModel model, String workspaceName) {
     this.model = model;
+    this.workspaceName = workspaceName;
     this.commands = new CommandButtons(model.screen().notices());
     this.review = new ReviewView(model, commands);
     this.confirm = new ConfirmView(model);
@@ -92,12 +100,15 @@ public final class ApprovalDialogView {
   void initialize() {
     model.screen().keymap().rule(root);
     problem.bind(model.problemProperty(), model.screen().ticker());
+    workspace.setText(workspaceName);
+    workspace.setAccessibleText(Texts.get("approval.workspace", workspaceName));
     confirm.tabsTo(back, cancel);
     bar();
     ObservableValue<@Nullable ApprovalContent> content = model.content();
     content.subscribe(this::show);
     model.standing().subscribe(badge -> put(standing, badge));
     identity.textProperty().bind(model.identity());
+    model.fingerprint().subscribe(fingerprint::show);
     model.stepProperty().subscribe(this::go);
     content.addListener((observable, was, is) -> buttons());
     model.busyProperty().addListener((observable, was, is) -> buttons());
@@ -208,7 +219,7 @@ public final class ApprovalDialogView {
     Nodes.show(mismatchLines, !now.mismatch().isEmpty());
     Nodes.show(showDifference, !now.difference().isEmpty());
     mismatchTitle.setText(now.mismatchTitle());
-    mismatchLines.getChildren().setAll(now.mismatch().stream().map(Label::new).toList());
+    mismatchLines.getChildren().setAll(MismatchLine.of(now));
     Nodes.show(openNewer, now.newer());
     Nodes.show(judgeAgain, !now.newer());
     confirm.show(now);

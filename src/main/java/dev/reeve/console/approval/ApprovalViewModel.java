@@ -41,6 +41,7 @@ public final class ApprovalViewModel {
   private final ObservableValue<@Nullable ApprovalContent> content;
   private final ObservableValue<@Nullable Badge> standing;
   private final ObservableValue<String> identity;
+  private final ObservableValue<String> fingerprint;
 
   /**
    * @param operator account whose word it is
@@ -73,6 +74,11 @@ public final class ApprovalViewModel {
             state.step,
             state.ending,
             screen.ticker().nowProperty());
+    this.fingerprint =
+        state
+            .proposal
+            .map(now -> Objects.requireNonNullElse(Objects.requireNonNull(now).subjectHash(), ""))
+            .orElse("");
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -268,6 +274,11 @@ public final class ApprovalViewModel {
   /** Who says so. */
   public String operator() {
     return state.operator;
+  }
+
+  /** The hash that {@link #identity} tells of; empty where it tells of none. */
+  public ObservableValue<String> fingerprint() {
+    return fingerprint;
   }
 
   /** What the panes share. */

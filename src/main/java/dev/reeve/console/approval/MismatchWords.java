@@ -190,6 +190,18 @@ final class MismatchWords {
             column("approval.mismatch.policy", now, newest, MismatchWords::policy)));
   }
 
+  /** The hash that each line of {@link #both} tells of, empty for none. */
+  static List<String> hashes(Proposal now, @Nullable Proposal newest) {
+    return now.standing() != Standing.SUPERSEDED || newest == null
+        ? List.of()
+        : List.of("", hash(now), hash(newest), "");
+  }
+
+  private static String hash(Proposal of) {
+    String hash = of.subjectHash();
+    return hash == null ? "" : hash;
+  }
+
   private static String policy(Proposal of) {
     return PolicyWords.of(of.policyHash());
   }

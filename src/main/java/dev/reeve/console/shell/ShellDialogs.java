@@ -19,10 +19,10 @@ final class ShellDialogs {
   /** Each opens over the window when its model says so. */
   static void join(Node shell, ShellViewModel model) {
     ApprovalViewModel approval = model.approval();
-    ApprovalDialogView word = new ApprovalDialogView(approval);
+    ApprovalDialogView word = new ApprovalDialogView(approval, model.workspace());
     SideWindow.join(
         shell,
-        approval.title(),
+        approval.title().map(title -> title + " \u2013 " + model.workspace()),
         approval.openProperty(),
         () -> ViewLoader.load("approval.fxml", word.controllers()),
         word::first,

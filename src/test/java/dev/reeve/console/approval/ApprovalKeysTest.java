@@ -22,6 +22,7 @@ import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -95,6 +96,9 @@ final class ApprovalKeysTest {
       window.press(KeyCode.ENTER, false, true, false);
       Scene scene = dialog().getScene();
       ApprovalViewModel model = window.shell().model().approval();
+      Label workspace = (Label) Headless.call(() -> scene.lookup("#approval-workspace"));
+      assertEquals("docs-workspace", workspace.getText(), "it lies over the bar that says so");
+      assertTrue(Headless.call(() -> workspace.getWidth() >= workspace.prefWidth(-1)), "in whole");
       assertEquals("approval-cancel", focus(scene), "Cancel has the focus");
       window.press(KeyCode.ENTER, false, true, false);
       assertEquals(Step.CONFIRM, model.stepProperty().get());

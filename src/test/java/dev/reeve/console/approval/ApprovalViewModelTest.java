@@ -186,6 +186,12 @@ final class ApprovalViewModelTest {
     assertEquals(
         "Nothing was run. The plan was judged again: 1 file left out.", content.mismatchWhy());
     assertEquals("", content.needs(), "it is said once");
+    assertEquals(
+        List.of(
+            "", whole.subjectHash(), SampleProposals.without(whole, newer, out).subjectHash(), ""),
+        content.mismatchHashes(),
+        "a pattern beside each change ID");
+    assertEquals(whole.subjectHash(), model.fingerprint().getValue());
     List<String> both = content.mismatch();
     int id = both.get(1).indexOf(Formats.hash(whole.subjectHash()));
     assertEquals(
@@ -535,6 +541,7 @@ final class ApprovalViewModelTest {
     assertEquals(
         List.of("judged under  2dee 21ea f15b", "policy now    9cea 42be 68a9", "              ≠"),
         content.mismatch());
+    assertEquals(List.of(), content.mismatchHashes(), "both lines are of one change");
     assertFalse(content.open());
     assertFalse(model.review().next().enabled());
     model.review().judgeAgain().run();
