@@ -89,6 +89,24 @@ final class ToastTest {
     }
   }
 
+  @Test
+  @DisplayName("Its Undo, which goes as it is pressed, leaves the keys at the table")
+  void undoByKeys() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(
+          model -> {
+            var notices = model.screen().notices();
+            notices.say("2 jobs were dropped.", () -> notices.say("2 jobs were requeued."));
+          });
+      Button undo = window.find("toast-undo");
+      Headless.run(undo::requestFocus);
+      window.settle();
+      window.press(KeyCode.ENTER, false, false, false);
+      assertFalse(Headless.call(undo::isVisible));
+      assertTrue(Headless.call(window.find("queue-table")::isFocused));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "QUEUE,800,1",
