@@ -262,6 +262,24 @@ final class SettingsKeysTest {
   }
 
   @Test
+  void thatNothingMatchesIsSaidOfWhatIsInTheFieldNow() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "zq");
+      window.type("x");
+      TextField field = window.find("settings-search");
+      String typed = Headless.call(field::getText);
+      assertEquals(3, typed.length());
+      assertTrue(
+          window.visible().stream()
+              .anyMatch(
+                  node ->
+                      node instanceof Label label
+                          && label.getText().contains("\u201c" + typed + "\u201d")),
+          typed);
+    }
+  }
+
+  @Test
   void theButtonThatClearsTheSearchLeavesTheKeysToThePaneAndToNoOtherButton() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       Button strip = new Button("Reset sample");
