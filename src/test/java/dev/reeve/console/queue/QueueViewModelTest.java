@@ -382,6 +382,29 @@ final class QueueViewModelTest {
   }
 
   @Test
+  void whatHasEndedIsNotOfferedToBeDropped() {
+    Command drop = model.commands().drop();
+    for (ItemState ended : List.of(ItemState.DONE, ItemState.CANCELLED)) {
+      comes(SampleData.item("W-1", "a.md", ended));
+      select("W-1");
+      assertEquals(
+          "Only jobs that wait and dead letters can be dropped; this one has ended.",
+          drop.whyNot().getValue());
+    }
+    select("W-1017");
+    assertTrue(drop.enabled(), "a dead letter can");
+  }
+
+  @Test
+  void whereNothingWasDroppedThereIsNoUndo() {
+    select("W-1001");
+    session.dropped = 0;
+    model.commands().drop().run();
+    assertEquals("No job was dropped. The files are untouched.", test.notice());
+    assertEquals(List.of(), test.screen.notices().kept().getFirst().actions());
+  }
+
+  @Test
   void runningJobsCannotBeDropped() {
     select("W-1000");
     Command drop = model.commands().drop();
