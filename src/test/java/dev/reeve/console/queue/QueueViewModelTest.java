@@ -99,6 +99,21 @@ final class QueueViewModelTest {
     assertEquals(212, doneRows().size());
   }
 
+  @Test
+  void thatWhatWasDoneEarlierIsLeftOutStandsWithTheCount() {
+    assertEquals("23 of 23 \u00b7 done jobs: last 10 min", model.counted().getValue());
+    model.list().filterProperty().set("routes");
+    assertEquals(
+        model.list().nOfM().getValue() + " \u00b7 done jobs: last 10 min",
+        model.counted().getValue());
+    model.list().filterProperty().set("");
+    model.toggle(Chip.DONE);
+    assertEquals(model.list().nOfM().getValue(), model.counted().getValue(), "all are listed");
+    model.toggle(Chip.DONE);
+    model.toggle(Chip.DEAD);
+    assertEquals(model.list().nOfM().getValue(), model.counted().getValue());
+  }
+
   private List<QueueRow> doneRows() {
     return model.list().rows().shown().stream()
         .filter(row -> row.stateWord().equals("done"))
