@@ -78,6 +78,10 @@ public final class FakeSession implements EngineSession {
   public final Map<String, WorkItem> items = new LinkedHashMap<>();
   public final Map<String, List<Attempt>> attempts = new HashMap<>();
   public final List<RootStatus> roots = new ArrayList<>();
+
+  /** How many of any jobs it drops; all while negative. */
+  public int dropped = -1;
+
   public final List<LockStatus> locks = new ArrayList<>();
   public final List<RecordRow> records = new ArrayList<>();
   public final Map<String, Map<String, Object>> promoted = new HashMap<>();
@@ -335,7 +339,7 @@ public final class FakeSession implements EngineSession {
       @Override
       public int drop(List<String> ids) {
         calls.add("drop " + ids);
-        return answer(ids.size());
+        return answer(dropped < 0 ? ids.size() : dropped);
       }
 
       @Override

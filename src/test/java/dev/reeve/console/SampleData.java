@@ -495,6 +495,8 @@ public final class SampleData {
     return new LockStatus(
         name,
         state,
+        (state == LockStatus.State.HELD && holder.endsWith("atlas"))
+            || state == LockStatus.State.OVERDUE,
         owner,
         holder,
         "S-01JCZ8Q4",

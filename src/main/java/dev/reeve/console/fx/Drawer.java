@@ -184,15 +184,7 @@ public final class Drawer extends VBox {
   /** The same for one, whose button is told. */
   public Button rareAction(CommandButtons buttons, Command command) {
     Button button = action(buttons, command);
-    command
-        .whyNot()
-        .subscribe(
-            why -> {
-              if (!why.isEmpty() && button.isFocused()) {
-                requestFocus(); // the next button would be pressed by whoever presses on
-              }
-              shown(button, why.isEmpty());
-            });
+    command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
     return button;
   }
 

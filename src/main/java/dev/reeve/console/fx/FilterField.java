@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -90,6 +91,11 @@ public final class FilterField extends HBox {
     field.textProperty().subscribe(() -> showTokens(list.grammar()));
     field.focusedProperty().subscribe(() -> showTokens(list.grammar()));
     showTokens(list.grammar());
+  }
+
+  /** Has the count say more than how many rows there are. */
+  void countIs(ObservableValue<String> words) {
+    count.textProperty().bind(words);
   }
 
   private void showTokens(FilterGrammar<?> grammar) {

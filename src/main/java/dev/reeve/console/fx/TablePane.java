@@ -105,6 +105,11 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     ((Pane) filter.getParent().getParent()).getChildren().add(figures);
   }
 
+  /** Has the count beside the filter say more than {@link LiveList#nOfM}. */
+  protected final void countIs(ObservableValue<String> words) {
+    filter.countIs(words);
+  }
+
   /** What stands in place of the rows of a table while there are none. */
   public static Node noRows(TableView<?> table, LiveList<?, ?> list, Node whenEmpty) {
     Button clear = new Button(Texts.get("console.filter.clear"));

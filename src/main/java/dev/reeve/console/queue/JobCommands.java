@@ -122,15 +122,27 @@ public final class JobCommands {
     return list.overSelection(
         Texts.get("queue.action.drop"),
         "Delete",
-        item -> item.state() != ItemState.RUNNING && item.state() != ItemState.CANCELLED,
-        Texts.get("queue.why-not.drop"),
-        ids ->
-            run(
-                () -> queue.drop(ids),
-                dropped ->
-                    screen
-                        .notices()
-                        .say(Texts.get("queue.done.dropped", dropped), () -> requeues.run(ids))));
+        JobCommands::droppable,
+        () ->
+            Texts.get(
+                list.chosen(item -> item.state() == ItemState.RUNNING).findAny().isPresent()
+                    ? "queue.why-not.drop"
+                    : "queue.why-not.drop-ended"),
+        ids -> run(() -> queue.drop(ids), dropped -> tellDropped(dropped, ids)));
+  }
+
+  private static boolean droppable(WorkItem item) {
+    return item.state() == ItemState.DEAD_LETTER
+        || (item.state() != ItemState.RUNNING && !item.state().ended());
+  }
+
+  private void tellDropped(int dropped, List<String> ids) {
+    String said = Texts.get("queue.done.dropped", dropped);
+    if (dropped == 0) { // there is no way back from nothing
+      screen.notices().say(said);
+    } else {
+      screen.notices().say(said, () -> requeues.run(ids));
+    }
   }
 
   /** Opens the files of the selected jobs with the system's programs. */

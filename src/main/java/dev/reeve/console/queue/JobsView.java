@@ -81,6 +81,8 @@ public final class JobsView extends TablePane<QueueRow> {
     chip(retry, Chip.RETRY, "queue.chip.retry");
     chip(dead, Chip.DEAD, "queue.chip.dead");
     chip(done, Chip.DONE, "queue.chip.done");
+    done.setTooltip(new Tooltip(Texts.get("queue.chip.done.hint")));
+    countIs(model.counted());
     columns();
     commands();
     groups();

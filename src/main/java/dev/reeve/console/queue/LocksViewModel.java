@@ -121,8 +121,14 @@ public final class LocksViewModel implements AutoCloseable {
 
   private static String why(LockStatus lock, Instant now) {
     return switch (lock.state()) {
-      case HELD -> Texts.get("locks.why.held", lock.purpose(), Formats.clock(lock.expires()));
-      case OVERDUE -> Texts.get("locks.why.overdue", ended(lock, now));
+      case HELD ->
+          Texts.get(
+              lock.lives() ? "locks.why.held" : "locks.why.held-elsewhere",
+              lock.owner(),
+              lock.holder(),
+              Formats.orNone(lock.purpose()),
+              Formats.clock(lock.expires()));
+      case OVERDUE -> Texts.get("locks.why.overdue", lock.owner(), lock.holder(), ended(lock, now));
       case STALE ->
           early(lock, now)
               ? Texts.get("locks.why.stale-early", lock.holder(), Formats.clock(lock.expires()))

@@ -274,6 +274,28 @@ public final class QueueViewModel implements AutoCloseable {
     return deadLetters;
   }
 
+  /** How many jobs are listed, and that older ones that are done are not, where there are such. */
+  public ObservableValue<String> counted() {
+    return Bindings.createStringBinding(
+        () -> {
+          String told = list.nOfM().getValue();
+          return leavesOutDone() ? Texts.get("queue.count.recent", told) : told;
+        },
+        list.nOfM(),
+        list.filterProperty(),
+        count(Chip.DONE));
+  }
+
+  private boolean leavesOutDone() {
+    if (!list.reading().knownProperty().get()
+        || list.grammar().read(list.filterProperty().get(), screen.ticker().now()).asks("state")) {
+      return false;
+    }
+    long listed =
+        list.rows().all().stream().filter(row -> JobCounts.doneSince(recently, row)).count();
+    return count(Chip.DONE).get() > listed;
+  }
+
   /** What the table says when it is empty. */
   public ObservableValue<String> emptyText() {
     return Bindings.createStringBinding(

@@ -47,6 +47,8 @@ public final class SettingsView implements PaneView {
   private final Drawer noDrawer = new Drawer();
   private final Map<Setting, SettingRowNode> made = new IdentityHashMap<>();
   private final Map<Section, Label> titles = new EnumMap<>(Section.class);
+  private final Label none = new Label();
+  private final Button clear = new Button(Texts.get("settings.clear"));
   private boolean choosing;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
@@ -69,6 +71,7 @@ public final class SettingsView implements PaneView {
     sections.setCellFactory(view -> new SectionCell());
     model.sectionProperty().subscribe(this::mark);
     model.searchProperty().subscribe(this::mark);
+    model.searchProperty().subscribe(() -> none.setText(model.emptyText()));
     sections
         .getSelectionModel()
         .selectedItemProperty()
@@ -142,12 +145,11 @@ public final class SettingsView implements PaneView {
   }
 
   private List<Node> none() {
-    Label none = new Label(model.emptyText());
+    none.setText(model.emptyText());
     none.setWrapText(true);
     if (!model.searching()) {
       return List.of(none);
     }
-    Button clear = new Button(Texts.get("settings.clear"));
     clear.setId("settings-clear");
     clear.setOnAction(event -> model.searchProperty().set(""));
     return List.of(none, clear);

@@ -181,6 +181,16 @@ final class Panels {
       setPrefWidth(0);
     }
 
+    /** As high as the words are that are broken into lines here. */
+    @Override
+    protected double computePrefHeight(double width) {
+      Node shown = getGraphic();
+      double sides = snappedLeftInset() + snappedRightInset();
+      return shown == null || getWidth() <= sides
+          ? super.computePrefHeight(width)
+          : snappedTopInset() + shown.prefHeight(getWidth() - sides) + snappedBottomInset();
+    }
+
     @Override
     protected void updateItem(@Nullable T item, boolean none) {
       super.updateItem(item, none);

@@ -52,6 +52,21 @@ final class Regions {
     }
   }
 
+  /**
+   * Where the keys belong that were somewhere in the window: in what stands beside the table if
+   * they were there, else in the table, else in what is on screen of the pane.
+   */
+  Node home(Node from) {
+    PaneView shown = pane.get();
+    Node beside = shown.beside();
+    return NodeTree.isIn(from, beside)
+        ? beside
+        : Stream.of(shown.table(), beside, shown.filter())
+            .filter(Regions::isOnScreen)
+            .findFirst()
+            .orElse(rail);
+  }
+
   private int next(List<Node> regions, int step) {
     Node owner = rail.getScene().getFocusOwner();
     for (Node each = owner; each != null; each = each.getParent()) {

@@ -3,6 +3,7 @@ package dev.reeve.console.shell;
 import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Fitting;
+import dev.reeve.console.fx.FocusGuard;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.LiveTable;
@@ -287,7 +288,11 @@ public final class ShellView {
 
   private void keys(@Nullable Scene scene) {
     keys.unsubscribe();
-    keys = scene == null ? Subscription.EMPTY : commands.bind(scene).and(EnterPresses.in(scene));
+    keys =
+        scene == null
+            ? Subscription.EMPTY
+            : Subscription.combine(
+                commands.bind(scene), EnterPresses.in(scene), FocusGuard.in(scene, regions::home));
   }
 
   /** Esc closes the topmost thing that lies over the window. */

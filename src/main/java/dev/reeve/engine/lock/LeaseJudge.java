@@ -61,6 +61,15 @@ final class LeaseJudge {
     return life == Liveness.ABSENT ? LockStatus.State.STALE : LockStatus.State.UNKNOWN;
   }
 
+  /** Whether the holder of a lease in that state is known to live. */
+  boolean lives(Lease lease, LockStatus.State state) {
+    return switch (state) {
+      case HELD -> renewedByToken.containsKey(lease.token()) || liveness(lease) == Liveness.ALIVE;
+      case OVERDUE -> true;
+      case STALE, UNKNOWN, DAMAGED -> false;
+    };
+  }
+
   /** Whether the time to live and the grace are over. */
   boolean isExpired(Instant expires) {
     return clock.now().isAfter(expires.plus(settings.grace()));

@@ -44,9 +44,10 @@ final class LockBoard {
     for (Lease lease : all) {
       if (lease.granted()) {
         LockStatus.State state = judge.state(lease);
+        boolean lives = judge.lives(lease, state);
         int waiters = waiters(lease, all);
         for (String name : lease.labels()) {
-          out.add(new Shown(lease, status(lease, name, state, waiters)));
+          out.add(new Shown(lease, status(lease, name, state, lives, waiters)));
         }
       }
     }
@@ -61,10 +62,12 @@ final class LockBoard {
             .count();
   }
 
-  private static LockStatus status(Lease lease, String name, LockStatus.State state, int waiters) {
+  private static LockStatus status(
+      Lease lease, String name, LockStatus.State state, boolean lives, int waiters) {
     return new LockStatus(
         name,
         state,
+        lives,
         lease.owner(),
         lease.holder(),
         lease.sessionId(),

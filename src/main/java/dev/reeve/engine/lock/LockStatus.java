@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One lease as a person sees it. Source: {@code docs/reference/locks.md}.
  *
  * @param name subsystem name, {@code path:...}, {@code doc:...} or {@code registry}
+ * @param lives whether the holder is known to live; what is held may be by one that cannot be
+ *     looked at
  * @param owner {@code operation:phase:lock}
  * @param token first 8 characters
  * @param holder process and host in words, such as {@code pid 4711 on atlas}
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LockStatus(
     String name,
     State state,
+    boolean lives,
     String owner,
     String holder,
     String sessionId,

@@ -189,6 +189,7 @@ public final class ResourceLocks {
     return new LockStatus(
         holder.name(),
         late ? LockStatus.State.OVERDUE : LockStatus.State.HELD,
+        true,
         holder.owner(),
         holder.holder(),
         holder.sessionId(),

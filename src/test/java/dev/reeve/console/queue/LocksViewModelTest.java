@@ -10,6 +10,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.lock.LockEvent;
+import dev.reeve.engine.lock.LockStatus.State;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,35 @@ final class LocksViewModelTest {
     assertFalse(release.enabled());
     release.run();
     assertEquals(List.of(), asked);
+  }
+
+  private String why(String lock) {
+    model.list().selected().setAll(lock);
+    return model.list().why().getValue();
+  }
+
+  @Test
+  void theDrawerSaysFirstWhoHoldsItAndWhetherThatLives() {
+    String held = why("path:docs/reference");
+    assertTrue(
+        held.startsWith(
+            "Held by registry:update:docs/reference; its process (pid 4711 on atlas) is running."),
+        held);
+    String overdue = why("registry");
+    assertTrue(
+        overdue.startsWith(
+            "Held by registry:write:registry; its process (pid 4711 on atlas) is running, though"),
+        overdue);
+    session.locks.add(
+        SampleData.lock(
+            "runs", State.HELD, "gate:run:runs", "pid 311 on borealis", 30, 90, 0, "a run"));
+    model.refresh();
+    String elsewhere = why("runs");
+    assertTrue(
+        elsewhere.startsWith(
+            "Held by gate:run:runs; whether its process (pid 311 on borealis) is running cannot"
+                + " be"),
+        elsewhere);
   }
 
   @Test

@@ -99,6 +99,21 @@ final class QueueViewModelTest {
     assertEquals(212, doneRows().size());
   }
 
+  @Test
+  void thatWhatWasDoneEarlierIsLeftOutStandsWithTheCount() {
+    assertEquals("23 of 23 \u00b7 done jobs: last 10 min", model.counted().getValue());
+    model.list().filterProperty().set("routes");
+    assertEquals(
+        model.list().nOfM().getValue() + " \u00b7 done jobs: last 10 min",
+        model.counted().getValue());
+    model.list().filterProperty().set("");
+    model.toggle(Chip.DONE);
+    assertEquals(model.list().nOfM().getValue(), model.counted().getValue(), "all are listed");
+    model.toggle(Chip.DONE);
+    model.toggle(Chip.DEAD);
+    assertEquals(model.list().nOfM().getValue(), model.counted().getValue());
+  }
+
   private List<QueueRow> doneRows() {
     return model.list().rows().shown().stream()
         .filter(row -> row.stateWord().equals("done"))
@@ -379,6 +394,29 @@ final class QueueViewModelTest {
     assertEquals("1 job was dropped. The files are untouched.", test.notice());
     test.screen.notices().undo();
     assertEquals(List.of("drop [W-1001]", "requeue [W-1001]"), session.calls);
+  }
+
+  @Test
+  void whatHasEndedIsNotOfferedToBeDropped() {
+    Command drop = model.commands().drop();
+    for (ItemState ended : List.of(ItemState.DONE, ItemState.CANCELLED)) {
+      comes(SampleData.item("W-1", "a.md", ended));
+      select("W-1");
+      assertEquals(
+          "Only jobs that wait and dead letters can be dropped; this one has ended.",
+          drop.whyNot().getValue());
+    }
+    select("W-1017");
+    assertTrue(drop.enabled(), "a dead letter can");
+  }
+
+  @Test
+  void whereNothingWasDroppedThereIsNoUndo() {
+    select("W-1001");
+    session.dropped = 0;
+    model.commands().drop().run();
+    assertEquals("No job was dropped. The files are untouched.", test.notice());
+    assertEquals(List.of(), test.screen.notices().kept().getFirst().actions());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -26,6 +27,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -256,6 +258,44 @@ final class SettingsKeysTest {
           Section.WATCHER, Headless.call(() -> sections.getSelectionModel().getSelectedItem()));
       TextField field = window.find("settings-search");
       assertEquals("", Headless.call(field::getText));
+    }
+  }
+
+  @Test
+  void thatNothingMatchesIsSaidOfWhatIsInTheFieldNow() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "zq");
+      window.type("x");
+      TextField field = window.find("settings-search");
+      String typed = Headless.call(field::getText);
+      assertEquals(3, typed.length());
+      assertTrue(
+          window.visible().stream()
+              .anyMatch(
+                  node ->
+                      node instanceof Label label
+                          && label.getText().contains("\u201c" + typed + "\u201d")),
+          typed);
+    }
+  }
+
+  @Test
+  void theButtonThatClearsTheSearchLeavesTheKeysToThePaneAndToNoOtherButton() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      Button strip = new Button("Reset sample");
+      Headless.run(
+          () -> {
+            Parent shell = window.scene().getRoot();
+            window.scene().setRoot(new VBox());
+            window.scene().setRoot(new VBox(shell, strip));
+          });
+      search(window, "no such setting");
+      focus(window, "settings-clear");
+      window.press(KeyCode.SPACE, false, false, false);
+      ListView<Section> sections = window.find("settings-sections");
+      assertTrue(Headless.call(sections::isFocused));
+      window.press(KeyCode.TAB, false, false, false);
+      assertFalse(Headless.call(sections::isFocused), "Tab goes on from there");
     }
   }
 

@@ -11,11 +11,14 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.executions.ExecutionsRow;
 import dev.reeve.engine.queue.ItemState;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -77,12 +80,7 @@ final class DrawerPlaceTest {
     FakeSession session = SampleData.session();
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
       window.act(model -> model.queue().list().selected().setAll("W-1006"));
-      Button retry =
-          (Button)
-              window.visible().stream()
-                  .filter(node -> node instanceof Button b && b.getText().startsWith("Retry now"))
-                  .findFirst()
-                  .orElseThrow();
+      Button retry = button(window, "Retry now");
       Headless.run(retry::requestFocus);
       session.items.computeIfPresent(
           "W-1006", (id, was) -> SampleData.item(id, was.path(), ItemState.STABLE_READY));
@@ -90,6 +88,40 @@ final class DrawerPlaceTest {
       assertFalse(retry.isVisible());
       assertEquals("drawer", focused(window).replaceFirst(".*-drawer$", "drawer"));
     }
+  }
+
+  @Test
+  @DisplayName("Nor when it goes while another window has the keys, as a dialog it opened")
+  void aButtonThatGoesBehindADialog() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.queue().list().selected().setAll("W-1006"));
+      Headless.run(button(window, "Retry now")::requestFocus);
+      Stage dialog = Headless.call(Stage::new);
+      Headless.run(
+          () -> {
+            dialog.initOwner(window.scene().getWindow());
+            dialog.setScene(new Scene(new TextField()));
+            dialog.show();
+            dialog.requestFocus();
+          });
+      session.items.computeIfPresent(
+          "W-1006", (id, was) -> SampleData.item(id, was.path(), ItemState.STABLE_READY));
+      window.act(model -> model.queue().refresh());
+      Headless.run(dialog::hide);
+      window.settle();
+      assertEquals("drawer", focused(window).replaceFirst(".*-drawer$", "drawer"));
+      window.press(KeyCode.ENTER, false, false, false);
+      assertTrue(session.calls.stream().noneMatch(call -> call.startsWith("drop")));
+    }
+  }
+
+  private static Button button(ConsoleWindow window, String text) {
+    return (Button)
+        window.visible().stream()
+            .filter(node -> node instanceof Button b && b.getText().startsWith(text))
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test

@@ -14,9 +14,11 @@ import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,48 @@ final class ToastTest {
       assertFalse(shown(window));
       assertFalse(read(window));
       assertTrue(Headless.call(table::isFocused));
+    }
+  }
+
+  @Test
+  @DisplayName("Its Undo, which goes as it is pressed, leaves the keys at the table")
+  void undoByKeys() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(
+          model -> {
+            var notices = model.screen().notices();
+            notices.say("2 jobs were dropped.", () -> notices.say("2 jobs were requeued."));
+          });
+      Button undo = window.find("toast-undo");
+      Headless.run(undo::requestFocus);
+      window.settle();
+      window.press(KeyCode.ENTER, false, false, false);
+      assertFalse(Headless.call(undo::isVisible));
+      assertTrue(Headless.call(window.find("queue-table")::isFocused));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  @DisplayName("The list of what was said shows a long text in whole")
+  void aLongOneInTheList(double scale) {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
+      String said =
+          "docs/harbour/copy of rota.md failed again: two files carry the ID 2601180099000158."
+              .repeat(3);
+      window.act(model -> model.screen().notices().say(said));
+      window.act(model -> model.screen().notices().close());
+      window.press(KeyCode.N, true, true, false);
+      window.picture("notices-" + scale);
+      Label text =
+          (Label)
+              window.find("notices-list").lookupAll(".label").stream()
+                  .filter(node -> node instanceof Label label && said.equals(label.getText()))
+                  .findFirst()
+                  .orElseThrow();
+      assertTrue(Headless.call(() -> text.getHeight() >= text.prefHeight(text.getWidth())));
+      assertEquals(
+          said, Headless.call(() -> ((Text) text.lookup(".text")).getText().replace("\n", "")));
     }
   }
 

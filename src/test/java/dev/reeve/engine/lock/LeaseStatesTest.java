@@ -269,6 +269,7 @@ class LeaseStatesTest {
     rewrite("host = 'elsewhere', session_id = 'not-one-of-ours'");
     clock.advance(Duration.ofSeconds(1800 + 60));
     assertEquals(State.HELD, other.locks.status("archive").getFirst().state());
+    assertFalse(other.locks.status("archive").getFirst().lives(), "it cannot be told");
     assertEquals("LOCK_TIMEOUT", refused(() -> other.acquire("archive")).code());
     assertEquals(
         "LOCK_NOT_EXPIRED",
@@ -553,6 +554,8 @@ class LeaseStatesTest {
     LockHandle holder = room.acquire("archive");
     clock.advance(LockRoom.settings().ttl());
     assertEquals(State.HELD, state("archive"));
+    assertTrue(room.locks.status("archive").getFirst().lives());
+    assertTrue(other.locks.status("archive").getFirst().lives());
     holder.renew();
     clock.advance(LockRoom.settings().ttl());
     assertEquals(State.HELD, state("archive"));
