@@ -93,9 +93,11 @@ public final class FilterField extends HBox {
     showTokens(list.grammar());
   }
 
-  /** Has the count say more than how many rows there are. */
-  void countIs(ObservableValue<String> words) {
-    count.textProperty().bind(words);
+  /** Has the count say more when pointed at; beside it the filter needs its room. */
+  void countHint(ObservableValue<String> words) {
+    Tooltip hint = new Tooltip();
+    hint.textProperty().bind(words);
+    count.setTooltip(hint);
   }
 
   private void showTokens(FilterGrammar<?> grammar) {

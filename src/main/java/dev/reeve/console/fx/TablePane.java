@@ -105,9 +105,9 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     ((Pane) filter.getParent().getParent()).getChildren().add(figures);
   }
 
-  /** Has the count beside the filter say more than {@link LiveList#nOfM}. */
-  protected final void countIs(ObservableValue<String> words) {
-    filter.countIs(words);
+  /** Has the count beside the filter say more than {@link LiveList#nOfM} when pointed at. */
+  protected final void countHint(ObservableValue<String> words) {
+    filter.countHint(words);
   }
 
   /** What stands in place of the rows of a table while there are none. */
