@@ -52,7 +52,7 @@ public final class WatcherView extends TablePane<RootRow> {
     Cells.column(error, RootRow::error, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .fittingBadges(state, screen.ticker())
-        .flexible(folder, 3, 140, () -> 120)
+        .flexible(folder, 3, 140, () -> 84)
         .flexible(error, 2, 70)
         .hideFirst(suppressed, settling)
         .hideLast(files, events, error)
