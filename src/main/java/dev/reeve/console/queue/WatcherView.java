@@ -53,7 +53,7 @@ public final class WatcherView extends TablePane<RootRow> {
     new ResponsiveColumns(table, screen.textScale())
         .fittingBadges(state, screen.ticker())
         .flexible(folder, 3, 140, () -> 84)
-        .flexible(error, 2, 70)
+        .flexible(error, 3, 90)
         .hideFirst(suppressed, settling)
         .hideLast(files, events, error)
         .follow();

@@ -120,13 +120,18 @@ final class ToastTest {
       window.act(model -> model.screen().notices().say(said));
       window.act(model -> model.screen().notices().close());
       window.press(KeyCode.N, true, true, false);
+      window.settle();
       window.picture("notices-" + scale);
+      Node list = window.find("notices-list");
       Label text =
-          (Label)
-              window.find("notices-list").lookupAll(".label").stream()
-                  .filter(node -> node instanceof Label label && said.equals(label.getText()))
-                  .findFirst()
-                  .orElseThrow();
+          Headless.call(
+              () ->
+                  (Label)
+                      list.lookupAll(".label").stream()
+                          .filter(
+                              node -> node instanceof Label label && said.equals(label.getText()))
+                          .findFirst()
+                          .orElseThrow());
       assertTrue(Headless.call(() -> text.getHeight() >= text.prefHeight(text.getWidth())));
       assertEquals(
           said, Headless.call(() -> ((Text) text.lookup(".text")).getText().replace("\n", "")));
