@@ -4,6 +4,7 @@ import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.WhileShown;
 import java.util.Comparator;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -12,6 +13,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 
 /**
  * Where a notice stands: at the bottom right, above the status bar, and above the buttons with
@@ -48,6 +50,9 @@ final class ToastPlace {
     WhileShown.listen(
         toast,
         () -> {
+          if (!Platform.isFxApplicationThread()) {
+            return Subscription.EMPTY; // a window that is made beforehand, which nobody sees
+          }
           Scene scene = toast.getScene();
           Runnable after = place::settle;
           scene.addPostLayoutPulseListener(after);

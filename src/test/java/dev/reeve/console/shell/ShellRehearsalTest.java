@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.Headless;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Group;
@@ -22,7 +23,14 @@ final class ShellRehearsalTest {
     Scene scene = new Scene(new Group(), 1280, 800);
 
     assertFalse(Platform.isFxApplicationThread());
-    ShellRehearsal.rehearse(scene, worn.getStylesheets(), worn.getRoot().getStyle());
+    List<Throwable> thrown = new ArrayList<>();
+    Thread.currentThread().setUncaughtExceptionHandler((thread, why) -> thrown.add(why));
+    try {
+      ShellRehearsal.rehearse(scene, worn.getStylesheets(), worn.getRoot().getStyle());
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+    assertEquals(List.of(), thrown, "a listener's failure is told there");
 
     assertEquals(worn.getStylesheets(), scene.getStylesheets());
     for (String table : List.of("#queue-table", "#inbox-table")) {
