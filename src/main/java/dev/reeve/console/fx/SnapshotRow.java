@@ -1,7 +1,6 @@
 package dev.reeve.console.fx;
 
 import java.util.function.Function;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -64,8 +63,8 @@ public abstract class SnapshotRow<S> {
   public abstract Badge badge();
 
   /** Its state, for a cell. */
-  public final ObservableValue<Badge> badgeValue() {
-    return Bindings.createObjectBinding(this::badge, observed, leaving);
+  public ObservableValue<Badge> badgeValue() {
+    return value(current -> badge());
   }
 
   /** True while the row no longer belongs here but stays, dimmed, because somebody reads. */

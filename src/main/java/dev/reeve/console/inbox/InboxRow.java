@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
   @Override
   public Badge badge() {
     return isSettled() ? InboxWords.settled() : InboxWords.badge(snapshot());
+  }
+
+  @Override
+  public ObservableValue<Badge> badgeValue() {
+    return Bindings.createObjectBinding(this::badge, snapshots(), leavingProperty());
   }
 
   private boolean isSettled() {
