@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class JobCounts {
   private static final Duration DAY = Duration.ofDays(1);
 
+  /**
+   * What was done is listed for so long unless the filter asks for it, so that work can be seen.
+   */
+  private static final Duration RECENT = Duration.ofMinutes(10);
+
   private final LiveList<WorkItem, QueueRow> list;
   private final int limit;
   private final Map<Chip, ReadOnlyIntegerWrapper> counts = new EnumMap<>(Chip.class);
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper older = new ReadOnlyBooleanWrapper();
   private Instant yesterday = Instant.MIN;
+  private Instant recently = Instant.MIN;
   private int doneByEngine;
   private int doneRows;
+  private int recentRows;
 
   /**
    * @param limit so many ended jobs are kept at most
@@ -47,6 +57,12 @@ final class JobCounts {
   /** Every row is asked about this with every refresh, so it is told once a second. */
   void tick(Instant now) {
     yesterday = now.minus(DAY);
+    recently = now.minus(RECENT);
+  }
+
+  /** Whether the job was done so lately that it is listed unasked. */
+  boolean doneRecently(QueueRow row) {
+    return doneSince(recently, row);
   }
 
   /** Whether the job was done within a day. */
@@ -54,7 +70,7 @@ final class JobCounts {
     return doneSince(yesterday, row);
   }
 
-  static boolean doneSince(Instant since, QueueRow row) {
+  private static boolean doneSince(Instant since, QueueRow row) {
     Instant ended = row.snapshot().endedAt();
     return row.snapshot().state() == ItemState.DONE && (ended == null || !ended.isBefore(since));
   }
@@ -69,6 +85,7 @@ final class JobCounts {
       }
     }
     doneRows = tally.done();
+    recentRows = tally.recent;
     tellDone();
     open.set(tally.open);
     if (tally.tooMany()) {
@@ -86,6 +103,12 @@ final class JobCounts {
   /** A row may be on show before the engine's count is read, so there are never fewer than rows. */
   private void tellDone() {
     set(Chip.DONE, Math.max(doneByEngine, doneRows));
+    older.set(of(Chip.DONE).get() > recentRows);
+  }
+
+  /** Whether more were done in a day than are listed unasked. */
+  ReadOnlyBooleanProperty olderProperty() {
+    return older.getReadOnlyProperty();
   }
 
   private void set(Chip chip, int jobs) {
@@ -99,6 +122,7 @@ final class JobCounts {
     private final List<QueueRow> settling = new ArrayList<>();
     private int open;
     private int ended;
+    private int recent;
     private boolean old;
     private @Nullable Instant oldest;
 
@@ -134,6 +158,7 @@ final class JobCounts {
       } else {
         ended++;
         old |= ended(row).isBefore(yesterday);
+        recent += doneRecently(row) ? 1 : 0;
       }
       Chip chip = chip(item.state());
       if (chip == null || (chip == Chip.DONE && !doneLately(row))) {

@@ -17,8 +17,6 @@ import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.watch.Settling;
 import dev.reeve.engine.watch.WatchView;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -36,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueViewModel implements AutoCloseable {
   private static final int LIMIT = 10_000;
-
-  /** How long a job that is done stays among the open ones, so that the work can be seen. */
-  private static final Duration RECENT = Duration.ofMinutes(10);
 
   /** The filters in the header, each with its count. */
   public enum Chip {
@@ -75,7 +70,6 @@ public final class QueueViewModel implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Requeues requeues;
   private final Retries retries;
-  private Instant recently = Instant.MIN;
   private int done;
 
   /**
@@ -97,9 +91,8 @@ public final class QueueViewModel implements AutoCloseable {
     this.pause =
         new QueuePause(queue, screen, counts.of(Chip.RUNNING), list.problemProperty()::set);
     pausedProperty().subscribe(list::sayWhy);
-    tellTimes(screen.ticker().now());
-    list.scope(
-        (row, query) -> row.open() || JobCounts.doneSince(recently, row) || asked(row, query));
+    counts.tick(screen.ticker().now());
+    list.scope((row, query) -> row.open() || counts.doneRecently(row) || asked(row, query));
     list.describe(
         item ->
             QueueWords.drawer(
@@ -117,7 +110,7 @@ public final class QueueViewModel implements AutoCloseable {
             .nowProperty()
             .subscribe(
                 (was, now) -> {
-                  tellTimes(now);
+                  counts.tick(now);
                   tick();
                 });
   }
@@ -178,12 +171,6 @@ public final class QueueViewModel implements AutoCloseable {
       counts.doneLastDay(told.doneLastDay());
     }
     pause.is(told.paused());
-  }
-
-  /** Every row is asked about these with every refresh, so they are told once a second. */
-  private void tellTimes(Instant now) {
-    recently = now.minus(RECENT);
-    counts.tick(now);
   }
 
   private void tick() {
@@ -279,21 +266,18 @@ public final class QueueViewModel implements AutoCloseable {
     return Bindings.createStringBinding(
         () -> {
           String told = list.nOfM().getValue();
-          return leavesOutDone() ? Texts.get("queue.count.recent", told) : told;
+          boolean unasked =
+              list.reading().knownProperty().get()
+                  && !list.grammar()
+                      .read(list.filterProperty().get(), screen.ticker().now())
+                      .asks("state");
+          return unasked && counts.olderProperty().get()
+              ? Texts.get("queue.count.recent", told)
+              : told;
         },
         list.nOfM(),
         list.filterProperty(),
-        count(Chip.DONE));
-  }
-
-  private boolean leavesOutDone() {
-    if (!list.reading().knownProperty().get()
-        || list.grammar().read(list.filterProperty().get(), screen.ticker().now()).asks("state")) {
-      return false;
-    }
-    long listed =
-        list.rows().all().stream().filter(row -> JobCounts.doneSince(recently, row)).count();
-    return count(Chip.DONE).get() > listed;
+        counts.olderProperty());
   }
 
   /** What the table says when it is empty. */
