@@ -213,10 +213,16 @@ public final class ConsoleApp extends Application {
         this::notShown);
   }
 
+  /**
+   * The first window still stands, or a part of the other one that must not stay without a word.
+   */
   private void notShown(Problem why) {
-    closeShell();
-    WelcomeViewModel waits = Objects.requireNonNull(welcome);
-    closeSession(() -> waits.notShown(why));
+    if (shell != null) {
+      leaveFor(welcome -> welcome.notShown(why));
+    } else {
+      WelcomeViewModel waits = Objects.requireNonNull(welcome);
+      closeSession(() -> waits.notShown(why));
+    }
   }
 
   private void showShell(EngineSession opened, ShellWindow window) {

@@ -1,7 +1,7 @@
 package dev.reeve.console;
 
 import dev.reeve.console.ConsoleOptions.Look;
-import dev.reeve.console.fx.Room;
+import dev.reeve.console.fx.DialogPlace;
 import dev.reeve.console.fx.ScreenThread;
 import dev.reeve.console.layout.FirstSight;
 import dev.reeve.console.shell.Theme;
@@ -39,7 +39,7 @@ final class Curtain {
         look == Look.SYSTEM
             ? sight.map(FirstSight::dark).orElseGet(() -> Theme.systemDark().getValue())
             : look == Look.DARK;
-    List<Rectangle2D> screens = Room.screens();
+    List<Rectangle2D> screens = DialogPlace.screens();
     Rectangle2D main = screens.getFirst();
     stage.setScene(
         new Scene(

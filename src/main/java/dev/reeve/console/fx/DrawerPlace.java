@@ -16,8 +16,7 @@ import javafx.scene.layout.Region;
 /**
  * Where a drawer stands: beside its table while it is open or, where the two do not fit, in the
  * table's place once somebody asks for it and there is something to tell. The keys stay with the
- * one that is shown: left alone, the toolkit would give them to whatever comes next in the window.
- * Screen thread.
+ * one that is shown. Screen thread.
  */
 final class DrawerPlace {
   private static final double FITS_BESIDE = 780;

@@ -54,7 +54,7 @@ public final class Questions {
         event -> {
           dialog.getDialogPane().applyCss(); // the bar puts its buttons in order, which moves focus
           dialog.getDialogPane().layout();
-          Room.keep(dialog.getDialogPane().getScene().getWindow(), dialog.getOwner());
+          DialogPlace.keep(dialog.getDialogPane().getScene().getWindow(), dialog.getOwner());
           first.requestFocus();
         });
   }
@@ -100,6 +100,11 @@ public final class Questions {
     body.getChildren().addAll(label, field, wrong);
   }
 
+  /** Orders the buttons as in every dialog here: what does nothing first. */
+  public static void inOrder(DialogPane pane) {
+    ((ButtonBar) pane.lookup(".button-bar")).setButtonOrder("+CU");
+  }
+
   /** Fills a dialog pane; gives the reason's field, null when no reason is asked for. */
   static @Nullable TextField pane(DialogPane pane, Question question) {
     pane.setId("question");
@@ -107,7 +112,7 @@ public final class Questions {
     EnterPresses.in(pane);
     ButtonType verb = new ButtonType(question.verb(), ButtonData.OTHER);
     pane.getButtonTypes().setAll(ButtonType.CANCEL, verb);
-    ((ButtonBar) pane.lookup(".button-bar")).setButtonOrder("+CU"); // as in every dialog here
+    inOrder(pane);
     Button act = (Button) pane.lookupButton(verb);
     act.setId("question-act");
     act.getStyleClass().add(question.danger() ? "danger" : "primary");

@@ -76,14 +76,14 @@ public final class SideWindow {
     stage = shown;
     dress(shown.getScene().getRoot());
     Rectangle2D place =
-        Room.over(
+        DialogPlace.over(
             window,
             Math.max(LEAST_WIDTH, window.getWidth() * OF_OWNER),
             Math.max(LEAST_HEIGHT, window.getHeight() * OF_OWNER));
     shown.setMinWidth(Math.min(LEAST_WIDTH, place.getWidth()));
     shown.setMinHeight(Math.min(LEAST_HEIGHT, place.getHeight()));
-    Room.put(shown, place);
-    Room.keep(shown, window);
+    DialogPlace.put(shown, place);
+    DialogPlace.keep(shown, window);
     shown.show();
     first.get().requestFocus();
   }

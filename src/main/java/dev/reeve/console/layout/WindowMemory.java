@@ -1,6 +1,6 @@
 package dev.reeve.console.layout;
 
-import dev.reeve.console.fx.Room;
+import dev.reeve.console.fx.DialogPlace;
 import java.util.List;
 import javafx.beans.Observable;
 import javafx.geometry.Rectangle2D;
@@ -29,14 +29,14 @@ public final class WindowMemory {
    * @param height its usual height
    */
   public void join(double width, double height) {
-    WindowPlace.recall(memory, Room.screens())
+    WindowPlace.recall(memory, DialogPlace.screens())
         .ifPresentOrElse(
             place -> {
               put(place);
               last = place.bounds();
             },
             () -> {
-              Rectangle2D main = Room.screens().getFirst();
+              Rectangle2D main = DialogPlace.screens().getFirst();
               stage.setMaximized(main.getWidth() <= width || main.getHeight() <= height);
               if (stage.isShowing()) {
                 look();
@@ -84,7 +84,7 @@ public final class WindowMemory {
   private void putBack() {
     WindowPlace before = hidden;
     if (before != null) {
-      put(new WindowPlace(WindowPlace.fit(before.bounds(), Room.screens()), false));
+      put(new WindowPlace(WindowPlace.fit(before.bounds(), DialogPlace.screens()), false));
     }
   }
 
@@ -104,7 +104,7 @@ public final class WindowMemory {
             && stage.getHeight() > 1;
     if (placed) {
       look();
-      new WindowPlace(last, stage.isMaximized()).remember(memory, Room.screens());
+      new WindowPlace(last, stage.isMaximized()).remember(memory, DialogPlace.screens());
     }
   }
 

@@ -50,7 +50,8 @@ public final class QueueViewModel implements AutoCloseable {
       this.word = word;
     }
 
-    String token() {
+    /** What asks for it in the filter. */
+    public String token() {
       return "state:" + word;
     }
   }

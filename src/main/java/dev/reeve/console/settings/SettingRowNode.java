@@ -5,6 +5,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WhileShown;
 import dev.reeve.console.settings.Setting.Act;
 import dev.reeve.console.settings.Setting.Choice;
 import dev.reeve.console.settings.Setting.Fact;
@@ -218,7 +219,7 @@ final class SettingRowNode extends FlowPane {
     spinner.setEditable(true);
     spinner.getValueFactory().setConverter(new WholeConverter(number, refused));
     spinner.getValueFactory().valueProperty().bindBidirectional(number.value());
-    number.value().subscribe(now -> refused.set(""));
+    WhileShown.listen(this, () -> number.value().subscribe(now -> refused.set("")));
     put(spinner);
     spinner.getEditor().setId(spinner.getId() + "-number");
     spinner.getEditor().setAccessibleText(spinner.getAccessibleText());
@@ -230,7 +231,7 @@ final class SettingRowNode extends FlowPane {
     Button button = new Button();
     button.getStyleClass().add("settings-key");
     button.setMinWidth(USE_PREF_SIZE);
-    key.value().subscribe(now -> button.setText(shown(now)));
+    WhileShown.listen(this, () -> key.value().subscribe(now -> button.setText(shown(now))));
     button.setOnAction(event -> button.setText(Texts.get("settings.keyboard.press")));
     button.addEventFilter(KeyEvent.KEY_PRESSED, event -> press(event, button, key));
     EnterPresses.leftWhile(button, () -> waits(button));

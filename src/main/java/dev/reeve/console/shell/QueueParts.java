@@ -6,6 +6,7 @@ import dev.reeve.console.palette.PaletteEntry;
 import dev.reeve.console.palette.PaletteEntry.Kind;
 import dev.reeve.console.palette.PaletteEntry.Offer;
 import dev.reeve.console.queue.QueueTab;
+import dev.reeve.console.queue.QueueViewModel.Chip;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ final class QueueParts {
 
   private void deadLetters() {
     model.go().tab(QueueTab.JOBS);
-    model.queue().list().filterProperty().set("state:dead");
+    model.queue().list().filterProperty().set(Chip.DEAD.token());
   }
 
   private PaletteEntry entry(String name, String words, Icon icon, Runnable run) {

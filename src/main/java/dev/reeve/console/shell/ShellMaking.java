@@ -74,8 +74,7 @@ final class ShellMaking implements AutoCloseable {
     ShellViewModel begun = new ShellViewModel(session, screen);
     model = begun;
     ShellMemory.begin(begun, user, workspace);
-    begun.go().startAtInbox();
-    begun.inbox().refresh();
+    begun.readInbox();
   }
 
   private void inbox() {

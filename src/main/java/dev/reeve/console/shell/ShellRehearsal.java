@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -37,6 +38,24 @@ public final class ShellRehearsal {
   private static final Logger LOG = LoggerFactory.getLogger(ShellRehearsal.class);
   private static final Executor NEVER = work -> {};
 
+  /** States that the toolkit's controls and our rows name besides those in the style sheets. */
+  private static final List<String> STATES =
+      List.of(
+          "cancel",
+          "cell-selection",
+          "determinate",
+          "editable",
+          "even",
+          "fitToHeight",
+          "fitToWidth",
+          "hue-idle",
+          "hue-ok",
+          "no-side-nodes",
+          "pannable",
+          "row-selection",
+          "text-field-has-focus",
+          "unconstrained-resize");
+
   private ShellRehearsal() {}
 
   /**
@@ -46,6 +65,7 @@ public final class ShellRehearsal {
    * @return done when it is over, also when it failed: it is of use to nobody then, and no harm
    */
   public static CompletableFuture<@Nullable Void> begin(Scene worn) {
+    nameStates(worn);
     List<String> sheets = List.copyOf(worn.getStylesheets());
     String style = worn.getRoot().getStyle();
     double width = worn.getWidth();
@@ -65,6 +85,15 @@ public final class ShellRehearsal {
               }
             });
     return over;
+  }
+
+  /**
+   * Has every state of a control named before two threads ask for them: the toolkit numbers them as
+   * they are first named, without a lock.
+   */
+  static void nameStates(Scene worn) {
+    worn.getRoot().applyCss(); // reads the sheets
+    STATES.forEach(PseudoClass::getPseudoClass);
   }
 
   /**

@@ -157,12 +157,17 @@ public final class ShellViewModel implements AutoCloseable {
 
   /** Reads the first data of all panes. */
   public void refresh() {
-    navigation.startAtInbox();
-    inbox.refresh();
+    readInbox();
     readOthers();
   }
 
-  /** The same but for the inbox. */
+  /** Reads the inbox, and starts there if something waits in it. */
+  void readInbox() {
+    navigation.startAtInbox();
+    inbox.refresh();
+  }
+
+  /** Reads the first data of the other panes. */
   void readOthers() {
     queue.refresh();
     watcher.refresh();

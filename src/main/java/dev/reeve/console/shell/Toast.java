@@ -21,7 +21,6 @@ final class Toast {
   private final Button more;
   private final List<Button> buttons;
   private final Notices notices;
-  private Runnable back = () -> {};
 
   /**
    * @param more says how many more there are and shows the list
@@ -40,12 +39,8 @@ final class Toast {
     }
   }
 
-  /**
-   * Lets it be closed by a button, and by Esc while the keys are on it.
-   *
-   * @param back puts the keys where they belong when they were on it as it went
-   */
-  void closeBy(Button button, Runnable back) {
+  /** Lets it be closed by a button, and by Esc while the keys are on it. */
+  void closeBy(Button button) {
     button.setOnAction(event -> notices.close());
     box.addEventFilter(
         KeyEvent.KEY_PRESSED,
@@ -55,7 +50,6 @@ final class Toast {
             event.consume();
           }
         });
-    this.back = back;
   }
 
   private Subscription follow() {
@@ -68,14 +62,12 @@ final class Toast {
   }
 
   private void show(@Nullable Notice notice) {
-    if (notice == null && box.isFocusWithin()) {
-      back.run(); // left alone, the toolkit gives the keys to whatever comes next in the window
-    }
     box.setVisible(notice != null);
     if (notice == null) {
       return;
     }
     text.setText(notice.text());
+    box.setAccessibleText(notice.text());
     for (int i = 0; i < buttons.size(); i++) {
       Button button = buttons.get(i);
       boolean used = i < notice.actions().size();

@@ -4,7 +4,6 @@ import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.WhileShown;
 import java.util.Comparator;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -26,6 +25,7 @@ final class ToastPlace {
   private final Node toast;
   private final Node panes;
   private final DoubleProperty lift = new SimpleDoubleProperty();
+  private Subscription following = Subscription.EMPTY;
 
   private ToastPlace(Node toast, Node panes) {
     this.toast = toast;
@@ -49,21 +49,22 @@ final class ToastPlace {
                 place.lift));
     WhileShown.listen(
         toast,
-        () -> {
-          if (!Platform.isFxApplicationThread()) {
-            return Subscription.EMPTY; // a window that is made beforehand, which nobody sees
-          }
-          Scene scene = toast.getScene();
-          Runnable after = place::settle;
-          scene.addPostLayoutPulseListener(after);
-          return () -> scene.removePostLayoutPulseListener(after);
-        });
+        () -> toast.visibleProperty().subscribe(place::follow).and(() -> place.follow(false)));
+  }
+
+  /** Only what is seen has to keep out of the way. */
+  private void follow(boolean said) {
+    following.unsubscribe();
+    following = Subscription.EMPTY;
+    Scene scene = toast.getScene();
+    if (said && scene != null) {
+      Runnable settle = this::settle;
+      scene.addPostLayoutPulseListener(settle);
+      following = () -> scene.removePostLayoutPulseListener(settle);
+    }
   }
 
   private void settle() {
-    if (!toast.isVisible()) {
-      return;
-    }
     List<Bounds> clear =
         KEPT_CLEAR.stream()
             .flatMap(each -> panes.lookupAll(each).stream())

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
@@ -124,7 +123,7 @@ public final class Closings implements AutoCloseable {
           .getStyleClass()
           .add("primary");
     }
-    ((ButtonBar) pane.lookup(".button-bar")).setButtonOrder("+CU"); // as in every dialog here
+    Questions.inOrder(pane);
     button(pane, QUIT, "closing-quit", Texts.get("closing.action.quit"));
     button(pane, ButtonType.CANCEL, "closing-cancel", Texts.get("console.question.cancel"));
     VBox body = new VBox();

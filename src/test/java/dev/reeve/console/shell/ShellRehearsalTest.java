@@ -1,10 +1,14 @@
 package dev.reeve.console.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.Headless;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
@@ -39,6 +43,26 @@ final class ShellRehearsalTest {
               .anyMatch(row -> !((TableRow<?>) row).isEmpty()),
           table);
     }
+  }
+
+  @Test
+  @DisplayName("It names no state of a control that was not named before, for that has no lock")
+  void namesNothing() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-javaagent"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "--add-opens=javafx.graphics/com.sun.javafx.css=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            StatesNamedMain.class.getName()));
+    Process child = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    String told = new String(child.getInputStream().readAllBytes(), UTF_8).strip();
+    assertEquals(0, child.waitFor());
+    assertEquals("named anew: []", told);
   }
 
   private static Scene dressed() {

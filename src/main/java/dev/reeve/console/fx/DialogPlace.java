@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Where a dialog stands: in the middle of its owner, as a whole within what the owner's screen
  * offers to windows, shrunk where that is less. In px. Screen thread.
  */
-public final class Room {
+public final class DialogPlace {
   private static final Duration SETTLED = Duration.seconds(1);
 
-  private Room() {}
+  private DialogPlace() {}
 
   /**
    * The place of a dialog.
@@ -87,7 +87,7 @@ public final class Room {
                 dialog.yProperty(),
                 dialog.widthProperty(),
                 dialog.heightProperty())
-            .map(each -> each.subscribe(put))
+            .map(each -> each.subscribe(now -> put.run())) // who has read it is told again
             .reduce(Subscription.EMPTY, Subscription::and);
     PauseTransition settled = new PauseTransition(SETTLED);
     settled.setOnFinished(event -> following.unsubscribe());

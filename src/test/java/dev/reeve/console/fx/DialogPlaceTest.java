@@ -2,14 +2,18 @@ package dev.reeve.console.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.reeve.console.Headless;
 import java.util.List;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Where a dialog stands. */
-final class RoomTest {
+final class DialogPlaceTest {
   /** With a bar of the desktop above. */
   private static final Rectangle2D MAIN = new Rectangle2D(0, 30, 1280, 770);
 
@@ -18,7 +22,7 @@ final class RoomTest {
   private static final Dimension2D DIALOG = new Dimension2D(600, 300);
 
   private static Rectangle2D over(Rectangle2D owner, Rectangle2D... screens) {
-    return Room.over(DIALOG, owner, List.of(screens));
+    return DialogPlace.over(DIALOG, owner, List.of(screens));
   }
 
   @Test
@@ -32,10 +36,12 @@ final class RoomTest {
   void largerThanTheRoom() {
     assertEquals(
         MAIN,
-        Room.over(new Dimension2D(1400, 900), new Rectangle2D(0, 30, 1280, 770), List.of(MAIN)));
+        DialogPlace.over(
+            new Dimension2D(1400, 900), new Rectangle2D(0, 30, 1280, 770), List.of(MAIN)));
     assertEquals(
         new Rectangle2D(0, 200, 1280, 300),
-        Room.over(new Dimension2D(1400, 300), new Rectangle2D(100, 100, 1000, 500), List.of(MAIN)));
+        DialogPlace.over(
+            new Dimension2D(1400, 300), new Rectangle2D(100, 100, 1000, 500), List.of(MAIN)));
   }
 
   @Test
@@ -68,7 +74,8 @@ final class RoomTest {
   void ownerLargerThanItsScreen() {
     assertEquals(
         new Rectangle2D(40, 200, 1400, 400),
-        Room.over(new Dimension2D(1400, 400), new Rectangle2D(0, 30, 1480, 740), List.of(MAIN)));
+        DialogPlace.over(
+            new Dimension2D(1400, 400), new Rectangle2D(0, 30, 1480, 740), List.of(MAIN)));
   }
 
   @Test
@@ -76,5 +83,34 @@ final class RoomTest {
     assertEquals(
         new Rectangle2D(680, 500, 600, 300),
         over(new Rectangle2D(5000, 5000, 1000, 600), MAIN, RIGHT));
+  }
+
+  @Test
+  @DisplayName("For its first second it is put back each time that it is moved")
+  void movedTwice() {
+    Headless.start();
+    Stage owner = Headless.call(Stage::new);
+    Stage dialog = Headless.call(Stage::new);
+    Headless.run(
+        () -> {
+          show(owner, new Rectangle2D(100, 100, 600, 400));
+          DialogPlace.keep(dialog, owner);
+          show(dialog, new Rectangle2D(0, 0, 200, 100));
+        });
+    Headless.settle(() -> dialog.getX() == 300 && dialog.getY() == 250);
+    Headless.run(
+        () -> {
+          dialog.setX(5);
+          dialog.setX(7); // nobody has asked meanwhile where it is
+          assertEquals(300, dialog.getX());
+          dialog.hide();
+          owner.hide();
+        });
+  }
+
+  private static void show(Stage stage, Rectangle2D place) {
+    stage.setScene(new Scene(new Group()));
+    DialogPlace.put(stage, place);
+    stage.show();
   }
 }
