@@ -14,10 +14,12 @@ final class ApprovalWalk {
   static final List<String> OF_WORK = List.of(MISMATCH, RUN, RESULT);
 
   private final TourWindow window;
-  private final LinksWalk.Camera camera;
+  private final Operator operator;
+  private final Camera camera;
 
-  ApprovalWalk(TourWindow window, LinksWalk.Camera camera) {
+  ApprovalWalk(TourWindow window, Camera camera) {
     this.window = window;
+    this.operator = window.operator();
     this.camera = camera;
   }
 
@@ -28,25 +30,25 @@ final class ApprovalWalk {
   void work(Sights.Work work) {
     confirm(work.intent());
     work.replace().run();
-    window.whenSaid("approval-show-difference"); // the dialog hears of it by itself
+    operator.whenSaid("approval-show-difference"); // the dialog hears of it by itself
     camera.take(window, MISMATCH, "Inbox: a decision that no longer holds");
-    window.tidy();
+    operator.tidy();
     confirm(work.intent());
-    window.chooseFirst("approval-more");
-    window.whenSaid("approval-run-figures");
+    operator.chooseFirst("approval-more");
+    operator.whenSaid("approval-run-figures");
     camera.keep(RUN, "Inbox: a run while it runs", window.pictures(camera.looks(window)));
-    window.whenSaid("approval-ended");
+    operator.whenSaid("approval-ended");
     camera.take(window, RESULT, "Inbox: how a run ended");
-    window.tidy();
+    operator.tidy();
   }
 
   /** What cannot come back is listed, and its number has to be typed. */
   void lasting(Sights.Lasting change) {
     try {
       confirm(change.intent());
-      window.give("approval-notes", "The yearbook has them all.");
+      operator.give("approval-notes", "The yearbook has them all.");
       camera.take(window, PERMANENT, "Inbox: a change of which something cannot come back");
-      window.tidy();
+      operator.tidy();
     } finally {
       change.over().run();
     }
@@ -55,18 +57,18 @@ final class ApprovalWalk {
   /** Up to where the word is given. The row of a decision that was replaced may still be there. */
   private void confirm(String intent) {
     review(intent);
-    for (int again = 0; again < TRIES && !window.shows("approval-next"); again++) {
-      window.tidy();
+    for (int again = 0; again < TRIES && !operator.shows("approval-next"); again++) {
+      operator.tidy();
       review(intent);
     }
-    window.press("approval-next");
+    operator.press("approval-next");
   }
 
   private void review(String intent) {
-    window.press("rail-inbox");
-    window.type("inbox-filter", '"' + intent + '"');
-    window.whenFilled();
-    window.selectFirstConcern();
-    window.press("inbox-act");
+    operator.press("rail-inbox");
+    operator.type("inbox-filter", '"' + intent + '"');
+    operator.whenFilled();
+    operator.selectFirstConcern();
+    operator.press("inbox-act");
   }
 }

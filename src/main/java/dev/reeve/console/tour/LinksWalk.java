@@ -1,8 +1,6 @@
 package dev.reeve.console.tour;
 
-import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.Map;
 import javafx.scene.input.KeyCode;
 
 /**
@@ -37,26 +35,16 @@ final class LinksWalk {
           new Decision("season-2025", KeyCode.I),
           new Decision("night-shift", KeyCode.I));
 
-  /** Takes pictures of a window. */
-  interface Camera {
-    /** As it is, in each look. */
-    void take(TourWindow window, String name, String says);
-
-    /** One moment, drawn already. */
-    void keep(String name, String says, Map<Look, BufferedImage> images);
-
-    /** The looks to draw a moment in. */
-    List<Look> looks(TourWindow window);
-  }
-
   private final StagedSession session;
   private final TourWindow window;
+  private final Operator operator;
   private final Sights.Documents documents;
   private final Camera camera;
 
   LinksWalk(StagedSession session, TourWindow window, Sights.Documents documents, Camera camera) {
     this.session = session;
     this.window = window;
+    this.operator = window.operator();
     this.documents = documents;
     this.camera = camera;
   }
@@ -65,14 +53,14 @@ final class LinksWalk {
    * @throws IllegalStateException when something is not there that should be
    */
   void walk() {
-    window.press("rail-links");
+    operator.press("rail-links");
     try {
       scanning();
       closing();
       decideAll();
       camera.take(window, PREFIX + "all-decided", "Doc links: nothing is left to be decided");
       documents.edit().run();
-      window.press("links-apply");
+      operator.press("links-apply");
       camera.take(
           window,
           PREFIX + "conflict",
@@ -83,12 +71,12 @@ final class LinksWalk {
           PREFIX + "applying",
           "Doc links: decisions being carried out");
       camera.take(window, PREFIX + "applied", "Doc links: decisions carried out, with a receipt");
-      window.press("links-apply-cancel");
-      window.press("links-scan");
+      operator.press("links-apply-cancel");
+      operator.press("links-scan");
       camera.take(window, PREFIX + "none", "Doc links: every link leads somewhere");
     } finally {
       documents.putBack().run();
-      window.tidy();
+      operator.tidy();
     }
   }
 
@@ -99,40 +87,40 @@ final class LinksWalk {
   private void closing() {
     session.hold();
     try {
-      window.begin("links-scan");
-      window.whenCounted("links-scan-text");
-      window.askToClose("closing-cancel");
+      operator.begin("links-scan");
+      operator.whenCounted("links-scan-text");
+      operator.askToClose("closing-cancel");
       camera.keep(
           PREFIX + "closing",
           "Doc links: the question before the window closes on work under way",
           window.pictures(camera.looks(window)));
-      window.begin("closing-cancel");
+      operator.begin("closing-cancel");
     } finally {
       session.goOn();
     }
-    window.settle();
+    operator.settle();
   }
 
   /** Presses a button, and draws what it begins half way: that may be over in no time. */
   private void moment(String button, String figure, String name, String says) {
     session.hold();
     try {
-      window.begin(button);
-      window.whenCounted(figure);
+      operator.begin(button);
+      operator.whenCounted(figure);
       camera.keep(name, says, window.pictures(camera.looks(window), figure));
     } finally {
       session.goOn();
     }
-    window.settle();
+    operator.settle();
   }
 
   private void decideAll() {
     for (Decision each : DECISIONS) {
-      window.type("links-filter", each.missing());
-      window.selectFirst(); // the group, where there is one
-      window.give("links-rationale", WHY);
-      window.strike("links-table", each.key());
+      operator.type("links-filter", each.missing());
+      operator.selectFirst(); // the group, where there is one
+      operator.give("links-rationale", WHY);
+      operator.strike("links-table", each.key());
     }
-    window.type("links-filter", "");
+    operator.type("links-filter", "");
   }
 }

@@ -80,17 +80,17 @@ public final class Tour {
   }
 
   private void atWork(TourWindow window, Tab tab) {
-    window.selectFirstConcern();
+    window.operator().selectFirstConcern();
     take(window, tab.name(), tab.says());
-    window.askForDrawer();
-    for (String page : window.drawerTabs()) {
-      window.press(page);
+    window.operator().askForDrawer();
+    for (String page : window.operator().drawerTabs()) {
+      window.operator().press(page);
       take(
           window,
           tab.name() + "-" + page.replace("drawer-page", "drawer"),
-          tab.says() + ", drawer: " + window.words(page));
+          tab.says() + ", drawer: " + window.operator().words(page));
     }
-    window.tidy();
+    window.operator().tidy();
     Stop.ALL.stream()
         .filter(stop -> stop.at().equals(tab.name()) && options.wants(stop.fullName()))
         .forEach(stop -> stop(window, tab, stop));
@@ -100,14 +100,14 @@ public final class Tour {
     if (over(stop.fullName(), window.worn())) {
       return;
     }
-    window.selectFirstConcern();
+    window.operator().selectFirstConcern();
     try {
-      stop.steps().accept(window);
+      stop.steps().accept(window.operator());
       take(window, stop.fullName(), tab.says() + ": " + stop.says());
     } catch (IllegalStateException missing) {
       album.missed(stop.fullName(), window.worn(), String.valueOf(missing.getMessage()));
     }
-    window.tidy();
+    window.operator().tidy();
   }
 
   /** A decision that another takes the place of, and the run of that one. */
@@ -155,7 +155,7 @@ public final class Tour {
     }
   }
 
-  private final class Shots implements LinksWalk.Camera {
+  private final class Shots implements Camera {
     @Override
     public void take(TourWindow window, String name, String says) {
       Tour.this.take(window, name, says);
@@ -193,10 +193,10 @@ public final class Tour {
     AtomicReference<ShellWindow> shell = new AtomicReference<>();
     try (StagedSession staged = new StagedSession(session, Answers.GIVEN);
         TourWindow window = shell(look, staged, true, shell::set)) {
-      each(window, tab -> window.settle()); // some are read only when somebody looks
+      each(window, tab -> window.operator().settle()); // some are read only when somebody looks
       staged.answers(Answers.REFUSED);
       Headless.run(() -> shell.get().model().refresh());
-      window.settle();
+      window.operator().settle();
       each(window, tab -> take(window, tab.name() + "-stale", tab.says() + ", stale"));
     }
   }
@@ -227,9 +227,9 @@ public final class Tour {
   }
 
   private void each(TourWindow window, Consumer<Tab> visit) {
-    for (String place : window.places()) {
+    for (String place : window.operator().places()) {
       if (options.mayWant(name(place))) {
-        window.press(place);
+        window.operator().press(place);
         for (Tab tab : Tab.of(window, place)) {
           if (options.mayWant(tab.name())) {
             tab.open(window);
@@ -254,11 +254,11 @@ public final class Tour {
       WelcomeViewModel model = kept.get();
       take(window, "welcome", "Welcome");
       Headless.run(() -> model.choose(sights.folder().toString()));
-      window.settle();
+      window.operator().settle();
       take(window, "welcome-look", "Welcome: what adopting a folder would create");
       Headless.run(model::back);
       Headless.run(() -> model.choose(sights.folder().resolve("gone").toString()));
-      window.settle();
+      window.operator().settle();
       take(window, "welcome-error", "Welcome: a folder that is not there");
     }
   }
@@ -304,18 +304,21 @@ public final class Tour {
    */
   private record Tab(String id, String name, String says) {
     static List<Tab> of(TourWindow window, String place) {
-      List<String> ids = window.tabs();
-      String says = window.words(place);
+      List<String> ids = window.operator().tabs();
+      String says = window.operator().words(place);
       return ids.isEmpty()
           ? List.of(new Tab("", Tour.name(place), says))
           : ids.stream()
-              .map(id -> new Tab(id, id.replace("-tab-", "-"), says + ", " + window.words(id)))
+              .map(
+                  id ->
+                      new Tab(
+                          id, id.replace("-tab-", "-"), says + ", " + window.operator().words(id)))
               .toList();
     }
 
     void open(TourWindow window) {
       if (!id.isEmpty()) {
-        window.press(id);
+        window.operator().press(id);
       }
     }
   }

@@ -107,18 +107,18 @@ final class EveryPaneTest {
   /** Visits on the screen's thread every tab and drawer tab of every pane. */
   private static void walk(Look.Size size, BiConsumer<TourWindow, String> visit) {
     try (TourWindow window = open(size)) {
-      for (String place : window.places()) {
-        window.press(place);
-        List<String> tabs = window.tabs();
+      for (String place : window.operator().places()) {
+        window.operator().press(place);
+        List<String> tabs = window.operator().tabs();
         for (String tab : tabs.isEmpty() ? List.of(place) : tabs) {
-          window.press(tab);
-          window.selectFirstConcern();
+          window.operator().press(tab);
+          window.operator().selectFirstConcern();
           Headless.run(() -> visit.accept(window, tab));
-          for (String page : window.drawerTabs()) {
-            window.press(page);
+          for (String page : window.operator().drawerTabs()) {
+            window.operator().press(page);
             Headless.run(() -> visit.accept(window, tab + " " + page));
           }
-          window.tidy();
+          window.operator().tidy();
         }
       }
     }

@@ -45,10 +45,10 @@ final class QuestionFocusTest {
   @DisplayName("Releasing a lock begins at the reason, without which nothing can happen")
   void releasingALockBeginsAtTheReason() {
     try (TourWindow window = open()) {
-      window.press("rail-queue");
-      window.press("queue-tab-locks");
-      window.selectFirstConcern();
-      window.press("locks-drawer-action-1");
+      window.operator().press("rail-queue");
+      window.operator().press("queue-tab-locks");
+      window.operator().selectFirstConcern();
+      window.operator().press("locks-drawer-action-1");
       assertEquals("question-reason", focusInDialog(window));
     }
   }
@@ -68,9 +68,9 @@ final class QuestionFocusTest {
                 "Restore",
                 true);
         Headless.begin(() -> Questions.ask(window.root(), question, nothing -> {}));
-        window.settle();
+        window.operator().settle();
         assertEquals("question-cancel", focusInDialog(window));
-        window.tidy();
+        window.operator().tidy();
       }
     }
   }
