@@ -69,13 +69,18 @@ public final class FilterGrammar<R> {
   private record Kind<R>(List<String> values, Function<String, BiPredicate<R, Instant>> test) {}
 
   private final Map<String, Kind<R>> kinds = new LinkedHashMap<>();
-  private final Function<R, String> text;
+  private final List<Function<R, String>> texts = new ArrayList<>();
 
   /**
-   * @param text what free text is looked for in, beside the words of the state
+   * @param text what free text is looked for in
    */
   public FilterGrammar(Function<R, String> text) {
-    this.text = text;
+    texts.add(text);
+  }
+
+  /** Has free text looked for in this too. */
+  void reads(Function<R, String> text) {
+    texts.add(text);
   }
 
   /** A token whose value equals, or begins, one of a few words. */
@@ -145,7 +150,8 @@ public final class FilterGrammar<R> {
       Optional<Kind<R>> kind = Optional.ofNullable(word.group(2)).map(kinds::get);
       if (kind.isEmpty()) {
         String part = fold(word.group().substring(word.end(1) - word.start()).replace("\"", ""));
-        Predicate<R> has = row -> reads(row, part);
+        Predicate<R> has =
+            row -> texts.stream().anyMatch(text -> fold(text.apply(row)).contains(part));
         all = all.and(negated ? has.negate() : has);
         continue;
       }
@@ -163,12 +169,6 @@ public final class FilterGrammar<R> {
       all = all.and(alternatives);
     }
     return new Query<>(all, List.copyOf(tokens));
-  }
-
-  /** Free text is looked for in what a person reads of a row, its state too. */
-  private boolean reads(R row, String part) {
-    return fold(text.apply(row)).contains(part)
-        || row instanceof SnapshotRow<?> told && fold(told.badge().word()).contains(part);
   }
 
   /** The words of a text, in their order. */

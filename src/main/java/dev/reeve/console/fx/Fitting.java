@@ -52,20 +52,18 @@ public final class Fitting {
     if (room <= 0 || width(text, font) <= room) {
       return text;
     }
-    StringBuilder out = new StringBuilder();
-    for (String piece : text.split("(?<=\\s)|(?=\\s)")) {
-      String rest = piece;
-      while (rest.length() > LEAST_LINE && width(rest, font) > room) {
-        int most = LEAST_LINE;
-        while (width(rest.substring(0, most + 1), font) <= room) {
-          most++;
-        }
-        int end = LongWords.end(rest, most);
-        out.append(rest, 0, end).append('\n');
-        rest = rest.substring(end);
-      }
-      out.append(rest);
+    return LongWords.broken(text, word -> fit(word, font, room));
+  }
+
+  /** How many characters from the beginning of a word there is room for, at least a few. */
+  private static int fit(String word, Font font, double room) {
+    if (width(word, font) <= room) {
+      return word.length();
     }
-    return out.toString();
+    int most = LEAST_LINE;
+    while (most < word.length() && width(word.substring(0, most + 1), font) <= room) {
+      most++;
+    }
+    return most;
   }
 }

@@ -59,6 +59,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
   public LiveList(KeyedRows<S, R> rows, FilterGrammar<R> grammar, Screen screen) {
     this.rows = rows;
     this.screen = screen;
+    grammar.reads(row -> row.badge().word()); // a person reads that too
     this.reading = new Reading(screen, problem);
     this.told = new Told<>(screen, problem);
     this.chosen = new Chosen<>(rows, selected, screen.notices());

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -30,14 +31,21 @@ public final class LongWords {
    * @param columns characters that a line holds
    */
   static String broken(String text, int columns) {
-    if (columns < LEAST || text.length() <= columns) {
-      return text;
-    }
+    return columns < LEAST || text.length() <= columns ? text : broken(text, word -> columns);
+  }
+
+  /**
+   * The same where a line does not hold so many of every character.
+   *
+   * @param fit how many characters from the beginning of a word a line holds; more than it has when
+   *     it is no long one
+   */
+  static String broken(String text, ToIntFunction<String> fit) {
     StringBuilder out = new StringBuilder();
     for (String piece : text.split("(?<=\\s)|(?=\\s)")) {
       String rest = piece;
-      while (rest.length() > columns) {
-        int end = end(rest, columns);
+      for (int most = fit.applyAsInt(rest); most < rest.length(); most = fit.applyAsInt(rest)) {
+        int end = end(rest, most);
         out.append(rest, 0, end).append('\n');
         rest = rest.substring(end);
       }

@@ -59,7 +59,7 @@ public abstract class SnapshotRow<S> {
     return 1;
   }
 
-  /** Its state. */
+  /** Its state; on any thread while rows stand still. */
   public abstract Badge badge();
 
   /** Its state, for a cell. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 
 /** What can be done with the selected jobs. Screen thread. */
@@ -59,13 +60,14 @@ public final class JobCommands {
 
   /** Makes waiting jobs due now, and tells what came of that. */
   public Command retryNow() {
+    Predicate<WorkItem> suits = item -> item.state() == ItemState.RETRY_WAIT;
     return list.overSelection(
         Texts.get("queue.action.retry"),
         "R",
-        item -> item.state() == ItemState.RETRY_WAIT,
+        suits,
         Texts.get("queue.why-not.retry"),
         ids -> {
-          List<WorkItem> before = list.chosen(item -> ids.contains(item.id())).toList();
+          List<WorkItem> before = list.chosen(suits).toList();
           run(
               () -> queue.retryNow(ids),
               changed -> {

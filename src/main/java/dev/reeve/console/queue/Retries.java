@@ -57,26 +57,26 @@ final class Retries {
 
   private void tell(List<WorkItem> items) {
     List<WorkItem> failed = items.stream().filter(Retries::failed).toList();
-    long done = items.stream().filter(item -> item.state() == ItemState.DONE).count();
-    if (failed.size() + done == 0) {
-      return; // whoever dropped them was told of that
+    List<WorkItem> done = items.stream().filter(item -> item.state() == ItemState.DONE).toList();
+    int tried = failed.size() + done.size();
+    if (tried > 0) { // whoever dropped the others was told of that
+      list.screen().notices().say(tried == 1 ? one(failed, done) : all(failed, done.size()));
     }
-    list.screen().notices().say(failed.size() + done == 1 ? one(items, failed) : all(failed, done));
   }
 
   private static boolean failed(WorkItem item) {
     return item.state() == ItemState.RETRY_WAIT || item.state() == ItemState.DEAD_LETTER;
   }
 
-  private static String one(List<WorkItem> items, List<WorkItem> failed) {
+  private static String one(List<WorkItem> failed, List<WorkItem> done) {
     if (failed.isEmpty()) {
-      return Texts.get("queue.retried.done", items.getFirst().path());
+      return Texts.get("queue.retried.done", done.getFirst().path());
     }
     WorkItem item = failed.getFirst();
     return Texts.get("queue.retried.failed", item.path(), cause(item), next(item));
   }
 
-  private static String all(List<WorkItem> failed, long done) {
+  private static String all(List<WorkItem> failed, int done) {
     return failed.isEmpty()
         ? Texts.get("queue.retried.all-done", done)
         : Texts.get(

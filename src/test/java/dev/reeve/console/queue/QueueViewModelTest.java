@@ -324,6 +324,21 @@ final class QueueViewModelTest {
   }
 
   @Test
+  @DisplayName("Of two of which one is dropped before its try, only the other one's outcome is told")
+  void retryNowOfOneThatIsDropped() {
+    List<String> ids =
+        session.items.values().stream()
+            .filter(item -> item.state() == ItemState.RETRY_WAIT)
+            .map(WorkItem::id)
+            .toList();
+    model.list().selected().setAll(ids);
+    model.commands().retryNow().run();
+    ended(ids.getFirst(), ItemState.CANCELLED);
+    comes(SampleData.ended(ids.getLast(), "docs/b.md", ItemState.DONE, session.clock.now()));
+    assertEquals("docs/b.md was tried again and is done.", test.notice());
+  }
+
+  @Test
   void requeueTakesDeadLetters() {
     select("W-1017");
     model.commands().requeue(this::asked).run();
