@@ -20,32 +20,64 @@ if not defined JAVA_DIR (
   exit /b 2
 )
 
-rem A command about links is short: compiled quickly, without the window's modules, from an archive of
-rem what Java learned before. The build made one for checks; another Java cannot use that, and makes
-rem one at the first run, and again when the program or Java is another.
-if not "%~1"=="links" goto console
-if not "%~2"=="check" goto links
-if not exist "%APP%\links.aot" goto links
-fc /b "%JAVA_DIR%\release" "%APP%\links.release" >nul 2>&1
-if errorlevel 1 goto links
-"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable -XX:-PrintWarnings ^
-  "-XX:AOTCache=%APP%\links.aot" -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
-exit /b %ERRORLEVEL%
+rem Java starts from an archive of what it learned before: docs\decisions\014-start.md. The build made
+rem them for the check of links and for the rest; another Java cannot use these, and makes its own when
+rem the console or a command about links ends, where it may: one that it cannot write costs the exit code.
+set "CP=%APP%\*;%APP%\lib\*"
+if "%~1"=="links" goto links
 
-:links
-"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable -XX:-PrintWarnings ^
-  --enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\links.jsa" ^
-  -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
-exit /b %ERRORLEVEL%
+set "ARCHIVE="
+call :of_this_java console
+if not errorlevel 1 (
+  set ARCHIVE="-XX:AOTCache=%APP%\console.aot"
+  goto console
+)
+if exist "%APP%\console.jsa" set ARCHIVE=-XX:-PrintWarnings "-XX:SharedArchiveFile=%APP%\console.jsa"
+if not "%~1"=="" if not "%~1"=="console" goto console
+call :writable
+if not errorlevel 1 set ARCHIVE=-XX:-PrintWarnings -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\console.jsa"
 
 :console
 "%JAVA_DIR%\bin\java.exe" ^
   "--module-path=%APP%\fx" --add-modules=javafx.controls,javafx.fxml,javafx.swing ^
   --enable-native-access=javafx.graphics,ALL-UNNAMED ^
   -Djdk.nio.file.WatchService.maxEventsPerPoll=65536 ^
-  -XX:+UseSerialGC -Xshare:auto ^
-  -classpath "%APP%\*;%APP%\lib\*" dev.reeve.Reeve %*
+  -XX:+UseSerialGC "-Xlog:aot*=off,cds*=off" %ARCHIVE% ^
+  -classpath "%CP%" dev.reeve.Reeve %*
 exit /b %ERRORLEVEL%
+
+rem A command about links is short: compiled quickly, and without the window's modules.
+:links
+if not "%~2"=="check" goto jsa
+call :of_this_java links
+if errorlevel 1 goto jsa
+set ARCHIVE="-XX:AOTCache=%APP%\links.aot"
+goto short
+
+:jsa
+set ARCHIVE=--enable-native-access=ALL-UNNAMED
+call :writable
+if not errorlevel 1 (
+  set ARCHIVE=--enable-native-access=ALL-UNNAMED -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%APP%\links.jsa"
+  goto short
+)
+if exist "%APP%\links.jsa" set ARCHIVE=--enable-native-access=ALL-UNNAMED "-XX:SharedArchiveFile=%APP%\links.jsa"
+
+:short
+"%JAVA_DIR%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn100m -Xlog:disable -XX:-PrintWarnings ^
+  %ARCHIVE% -classpath "%CP%" dev.reeve.Reeve %*
+exit /b %ERRORLEVEL%
+
+:of_this_java
+if not exist "%APP%\%~1.aot" exit /b 1
+fc /b "%JAVA_DIR%\release" "%APP%\%~1.release" >nul 2>&1
+exit /b %ERRORLEVEL%
+
+:writable
+set "PROBE=%APP%\probe-%RANDOM%%RANDOM%"
+copy /y nul "%PROBE%" >nul 2>&1 || exit /b 1
+del "%PROBE%" >nul 2>&1
+exit /b 0
 
 :try
 rem The release file of a JDK says its version without starting it.

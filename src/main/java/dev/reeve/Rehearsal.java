@@ -1,108 +1,100 @@
 package dev.reeve;
 
-import dev.reeve.cli.QuickCheck;
+import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Checks links as {@code reeve links check} usually does, and tells nobody. The build has Java
- * watch it and write down what it learned, so that the command need not learn it each time. All
- * that is written down is loaded at every start: so no other command is rehearsed, and no other
- * format. Nothing but the build runs it; it lies in the jar because what Java writes down holds for
- * the very class path that it was watched on. Source: {@code docs/decisions/013-link-index.md}.
+ * Has Java watch the program at work and write down what it learned, so that the program need not
+ * learn it at each start. The build runs it when the jars lie where the launchers look for them:
+ * what Java writes down holds for the very class path, module path and options that it was watched
+ * with. One that fails, or takes too long, says so in its log and leaves nothing behind: the
+ * launchers have another way then. Source: {@code docs/decisions/014-start.md}.
  */
 final class Rehearsal {
-  private static final int DOCUMENTS = 300;
-  private static final int TIMES = 2;
+  private static final long LONGEST_SECONDS = 90;
 
-  /** Something of all that documents hold, and of all that can be wrong. */
-  private static final String DOCUMENT =
-      """
-      ---
-      title: Rehearsal
-      ---
-      # Of document %1$d
+  /** As in the launchers; a test compares them. */
+  static final List<String> LINKS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmn100m");
 
-      Words about *this* and `that/one.md`, and what [comes next](../f2/d%2$d.md#of-document-%2$d)
-      in a list, [twice](d%1$d.md "a title"), with [`code`](none.md) and ![a picture](pic.png).
+  /** As in the launchers, but for the module path; a test compares them. */
+  static final List<String> CONSOLE =
+      List.of(
+          "--add-modules=javafx.controls,javafx.fxml,javafx.swing",
+          "--enable-native-access=javafx.graphics,ALL-UNNAMED",
+          "-Djdk.nio.file.WatchService.maxEventsPerPoll=65536",
+          "-XX:+UseSerialGC");
 
-      Another heading
-      ---------------
-      * [gone](gone/%1$d.md), [escaped \\[b\\]](<a b.md>), [[nested](n.md)](m.md), <https://example.org/>
-        1. [root](/f1/d1.md) and [case](D%1$d.MD), [out](../../../x.md), [h](#none), [w](http://x.y)
-      > [used] and [used][], [full][used], [none][at-all], a note[^n] &amp; `src/x.py:12`
+  private final Path app;
+  private final Path work;
 
-      | a | b \\| c |
-      |---|:-:|
-      | [cell](d1.md) | `x\\|y` é \ud83d\ude00 |
-      | <a name="part"></a> | <br> |
-
-      ```java
-      [in code](no.md)
-      ```
-
-          indented
-
-      <details id="more"><summary>More</summary>
-      <a href="d1.md?x=1#part">there</a> <img src="none.png"> <!-- [no](no.md) -->
-      </details>
-
-      [used]: d1.md 'title'
-      [^n]: [in a note](none.md)
-
-      ## Of %2$d \ud83d\ude00 & `code` _too_ ##
-      """;
-
-  private static final String IGNORED =
-      """
-      *.log
-      /out/
-      !keep.md
-      /h/i
-      j/k/l.json
-      a/**/b
-      **/c
-      [Tt]emp?.x
-      d*e*f
-      g/*
-      # nothing
-      """;
-
-  private Rehearsal() {}
-
-  /**
-   * @param args a folder for the documents, and the file that shall say of which Java this holds
-   */
-  public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    for (int i = 0; i < DOCUMENTS; i++) {
-      Path part = Files.createDirectories(folder.resolve("f" + i % 3));
-      Files.writeString(part.resolve("d" + i + ".md"), DOCUMENT.formatted(i, i + 1));
-    }
-    Files.writeString(folder.resolve(".gitignore"), IGNORED);
-    Files.writeString(folder.resolve("x.log"), "");
-    PrintStream told = System.out;
-    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-    LateLog.use();
-    for (int i = 0; i < TIMES; i++) {
-      QuickCheck.run(words(folder, "--code-spans", "on"));
-    }
-    System.setOut(told);
-    Path java = Path.of(System.getProperty("java.home"), "release");
-    Files.copy(java, Path.of(args[1]), StandardCopyOption.REPLACE_EXISTING);
-    Reeve.main(words(Files.createDirectories(folder.resolve("empty")))); // and how it ends
+  Rehearsal(Path app, Path work) {
+    this.app = app;
+    this.work = work;
   }
 
-  private static String[] words(Path folder, String... more) {
-    List<String> words = new ArrayList<>(List.of("links", "check", "--mode", "custom"));
-    words.addAll(List.of("--suggest", "none", "--workspace", folder.toString()));
-    words.addAll(List.of(more));
-    return words.toArray(String[]::new);
+  /**
+   * @param args the folder of the packaged program, and one for what the rehearsals leave
+   */
+  public static void main(String[] args) throws InterruptedException {
+    Rehearsal all = new Rehearsal(Path.of(args[0]), Path.of(args[1]));
+    List<String> console = new ArrayList<>(List.of("--module-path=" + all.app.resolve("fx")));
+    console.addAll(CONSOLE);
+    try {
+      all.watch("links", LinksRehearsal.class, LINKS);
+      all.watch("console", ConsoleRehearsal.class, console);
+    } catch (IOException e) {
+      System.err.println(
+          "The program starts more slowly: an archive was not made in " + all.app + ": " + e);
+    }
+  }
+
+  /**
+   * Makes {@code NAME.aot} beside the program, and {@code NAME.release}, which says of which Java
+   * it holds. Blocks until that is done, or has failed.
+   *
+   * @return whether it was made
+   */
+  boolean watch(String name, Class<?> played, List<String> options)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(work.resolve(name));
+    Path archive = app.resolve(name + ".aot");
+    Path release = app.resolve(name + ".release");
+    Files.deleteIfExists(archive);
+    Files.deleteIfExists(release);
+    Path java = Path.of(System.getProperty("java.home"));
+    List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
+    command.addAll(options);
+    command.addAll(List.of("-Xlog:disable", "-XX:AOTCacheOutput=" + archive, "-classpath"));
+    command.add(app.resolve("*") + File.pathSeparator + app.resolve("lib").resolve("*"));
+    command.addAll(List.of(played.getName(), folder.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(work.resolve(name + ".log").toFile());
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().put("DISPLAY", ":none"); // drawn into memory, whatever display there is
+    builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+    builder.environment().put("APPDATA", folder.toString());
+    boolean made = ends(builder.start()) && Files.exists(archive);
+    if (made) {
+      Files.copy(java.resolve("release"), release);
+    } else {
+      Files.deleteIfExists(archive);
+      Files.deleteIfExists(app.resolve(name + ".aot.config")); // what Java keeps in between
+    }
+    return made;
+  }
+
+  private static boolean ends(Process process) throws InterruptedException {
+    try {
+      return process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
   }
 }
