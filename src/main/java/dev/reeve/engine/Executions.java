@@ -172,7 +172,7 @@ record Executions(
   }
 
   @Override
-  public ExecutionRow revert(String id, String operator, String notes) {
+  public ExecutionRow revert(String id, String operator, String notes, @Nullable String seen) {
     ExecutionDetail detail = changes.history().show(id);
     if (isSetting(detail)) {
       return undo(
@@ -182,7 +182,7 @@ record Executions(
     }
     ExecutionDetail.FileEffect file = registryFile(detail);
     if (file == null || file.afterHash() == null) {
-      ExecutionResult undone = changes.undo().revert(id, operator, notes);
+      ExecutionResult undone = changes.undo().revert(id, operator, notes, seen);
       if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
         bringBack(undone);
       }

@@ -28,9 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a file another id in place of one that is not its own, as an execution that can be undone;
@@ -41,7 +39,6 @@ public final class Reissues {
   private final Changes changes;
   private final Reissuing reissuing;
   private final WorkQueue queue;
-  private final AtomicReference<@Nullable Submission> shown = new AtomicReference<>();
 
   Reissues(Changes changes, Reissuing reissuing, WorkQueue queue) {
     this.changes = changes;
@@ -70,8 +67,9 @@ public final class Reissues {
   }
 
   /**
-   * The same as the gate would judge it. Its checksum is the plan's id. In this process nobody else
-   * is given the new id for a quarter of an hour.
+   * The same as the gate would judge it, to be shown: with its subject hash {@link #carryOutShown}
+   * hands in exactly this. Its checksum is the plan's id. In this process nobody else is given the
+   * new id for a quarter of an hour.
    *
    * @param operator signed-in account that would ask for it
    * @throws EngineException as {@link #plan}
@@ -79,19 +77,7 @@ public final class Reissues {
   public Proposal preview(String path, String operator) {
     Reissue found = find(path);
     reissuing.hold(found);
-    Submission submission = asShown(submission(found, operator));
-    shown.set(submission);
-    return changes.preview(submission, operator);
-  }
-
-  /** What was shown last, where it is the same: what is handed in has the hash that was seen. */
-  private Submission asShown(Submission made) {
-    Submission last = shown.get();
-    return last != null
-            && last.changeSet().checksum().equals(made.changeSet().checksum())
-            && last.plan().createdBy().equals(made.plan().createdBy())
-        ? last
-        : made;
+    return changes.preview(changes.shown().put(path, submission(found, operator)), operator);
   }
 
   /**
@@ -107,15 +93,39 @@ public final class Reissues {
    */
   public ExecutionRow carryOut(String path, String planId, String operator, String notes) {
     Reissue found = find(path);
-    Submission submission = asShown(submission(found, operator));
-    if (!submission.changeSet().checksum().equals(planId)) {
+    Submission made = submission(found, operator);
+    if (!made.changeSet().checksum().equals(planId)) {
       throw refused(
           Kind.CONFLICT,
           "PLAN_CHANGED",
           "the plan is another one by now than the one that was confirmed.");
     }
+    return carryOut(found, made, operator, notes);
+  }
+
+  /**
+   * The same as {@link #preview} showed it: what is on record has the hash that was seen.
+   *
+   * @param subjectHash of what was shown; another plan than that, or the same under another policy,
+   *     never runs
+   * @throws EngineException as {@link #carryOut(String, String, String, String)}
+   */
+  public ExecutionRow carryOutShown(
+      String path, String subjectHash, String operator, String notes) {
+    Reissue found = find(path);
+    Submission seen = changes.shown().take(path, submission(found, operator), subjectHash);
+    if (seen == null) {
+      throw refused(
+          Kind.CONFLICT,
+          "PLAN_CHANGED",
+          "the plan or the policy is another one by now than you were shown.");
+    }
+    return carryOut(found, seen, operator, notes);
+  }
+
+  private ExecutionRow carryOut(
+      Reissue found, Submission submission, String operator, String notes) {
     require(changes.preview(submission, operator));
-    shown.set(null); // nothing is handed in twice
     reissuing.issue(found);
     ExecutionRow row =
         changes.atHand(submission.plan().id(), () -> handIn(submission, operator, notes));

@@ -96,6 +96,16 @@ class ReissuesTest {
     return engine.reissues().carryOut(plan.path(), plan.planId(), "dana", "");
   }
 
+  private ExecutionRow carryOutShown(String path, Proposal seen) {
+    return engine.reissues().carryOutShown(path, String.valueOf(seen.subjectHash()), "dana", "");
+  }
+
+  /** The hash that the decision on record is bound to. */
+  private String decided(ExecutionRow row) {
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
+    return engine.executions().evidence(row.id()).decision().subjectHash();
+  }
+
   private EngineException refused(String path) {
     return assertThrows(EngineException.class, () -> engine.reissues().plan(path));
   }
@@ -186,6 +196,43 @@ class ReissuesTest {
         engine.executions().list(ExecutionFilter.newest(50)).rows().stream()
             .filter(row -> row.intent().startsWith("Give b.md"))
             .count());
+  }
+
+  @Test
+  @DisplayName("CHG-A16 shown under another policy it is not done under the one of now")
+  void policyEditedSinceItWasShown() throws Exception {
+    String id = conflict();
+    Proposal shown = engine.reissues().preview("b.md", "dana");
+    String ledger = ledger();
+    write(".reeve/policy.yaml", "# stricter\n");
+    EngineException stale = assertThrows(EngineException.class, () -> carryOutShown("b.md", shown));
+    assertEquals("PLAN_CHANGED", stale.code());
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+    assertEquals(ledger, ledger());
+
+    Proposal now = engine.reissues().preview("b.md", "dana");
+    assertEquals(shown.plan().id(), now.plan().id(), "it would do the same");
+    assertNotEquals(shown.subjectHash(), now.subjectHash());
+    assertEquals(now.subjectHash(), decided(carryOutShown("b.md", now)));
+  }
+
+  @Test
+  @DisplayName("CHG-A16 of two that are on the screen each is done as it was shown, and once")
+  void twoShown() throws Exception {
+    String id = conflict();
+    write("c.md", "---\ndoc_id: \"" + id + "\"\n---\n");
+    await().atMost(LONG).until(() -> dead().size() == 2);
+    Proposal first = engine.reissues().preview("b.md", "dana");
+    Proposal second = engine.reissues().preview("c.md", "dana");
+    Proposal bea = engine.reissues().preview("b.md", "bea");
+    assertNotEquals(first.subjectHash(), bea.subjectHash());
+    assertEquals(first.subjectHash(), decided(carryOutShown("b.md", first)));
+    assertEquals(second.subjectHash(), decided(carryOutShown("c.md", second)));
+    await().atMost(LONG).until(() -> dead().isEmpty());
+    write("c.md", "---\ndoc_id: \"" + id + "\"\n---\n");
+    EngineException again =
+        assertThrows(EngineException.class, () -> carryOutShown("c.md", second));
+    assertEquals("PLAN_CHANGED", again.code(), "it was handed in before");
   }
 
   @Test

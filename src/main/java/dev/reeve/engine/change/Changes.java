@@ -24,6 +24,7 @@ public final class Changes {
   private final ChangeSetIntake intake;
   private final Governance governance;
   private final Gate gate;
+  private final ShownSubmissions shown;
   private final Undo undo;
   private final ExecutionHistory history;
 
@@ -71,7 +72,8 @@ public final class Changes {
     this.intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
     this.gate = new BuiltInGate(workspace, clock, intake);
     this.governance = new Governance(workspace, store, governanceDao, intake, gate, trail, clock);
-    this.undo = new Undo(tools, governance, executor);
+    this.shown = new ShownSubmissions(workspace);
+    this.undo = new Undo(tools, governance, executor, shown);
     this.history =
         new ExecutionHistory(
             workspace, store, history, governanceDao, artifacts, trail, tools.vault());
@@ -110,6 +112,11 @@ public final class Changes {
   /** Undoes what was carried out. */
   public Undo undo() {
     return undo;
+  }
+
+  /** What somebody has on the screen. */
+  public ShownSubmissions shown() {
+    return shown;
   }
 
   /** A person's choices after an execution that needs attention. */

@@ -21,14 +21,15 @@ public final class Undo {
   private final Governance governance;
   private final Approvals approvals;
   private final Executor executor;
-  private final ShownUndos shown = new ShownUndos();
+  private final ShownSubmissions shown;
 
   /** The undo of this workspace. */
-  public Undo(ChangeTools tools, Governance governance, Executor executor) {
+  public Undo(ChangeTools tools, Governance governance, Executor executor, ShownSubmissions shown) {
     this.approvals = tools.approvals();
     this.tools = tools;
     this.governance = governance;
     this.executor = executor;
+    this.shown = shown;
   }
 
   /**
@@ -37,8 +38,7 @@ public final class Undo {
    * @param account signed-in account
    * @throws EngineException {@code NOT_FOUND}; {@code NOT_REVERTIBLE} when there is nothing to undo
    *     or a former content is no longer kept; {@code DECISION_DENIED} when the gate refuses it;
-   *     what {@link Approvals#approve} says when this person may not approve it; {@code
-   *     REVERT_STALE} when it would have another hash than it was shown with
+   *     what {@link Approvals#approve} says when this person may not approve it
    */
   public ExecutionResult revert(String executionId, String account) {
     return revert(executionId, account, "");
@@ -50,8 +50,27 @@ public final class Undo {
    * @param notes go beside the approval; empty for none
    */
   public ExecutionResult revert(String executionId, String account, String notes) {
+    return revert(executionId, account, notes, null);
+  }
+
+  /**
+   * The same as it was shown before.
+   *
+   * @param seen subject hash that was shown; null where nothing was
+   * @throws EngineException {@code REVERT_STALE} as well, when it would have another hash than that
+   */
+  public ExecutionResult revert(
+      String executionId, String account, String notes, @Nullable String seen) {
     ExecutionRecord record = record(executionId);
-    Submission inverse = shown.take(inverse(record, account), policyHash());
+    Submission made = inverse(record, account);
+    Submission inverse = seen == null ? made : shown.take(executionId, made, seen);
+    if (inverse == null) {
+      throw EngineException.of(
+              Kind.CONFLICT,
+              "REVERT_STALE",
+              "Nothing was undone: the policy or the undo is another than you were shown.")
+          .with("Nothing was changed.", "Look at the undo again.");
+    }
     return tools
         .governance()
         .atHand()
@@ -83,16 +102,12 @@ public final class Undo {
   }
 
   /**
-   * The same, to be shown: what is shown last is what {@link #revert} hands in, under that hash.
+   * The same, to be shown: with its hash {@link #revert} hands in exactly this.
    *
    * @throws EngineException as {@link #inverse}
    */
   Submission toShow(String executionId, String account) {
-    return shown.put(inverse(executionId, account), policyHash());
-  }
-
-  private String policyHash() {
-    return PolicySnapshot.read(tools.workspace()).hash();
+    return shown.put(executionId, inverse(executionId, account));
   }
 
   private Submission inverse(ExecutionRecord record, String account) {
