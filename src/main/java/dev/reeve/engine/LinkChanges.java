@@ -1,6 +1,5 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
@@ -9,8 +8,6 @@ import dev.reeve.engine.change.ExecutionOptions;
 import dev.reeve.engine.change.ExecutionOutcome;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Governance;
-import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.TriggerKind;
 import dev.reeve.engine.links.fix.DocumentWrites;
@@ -77,15 +74,12 @@ record LinkChanges(Changes changes, Locks locks) implements DocumentWrites {
             files.stream().map(LinkChanges::change).toList(),
             operator,
             changes.clock().now());
-    Governance.Judged judged =
-        changes.governance().submit(new Submission(plan, set, ChangeKind.LINKS), operator);
     ExecutionResult result =
-        changes
-            .executor()
-            .execute(
-                judged.submission(),
-                judged.decision(),
-                allowed(judged.decision(), options(operator, repairs), operator, intent));
+        changes.carryOutAsAsked(
+            new Submission(plan, set, ChangeKind.LINKS),
+            options(operator, repairs),
+            "",
+            "No link was mended");
     ExecutionOutcome outcome = result.outcome();
     if (outcome.success()) {
       return new Written(result.head().id(), null, outcome.message());
@@ -116,23 +110,5 @@ record LinkChanges(Changes changes, Locks locks) implements DocumentWrites {
         ? ExecutionOptions.of(operator)
         : new ExecutionOptions(
             false, false, false, null, operator, TriggerKind.REPAIR, repairs, repairs, repairs);
-  }
-
-  /** What the gate leaves to a person, the person who asks for it has said. */
-  private ExecutionOptions allowed(
-      GovernanceDecision decision, ExecutionOptions plain, String operator, String intent) {
-    return switch (decision.verdict()) {
-      case ALLOW -> plain;
-      case NEED_APPROVAL -> {
-        Approval approval = changes.approvals().approve(decision.id(), operator, intent);
-        yield plain.approvedBy(approval.id());
-      }
-      case DENY ->
-          throw EngineException.of(
-                  Kind.REFUSED,
-                  "DECISION_DENIED",
-                  "No link was mended: " + String.join("; ", decision.reasons()))
-              .with("Nothing was changed.", "Look at the documents that are named.");
-    };
   }
 }

@@ -1,6 +1,5 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
@@ -10,12 +9,9 @@ import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Governance;
-import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.UnifiedDiff;
-import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.WorkQueue;
@@ -127,21 +123,14 @@ public final class Reissues {
       Reissue found, Submission submission, String operator, String notes) {
     require(changes.preview(submission, operator));
     reissuing.issue(found);
-    ExecutionRow row =
-        changes.atHand(submission.plan().id(), () -> handIn(submission, operator, notes));
+    ExecutionResult result =
+        changes.carryOutAsAsked(
+            submission, ExecutionOptions.of(operator), notes, "No other id was given");
+    ExecutionRow row = changes.history().row(result.head().id());
     if (row.status() == ExecutionStatus.COMPLETED) {
       queue.upsert(List.of(event(found)));
     }
     return row;
-  }
-
-  private ExecutionRow handIn(Submission submission, String operator, String notes) {
-    Governance.Judged judged = changes.governance().submit(submission, operator);
-    ExecutionResult result =
-        changes
-            .executor()
-            .execute(judged.submission(), judged.decision(), options(judged, operator, notes));
-    return changes.history().row(result.head().id());
   }
 
   private Reissue find(String path) {
@@ -231,18 +220,6 @@ public final class Reissues {
     if (seen.problem() != null) {
       throw refused(Kind.UNAVAILABLE, "FILE_NOT_READ", seen.problem());
     }
-  }
-
-  /** Who asks for it approves it with that, where the gate leaves it to a person. */
-  private ExecutionOptions options(Governance.Judged judged, String operator, String notes) {
-    GovernanceDecision decision = judged.decision();
-    ExecutionOptions plain = ExecutionOptions.of(operator);
-    if (decision.verdict() != Verdict.NEED_APPROVAL) {
-      return plain;
-    }
-    String why = notes.isBlank() ? judged.submission().plan().intent() : notes;
-    Approval approval = changes.approvals().approve(decision.id(), operator, why);
-    return plain.approvedBy(approval.id());
   }
 
   private FileEvent event(Reissue found) {

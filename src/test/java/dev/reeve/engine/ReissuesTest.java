@@ -236,6 +236,36 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("Denied before the id is issued, nothing is; denied after it, the id stays bound")
+  void denied() throws Exception {
+    String id = conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    String ledger = ledger();
+    write(".reeve/policy.yaml", "risk: [no list of rules]\n");
+    EngineException before = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("DECISION_DENIED", before.code());
+    assertTrue(String.valueOf(before.getMessage()).startsWith("No other id was given: "));
+    assertEquals(ledger, ledger());
+
+    Files.delete(folder.resolve(".reeve/policy.yaml"));
+    files.fail(
+        (operation, path) -> {
+          if (operation.equals("append") && path.endsWith("id_ledger.jsonl")) {
+            write(".reeve/policy.yaml", "risk: [no list of rules]\n");
+          }
+        });
+    EngineException after = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("DECISION_DENIED", after.code());
+    assertTrue(String.valueOf(after.getMessage()).startsWith("No other id was given: "));
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+    assertTrue(ledger().contains(plan.newId()), "issued");
+    files.heal();
+    Files.delete(folder.resolve(".reeve/policy.yaml"));
+    assertEquals(plan.newId(), engine.reissues().plan("b.md").newId());
+    assertEquals(ExecutionStatus.COMPLETED, carryOut(plan).status());
+  }
+
+  @Test
   @DisplayName("Somebody else got the number: the plan that was seen does not run")
   void numberGone() throws Exception {
     conflict();

@@ -6,7 +6,6 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,7 @@ public final class Changes {
   private final Gate gate;
   private final ShownSubmissions shown;
   private final Undo undo;
+  private final OwnWord word;
   private final ExecutionHistory history;
 
   /**
@@ -74,6 +74,7 @@ public final class Changes {
     this.governance = new Governance(workspace, store, governanceDao, intake, gate, trail, clock);
     this.shown = new ShownSubmissions(workspace);
     this.undo = new Undo(tools, governance, executor, shown);
+    this.word = new OwnWord(tools, governance, executor);
     this.history =
         new ExecutionHistory(
             workspace, store, history, governanceDao, artifacts, trail, tools.vault());
@@ -145,11 +146,19 @@ public final class Changes {
   }
 
   /**
-   * Does something with a plan whose person says yes right now: meanwhile it waits for nobody, and
-   * the Inbox has no row for it.
+   * Hands in what a person asks for and carries it out: asking is the approval, where the gate
+   * leaves it to a person. Meanwhile it waits for nobody, and the Inbox has no row for it.
+   *
+   * @param options whose operator asks for it
+   * @param notes kept beside the approval; empty for the intent
+   * @param notDone what a denial means, such as "No link was mended"
+   * @throws dev.reeve.engine.workspace.EngineException {@code DECISION_DENIED}; what {@link
+   *     Approvals#approve} says when this person may not; as {@link Governance#submit}
    */
-  public <T> T atHand(String planId, Supplier<T> act) {
-    return tools.governance().atHand().during(planId, act);
+  public ExecutionResult carryOutAsAsked(
+      Submission submission, ExecutionOptions options, String notes, String notDone) {
+    return word.carryOut(
+        submission, options, notes, notDone, (judged, execution) -> execution.get());
   }
 
   /**

@@ -18,17 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Undo {
   private final ChangeTools tools;
-  private final Governance governance;
-  private final Approvals approvals;
-  private final Executor executor;
+  private final OwnWord word;
   private final ShownSubmissions shown;
 
   /** The undo of this workspace. */
   public Undo(ChangeTools tools, Governance governance, Executor executor, ShownSubmissions shown) {
-    this.approvals = tools.approvals();
     this.tools = tools;
-    this.governance = governance;
-    this.executor = executor;
+    this.word = new OwnWord(tools, governance, executor);
     this.shown = shown;
   }
 
@@ -71,25 +67,14 @@ public final class Undo {
               "Nothing was undone: the policy or the undo is another than you were shown.")
           .with("Nothing was changed.", "Look at the undo again.");
     }
-    return tools
-        .governance()
-        .atHand()
-        .during(inverse.plan().id(), () -> revert(record, inverse, account, notes));
-  }
-
-  private ExecutionResult revert(
-      ExecutionRecord record, Submission inverse, String account, String notes) {
-    String executionId = record.head().id();
-    Governance.Judged judged = governance.submit(inverse, account);
-    ExecutionOptions options =
-        ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
-    String why = notes.isBlank() ? inverse.plan().intent() : notes;
-    return new UndoLines(tools.trail())
-        .around(
-            account,
-            members(executionId, judged.decision()),
-            () -> execute(executionId, judged, options, account, why),
-            Undo::ending);
+    return word.carryOut(
+        inverse,
+        ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false),
+        notes,
+        executionId + " was not undone",
+        (judged, execution) ->
+            new UndoLines(tools.trail())
+                .around(account, members(executionId, judged.decision()), execution, Undo::ending));
   }
 
   /**
@@ -133,26 +118,6 @@ public final class Undo {
     ExecutionOutcome outcome = result.outcome();
     String code = outcome.success() ? null : Objects.toString(outcome.errorCode(), "INTERNAL");
     return new UndoLines.Ending(result.head().id(), code);
-  }
-
-  private ExecutionResult execute(
-      String executionId,
-      Governance.Judged judged,
-      ExecutionOptions options,
-      String account,
-      String notes) {
-    GovernanceDecision decision = judged.decision();
-    return switch (decision.verdict()) {
-      case ALLOW -> executor.execute(judged.submission(), decision, options);
-      case NEED_APPROVAL -> {
-        Approval approval = approvals.approve(decision.id(), account, notes);
-        yield executor.execute(judged.submission(), decision, options.approvedBy(approval.id()));
-      }
-      case DENY ->
-          throw Failures.of(
-              "DECISION_DENIED",
-              executionId + " was not undone: " + String.join("; ", decision.reasons()));
-    };
   }
 
   private static ObjectNode members(String executionId, GovernanceDecision decision) {
