@@ -14,7 +14,6 @@ import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.UnifiedDiff;
 import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.FileEventKind;
-import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Reissue;
 import dev.reeve.engine.registry.Reissuing;
 import dev.reeve.engine.workspace.EngineException;
@@ -34,12 +33,12 @@ import java.util.stream.Stream;
 public final class Reissues {
   private final Changes changes;
   private final Reissuing reissuing;
-  private final WorkQueue queue;
+  private final FollowUp followUp;
 
-  Reissues(Changes changes, Reissuing reissuing, WorkQueue queue) {
+  Reissues(Changes changes, Reissuing reissuing, FollowUp followUp) {
     this.changes = changes;
     this.reissuing = reissuing;
-    this.queue = queue;
+    this.followUp = followUp;
   }
 
   /**
@@ -128,7 +127,7 @@ public final class Reissues {
             submission, ExecutionOptions.of(operator), notes, "No other id was given");
     ExecutionRow row = changes.history().row(result.head().id());
     if (row.status() == ExecutionStatus.COMPLETED) {
-      queue.upsert(List.of(event(found)));
+      followUp.requeue(row.id(), List.of(event(found)));
     }
     return row;
   }

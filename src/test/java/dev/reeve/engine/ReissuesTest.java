@@ -310,6 +310,60 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("Where the job cannot be queued it is done all the same, and requeueing is enough")
+  void notQueued() throws Exception {
+    String id = conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    refuseRows();
+    ExecutionRow row = carryOut(plan);
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
+    assertEquals(TEXT.formatted(plan.newId(), id), read("b.md"));
+    takeRows();
+    assertEquals(List.of("b.md"), dead().stream().map(WorkItem::path).toList());
+    engine.queue().requeue(List.of(dead().getFirst().id()));
+    awaitDone("b.md", plan.newId());
+
+    refuseRows();
+    assertEquals(ExecutionStatus.COMPLETED, engine.executions().revert(row.id(), "dana").status());
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+    takeRows();
+    assertEquals(0, dead().size());
+  }
+
+  @Test
+  @DisplayName(
+      "Where the process ended before that, the dead letter stays, and requeueing is enough")
+  void notQueuedBeforeTheEnd() throws Exception {
+    conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    refuseRows();
+    assertEquals(ExecutionStatus.COMPLETED, carryOut(plan).status());
+    takeRows();
+    engine.close();
+    engine = Engine.open(Workspace.open(folder, files), Engine.Role.KEEPER, true);
+    engine.start();
+    assertTrue(engine.awaitIdle(LONG));
+    assertEquals(List.of("b.md"), dead().stream().map(WorkItem::path).toList());
+    engine.queue().requeue(List.of(dead().getFirst().id()));
+    awaitDone("b.md", plan.newId());
+  }
+
+  /** The store takes no row of the queue. */
+  private void refuseRows() {
+    for (String change : List.of("INSERT", "UPDATE")) {
+      String trigger = "CREATE TRIGGER no_%1$s BEFORE %1$s ON work_items BEGIN %2$s END";
+      String refused = "SELECT RAISE(ABORT, 'refused');";
+      engine.rooms.store.write(tx -> tx.update(trigger.formatted(change, refused)));
+    }
+  }
+
+  private void takeRows() {
+    for (String change : List.of("INSERT", "UPDATE")) {
+      engine.rooms.store.write(tx -> tx.update("DROP TRIGGER no_" + change));
+    }
+  }
+
+  @Test
   @DisplayName("Whose id it is keeps it, and a file that is in no conflict too")
   void refusals() throws Exception {
     String id = conflict();
