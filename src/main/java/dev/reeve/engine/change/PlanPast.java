@@ -1,12 +1,9 @@
 package dev.reeve.engine.change;
 
 import dev.reeve.engine.store.Store;
-import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,30 +56,9 @@ public final class PlanPast {
           return new Past(
               kept(dao.plan(tx, planId), planId),
               kept(dao.planStoredAt(tx, planId), planId),
-              judged(tx, planId),
-              spoken(tx, planId));
+              dao.judgedOfPlan(tx, planId),
+              dao.spokenOfPlan(tx, planId));
         });
-  }
-
-  private List<Judged> judged(Tx tx, String planId) throws SQLException {
-    List<Judged> out = new ArrayList<>();
-    for (GovernanceDecision decision : dao.decisionsOfPlan(tx, planId)) {
-      int leftOut =
-          dao.changeSet(tx, decision.changeSetId())
-              .map(ChangeSet::leftOut)
-              .map(left -> left.paths().size())
-              .orElse(0);
-      out.add(new Judged(decision, leftOut));
-    }
-    return List.copyOf(out);
-  }
-
-  private List<Spoken> spoken(Tx tx, String planId) throws SQLException {
-    List<Spoken> out = new ArrayList<>();
-    for (Approval word : dao.approvalsOfPlan(tx, planId)) {
-      out.add(new Spoken(word, dao.approvalUsedAt(tx, word.id()).orElse(null)));
-    }
-    return List.copyOf(out);
   }
 
   private static <T> T kept(Optional<T> found, String id) {
