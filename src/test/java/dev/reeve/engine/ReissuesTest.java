@@ -1,6 +1,7 @@
 package dev.reeve.engine;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,6 +20,7 @@ import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,8 +30,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another id for the second of two files that carry one, from the dead letter to its record. */
@@ -399,15 +399,57 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("A name that is taken is told before anything is issued")
+  void nameTaken() throws Exception {
+    open();
+    String id = id("a.md");
+    write(id + "_note.md", "# note\n");
+    awaitDead(id + "_note.md");
+    ReissuePlan plan = engine.reissues().plan(id + "_note.md");
+    engine.queue().pause(true);
+    write(plan.to(), "# in the way\n");
+    String ledger = ledger();
+    EngineException taken = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("TARGET_EXISTS", taken.code());
+    assertTrue(String.valueOf(taken.getMessage()).startsWith("No other id was given: "));
+    assertEquals(ledger, ledger(), "nothing was issued");
+    assertEquals("# note\n", read(id + "_note.md"));
+    assertEquals("# in the way\n", read(plan.to()));
+  }
+
+  @Test
+  @DisplayName("Text that is no UTF-8 keeps every other byte, and comes back byte for byte")
+  void utf16() throws Exception {
+    open();
+    String id = id("a.md");
+    String text = "\ufeff---\ndoc_id: \"%s\"\n---\nna\u00efve\n";
+    byte[] before = text.formatted(id).getBytes(StandardCharsets.UTF_16LE);
+    Files.write(folder.resolve("b.md"), before);
+    awaitDead("b.md");
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    assertEquals("", plan.diff(), "no lines to show");
+    ExecutionRow row = carryOut(plan);
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
+    assertArrayEquals(
+        text.formatted(plan.newId()).getBytes(StandardCharsets.UTF_16LE),
+        Files.readAllBytes(folder.resolve("b.md")));
+    awaitDone("b.md", plan.newId());
+    assertEquals(ExecutionStatus.COMPLETED, engine.executions().revert(row.id(), "dana").status());
+    assertArrayEquals(before, Files.readAllBytes(folder.resolve("b.md")));
+  }
+
+  @Test
   @DisplayName("An id in the name goes with the name; one in the content as well with both")
-  @DisabledOnOs(OS.WINDOWS)
   void inTheName() throws Exception {
     open();
+    boolean modes = Files.getFileStore(folder).supportsFileAttributeView("posix");
     String id = id("a.md");
     String named = id + "_run.sh";
     write(named, "#!/bin/sh\n# doc_id: " + id + "\n");
-    Files.setPosixFilePermissions(
-        folder.resolve(named), PosixFilePermissions.fromString("rwxr-x---"));
+    if (modes) {
+      Files.setPosixFilePermissions(
+          folder.resolve(named), PosixFilePermissions.fromString("rwxr-x---"));
+    }
     write(id + "_note.md", "# note\n");
     await().atMost(LONG).until(() -> dead().size() == 2);
 
@@ -421,9 +463,11 @@ class ReissuesTest {
     ReissuePlan both = engine.reissues().plan(named);
     assertEquals(ExecutionStatus.COMPLETED, carryOut(both).status());
     assertEquals("#!/bin/sh\n# doc_id: " + both.newId() + "\n", read(both.to()));
-    assertEquals(
-        "rwxr-x---",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(both.to()))));
+    if (modes) {
+      assertEquals(
+          "rwxr-x---",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(both.to()))));
+    }
     assertFalse(Files.exists(folder.resolve(named)));
     awaitDone(both.to(), both.newId());
     JsonNode record = engine.registry().record(both.newId()).orElseThrow();
