@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.change.ChangePlan;
@@ -17,6 +18,7 @@ import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +93,17 @@ class InboxPastTest {
     assertEquals(List.of(0, 0, 2, 0, 0), past.stream().map(InboxDeed::leftOut).toList());
     assertEquals(first, past.get(2).inPlaceOf());
     assertEquals(used, past.getLast().at());
+  }
+
+  @Test
+  @DisplayName("A decision that nobody knows has no past, and it is said where to look")
+  void unknown() throws Exception {
+    handIn();
+    EngineException unknown =
+        assertThrows(
+            EngineException.class, () -> engine.rooms.changes.planPast().of("dec_0000000000ff"));
+    assertEquals("NOT_FOUND", unknown.code());
+    assertEquals("Look for it in the list of this workspace.", unknown.remedy());
   }
 
   @Test

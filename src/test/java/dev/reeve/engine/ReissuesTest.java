@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -380,6 +381,25 @@ class ReissuesTest {
     assertEquals("ID_NOT_CLAIMED_TWICE", refused("c.md").code());
     write(free + "_d.md", "<!-- doc_id: " + id + " -->\n");
     assertEquals("ID_CONFLICT", refused(free + "_d.md").code());
+  }
+
+  @Test
+  @DisplayName("A file that somebody is writing is told so, and when to try again")
+  void beingWritten() {
+    try (FaultBed bed = new FaultBed(folder, "HEADER")) {
+      bed.write("b.md", TEXT.formatted("0299900042260118", "it"));
+      Reissues reissues = new Reissues(bed.changes, bed.room.reissuing(), new FollowUp(bed.queue));
+      bed.reads.inject(
+          (operation, path) -> {
+            if (path.endsWith("b.md")) {
+              Files.writeString(path, "One more line.\n", StandardOpenOption.APPEND);
+            }
+          });
+      EngineException busy =
+          assertThrows(EngineException.class, () -> reissues.preview("b.md", "dana"));
+      assertEquals("No other id was given: b.md is being changed.", busy.getMessage());
+      assertEquals("Try again when it is at rest.", busy.remedy());
+    }
   }
 
   @Test
