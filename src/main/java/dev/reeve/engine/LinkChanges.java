@@ -18,7 +18,6 @@ import dev.reeve.engine.lock.Subsystem;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -92,17 +91,15 @@ record LinkChanges(Changes changes, Locks locks) implements DocumentWrites {
     return new Written(result.head().id(), code, outcome.message());
   }
 
-  /** Documents are text; in the evidence they can be read as that. */
   private static FileChange change(FileWrite file) {
     byte[] before = file.before();
     byte[] next = file.after();
     if (next == null) {
       return FileChange.delete(file.path(), Sha256.of(Objects.requireNonNull(before)));
     }
-    String after = new String(next, StandardCharsets.UTF_8);
     return before == null
-        ? FileChange.create(file.path(), after)
-        : FileChange.update(file.path(), new String(before, StandardCharsets.UTF_8), after);
+        ? FileChange.create(file.path(), next)
+        : FileChange.update(file.path(), before, next);
   }
 
   private static ExecutionOptions options(String operator, @Nullable String repairs) {

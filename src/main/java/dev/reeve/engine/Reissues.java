@@ -19,9 +19,7 @@ import dev.reeve.engine.registry.Reissuing;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -181,28 +179,12 @@ public final class Reissues {
     if (text == null) {
       return List.of(FileChange.move(path, to, found.sha256()));
     }
-    byte[] before = text.before();
-    byte[] after = text.after();
     if (!found.renames()) {
-      return List.of(
-          isUtf8(before) && isUtf8(after)
-              ? FileChange.update(path, utf8(before), utf8(after))
-              : FileChange.update(path, "", "").withBytes(before, after));
+      return List.of(FileChange.update(path, text.before(), text.after()));
     }
-    FileChange created =
-        isUtf8(after)
-            ? FileChange.create(to, utf8(after))
-            : FileChange.create(to, "").withBytes(null, after);
-    return List.of(created.withMode(text.mode()), FileChange.delete(path, found.sha256()));
-  }
-
-  /** Text can be read in the evidence. */
-  private static boolean isUtf8(byte[] bytes) {
-    return Arrays.equals(utf8(bytes).getBytes(StandardCharsets.UTF_8), bytes);
-  }
-
-  private static String utf8(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return List.of(
+        FileChange.create(to, text.after()).withMode(text.mode()),
+        FileChange.delete(path, found.sha256()));
   }
 
   private static void require(Proposal seen) {
