@@ -87,7 +87,7 @@ record DesktopRegistry(Engine engine) implements RegistryDesk {
 
   @Override
   public ExecutionRow reissue(String path, String seen, String operator, String notes) {
-    return engine.reissues().carryOut(path, seen, operator, notes);
+    return engine.reissues().carryOutShown(path, seen, operator, notes);
   }
 
   @Override

@@ -76,7 +76,7 @@ public interface RegistryDesk {
   /**
    * Does it, and queues the file.
    *
-   * @param seen checksum of the preview that the person looked at; another than that is refused
+   * @param seen subject hash of the preview that the person looked at; another than that is refused
    * @param notes of the person, empty for none
    */
   ExecutionRow reissue(String path, String seen, String operator, String notes);

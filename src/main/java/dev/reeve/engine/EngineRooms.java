@@ -107,6 +107,7 @@ final class EngineRooms implements AutoCloseable {
           .reconciler()
           .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
       this.settings = new WorkspaceSettings(workspace, changes, trail, keeper != null);
+      FollowUp followUp = new FollowUp(queue);
       this.executions =
           new Executions(
               changes,
@@ -114,8 +115,8 @@ final class EngineRooms implements AutoCloseable {
               new QuarantinedRecords(file.writer()),
               settings,
               trail,
-              queue);
-      this.reissues = new Reissues(changes, registry.reissuing(), queue);
+              followUp);
+      this.reissues = new Reissues(changes, registry.reissuing(), followUp);
       this.links =
           new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
       this.heldPlans = new HeldPlanDao(store);

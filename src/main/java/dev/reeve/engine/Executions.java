@@ -19,7 +19,6 @@ import dev.reeve.engine.change.UndoLines;
 import dev.reeve.engine.change.Unsettled;
 import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.FileEventKind;
-import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Behalf;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
@@ -49,7 +48,7 @@ record Executions(
     QuarantinedRecords quarantined,
     WorkspaceSettings settings,
     Trail trail,
-    WorkQueue queue)
+    FollowUp followUp)
     implements ExecutionView {
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
 
@@ -172,7 +171,7 @@ record Executions(
   }
 
   @Override
-  public ExecutionRow revert(String id, String operator, String notes) {
+  public ExecutionRow revert(String id, String operator, String notes, @Nullable String seen) {
     ExecutionDetail detail = changes.history().show(id);
     if (isSetting(detail)) {
       return undo(
@@ -182,7 +181,7 @@ record Executions(
     }
     ExecutionDetail.FileEffect file = registryFile(detail);
     if (file == null || file.afterHash() == null) {
-      ExecutionResult undone = changes.undo().revert(id, operator, notes);
+      ExecutionResult undone = changes.undo().revert(id, operator, notes, seen);
       if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
         bringBack(undone);
       }
@@ -243,7 +242,8 @@ record Executions(
   /** What files carry was changed, so their records must follow, as after an edit of a person. */
   private void lookAgain(ExecutionResult undone) {
     Instant now = changes.clock().now();
-    queue.upsert(
+    followUp.requeue(
+        undone.head().id(),
         undone.files().stream()
             .flatMap(file -> Stream.of(file.path(), file.to()))
             .filter(Objects::nonNull)

@@ -1,6 +1,5 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
@@ -9,8 +8,6 @@ import dev.reeve.engine.change.ExecutionOptions;
 import dev.reeve.engine.change.ExecutionOutcome;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Governance;
-import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.TriggerKind;
 import dev.reeve.engine.links.fix.DocumentWrites;
@@ -21,7 +18,6 @@ import dev.reeve.engine.lock.Subsystem;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -77,15 +73,12 @@ record LinkChanges(Changes changes, Locks locks) implements DocumentWrites {
             files.stream().map(LinkChanges::change).toList(),
             operator,
             changes.clock().now());
-    Governance.Judged judged =
-        changes.governance().submit(new Submission(plan, set, ChangeKind.LINKS), operator);
     ExecutionResult result =
-        changes
-            .executor()
-            .execute(
-                judged.submission(),
-                judged.decision(),
-                allowed(judged.decision(), options(operator, repairs), operator, intent));
+        changes.carryOutAsAsked(
+            new Submission(plan, set, ChangeKind.LINKS),
+            options(operator, repairs),
+            "",
+            "No link was mended");
     ExecutionOutcome outcome = result.outcome();
     if (outcome.success()) {
       return new Written(result.head().id(), null, outcome.message());
@@ -98,17 +91,15 @@ record LinkChanges(Changes changes, Locks locks) implements DocumentWrites {
     return new Written(result.head().id(), code, outcome.message());
   }
 
-  /** Documents are text; in the evidence they can be read as that. */
   private static FileChange change(FileWrite file) {
     byte[] before = file.before();
     byte[] next = file.after();
     if (next == null) {
       return FileChange.delete(file.path(), Sha256.of(Objects.requireNonNull(before)));
     }
-    String after = new String(next, StandardCharsets.UTF_8);
     return before == null
-        ? FileChange.create(file.path(), after)
-        : FileChange.update(file.path(), new String(before, StandardCharsets.UTF_8), after);
+        ? FileChange.create(file.path(), next)
+        : FileChange.update(file.path(), before, next);
   }
 
   private static ExecutionOptions options(String operator, @Nullable String repairs) {
@@ -116,23 +107,5 @@ record LinkChanges(Changes changes, Locks locks) implements DocumentWrites {
         ? ExecutionOptions.of(operator)
         : new ExecutionOptions(
             false, false, false, null, operator, TriggerKind.REPAIR, repairs, repairs, repairs);
-  }
-
-  /** What the gate leaves to a person, the person who asks for it has said. */
-  private ExecutionOptions allowed(
-      GovernanceDecision decision, ExecutionOptions plain, String operator, String intent) {
-    return switch (decision.verdict()) {
-      case ALLOW -> plain;
-      case NEED_APPROVAL -> {
-        Approval approval = changes.approvals().approve(decision.id(), operator, intent);
-        yield plain.approvedBy(approval.id());
-      }
-      case DENY ->
-          throw EngineException.of(
-                  Kind.REFUSED,
-                  "DECISION_DENIED",
-                  "No link was mended: " + String.join("; ", decision.reasons()))
-              .with("Nothing was changed.", "Look at the documents that are named.");
-    };
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param oldId what it carries and is not its own
  * @param newId what it is to carry
  * @param keptBy paths of whose the old id stays; empty when nobody has it
- * @param diff what changes in its text, as a unified diff; empty when only the name changes
+ * @param diff what changes in its text, as a unified diff; empty when only the name changes, and
+ *     for contents that are no UTF-8 text: the command then names the ids and no lines
  */
 public record ReissuePlan(
     String planId,

@@ -1,6 +1,5 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
@@ -10,27 +9,19 @@ import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Governance;
-import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.UnifiedDiff;
-import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.FileEventKind;
-import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.registry.Reissue;
 import dev.reeve.engine.registry.Reissuing;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a file another id in place of one that is not its own, as an execution that can be undone;
@@ -40,13 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class Reissues {
   private final Changes changes;
   private final Reissuing reissuing;
-  private final WorkQueue queue;
-  private final AtomicReference<@Nullable Submission> shown = new AtomicReference<>();
+  private final FollowUp followUp;
 
-  Reissues(Changes changes, Reissuing reissuing, WorkQueue queue) {
+  Reissues(Changes changes, Reissuing reissuing, FollowUp followUp) {
     this.changes = changes;
     this.reissuing = reissuing;
-    this.queue = queue;
+    this.followUp = followUp;
   }
 
   /**
@@ -70,8 +60,9 @@ public final class Reissues {
   }
 
   /**
-   * The same as the gate would judge it. Its checksum is the plan's id. In this process nobody else
-   * is given the new id for a quarter of an hour.
+   * The same as the gate would judge it, to be shown: with its subject hash {@link #carryOutShown}
+   * hands in exactly this. Its checksum is the plan's id. In this process nobody else is given the
+   * new id for a quarter of an hour.
    *
    * @param operator signed-in account that would ask for it
    * @throws EngineException as {@link #plan}
@@ -79,19 +70,7 @@ public final class Reissues {
   public Proposal preview(String path, String operator) {
     Reissue found = find(path);
     reissuing.hold(found);
-    Submission submission = asShown(submission(found, operator));
-    shown.set(submission);
-    return changes.preview(submission, operator);
-  }
-
-  /** What was shown last, where it is the same: what is handed in has the hash that was seen. */
-  private Submission asShown(Submission made) {
-    Submission last = shown.get();
-    return last != null
-            && last.changeSet().checksum().equals(made.changeSet().checksum())
-            && last.plan().createdBy().equals(made.plan().createdBy())
-        ? last
-        : made;
+    return changes.preview(changes.shown().put(path, submission(found, operator)), operator);
   }
 
   /**
@@ -107,31 +86,48 @@ public final class Reissues {
    */
   public ExecutionRow carryOut(String path, String planId, String operator, String notes) {
     Reissue found = find(path);
-    Submission submission = asShown(submission(found, operator));
-    if (!submission.changeSet().checksum().equals(planId)) {
+    Submission made = submission(found, operator);
+    if (!made.changeSet().checksum().equals(planId)) {
       throw refused(
           Kind.CONFLICT,
           "PLAN_CHANGED",
           "the plan is another one by now than the one that was confirmed.");
     }
-    require(changes.preview(submission, operator));
-    shown.set(null); // nothing is handed in twice
-    reissuing.issue(found);
-    ExecutionRow row =
-        changes.atHand(submission.plan().id(), () -> handIn(submission, operator, notes));
-    if (row.status() == ExecutionStatus.COMPLETED) {
-      queue.upsert(List.of(event(found)));
-    }
-    return row;
+    return carryOut(found, made, operator, notes);
   }
 
-  private ExecutionRow handIn(Submission submission, String operator, String notes) {
-    Governance.Judged judged = changes.governance().submit(submission, operator);
+  /**
+   * The same as {@link #preview} showed it: what is on record has the hash that was seen.
+   *
+   * @param subjectHash of what was shown; another plan than that, or the same under another policy,
+   *     never runs
+   * @throws EngineException as {@link #carryOut(String, String, String, String)}
+   */
+  public ExecutionRow carryOutShown(
+      String path, String subjectHash, String operator, String notes) {
+    Reissue found = find(path);
+    Submission seen = changes.shown().take(path, submission(found, operator), subjectHash);
+    if (seen == null) {
+      throw refused(
+          Kind.CONFLICT,
+          "PLAN_CHANGED",
+          "the plan or the policy is another one by now than you were shown.");
+    }
+    return carryOut(found, seen, operator, notes);
+  }
+
+  private ExecutionRow carryOut(
+      Reissue found, Submission submission, String operator, String notes) {
+    require(changes.preview(submission, operator));
+    reissuing.issue(found);
     ExecutionResult result =
-        changes
-            .executor()
-            .execute(judged.submission(), judged.decision(), options(judged, operator, notes));
-    return changes.history().row(result.head().id());
+        changes.carryOutAsAsked(
+            submission, ExecutionOptions.of(operator), notes, "No other id was given");
+    ExecutionRow row = changes.history().row(result.head().id());
+    if (row.status() == ExecutionStatus.COMPLETED) {
+      followUp.requeue(row.id(), List.of(event(found)));
+    }
+    return row;
   }
 
   private Reissue find(String path) {
@@ -183,28 +179,12 @@ public final class Reissues {
     if (text == null) {
       return List.of(FileChange.move(path, to, found.sha256()));
     }
-    byte[] before = text.before();
-    byte[] after = text.after();
     if (!found.renames()) {
-      return List.of(
-          isUtf8(before) && isUtf8(after)
-              ? FileChange.update(path, utf8(before), utf8(after))
-              : FileChange.update(path, "", "").withBytes(before, after));
+      return List.of(FileChange.update(path, text.before(), text.after()));
     }
-    FileChange created =
-        isUtf8(after)
-            ? FileChange.create(to, utf8(after))
-            : FileChange.create(to, "").withBytes(null, after);
-    return List.of(created.withMode(text.mode()), FileChange.delete(path, found.sha256()));
-  }
-
-  /** Text can be read in the evidence. */
-  private static boolean isUtf8(byte[] bytes) {
-    return Arrays.equals(utf8(bytes).getBytes(StandardCharsets.UTF_8), bytes);
-  }
-
-  private static String utf8(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return List.of(
+        FileChange.create(to, text.after()).withMode(text.mode()),
+        FileChange.delete(path, found.sha256()));
   }
 
   private static void require(Proposal seen) {
@@ -221,18 +201,6 @@ public final class Reissues {
     if (seen.problem() != null) {
       throw refused(Kind.UNAVAILABLE, "FILE_NOT_READ", seen.problem());
     }
-  }
-
-  /** Who asks for it approves it with that, where the gate leaves it to a person. */
-  private ExecutionOptions options(Governance.Judged judged, String operator, String notes) {
-    GovernanceDecision decision = judged.decision();
-    ExecutionOptions plain = ExecutionOptions.of(operator);
-    if (decision.verdict() != Verdict.NEED_APPROVAL) {
-      return plain;
-    }
-    String why = notes.isBlank() ? judged.submission().plan().intent() : notes;
-    Approval approval = changes.approvals().approve(decision.id(), operator, why);
-    return plain.approvedBy(approval.id());
   }
 
   private FileEvent event(Reissue found) {

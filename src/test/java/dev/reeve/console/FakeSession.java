@@ -109,6 +109,10 @@ public final class FakeSession implements EngineSession {
           null,
           null);
   public final List<String> calls = new ArrayList<>();
+
+  /** What each undo said that it had been shown as. */
+  public final List<@Nullable String> undosSeen = new ArrayList<>();
+
   public Runnable duringRun = () -> {};
   public RegistrySummary summary =
       new RegistrySummary(null, "2.1.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
@@ -666,7 +670,8 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
-      public ExecutionRow revert(String id, String operator, String notes) {
+      public ExecutionRow revert(String id, String operator, String notes, @Nullable String seen) {
+        undosSeen.add(seen);
         calls.add("revert " + id + " " + operator + (notes.isEmpty() ? "" : " " + notes));
         ExecutionDetail undone = executions.get(id);
         ExecutionRow was = undone.row();

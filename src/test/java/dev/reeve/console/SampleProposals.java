@@ -122,7 +122,8 @@ public final class SampleProposals {
 
   /** The same, as if it were about records of the registry. */
   public static Proposal ofRecords(Proposal was) {
-    return like(was, "registry", was.policyHash(), was.policyNow(), was.lookedAt());
+    return like(
+        was, "registry", was.subjectHash(), was.policyHash(), was.policyNow(), was.lookedAt());
   }
 
   /** Another id for one file, in place of one that another file has; not handed in. */
@@ -139,6 +140,7 @@ public final class SampleProposals {
             Standing.PREVIEW,
             null),
         "header",
+        Sha256.of("subject " + path),
         POLICY,
         POLICY,
         SampleData.NOW);
@@ -231,23 +233,28 @@ public final class SampleProposals {
   /** The same in a workspace that has no policy of its own. */
   public static Proposal byBuiltInPolicy(Proposal was) {
     String none = Sha256.of("");
-    return like(was, was.kind(), none, none, was.lookedAt());
+    return like(was, was.kind(), was.subjectHash(), none, none, was.lookedAt());
   }
 
   /** The same, with its files looked at then. */
   public static Proposal lookedAt(Proposal was, Instant at) {
-    return like(was, was.kind(), was.policyHash(), was.policyNow(), at);
+    return like(was, was.kind(), was.subjectHash(), was.policyHash(), was.policyNow(), at);
   }
 
-  /** The same of another kind, by another policy, looked at another time. */
+  /** The same of another kind, under another hash, by another policy, looked at another time. */
   private static Proposal like(
-      Proposal was, String kind, String policy, String policyNow, Instant lookedAt) {
+      Proposal was,
+      String kind,
+      @Nullable String subjectHash,
+      String policy,
+      String policyNow,
+      Instant lookedAt) {
     return new Proposal(
         was.decisionId(),
         kind,
         was.plan(),
         was.checksum(),
-        was.subjectHash(),
+        subjectHash,
         policy,
         policyNow,
         was.verdict(),

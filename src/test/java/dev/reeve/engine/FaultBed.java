@@ -120,7 +120,7 @@ final class FaultBed implements AutoCloseable {
             new QuarantinedRecords(registry.writer()),
             new WorkspaceSettings(workspace, changes, trail, true),
             trail,
-            queue);
+            new FollowUp(queue));
   }
 
   Path write(String path, String text) {

@@ -147,7 +147,8 @@ class PersonsWordTest {
         engine.executions().previewRevert(row.id(), "bea").subjectHash(),
         "looked at again it is the same");
 
-    ExecutionRow undone = engine.executions().revert(row.id(), "bea", "it broke the index");
+    ExecutionRow undone =
+        engine.executions().revert(row.id(), "bea", "it broke the index", undo.subjectHash());
     assertEquals(ExecutionStatus.COMPLETED, undone.status());
     GovernanceDecision recorded = engine.executions().evidence(undone.id()).decision();
     assertEquals(undo.subjectHash(), recorded.subjectHash(), "what was shown is what is on record");
@@ -198,7 +199,7 @@ class PersonsWordTest {
   }
 
   @Test
-  @DisplayName("An undo that was shown under another policy is not done under the one of now")
+  @DisplayName("CHG-A16 an undo shown under another policy is not done under the one of now")
   void policyEditedSinceTheUndoWasShown() throws Exception {
     String decision = handIn(Risk.LOW);
     engine.approvals().approve(decision, "bea", "fine");
@@ -207,15 +208,31 @@ class PersonsWordTest {
     Files.writeString(folder.resolve(".reeve/policy.yaml"), "# stricter\n");
     EngineException stale =
         assertThrows(
-            EngineException.class, () -> engine.executions().revert(row.id(), "bea", "no"));
+            EngineException.class,
+            () -> engine.executions().revert(row.id(), "bea", "no", shown.subjectHash()));
     assertEquals("REVERT_STALE", stale.code());
     assertEquals("one\n2\n", read("a.md"));
 
     Proposal now = engine.executions().previewRevert(row.id(), "bea");
     assertNotEquals(shown.subjectHash(), now.subjectHash());
-    ExecutionRow undone = engine.executions().revert(row.id(), "bea", "no");
+    refused(() -> engine.executions().revert(row.id(), "bea", "no", shown.subjectHash()));
+    ExecutionRow undone = engine.executions().revert(row.id(), "bea", "no", now.subjectHash());
     assertEquals(
         now.subjectHash(), engine.executions().evidence(undone.id()).decision().subjectHash());
+  }
+
+  @Test
+  @DisplayName("CHG-A16 who was shown no undo is bound to none that somebody looked at before")
+  void undoneWithoutALook() throws Exception {
+    String decision = handIn(Risk.LOW);
+    engine.approvals().approve(decision, "bea", "fine");
+    ExecutionRow row = engine.approvals().run(decision, "bea");
+    Proposal setAside = engine.executions().previewRevert(row.id(), "bea");
+    Files.writeString(folder.resolve(".reeve/policy.yaml"), "# stricter\n");
+    ExecutionRow undone = engine.executions().revert(row.id(), "bea");
+    assertEquals(ExecutionStatus.COMPLETED, undone.status());
+    assertNotEquals(
+        setAside.subjectHash(), engine.executions().evidence(undone.id()).decision().subjectHash());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.reeve.engine;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,8 +20,10 @@ import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +31,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another id for the second of two files that carry one, from the dead letter to its record. */
@@ -94,6 +95,16 @@ class ReissuesTest {
 
   private ExecutionRow carryOut(ReissuePlan plan) {
     return engine.reissues().carryOut(plan.path(), plan.planId(), "dana", "");
+  }
+
+  private ExecutionRow carryOutShown(String path, Proposal seen) {
+    return engine.reissues().carryOutShown(path, String.valueOf(seen.subjectHash()), "dana", "");
+  }
+
+  /** The hash that the decision on record is bound to. */
+  private String decided(ExecutionRow row) {
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
+    return engine.executions().evidence(row.id()).decision().subjectHash();
   }
 
   private EngineException refused(String path) {
@@ -189,6 +200,73 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("CHG-A16 shown under another policy it is not done under the one of now")
+  void policyEditedSinceItWasShown() throws Exception {
+    String id = conflict();
+    Proposal shown = engine.reissues().preview("b.md", "dana");
+    String ledger = ledger();
+    write(".reeve/policy.yaml", "# stricter\n");
+    EngineException stale = assertThrows(EngineException.class, () -> carryOutShown("b.md", shown));
+    assertEquals("PLAN_CHANGED", stale.code());
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+    assertEquals(ledger, ledger());
+
+    Proposal now = engine.reissues().preview("b.md", "dana");
+    assertEquals(shown.plan().id(), now.plan().id(), "it would do the same");
+    assertNotEquals(shown.subjectHash(), now.subjectHash());
+    assertEquals(now.subjectHash(), decided(carryOutShown("b.md", now)));
+  }
+
+  @Test
+  @DisplayName("CHG-A16 of two that are on the screen each is done as it was shown, and once")
+  void twoShown() throws Exception {
+    String id = conflict();
+    write("c.md", "---\ndoc_id: \"" + id + "\"\n---\n");
+    await().atMost(LONG).until(() -> dead().size() == 2);
+    Proposal first = engine.reissues().preview("b.md", "dana");
+    Proposal second = engine.reissues().preview("c.md", "dana");
+    Proposal bea = engine.reissues().preview("b.md", "bea");
+    assertNotEquals(first.subjectHash(), bea.subjectHash());
+    assertEquals(first.subjectHash(), decided(carryOutShown("b.md", first)));
+    assertEquals(second.subjectHash(), decided(carryOutShown("c.md", second)));
+    await().atMost(LONG).until(() -> dead().isEmpty());
+    write("c.md", "---\ndoc_id: \"" + id + "\"\n---\n");
+    EngineException again =
+        assertThrows(EngineException.class, () -> carryOutShown("c.md", second));
+    assertEquals("PLAN_CHANGED", again.code(), "it was handed in before");
+  }
+
+  @Test
+  @DisplayName("Denied before the id is issued, nothing is; denied after it, the id stays bound")
+  void denied() throws Exception {
+    String id = conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    String ledger = ledger();
+    write(".reeve/policy.yaml", "risk: [no list of rules]\n");
+    EngineException before = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("DECISION_DENIED", before.code());
+    assertTrue(String.valueOf(before.getMessage()).startsWith("No other id was given: "));
+    assertEquals(ledger, ledger());
+
+    Files.delete(folder.resolve(".reeve/policy.yaml"));
+    files.fail(
+        (operation, path) -> {
+          if (operation.equals("append") && path.endsWith("id_ledger.jsonl")) {
+            write(".reeve/policy.yaml", "risk: [no list of rules]\n");
+          }
+        });
+    EngineException after = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("DECISION_DENIED", after.code());
+    assertTrue(String.valueOf(after.getMessage()).startsWith("No other id was given: "));
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+    assertTrue(ledger().contains(plan.newId()), "issued");
+    files.heal();
+    Files.delete(folder.resolve(".reeve/policy.yaml"));
+    assertEquals(plan.newId(), engine.reissues().plan("b.md").newId());
+    assertEquals(ExecutionStatus.COMPLETED, carryOut(plan).status());
+  }
+
+  @Test
   @DisplayName("Somebody else got the number: the plan that was seen does not run")
   void numberGone() throws Exception {
     conflict();
@@ -233,6 +311,60 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("Where the job cannot be queued it is done all the same, and requeueing is enough")
+  void notQueued() throws Exception {
+    String id = conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    refuseRows();
+    ExecutionRow row = carryOut(plan);
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
+    assertEquals(TEXT.formatted(plan.newId(), id), read("b.md"));
+    takeRows();
+    assertEquals(List.of("b.md"), dead().stream().map(WorkItem::path).toList());
+    engine.queue().requeue(List.of(dead().getFirst().id()));
+    awaitDone("b.md", plan.newId());
+
+    refuseRows();
+    assertEquals(ExecutionStatus.COMPLETED, engine.executions().revert(row.id(), "dana").status());
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+    takeRows();
+    assertEquals(0, dead().size());
+  }
+
+  @Test
+  @DisplayName(
+      "Where the process ended before that, the dead letter stays, and requeueing is enough")
+  void notQueuedBeforeTheEnd() throws Exception {
+    conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    refuseRows();
+    assertEquals(ExecutionStatus.COMPLETED, carryOut(plan).status());
+    takeRows();
+    engine.close();
+    engine = Engine.open(Workspace.open(folder, files), Engine.Role.KEEPER, true);
+    engine.start();
+    assertTrue(engine.awaitIdle(LONG));
+    assertEquals(List.of("b.md"), dead().stream().map(WorkItem::path).toList());
+    engine.queue().requeue(List.of(dead().getFirst().id()));
+    awaitDone("b.md", plan.newId());
+  }
+
+  /** The store takes no row of the queue. */
+  private void refuseRows() {
+    for (String change : List.of("INSERT", "UPDATE")) {
+      String trigger = "CREATE TRIGGER no_%1$s BEFORE %1$s ON work_items BEGIN %2$s END";
+      String refused = "SELECT RAISE(ABORT, 'refused');";
+      engine.rooms.store.write(tx -> tx.update(trigger.formatted(change, refused)));
+    }
+  }
+
+  private void takeRows() {
+    for (String change : List.of("INSERT", "UPDATE")) {
+      engine.rooms.store.write(tx -> tx.update("DROP TRIGGER no_" + change));
+    }
+  }
+
+  @Test
   @DisplayName("Whose id it is keeps it, and a file that is in no conflict too")
   void refusals() throws Exception {
     String id = conflict();
@@ -252,6 +384,25 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("A file that somebody is writing is told so, and when to try again")
+  void beingWritten() {
+    try (FaultBed bed = new FaultBed(folder, "HEADER")) {
+      bed.write("b.md", TEXT.formatted("0299900042260118", "it"));
+      Reissues reissues = new Reissues(bed.changes, bed.room.reissuing(), new FollowUp(bed.queue));
+      bed.reads.inject(
+          (operation, path) -> {
+            if (path.endsWith("b.md")) {
+              Files.writeString(path, "One more line.\n", StandardOpenOption.APPEND);
+            }
+          });
+      EngineException busy =
+          assertThrows(EngineException.class, () -> reissues.preview("b.md", "dana"));
+      assertEquals("No other id was given: b.md is being changed.", busy.getMessage());
+      assertEquals("Try again when it is at rest.", busy.remedy());
+    }
+  }
+
+  @Test
   @DisplayName("Two new files with one id: either can get another, and the other keeps it")
   void twoNewFiles() throws Exception {
     open();
@@ -268,15 +419,57 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("A name that is taken is told before anything is issued")
+  void nameTaken() throws Exception {
+    open();
+    String id = id("a.md");
+    write(id + "_note.md", "# note\n");
+    awaitDead(id + "_note.md");
+    ReissuePlan plan = engine.reissues().plan(id + "_note.md");
+    engine.queue().pause(true);
+    write(plan.to(), "# in the way\n");
+    String ledger = ledger();
+    EngineException taken = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("TARGET_EXISTS", taken.code());
+    assertTrue(String.valueOf(taken.getMessage()).startsWith("No other id was given: "));
+    assertEquals(ledger, ledger(), "nothing was issued");
+    assertEquals("# note\n", read(id + "_note.md"));
+    assertEquals("# in the way\n", read(plan.to()));
+  }
+
+  @Test
+  @DisplayName("Text that is no UTF-8 keeps every other byte, and comes back byte for byte")
+  void utf16() throws Exception {
+    open();
+    String id = id("a.md");
+    String text = "\ufeff---\ndoc_id: \"%s\"\n---\nna\u00efve\n";
+    byte[] before = text.formatted(id).getBytes(StandardCharsets.UTF_16LE);
+    Files.write(folder.resolve("b.md"), before);
+    awaitDead("b.md");
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    assertEquals("", plan.diff(), "no lines to show");
+    ExecutionRow row = carryOut(plan);
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
+    assertArrayEquals(
+        text.formatted(plan.newId()).getBytes(StandardCharsets.UTF_16LE),
+        Files.readAllBytes(folder.resolve("b.md")));
+    awaitDone("b.md", plan.newId());
+    assertEquals(ExecutionStatus.COMPLETED, engine.executions().revert(row.id(), "dana").status());
+    assertArrayEquals(before, Files.readAllBytes(folder.resolve("b.md")));
+  }
+
+  @Test
   @DisplayName("An id in the name goes with the name; one in the content as well with both")
-  @DisabledOnOs(OS.WINDOWS)
   void inTheName() throws Exception {
     open();
+    boolean modes = Files.getFileStore(folder).supportsFileAttributeView("posix");
     String id = id("a.md");
     String named = id + "_run.sh";
     write(named, "#!/bin/sh\n# doc_id: " + id + "\n");
-    Files.setPosixFilePermissions(
-        folder.resolve(named), PosixFilePermissions.fromString("rwxr-x---"));
+    if (modes) {
+      Files.setPosixFilePermissions(
+          folder.resolve(named), PosixFilePermissions.fromString("rwxr-x---"));
+    }
     write(id + "_note.md", "# note\n");
     await().atMost(LONG).until(() -> dead().size() == 2);
 
@@ -290,9 +483,11 @@ class ReissuesTest {
     ReissuePlan both = engine.reissues().plan(named);
     assertEquals(ExecutionStatus.COMPLETED, carryOut(both).status());
     assertEquals("#!/bin/sh\n# doc_id: " + both.newId() + "\n", read(both.to()));
-    assertEquals(
-        "rwxr-x---",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(both.to()))));
+    if (modes) {
+      assertEquals(
+          "rwxr-x---",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(both.to()))));
+    }
     assertFalse(Files.exists(folder.resolve(named)));
     awaitDone(both.to(), both.newId());
     JsonNode record = engine.registry().record(both.newId()).orElseThrow();

@@ -25,6 +25,6 @@ public record AnotherId(RegistryDesk desk, String path, String operator) impleme
 
   @Override
   public ExecutionRow carryOut(Proposal seen, String notes) {
-    return desk.reissue(path, Objects.requireNonNull(seen.checksum()), operator, notes);
+    return desk.reissue(path, Objects.requireNonNull(seen.subjectHash()), operator, notes);
   }
 }

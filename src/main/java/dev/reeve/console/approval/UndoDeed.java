@@ -13,6 +13,6 @@ record UndoDeed(ExecutionView executions, String about, String operator) impleme
 
   @Override
   public ExecutionRow carryOut(Proposal seen, String notes) {
-    return executions.revert(about, operator, notes);
+    return executions.revert(about, operator, notes, seen.subjectHash());
   }
 }

@@ -77,6 +77,11 @@ public record ChangeSet(
         unknown);
   }
 
+  /** The same under its checksum, holding these changes: its own, or none. */
+  ChangeSet holding(List<FileChange> held) {
+    return new ChangeSet(id, planId, held, checksum, generatedBy, generatedAt, leftOut, unknown);
+  }
+
   /** The same without what only the engine may say. */
   ChangeSet asSubmitted() {
     return new ChangeSet(id, planId, changes, checksum, generatedBy, generatedAt, null, unknown);

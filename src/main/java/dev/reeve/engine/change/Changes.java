@@ -6,7 +6,6 @@ import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,9 @@ public final class Changes {
   private final ChangeSetIntake intake;
   private final Governance governance;
   private final Gate gate;
+  private final ShownSubmissions shown;
   private final Undo undo;
+  private final OwnWord word;
   private final ExecutionHistory history;
 
   /**
@@ -71,7 +72,9 @@ public final class Changes {
     this.intake = new ChangeSetIntake(clock, IntakeLimits.DEFAULT);
     this.gate = new BuiltInGate(workspace, clock, intake);
     this.governance = new Governance(workspace, store, governanceDao, intake, gate, trail, clock);
-    this.undo = new Undo(tools, governance, executor);
+    this.shown = new ShownSubmissions(workspace);
+    this.undo = new Undo(tools, governance, executor, shown);
+    this.word = new OwnWord(tools, governance, executor);
     this.history =
         new ExecutionHistory(
             workspace, store, history, governanceDao, artifacts, trail, tools.vault());
@@ -112,6 +115,11 @@ public final class Changes {
     return undo;
   }
 
+  /** What somebody has on the screen. */
+  public ShownSubmissions shown() {
+    return shown;
+  }
+
   /** A person's choices after an execution that needs attention. */
   public Resolutions resolutions() {
     return new Resolutions(tools);
@@ -138,11 +146,19 @@ public final class Changes {
   }
 
   /**
-   * Does something with a plan whose person says yes right now: meanwhile it waits for nobody, and
-   * the Inbox has no row for it.
+   * Hands in what a person asks for and carries it out: asking is the approval, where the gate
+   * leaves it to a person. Meanwhile it waits for nobody, and the Inbox has no row for it.
+   *
+   * @param options whose operator asks for it
+   * @param notes kept beside the approval; empty for the intent
+   * @param notDone what a denial means, such as "No link was mended"
+   * @throws dev.reeve.engine.workspace.EngineException {@code DECISION_DENIED}; what {@link
+   *     Approvals#approve} says when this person may not; as {@link Governance#submit}
    */
-  public <T> T atHand(String planId, Supplier<T> act) {
-    return tools.governance().atHand().during(planId, act);
+  public ExecutionResult carryOutAsAsked(
+      Submission submission, ExecutionOptions options, String notes, String notDone) {
+    return word.carryOut(
+        submission, options, notes, notDone, (judged, execution) -> execution.get());
   }
 
   /**

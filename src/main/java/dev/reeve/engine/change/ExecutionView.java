@@ -2,6 +2,7 @@ package dev.reeve.engine.change;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the console and the command line read of executions and ask of them. Calls block. Source:
@@ -55,7 +56,19 @@ public interface ExecutionView {
    *
    * @param notes of the operator, kept beside the approval; empty for none
    */
-  ExecutionRow revert(String id, String operator, String notes);
+  default ExecutionRow revert(String id, String operator, String notes) {
+    return revert(id, operator, notes, null);
+  }
+
+  /**
+   * The same as it was shown before.
+   *
+   * @param seen {@link Proposal#subjectHash} of what {@link #previewRevert} showed; null where
+   *     nothing was shown, or that has none
+   * @throws dev.reeve.engine.workspace.EngineException {@code REVERT_STALE} when the policy or the
+   *     undo is another than was shown
+   */
+  ExecutionRow revert(String id, String operator, String notes, @Nullable String seen);
 
   /**
    * The files of an execution that needs attention, as they are now; changes nothing.

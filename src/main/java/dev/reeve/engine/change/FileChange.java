@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,15 @@ public record FileChange(
     return plain(Operation.CREATE, path, null, content, null, null, null);
   }
 
+  /**
+   * A new file of these bytes: as text, which can be read in the evidence, where they are UTF-8.
+   */
+  public static FileChange create(String path, byte[] content) {
+    return isText(content)
+        ? create(path, text(content))
+        : create(path, "").withBytes(null, content);
+  }
+
   /** A new file whose bytes lie in the vault. */
   public static FileChange createFromVault(String path, String newHash) {
     return plain(Operation.CREATE, path, null, null, null, newHash, null);
@@ -100,6 +110,21 @@ public record FileChange(
   /** New text in place of old. */
   public static FileChange update(String path, String oldContent, String newContent) {
     return plain(Operation.UPDATE, path, oldContent, newContent, null, null, null);
+  }
+
+  /** New bytes in place of old: as text where both are UTF-8. */
+  public static FileChange update(String path, byte[] before, byte[] after) {
+    return isText(before) && isText(after)
+        ? update(path, text(before), text(after))
+        : update(path, "", "").withBytes(before, after);
+  }
+
+  private static boolean isText(byte[] bytes) {
+    return Arrays.equals(text(bytes).getBytes(StandardCharsets.UTF_8), bytes);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** New bytes, which lie in the vault, in place of old. */

@@ -320,8 +320,9 @@ public final class Governance {
     }
   }
 
-  private static EngineException unknown(String id) {
+  /** There is none of that id in this workspace. */
+  static EngineException unknown(String id) {
     return EngineException.of(Kind.NOT_FOUND, "NOT_FOUND", "There is no " + id + ".")
-        .with("Nothing was changed.", "");
+        .with("Nothing was changed.", "Look for it in the list of this workspace.");
   }
 }

@@ -18,7 +18,7 @@ public final class GovernanceDao {
   private final AtHand atHand = new AtHand();
 
   private static final String APPROVALS =
-      "SELECT a.full_json, u.execution_id FROM governance_approvals a"
+      "SELECT a.full_json, u.execution_id, u.used_at FROM governance_approvals a"
           + " LEFT JOIN governance_approval_uses u USING (approval_id) ";
 
   /** Adds a plan; the same one again changes nothing. */
@@ -150,20 +150,27 @@ public final class GovernanceDao {
         id);
   }
 
-  /** All decisions of a plan, oldest first. */
-  List<GovernanceDecision> decisionsOfPlan(Tx tx, String planId) throws SQLException {
+  /** All judgements of a plan, oldest first; of their change sets no content is read. */
+  List<PlanPast.Judged> judgedOfPlan(Tx tx, String planId) throws SQLException {
     return tx.query(
-        "SELECT full_json FROM governance_decisions WHERE plan_id = ? ORDER BY seq",
-        GovernanceDao::readDecision,
+        """
+        SELECT d.full_json, coalesce(json_array_length(c.full_json, '$.excluded'), 0)
+        FROM governance_decisions d LEFT JOIN governance_changesets c USING (changeset_id)
+        WHERE d.plan_id = ? ORDER BY d.seq\
+        """,
+        row -> new PlanPast.Judged(readDecision(row), row.getInt(2)),
         planId);
   }
 
-  /** When an execution used an approval up. */
-  Optional<Instant> approvalUsedAt(Tx tx, String id) throws SQLException {
-    return tx.first(
-        "SELECT used_at FROM governance_approval_uses WHERE approval_id = ?",
-        row -> Utc.parse(row.getString(1)),
-        id);
+  /** All words on a plan, oldest first. */
+  List<PlanPast.Spoken> spokenOfPlan(Tx tx, String planId) throws SQLException {
+    return tx.query(
+        APPROVALS + "WHERE a.plan_id = ? ORDER BY a.seq",
+        row -> {
+          String usedAt = row.getString(3);
+          return new PlanPast.Spoken(readApproval(row), usedAt == null ? null : Utc.parse(usedAt));
+        },
+        planId);
   }
 
   /** The newest change set of a plan. */

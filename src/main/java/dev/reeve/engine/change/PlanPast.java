@@ -1,19 +1,14 @@
 package dev.reeve.engine.change;
 
 import dev.reeve.engine.store.Store;
-import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.EngineException;
-import dev.reeve.engine.workspace.EngineException.Kind;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what has happened to a plan since it was handed in. Source: {@code
- * docs/reference/changes.md}. Calls block.
+ * docs/reference/inbox.md}. Calls block.
  */
 public final class PlanPast {
   private final Store store;
@@ -55,40 +50,15 @@ public final class PlanPast {
     Ids.require(Ids.DECISION, decisionId);
     return store.read(
         tx -> {
-          String planId = kept(dao.decision(tx, decisionId), decisionId).planId();
+          String planId =
+              dao.decision(tx, decisionId)
+                  .orElseThrow(() -> Governance.unknown(decisionId))
+                  .planId();
           return new Past(
-              kept(dao.plan(tx, planId), planId),
-              kept(dao.planStoredAt(tx, planId), planId),
-              judged(tx, planId),
-              spoken(tx, planId));
+              dao.plan(tx, planId).orElseThrow(() -> Governance.unknown(planId)),
+              dao.planStoredAt(tx, planId).orElseThrow(() -> Governance.unknown(planId)),
+              dao.judgedOfPlan(tx, planId),
+              dao.spokenOfPlan(tx, planId));
         });
-  }
-
-  private List<Judged> judged(Tx tx, String planId) throws SQLException {
-    List<Judged> out = new ArrayList<>();
-    for (GovernanceDecision decision : dao.decisionsOfPlan(tx, planId)) {
-      int leftOut =
-          dao.changeSet(tx, decision.changeSetId())
-              .map(ChangeSet::leftOut)
-              .map(left -> left.paths().size())
-              .orElse(0);
-      out.add(new Judged(decision, leftOut));
-    }
-    return List.copyOf(out);
-  }
-
-  private List<Spoken> spoken(Tx tx, String planId) throws SQLException {
-    List<Spoken> out = new ArrayList<>();
-    for (Approval word : dao.approvalsOfPlan(tx, planId)) {
-      out.add(new Spoken(word, dao.approvalUsedAt(tx, word.id()).orElse(null)));
-    }
-    return List.copyOf(out);
-  }
-
-  private static <T> T kept(Optional<T> found, String id) {
-    return found.orElseThrow(
-        () ->
-            EngineException.of(Kind.NOT_FOUND, "NOT_FOUND", "There is no " + id + ".")
-                .with("Nothing was changed.", ""));
   }
 }

@@ -223,14 +223,14 @@ public final class Trail implements TrailLines {
 
   /**
    * The newest lines that fit, oldest first. Lines that cannot be read are left out; {@link
-   * #verify} names them.
+   * #verify} names them. Files of the months before the filter's beginning are not read.
    *
    * @param tail most lines to give, from 1
    */
   public List<TrailLine> list(TrailFilter filter, int tail) {
     Deque<TrailLine> out = new ArrayDeque<>();
     try {
-      for (Part part : parts.parts().reversed()) {
+      for (Part part : parts.since(filter.since()).reversed()) {
         for (String text : lines(part.path()).reversed()) {
           if (out.size() == tail) {
             return List.copyOf(out);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Names and bytes of the trail's files, {@code <yyyy-MM>[-n].jsonl}, in chain order. */
 final class TrailFiles {
@@ -52,6 +53,14 @@ final class TrailFiles {
     }
     out.sort(Comparator.comparing(Part::month).thenComparingInt(Part::number));
     return out;
+  }
+
+  /**
+   * Those that can hold lines of this time or later; no file holds any of a month after its own.
+   */
+  List<Part> since(@Nullable Instant time) throws IOException {
+    String month = time == null ? "" : MONTH.format(time);
+    return parts().stream().filter(part -> part.month().compareTo(month) >= 0).toList();
   }
 
   /**

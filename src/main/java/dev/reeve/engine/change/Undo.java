@@ -18,17 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Undo {
   private final ChangeTools tools;
-  private final Governance governance;
-  private final Approvals approvals;
-  private final Executor executor;
-  private final ShownUndos shown = new ShownUndos();
+  private final OwnWord word;
+  private final ShownSubmissions shown;
 
   /** The undo of this workspace. */
-  public Undo(ChangeTools tools, Governance governance, Executor executor) {
-    this.approvals = tools.approvals();
+  public Undo(ChangeTools tools, Governance governance, Executor executor, ShownSubmissions shown) {
     this.tools = tools;
-    this.governance = governance;
-    this.executor = executor;
+    this.word = new OwnWord(tools, governance, executor);
+    this.shown = shown;
   }
 
   /**
@@ -37,8 +34,7 @@ public final class Undo {
    * @param account signed-in account
    * @throws EngineException {@code NOT_FOUND}; {@code NOT_REVERTIBLE} when there is nothing to undo
    *     or a former content is no longer kept; {@code DECISION_DENIED} when the gate refuses it;
-   *     what {@link Approvals#approve} says when this person may not approve it; {@code
-   *     REVERT_STALE} when it would have another hash than it was shown with
+   *     what {@link Approvals#approve} says when this person may not approve it
    */
   public ExecutionResult revert(String executionId, String account) {
     return revert(executionId, account, "");
@@ -50,27 +46,35 @@ public final class Undo {
    * @param notes go beside the approval; empty for none
    */
   public ExecutionResult revert(String executionId, String account, String notes) {
-    ExecutionRecord record = record(executionId);
-    Submission inverse = shown.take(inverse(record, account), policyHash());
-    return tools
-        .governance()
-        .atHand()
-        .during(inverse.plan().id(), () -> revert(record, inverse, account, notes));
+    return revert(executionId, account, notes, null);
   }
 
-  private ExecutionResult revert(
-      ExecutionRecord record, Submission inverse, String account, String notes) {
-    String executionId = record.head().id();
-    Governance.Judged judged = governance.submit(inverse, account);
-    ExecutionOptions options =
-        ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false);
-    String why = notes.isBlank() ? inverse.plan().intent() : notes;
-    return new UndoLines(tools.trail())
-        .around(
-            account,
-            members(executionId, judged.decision()),
-            () -> execute(executionId, judged, options, account, why),
-            Undo::ending);
+  /**
+   * The same as it was shown before.
+   *
+   * @param seen subject hash that was shown; null where nothing was
+   * @throws EngineException {@code REVERT_STALE} as well, when it would have another hash than that
+   */
+  public ExecutionResult revert(
+      String executionId, String account, String notes, @Nullable String seen) {
+    ExecutionRecord record = record(executionId);
+    Submission made = inverse(record, account);
+    Submission inverse = seen == null ? made : shown.take(executionId, made, seen);
+    if (inverse == null) {
+      throw EngineException.of(
+              Kind.CONFLICT,
+              "REVERT_STALE",
+              "Nothing was undone: the policy or the undo is another than you were shown.")
+          .with("Nothing was changed.", "Look at the undo again.");
+    }
+    return word.carryOut(
+        inverse,
+        ExecutionOptions.of(account).follows(TriggerKind.REPAIR, record.head(), false),
+        notes,
+        executionId + " was not undone",
+        (judged, execution) ->
+            new UndoLines(tools.trail())
+                .around(account, members(executionId, judged.decision()), execution, Undo::ending));
   }
 
   /**
@@ -83,16 +87,12 @@ public final class Undo {
   }
 
   /**
-   * The same, to be shown: what is shown last is what {@link #revert} hands in, under that hash.
+   * The same, to be shown: with its hash {@link #revert} hands in exactly this.
    *
    * @throws EngineException as {@link #inverse}
    */
   Submission toShow(String executionId, String account) {
-    return shown.put(inverse(executionId, account), policyHash());
-  }
-
-  private String policyHash() {
-    return PolicySnapshot.read(tools.workspace()).hash();
+    return shown.put(executionId, inverse(executionId, account));
   }
 
   private Submission inverse(ExecutionRecord record, String account) {
@@ -118,26 +118,6 @@ public final class Undo {
     ExecutionOutcome outcome = result.outcome();
     String code = outcome.success() ? null : Objects.toString(outcome.errorCode(), "INTERNAL");
     return new UndoLines.Ending(result.head().id(), code);
-  }
-
-  private ExecutionResult execute(
-      String executionId,
-      Governance.Judged judged,
-      ExecutionOptions options,
-      String account,
-      String notes) {
-    GovernanceDecision decision = judged.decision();
-    return switch (decision.verdict()) {
-      case ALLOW -> executor.execute(judged.submission(), decision, options);
-      case NEED_APPROVAL -> {
-        Approval approval = approvals.approve(decision.id(), account, notes);
-        yield executor.execute(judged.submission(), decision, options.approvedBy(approval.id()));
-      }
-      case DENY ->
-          throw Failures.of(
-              "DECISION_DENIED",
-              executionId + " was not undone: " + String.join("; ", decision.reasons()));
-    };
   }
 
   private static ObjectNode members(String executionId, GovernanceDecision decision) {

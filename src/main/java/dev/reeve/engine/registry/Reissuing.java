@@ -108,7 +108,9 @@ public final class Reissuing {
     return switch (parts.observer().observe(path, null)) {
       case Observed.Present file -> file;
       case Observed.Failed(String code, String message) -> throw notRead(message);
-      case Observed.Unstable() -> throw notRead(path + " is being changed.");
+      case Observed.Unstable() ->
+          throw refused(
+              "FILE_NOT_READ", path + " is being changed.", "Try again when it is at rest.");
       case Observed.Absent ignored -> throw notRead("There is no file " + path + ".");
       case Observed.Folder() -> throw notRead(path + " is a folder.");
     };

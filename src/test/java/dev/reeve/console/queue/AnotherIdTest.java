@@ -118,7 +118,7 @@ final class AnotherIdTest {
     assertEquals("Give this ID", approval.confirm().act().text().getValue());
     approval.confirm().notesProperty().set("a copy");
     approval.confirm().act().run();
-    String seen = Objects.requireNonNull(SampleProposals.anotherId(PATH).checksum());
+    String seen = Objects.requireNonNull(SampleProposals.anotherId(PATH).subjectHash());
     assertEquals("reissue " + PATH + " " + seen + " dana a copy", session.calls.getLast());
     assertEquals(Step.RESULT, approval.stepProperty().get());
     assertTrue(

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -209,6 +210,35 @@ class TrailTest {
     assertEquals(1, trail.list(TrailFilter.ofExecution("exec_2"), 10).size());
     assertEquals(
         0, trail.list(new TrailFilter(null, null, null, null, null, clock.now()), 10).size());
+  }
+
+  @Test
+  @DisplayName("what lies before the time that is asked for is not read, a month at a time")
+  void earlierMonthsAreNotRead() throws IOException {
+    Trail trail = trail();
+    trail.append("one", "ann", path("a"));
+    Instant january = clock.now();
+    clock.advance(Duration.ofSeconds(2));
+    trail.append("two", "ann", path("b"));
+    clock.jump(Duration.ofDays(-3));
+    trail.append("three", "ann", path("c")); // a January line in the file of February
+    Files.delete(file("2026-01.jsonl"));
+    Files.createDirectory(file("2026-01.jsonl")); // whoever reads it fails
+    assertEquals(List.of("two"), since(trail, january.plusSeconds(1)));
+    assertEquals(
+        "TRAIL_UNAVAILABLE",
+        assertThrows(EngineException.class, () -> since(trail, january)).code());
+
+    Files.delete(file("2026-01.jsonl"));
+    assertEquals(List.of("two", "three"), since(trail, clock.now()));
+  }
+
+  private static List<String> since(Trail trail, Instant time) {
+    return trail
+        .list(new TrailFilter(null, null, null, null, time, null), Integer.MAX_VALUE)
+        .stream()
+        .map(TrailLine::type)
+        .toList();
   }
 
   @Test

@@ -184,6 +184,21 @@ class AllocatorTest {
   }
 
   @Test
+  @DisplayName("REG-A49 the last numbers are held for others: SEQ_EXHAUSTED, nothing changed")
+  void a49_whatIsHeldIsNotGiven() throws IOException {
+    ObjectNode registry = FlowRoom.registry();
+    ((ObjectNode) registry.at("/counters/file_doc_id")).put("260118:999:01", 99997);
+    Files.write(room.workspace.registryFile(), Json.file(registry));
+    IdStream stream = new IdStream("260118", "999", "01");
+    room.allocator.hold(path("x.md"), stream.id(99998));
+    room.allocator.hold(path("y.md"), stream.id(99999));
+    EngineException refused = assertThrows(EngineException.class, () -> allocate("a.md"));
+    assertEquals("SEQ_EXHAUSTED", refused.code());
+    assertEquals(List.of(), room.ledger.entries());
+    assertEquals(stream.id(99999).text(), allocate("y.md"), "for whom it is held");
+  }
+
+  @Test
   @DisplayName("D13, D14 the scope is configuration and ids never come from the clock")
   void d13_scopeIsConfiguration() throws IOException {
     room.close();
