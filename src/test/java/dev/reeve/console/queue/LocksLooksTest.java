@@ -111,6 +111,21 @@ final class LocksLooksTest {
   }
 
   @Test
+  void theHeadOfNumbersEndsAboveThem() {
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = open(scale)) {
+        window.picture("queue-locks-heads");
+        Node head = window.find("locks-column-left");
+        assertEquals(
+            at(leases(window).getFirst(), ".text").getMaxX(),
+            at(head, ".text").getMaxX(),
+            1,
+            "text of " + scale);
+      }
+    }
+  }
+
+  @Test
   void atTwiceTheTextTheOrderStandsBesideItsName() {
     try (ConsoleWindow window = open(2)) {
       Node order = window.find("locks-order");
