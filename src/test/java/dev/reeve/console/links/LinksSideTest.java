@@ -10,6 +10,7 @@ import dev.reeve.console.Headless;
 import dev.reeve.console.SampleLinks;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.testing.SettableClock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -293,4 +297,31 @@ class LinksSideTest {
           assertEquals(List.of("links-apply"), primary(window));
         });
   }
+
+  private static List<Paint> ground(Region node) {
+    return Headless.call(
+        () -> node.getBackground().getFills().stream().map(BackgroundFill::getFill).toList());
+  }
+
+  @Test
+  @DisplayName("A primary button that cannot be pressed yet does not look like a chosen chip")
+  void notLikeAChip() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          assertFalse(looksReady(window));
+          ToggleButton chosen =
+              ((ToggleButton) window.find("links-nav")).isSelected()
+                  ? window.find("links-nav")
+                  : window.find("links-deep");
+          List<Paint> chip = ground(chosen);
+          List<Paint> accept = ground(window.find("links-accept"));
+          assertTrue(Collections.disjoint(chip, accept), chip + " / " + accept);
+        });
+  }
+
 }
