@@ -127,6 +127,7 @@ public final class LinksView implements PaneView {
         .subscribe(
             since -> {
               table.pseudoClassStateChanged(STALE, since != null);
+              side.pseudoClassStateChanged(STALE, since != null);
               table.setAccessibleHelp(
                   since == null
                       ? null

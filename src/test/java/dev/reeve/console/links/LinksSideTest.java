@@ -9,7 +9,9 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleLinks;
 import dev.reeve.console.shell.Place;
+import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.EngineException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -324,4 +326,26 @@ class LinksSideTest {
         });
   }
 
+  @Test
+  @DisplayName("What is old is dimmed beside the table as in it")
+  void oldIsDimmed() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          Label heading = window.find("links-heading");
+          Paint usual = Headless.call(heading::getTextFill);
+          session.failure =
+              EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "Not read.");
+          window.act(ShellViewModel::refresh);
+          window.picture("links-side-stale");
+          Label muted = window.find("links-rationale-text");
+          assertEquals(Headless.call(muted::getTextFill), Headless.call(heading::getTextFill));
+          session.failure = null;
+          window.act(ShellViewModel::refresh);
+          window.picture("links-side-read");
+          assertEquals(usual, Headless.call(heading::getTextFill));
+        });
+  }
 }
