@@ -346,6 +346,8 @@ class LinksRoomTest {
           assertTrue(within(title, side));
           assertTrue(title.getText().contains("3 links"), title.getText());
           assertTrue(within(window.find("links-heading"), side));
+          double line = bounds(window.find("links-accept")).getMinY();
+          KEYS.forEach(id -> assertEquals(line, bounds(window.find(id)).getMinY(), id));
         });
   }
 
