@@ -11,8 +11,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
- * Two parts side by side where that fits, else the one below the other, each with the height that
- * it needs first, from where on both grow alike. Screen thread.
+ * Two parts side by side where that fits, else the one below the other: the upper one with the
+ * height that it needs, the lower one with what is left. Screen thread.
  */
 final class BesideOrBelow {
   private static final double FITS_BESIDE = 780;
@@ -76,6 +76,7 @@ final class BesideOrBelow {
       to.getChildren().add(part.region());
       VBox.setVgrow(part.region(), Priority.ALWAYS);
     }
+    VBox.setVgrow(parts[0].region(), Priority.SOMETIMES); // all of it only without the other
   }
 
   private void size(boolean alongside) {

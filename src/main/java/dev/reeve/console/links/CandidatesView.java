@@ -25,6 +25,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
 /** What stands beside the table: joins {@code links-side.fxml} with its models. */
@@ -41,6 +42,7 @@ public final class CandidatesView {
   @FXML private VBox deciding;
   @FXML private ScrollPane candidateScroll;
   @FXML private VBox candidates;
+  @FXML private Label why;
   @FXML private Label chipTold;
   @FXML private VBox searching;
   @FXML private TextField search;
@@ -122,6 +124,8 @@ public final class CandidatesView {
     searchPlace = new SearchPlace(searching, deciding, chipTold, top);
     pinned = new PinnedActions(deciding, searching, actions, edge);
     heading.textProperty().bind(shown.heading().map(LongWords::atSlashes));
+    candidates.accessibleTextProperty().bind(shown.heading());
+    why.textProperty().bind(shown.why());
     shown.heading().subscribe(text -> someRow(!text.isEmpty()));
     shown.decidable().subscribe(is -> arrange());
     List<Button> buttonsInOrder = List.of(accept, stub, manual, historical, ignore, later, undo);
@@ -150,7 +154,6 @@ public final class CandidatesView {
   void stand(boolean besideTable) {
     beside = besideTable;
     scroll.stand(beside);
-    message.textProperty().bind(beside ? shown.message() : shown.shortMessage());
     arrange();
   }
 
@@ -172,7 +175,10 @@ public final class CandidatesView {
     pinned.pin(below);
     show(edge, below && decides);
     show(deciding, decides);
+    message.textProperty().bind(below ? shown.shortMessage() : shown.message());
     boolean some = !shown.candidates().isEmpty() && !covers;
+    show(heading, !(below && some)); // the row above says the same
+    show(why, below && decides);
     show(candidateScroll, some);
     show(candidates, some);
   }
@@ -226,15 +232,16 @@ public final class CandidatesView {
 
   private void highlight() {
     int at = shown.highlightedProperty().get();
-    Node inSight = null;
+    Pane inSight = null;
     for (int i = 0; i < candidates.getChildren().size(); i++) {
-      Node card = candidates.getChildren().get(i);
+      Pane card = (Pane) candidates.getChildren().get(i);
       card.pseudoClassStateChanged(CHOSEN, i == at);
       if (i == at || (at < 0 && shown.candidates().get(i).taken())) {
         inSight = card;
       }
     }
     room.keep(inSight);
+    scroll.choose(inSight);
   }
 
   private void search() {

@@ -35,6 +35,7 @@ public final class CandidatesViewModel {
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper shortMessage = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
   private final Map<String, List<String>> picked = new HashMap<>();
   private @Nullable TriageRow shown;
 
@@ -52,8 +53,10 @@ public final class CandidatesViewModel {
   private void look(@Nullable LinkItem item) {
     TriageRow now = item == null ? null : item.shown();
     heading.set(heading(item, now));
-    message.set(message(item, now, false));
-    shortMessage.set(message(item, now, true));
+    String next = item == null || now == null ? "" : next(item, now);
+    why.set(why(item, now));
+    shortMessage.set(next.isEmpty() ? why.get() : next);
+    message.set(next.isEmpty() ? why.get() : why.get() + " " + next);
     count();
     if (now != null && now.equals(shown)) {
       return;
@@ -86,7 +89,8 @@ public final class CandidatesViewModel {
             item.heads() ? item.group() : row.group());
   }
 
-  private static String message(@Nullable LinkItem item, @Nullable TriageRow row, boolean inShort) {
+  /** What is wrong, or what was decided. */
+  private static String why(@Nullable LinkItem item, @Nullable TriageRow row) {
     if (item != null && item.problem() != null) {
       return item.problem().message();
     }
@@ -98,22 +102,27 @@ public final class CandidatesViewModel {
     }
     Decision decision = row.decision();
     if (decision == null) {
-      return row.finding().message()
-          + " "
-          + (inShort
-              ? Texts.get("links.candidates.before-apply")
-              : Texts.get("links.candidates.group", item.targets().size()));
+      return row.finding().message();
     }
     String made =
         Texts.get(
             "links.candidates.decided",
             LinkWords.decision(decision.choice(), item.targets().size()),
             decision.author());
-    String why = decision.choice().rationale();
-    String next = LinkWords.next(row.state());
-    return why.isBlank()
-        ? made + " " + next
-        : made + " " + Texts.get("links.candidates.because", LinkWords.ended(why)) + " " + next;
+    String reason = decision.choice().rationale();
+    return reason.isBlank()
+        ? made
+        : made + " " + Texts.get("links.candidates.because", LinkWords.ended(reason));
+  }
+
+  /** What a decision is about and what comes of it; empty where none can be made. */
+  private static String next(LinkItem item, TriageRow row) {
+    if (item.problem() != null || item.done() != null) {
+      return "";
+    }
+    return row.decision() == null
+        ? Texts.get("links.candidates.group", item.targets().size())
+        : LinkWords.next(row.state());
   }
 
   private List<CandidateItem> items(TriageRow row) {
@@ -225,12 +234,17 @@ public final class CandidatesViewModel {
     return heading.getReadOnlyProperty();
   }
 
-  /** What is wrong, or what was decided. */
+  /** What is wrong, or what was decided, and what comes next. */
   public ObservableValue<String> message() {
     return message.getReadOnlyProperty();
   }
 
-  /** The same where there is little room. */
+  /** What is wrong, or what was decided, by itself. */
+  public ObservableValue<String> why() {
+    return why.getReadOnlyProperty();
+  }
+
+  /** Where there is little room: what a decision is about, and what comes of it. */
   public ObservableValue<String> shortMessage() {
     return shortMessage.getReadOnlyProperty();
   }

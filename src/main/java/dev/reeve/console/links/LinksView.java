@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** The Doc links pane: joins {@code links.fxml} with {@link LinksViewModel}. */
 public final class LinksView implements PaneView {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+  private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
   @FXML private VBox pane;
   @FXML private StackPane need;
@@ -126,6 +127,7 @@ public final class LinksView implements PaneView {
         .subscribe(
             since -> {
               table.pseudoClassStateChanged(STALE, since != null);
+              side.pseudoClassStateChanged(STALE, since != null);
               table.setAccessibleHelp(
                   since == null
                       ? null
@@ -136,19 +138,17 @@ public final class LinksView implements PaneView {
     columns();
     modes();
     commands();
-    SidePlace.follow(
-        tableBox,
-        side,
+    ObservableBooleanValue beside =
         BesideOrBelow.follow(
             body,
             wide,
             tall,
             screen.textScale(),
             new BesideOrBelow.Part(tableBox, SidePlace.THREE_ROWS),
-            new BesideOrBelow.Part(side, SidePlace.ONE_CANDIDATE)),
-        sideOpen,
-        model,
-        candidatesView);
+            new BesideOrBelow.Part(side, SidePlace.ONE_CANDIDATE));
+    beside.subscribe(bar::stand);
+    beside.subscribe(fits -> pane.pseudoClassStateChanged(TIGHT, !fits));
+    SidePlace.follow(tableBox, side, beside, sideOpen, model, candidatesView);
     model.onFocus(this::go);
   }
 

@@ -8,7 +8,7 @@ import javafx.scene.Node;
 /** When what stands beside or below the table is shown, and when it takes its place. */
 final class SidePlace {
   /** In px at the usual text size: the header of the table and three rows. */
-  static final double THREE_ROWS = 129;
+  static final double THREE_ROWS = 125;
 
   /** What a decision needs below them, with its buttons. */
   static final double ONE_CANDIDATE = 106;

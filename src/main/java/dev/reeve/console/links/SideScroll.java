@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What scrolls in the side: beside the table the candidates and the preview each by itself; below
- * it, where there is little height, the side as a whole; in the table's place too, yet it stays at
- * its beginning. Screen thread.
+ * it, where there is little height, the side as a whole, with the first change right at the
+ * candidate that it is of; in the table's place too, yet it stays at its beginning, and the first
+ * change stands above the preview. Screen thread.
  */
 final class SideScroll {
   private static final double ABOVE = 8;
@@ -26,8 +27,10 @@ final class SideScroll {
   private final Node candidates;
   private final LineList preview;
   private final LineStack wholePreview = new LineStack();
+  private final LineStack firstChange = new LineStack();
   private List<Line> lines = List.of();
   private @Nullable Node wanted;
+  private @Nullable Pane chosen;
   private boolean covers;
 
   /**
@@ -39,6 +42,8 @@ final class SideScroll {
     this.candidateScroll = candidateScroll;
     this.candidates = candidateScroll.getContent();
     this.preview = preview;
+    firstChange.setId("links-preview-first");
+    firstChange.setAccessibleText(preview.getAccessibleText());
     wholePreview.setId("links-preview-whole");
     wholePreview.setAccessibleText(preview.getAccessibleText());
   }
@@ -51,6 +56,7 @@ final class SideScroll {
     side.setFitToHeight(beside);
     List<Node> in = parts.getChildren();
     if (beside) {
+      leave();
       in.set(in.indexOf(candidates), candidateScroll);
       candidateScroll.setContent(candidates);
       in.set(in.indexOf(wholePreview), preview);
@@ -58,6 +64,7 @@ final class SideScroll {
       candidateScroll.setContent(null);
       in.set(in.indexOf(candidateScroll), candidates);
       in.set(in.indexOf(preview), wholePreview);
+      putFirstChange();
     }
     show(lines);
   }
@@ -66,6 +73,44 @@ final class SideScroll {
   void cover(boolean now) {
     covers = now;
     side.setVvalue(0);
+    putFirstChange();
+  }
+
+  /**
+   * Another candidate is the one that would be written.
+   *
+   * @param card null for none: something else may be written
+   */
+  void choose(@Nullable Pane card) {
+    chosen = card;
+    putFirstChange();
+    if (card != null && card.getParent() != null && !covers) {
+      boolean first = card.getParent().getChildrenUnmodifiable().getFirst() == card;
+      Scene scene = side.getScene();
+      if (!beside() && scene != null) {
+        AfterLayout.once(scene, first ? () -> side.setVvalue(0) : () -> scrollTo(card));
+        side.requestLayout();
+      }
+    }
+  }
+
+  private void putFirstChange() {
+    if (beside()) {
+      return;
+    }
+    leave();
+    if (chosen != null && !covers) {
+      chosen.getChildren().add(firstChange);
+    } else {
+      List<Node> in = parts.getChildren();
+      in.add(in.indexOf(covers ? wholePreview : candidates), firstChange);
+    }
+  }
+
+  private void leave() {
+    if (firstChange.getParent() instanceof Pane before) {
+      before.getChildren().remove(firstChange);
+    }
   }
 
   private boolean beside() {
@@ -77,6 +122,10 @@ final class SideScroll {
     lines = told;
     preview.showChange(beside() ? told : List.of());
     wholePreview.show(beside() ? List.of() : told);
+    List<Line> first = beside() ? List.of() : DiffLines.firstChange(told);
+    firstChange.show(first);
+    firstChange.setVisible(!first.isEmpty());
+    firstChange.setManaged(!first.isEmpty());
     if (wanted != null && wanted.isFocused()) {
       reveal(wanted); // it can come to the top now that more stands below it
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The Watcher tab: joins {@code queue-watcher.fxml} with {@link WatcherViewModel}. */
 public final class WatcherView extends TablePane<RootRow> {
+  /** The scale of text from which on an error without room has a line of its own. */
+  private static final double LARGE = 1.5;
+
   @FXML private Label overflow;
   @FXML private TableColumn<RootRow, Badge> state;
   @FXML private TableColumn<RootRow, String> folder;
@@ -52,10 +55,10 @@ public final class WatcherView extends TablePane<RootRow> {
     Cells.column(error, RootRow::error, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .fittingBadges(state, screen.ticker())
-        .flexible(folder, 3, 140, () -> 84)
+        .flexible(folder, 3, 140, this::leastFolder)
         .flexible(error, 3, 90)
         .hideFirst(suppressed, settling)
-        .hideLast(files, events, error)
+        .hideLast(error, files, events)
         .follow();
 
     Command pause = model.pause();
@@ -63,5 +66,11 @@ public final class WatcherView extends TablePane<RootRow> {
     Command rescan = model.rescan();
     Command ignored = model.showIgnored(() -> drawer.openPage(1));
     offer(pause, resume, rescan, ignored);
+  }
+
+  /** While nothing is wrong, names are not cut for errors, which would have a line of their own. */
+  private double leastFolder() {
+    boolean wrong = table.getItems().stream().anyMatch(row -> !row.error().getValue().isEmpty());
+    return wrong || model.list().screen().textScale().get() < LARGE ? 84 : 140;
   }
 }

@@ -34,7 +34,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -61,7 +60,7 @@ public final class ShellView {
   @FXML private ToggleButton executionsPlace;
   @FXML private ToggleButton settingsPlace;
   @FXML private StackPane panes;
-  @FXML private FlowPane statusBar;
+  @FXML private StatusBar statusBar;
   @FXML private Button watching;
   @FXML private Button queueFigures;
   @FXML private Button locks;

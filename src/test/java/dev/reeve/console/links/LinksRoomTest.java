@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** What has room in the side, and what is always in sight there. */
 class LinksRoomTest {
   private static final PseudoClass NOTHING = PseudoClass.getPseudoClass("nothing");
+  private static final PseudoClass ADDED = PseudoClass.getPseudoClass("added");
+  private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
   private static final List<String> KEYS =
       List.of(
           "links-accept",
@@ -256,7 +259,8 @@ class LinksRoomTest {
           window.settle();
           Label message = window.find("links-message");
           assertEquals(
-              "Nothing is at 'docs/rules/season-2025.md'. Nothing is written before Apply.",
+              "Nothing is at 'docs/rules/season-2025.md'. A decision is about the 3 links of this"
+                  + " row; nothing is written before Apply.",
               message.getText());
           assertTrue(within(message, window.find("links-side")));
           assertTrue(within(window.find("links-search"), window.find("links-side")));
@@ -267,6 +271,99 @@ class LinksRoomTest {
               bounds(window.find("links-search")).getMinY()
                   > bounds(window.find("links-heading")).getMaxY(),
               "it stands below the candidates again");
+        });
+  }
+
+  private static List<Node> changed(Node lines) {
+    return Headless.call(
+        () ->
+            lines.lookupAll(".line-cell").stream()
+                .filter(
+                    line ->
+                        line.getPseudoClassStates().contains(ADDED)
+                            || line.getPseudoClassStates().contains(REMOVED))
+                .map(Node.class::cast)
+                .toList());
+  }
+
+  /** What goes and what comes, each wholly within a part. */
+  private static void assertChangeIn(ConsoleWindow window, Node side) {
+    Scene scene = window.find("links").getScene();
+    Headless.settle(() -> scene.lookup("#links-preview-first .line-cell") != null);
+    window.settle();
+    Node first = window.find("links-preview-first");
+    List<Node> lines = changed(first);
+    assertTrue(lines.size() >= 2, lines + " tell what goes and what comes");
+    lines.forEach(line -> assertTrue(within(line, side), line + " in " + bounds(side)));
+  }
+
+  @Test
+  @DisplayName(
+      "With twice the text group, best candidate with its evidence, and change are in sight")
+  void triageOnOneScreen() {
+    in(
+        800,
+        2,
+        window -> {
+          Node side = window.find("links-side");
+          window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+          Label scope = window.find("links-message");
+          assertEquals(
+              "A decision is about the 2 links of this row; nothing is written before Apply.",
+              scope.getText());
+          window.act(model -> model.links().candidates().highlight(0));
+          for (boolean decided : new boolean[] {false, true}) {
+            if (decided) {
+              take(window);
+            }
+            assertChangeIn(window, side);
+            assertTrue(within(scope, side));
+            Node card = window.find("links-candidate-1");
+            for (String part : List.of(".links-candidate-head", ".links-chip")) {
+              assertTrue(within(Headless.call(() -> card.lookup(part)), side), part);
+            }
+            assertTrue(within(window.find("links-left"), window.find("links")));
+          }
+          window.act(model -> model.links().candidates().highlight(1));
+          Node second = window.find("links-candidate-2");
+          assertChangeIn(window, side);
+          assertTrue(within(Headless.call(() -> second.lookup(".links-candidate-head")), side));
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text a rule is seen with what it would take and write")
+  void ruleOnOneScreen() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          Node side = window.find("links-side");
+          assertChangeIn(window, side);
+          Label title = window.find("links-preview-title");
+          assertTrue(within(title, side));
+          assertTrue(title.getText().contains("3 links"), title.getText());
+          assertTrue(within(window.find("links-heading"), side));
+          double line = bounds(window.find("links-accept")).getMinY();
+          KEYS.forEach(id -> assertEquals(line, bounds(window.find(id)).getMinY(), id));
+        });
+  }
+
+  @Test
+  @DisplayName("Beside the table the change stands once, in its preview")
+  void changeOnce() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+          window.act(model -> model.links().candidates().highlight(0));
+          settle(window, false);
+          Node pane = window.find("links");
+          assertEquals(
+              List.of(), Headless.call(() -> List.copyOf(pane.lookupAll("#links-preview-first"))));
         });
   }
 

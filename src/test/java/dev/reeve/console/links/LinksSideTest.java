@@ -9,7 +9,10 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleLinks;
 import dev.reeve.console.shell.Place;
+import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.EngineException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +26,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -291,6 +297,55 @@ class LinksSideTest {
           window.act(model -> model.links().commands().accept().run());
           window.act(model -> model.links().decisions().confirm());
           assertEquals(List.of("links-apply"), primary(window));
+        });
+  }
+
+  private static List<Paint> ground(Region node) {
+    return Headless.call(
+        () -> node.getBackground().getFills().stream().map(BackgroundFill::getFill).toList());
+  }
+
+  @Test
+  @DisplayName("A primary button that cannot be pressed yet does not look like a chosen chip")
+  void notLikeAChip() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          assertFalse(looksReady(window));
+          ToggleButton chosen =
+              ((ToggleButton) window.find("links-nav")).isSelected()
+                  ? window.find("links-nav")
+                  : window.find("links-deep");
+          List<Paint> chip = ground(chosen);
+          List<Paint> accept = ground(window.find("links-accept"));
+          assertTrue(Collections.disjoint(chip, accept), chip + " / " + accept);
+        });
+  }
+
+  @Test
+  @DisplayName("What is old is dimmed beside the table as in it")
+  void oldIsDimmed() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          Label heading = window.find("links-heading");
+          Paint usual = Headless.call(heading::getTextFill);
+          session.failure =
+              EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "Not read.");
+          window.act(ShellViewModel::refresh);
+          window.picture("links-side-stale");
+          Label muted = window.find("links-rationale-text");
+          assertEquals(Headless.call(muted::getTextFill), Headless.call(heading::getTextFill));
+          session.failure = null;
+          window.act(ShellViewModel::refresh);
+          window.picture("links-side-read");
+          assertEquals(usual, Headless.call(heading::getTextFill));
         });
   }
 }

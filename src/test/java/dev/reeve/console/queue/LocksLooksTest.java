@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.lock.LockStatus;
+import dev.reeve.engine.watch.RootStatus;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,11 @@ import org.junit.jupiter.api.Test;
 /** What the Locks tab looks like, in a window. */
 final class LocksLooksTest {
   private static ConsoleWindow open(double scale) {
-    ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale);
+    return open(SampleData.session(), scale);
+  }
+
+  private static ConsoleWindow open(FakeSession session, double scale) {
+    ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, scale);
     window.act(
         model -> {
           model.placeProperty().set(Place.QUEUE);
@@ -37,7 +44,7 @@ final class LocksLooksTest {
         .toList();
   }
 
-  private static Bounds at(LeaseCell cell, String part) {
+  private static Bounds at(Node cell, String part) {
     return Headless.call(
         () -> {
           Node node = cell.lookup(part);
@@ -85,6 +92,36 @@ final class LocksLooksTest {
           Headless.call(
               () -> table.getVisibleLeafColumns().stream().map(TableColumn::getText).toList());
       assertTrue(shown.containsAll(List.of("Files seen", "Events/min")), shown::toString);
+    }
+  }
+
+  @Test
+  void atTwiceTheTextAFolderKeepsItsNameWhileNothingIsWrong() {
+    FakeSession session = SampleData.session();
+    session.roots.clear();
+    session.roots.add(new RootStatus(".", RootStatus.State.WATCHING, 0, 0, 0, 0, null, null));
+    try (ConsoleWindow window = open(session, 2)) {
+      window.act(model -> model.queueTabProperty().set(QueueTab.WATCHER));
+      window.picture("queue-watcher-whole-200");
+      assertTrue(
+          window.visible().stream()
+              .filter(TableCell.class::isInstance)
+              .anyMatch(cell -> "(whole workspace)".equals(((TableCell<?, ?>) cell).getText())));
+    }
+  }
+
+  @Test
+  void theHeadOfNumbersEndsAboveThem() {
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = open(scale)) {
+        window.picture("queue-locks-heads");
+        Node head = window.find("locks-column-left");
+        assertEquals(
+            at(leases(window).getFirst(), ".text").getMaxX(),
+            at(head, ".text").getMaxX(),
+            1,
+            "text of " + scale);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
@@ -21,6 +22,7 @@ import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,27 @@ final class ShellWindowTest {
           assertNotNull(made.getFirst().root());
           made.getFirst().close();
         });
+  }
+
+  @Test
+  @DisplayName("Where the status bar wraps, no line of it begins or ends with what parts figures")
+  void statusBarWraps() {
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, scale)) {
+        window.picture("status-bar");
+        StatusBar bar = window.find("shell-status");
+        List<Pane> parts = bar.getChildren().stream().map(Pane.class::cast).toList();
+        for (int i = 0; i + 1 < parts.size(); i++) {
+          boolean ends = parts.get(i + 1).getLayoutY() > parts.get(i).getLayoutY();
+          assertEquals(!ends, parts.get(i).getChildren().getLast().isVisible(), "after " + i);
+          if (ends) {
+            assertEquals(parts.getFirst().getLayoutX(), parts.get(i + 1).getLayoutX());
+          }
+        }
+        double lines = parts.stream().mapToDouble(Pane::getLayoutY).distinct().count();
+        assertEquals(scale, lines, "as many lines as the text is large");
+      }
+    }
   }
 
   @Test
