@@ -76,8 +76,13 @@ public final class QueueViewModel implements AutoCloseable {
    * Begins to listen; {@link #refresh} reads the first rows.
    *
    * @param openExecution shows an execution in its pane
+   * @param openIdSettings shows where it is set how ids are made
    */
-  public QueueViewModel(EngineSession session, Screen screen, Consumer<String> openExecution) {
+  public QueueViewModel(
+      EngineSession session,
+      Screen screen,
+      Consumer<String> openExecution,
+      Runnable openIdSettings) {
     this.queue = session.queue();
     this.watch = session.watch();
     this.screen = screen;
@@ -96,7 +101,11 @@ public final class QueueViewModel implements AutoCloseable {
     list.describe(
         item ->
             QueueWords.drawer(
-                item, queue.history(item.id()), watch.settling().get(item.path()), openExecution));
+                item,
+                queue.history(item.id()),
+                watch.settling().get(item.path()),
+                openExecution,
+                openIdSettings));
     list.why((item, now) -> QueueWords.why(item, settling(item), pausedProperty().get(), now));
     list.afterChange(this::count);
     this.requeues = new Requeues(queue, list);
