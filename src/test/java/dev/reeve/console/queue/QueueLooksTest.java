@@ -12,7 +12,9 @@ import dev.reeve.console.fx.LineStack;
 import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
+import java.time.Duration;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -258,6 +260,31 @@ final class QueueLooksTest {
       Label figure = window.find("queue-throughput");
       assertTrue(Headless.call(figure::getText).startsWith("7 done"), figure.getText());
       assertEquals(behind, at(window.find("queue-waiting")).getMinX(), 0.5);
+    }
+  }
+
+  @Test
+  @DisplayName("Jobs that come and go leave the header its height, at every size of text")
+  void theHeaderKeepsItsHeight() {
+    for (double scale : List.of(1.0, 14 / 13.0, 15 / 13.0)) {
+      FakeSession session = SampleData.session();
+      QueueFlow known = session.flow;
+      session.flow = new QueueFlow(known.minutes(), known.waitP95(), null);
+      List<WorkItem> pending =
+          session.items.values().stream().filter(item -> item.state() == ItemState.QUEUED).toList();
+      pending.forEach(item -> session.items.remove(item.id()));
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, scale)) {
+        window.act(model -> model.placeProperty().set(Place.QUEUE));
+        Label oldest = window.find("queue-oldest");
+        assertEquals("none pending", Headless.call(oldest::getText));
+        double before = at(window.find("queue-table")).getMinY();
+        session.flow = new QueueFlow(known.minutes(), known.waitP95(), Duration.ofMinutes(8));
+        pending.forEach(item -> session.items.put(item.id(), item));
+        window.act(model -> model.queue().refresh());
+        assertTrue(Headless.call(oldest::getText).startsWith("oldest "), oldest.getText());
+        assertTrue(window.<Label>find("queue-drain").isVisible());
+        assertEquals(before, at(window.find("queue-table")).getMinY(), 0.5, "at " + scale);
+      }
     }
   }
 
