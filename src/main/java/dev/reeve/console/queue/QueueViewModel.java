@@ -272,6 +272,15 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** How many jobs are listed, and that older ones that are done are not, where there are such. */
   public ObservableValue<String> counted() {
+    return counted("queue.count.recent");
+  }
+
+  /** The same in few words, to stand beside the filter. */
+  public ObservableValue<String> countedShort() {
+    return counted("queue.count.recent-short");
+  }
+
+  private ObservableValue<String> counted(String recent) {
     return Bindings.createStringBinding(
         () -> {
           String told = list.nOfM().getValue();
@@ -280,9 +289,7 @@ public final class QueueViewModel implements AutoCloseable {
                   && !list.grammar()
                       .read(list.filterProperty().get(), screen.ticker().now())
                       .asks("state");
-          return unasked && counts.olderProperty().get()
-              ? Texts.get("queue.count.recent", told)
-              : told;
+          return unasked && counts.olderProperty().get() ? Texts.get(recent, told) : told;
         },
         list.nOfM(),
         list.filterProperty(),

@@ -289,6 +289,20 @@ final class QueueLooksTest {
   }
 
   @Test
+  @DisplayName(
+      "That older done jobs are left out is seen beside the filter, until the chip is chosen")
+  void whatIsLeftOutIsSeen() {
+    try (ConsoleWindow window = open(1)) {
+      Label count = (Label) window.find("queue-filter").getParent().lookup(".filter-count");
+      assertEquals("23 of 23 \u00b7 done: 10 min", Headless.call(count::getText));
+      assertTrue(at(count).getWidth() >= Headless.call(() -> count.prefWidth(-1)), "in whole");
+      assertTrue(at(window.find("queue-filter")).getWidth() >= 150, "room to type");
+      window.act(model -> model.queue().toggle(QueueViewModel.Chip.DONE));
+      assertFalse(Headless.call(count::getText).contains("10 min"), count.getText());
+    }
+  }
+
+  @Test
   @DisplayName("The figures stand beside the tabs, with large text below them, never cut short")
   void figuresFold() {
     try (ConsoleWindow window = open(1)) {
