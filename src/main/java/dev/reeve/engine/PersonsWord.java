@@ -62,7 +62,15 @@ record PersonsWord(Changes changes, Executions executions) implements ApprovalVi
 
   @Override
   public DryRun dryRun(String decisionId, String operator) {
-    Governance.Judged judged = changes.governance().judged(decisionId);
+    return dryRun(changes.governance().judged(decisionId), operator);
+  }
+
+  @Override
+  public DryRun dryRun(String decisionId, Set<String> leftOut, String operator) {
+    return dryRun(changes.exclusions().judge(decisionId, leftOut), operator);
+  }
+
+  private DryRun dryRun(Governance.Judged judged, String operator) {
     ExecutionOptions plain = ExecutionOptions.of(operator).asDryRun();
     ExecutionResult result =
         changes

@@ -553,6 +553,14 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
+      public DryRun dryRun(String decisionId, Set<String> leftOut, String operator) {
+        calls.add("dryRun " + decisionId + " " + new TreeSet<>(leftOut) + " " + operator);
+        return answer(
+            SampleProposals.dryRun(
+                SampleProposals.without(proposals.get(decisionId), null, leftOut)));
+      }
+
+      @Override
       public Approval approve(String decisionId, String operator, String notes, Duration validFor) {
         calls.add(
             "approve "

@@ -267,7 +267,8 @@ public final class ApprovalDialogView {
     boolean confirming = step == Step.CONFIRM;
     Nodes.show(stepLine, open || !reviewing); // where nothing can be done, no step comes next
     Nodes.show(dryRun, reviewing && open);
-    Nodes.show(reject, now != null && now.rejectable() && (reviewing || confirming));
+    boolean said = now != null && (now.rejectable() || now.divisible());
+    Nodes.show(reject, said && (reviewing || confirming)); // a choice of files moves no button
     Nodes.show(back, confirming);
     Nodes.show(show, step != Step.RUN && model.result().showExecution().enabled());
     Nodes.show(stop, step == Step.RUN);

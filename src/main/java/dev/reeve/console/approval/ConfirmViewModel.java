@@ -134,7 +134,10 @@ public final class ConfirmViewModel {
               Proposal now = state.proposal.get();
               return now != null && ConfirmWords.rejectable(now)
                   ? ""
-                  : Texts.get("approval.why-not.reject");
+                  : Texts.get(
+                      now != null && now.decisionId() == null && state.decided()
+                          ? "approval.why-not.reject-part"
+                          : "approval.why-not.reject");
             }),
         () -> asker.accept(ConfirmWords.rejection(state.shown())));
   }

@@ -75,7 +75,7 @@ public final class ExclusionViewModel {
   }
 
   /** Whether the choice differs from what the newest decision is about. */
-  private boolean isDraft() {
+  boolean isDraft() {
     Proposal now = state.proposal.get();
     return now != null && state.decided() && (now.decisionId() == null || !isShown(now));
   }
@@ -239,6 +239,15 @@ public final class ExclusionViewModel {
                             consider();
                           }
                         }));
+  }
+
+  /** Looks at the files anew, those that are chosen to stay out left out. */
+  void look() {
+    if (isDraft()) {
+      consider();
+    } else {
+      state.look();
+    }
   }
 
   private void consider() {

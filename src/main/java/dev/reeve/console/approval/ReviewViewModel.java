@@ -8,6 +8,7 @@ import dev.reeve.engine.change.DryRun;
 import dev.reeve.engine.change.Proposal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -69,20 +70,26 @@ public final class ReviewViewModel {
         state.told(() -> state.busy.get() ? Texts.get("approval.why-not.reading") : ""),
         () -> {
           if (state.decided() && ConfirmWords.isOpen(state.shown())) {
-            exclusion.handIn(left -> rehearse());
+            rehearse();
           } else {
             state.look();
           }
         });
   }
 
+  /** Of a choice of files that was not handed in, too: it stays so. */
   private void rehearse() {
     String decision = state.decision();
+    Set<String> leftOut = exclusion.leftOutProperty().get();
+    boolean draft = exclusion.isDraft();
     state.act(
-        () -> approvals.dryRun(decision, state.operator),
+        () ->
+            draft
+                ? approvals.dryRun(decision, leftOut, state.operator)
+                : approvals.dryRun(decision, state.operator),
         run -> {
           rehearsed.set(run);
-          state.look();
+          exclusion.look();
         },
         state::fail);
   }

@@ -93,10 +93,16 @@ public final class FilterField extends HBox {
     showTokens(list.grammar());
   }
 
-  /** Has the count say more when pointed at; beside it the filter needs its room. */
-  void countHint(ObservableValue<String> words) {
+  /**
+   * Has the count say more than how many rows are shown.
+   *
+   * @param words few: beside them the filter needs its room
+   * @param pointedAt all of it
+   */
+  void countSays(ObservableValue<String> words, ObservableValue<String> pointedAt) {
+    count.textProperty().bind(words);
     Tooltip hint = new Tooltip();
-    hint.textProperty().bind(words);
+    hint.textProperty().bind(pointedAt);
     count.setTooltip(hint);
   }
 

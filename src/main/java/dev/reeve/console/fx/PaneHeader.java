@@ -96,9 +96,14 @@ public final class PaneHeader extends Pane {
     }
     double width = flow.snappedLeftInset() + flow.snappedRightInset() - flow.getHgap();
     for (Node each : flow.getChildren()) {
-      width += each.isManaged() ? snapSizeX(each.prefWidth(-1)) + flow.getHgap() : 0;
+      width += each.isManaged() ? wide(each) + flow.getHgap() : 0;
     }
     return snapSizeX(Math.max(0, width));
+  }
+
+  /** As wide as a flow makes it: what asks for less than it must have gets that. */
+  private double wide(Node each) {
+    return snapSizeX(Math.max(each.minWidth(-1), each.prefWidth(-1)));
   }
 
   private double height(Node node, double width) {

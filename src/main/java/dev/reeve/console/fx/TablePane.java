@@ -106,8 +106,8 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
   }
 
   /** Has the count beside the filter say more than {@link LiveList#nOfM} when pointed at. */
-  protected final void countHint(ObservableValue<String> words) {
-    filter.countHint(words);
+  protected final void countSays(ObservableValue<String> words, ObservableValue<String> pointedAt) {
+    filter.countSays(words, pointedAt);
   }
 
   /** What stands in place of the rows of a table while there are none. */

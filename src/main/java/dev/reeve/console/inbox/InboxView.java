@@ -40,7 +40,11 @@ public final class InboxView extends TablePane<InboxRow> {
   @FXML private Hyperlink executions;
 
   private static final double ACROSS = 24;
-  private static final double WHY = 330;
+
+  /** Together they leave no room while it is read for a column that goes then. */
+  private static final double WHAT = 173;
+
+  private static final double WHY = 266;
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
   private Button snooze;
@@ -125,8 +129,8 @@ public final class InboxView extends TablePane<InboxRow> {
         .fittingBadges(state, screen.ticker())
         .roomFor(state, InboxWords.usual(), screen.ticker())
         .fittingButtons(verb)
-        .flexible(what, 1, 160)
-        .flexible(why, 4, WHY) // so that no column is shown while it is read that goes then
+        .flexible(what, 2, WHAT)
+        .flexible(why, 3, WHY)
         .hideFirst(owner, deadline, since)
         .hideLast(verb)
         .follow();

@@ -162,6 +162,11 @@ public final class Failures {
         && Kind.of(item.errorCode()).filter(kind -> kind == Kind.ID_CONFLICT).isPresent();
   }
 
+  /** Whether it takes another series of ids, which a setting gives. */
+  static boolean isUsedUp(@Nullable String code) {
+    return Kind.of(code).filter(kind -> kind == Kind.SERIES).isPresent();
+  }
+
   /** What went wrong, in a few words without a full stop; empty for a code without such words. */
   public static Optional<String> name(@Nullable String code) {
     return Kind.of(code).map(kind -> Texts.get(kind.name));

@@ -82,7 +82,7 @@ public final class JobsView extends TablePane<QueueRow> {
     chip(dead, Chip.DEAD, "queue.chip.dead");
     chip(done, Chip.DONE, "queue.chip.done");
     done.setTooltip(new Tooltip(Texts.get("queue.chip.done.hint")));
-    countHint(model.counted());
+    countSays(model.countedShort(), model.counted());
     columns();
     commands();
     groups();

@@ -3,12 +3,15 @@ package dev.reeve.console.queue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.Fitting;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.Sparkline;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.queue.QueueFigures.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -109,10 +112,12 @@ public final class QueueView implements PaneView {
 
   private void figures(QueueFigures figures) {
     curve.bind(figures.throughputCurve());
-    figure(throughput, figures.throughput());
-    figure(oldest, figures.oldestPending());
-    figure(waiting, figures.waiting());
-    figure(drain, figures.drain());
+    Duration minutes = Duration.ofMinutes(9);
+    figure(throughput, figures.throughput(), "");
+    figure(
+        oldest, figures.oldestPending(), Texts.get("queue.header.oldest", Formats.span(minutes)));
+    figure(waiting, figures.waiting(), "");
+    figure(drain, figures.drain(), Texts.get("queue.header.drain", Formats.span(minutes)));
     oldestLevel = figures.oldestLevel();
     oldestLevel.subscribe(
         level -> {
@@ -121,16 +126,24 @@ public final class QueueView implements PaneView {
         });
   }
 
-  private static void figure(Label label, ObservableValue<String> text) {
+  /**
+   * What stands behind a figure does not move back and forth with the width of its numbers, and one
+   * that comes and goes with the jobs keeps its place, so that the header never gets another line.
+   *
+   * @param usual words it has room for from the start; empty for those it has
+   */
+  private static void figure(Label label, ObservableValue<String> text, String usual) {
     label.textProperty().bind(text);
     label.visibleProperty().bind(label.textProperty().isNotEmpty());
-    label.managedProperty().bind(label.visibleProperty());
-    keepRoom(label);
-  }
-
-  /** What stands behind a figure does not move back and forth with the width of its numbers. */
-  private static void keepRoom(Label label) {
-    label.fontProperty().subscribe(() -> label.setMinWidth(Region.USE_COMPUTED_SIZE));
+    if (usual.isEmpty()) {
+      label.managedProperty().bind(label.visibleProperty());
+    }
+    label
+        .fontProperty()
+        .subscribe(
+            font ->
+                label.setMinWidth(
+                    usual.isEmpty() ? Region.USE_COMPUTED_SIZE : Fitting.width(usual, font)));
     label
         .widthProperty()
         .subscribe(now -> label.setMinWidth(Math.max(label.getMinWidth(), now.doubleValue())));

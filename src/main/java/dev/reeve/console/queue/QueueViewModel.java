@@ -77,8 +77,13 @@ public final class QueueViewModel implements AutoCloseable {
    * Begins to listen; {@link #refresh} reads the first rows.
    *
    * @param openExecution shows an execution in its pane
+   * @param openIdSettings shows where it is set how ids are made
    */
-  public QueueViewModel(EngineSession session, Screen screen, Consumer<String> openExecution) {
+  public QueueViewModel(
+      EngineSession session,
+      Screen screen,
+      Consumer<String> openExecution,
+      Runnable openIdSettings) {
     this.queue = session.queue();
     this.watch = session.watch();
     this.screen = screen;
@@ -97,7 +102,11 @@ public final class QueueViewModel implements AutoCloseable {
     list.describe(
         item ->
             QueueWords.drawer(
-                item, queue.history(item.id()), watch.settling().get(item.path()), openExecution));
+                item,
+                queue.history(item.id()),
+                watch.settling().get(item.path()),
+                openExecution,
+                openIdSettings));
     list.why((item, now) -> QueueWords.why(item, settling(item), pausedProperty().get(), now));
     list.afterChange(this::count);
     this.requeues = new Requeues(queue, list);
@@ -264,6 +273,15 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** How many jobs are listed, and that older ones that are done are not, where there are such. */
   public ObservableValue<String> counted() {
+    return counted("queue.count.recent");
+  }
+
+  /** The same in few words, to stand beside the filter. */
+  public ObservableValue<String> countedShort() {
+    return counted("queue.count.recent-short");
+  }
+
+  private ObservableValue<String> counted(String recent) {
     return Bindings.createStringBinding(
         () -> {
           String told = list.nOfM().getValue();
@@ -272,9 +290,7 @@ public final class QueueViewModel implements AutoCloseable {
                   && !list.grammar()
                       .read(list.filterProperty().get(), screen.ticker().now())
                       .asks("state");
-          return unasked && counts.olderProperty().get()
-              ? Texts.get("queue.count.recent", told)
-              : told;
+          return unasked && counts.olderProperty().get() ? Texts.get(recent, told) : told;
         },
         list.nOfM(),
         list.filterProperty(),

@@ -115,19 +115,24 @@ final class QueueWords {
         Failures.remedy(item.errorCode()));
   }
 
-  /** The drawer of one job; execution links go to the given place. */
+  /** The drawer of one job; its links go to the given places. */
   static DrawerContent drawer(
       WorkItem item,
       List<Attempt> attempts,
       @Nullable Settling settling,
-      Consumer<String> openExecution) {
-    List<Related> related =
-        item.executionId() == null
-            ? List.of()
-            : List.of(
-                new Related(
-                    Texts.get("queue.related.execution", item.executionId()),
-                    () -> openExecution.accept(item.executionId())));
+      Consumer<String> openExecution,
+      Runnable openIdSettings) {
+    List<Related> related = new ArrayList<>();
+    String execution = item.executionId();
+    if (execution != null) {
+      related.add(
+          new Related(
+              Texts.get("queue.related.execution", execution),
+              () -> openExecution.accept(execution)));
+    }
+    if (Failures.isUsedUp(item.errorCode())) {
+      related.add(new Related(Texts.get("queue.related.id-settings"), openIdSettings));
+    }
     return new DrawerContent(
         item.path(),
         List.of(QueueRow.badge(item)),

@@ -3,6 +3,7 @@ package dev.reeve.console.shell;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.registry.RegistryTab;
+import dev.reeve.console.settings.Setting;
 import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxPlace;
@@ -36,6 +37,13 @@ public final class Navigation {
   public void operator(String name) {
     shell.placeProperty().set(Place.EXECUTIONS);
     shell.executions().filter("by:" + name);
+  }
+
+  /** Shows the settings of the registry, where it stands how ids are made, and its file opens. */
+  void idSettings() {
+    shell.settings().searchProperty().set("");
+    shell.settings().sectionProperty().set(Setting.Section.REGISTRY);
+    shell.placeProperty().set(Place.SETTINGS);
   }
 
   /** Shows a job in its table. */

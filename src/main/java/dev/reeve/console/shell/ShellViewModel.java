@@ -67,7 +67,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.session = session;
     this.screen = screen;
     EventBus bus = session.bus();
-    this.queue = new QueueViewModel(session, screen, navigation::execution);
+    this.queue = new QueueViewModel(session, screen, navigation::execution, navigation::idSettings);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), navigation::execution);

@@ -57,7 +57,7 @@ final class Admission {
       ExecutionOptions options,
       PolicySnapshot policy)
       throws SQLException {
-    EngineException mismatch = binding(tx, submission, decision);
+    EngineException mismatch = binding(tx, submission, decision, options.dryRun());
     if (mismatch != null) {
       return new Answer.Refused(mismatch);
     }
@@ -97,14 +97,16 @@ final class Admission {
   /**
    * The decision must be one the gate made, of this plan and this content. A set whose declared
    * checksum does not hold is left to the checksum step.
+   *
+   * @param dryRun whether nothing is written: then a decision that was not stored will do
    */
   private @Nullable EngineException binding(
-      Tx tx, Submission submission, GovernanceDecision decision) throws SQLException {
+      Tx tx, Submission submission, GovernanceDecision decision, boolean dryRun)
+      throws SQLException {
     Optional<GovernanceDecision> stored = tools.governance().decision(tx, decision.id());
     ChangeSet set = submission.changeSet();
     boolean ours =
-        stored.isPresent()
-            && stored.get().toJson().equals(decision.toJson())
+        stored.map(made -> made.toJson().equals(decision.toJson())).orElse(dryRun)
             && decision.planId().equals(submission.plan().id())
             && decision.changeSetId().equals(set.id())
             && set.planId().equals(submission.plan().id())

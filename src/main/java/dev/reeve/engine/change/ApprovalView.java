@@ -60,6 +60,16 @@ public interface ApprovalView {
   DryRun dryRun(String decisionId, String operator);
 
   /**
+   * The same for what would be left without some of its files: as {@link #consider}, it is not
+   * handed in, so that no earlier approval is void and nothing new waits for a person.
+   *
+   * @param leftOut paths of the change as it was handed in; empty for all of it
+   * @throws dev.reeve.engine.workspace.EngineException as {@link #consider} and {@link
+   *     Executor#execute}
+   */
+  DryRun dryRun(String decisionId, Set<String> leftOut, String operator);
+
+  /**
    * Approves it, for the usual time.
    *
    * @throws dev.reeve.engine.workspace.EngineException as {@link Approvals#approve}

@@ -47,8 +47,10 @@ final class EvidenceReading {
     return new ExecutionEvidence(
         id,
         stored.plan().orElse(null),
-        stored.changes().orElse(null),
-        stored.decision().orElse(null),
+        stored.changes().orElseGet(() -> piece(id, Artifacts.CHANGE_SET, ChangeSet::fromJson)),
+        stored
+            .decision()
+            .orElseGet(() -> piece(id, Artifacts.DECISION, GovernanceDecision::fromJson)),
         kept
             ? checks(record, stored, info.damaged())
             : PIECES.stream().map(piece -> Check.of(piece, null, null)).toList(),

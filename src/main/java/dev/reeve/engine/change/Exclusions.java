@@ -45,6 +45,18 @@ public final class Exclusions {
   }
 
   /**
+   * What is left as the gate would judge it, for a dry run; nothing is stored.
+   *
+   * @throws EngineException as {@link #consider}
+   */
+  public Governance.Judged judge(String decisionId, Set<String> leftOut) {
+    Rest rest = rest(decisionId, leftOut);
+    return isSame(rest)
+        ? rest.of()
+        : new Governance.Judged(rest.submission(), proposals.judge(rest.submission()));
+  }
+
+  /**
    * Hands in what is left and has it judged; earlier approvals of the plan are void then. The trail
    * says first what was left out and by whom.
    *

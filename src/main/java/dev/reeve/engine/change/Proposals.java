@@ -65,7 +65,8 @@ public final class Proposals {
     return of(owned, judge(owned), false, account);
   }
 
-  private GovernanceDecision judge(Submission submission) {
+  /** As the gate would decide now; nothing is stored. */
+  GovernanceDecision judge(Submission submission) {
     return gate.judge(submission, PolicySnapshot.read(tools.workspace()), AuditHashes.UNKNOWN);
   }
 

@@ -129,7 +129,10 @@ public final class Allocator {
             Kind.CONFLICT,
             "SEQ_EXHAUSTED",
             "No id was allocated for " + path + ": stream " + stream + " is used up.")
-        .with("Nothing was changed.", "Give the folder a namespace of its own, or another scope.");
+        .with(
+            "Nothing was changed.",
+            "Give scope under [registry] in .reeve/config.toml six other digits, and open the"
+                + " workspace anew.");
   }
 
   /** Issues ids for these paths: they are in the ledger, on the device, when this returns. */

@@ -194,15 +194,45 @@ final class ApprovalKeysTest {
       session.calls.clear();
       window.press(KeyCode.F5, false, false, false);
       Headless.settle(() -> !model.busyProperty().get());
-      assertEquals(
-          List.of(
-              "exclude " + ID + " [src/ingest/normalise.py] dana", "dryRun " + ID + "-part dana"),
-          session.calls);
+      assertEquals(List.of("dryRun " + ID + " [src/ingest/normalise.py] dana"), session.calls);
       window.press(KeyCode.ENTER, false, true, false);
       assertEquals(Step.CONFIRM, model.stepProperty().get());
       window.press(KeyCode.ESCAPE, false, false, false);
       assertTrue(closed());
     }
+  }
+
+  @Test
+  @DisplayName("Leaving a file out moves no button: Reject stays, and says what it waits for")
+  void buttonsKeepTheirPlaces() {
+    FakeSession session = full();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.approval().open(ID));
+      Scene scene = dialog().getScene();
+      ApprovalViewModel model = window.shell().model().approval();
+      Headless.settle(() -> !model.busyProperty().get());
+      List<String> before = Headless.call(() -> buttons(scene));
+      assertTrue(before.getFirst().startsWith("approval-dry-run "), before.toString());
+      window.act(
+          each -> each.approval().review().exclusion().toggle(List.of("src/ingest/normalise.py")));
+      Headless.settle(() -> !model.busyProperty().get());
+      assertEquals(before, Headless.call(() -> buttons(scene)));
+      assertEquals(
+          "This choice of files was not handed in. Choose the files as they were to reject the"
+              + " change.",
+          Headless.call(() -> model.confirm().reject(question -> {}).whyNot().getValue()));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertTrue(closed());
+    }
+  }
+
+  /** Those that are seen, each with its left edge, from left to right. */
+  private static List<String> buttons(Scene scene) {
+    scene.getRoot().layout();
+    return scene.lookup("#approval-dry-run").getParent().getChildrenUnmodifiable().stream()
+        .filter(Node::isVisible)
+        .map(each -> each.getId() + " " + Math.round(each.getBoundsInParent().getMinX()))
+        .toList();
   }
 
   private static FakeSession forPictures() {

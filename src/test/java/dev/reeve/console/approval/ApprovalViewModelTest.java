@@ -818,14 +818,18 @@ final class ApprovalViewModelTest {
   }
 
   @Test
-  void aDryRunOfWhatIsLeftHandsItInFirstAndSaysWhyItWouldFail() {
+  void aDryRunOfWhatIsLeftHandsNothingInAndSaysWhyItWouldFail() {
     open(SampleProposals.edited(ID));
     exclusion().toggle(List.of("src/ingest/normalise.py"));
     test.due();
+    assertEquals("Part, not handed in", content().standing().text(java.time.Instant.EPOCH));
     model.review().dryRun().run();
+    assertEquals(List.of("dryRun " + ID + " [src/ingest/normalise.py] dana"), session.calls);
     assertEquals(
-        List.of("exclude " + ID + " [src/ingest/normalise.py] dana", "dryRun " + ID + "-part dana"),
-        session.calls);
+        "Part, not handed in",
+        content().standing().text(java.time.Instant.EPOCH),
+        "looked at again as it is");
+    assertEquals(java.util.Set.of("src/ingest/normalise.py"), exclusion().leftOutProperty().get());
     assertTrue(
         model.review().dryRunText().getValue().contains("refused with PRECONDITION_FAILED"),
         model.review().dryRunText().getValue());

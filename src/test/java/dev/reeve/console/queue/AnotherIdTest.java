@@ -32,7 +32,7 @@ final class AnotherIdTest {
 
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
-  private final QueueViewModel model = new QueueViewModel(session, test.screen, id -> {});
+  private final QueueViewModel model = new QueueViewModel(session, test.screen, id -> {}, () -> {});
   private final ApprovalViewModel approval =
       new ApprovalViewModel(
           session.approvals(), session.executions(), session.bus, test.screen, "dana", id -> {});

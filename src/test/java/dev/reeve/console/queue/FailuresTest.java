@@ -41,10 +41,10 @@ final class FailuresTest {
   @DisplayName("A dead letter says what happened, what is safe and what to do, whatever its code")
   void aDeadLetterIsExplained() {
     assertEquals(
-        "8 of 8 tries failed: ID series is used up (SEQ_EXHAUSTED): No id was"
-            + " allocated for a.md: stream 1 is used up. The file and the registry are as before."
-            + " To do: give the folder a namespace of its own, or the registry another scope, then"
-            + " requeue it, or drop it.",
+        "8 of 8 tries failed: ID series is used up (SEQ_EXHAUSTED): No id was allocated for a.md:"
+            + " stream 1 is used up. The file and the registry are as before. To do: in"
+            + " .reeve/config.toml (Settings, Registry opens it) give scope under [registry] six"
+            + " other digits, open the workspace anew, then requeue it, or drop it.",
         why("SEQ_EXHAUSTED", "No id was allocated for a.md: stream 1 is used up.", 8));
     assertEquals(
         "Two files carry one ID (ID_CONFLICT): 7 is in a.md and b.md, and more tries would not"

@@ -12,7 +12,9 @@ import dev.reeve.console.fx.LineStack;
 import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
+import java.time.Duration;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -258,6 +260,45 @@ final class QueueLooksTest {
       Label figure = window.find("queue-throughput");
       assertTrue(Headless.call(figure::getText).startsWith("7 done"), figure.getText());
       assertEquals(behind, at(window.find("queue-waiting")).getMinX(), 0.5);
+    }
+  }
+
+  @Test
+  @DisplayName("Jobs that come and go leave the header its height, at every size of text")
+  void theHeaderKeepsItsHeight() {
+    for (double scale : List.of(1.0, 14 / 13.0, 15 / 13.0)) {
+      FakeSession session = SampleData.session();
+      QueueFlow known = session.flow;
+      session.flow = new QueueFlow(known.minutes(), known.waitP95(), null);
+      List<WorkItem> pending =
+          session.items.values().stream().filter(item -> item.state() == ItemState.QUEUED).toList();
+      pending.forEach(item -> session.items.remove(item.id()));
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, scale)) {
+        window.act(model -> model.placeProperty().set(Place.QUEUE));
+        Label oldest = window.find("queue-oldest");
+        assertEquals("none pending", Headless.call(oldest::getText));
+        double before = at(window.find("queue-table")).getMinY();
+        session.flow = new QueueFlow(known.minutes(), known.waitP95(), Duration.ofMinutes(8));
+        pending.forEach(item -> session.items.put(item.id(), item));
+        window.act(model -> model.queue().refresh());
+        assertTrue(Headless.call(oldest::getText).startsWith("oldest "), oldest.getText());
+        assertTrue(window.<Label>find("queue-drain").isVisible());
+        assertEquals(before, at(window.find("queue-table")).getMinY(), 0.5, "at " + scale);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "That older done jobs are left out is seen beside the filter, until the chip is chosen")
+  void whatIsLeftOutIsSeen() {
+    try (ConsoleWindow window = open(1)) {
+      Label count = (Label) window.find("queue-filter").getParent().lookup(".filter-count");
+      assertEquals("23 of 23 \u00b7 done: 10 min", Headless.call(count::getText));
+      assertTrue(at(count).getWidth() >= Headless.call(() -> count.prefWidth(-1)), "in whole");
+      assertTrue(at(window.find("queue-filter")).getWidth() >= 150, "room to type");
+      window.act(model -> model.queue().toggle(QueueViewModel.Chip.DONE));
+      assertFalse(Headless.call(count::getText).contains("10 min"), count.getText());
     }
   }
 

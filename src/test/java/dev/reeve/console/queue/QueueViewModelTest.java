@@ -47,7 +47,8 @@ final class QueueViewModelTest {
   private final List<String> executions = new ArrayList<>();
   private final List<Question> asked = new ArrayList<>();
   private final List<Runnable> yes = new ArrayList<>();
-  private final QueueViewModel model = new QueueViewModel(session, test.screen, executions::add);
+  private final QueueViewModel model =
+      new QueueViewModel(session, test.screen, executions::add, () -> {});
 
   @BeforeEach
   void open() {
@@ -713,7 +714,7 @@ final class QueueViewModelTest {
         .selected()
         .setAll(model.list().rows().shown().stream().map(QueueRow::key).toList());
     assertEquals("9 of 230 \u00b7 9 selected, all matching", model.list().nOfM().getValue());
-    QueueViewModel fresh = new QueueViewModel(session, test.screen, id -> {});
+    QueueViewModel fresh = new QueueViewModel(session, test.screen, id -> {}, () -> {});
     assertEquals("Reading the queue\u2026", fresh.emptyText().getValue());
   }
 

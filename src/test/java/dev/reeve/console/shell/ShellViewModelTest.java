@@ -3,10 +3,13 @@ package dev.reeve.console.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.settings.KeyMeaning;
@@ -15,6 +18,7 @@ import dev.reeve.engine.queue.QueueEvent;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ShellViewModelTest {
@@ -43,6 +47,33 @@ final class ShellViewModelTest {
         model.status().queue().getValue());
     assertEquals("Watching 2 folders", model.status().watching().getValue());
     assertEquals("5 locks", model.status().locks().getValue());
+  }
+
+  @Test
+  void aJobWithoutANumberLeftLeadsToWhereTheSeriesIsSet() {
+    session.items.clear();
+    session.items.put("U", SampleData.dead("U", "docs/u.md", "SEQ_EXHAUSTED", "used up"));
+    session.items.put("C", SampleData.dead("C", "docs/c.md", "ID_CONFLICT", "twice"));
+    ShellViewModel model = open();
+    model.queue().list().selected().setAll("C");
+    assertEquals(List.of(), related(model));
+    model.queue().list().selected().setAll("U");
+    assertEquals(List.of("Settings, Registry: how new IDs end"), names(related(model)));
+    model.settings().searchProperty().set("watcher");
+    related(model).getFirst().open().run();
+    assertEquals(Place.SETTINGS, model.placeProperty().get());
+    assertEquals("", model.settings().searchProperty().get());
+    assertTrue(model.settings().shown().stream().anyMatch(setting -> setting.id().equals("scope")));
+    assertEquals(
+        "Open config.toml", model.settings().openFile(SystemFiles::open).text().getValue());
+  }
+
+  private static List<DrawerContent.Related> related(ShellViewModel model) {
+    return Objects.requireNonNull(model.queue().list().drawer().getValue()).related();
+  }
+
+  private static List<String> names(List<DrawerContent.Related> all) {
+    return all.stream().map(DrawerContent.Related::text).toList();
   }
 
   @Test

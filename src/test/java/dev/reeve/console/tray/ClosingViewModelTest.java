@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ClosingViewModelTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
-  private final QueueViewModel queue = new QueueViewModel(session, test.screen, id -> {});
+  private final QueueViewModel queue = new QueueViewModel(session, test.screen, id -> {}, () -> {});
   private final WatcherViewModel watcher =
       new WatcherViewModel(session.watch(), session.bus, test.screen);
   private final ClosingViewModel model = new ClosingViewModel(test.screen, queue, watcher);

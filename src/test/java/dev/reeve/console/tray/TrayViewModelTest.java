@@ -31,7 +31,7 @@ final class TrayViewModelTest {
   private final FakeSession session = SampleData.session();
   private final TestScreen test = new TestScreen(session.clock);
   private final ReadOnlyIntegerWrapper needs = new ReadOnlyIntegerWrapper();
-  private final QueueViewModel queue = new QueueViewModel(session, test.screen, id -> {});
+  private final QueueViewModel queue = new QueueViewModel(session, test.screen, id -> {}, () -> {});
   private final WatcherViewModel watcher =
       new WatcherViewModel(session.watch(), session.bus, test.screen);
   private final List<String> told = new ArrayList<>();

@@ -289,6 +289,33 @@ class ExclusionsTest {
   }
 
   @Test
+  @DisplayName("A dry run of what would be left hands nothing in: earlier words hold, no row waits")
+  void dryRunOfAPart() throws Exception {
+    Proposal whole = three();
+    engine.approvals().approve(id(whole), "bea", "all of it");
+    int waiting = engine.inbox().list().items().size();
+    DryRun run = engine.approvals().dryRun(id(whole), Set.of("run.sh"), "bea");
+    assertTrue(run.succeeds(), run.toString());
+    assertEquals(
+        List.of("would update a.md (4 bytes)", "would create b.md (4 bytes)"), lines(run, 4));
+    assertEquals("one\n", Files.readString(folder.resolve("a.md")));
+    assertEquals(List.of(), trail("files_excluded"));
+    assertEquals(1, inForce("verdict", "verdict_void", whole), "judged for it alone");
+    assertEquals(waiting, engine.inbox().list().items().size());
+    Proposal still = engine.approvals().show(id(whole), "bea");
+    assertEquals(Standing.APPROVED, still.standing());
+    assertNull(still.newerDecision());
+
+    ExecutionEvidence evidence = engine.executions().evidence(run.executionId());
+    assertTrue(evidence.whole(), "its record has what was judged");
+    assertEquals(2, Objects.requireNonNull(evidence.changes()).changes().size());
+    assertEquals(Verdict.NEED_APPROVAL, Objects.requireNonNull(evidence.decision()).verdict());
+    assertEquals(
+        "INVALID_FIELD", code(() -> engine.approvals().dryRun(id(whole), Set.of("c.md"), "bea")));
+    assertEquals(ExecutionStatus.COMPLETED, engine.approvals().run(id(whole), "bea").status());
+  }
+
+  @Test
   @DisplayName("A dry run names every file that stands in the way, and fails as the real one would")
   void dryRunThatFails() throws Exception {
     Proposal whole = three();
