@@ -652,7 +652,7 @@ public final class SampleData {
             twice,
             "A second file carries the same ID."));
     session.desk.differences.add(
-        new DriftItem(
+        DriftItem.of(
             DriftKind.UNREGISTERED,
             "docs/notes/2026-11.md",
             null,
@@ -694,7 +694,7 @@ public final class SampleData {
   }
 
   private static DriftItem drift(DriftKind kind, String path, RecordRow record, String message) {
-    return new DriftItem(kind, path, null, record.docId(), record.key(), message);
+    return DriftItem.of(kind, path, null, record.docId(), record.key(), message);
   }
 
   private static GeneratorRow generator(

@@ -100,6 +100,24 @@ class DuplicateFinderTest {
   }
 
   @Test
+  @DisplayName("A comma in a file's name parts nothing")
+  void aCommaInAName() {
+    String text = "# doc_id: " + id(2) + "\n";
+    file("a, b.py", text, OLD);
+    file("c, d.py", text, NEW);
+    file("e.py", text, NEW);
+
+    DuplicateId twice = find().getFirst();
+
+    assertEquals(
+        List.of(
+            new DuplicateId.Claim("a, b.py", OLD, true, "the oldest file"),
+            new DuplicateId.Claim("c, d.py", NEW, false, TAKE_OUT),
+            new DuplicateId.Claim("e.py", NEW, false, TAKE_OUT)),
+        twice.claims());
+  }
+
+  @Test
   @DisplayName("Of two records of one path the first is proposed, and the other named to be ended")
   void twoRecordsOfOnePath() {
     ObjectNode first = FlowRoom.record(6, id(6), "twin.txt", "2");
