@@ -134,7 +134,7 @@ final class FilePlanner {
     if (carriedBy.getOrDefault(id, 0) > 1) {
       return conflict(id + " is carried by " + file.path() + " and another new file.");
     }
-    Optional<RecordHead> owner = owner(id);
+    Optional<RecordHead> owner = IdOwner.record(document, id);
     if (owner.isEmpty()) {
       Optional<RecordHead> ended = document.byDocId(id.text()).stream().findFirst();
       if (ended.isPresent()) {
@@ -169,14 +169,6 @@ final class FilePlanner {
 
   private static FilePlan conflict(String message) {
     return new Conflict("ID_CONFLICT", message);
-  }
-
-  private Optional<RecordHead> owner(DocId id) {
-    List<RecordHead> all = document.byDocId(id.text());
-    return all.stream()
-        .filter(RecordHead::living)
-        .findFirst()
-        .or(() -> all.stream().filter(head -> "deleted".equals(head.status())).findFirst());
   }
 
   /** The file says nothing: where it came from, where it is, or what is in it decides. */

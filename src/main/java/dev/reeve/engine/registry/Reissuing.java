@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds another id for a file that carries one which is not its own. An id once bound to a file
- * never changes: whose record it is, or for whose path it was issued, keeps it. The new id is the
- * one that {@link Allocator} gives. Writes no file; the change room does. Blocks; safe on any
- * thread. Source: {@code docs/reference/ids.md}.
+ * never changes: whose it is by {@link IdOwner} keeps it. The new id is the one that {@link
+ * Allocator} gives. Writes no file; the change room does. Blocks; safe on any thread. Source:
+ * {@code docs/reference/ids.md}.
  */
 public final class Reissuing {
   private final FlowParts parts;
@@ -44,7 +44,7 @@ public final class Reissuing {
     DocId old = carried(file);
     boolean refused = parts.planner(document).against(file, old).isPresent();
     List<String> others = others(document, path, old, refused, cancelled);
-    if (isOwn(document, path, old)) {
+    if (IdOwner.paths(document, parts.ledger(), old).contains(path.text())) {
       throw refused(
           "ID_IS_ITS_OWN",
           path + " keeps " + old + ", which is its own for life.",
@@ -148,10 +148,8 @@ public final class Reissuing {
       boolean refused,
       BooleanSupplier cancelled) {
     List<String> recorded =
-        document.byDocId(id.text()).stream()
-            .flatMap(head -> Stream.ofNullable(head.path()))
+        IdOwner.recorded(document, id).stream()
             .filter(other -> !other.equals(path.text()))
-            .distinct()
             .toList();
     return refused && !recorded.isEmpty() ? recorded : claiming(path, id, cancelled);
   }
@@ -164,14 +162,6 @@ public final class Reissuing {
         .map(DuplicateId.Claim::path)
         .filter(other -> !other.equals(path.text()))
         .toList();
-  }
-
-  /** A record decides; where there is none, the path for which the id was issued. */
-  private boolean isOwn(RegistryDocument document, SafePath path, DocId id) {
-    List<RecordHead> records = document.byDocId(id.text());
-    return records.isEmpty()
-        ? parts.ledger().find(id).filter(line -> line.path().equals(path.text())).isPresent()
-        : records.stream().anyMatch(head -> path.text().equals(head.path()));
   }
 
   /** The id of the record that this path has already. */

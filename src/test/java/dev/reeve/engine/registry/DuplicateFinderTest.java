@@ -37,7 +37,8 @@ class DuplicateFinderTest {
 
   private List<DuplicateId> find(ObjectNode... records) {
     room.have(records);
-    return new DuplicateFinder(room.workspace, room.looking(room.workspace), room.writer())
+    return new DuplicateFinder(
+            room.workspace, room.looking(room.workspace), room.writer(), room.ledger)
         .find(() -> false);
   }
 
