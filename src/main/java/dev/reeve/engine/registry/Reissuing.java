@@ -34,15 +34,17 @@ public final class Reissuing {
    * What the file would get now; issues nothing.
    *
    * @param cancelled asked often
-   * @throws EngineException {@code FILE_NOT_READ}; {@code NO_ID_CARRIED}; {@code ID_CONFLICT} when
-   *     name and content carry two ids; {@code ID_IS_ITS_OWN}; {@code ID_NOT_CLAIMED_TWICE}; {@code
+   * @throws EngineException {@code FILE_NOT_READ}; {@code NOT_GOVERNED}; {@code
+   *     INVALID_ID_FORMAT_AFTER_REPAIR}; {@code NO_ID_CARRIED}; {@code ID_CONFLICT} when name and
+   *     content carry two ids; {@code ID_IS_ITS_OWN}; {@code ID_NOT_CLAIMED_TWICE}; {@code
    *     HEADER_NOT_REPLACED}; {@code SEQ_EXHAUSTED}; what the registry or the ledger threw
    */
   public Reissue plan(SafePath path, BooleanSupplier cancelled) {
     RegistryDocument document = parts.writer().current();
     Observed.Present file = look(path);
+    requireGoverned(path);
     DocId old = carried(file);
-    boolean refused = parts.planner(document).against(file, old).isPresent();
+    boolean refused = parts.planner(document).against(file).isPresent();
     List<String> others = others(document, path, old, refused, cancelled);
     if (IdOwner.paths(document, parts.ledger(), old).contains(path.text())) {
       throw refused(
@@ -114,8 +116,29 @@ public final class Reissuing {
     };
   }
 
+  /** A file that gets no record would have its new id for nothing. */
+  private void requireGoverned(SafePath path) {
+    Classifier.Reason reason = parts.classifier().classify(path.text()).reason();
+    if (reason != Classifier.Reason.GOVERNED) {
+      throw refused(
+          "NOT_GOVERNED",
+          path
+              + (reason == Classifier.Reason.IGNORED
+                  ? " is ignored"
+                  : " is in no watched folder, or matches no include pattern")
+              + ", so it gets no record.",
+          "Change the watch settings first, if it is to have one.");
+    }
+  }
+
   private static DocId carried(Observed.Present file) {
     Carriers carriers = file.carriers();
+    if (Carriers.malformedPrefix(file.path().name())) {
+      throw refused(
+          "INVALID_ID_FORMAT_AFTER_REPAIR",
+          "the name of " + file.path() + " begins with 16 digits that are no id.",
+          "Give the file another name first.");
+    }
     if (carriers.conflicting()) {
       throw refused(
           "ID_CONFLICT",

@@ -143,6 +143,21 @@ class ReissuingTest {
   }
 
   @Test
+  @DisplayName("A file that can get no record gets no other id")
+  void noRecordToCome() throws Exception {
+    room.close();
+    room = new FlowRoom(root, "[watch]\nignore_patterns = [\"kept-out/*\"]\n");
+    threeFiles();
+    room.have(record(1, "a.py", "active"));
+    file("kept-out/b.py", OLD);
+    assertEquals("NOT_GOVERNED", refused("kept-out/b.py").code());
+    file("0000000000000000_b.py", OLD);
+    EngineException name = refused("0000000000000000_b.py");
+    assertEquals("INVALID_ID_FORMAT_AFTER_REPAIR", name.code());
+    assertEquals("Give the file another name first.", name.remedy());
+  }
+
+  @Test
   @DisplayName("Two records with one id: neither file gets another, one record is to be ended")
   void twoRecords() throws Exception {
     threeFiles();
