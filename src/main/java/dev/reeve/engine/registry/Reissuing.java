@@ -61,7 +61,7 @@ public final class Reissuing {
           "Requeue its job, if there is one.");
     }
     parts.allocator().saw(file.carriers());
-    Optional<DocId> own = ofRecord(document, path);
+    Optional<DocId> own = ofRecord(document, path).or(() -> given(document, path));
     DocId next = own.orElseGet(() -> next(document, path));
     Reissue.@Nullable Text text = file.carriers().header() == null ? null : text(file, old, next);
     return new Reissue(
@@ -193,6 +193,28 @@ public final class Reissuing {
         .filter(head -> head.living() && head.file())
         .flatMap(head -> Allocator.id(head.docId()).stream())
         .findFirst();
+  }
+
+  /**
+   * The id that was given to this very file and whose record lost it again: deleted here, or left
+   * without its file where the new name was, as after a revert.
+   */
+  private Optional<DocId> given(RegistryDocument document, SafePath path) {
+    return parts
+        .ledger()
+        .lastFor(path.text())
+        .filter(
+            id -> parts.ledger().find(id).filter(at -> at.path().equals(path.text())).isPresent())
+        .filter(
+            id -> {
+              List<RecordHead> records = document.byDocId(id.text());
+              SafePath to = renamed(path, id);
+              return records.size() == 1
+                  && !IdOwner.records(document, id).isEmpty()
+                  && Stream.of(path, to)
+                      .anyMatch(place -> place.text().equals(records.getFirst().path()))
+                  && !parts.observer().present(to);
+            });
   }
 
   private DocId next(RegistryDocument document, SafePath path) {

@@ -1,7 +1,10 @@
 package dev.reeve.engine.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineException;
@@ -155,6 +158,34 @@ class ReissuingTest {
     EngineException name = refused("0000000000000000_b.py");
     assertEquals("INVALID_ID_FORMAT_AFTER_REPAIR", name.code());
     assertEquals("Give the file another name first.", name.remedy());
+  }
+
+  @Test
+  @DisplayName(
+      "A file whose deleted record had an id gets that again; what went elsewhere does not")
+  void givenBefore() throws Exception {
+    threeFiles();
+    for (int number : List.of(4, 5)) {
+      room.ledger.append(
+          List.of(
+              new LedgerEntry(
+                  OLD,
+                  "260118:999:02",
+                  number,
+                  DocId.parse(id(number)).orElseThrow(),
+                  number == 4 ? "b.py" : "c.py",
+                  LedgerEntry.Action.ALLOCATE)));
+    }
+    room.have(
+        record(1, "a.py", "active"),
+        FlowRoom.record(2, id(4), "b.py", TEXT).put("status", "deleted"),
+        FlowRoom.record(3, id(5), "moved/c.py", TEXT).put("status", "deleted"));
+    Reissue again = plan("b.py");
+    assertEquals(id(4), again.newId().text());
+    assertFalse(again.issues());
+    Reissue another = plan("c.py");
+    assertNotEquals(id(5), another.newId().text(), "its file went on under another name");
+    assertTrue(another.issues());
   }
 
   @Test
