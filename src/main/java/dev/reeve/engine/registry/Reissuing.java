@@ -3,11 +3,6 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
-import dev.reeve.engine.workspace.Sha256;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Reissuing {
   private final FlowParts parts;
   private final DuplicateFinder duplicates;
+  private final ReissuedText text;
 
   Reissuing(FlowParts parts, DuplicateFinder duplicates) {
     this.parts = parts;
     this.duplicates = duplicates;
+    this.text = new ReissuedText(parts.workspace(), parts.observer());
   }
 
   /**
@@ -63,7 +60,8 @@ public final class Reissuing {
     parts.allocator().saw(file.carriers());
     Optional<DocId> own = ofRecord(document, path).or(() -> given(document, path));
     DocId next = own.orElseGet(() -> next(document, path));
-    Reissue.@Nullable Text text = file.carriers().header() == null ? null : text(file, old, next);
+    Reissue.@Nullable Text changed =
+        file.carriers().header() == null ? null : text.of(file, old, next);
     return new Reissue(
         path,
         file.carriers().prefix() == null ? path : renamed(path, next),
@@ -71,7 +69,7 @@ public final class Reissuing {
         next,
         others,
         file.content().sha256(),
-        text,
+        changed,
         own.isEmpty());
   }
 
@@ -224,54 +222,16 @@ public final class Reissuing {
         .orElseThrow(() -> Objects.requireNonNull(plan.refused().get(path)));
   }
 
-  private Reissue.Text text(Observed.Present file, DocId old, DocId next) {
-    SafePath path = file.path();
-    Path place = path.under(parts.workspace().root());
-    byte[] before;
-    @Nullable String mode;
-    try {
-      before = Files.readAllBytes(place);
-      mode = mode(place);
-    } catch (IOException e) {
-      throw notRead(path + " cannot be read: " + e.getMessage()).causedBy(e);
-    }
-    if (!Sha256.of(before).equals(file.content().sha256())) {
-      throw notRead(path + " is being changed.");
-    }
-    byte[] after =
-        HeaderReplacement.of(path.name(), before, old, next)
-            .orElseThrow(
-                () ->
-                    refused(
-                        "HEADER_NOT_REPLACED",
-                        "the id in the content of " + path + " cannot be replaced in place.",
-                        "Replace it in an editor."));
-    return new Reissue.Text(before, after, mode);
-  }
-
-  private static @Nullable String mode(Path place) throws IOException {
-    try {
-      int mode = 0;
-      for (char right :
-          PosixFilePermissions.toString(Files.getPosixFilePermissions(place)).toCharArray()) {
-        mode = mode << 1 | (right == '-' ? 0 : 1);
-      }
-      return Integer.toOctalString(mode);
-    } catch (UnsupportedOperationException noPosixModes) {
-      return null;
-    }
-  }
-
   private static SafePath renamed(SafePath path, DocId id) {
     String folder = path.parent().equals(".") ? "" : path.parent() + "/";
     return CarrierStep.prefixed(new SafePath(folder + Carriers.withoutPrefix(path.name())), id);
   }
 
-  private static EngineException notRead(String why) {
+  static EngineException notRead(String why) {
     return refused("FILE_NOT_READ", why, "Name a file that exists and can be read.");
   }
 
-  private static EngineException refused(String code, String why, String then) {
+  static EngineException refused(String code, String why, String then) {
     return EngineException.of(Kind.CONFLICT, code, "No other id was given: " + why)
         .with("Nothing was changed.", then);
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.SafePath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -186,6 +187,30 @@ class ReissuingTest {
     Reissue another = plan("c.py");
     assertNotEquals(id(5), another.newId().text(), "its file went on under another name");
     assertTrue(another.issues());
+  }
+
+  @Test
+  @DisplayName("A file too large to carry a header is refused by its size, before it is read")
+  void tooLarge() {
+    FileObserver observer = new FileObserver(room.workspace);
+    room.file("a.py", TEXT);
+    Observed.Present small =
+        (Observed.Present) observer.observe(KnownFile.canonical("a.py").orElseThrow(), null);
+    FileReading read = small.content();
+    Observed.Present large =
+        new Observed.Present(
+            small.path(),
+            small.facts(),
+            new FileReading(read.sha256(), HeaderEmbedder.LARGEST + 1L, read.head()));
+    DocId old = new DocId(ID);
+    DocId next = new DocId(id(3));
+    ReissuedText text = new ReissuedText(room.workspace, observer);
+    assertEquals(
+        "HEADER_NOT_REPLACED",
+        assertThrows(EngineException.class, () -> text.of(large, old, next)).code());
+    assertEquals(
+        TEXT.replace(ID, id(3)),
+        new String(text.of(small, old, next).after(), StandardCharsets.UTF_8));
   }
 
   @Test
