@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,10 +217,12 @@ public final class Reissues {
         .ifPresent(
             item -> {
               throw refused(
-                  Kind.CONFLICT, String.valueOf(item.code()), String.valueOf(item.problem()));
+                  Kind.CONFLICT,
+                  Objects.requireNonNull(item.code()),
+                  Objects.requireNonNull(item.problem()));
             });
     if (seen.problem() != null) {
-      throw refused(Kind.UNAVAILABLE, "FILE_NOT_READ", seen.problem());
+      throw refused(Kind.UNAVAILABLE, Objects.requireNonNull(seen.problemCode()), seen.problem());
     }
   }
 

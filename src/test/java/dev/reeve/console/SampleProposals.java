@@ -203,6 +203,7 @@ public final class SampleProposals {
         standing == Standing.SUPERSEDED ? other : null,
         mayNot,
         was.problem(),
+        was.problemCode(),
         was.lookedAt());
   }
 
@@ -269,6 +270,7 @@ public final class SampleProposals {
         was.newerDecision(),
         was.mayNotApprove(),
         was.problem(),
+        was.problemCode(),
         lookedAt);
   }
 
@@ -305,6 +307,7 @@ public final class SampleProposals {
         null,
         null,
         was.problem(),
+        was.problemCode(),
         was.lookedAt());
   }
 
@@ -457,6 +460,7 @@ public final class SampleProposals {
         null,
         null,
         mayNot,
+        null,
         null,
         SampleData.NOW);
   }

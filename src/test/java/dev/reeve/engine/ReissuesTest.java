@@ -233,6 +233,19 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("Where there is no room that is said by its own code, before anything is issued")
+  void noRoom() throws Exception {
+    String id = conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    String ledger = ledger();
+    files.usableSpace(1 << 20);
+    EngineException why = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("DISK_FULL", why.code());
+    assertEquals(ledger, ledger());
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+  }
+
+  @Test
   @DisplayName("Whose id it is keeps it, and a file that is in no conflict too")
   void refusals() throws Exception {
     String id = conflict();
