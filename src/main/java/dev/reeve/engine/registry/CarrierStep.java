@@ -86,7 +86,6 @@ final class CarrierStep {
 
   /** The path with the id in front of its name. */
   static SafePath prefixed(SafePath path, DocId id) {
-    String folder = path.parent().equals(".") ? "" : path.parent() + "/";
-    return new SafePath(folder + id + "_" + path.name());
+    return path.sibling(id + "_" + path.name());
   }
 }

@@ -1,12 +1,9 @@
 package dev.reeve.engine.registry;
 
+import dev.reeve.engine.workspace.FileModes;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,7 @@ record ReissuedText(Workspace workspace, FileObserver observer) {
     @Nullable String mode;
     try {
       read = observer.unchanged(file);
-      mode = mode(path.under(workspace.root()));
+      mode = FileModes.octal(path.under(workspace.root()));
     } catch (IOException e) {
       throw Reissuing.notRead(path + " cannot be read: " + e.getMessage()).causedBy(e);
     }
@@ -49,20 +46,5 @@ record ReissuedText(Workspace workspace, FileObserver observer) {
                         "the id in the content of " + path + " cannot be replaced in place.",
                         "Replace it in an editor."));
     return new Reissue.Text(before, after, mode);
-  }
-
-  private static @Nullable String mode(Path place) throws IOException {
-    try {
-      int mode = 0;
-      for (char right :
-          PosixFilePermissions.toString(
-                  Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS))
-              .toCharArray()) {
-        mode = mode << 1 | (right == '-' ? 0 : 1);
-      }
-      return Integer.toOctalString(mode);
-    } catch (UnsupportedOperationException noPosixModes) {
-      return null;
-    }
   }
 }

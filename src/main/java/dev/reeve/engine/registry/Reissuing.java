@@ -223,8 +223,7 @@ public final class Reissuing {
   }
 
   private static SafePath renamed(SafePath path, DocId id) {
-    String folder = path.parent().equals(".") ? "" : path.parent() + "/";
-    return CarrierStep.prefixed(new SafePath(folder + Carriers.withoutPrefix(path.name())), id);
+    return CarrierStep.prefixed(path.sibling(Carriers.withoutPrefix(path.name())), id);
   }
 
   static EngineException notRead(String why) {
