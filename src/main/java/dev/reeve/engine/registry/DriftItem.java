@@ -36,7 +36,8 @@ public record DriftItem(
       @Nullable String docId,
       @Nullable String recordId,
       String message) {
-    return new DriftItem(kind, path, Stream.ofNullable(other).toList(), docId, recordId, message);
+    return new DriftItem(
+        kind, path, other == null ? List.of() : List.of(other), docId, recordId, message);
   }
 
   /** The first of the others; null where there is none. */
