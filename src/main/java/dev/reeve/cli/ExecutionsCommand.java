@@ -275,8 +275,7 @@ final class ExecutionsCommand {
     int run(Output output) {
       try (Engine engine = visit()) {
         ExecutionRow row = engine.executions().revert(id, engine.operator());
-        output.show(
-            row, () -> output.line(row.id() + "  " + row.status().code() + "  " + row.intent()));
+        output.show(row, () -> output.line(Output.execution(row)));
         return row.status() == ExecutionStatus.COMPLETED ? Exit.DONE : Exit.PROBLEMS;
       }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,18 @@ public final class Output {
     return UNSEEN
         .matcher(text)
         .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+  }
+
+  /** An execution on one line; one that did not complete with why, as far as that is known. */
+  static String execution(ExecutionRow row) {
+    String why =
+        Stream.of(row.errorCode(), row.error())
+            .flatMap(Stream::ofNullable)
+            .collect(Collectors.joining(": "));
+    return plain(
+        Stream.of(row.id(), row.status().code(), row.intent(), why)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("  ")));
   }
 
   /** Rows under headings, each column as wide as its widest cell. */

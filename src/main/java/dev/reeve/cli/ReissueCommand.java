@@ -37,7 +37,8 @@ final class ReissueCommand extends EngineCommand {
       }
       ExecutionRow row = engine.reissues().carryOut(path, seen, engine.operator(), "");
       boolean done = row.status() == ExecutionStatus.COMPLETED;
-      output.show(row, () -> output.line(Output.plain(done ? given(row) : failed(row))));
+      output.show(
+          row, () -> output.line(Output.execution(row) + (done ? "; its job is queued" : "")));
       return done ? Exit.DONE : Exit.PROBLEMS;
     }
   }
@@ -53,13 +54,5 @@ final class ReissueCommand extends EngineCommand {
       output.line(plan.diff().stripTrailing());
     }
     output.line("Nothing was changed. Carry it out with --confirm " + plan.planId());
-  }
-
-  private static String given(ExecutionRow row) {
-    return row.id() + "  " + row.status().code() + "  " + row.intent() + "; its job is queued";
-  }
-
-  private static String failed(ExecutionRow row) {
-    return row.id() + "  " + row.status().code() + "  " + row.errorCode() + ": " + row.error();
   }
 }

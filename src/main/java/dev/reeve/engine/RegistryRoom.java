@@ -149,7 +149,7 @@ final class RegistryRoom {
             scanPool,
             clock);
     this.backfill = new Backfill(workspace, reconciler, registry.writer(), allocator);
-    this.duplicates = new DuplicateFinder(workspace, reconciler, registry.writer());
+    this.duplicates = new DuplicateFinder(workspace, reconciler, registry.writer(), ledger);
   }
 
   private static Extraction extraction(Workspace workspace) {

@@ -21,6 +21,7 @@ import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -196,10 +197,12 @@ public final class Reissues {
         .ifPresent(
             item -> {
               throw refused(
-                  Kind.CONFLICT, String.valueOf(item.code()), String.valueOf(item.problem()));
+                  Kind.CONFLICT,
+                  Objects.requireNonNull(item.code()),
+                  Objects.requireNonNull(item.problem()));
             });
     if (seen.problem() != null) {
-      throw refused(Kind.UNAVAILABLE, "FILE_NOT_READ", seen.problem());
+      throw refused(Kind.UNAVAILABLE, Objects.requireNonNull(seen.problemCode()), seen.problem());
     }
   }
 

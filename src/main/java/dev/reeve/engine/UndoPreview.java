@@ -65,6 +65,7 @@ final class UndoPreview {
         null,
         null,
         problem,
+        null,
         now);
   }
 }

@@ -97,6 +97,64 @@ public final class SampleData {
   }
 
   public static WorkItem item(String id, String path, ItemState state) {
+    return row(id, path, state, 0, 3, 100, ago(60), ago(30), null, null, null, null, null);
+  }
+
+  private static WorkItem done(String id, String path, Instant ended) {
+    return ended(id, path, ItemState.DONE, ended);
+  }
+
+  public static WorkItem ended(String id, String path, ItemState state, Instant ended) {
+    Instant begun = ended.minusMillis(40);
+    Instant first = ended.minusSeconds(3);
+    Instant last = ended.minusSeconds(2);
+    return row(id, path, state, 0, 3, 100, first, last, null, begun, ended, null, null);
+  }
+
+  /** A job that was given up after its last try. */
+  public static WorkItem dead(String id, String path, String code, String error) {
+    return dead(id, path, code, error, 8);
+  }
+
+  /** A job that was given up after so many of 8 tries. */
+  public static WorkItem dead(String id, String path, String code, String error, int tries) {
+    return tried(id, path, ItemState.DEAD_LETTER, code, error, tries, null);
+  }
+
+  /** A job whose last try, begun a minute ago, has failed. */
+  public static WorkItem tried(
+      String id, String path, ItemState state, String code, @Nullable Instant notBefore) {
+    return tried(id, path, state, code, "as " + code + " says", 8, notBefore);
+  }
+
+  private static WorkItem tried(
+      String id,
+      String path,
+      ItemState state,
+      String code,
+      String error,
+      int tries,
+      @Nullable Instant notBefore) {
+    Instant begun = ago(60);
+    Instant ended = ago(30);
+    return row(id, path, state, tries, 8, 30, begun, ended, notBefore, begun, ended, code, error);
+  }
+
+  /** A row with all that no test asks for as it usually is. */
+  private static WorkItem row(
+      String id,
+      String path,
+      ItemState state,
+      int tries,
+      int most,
+      int priority,
+      Instant first,
+      Instant last,
+      @Nullable Instant notBefore,
+      @Nullable Instant begun,
+      @Nullable Instant ended,
+      @Nullable String code,
+      @Nullable String error) {
     return new WorkItem(
         id,
         ".",
@@ -109,95 +167,14 @@ public final class SampleData {
         1,
         1,
         1,
-        0,
-        3,
-        100,
-        ago(60),
-        ago(30),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static WorkItem done(String id, String path, Instant ended) {
-    return ended(id, path, ItemState.DONE, ended);
-  }
-
-  public static WorkItem ended(String id, String path, ItemState state, Instant ended) {
-    WorkItem item = item(id, path, state);
-    return new WorkItem(
-        item.id(),
-        item.root(),
-        item.path(),
-        null,
-        item.event(),
-        true,
-        state,
-        null,
-        1,
-        1,
-        1,
-        0,
-        3,
-        100,
-        ended.minusSeconds(3),
-        ended.minusSeconds(2),
-        null,
-        ended.minusMillis(40),
-        ended,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  /** A job that was given up after its last try. */
-  public static WorkItem dead(String id, String path, String code, String error) {
-    return tried(id, path, ItemState.DEAD_LETTER, code, error, null);
-  }
-
-  /** A job whose last try, begun a minute ago, has failed. */
-  public static WorkItem tried(
-      String id, String path, ItemState state, String code, @Nullable Instant notBefore) {
-    return tried(id, path, state, code, "as " + code + " says", notBefore);
-  }
-
-  private static WorkItem tried(
-      String id,
-      String path,
-      ItemState state,
-      String code,
-      String error,
-      @Nullable Instant notBefore) {
-    WorkItem item = item(id, path, state);
-    return new WorkItem(
-        id,
-        ".",
-        path,
-        null,
-        item.event(),
-        true,
-        state,
-        null,
-        1,
-        1,
-        1,
-        8,
-        8,
-        30,
-        item.firstSeen(),
-        item.lastSeen(),
+        tries,
+        most,
+        priority,
+        first,
+        last,
         notBefore,
-        item.firstSeen(),
-        item.lastSeen(),
+        begun,
+        ended,
         null,
         null,
         null,
@@ -652,7 +629,7 @@ public final class SampleData {
             twice,
             "A second file carries the same ID."));
     session.desk.differences.add(
-        new DriftItem(
+        DriftItem.of(
             DriftKind.UNREGISTERED,
             "docs/notes/2026-11.md",
             null,
@@ -694,7 +671,7 @@ public final class SampleData {
   }
 
   private static DriftItem drift(DriftKind kind, String path, RecordRow record, String message) {
-    return new DriftItem(kind, path, null, record.docId(), record.key(), message);
+    return DriftItem.of(kind, path, null, record.docId(), record.key(), message);
   }
 
   private static GeneratorRow generator(

@@ -205,6 +205,7 @@ public final class SampleProposals {
         standing == Standing.SUPERSEDED ? other : null,
         mayNot,
         was.problem(),
+        was.problemCode(),
         was.lookedAt());
   }
 
@@ -276,6 +277,7 @@ public final class SampleProposals {
         was.newerDecision(),
         was.mayNotApprove(),
         was.problem(),
+        was.problemCode(),
         lookedAt);
   }
 
@@ -312,6 +314,7 @@ public final class SampleProposals {
         null,
         null,
         was.problem(),
+        was.problemCode(),
         was.lookedAt());
   }
 
@@ -464,6 +467,7 @@ public final class SampleProposals {
         null,
         null,
         mayNot,
+        null,
         null,
         SampleData.NOW);
   }

@@ -365,6 +365,19 @@ class ReissuesTest {
   }
 
   @Test
+  @DisplayName("Where there is no room that is said by its own code, before anything is issued")
+  void noRoom() throws Exception {
+    String id = conflict();
+    ReissuePlan plan = engine.reissues().plan("b.md");
+    String ledger = ledger();
+    files.usableSpace(1 << 20);
+    EngineException why = assertThrows(EngineException.class, () -> carryOut(plan));
+    assertEquals("DISK_FULL", why.code());
+    assertEquals(ledger, ledger());
+    assertEquals(TEXT.formatted(id, id), read("b.md"));
+  }
+
+  @Test
   @DisplayName("Whose id it is keeps it, and a file that is in no conflict too")
   void refusals() throws Exception {
     String id = conflict();
@@ -416,6 +429,29 @@ class ReissuesTest {
     engine.queue().pause(false);
     await().atMost(LONG).until(() -> id("x.md").equals(id));
     awaitDone("y.md", plan.newId());
+  }
+
+  /** Reverted and given again: the same number, as its record keeps it. */
+  private void renamedAgain(ReissuePlan plan, ExecutionRow row) throws Exception {
+    String ledger = ledger();
+    assertEquals(ExecutionStatus.COMPLETED, engine.executions().revert(row.id(), "dana").status());
+    assertEquals(plan.newId(), engine.reissues().plan(plan.path()).newId(), "at once");
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                engine
+                    .registry()
+                    .record(plan.newId())
+                    .filter(record -> record.path("status").asText().equals("deleted"))
+                    .isPresent());
+    await().atMost(LONG).until(() -> dead().size() == 2);
+    ReissuePlan again = engine.reissues().plan(plan.path());
+    assertEquals(plan, again);
+    assertEquals(ExecutionStatus.COMPLETED, carryOut(again).status());
+    await().atMost(LONG).until(() -> id(plan.to()).equals(plan.newId()));
+    await().atMost(LONG).until(() -> dead().size() == 1);
+    assertEquals(ledger, ledger(), "nothing is issued twice");
   }
 
   @Test
@@ -476,9 +512,11 @@ class ReissuesTest {
     ReissuePlan name = engine.reissues().plan(id + "_note.md");
     assertEquals(name.newId() + "_note.md", name.to());
     assertEquals("", name.diff());
-    assertEquals(ExecutionStatus.COMPLETED, carryOut(name).status());
+    ExecutionRow row = carryOut(name);
+    assertEquals(ExecutionStatus.COMPLETED, row.status());
     assertEquals("# note\n", read(name.to()));
     await().atMost(LONG).until(() -> id(name.to()).equals(name.newId()));
+    renamedAgain(name, row);
 
     ReissuePlan both = engine.reissues().plan(named);
     assertEquals(ExecutionStatus.COMPLETED, carryOut(both).status());

@@ -133,7 +133,8 @@ public final class LocksViewModel implements AutoCloseable {
           early(lock, now)
               ? Texts.get("locks.why.stale-early", lock.holder(), Formats.clock(lock.expires()))
               : Texts.get("locks.why.stale", lock.holder(), ended(lock, now));
-      case UNKNOWN -> Texts.get("locks.why.unknown", lock.holder());
+      case UNKNOWN ->
+          Texts.get(lock.lives() ? "locks.why.unknown-lives" : "locks.why.unknown", lock.holder());
       case DAMAGED -> Texts.get("locks.why.damaged");
     };
   }

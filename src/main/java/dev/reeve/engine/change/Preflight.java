@@ -2,6 +2,7 @@ package dev.reeve.engine.change;
 
 import dev.reeve.engine.change.FileChange.Operation;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.FileModes;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
@@ -9,11 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,17 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Preflight {
   private static final long SPARE_BYTES = 16L << 20;
-  private static final Map<PosixFilePermission, Integer> OCTAL =
-      Map.of(
-          PosixFilePermission.OWNER_READ, 0400,
-          PosixFilePermission.OWNER_WRITE, 0200,
-          PosixFilePermission.OWNER_EXECUTE, 0100,
-          PosixFilePermission.GROUP_READ, 0040,
-          PosixFilePermission.GROUP_WRITE, 0020,
-          PosixFilePermission.GROUP_EXECUTE, 0010,
-          PosixFilePermission.OTHERS_READ, 0004,
-          PosixFilePermission.OTHERS_WRITE, 0002,
-          PosixFilePermission.OTHERS_EXECUTE, 0001);
 
   private final Workspace workspace;
   private final Vault vault;
@@ -102,7 +90,7 @@ final class Preflight {
         to,
         present,
         change.intendedHash(),
-        present == null ? null : mode(place),
+        present == null ? null : FileModes.octal(place),
         present == null ? null : modified(place),
         false);
   }
@@ -134,20 +122,6 @@ final class Preflight {
     if (!Files.isReadable(place) || !Files.isWritable(place) || !Files.isWritable(folder)) {
       throw Failures.of("ACCESS_DENIED", "No right to read and write " + place);
     }
-  }
-
-  private static @Nullable String mode(Path place) throws IOException {
-    Set<PosixFilePermission> bits;
-    try {
-      bits = Files.getPosixFilePermissions(place, LinkOption.NOFOLLOW_LINKS);
-    } catch (UnsupportedOperationException noPosixModes) {
-      return null;
-    }
-    int mode = 0;
-    for (PosixFilePermission bit : bits) {
-      mode |= OCTAL.getOrDefault(bit, 0);
-    }
-    return Integer.toOctalString(mode);
   }
 
   private static Instant modified(Path place) throws IOException {

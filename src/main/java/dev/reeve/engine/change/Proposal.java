@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param newerDecision the plan's newest decision when this one is no longer it, else null
  * @param mayNotApprove why this person cannot approve it, for people; null when they can
  * @param problem why none of it can be done now, as far as it is about no single file; else null
+ * @param problemCode stable code of that; null where it has none, as in the undo of a write
  * @param lookedAt when the files were looked at
  */
 public record Proposal(
@@ -60,6 +61,7 @@ public record Proposal(
     @Nullable String newerDecision,
     @Nullable String mayNotApprove,
     @Nullable String problem,
+    @Nullable String problemCode,
     Instant lookedAt) {
 
   /** How it stands. */

@@ -104,7 +104,7 @@ public final class Proposals {
     Standing standing = standing(decision, stored, record, policyNow, needed, now);
     Looked looked =
         standing == Standing.EXECUTED || standing == Standing.DENIED
-            ? new Looked(Map.of(), null)
+            ? new Looked(Map.of(), null, null)
             : look(submission.changeSet());
     return new Proposal(
         stored ? decision.id() : null,
@@ -133,6 +133,7 @@ public final class Proposals {
         standing == Standing.SUPERSEDED ? record.newest() : null,
         tools.approvals().whyNot(plan, decision, record.words(), account),
         looked.problem(),
+        looked.code(),
         now);
   }
 
@@ -198,18 +199,23 @@ public final class Proposals {
    * How the files stand against what the change expects.
    *
    * @param refused by number of the change, from 1
-   * @param problem what is about none of them
+   * @param problem what is about none of them, with its code
    */
-  private record Looked(Map<Integer, EngineException> refused, @Nullable String problem) {}
+  private record Looked(
+      Map<Integer, EngineException> refused, @Nullable String problem, @Nullable String code) {
+    static Looked failed(EngineException why) {
+      return new Looked(Map.of(), why.getMessage(), why.code());
+    }
+  }
 
   private Looked look(ChangeSet set) {
     try {
       Preflight preflight = new Preflight(tools.workspace(), tools.vault());
-      return new Looked(preflight.examine(set, true).refused(), null);
+      return new Looked(preflight.examine(set, true).refused(), null, null);
     } catch (EngineException e) {
-      return new Looked(Map.of(), e.getMessage());
+      return Looked.failed(e);
     } catch (IOException e) {
-      return new Looked(Map.of(), Failures.of(e).getMessage());
+      return Looked.failed(Failures.of(e));
     }
   }
 

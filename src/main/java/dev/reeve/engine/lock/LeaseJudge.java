@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the state of a lease from its record, the life of its holder, and the time. Leases of this
@@ -35,20 +36,31 @@ final class LeaseJudge {
     return sessions.of(lease.sessionId(), lease.host(), lease.pid(), lease.processStartedAt());
   }
 
-  LockStatus.State state(Lease lease) {
+  /**
+   * What one look came to.
+   *
+   * @param lives whether the holder is known to live
+   */
+  record Judged(LockStatus.State state, boolean lives) {}
+
+  /** The state and the holder's life, both of one look. */
+  Judged judge(Lease lease) {
     if (lease.damaged()) {
-      return LockStatus.State.DAMAGED;
+      return new Judged(LockStatus.State.DAMAGED, false);
     }
     Long renewed = renewedByToken.get(lease.token());
     if (renewed != null) {
       boolean inTime = clock.nanos() - renewed <= settings.ttl().toNanos();
-      return inTime ? LockStatus.State.HELD : LockStatus.State.OVERDUE;
+      return new Judged(inTime ? LockStatus.State.HELD : LockStatus.State.OVERDUE, true);
     }
     Liveness life = liveness(lease);
+    return new Judged(state(life, lease.expires()), life == Liveness.ALIVE);
+  }
+
+  private LockStatus.State state(Liveness life, @Nullable Instant expires) {
     if (life == Liveness.DEAD) {
       return LockStatus.State.STALE;
     }
-    Instant expires = lease.expires();
     if (expires == null) {
       return LockStatus.State.UNKNOWN;
     }
@@ -59,15 +71,6 @@ final class LeaseJudge {
       return LockStatus.State.HELD;
     }
     return life == Liveness.ABSENT ? LockStatus.State.STALE : LockStatus.State.UNKNOWN;
-  }
-
-  /** Whether the holder of a lease in that state is known to live. */
-  boolean lives(Lease lease, LockStatus.State state) {
-    return switch (state) {
-      case HELD -> renewedByToken.containsKey(lease.token()) || liveness(lease) == Liveness.ALIVE;
-      case OVERDUE -> true;
-      case STALE, UNKNOWN, DAMAGED -> false;
-    };
   }
 
   /** Whether the time to live and the grace are over. */

@@ -129,7 +129,7 @@ final class Leases {
   }
 
   private LockStatus.State stateOf(Lease lease) {
-    return lease.granted() ? judge.state(lease) : LockStatus.State.HELD;
+    return lease.granted() ? judge.judge(lease).state() : LockStatus.State.HELD;
   }
 
   private boolean mayPass(Blocked blocked) {

@@ -43,11 +43,10 @@ final class LockBoard {
     List<Shown> out = new ArrayList<>();
     for (Lease lease : all) {
       if (lease.granted()) {
-        LockStatus.State state = judge.state(lease);
-        boolean lives = judge.lives(lease, state);
+        LeaseJudge.Judged judged = judge.judge(lease);
         int waiters = waiters(lease, all);
         for (String name : lease.labels()) {
-          out.add(new Shown(lease, status(lease, name, state, lives, waiters)));
+          out.add(new Shown(lease, status(lease, name, judged, waiters)));
         }
       }
     }
@@ -63,11 +62,11 @@ final class LockBoard {
   }
 
   private static LockStatus status(
-      Lease lease, String name, LockStatus.State state, boolean lives, int waiters) {
+      Lease lease, String name, LeaseJudge.Judged judged, int waiters) {
     return new LockStatus(
         name,
-        state,
-        lives,
+        judged.state(),
+        judged.lives(),
         lease.owner(),
         lease.holder(),
         lease.sessionId(),

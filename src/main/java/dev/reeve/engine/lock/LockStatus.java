@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One lease as a person sees it. Source: {@code docs/reference/locks.md}.
  *
  * @param name subsystem name, {@code path:...}, {@code doc:...} or {@code registry}
- * @param lives whether the holder is known to live; what is held may be by one that cannot be
- *     looked at
+ * @param lives whether the holder is known to live, as of the look that told the state; what is
+ *     held may be by one that cannot be looked at, and of a damaged record it is not asked
  * @param owner {@code operation:phase:lock}
  * @param token first 8 characters
  * @param holder process and host in words, such as {@code pid 4711 on atlas}
@@ -36,7 +36,10 @@ public record LockStatus(
     OVERDUE,
     /** The holder is gone; the next asker gets it at once. */
     STALE,
-    /** Whether the holder lives cannot be told; only an operator may break it. */
+    /**
+     * Whether the holder lives, or when its time is over, cannot be told; only an operator may
+     * break it.
+     */
     UNKNOWN,
     /** The record cannot be read; only an operator may break it. */
     DAMAGED

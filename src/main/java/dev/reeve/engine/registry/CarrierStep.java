@@ -2,10 +2,9 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.SafePath;
-import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.Optional;
 
 /**
  * Makes a new file carry its id as the settings ask: in its content, in its name, or not at all.
@@ -45,16 +44,17 @@ final class CarrierStep {
     if (file.carriers().header() != null || file.content().size() > HeaderEmbedder.LARGEST) {
       return file;
     }
-    byte[] before;
+    Optional<byte[]> unchanged;
     try {
-      before = Files.readAllBytes(file.path().under(workspace.root()));
+      unchanged = observer.unchanged(file);
     } catch (IOException e) {
       return new Observed.Unstable(); // it was readable a moment ago
     }
-    String hash = Sha256.of(before);
-    if (!hash.equals(file.content().sha256())) {
-      return new Observed.Unstable();
-    }
+    return unchanged.map(before -> withHeader(file, before, id)).orElseGet(Observed.Unstable::new);
+  }
+
+  private Observed withHeader(Observed.Present file, byte[] before, DocId id) {
+    String hash = file.content().sha256();
     return switch (HeaderEmbedder.embed(file.path().name(), before, id)) {
       case Embedding.Embedded(byte[] after) ->
           writer.replace(file.path(), before, hash, after) == CarrierWriter.Result.DONE
@@ -86,7 +86,6 @@ final class CarrierStep {
 
   /** The path with the id in front of its name. */
   static SafePath prefixed(SafePath path, DocId id) {
-    String folder = path.parent().equals(".") ? "" : path.parent() + "/";
-    return new SafePath(folder + id + "_" + path.name());
+    return path.sibling(id + "_" + path.name());
   }
 }

@@ -67,11 +67,27 @@ public record Carriers(@Nullable DocId prefix, @Nullable DocId header) {
     return switch (style) {
       case NONE -> Optional.empty();
       case JSON -> inObject(head);
-      default -> TextBytes.of(head).flatMap(text -> inLines(style, text.text()));
+      default -> TextBytes.of(head).flatMap(text -> inLines(style, text.text())).map(Place::id);
     };
   }
 
-  private static Optional<DocId> inLines(HeaderStyle style, String text) {
+  /**
+   * Where a text carries an id.
+   *
+   * @param at of its first digit
+   */
+  record Place(DocId id, int at) {}
+
+  /** The id in the first lines, and where it stands in {@link TextBytes#text}. */
+  static Optional<Place> place(HeaderStyle style, TextBytes bytes) {
+    return switch (style) {
+      case NONE -> Optional.empty();
+      case JSON -> inObject(bytes);
+      default -> inLines(style, bytes.text());
+    };
+  }
+
+  private static Optional<Place> inLines(HeaderStyle style, String text) {
     boolean fenced = false;
     for (TextLine line : TextLine.first(text, HEADER_LINES)) {
       String content = line.of(text);
@@ -81,7 +97,8 @@ public record Carriers(@Nullable DocId prefix, @Nullable DocId header) {
       }
       Matcher m = LINE.matcher(content);
       if (!fenced && m.find()) {
-        return DocId.parse(m.group(1));
+        int at = line.start() + m.start(1);
+        return DocId.parse(m.group(1)).map(id -> new Place(id, at));
       }
     }
     return Optional.empty();
@@ -89,25 +106,39 @@ public record Carriers(@Nullable DocId prefix, @Nullable DocId header) {
 
   private static Optional<DocId> inObject(byte[] head) {
     try (JsonParser parser = Json.mapper().createParser(head)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.empty();
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME
-          && parser.currentTokenLocation().getLineNr() <= HEADER_LINES) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (JSON_NAMES.contains(name) && value == JsonToken.VALUE_STRING) {
-          Optional<DocId> found = DocId.parse(parser.getText());
-          if (found.isPresent()) {
-            return found;
-          }
-        }
-        parser.skipChildren();
-      }
-      return Optional.empty();
+      return inObject(parser).map(Place::id);
     } catch (IOException notJsonOrCutOff) {
       return Optional.empty(); // what cannot be read carries nothing
     }
+  }
+
+  private static Optional<Place> inObject(TextBytes bytes) {
+    try (JsonParser parser = Json.mapper().createParser(bytes.text())) {
+      return inObject(parser);
+    } catch (IOException notJsonOrCutOff) {
+      return Optional.empty();
+    }
+  }
+
+  /** The place is right where the parser reads chars; one of bytes does not know it. */
+  private static Optional<Place> inObject(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      return Optional.empty();
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME
+        && parser.currentTokenLocation().getLineNr() <= HEADER_LINES) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (JSON_NAMES.contains(name) && value == JsonToken.VALUE_STRING) {
+        int quote = (int) parser.currentTokenLocation().getCharOffset();
+        Optional<DocId> found = DocId.parse(parser.getText());
+        if (found.isPresent()) {
+          return found.map(id -> new Place(id, quote + 1));
+        }
+      }
+      parser.skipChildren();
+    }
+    return Optional.empty();
   }
 
   /** Whether name and content disagree. */

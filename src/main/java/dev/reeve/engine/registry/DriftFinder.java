@@ -174,7 +174,7 @@ final class DriftFinder {
       if (from != null) {
         missing.remove(from);
         items.add(
-            new DriftItem(
+            DriftItem.of(
                 MOVED,
                 file.path(),
                 from.head().path(),
@@ -222,7 +222,7 @@ final class DriftFinder {
                 new DriftItem(
                     DUPLICATE_ID_ON_DISK,
                     places.getFirst(),
-                    String.join(", ", places.subList(1, places.size())),
+                    places.subList(1, places.size()),
                     id.text(),
                     null,
                     places.size() + " files have this id; the younger ones need new ones."));
@@ -235,7 +235,7 @@ final class DriftFinder {
       DocId id = entry.docId();
       if (document.byDocId(id.text()).isEmpty() && !carriers.containsKey(id)) {
         items.add(
-            new DriftItem(
+            DriftItem.of(
                 ALLOCATED_NO_FILE,
                 entry.path(),
                 null,
@@ -252,7 +252,7 @@ final class DriftFinder {
       if (heads.stream().noneMatch(RecordHead::living)) {
         @Nullable RecordHead last = heads.isEmpty() ? null : heads.getLast();
         items.add(
-            new DriftItem(
+            DriftItem.of(
                 ORPHAN_DESCRIPTOR,
                 last == null || last.path() == null ? id.text() : last.path(),
                 null,
@@ -269,7 +269,7 @@ final class DriftFinder {
       String other = folded.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
       if (other != null) {
         items.add(
-            new DriftItem(
+            DriftItem.of(
                 CASE_COLLISION,
                 path,
                 other,
@@ -281,7 +281,7 @@ final class DriftFinder {
     for (Unreadable place : disk.unreadable()) {
       if (disk.files().containsKey(place.path())) {
         items.add(
-            new DriftItem(
+            DriftItem.of(
                 CASE_COLLISION,
                 place.path(),
                 place.path(),
@@ -298,7 +298,7 @@ final class DriftFinder {
 
   private void add(DriftKind kind, SeenFile file, @Nullable String other, String message) {
     items.add(
-        new DriftItem(
+        DriftItem.of(
             kind,
             file.path(),
             other,

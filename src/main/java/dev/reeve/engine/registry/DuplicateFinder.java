@@ -9,14 +9,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what claims an id or path that another has, and proposes who keeps it: whose record it is,
- * else the file that was changed first. Changes nothing. Blocks. Source: {@code
+ * Finds what claims an id or path that another has, and proposes who keeps it: whose it is by
+ * {@link IdOwner}, else the file that was changed first. Changes nothing. Blocks. Source: {@code
  * docs/reference/reconcile.md}.
  */
 public final class DuplicateFinder {
@@ -26,12 +25,15 @@ public final class DuplicateFinder {
   private final Workspace workspace;
   private final Reconciler reconciler;
   private final RegistryWriter writer;
+  private final IdLedger ledger;
 
   /** Looks through a workspace. */
-  public DuplicateFinder(Workspace workspace, Reconciler reconciler, RegistryWriter writer) {
+  public DuplicateFinder(
+      Workspace workspace, Reconciler reconciler, RegistryWriter writer, IdLedger ledger) {
     this.workspace = workspace;
     this.reconciler = reconciler;
     this.writer = writer;
+    this.ledger = ledger;
   }
 
   /** Everything that is claimed twice under the watched folders. */
@@ -62,24 +64,31 @@ public final class DuplicateFinder {
 
   private List<Claim> files(RegistryDocument document, DriftItem item, String id) {
     List<String> paths = item.places();
-    Optional<String> owner =
-        document.byDocId(id).stream()
-            .filter(RecordHead::active)
-            .flatMap(head -> Optional.ofNullable(head.path()).stream())
+    List<String> owners =
+        Allocator.id(id).stream()
+            .flatMap(each -> IdOwner.paths(document, ledger, each).stream())
             .filter(paths::contains)
-            .findFirst();
+            .toList();
+    String why = document.byDocId(id).isEmpty() ? "it was issued for it" : "its record";
     String keeper =
-        owner.orElseGet(
-            () ->
-                paths.stream()
-                    .min(Comparator.comparing((String path) -> age(path)).thenComparing(p -> p))
-                    .orElse(item.path()));
+        owners.isEmpty()
+            ? paths.stream()
+                .min(Comparator.comparing((String path) -> age(path)).thenComparing(p -> p))
+                .orElse(item.path())
+            : owners.getFirst();
     return paths.stream()
         .map(
-            path ->
-                path.equals(keeper)
-                    ? claim(path, true, owner.isPresent() ? "its record" : "the oldest file")
-                    : claim(path, false, "reeve registry reissue gives it one of its own"))
+            path -> {
+              if (path.equals(keeper)) {
+                return claim(path, true, owners.isEmpty() ? "the oldest file" : why);
+              }
+              return claim(
+                  path,
+                  false,
+                  owners.contains(path)
+                      ? "its record has the id too: end one of the two records first"
+                      : "reeve registry reissue gives it one of its own");
+            })
         .toList();
   }
 

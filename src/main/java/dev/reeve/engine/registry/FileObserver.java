@@ -2,12 +2,14 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.watch.StableRead;
 import dev.reeve.engine.workspace.SafePath;
+import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,17 @@ final class FileObserver {
     } catch (IOException e) {
       return new Observed.Failed("TEMP_IO_ERROR", path + " was not read: " + e.getMessage());
     }
+  }
+
+  /**
+   * The whole content of a file that was looked at; empty when it is another by now, or gone.
+   *
+   * @throws IOException when it cannot be read
+   */
+  Optional<byte[]> unchanged(Observed.Present file) throws IOException {
+    byte[] bytes = FileContent.orNull(file.path().under(workspace.root()));
+    return Optional.ofNullable(bytes)
+        .filter(read -> Sha256.of(read).equals(file.content().sha256()));
   }
 
   private static byte[] head(Path place) throws IOException {

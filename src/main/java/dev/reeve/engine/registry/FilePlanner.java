@@ -112,20 +112,25 @@ final class FilePlanner {
           .<FilePlan>map(record -> new Retire(record, "archived"))
           .orElseGet(() -> new Nothing(kind.reason().name().toLowerCase(java.util.Locale.ROOT)));
     }
+    return byCarriers(file, here, moved).orElseGet(() -> bare(target, file, here, moved));
+  }
+
+  /** What the file itself says decides; empty when it says nothing. */
+  private Optional<FilePlan> byCarriers(
+      Observed.Present file, Optional<RecordHead> here, Optional<RecordHead> moved) {
     Carriers carriers = file.carriers();
-    if (Carriers.malformedPrefix(target.path().name())) {
-      return new Conflict(
-          "INVALID_ID_FORMAT_AFTER_REPAIR",
-          "The name of " + target.path() + " begins with 16 digits that are no id.");
+    if (Carriers.malformedPrefix(file.path().name())) {
+      return Optional.of(
+          new Conflict(
+              "INVALID_ID_FORMAT_AFTER_REPAIR",
+              "The name of " + file.path() + " begins with 16 digits that are no id."));
     }
     if (carriers.conflicting()) {
-      return conflict(
-          target.path() + " carries " + carriers.prefix() + " and " + carriers.header() + ".");
+      return Optional.of(
+          conflict(
+              file.path() + " carries " + carriers.prefix() + " and " + carriers.header() + "."));
     }
-    return carriers
-        .id()
-        .map(id -> carrying(file, id, here, moved))
-        .orElseGet(() -> bare(target, file, here, moved));
+    return carriers.id().map(id -> carrying(file, id, here, moved));
   }
 
   /** The file says which record is its own. */
@@ -134,7 +139,7 @@ final class FilePlanner {
     if (carriedBy.getOrDefault(id, 0) > 1) {
       return conflict(id + " is carried by " + file.path() + " and another new file.");
     }
-    Optional<RecordHead> owner = owner(id);
+    Optional<RecordHead> owner = IdOwner.record(document, id);
     if (owner.isEmpty()) {
       Optional<RecordHead> ended = document.byDocId(id.text()).stream().findFirst();
       if (ended.isPresent()) {
@@ -160,23 +165,14 @@ final class FilePlanner {
   }
 
   /** Why this file cannot have the id that it carries; empty when nothing speaks against it. */
-  Optional<String> against(Observed.Present file, DocId carried) {
-    return carrying(file, carried, living(file.path().text()), Optional.empty())
-            instanceof Conflict(String code, String message)
-        ? Optional.of(message)
-        : Optional.empty();
+  Optional<Conflict> against(Observed.Present file) {
+    return byCarriers(file, living(file.path().text()), Optional.empty())
+        .filter(Conflict.class::isInstance)
+        .map(Conflict.class::cast);
   }
 
   private static FilePlan conflict(String message) {
     return new Conflict("ID_CONFLICT", message);
-  }
-
-  private Optional<RecordHead> owner(DocId id) {
-    List<RecordHead> all = document.byDocId(id.text());
-    return all.stream()
-        .filter(RecordHead::living)
-        .findFirst()
-        .or(() -> all.stream().filter(head -> "deleted".equals(head.status())).findFirst());
   }
 
   /** The file says nothing: where it came from, where it is, or what is in it decides. */

@@ -15,25 +15,22 @@ final class HeaderReplacement {
    * id stays. Empty when the content does not carry the old id, or cannot be changed in place.
    */
   static Optional<byte[]> of(String filename, byte[] content, DocId old, DocId next) {
-    HeaderStyle style = HeaderStyle.of(filename);
-    if (content.length > HeaderEmbedder.LARGEST
-        || Carriers.inHeader(style, content).filter(old::equals).isEmpty()) {
+    if (content.length > HeaderEmbedder.LARGEST) {
       return Optional.empty();
     }
-    return TextBytes.of(content).flatMap(text -> inPlace(style, content, text, old, next));
+    HeaderStyle style = HeaderStyle.of(filename);
+    return TextBytes.of(content)
+        .flatMap(text -> inPlace(style, content, text, old, next))
+        .filter(changed -> Carriers.inHeader(style, changed).filter(next::equals).isPresent());
   }
 
-  /** A mention above the header is none, so the place is that whose change is read there. */
+  /** An id that is written otherwise than digit for digit, such as escaped, stays. */
   private static Optional<byte[]> inPlace(
       HeaderStyle style, byte[] content, TextBytes bytes, DocId old, DocId next) {
-    String text = bytes.text();
     String digits = old.text();
-    for (int at = text.indexOf(digits); at >= 0; at = text.indexOf(digits, at + 1)) {
-      byte[] changed = bytes.replace(content, at, digits.length(), next.text());
-      if (Carriers.inHeader(style, changed).filter(next::equals).isPresent()) {
-        return Optional.of(changed);
-      }
-    }
-    return Optional.empty();
+    return Carriers.place(style, bytes)
+        .filter(place -> place.id().equals(old))
+        .filter(place -> bytes.text().startsWith(digits, place.at()))
+        .map(place -> bytes.replace(content, place.at(), digits.length(), next.text()));
   }
 }

@@ -27,7 +27,7 @@ record RecordDrift(@Nullable Describer describer, Set<DocId> described) {
     String sha256 = file.sha256();
     if (!file.path().equals(record.head().path())) {
       items.add(
-          new DriftItem(
+          DriftItem.of(
               PATH_MISMATCH,
               file.path(),
               record.head().path(),
@@ -77,7 +77,7 @@ record RecordDrift(@Nullable Describer describer, Set<DocId> described) {
    */
   static DriftItem item(DriftKind kind, KnownFile record, @Nullable String other, String message) {
     String path = record.path() == null ? String.valueOf(record.head().path()) : record.path();
-    return new DriftItem(
+    return DriftItem.of(
         kind, path, other, record.head().docId(), record.head().recordId(), message);
   }
 }

@@ -3,11 +3,6 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.SafePath;
-import dev.reeve.engine.workspace.Sha256;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,34 +12,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds another id for a file that carries one which is not its own. An id once bound to a file
- * never changes: whose record it is, or for whose path it was issued, keeps it. The new id is the
- * one that {@link Allocator} gives. Writes no file; the change room does. Blocks; safe on any
- * thread. Source: {@code docs/reference/ids.md}.
+ * never changes: whose it is by {@link IdOwner} keeps it. The new id is the one that {@link
+ * Allocator} gives. Writes no file; the change room does. Blocks; safe on any thread. Source:
+ * {@code docs/reference/ids.md}.
  */
 public final class Reissuing {
   private final FlowParts parts;
   private final DuplicateFinder duplicates;
+  private final ReissuedText text;
 
   Reissuing(FlowParts parts, DuplicateFinder duplicates) {
     this.parts = parts;
     this.duplicates = duplicates;
+    this.text = new ReissuedText(parts.workspace(), parts.observer());
   }
 
   /**
    * What the file would get now; issues nothing.
    *
    * @param cancelled asked often
-   * @throws EngineException {@code FILE_NOT_READ}; {@code NO_ID_CARRIED}; {@code ID_CONFLICT} when
-   *     name and content carry two ids; {@code ID_IS_ITS_OWN}; {@code ID_NOT_CLAIMED_TWICE}; {@code
+   * @throws EngineException {@code FILE_NOT_READ}; {@code NOT_GOVERNED}; {@code
+   *     INVALID_ID_FORMAT_AFTER_REPAIR}; {@code NO_ID_CARRIED}; {@code ID_CONFLICT} when name and
+   *     content carry two ids; {@code ID_IS_ITS_OWN}; {@code ID_NOT_CLAIMED_TWICE}; {@code
    *     HEADER_NOT_REPLACED}; {@code SEQ_EXHAUSTED}; what the registry or the ledger threw
    */
   public Reissue plan(SafePath path, BooleanSupplier cancelled) {
     RegistryDocument document = parts.writer().current();
     Observed.Present file = look(path);
+    requireGoverned(path);
     DocId old = carried(file);
-    boolean refused = parts.planner(document).against(file, old).isPresent();
+    boolean refused = parts.planner(document).against(file).isPresent();
     List<String> others = others(document, path, old, refused, cancelled);
-    if (isOwn(document, path, old)) {
+    if (IdOwner.paths(document, parts.ledger(), old).contains(path.text())) {
       throw refused(
           "ID_IS_ITS_OWN",
           path + " keeps " + old + ", which is its own for life.",
@@ -59,9 +58,10 @@ public final class Reissuing {
           "Requeue its job, if there is one.");
     }
     parts.allocator().saw(file.carriers());
-    Optional<DocId> own = ofRecord(document, path);
+    Optional<DocId> own = ofRecord(document, path).or(() -> given(document, path));
     DocId next = own.orElseGet(() -> next(document, path));
-    Reissue.@Nullable Text text = file.carriers().header() == null ? null : text(file, old, next);
+    Reissue.@Nullable Text changed =
+        file.carriers().header() == null ? null : text.of(file, old, next);
     return new Reissue(
         path,
         file.carriers().prefix() == null ? path : renamed(path, next),
@@ -69,7 +69,7 @@ public final class Reissuing {
         next,
         others,
         file.content().sha256(),
-        text,
+        changed,
         own.isEmpty());
   }
 
@@ -108,16 +108,35 @@ public final class Reissuing {
     return switch (parts.observer().observe(path, null)) {
       case Observed.Present file -> file;
       case Observed.Failed(String code, String message) -> throw notRead(message);
-      case Observed.Unstable() ->
-          throw refused(
-              "FILE_NOT_READ", path + " is being changed.", "Try again when it is at rest.");
+      case Observed.Unstable() -> throw busy(path);
       case Observed.Absent ignored -> throw notRead("There is no file " + path + ".");
       case Observed.Folder() -> throw notRead(path + " is a folder.");
     };
   }
 
+  /** A file that gets no record would have its new id for nothing. */
+  private void requireGoverned(SafePath path) {
+    Classifier.Reason reason = parts.classifier().classify(path.text()).reason();
+    if (reason != Classifier.Reason.GOVERNED) {
+      throw refused(
+          "NOT_GOVERNED",
+          path
+              + (reason == Classifier.Reason.IGNORED
+                  ? " is ignored"
+                  : " is in no watched folder, or matches no include pattern")
+              + ", so it gets no record.",
+          "Change the watch settings first, if it is to have one.");
+    }
+  }
+
   private static DocId carried(Observed.Present file) {
     Carriers carriers = file.carriers();
+    if (Carriers.malformedPrefix(file.path().name())) {
+      throw refused(
+          "INVALID_ID_FORMAT_AFTER_REPAIR",
+          "the name of " + file.path() + " begins with 16 digits that are no id.",
+          "Give the file another name first.");
+    }
     if (carriers.conflicting()) {
       throw refused(
           "ID_CONFLICT",
@@ -150,10 +169,8 @@ public final class Reissuing {
       boolean refused,
       BooleanSupplier cancelled) {
     List<String> recorded =
-        document.byDocId(id.text()).stream()
-            .flatMap(head -> Stream.ofNullable(head.path()))
+        IdOwner.recorded(document, id).stream()
             .filter(other -> !other.equals(path.text()))
-            .distinct()
             .toList();
     return refused && !recorded.isEmpty() ? recorded : claiming(path, id, cancelled);
   }
@@ -168,20 +185,34 @@ public final class Reissuing {
         .toList();
   }
 
-  /** A record decides; where there is none, the path for which the id was issued. */
-  private boolean isOwn(RegistryDocument document, SafePath path, DocId id) {
-    List<RecordHead> records = document.byDocId(id.text());
-    return records.isEmpty()
-        ? parts.ledger().find(id).filter(line -> line.path().equals(path.text())).isPresent()
-        : records.stream().anyMatch(head -> path.text().equals(head.path()));
-  }
-
   /** The id of the record that this path has already. */
   private static Optional<DocId> ofRecord(RegistryDocument document, SafePath path) {
     return document.atPath(path.text()).stream()
         .filter(head -> head.living() && head.file())
         .flatMap(head -> Allocator.id(head.docId()).stream())
         .findFirst();
+  }
+
+  /**
+   * The id that was given to this very file and whose record lost it again: deleted here, or left
+   * without its file where the new name was, as after a revert.
+   */
+  private Optional<DocId> given(RegistryDocument document, SafePath path) {
+    return parts
+        .ledger()
+        .lastFor(path.text())
+        .filter(
+            id -> parts.ledger().find(id).filter(at -> at.path().equals(path.text())).isPresent())
+        .filter(
+            id -> {
+              List<RecordHead> records = document.byDocId(id.text());
+              SafePath to = renamed(path, id);
+              return records.size() == 1
+                  && !IdOwner.records(document, id).isEmpty()
+                  && Stream.of(path, to)
+                      .anyMatch(place -> place.text().equals(records.getFirst().path()))
+                  && !parts.observer().present(to);
+            });
   }
 
   private DocId next(RegistryDocument document, SafePath path) {
@@ -191,54 +222,19 @@ public final class Reissuing {
         .orElseThrow(() -> Objects.requireNonNull(plan.refused().get(path)));
   }
 
-  private Reissue.Text text(Observed.Present file, DocId old, DocId next) {
-    SafePath path = file.path();
-    Path place = path.under(parts.workspace().root());
-    byte[] before;
-    @Nullable String mode;
-    try {
-      before = Files.readAllBytes(place);
-      mode = mode(place);
-    } catch (IOException e) {
-      throw notRead(path + " cannot be read: " + e.getMessage()).causedBy(e);
-    }
-    if (!Sha256.of(before).equals(file.content().sha256())) {
-      throw notRead(path + " is being changed.");
-    }
-    byte[] after =
-        HeaderReplacement.of(path.name(), before, old, next)
-            .orElseThrow(
-                () ->
-                    refused(
-                        "HEADER_NOT_REPLACED",
-                        "the id in the content of " + path + " cannot be replaced in place.",
-                        "Replace it in an editor."));
-    return new Reissue.Text(before, after, mode);
-  }
-
-  private static @Nullable String mode(Path place) throws IOException {
-    try {
-      int mode = 0;
-      for (char right :
-          PosixFilePermissions.toString(Files.getPosixFilePermissions(place)).toCharArray()) {
-        mode = mode << 1 | (right == '-' ? 0 : 1);
-      }
-      return Integer.toOctalString(mode);
-    } catch (UnsupportedOperationException noPosixModes) {
-      return null;
-    }
-  }
-
   private static SafePath renamed(SafePath path, DocId id) {
-    String folder = path.parent().equals(".") ? "" : path.parent() + "/";
-    return CarrierStep.prefixed(new SafePath(folder + Carriers.withoutPrefix(path.name())), id);
+    return CarrierStep.prefixed(path.sibling(Carriers.withoutPrefix(path.name())), id);
   }
 
-  private static EngineException notRead(String why) {
+  static EngineException busy(SafePath path) {
+    return refused("FILE_NOT_READ", path + " is being changed.", "Try again when it is at rest.");
+  }
+
+  static EngineException notRead(String why) {
     return refused("FILE_NOT_READ", why, "Name a file that exists and can be read.");
   }
 
-  private static EngineException refused(String code, String why, String then) {
+  static EngineException refused(String code, String why, String then) {
     return EngineException.of(Kind.CONFLICT, code, "No other id was given: " + why)
         .with("Nothing was changed.", then);
   }

@@ -215,6 +215,11 @@ public record SafePath(String text) implements Comparable<SafePath> {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
+  /** The place of another name in the same folder; the name must be a safe one. */
+  public SafePath sibling(String name) {
+    return new SafePath(text.substring(0, text.lastIndexOf('/') + 1) + name);
+  }
+
   /** Parent folder as text, {@code .} for the root. */
   public String parent() {
     int slash = text.lastIndexOf('/');

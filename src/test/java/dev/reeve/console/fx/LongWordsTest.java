@@ -75,11 +75,13 @@ final class LongWordsTest {
   void fittedToAPlace() {
     Headless.start();
     Font font = Font.font(13);
-    String text = "It was not opened: /tmp/harbour-office-of-the-north/notes/gone is no folder.";
-    double room = Fitting.width("/tmp/harbour-office-of-the-north/notes/gon", font);
+    String text =
+        "It was not opened: /home/ann/harbour-office-of-the-north/notes/gone is no folder.";
+    double room = Fitting.width("/home/ann/harbour-office-of-the-north/notes/gon", font);
     String fitted = Fitting.broken(text, font, room);
     assertEquals(
-        "It was not opened: /tmp/harbour-office-of-the-north/notes/\ngone is no folder.", fitted);
+        "It was not opened: /home/ann/harbour-office-of-the-north/notes/\ngone is no folder.",
+        fitted);
     assertEquals(text, Fitting.broken(text, font, 0));
     assertEquals(text, Fitting.broken(text, font, 10_000));
     assertEquals(

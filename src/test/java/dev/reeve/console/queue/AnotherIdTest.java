@@ -13,15 +13,11 @@ import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.approval.Step;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.TestScreen;
-import dev.reeve.engine.queue.FileEventKind;
-import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
-import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,37 +44,10 @@ final class AnotherIdTest {
     session.calls.clear();
   }
 
-  private void comes(String id, String path, @Nullable String code) {
-    WorkItem item = SampleData.item(id, path, ItemState.DEAD_LETTER);
+  private void comes(String id, String path, String code) {
     session.bus.publish(
         new QueueEvent.Changed(
-            List.of(
-                new WorkItem(
-                    id,
-                    ".",
-                    path,
-                    null,
-                    FileEventKind.ADDED,
-                    true,
-                    ItemState.DEAD_LETTER,
-                    null,
-                    1,
-                    1,
-                    1,
-                    8,
-                    8,
-                    30,
-                    item.firstSeen(),
-                    item.lastSeen(),
-                    null,
-                    item.firstSeen(),
-                    item.lastSeen(),
-                    null,
-                    null,
-                    null,
-                    code,
-                    "1 is carried by two files.",
-                    null))));
+            List.of(SampleData.dead(id, path, code, "1 is carried by two files."))));
     test.due();
   }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.SampleData;
 import dev.reeve.engine.queue.FailureCodes;
-import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
 import java.util.Optional;
 import java.util.Set;
@@ -58,34 +57,7 @@ final class FailuresTest {
   }
 
   private static String why(String code, String error, int attempts) {
-    WorkItem item = SampleData.item("W-9", "a.md", ItemState.DEAD_LETTER);
-    WorkItem failed =
-        new WorkItem(
-            item.id(),
-            item.root(),
-            item.path(),
-            null,
-            item.event(),
-            true,
-            item.state(),
-            null,
-            1,
-            1,
-            1,
-            attempts,
-            8,
-            100,
-            item.firstSeen(),
-            item.lastSeen(),
-            null,
-            null,
-            item.lastSeen(),
-            null,
-            null,
-            null,
-            code,
-            error,
-            null);
+    WorkItem failed = SampleData.dead("W-9", "a.md", code, error, attempts);
     return QueueWords.why(failed, null, false, SampleData.NOW);
   }
 }

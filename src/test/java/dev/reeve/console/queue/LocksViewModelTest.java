@@ -10,6 +10,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.lock.LockEvent;
+import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockStatus.State;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
@@ -74,6 +75,33 @@ final class LocksViewModelTest {
             "Held by gate:run:runs; whether its process (pid 311 on borealis) is running cannot"
                 + " be"),
         elsewhere);
+  }
+
+  @Test
+  void ofALockWithoutAnEndTheDrawerSaysThatItsProcessRuns() {
+    LockStatus runs =
+        SampleData.lock(
+            "runs", State.UNKNOWN, "gate:run:runs", "pid 311 on atlas", 30, 90, 0, "a run");
+    session.locks.add(
+        new LockStatus(
+            runs.name(),
+            runs.state(),
+            true,
+            runs.owner(),
+            runs.holder(),
+            runs.sessionId(),
+            runs.token(),
+            runs.fence(),
+            runs.since(),
+            runs.lastRenewed(),
+            null,
+            runs.waiters(),
+            runs.purpose(),
+            null));
+    model.refresh();
+    String why = why("runs");
+    assertTrue(
+        why.startsWith("Its process (pid 311 on atlas) is running, but its record does not"), why);
   }
 
   @Test

@@ -163,35 +163,10 @@ final class QueueLooksTest {
   @DisplayName("A failure that has words is told by them alone; its whole text is in the tooltip")
   void aFailureInFewWords() {
     FakeSession session = SampleData.session();
-    WorkItem item = session.items.get("W-1017");
+    String path = session.items.get("W-1017").path();
     session.items.put(
         "W-1017",
-        new WorkItem(
-            item.id(),
-            item.root(),
-            item.path(),
-            item.oldPath(),
-            item.event(),
-            true,
-            item.state(),
-            null,
-            1,
-            1,
-            1,
-            1,
-            3,
-            100,
-            item.firstSeen(),
-            item.lastSeen(),
-            null,
-            null,
-            item.lastSeen(),
-            null,
-            null,
-            null,
-            "ID_CONFLICT",
-            "7 is in docs/a.md and docs/b.md",
-            null));
+        SampleData.dead("W-1017", path, "ID_CONFLICT", "7 is in docs/a.md and docs/b.md", 1));
     try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
       window.act(model -> model.placeProperty().set(Place.QUEUE));
       window.act(model -> model.queue().list().filterProperty().set("state:dead"));

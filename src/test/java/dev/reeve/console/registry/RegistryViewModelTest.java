@@ -311,7 +311,7 @@ final class RegistryViewModelTest {
         new DriftItem(
             DriftKind.DUPLICATE_ID_ON_DISK,
             "docs/a copy.md",
-            record.path() + ", docs/z copy.md",
+            List.of(String.valueOf(record.path()), "docs/z copy.md"),
             record.docId(),
             null,
             "3 files have this id."));
@@ -329,7 +329,7 @@ final class RegistryViewModelTest {
       DocumentState document =
           new DocumentState(
               session.records.get(2),
-              new DriftItem(kind, "docs/a.md", null, null, "REC-1", "Something differs."),
+              DriftItem.of(kind, "docs/a.md", null, null, "REC-1", "Something differs."),
               0,
               null);
       next.put(kind, RegistryWords.why(document, session.clock.now()));

@@ -352,6 +352,19 @@ class LeaseStatesTest {
   }
 
   @Test
+  @DisplayName("a record without expiry whose holder lives is unknown, and says that it lives")
+  void expiryUnknownOfALivingHolder() {
+    room.acquire("archive");
+    rewrite("expires_at = NULL");
+    LockStatus seen = other.locks.status("archive").getFirst();
+    assertEquals(State.UNKNOWN, seen.state());
+    assertTrue(seen.lives());
+    assertEquals(
+        "LOCK_HOLDER_RUNNING",
+        refused(() -> other.locks.breakLock("archive", true, "why", "dana")).code());
+  }
+
+  @Test
   @DisplayName("a process proved absent: its lease may be taken after time to live and grace")
   void processAbsent() {
     room.acquire("archive");

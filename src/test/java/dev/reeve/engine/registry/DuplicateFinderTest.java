@@ -37,7 +37,8 @@ class DuplicateFinderTest {
 
   private List<DuplicateId> find(ObjectNode... records) {
     room.have(records);
-    return new DuplicateFinder(room.workspace, room.looking(room.workspace), room.writer())
+    return new DuplicateFinder(
+            room.workspace, room.looking(room.workspace), room.writer(), room.ledger)
         .find(() -> false);
   }
 
@@ -97,6 +98,24 @@ class DuplicateFinderTest {
             .map(DuplicateId.Claim::advice)
             .findFirst()
             .orElseThrow());
+  }
+
+  @Test
+  @DisplayName("A comma in a file's name parts nothing")
+  void aCommaInAName() {
+    String text = "# doc_id: " + id(2) + "\n";
+    file("a, b.py", text, OLD);
+    file("c, d.py", text, NEW);
+    file("e.py", text, NEW);
+
+    DuplicateId twice = find().getFirst();
+
+    assertEquals(
+        List.of(
+            new DuplicateId.Claim("a, b.py", OLD, true, "the oldest file"),
+            new DuplicateId.Claim("c, d.py", NEW, false, TAKE_OUT),
+            new DuplicateId.Claim("e.py", NEW, false, TAKE_OUT)),
+        twice.claims());
   }
 
   @Test

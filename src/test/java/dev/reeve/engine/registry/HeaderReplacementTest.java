@@ -52,6 +52,32 @@ class HeaderReplacementTest {
   }
 
   @Test
+  void aLineFullOfMentionsAboveTheHeaderIsNotTriedOneByOne() {
+    String mentions = "# " + (OLD + " ").repeat(400_000) + "\n";
+    assertEquals(
+        Optional.of(mentions + "# doc_id: " + NEXT + "\n"),
+        replaced("a.py", mentions + "# doc_id: " + OLD + "\n", OLD));
+  }
+
+  @Test
+  void inJsonTheMemberIsThePlaceInEveryEncodingThatCanBeChanged() {
+    String form =
+        "{\"note\": \"\u00fc " + OLD + "\", \"x\": [\"" + OLD + "\"], \"doc_id\": \"%s\"}";
+    for (Charset charset :
+        new Charset[] {
+          StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE
+        }) {
+      byte[] before = ("\ufeff" + form.formatted(OLD)).getBytes(charset);
+      assertArrayEquals(
+          ("\ufeff" + form.formatted(NEXT)).getBytes(charset),
+          HeaderReplacement.of("a.json", before, OLD, NEXT).orElseThrow(),
+          charset.name());
+    }
+    String escaped = "{\"doc_id\": \"\\u0030" + OLD.text().substring(1) + "\"}";
+    assertTrue(replaced("a.json", escaped, OLD).isEmpty(), "not written digit for digit");
+  }
+
+  @Test
   void anIdOfAnotherLengthAndAnotherEncodingAreReplacedWhole() {
     assertEquals(
         Optional.of("# doc_id: " + NEXT + "\nx\n"),

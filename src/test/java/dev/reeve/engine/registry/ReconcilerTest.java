@@ -468,9 +468,9 @@ class ReconcilerTest {
     others =
         document ->
             List.of(
-                new DriftItem(
+                DriftItem.of(
                     DriftKind.STALE_GENERATOR, "docs/x.md", "docs/x.md", null, "REC-9", "edited"),
-                new DriftItem(
+                DriftItem.of(
                     DriftKind.STALE_GENERATOR, "else/y.md", "else/y.md", null, "REC-9", "edited"));
     assertEquals(
         List.of("docs/x.md"),

@@ -220,6 +220,8 @@ class SafePathTest {
     assertEquals("A.md", path.name());
     assertEquals("docs/Sub", path.parent());
     assertEquals(".", SafePath.of("top").parent());
+    assertEquals(SafePath.of("docs/Sub/B.md"), path.sibling("B.md"));
+    assertEquals(SafePath.of("B.md"), SafePath.of("top").sibling("B.md"));
     assertEquals("docs/sub/a.md", path.key(true));
     assertEquals("docs/Sub/A.md", path.key(false));
     assertEquals("path_traversal", PathViolation.PATH_TRAVERSAL.name().toLowerCase(Locale.ROOT));

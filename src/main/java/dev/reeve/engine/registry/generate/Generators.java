@@ -72,7 +72,7 @@ public final class Generators implements GeneratorsView, DriftSource {
       if (row.state() == State.STALE || row.state() == State.EDITED) {
         String edited = row.edited().isEmpty() ? null : row.edited().getFirst();
         out.add(
-            new DriftItem(
+            DriftItem.of(
                 DriftKind.STALE_GENERATOR,
                 row.output(),
                 edited,
