@@ -8,12 +8,17 @@ import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many whole rows of the long tables show at 1280 x 720, whatever stands above them. */
 final class RowsInSightTest {
@@ -41,6 +46,32 @@ final class RowsInSightTest {
   private static void enough(ConsoleWindow window, String table) {
     long rows = whole(window, table);
     assertTrue(rows >= ENOUGH, table + " shows " + rows + " rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 2})
+  @DisplayName("Every long table begins at its first row, which is chosen")
+  void fromTheFirst(double scale) {
+    FakeSession session = SampleData.session();
+    SampleLinks.harbour(session.links);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, scale)) {
+      for (Place place : List.of(Place.QUEUE, Place.LINKS, Place.REGISTRY)) {
+        window.act(model -> model.placeProperty().set(place));
+        String id = place.name().toLowerCase(Locale.ROOT) + "-table";
+        TableView<?> table = window.find(id);
+        Headless.run(() -> table.getSelectionModel().select(0));
+        window.settle();
+        assertEquals(0, first(table), id);
+      }
+    }
+  }
+
+  private static int first(TableView<?> table) {
+    return Headless.call(
+        () -> {
+          VirtualFlow<?> flow = (VirtualFlow<?>) table.lookup(".virtual-flow");
+          return Objects.requireNonNull(flow.getFirstVisibleCell()).getIndex();
+        });
   }
 
   @Test

@@ -66,7 +66,6 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     table.setSelectionModel(new RowSelection<>(table));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
-    table.setSkin(new WholeHeads<>(table));
     table.setItems(rows.shown());
     table.setRowFactory(view -> new LiveRowNode<>(table, ticker));
     table.setOnSort(

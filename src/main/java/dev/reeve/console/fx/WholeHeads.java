@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> row
  */
-final class WholeHeads<R> extends TableViewSkin<R> {
-  WholeHeads(TableView<R> table) {
+public final class WholeHeads<R> extends TableViewSkin<R> {
+  /** Made by the style sheet, when the table is first seen. */
+  public WholeHeads(TableView<R> table) {
     super(table);
   }
 
