@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import java.time.Instant;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterField extends HBox {
   private static final int OFFERED = 8;
+
+  /** In em. */
+  private static final double ROOM_TO_TYPE = 12;
 
   private static final String CHOSEN = "chosen";
 
@@ -96,14 +100,34 @@ public final class FilterField extends HBox {
   /**
    * Has the count say more than how many rows are shown.
    *
-   * @param words few: beside them the filter needs its room
+   * @param words said where they leave the filter its room
+   * @param few said elsewhere
    * @param pointedAt all of it
    */
-  void countSays(ObservableValue<String> words, ObservableValue<String> pointedAt) {
-    count.textProperty().bind(words);
+  void countSays(
+      ObservableValue<String> words,
+      ObservableValue<String> few,
+      ObservableValue<String> pointedAt) {
+    count
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> leavesRoom(words.getValue()) ? words.getValue() : few.getValue(),
+                words,
+                few,
+                widthProperty(),
+                live.widthProperty(),
+                stale.widthProperty(),
+                count.fontProperty()));
     Tooltip hint = new Tooltip();
     hint.textProperty().bind(pointedAt);
     count.setTooltip(hint);
+  }
+
+  private boolean leavesRoom(String words) {
+    double others = live.getWidth() + stale.getWidth() + getSpacing() * getChildren().size();
+    double room = getWidth() - others - Fitting.width(words, count.getFont());
+    return room >= ROOM_TO_TYPE * count.getFont().getSize();
   }
 
   private void showTokens(FilterGrammar<?> grammar) {

@@ -105,9 +105,9 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
     ((Pane) filter.getParent().getParent()).getChildren().add(figures);
   }
 
-  /** Has the count beside the filter say more than {@link LiveList#nOfM} when pointed at. */
+  /** Has the count say more than {@link LiveList#nOfM} where that leaves room, and pointed at. */
   protected final void countSays(ObservableValue<String> words, ObservableValue<String> pointedAt) {
-    filter.countSays(words, pointedAt);
+    filter.countSays(words, list.nOfM(), pointedAt);
   }
 
   /** What stands in place of the rows of a table while there are none. */
