@@ -70,6 +70,7 @@ public final class CandidatesViewModel {
     if (other) {
       search.textProperty().set("");
       preview.clear(); // what stood there was of another link
+      model.decisions().leave();
     }
     ask();
   }

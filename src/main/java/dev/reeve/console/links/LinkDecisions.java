@@ -176,6 +176,13 @@ public final class LinkDecisions {
     recent.set(rationales.recent());
   }
 
+  /** Another link is looked at: what was begun about the one before goes, unless it has words. */
+  void leave() {
+    if (rationale().isBlank()) {
+      draft.makingProperty().set(null);
+    }
+  }
+
   /** Lets go of the decision being made; what was typed for it goes. */
   public void cancel() {
     draft.clear();

@@ -243,6 +243,22 @@ class LinksViewModelTest {
   }
 
   @Test
+  @DisplayName("What was begun about a link goes with it, unless it has words")
+  void begunAboutAnother() {
+    DecisionDraft draft = model.decisions().draft();
+    model.select("c1");
+    press("I");
+    assertTrue(draft.ignores());
+    model.select("d1");
+    assertFalse(draft.ignores());
+    press("I");
+    draft.rationaleProperty().set("the plan");
+    model.select("c1");
+    assertTrue(draft.ignores());
+    assertEquals("the plan", draft.rationaleProperty().get());
+  }
+
+  @Test
   @DisplayName("A missing file of a navigation document is neither ignored nor historical")
   void navIsStrict() {
     model.select("a1");
