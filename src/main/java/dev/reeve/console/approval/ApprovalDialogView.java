@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.FingerprintTile;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;

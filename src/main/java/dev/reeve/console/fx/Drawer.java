@@ -184,7 +184,7 @@ public final class Drawer extends VBox {
   /** The same for one, whose button is told. */
   public Button rareAction(CommandButtons buttons, Command command) {
     Button button = action(buttons, command);
-    command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+    command.whyNot().subscribe(why -> Nodes.show(button, why.isEmpty()));
     return button;
   }
 
@@ -208,10 +208,10 @@ public final class Drawer extends VBox {
   }
 
   private void show(@Nullable DrawerContent content) {
-    shown(empty, content == null);
-    shown(scroll, content != null);
-    shown(body, content != null);
-    shown(actions, content != null);
+    Nodes.show(empty, content == null);
+    Nodes.show(scroll, content != null);
+    Nodes.show(body, content != null);
+    Nodes.show(actions, content != null);
     if (content == null) {
       return;
     }
@@ -228,12 +228,12 @@ public final class Drawer extends VBox {
       fact(i, content.facts().get(i));
     }
     history.getChildren().setAll(content.history().stream().map(this::entry).toList());
-    shown(historyTitle, !content.history().isEmpty());
+    Nodes.show(historyTitle, !content.history().isEmpty());
     related.getChildren().setAll(content.related().stream().map(Drawer::link).toList());
     for (int i = 0; i < related.getChildren().size(); i++) {
       related.getChildren().get(i).setId(getId() + "-related-" + (i + 1));
     }
-    shown(relatedTitle, !content.related().isEmpty());
+    Nodes.show(relatedTitle, !content.related().isEmpty());
     pages(content.pages());
   }
 
@@ -273,7 +273,7 @@ public final class Drawer extends VBox {
     head.getStyleClass().add("entry-head");
     Label text = new Label(entry.text());
     text.setWrapText(true);
-    shown(text, !entry.text().isBlank());
+    Nodes.show(text, !entry.text().isBlank());
     VBox box = new VBox(head, text);
     box.getStyleClass().add("entry");
     return box;
@@ -292,7 +292,7 @@ public final class Drawer extends VBox {
     for (DrawerContent.Page each : further) {
       buttons.add(button(each.title(), buttons.size(), each.lines()));
     }
-    shown(pageBar, !further.isEmpty());
+    Nodes.show(pageBar, !further.isEmpty());
     pageBar.getChildren().setAll(buttons);
     int number = 0;
     for (int i = 0; i < further.size(); i++) {
@@ -321,7 +321,7 @@ public final class Drawer extends VBox {
   /** What is shown of a thing without the chosen page is its summary; the choice stays. */
   private void open(ToggleButton button, int number, List<DrawerContent.Line> content) {
     button.setSelected(true);
-    shown(summary, number == 0);
+    Nodes.show(summary, number == 0);
     pageLines.show(number != 0, button.getText(), content);
   }
 
@@ -343,10 +343,5 @@ public final class Drawer extends VBox {
         button.fire();
       }
     }
-  }
-
-  private static void shown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }
