@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import dev.reeve.console.fx.Deferred.Asked;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,20 +54,9 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** One wrapper for all: it listens weakly, and a fresh one would vanish with its listeners. */
   private final ObservableList<R> shownToOthers = FXCollections.unmodifiableObservableList(shown);
 
-  /** What is to be done once rows may move again; the last includes those before it. */
-  private enum Asked {
-    NOTHING,
-    ABSORB,
-    DRAIN,
-    SHOW
-  }
-
   private @Nullable BackgroundWork work;
-  private boolean arranging;
+  private final Deferred<S> deferred = new Deferred<>();
   private boolean inOrder;
-  private Asked asked = Asked.NOTHING;
-  private final List<Runnable> untold = new ArrayList<>();
-  private @Nullable Collection<? extends S> read;
   private Runnable afterArranging = () -> {};
 
   private RowFilter<R> filter = RowFilter.of(row -> true, row -> true);
@@ -114,8 +104,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Takes the answer of the full read: rows it does not name are gone, unless they are newer. */
   public void loaded(Collection<? extends S> snapshots) {
-    if (arranging) {
-      read = snapshots;
+    if (deferred.takesRead(snapshots)) {
       return;
     }
     absorb();
@@ -125,8 +114,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Brings what has gathered into the rows, but leaves the list alone: for a hidden pane. */
   public void absorb() {
-    if (arranging) {
-      later(Asked.ABSORB);
+    if (deferred.takes(Asked.ABSORB)) {
       return;
     }
     Map<String, Optional<S>> taken = mail.take();
@@ -136,8 +124,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Brings what has gathered into the rows and the list. */
   public void drain() {
-    if (arranging) {
-      later(Asked.DRAIN);
+    if (deferred.takes(Asked.DRAIN)) {
       return;
     }
     absorb();
@@ -149,8 +136,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
    * them anew. While rows stand still it comes after.
    */
   public void tell(Collection<? extends R> changed, Consumer<? super R> how) {
-    if (arranging) {
-      untold.add(() -> tell(changed, how));
+    if (deferred.takesTelling(() -> tell(changed, how))) {
       return;
     }
     inOrder &= changed.isEmpty();
@@ -158,10 +144,6 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       how.accept(row);
       row.toldAnew();
     }
-  }
-
-  private void later(Asked what) {
-    asked = what.compareTo(asked) > 0 ? what : asked;
   }
 
   private void apply(String id, Optional<S> newest) {
@@ -188,9 +170,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   }
 
   private void show(boolean onlyOrder) {
-    if (arranging) {
-      later(Asked.SHOW);
-    } else {
+    if (!deferred.takes(Asked.SHOW)) {
       arrange(false, onlyOrder);
     }
   }
@@ -206,7 +186,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       arranged(arrangement);
       return;
     }
-    arranging = true;
+    deferred.still(true);
     Predicate<? super R> lookedFor = wanted;
     elsewhere.run(
         () -> {
@@ -214,13 +194,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
           return arrangement;
         },
         done -> {
-          arranging = false;
+          deferred.still(false);
           arranged(done);
-          catchUp();
+          deferred.catchUp(this);
         },
         problem -> {
-          arranging = false;
-          catchUp();
+          deferred.still(false);
+          deferred.catchUp(this);
         });
   }
 
@@ -248,28 +228,6 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       }
     }
     afterArranging.run();
-  }
-
-  private void catchUp() {
-    List<Runnable> telling = List.copyOf(untold);
-    untold.clear();
-    telling.forEach(Runnable::run);
-    Asked now = asked;
-    asked = Asked.NOTHING;
-    Collection<? extends S> answer = read;
-    read = null;
-    if (answer != null) {
-      loaded(answer);
-    }
-    switch (now) {
-      case NOTHING -> {}
-      case ABSORB -> absorb();
-      case DRAIN -> drain();
-      case SHOW -> {
-        absorb();
-        show();
-      }
-    }
   }
 
   /** Shows only rows that pass; takes effect at once. */
