@@ -25,9 +25,14 @@ final class Deferred<S> {
   private final List<Runnable> untold = new ArrayList<>();
   private @Nullable Collection<? extends S> read;
 
-  /** Says whether rows stand still from now on. */
-  void still(boolean is) {
-    still = is;
+  /** Rows stand still from now on. */
+  void still() {
+    still = true;
+  }
+
+  /** They may move again; what was kept is still to be done. */
+  void moving() {
+    still = false;
   }
 
   /**
@@ -58,8 +63,9 @@ final class Deferred<S> {
     return still;
   }
 
-  /** Does with the rows what was kept. */
+  /** They may move again: does with them what was kept. */
   void catchUp(KeyedRows<S, ?> rows) {
+    moving();
     List<Runnable> telling = List.copyOf(untold);
     untold.clear();
     telling.forEach(Runnable::run);

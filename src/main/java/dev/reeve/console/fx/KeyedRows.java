@@ -39,9 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private final BiFunction<String, S, R> create;
   private final RowOrder<R> natural;
-
   private final Mailbox<S> mail;
-
   private final Map<String, R> all = new LinkedHashMap<>();
   private final List<R> ordered = new ArrayList<>();
 
@@ -151,6 +149,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     if (newest.isEmpty()) {
       if (row != null) {
         gone.add(id);
+        row.gone(true);
         before.clear();
       }
     } else if (row == null) {
@@ -160,6 +159,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       before.clear();
     } else {
       gone.remove(id);
+      row.gone(false);
       row.set(newest.get());
     }
   }
@@ -186,7 +186,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       arranged(arrangement);
       return;
     }
-    deferred.still(true);
+    deferred.still();
     Predicate<? super R> lookedFor = wanted;
     elsewhere.run(
         () -> {
@@ -194,14 +194,11 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
           return arrangement;
         },
         done -> {
-          deferred.still(false);
+          deferred.moving();
           arranged(done);
           deferred.catchUp(this);
         },
-        problem -> {
-          deferred.still(false);
-          deferred.catchUp(this);
-        });
+        problem -> deferred.catchUp(this));
   }
 
   /** Rows of which none has changed since they were sorted are not sorted again. */
@@ -235,11 +232,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     filter(row -> true, passing);
   }
 
-  /**
-   * The same, where some rows do not even count.
-   *
-   * @param counting which rows do
-   */
+  /** The same, where only those that pass the first one even count. */
   public void filter(Predicate<? super R> counting, Predicate<? super R> passing) {
     filter(RowFilter.of(counting, passing));
   }
@@ -306,14 +299,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Every row, shown or not, except those that are gone. */
   public List<R> all() {
-    return all.values().stream().filter(row -> !gone.contains(row.key())).toList();
+    return all.values().stream().filter(row -> !row.isGone()).toList();
   }
 
   /** Does something with every row of {@link #all}, for which no list is made. */
   public void each(Consumer<? super R> what) {
-    boolean allStay = gone.isEmpty();
     for (R row : all.values()) {
-      if (allStay || !gone.contains(row.key())) {
+      if (!row.isGone()) {
         what.accept(row);
       }
     }

@@ -22,6 +22,8 @@ public abstract class SnapshotRow<S> {
   private volatile S newest;
   private final ReadOnlyBooleanWrapper leaving = new ReadOnlyBooleanWrapper();
   private boolean leaves;
+  private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper();
+  private boolean isGone;
   private @Nullable Object lookedAtBy;
   private byte seen;
   private @Nullable Object sortedBy;
@@ -77,6 +79,16 @@ public abstract class SnapshotRow<S> {
     return leaves;
   }
 
+  /** True once what it tells of is no longer there; it may stand longer, because somebody reads. */
+  protected final ReadOnlyBooleanProperty goneProperty() {
+    return gone.getReadOnlyProperty();
+  }
+
+  /** The same; on any thread while rows stand still. */
+  protected final boolean isGone() {
+    return isGone;
+  }
+
   /** Whether a look by this one is kept, and nothing has changed since. */
   final boolean lookedAtBy(Object filter) {
     return filter.equals(lookedAtBy);
@@ -114,6 +126,14 @@ public abstract class SnapshotRow<S> {
     toldAnew();
     newest = now;
     snapshot.set(now);
+  }
+
+  final void gone(boolean now) {
+    if (now != isGone) {
+      toldAnew();
+      isGone = now;
+      gone.set(now);
+    }
   }
 
   final void leaving(boolean now) {
