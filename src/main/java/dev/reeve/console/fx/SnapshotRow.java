@@ -22,7 +22,7 @@ public abstract class SnapshotRow<S> {
   private volatile S newest;
   private final ReadOnlyBooleanWrapper leaving = new ReadOnlyBooleanWrapper();
   private boolean leaves;
-  private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper();
+  private @Nullable ReadOnlyBooleanWrapper gone; // made for those that ask: there are many rows
   private boolean isGone;
   private @Nullable Object lookedAtBy;
   private byte seen;
@@ -81,7 +81,9 @@ public abstract class SnapshotRow<S> {
 
   /** True once what it tells of is no longer there; it may stand longer, because somebody reads. */
   protected final ReadOnlyBooleanProperty goneProperty() {
-    return gone.getReadOnlyProperty();
+    ReadOnlyBooleanWrapper kept = gone == null ? new ReadOnlyBooleanWrapper(isGone) : gone;
+    gone = kept;
+    return kept.getReadOnlyProperty();
   }
 
   /** The same; on any thread while rows stand still. */
@@ -132,7 +134,9 @@ public abstract class SnapshotRow<S> {
     if (now != isGone) {
       toldAnew();
       isGone = now;
-      gone.set(now);
+      if (gone != null) {
+        gone.set(now);
+      }
     }
   }
 
