@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.FingerprintTile;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * Esc sets it aside.
  */
 public final class ApprovalDialogView {
-  private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   @FXML private VBox root;
@@ -132,9 +132,7 @@ public final class ApprovalDialogView {
     commands.join(openNewer, model.openNewer());
     commands.join(copyMismatch, model.copyMismatch(Copying::text));
     showDifference.setOnAction(event -> review.showDifference());
-    more.setAccessibleText(andRun.text().getValue());
-    more.getItems().setAll(commands.item(andRun));
-    andRun.whyNot().subscribe(why -> more.pseudoClassStateChanged(UNAVAILABLE, !why.isEmpty()));
+    commands.menu(more, andRun);
     cancel.setOnAction(event -> model.close());
     for (Button each : List.of(next, act)) {
       each.addEventFilter(MouseEvent.MOUSE_PRESSED, ApprovalDialogView::onceOnly);

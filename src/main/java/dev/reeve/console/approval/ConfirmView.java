@@ -2,6 +2,7 @@ package dev.reeve.console.approval;
 
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.RowInSight;
 import dev.reeve.console.fx.Texts;
 import java.time.Duration;

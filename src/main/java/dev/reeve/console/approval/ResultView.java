@@ -3,6 +3,7 @@ package dev.reeve.console.approval;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;

@@ -8,6 +8,7 @@ import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
 import java.util.List;

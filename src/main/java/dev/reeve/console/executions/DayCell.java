@@ -33,7 +33,7 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
 
   DayCell(Ticker ticker) {
     this.ticker = ticker;
-    getStyleClass().add("day-cell");
+    getStyleClass().addAll("day-cell", "whole-height");
     both.getStyleClass().add("day-and-clock");
     named.getStyleClass().add("day-name");
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Copying;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
@@ -96,20 +97,15 @@ public final class EvidenceView {
   }
 
   private void show(Mode mode) {
-    shown(sides, mode == Mode.SIDES);
-    shown(logs, mode == Mode.LOGS);
-    shown(comparison, mode == Mode.COMPARISON);
+    Nodes.show(sides, mode == Mode.SIDES);
+    Nodes.show(logs, mode == Mode.LOGS);
+    Nodes.show(comparison, mode == Mode.COMPARISON);
     text.textProperty().unbind();
     switch (mode) {
       case SIDES -> text.setText(Texts.get("executions.sides.text"));
       case LOGS -> text.setText(Texts.get("executions.log.text"));
       case COMPARISON -> text.textProperty().bind(model.comparisonText());
     }
-  }
-
-  private static void shown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 
   /** Where the keys are when it opens. */

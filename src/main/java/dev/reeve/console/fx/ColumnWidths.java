@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,9 @@ final class ColumnWidths {
   private final Map<TableColumn<?, ?>, Double> rooms = new HashMap<>();
   private final Set<TableColumn<?, ?>> clocks = new HashSet<>();
   private final List<ChangeListener<Instant>> ticks = new ArrayList<>(); // held weakly by the clock
+  private final List<Look> looks = new ArrayList<>();
   private final double language;
+  private boolean toSee;
 
   /**
    * @param changed called when a column needs another width
@@ -60,6 +63,7 @@ final class ColumnWidths {
     for (TableColumn<?, ?> column : table.getColumns()) {
       widths.put(column, column.getPrefWidth() * language);
     }
+    table.getItems().addListener((ListChangeListener<Object>) this::look);
   }
 
   /** In px. */
@@ -92,54 +96,168 @@ final class ColumnWidths {
       Function<? super T, String> words,
       Function<? super T, Font> font,
       double beside) {
-    Set<Map.Entry<String, Font>> measured = new HashSet<>();
-    double[] widest = {Fitting.width(column.getText(), HEADER) + EDGES};
-    Runnable look =
-        () -> {
-          double before = widest[0];
-          for (int row = 0; row < table.getItems().size(); row++) {
-            T value = column.getCellData(row);
-            if (value == null) {
-              continue;
-            }
-            Map.Entry<String, Font> text = Map.entry(words.apply(value), font.apply(value));
-            if (measured.add(text)) {
-              double width = Fitting.width(text.getKey(), text.getValue());
-              widest[0] = Math.max(widest[0], width + beside);
-            }
-          }
-          widths.put(column, widest[0]);
-          if (widest[0] > before) {
-            changed.run();
-          }
-        };
-    table.getItems().addListener((InvalidationListener) rows -> look.run());
-    look.run();
+    add(new Fitted<>(column, words, font, beside));
   }
 
   /** As wide as a clock while no row's time has a date with it. */
   void times(TableColumn<?, ? extends @Nullable Instant> column, Ticker ticker) {
-    Runnable look = () -> dated(column, ticker.now());
-    table.getItems().addListener((InvalidationListener) rows -> look.run());
+    Times look = new Times(column, ticker);
+    add(look);
     ChangeListener<Instant> onTick =
         (observable, was, now) -> {
           if (!Formats.day(was).equals(Formats.day(now))) {
-            look.run();
+            look.anew();
           }
         };
     ticks.add(onTick);
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
-    look.run();
   }
 
-  private void dated(TableColumn<?, ? extends @Nullable Instant> column, Instant now) {
-    boolean dated = false;
-    for (int row = 0; row < table.getItems().size() && !dated; row++) {
-      Instant time = column.getCellData(row);
-      dated = time != null && !Formats.day(time).equals(Formats.day(now));
+  private void add(Look look) {
+    looks.add(look);
+    look.at(0, table.getItems().size());
+    look.end();
+  }
+
+  private void look(ListChangeListener.Change<?> change) {
+    while (change.next()) {
+      for (Look look : looks) {
+        look.gone(change.getRemoved());
+        if (change.wasAdded()) {
+          look.at(change.getFrom(), change.getTo());
+        }
+      }
     }
-    if (dated ? clocks.remove(column) : clocks.add(column)) {
-      changed.run();
+    looks.forEach(Look::end);
+    if (!looks.isEmpty() && !toSee && table.getScene() != null) {
+      toSee = true;
+      AfterLayout.once(table.getScene(), this::inSight);
+    }
+  }
+
+  /** What changed in place and is seen is looked at, too. */
+  private void inSight() {
+    toSee = false;
+    if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        && flow.getFirstVisibleCell() != null) {
+      int to = Math.min(table.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
+      for (Look look : looks) {
+        look.at(flow.getFirstVisibleCell().getIndex(), to);
+        look.end();
+      }
+    }
+  }
+
+  /** What the cells of a column ask for; told of those that may say something new. */
+  private interface Look {
+    void at(int from, int to);
+
+    default void gone(List<?> rows) {}
+
+    /** Takes the width that was found. */
+    void end();
+  }
+
+  private final class Fitted<T> implements Look {
+    private final TableColumn<?, T> column;
+    private final Function<? super T, String> words;
+    private final Function<? super T, Font> font;
+    private final double beside;
+    private final Set<Map.Entry<String, Font>> measured = new HashSet<>();
+    private double widest;
+
+    Fitted(
+        TableColumn<?, T> column,
+        Function<? super T, String> words,
+        Function<? super T, Font> font,
+        double beside) {
+      this.column = column;
+      this.words = words;
+      this.font = font;
+      this.beside = beside;
+      this.widest = Fitting.width(column.getText(), HEADER) + EDGES;
+      widths.put(column, widest);
+    }
+
+    @Override
+    public void at(int from, int to) {
+      for (int row = from; row < to; row++) {
+        T value = column.getCellData(row);
+        if (value == null) {
+          continue;
+        }
+        Map.Entry<String, Font> text = Map.entry(words.apply(value), font.apply(value));
+        if (measured.add(text)) {
+          widest = Math.max(widest, Fitting.width(text.getKey(), text.getValue()) + beside);
+        }
+      }
+    }
+
+    @Override
+    public void end() {
+      if (widest > widths.put(column, widest)) {
+        changed.run();
+      }
+    }
+  }
+
+  /** Remembers one row that has a date, so that only when it goes all must be looked at. */
+  private final class Times implements Look {
+    private final TableColumn<?, ? extends @Nullable Instant> column;
+    private final Ticker ticker;
+    private @Nullable Object dated;
+
+    Times(TableColumn<?, ? extends @Nullable Instant> column, Ticker ticker) {
+      this.column = column;
+      this.ticker = ticker;
+    }
+
+    @Override
+    public void at(int from, int to) {
+      for (int row = from; row < to && dated == null; row++) {
+        if (isDated(column.getCellData(row))) {
+          dated = table.getItems().get(row);
+        }
+      }
+    }
+
+    @Override
+    public void gone(List<?> rows) {
+      for (Object row : rows) {
+        if (row == dated) {
+          dated = null;
+          at(0, table.getItems().size());
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void end() {
+      Object row = dated;
+      if (row != null && !isDated(valueOf(row))) {
+        dated = null;
+        at(0, table.getItems().size());
+      }
+      if (dated == null ? clocks.add(column) : clocks.remove(column)) {
+        changed.run();
+      }
+    }
+
+    /** Another day is today. */
+    void anew() {
+      dated = null;
+      at(0, table.getItems().size());
+      end();
+    }
+
+    @SuppressWarnings("unchecked") // a row of the column's table
+    private @Nullable Instant valueOf(Object row) {
+      return ((TableColumn<Object, ? extends @Nullable Instant>) column).getCellData(row);
+    }
+
+    private boolean isDated(@Nullable Instant time) {
+      return time != null && !Formats.day(time).equals(Formats.day(ticker.now()));
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.reeve.console.fx;
 
+import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
@@ -25,7 +27,7 @@ public final class CommandButtons {
 
   /** Joins a button. */
   public void join(ButtonBase button, Command command) {
-    join(button, command, new SimpleStringProperty(""));
+    join(button, command, "");
   }
 
   /**
@@ -35,6 +37,21 @@ public final class CommandButtons {
    *     not be pressed
    */
   public void join(ButtonBase button, Command command, ObservableValue<String> missing) {
+    join(button, command, missing, "");
+  }
+
+  /**
+   * Joins a button whose name does not tell all: while it can be pressed, what it does is said
+   * where elsewhere stands why it cannot.
+   *
+   * @param hint what it does, in a sentence
+   */
+  public void join(ButtonBase button, Command command, String hint) {
+    join(button, command, new SimpleStringProperty(""), hint);
+  }
+
+  private void join(
+      ButtonBase button, Command command, ObservableValue<String> missing, String hint) {
     button.textProperty().bind(command.text());
     Tooltip tooltip = new Tooltip();
     button.setTooltip(tooltip);
@@ -44,17 +61,35 @@ public final class CommandButtons {
           String why = never.isEmpty() ? missing.getValue() : never;
           String inUse = Keymap.shown(Keymap.of(button).key(command.key()));
           String key = inUse.isEmpty() ? "" : " (" + inUse + ")";
-          button.pseudoClassStateChanged(UNAVAILABLE, !why.isEmpty());
-          tooltip.setText(why.isEmpty() ? command.text().getValue() + key : why);
-          button.setAccessibleHelp(why);
+          available(button, why);
+          tooltip.setText(
+              !why.isEmpty() ? why : (hint.isEmpty() ? command.text().getValue() : hint) + key);
+          button.setAccessibleHelp(why.isEmpty() ? hint : why);
         };
-    command.whyNot().addListener((observable, was, is) -> look.run());
-    command.text().addListener((observable, was, is) -> look.run());
-    missing.addListener((observable, was, is) -> look.run());
+    for (ObservableValue<String> each : List.of(command.whyNot(), command.text(), missing)) {
+      each.addListener((observable, was, is) -> look.run());
+    }
     tooltip.setOnShowing(event -> look.run());
     look.run();
     button.setOnAction(event -> act(command));
     Commands.note(button.getProperties(), command);
+  }
+
+  /** Joins a button without words that opens a menu of one command. */
+  public void menu(MenuButton button, Command command) {
+    button.setAccessibleText(command.text().getValue());
+    button.getItems().setAll(item(command));
+    command
+        .whyNot()
+        .subscribe(
+            why -> {
+              available(button, why);
+              button.setAccessibleHelp(why);
+            });
+  }
+
+  private static void available(ButtonBase button, String whyNot) {
+    button.pseudoClassStateChanged(UNAVAILABLE, !whyNot.isEmpty());
   }
 
   /** A menu entry of the command. */

@@ -1,7 +1,5 @@
 package dev.reeve.console.fx;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -20,8 +18,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -57,19 +53,18 @@ public final class Drawer extends VBox {
   private static final double LEAST = 78;
   private static final int BEFORE_PAGES = 3;
 
-  private final ToggleGroup pages = new ToggleGroup();
   private final BooleanProperty asked = new SimpleBooleanProperty();
-  private final DrawerLines pageLines;
+  private final DrawerPages pages;
   private final BooleanProperty low = new SimpleBooleanProperty();
   private @Nullable DrawerPlace place;
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
-  private String page = "";
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public Drawer() {
     ViewLoader.loadInto(this, "drawer.fxml");
-    pageLines = new DrawerLines(lines, stack);
+    DrawerLines pageLines = new DrawerLines(lines, stack);
+    pages = new DrawerPages(pageBar, summary, pageLines, this::reveal);
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
     low.addListener((observable, was, is) -> pageLines.low(is));
@@ -184,7 +179,7 @@ public final class Drawer extends VBox {
   /** The same for one, whose button is told. */
   public Button rareAction(CommandButtons buttons, Command command) {
     Button button = action(buttons, command);
-    command.whyNot().subscribe(why -> shown(button, why.isEmpty()));
+    command.whyNot().subscribe(why -> Nodes.show(button, why.isEmpty()));
     return button;
   }
 
@@ -208,10 +203,10 @@ public final class Drawer extends VBox {
   }
 
   private void show(@Nullable DrawerContent content) {
-    shown(empty, content == null);
-    shown(scroll, content != null);
-    shown(body, content != null);
-    shown(actions, content != null);
+    Nodes.show(empty, content == null);
+    Nodes.show(scroll, content != null);
+    Nodes.show(body, content != null);
+    Nodes.show(actions, content != null);
     if (content == null) {
       return;
     }
@@ -228,13 +223,13 @@ public final class Drawer extends VBox {
       fact(i, content.facts().get(i));
     }
     history.getChildren().setAll(content.history().stream().map(this::entry).toList());
-    shown(historyTitle, !content.history().isEmpty());
+    Nodes.show(historyTitle, !content.history().isEmpty());
     related.getChildren().setAll(content.related().stream().map(Drawer::link).toList());
     for (int i = 0; i < related.getChildren().size(); i++) {
       related.getChildren().get(i).setId(getId() + "-related-" + (i + 1));
     }
-    shown(relatedTitle, !content.related().isEmpty());
-    pages(content.pages());
+    Nodes.show(relatedTitle, !content.related().isEmpty());
+    pages.show(content.pages());
   }
 
   private void fact(int row, DrawerContent.Fact fact) {
@@ -273,7 +268,7 @@ public final class Drawer extends VBox {
     head.getStyleClass().add("entry-head");
     Label text = new Label(entry.text());
     text.setWrapText(true);
-    shown(text, !entry.text().isBlank());
+    Nodes.show(text, !entry.text().isBlank());
     VBox box = new VBox(head, text);
     box.getStyleClass().add("entry");
     return box;
@@ -286,67 +281,15 @@ public final class Drawer extends VBox {
     return link;
   }
 
-  private void pages(List<DrawerContent.Page> further) {
-    List<ToggleButton> buttons = new ArrayList<>();
-    buttons.add(button(Texts.get("console.drawer.summary"), 0, List.of()));
-    for (DrawerContent.Page each : further) {
-      buttons.add(button(each.title(), buttons.size(), each.lines()));
-    }
-    shown(pageBar, !further.isEmpty());
-    pageBar.getChildren().setAll(buttons);
-    int number = 0;
-    for (int i = 0; i < further.size(); i++) {
-      if (further.get(i).title().equals(page)) {
-        number = i + 1;
-      }
-    }
-    open(buttons.get(number), number, number == 0 ? List.of() : further.get(number - 1).lines());
-  }
-
-  private ToggleButton button(String text, int number, List<DrawerContent.Line> content) {
-    ToggleButton button = new ToggleButton(text);
-    button.setId("drawer-page-" + number);
-    button.getStyleClass().add("tab-button");
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setToggleGroup(pages);
-    button.setOnAction(
-        event -> {
-          page = number == 0 ? "" : text;
-          open(button, number, content);
-          reveal();
-        });
-    return button;
-  }
-
-  /** What is shown of a thing without the chosen page is its summary; the choice stays. */
-  private void open(ToggleButton button, int number, List<DrawerContent.Line> content) {
-    button.setSelected(true);
-    shown(summary, number == 0);
-    pageLines.show(number != 0, button.getText(), content);
-  }
-
   /** Shows the summary, or one of the further pages, 1 upwards. */
   public void openPage(int number) {
     ask();
-    if (pageBar.getChildren().size() > number
-        && pageBar.getChildren().get(number) instanceof ToggleButton button) {
-      button.fire();
-    }
+    pages.open(number);
   }
 
   /** Shows the page with this title, now or as soon as there is one. */
   public void openPage(String title) {
     ask();
-    page = title;
-    for (Node node : pageBar.getChildren()) {
-      if (node instanceof ToggleButton button && button.getText().equals(title)) {
-        button.fire();
-      }
-    }
-  }
-
-  private static void shown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
+    pages.open(title);
   }
 }

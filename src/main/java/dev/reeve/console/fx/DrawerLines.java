@@ -2,7 +2,6 @@ package dev.reeve.console.fx;
 
 import dev.reeve.console.fx.DrawerContent.Line;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.ListView;
 
 /**
@@ -45,13 +44,8 @@ final class DrawerLines {
 
   private void look() {
     boolean stacked = page && low && list.getItems().size() <= STACKED;
-    shown(list, page && !stacked);
-    shown(stack, stacked);
+    Nodes.show(list, page && !stacked);
+    Nodes.show(stack, stacked);
     stack.show(stacked ? List.copyOf(list.getItems()) : List.of());
-  }
-
-  private static void shown(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,18 @@ final class FoldedLine<R> extends Label {
 
   private final Ticker ticker;
   private final ObservableList<TableColumn<?, ?>> columns;
-  private final InvalidationListener onColumns = any -> show(row());
+  private @Nullable R row;
+  private final InvalidationListener onColumns = any -> show(row);
   private final ChangeListener<Object> onValue = (observable, was, is) -> tell();
   private final ChangeListener<Instant> onTick = (observable, was, now) -> tell();
   private List<Value> values = List.of();
-  private @Nullable R row;
+  private @Nullable Measured measured;
 
   /** What a column has for the row. */
   private record Value(TableColumn<?, ?> column, ObservableValue<?> value) {}
+
+  /** What the text was fitted for; as long as that is so it needs no look at every tick. */
+  private record Measured(List<String> told, double room, Font font) {}
 
   FoldedLine(TableView<R> table, Ticker ticker) {
     this.ticker = ticker;
@@ -46,10 +51,6 @@ final class FoldedLine<R> extends Label {
     columns.addListener(new WeakInvalidationListener(onColumns));
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
     widthProperty().subscribe(this::tell);
-  }
-
-  private @Nullable R row() {
-    return row;
   }
 
   /** Whether nothing is folded. */
@@ -75,14 +76,19 @@ final class FoldedLine<R> extends Label {
   }
 
   private void tell() {
-    Instant now = ticker.now();
+    Instant time = ticker.now();
     List<String> told =
         values.stream()
-            .map(each -> CellKind.told(each.column(), each.value().getValue(), now))
+            .map(each -> CellKind.told(each.column(), each.value().getValue(), time))
             .filter(words -> !words.isEmpty())
             .toList();
-    setAccessibleText(String.join(BETWEEN, told));
-    setText(fitting(told, getWidth() - snappedLeftInset() - snappedRightInset()));
+    double room = getWidth() - snappedLeftInset() - snappedRightInset();
+    Measured now = new Measured(told, room, getFont());
+    if (!now.equals(measured)) {
+      measured = now;
+      setAccessibleText(String.join(BETWEEN, told));
+      setText(fitting(told, room));
+    }
   }
 
   private String fitting(List<String> told, double room) {

@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import dev.reeve.console.fx.Deferred.Asked;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,9 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private final BiFunction<String, S, R> create;
   private final RowOrder<R> natural;
-
   private final Mailbox<S> mail;
-
   private final Map<String, R> all = new LinkedHashMap<>();
   private final List<R> ordered = new ArrayList<>();
 
@@ -53,20 +52,9 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** One wrapper for all: it listens weakly, and a fresh one would vanish with its listeners. */
   private final ObservableList<R> shownToOthers = FXCollections.unmodifiableObservableList(shown);
 
-  /** What is to be done once rows may move again; the last includes those before it. */
-  private enum Asked {
-    NOTHING,
-    ABSORB,
-    DRAIN,
-    SHOW
-  }
-
   private @Nullable BackgroundWork work;
-  private boolean arranging;
+  private final Deferred<S> deferred = new Deferred<>();
   private boolean inOrder;
-  private Asked asked = Asked.NOTHING;
-  private final List<Runnable> untold = new ArrayList<>();
-  private @Nullable Collection<? extends S> read;
   private Runnable afterArranging = () -> {};
 
   private RowFilter<R> filter = RowFilter.of(row -> true, row -> true);
@@ -114,8 +102,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Takes the answer of the full read: rows it does not name are gone, unless they are newer. */
   public void loaded(Collection<? extends S> snapshots) {
-    if (arranging) {
-      read = snapshots;
+    if (deferred.takesRead(snapshots)) {
       return;
     }
     absorb();
@@ -125,8 +112,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Brings what has gathered into the rows, but leaves the list alone: for a hidden pane. */
   public void absorb() {
-    if (arranging) {
-      later(Asked.ABSORB);
+    if (deferred.takes(Asked.ABSORB)) {
       return;
     }
     Map<String, Optional<S>> taken = mail.take();
@@ -136,8 +122,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Brings what has gathered into the rows and the list. */
   public void drain() {
-    if (arranging) {
-      later(Asked.DRAIN);
+    if (deferred.takes(Asked.DRAIN)) {
       return;
     }
     absorb();
@@ -149,8 +134,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
    * them anew. While rows stand still it comes after.
    */
   public void tell(Collection<? extends R> changed, Consumer<? super R> how) {
-    if (arranging) {
-      untold.add(() -> tell(changed, how));
+    if (deferred.takesTelling(() -> tell(changed, how))) {
       return;
     }
     inOrder &= changed.isEmpty();
@@ -160,15 +144,12 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     }
   }
 
-  private void later(Asked what) {
-    asked = what.compareTo(asked) > 0 ? what : asked;
-  }
-
   private void apply(String id, Optional<S> newest) {
     R row = all.get(id);
     if (newest.isEmpty()) {
       if (row != null) {
         gone.add(id);
+        row.gone(true);
         before.clear();
       }
     } else if (row == null) {
@@ -178,6 +159,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       before.clear();
     } else {
       gone.remove(id);
+      row.gone(false);
       row.set(newest.get());
     }
   }
@@ -188,9 +170,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   }
 
   private void show(boolean onlyOrder) {
-    if (arranging) {
-      later(Asked.SHOW);
-    } else {
+    if (!deferred.takes(Asked.SHOW)) {
       arrange(false, onlyOrder);
     }
   }
@@ -206,7 +186,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       arranged(arrangement);
       return;
     }
-    arranging = true;
+    deferred.still();
     Predicate<? super R> lookedFor = wanted;
     elsewhere.run(
         () -> {
@@ -214,14 +194,11 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
           return arrangement;
         },
         done -> {
-          arranging = false;
+          deferred.moving();
           arranged(done);
-          catchUp();
+          deferred.catchUp(this);
         },
-        problem -> {
-          arranging = false;
-          catchUp();
-        });
+        problem -> deferred.catchUp(this));
   }
 
   /** Rows of which none has changed since they were sorted are not sorted again. */
@@ -250,38 +227,12 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     afterArranging.run();
   }
 
-  private void catchUp() {
-    List<Runnable> telling = List.copyOf(untold);
-    untold.clear();
-    telling.forEach(Runnable::run);
-    Asked now = asked;
-    asked = Asked.NOTHING;
-    Collection<? extends S> answer = read;
-    read = null;
-    if (answer != null) {
-      loaded(answer);
-    }
-    switch (now) {
-      case NOTHING -> {}
-      case ABSORB -> absorb();
-      case DRAIN -> drain();
-      case SHOW -> {
-        absorb();
-        show();
-      }
-    }
-  }
-
   /** Shows only rows that pass; takes effect at once. */
   public void filter(Predicate<? super R> passing) {
     filter(row -> true, passing);
   }
 
-  /**
-   * The same, where some rows do not even count.
-   *
-   * @param counting which rows do
-   */
+  /** The same, where only those that pass the first one even count. */
   public void filter(Predicate<? super R> counting, Predicate<? super R> passing) {
     filter(RowFilter.of(counting, passing));
   }
@@ -348,14 +299,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   /** Every row, shown or not, except those that are gone. */
   public List<R> all() {
-    return all.values().stream().filter(row -> !gone.contains(row.key())).toList();
+    return all.values().stream().filter(row -> !row.isGone()).toList();
   }
 
   /** Does something with every row of {@link #all}, for which no list is made. */
   public void each(Consumer<? super R> what) {
-    boolean allStay = gone.isEmpty();
     for (R row : all.values()) {
-      if (allStay || !gone.contains(row.key())) {
+      if (!row.isGone()) {
         what.accept(row);
       }
     }

@@ -3,11 +3,9 @@ package dev.reeve.console.fx;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Button;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> row
  */
 final class LiveRowNode<R extends SnapshotRow<?>> extends TableRow<R> {
+  /** Style class of cells that need the height of the row: their line does not stand below them. */
+  private static final String WHOLE_HEIGHT = "whole-height";
+
   private static final PseudoClass LEAVING = PseudoClass.getPseudoClass("leaving");
 
   private final FoldedLine<R> folded;
@@ -71,17 +72,15 @@ final class LiveRowNode<R extends SnapshotRow<?>> extends TableRow<R> {
     double below = snapSizeY(folded.prefHeight(-1));
     double from = 0;
     for (var each : getChildren()) {
-      if (each instanceof TableCell<?, ?> cell && !needsAll(cell)) {
+      if (!(each instanceof TableCell<?, ?> cell)) {
+        continue;
+      }
+      if (!cell.getStyleClass().contains(WHOLE_HEIGHT)) {
         cell.resize(cell.getWidth(), getHeight() - below);
-      } else if (each instanceof TableCell<?, ?> cell && cell.getLayoutX() <= from) {
-        from = cell.getWidth();
+      } else if (cell.getLayoutX() <= from) {
+        from = cell.getLayoutX() + cell.getWidth();
       }
     }
     folded.resizeRelocate(from, getHeight() - below, getWidth() - from, below);
-  }
-
-  /** A button and words in two lines need the height of the row. */
-  private static boolean needsAll(TableCell<?, ?> cell) {
-    return cell.getGraphic() instanceof Button || cell.getGraphic() instanceof VBox;
   }
 }

@@ -22,6 +22,8 @@ public abstract class SnapshotRow<S> {
   private volatile S newest;
   private final ReadOnlyBooleanWrapper leaving = new ReadOnlyBooleanWrapper();
   private boolean leaves;
+  private @Nullable ReadOnlyBooleanWrapper gone; // made for those that ask: there are many rows
+  private boolean isGone;
   private @Nullable Object lookedAtBy;
   private byte seen;
   private @Nullable Object sortedBy;
@@ -77,6 +79,18 @@ public abstract class SnapshotRow<S> {
     return leaves;
   }
 
+  /** True once what it tells of is no longer there; it may stand longer, because somebody reads. */
+  protected final ReadOnlyBooleanProperty goneProperty() {
+    ReadOnlyBooleanWrapper kept = gone == null ? new ReadOnlyBooleanWrapper(isGone) : gone;
+    gone = kept;
+    return kept.getReadOnlyProperty();
+  }
+
+  /** The same; on any thread while rows stand still. */
+  protected final boolean isGone() {
+    return isGone;
+  }
+
   /** Whether a look by this one is kept, and nothing has changed since. */
   final boolean lookedAtBy(Object filter) {
     return filter.equals(lookedAtBy);
@@ -114,6 +128,16 @@ public abstract class SnapshotRow<S> {
     toldAnew();
     newest = now;
     snapshot.set(now);
+  }
+
+  final void gone(boolean now) {
+    if (now != isGone) {
+      toldAnew();
+      isGone = now;
+      if (gone != null) {
+        gone.set(now);
+      }
+    }
   }
 
   final void leaving(boolean now) {

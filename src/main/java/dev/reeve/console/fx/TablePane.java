@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -16,7 +17,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+  @FXML private @Nullable PaneHeader paneHeader;
   @FXML private FilterField filter;
   @FXML private Button pill;
   @FXML private ProblemStrip problem;
@@ -98,11 +99,11 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
   }
 
   /**
-   * Puts figures beside the filter, which stands with what belongs to it in a {@link PaneHeader}.
-   * They leave the place where they were.
+   * Puts figures beside the filter, where the FXML has that in a {@link PaneHeader} with the id of
+   * the field. They leave the place where they were.
    */
   public final void besideFilter(Node figures) {
-    ((Pane) filter.getParent().getParent()).getChildren().add(figures);
+    Objects.requireNonNull(paneHeader).getChildren().add(figures);
   }
 
   /** Has the count say more than {@link LiveList#nOfM} where that leaves room, and pointed at. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +16,18 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
   static final Comparator<InboxRow> ORDER =
       Comparator.comparing(InboxRow::snapshot, InboxItem.ORDER);
 
-  private final Predicate<String> waits;
-
-  /**
-   * @param waits whether what has an id still waits; a row may stand longer, because somebody reads
-   */
-  InboxRow(String id, InboxItem item, Predicate<String> waits) {
+  InboxRow(String id, InboxItem item) {
     super(id, item);
-    this.waits = waits;
   }
 
   @Override
   public Badge badge() {
-    return isSettled() ? InboxWords.settled() : InboxWords.badge(snapshot());
+    return isGone() ? InboxWords.settled() : InboxWords.badge(snapshot());
   }
 
   @Override
   public ObservableValue<Badge> badgeValue() {
-    return Bindings.createObjectBinding(this::badge, snapshots(), leavingProperty());
-  }
-
-  private boolean isSettled() {
-    return leavingProperty().get() && !waits.test(key());
+    return Bindings.createObjectBinding(this::badge, snapshots(), goneProperty());
   }
 
   /** The word of its state in a filter. */
@@ -79,6 +68,7 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
 
   /** What its button does; empty where nothing is left to do. */
   public ObservableValue<String> verb() {
-    return badgeValue().map(badge -> isSettled() ? "" : InboxWords.verb(snapshot()));
+    return Bindings.createStringBinding(
+        () -> isGone() ? "" : InboxWords.verb(snapshot()), snapshots(), goneProperty());
   }
 }

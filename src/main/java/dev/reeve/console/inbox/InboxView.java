@@ -141,7 +141,7 @@ public final class InboxView extends TablePane<InboxRow> {
     private final Button button = new Button();
 
     ActionCell(Consumer<String> act) {
-      getStyleClass().add("action-cell");
+      getStyleClass().addAll("action-cell", "whole-height");
       button.getStyleClass().add("row-button");
       button.setFocusTraversable(false); // the row's key is Ctrl+Enter
       button.setMinWidth(Button.USE_PREF_SIZE);

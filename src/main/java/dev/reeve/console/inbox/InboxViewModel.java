@@ -72,12 +72,7 @@ public final class InboxViewModel implements AutoCloseable {
     this.standing = new StandsNow(inbox, ownDrawer);
     this.list =
         new LiveList<>(
-            new KeyedRows<>(
-                InboxItem::id,
-                (id, item) -> new InboxRow(id, item, standing::waits),
-                InboxRow.ORDER),
-            grammar(),
-            screen);
+            new KeyedRows<>(InboxItem::id, InboxRow::new, InboxRow.ORDER), grammar(), screen);
     list.scope((row, query) -> row.snapshot().state() != State.SNOOZED || query.asks("state"));
     list.describe(standing::drawer);
     list.why((item, now) -> standing.why(item));

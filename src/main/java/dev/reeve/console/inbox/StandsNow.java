@@ -38,11 +38,6 @@ final class StandsNow {
     waiting = now.items();
   }
 
-  /** Whether the row itself still waits. */
-  boolean waits(String id) {
-    return waiting.stream().anyMatch(each -> each.id().equals(id));
-  }
-
   /** The row itself, or the one that took its place; empty when nothing waits any more. */
   private Optional<InboxItem> now(InboxItem item) {
     String later = successors.get(item.id());
@@ -76,7 +71,7 @@ final class StandsNow {
       return own;
     }
     List<InboxDeed> past = inbox.past(item);
-    if (!waits(item.id())) {
+    if (waiting.stream().noneMatch(each -> each.id().equals(item.id()))) {
       follow(item, past);
     }
     return now(item)

@@ -8,6 +8,7 @@ import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
@@ -68,7 +69,7 @@ public final class ApplyView {
     counts.textProperty().bind(model.counts());
     note.textProperty().bind(model.note());
     problem.bind(model.problemProperty(), model.screen().ticker());
-    model.runningProperty().subscribe(now -> show(progress, now));
+    model.runningProperty().subscribe(now -> Nodes.show(progress, now));
     progress.progressProperty().bind(model.fraction());
     columns();
     items.setItems(model.items());
@@ -94,14 +95,14 @@ public final class ApplyView {
     Command toExecution = model.showExecution();
     buttons.join(act, doIt);
     buttons.join(show, toExecution);
-    toExecution.whyNot().subscribe(why -> show(show, why.isEmpty()));
+    toExecution.whyNot().subscribe(why -> Nodes.show(show, why.isEmpty()));
     model
         .reviewing()
         .subscribe(
             still -> {
-              show(leaveOut, still);
+              Nodes.show(leaveOut, still);
               included.setVisible(still);
-              show(act, still);
+              Nodes.show(act, still);
             });
     show.visibleProperty().subscribe(this::markPrimary);
     act.visibleProperty().subscribe(this::markPrimary);
@@ -135,7 +136,7 @@ public final class ApplyView {
   /** What is decided stands here where the table has no room for it. */
   private void detail(@Nullable ApplyItem item) {
     decided.setText(item == null ? "" : item.decision());
-    show(decided, item != null && !decision.isVisible());
+    Nodes.show(decided, item != null && !decision.isVisible());
     diff.showChange(item == null ? List.of() : model.detail(item));
   }
 
@@ -177,11 +178,6 @@ public final class ApplyView {
         .flexible(change, 3, 300)
         .hideFirst(change, decision)
         .follow();
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 
   /** Where the keys are when it opens. */

@@ -5,6 +5,7 @@ import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.LongWords;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ShortPath;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,7 @@ public final class CandidatesView {
   void cover(boolean now) {
     covers = now;
     scroll.cover(now);
-    show(top, now);
+    Nodes.show(top, now);
     arrange();
   }
 
@@ -173,14 +174,14 @@ public final class CandidatesView {
     boolean below = !beside && !covers;
     searchPlace.stand(covers && !draft.aims());
     pinned.pin(below);
-    show(edge, below && decides);
-    show(deciding, decides);
+    Nodes.show(edge, below && decides);
+    Nodes.show(deciding, decides);
     message.textProperty().bind(below ? shown.shortMessage() : shown.message());
     boolean some = !shown.candidates().isEmpty() && !covers;
-    show(heading, !(below && some)); // the row above says the same
-    show(why, below && decides);
-    show(candidateScroll, some);
-    show(candidates, some);
+    Nodes.show(heading, !(below && some)); // the row above says the same
+    Nodes.show(why, below && decides);
+    Nodes.show(candidateScroll, some);
+    Nodes.show(candidates, some);
   }
 
   /** The key stands on the button: who decides much uses nothing else. */
@@ -198,8 +199,8 @@ public final class CandidatesView {
   }
 
   private void someRow(boolean is) {
-    show(empty, !is);
-    show(parts, is);
+    Nodes.show(empty, !is);
+    Nodes.show(parts, is);
   }
 
   private void candidates() {
@@ -227,7 +228,7 @@ public final class CandidatesView {
 
   private void tell(String text) {
     chipTold.setText(text);
-    show(chipTold, !text.isEmpty());
+    Nodes.show(chipTold, !text.isEmpty());
   }
 
   private void highlight() {
@@ -279,19 +280,19 @@ public final class CandidatesView {
     boolean ignores = draft.ignores();
     boolean byPattern = ignores && Integer.valueOf(2).equals(draft.scopeIndex().getValue());
     making.setText(draft.makingText());
-    show(target, aims);
-    show(title, draft.stubs());
-    show(scopes, ignores);
-    show(sources, byPattern);
-    show(pattern, byPattern);
-    show(suffix, draft.marksHistory());
-    show(form, !making.getText().isEmpty());
+    Nodes.show(target, aims);
+    Nodes.show(title, draft.stubs());
+    Nodes.show(scopes, ignores);
+    Nodes.show(sources, byPattern);
+    Nodes.show(pattern, byPattern);
+    Nodes.show(suffix, draft.marksHistory());
+    Nodes.show(form, !making.getText().isEmpty());
     arrange();
   }
 
   private void reason() {
     rationaleText.textProperty().bind(decisions.rationaleText());
-    rationaleText.textProperty().subscribe(text -> show(rationaleText, !text.isEmpty()));
+    rationaleText.textProperty().subscribe(text -> Nodes.show(rationaleText, !text.isEmpty()));
     RationaleField.join(rationale, recent, model, keys);
     rationale.setOnAction(event -> decisions.confirm());
     leaving(rationale, decisions::cancel);
@@ -321,10 +322,5 @@ public final class CandidatesView {
   /** Where the keys are when they come here from another part of the window. */
   Node first() {
     return parts.isVisible() ? rationale : side;
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.console.links;
 
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ShortPath;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Hyperlink;
@@ -21,8 +22,7 @@ final class FoundFiles {
     for (int i = 0; i < place.getChildren().size(); i++) {
       place.getChildren().get(i).setId("links-found-" + (i + 1));
     }
-    place.setVisible(!model.search().found().isEmpty());
-    place.setManaged(place.isVisible());
+    Nodes.show(place, !model.search().found().isEmpty());
   }
 
   private static Hyperlink hit(String path, CandidatesViewModel model) {

@@ -9,6 +9,7 @@ import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.FilterField;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.LiveTable;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
@@ -110,7 +111,7 @@ public final class LinksView implements PaneView {
 
   @FXML
   void initialize() {
-    show(noDrawer, false);
+    Nodes.show(noDrawer, false);
     header();
     filter.bind(Texts.get("links.filter.prompt"), model.list(), table);
     problem.bind(model.list(), model.scan()::scan);
@@ -134,7 +135,7 @@ public final class LinksView implements PaneView {
                       : Texts.get("console.table.stale-told", Formats.clock(since)));
             });
     told.textProperty().bind(model.header().told());
-    told.textProperty().subscribe(text -> show(told, !text.isEmpty()));
+    told.textProperty().subscribe(text -> Nodes.show(told, !text.isEmpty()));
     columns();
     modes();
     commands();
@@ -157,13 +158,14 @@ public final class LinksView implements PaneView {
     left.setId("links-left");
     model.header().need().subscribe(left::show);
     need.getChildren().setAll(left);
-    model.header().need().subscribe(badge -> show(need, badge != null));
+    model.header().need().subscribe(badge -> Nodes.show(need, badge != null));
     progressText.textProperty().bind(model.header().progressText());
     paceText.textProperty().bind(model.decisions().paceText());
     List<Label> figures = List.of(progressText, paceText);
-    figures.forEach(label -> label.textProperty().subscribe(text -> show(label, !text.isEmpty())));
+    figures.forEach(
+        label -> label.textProperty().subscribe(text -> Nodes.show(label, !text.isEmpty())));
     scanText.textProperty().bind(model.scan().text());
-    model.scan().scanningProperty().subscribe(now -> show(scanBox, now));
+    model.scan().scanningProperty().subscribe(now -> Nodes.show(scanBox, now));
     scanBar.progressProperty().bind(model.scan().fraction());
     bar.accessibleTextProperty().bind(model.header().barText());
     model.header().parts().subscribe(bar::show);
@@ -231,7 +233,7 @@ public final class LinksView implements PaneView {
     Command export = offered.export(name -> ExportFile.choose(table, name));
     buttons.join(apply, carryOut);
     buttons.join(scan, read);
-    model.knownProperty().subscribe(now -> show(apply, now != null));
+    model.knownProperty().subscribe(now -> Nodes.show(apply, now != null));
     model.knownProperty().subscribe(this::markPrimary);
     model.rows().figuresProperty().subscribe(this::markPrimary);
     model.candidates().decidable().subscribe(this::markPrimary);
@@ -296,11 +298,6 @@ public final class LinksView implements PaneView {
       case TABLE -> table.requestFocus();
       case RATIONALE, TARGET, SEARCH -> candidatesView.go(spot);
     }
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 
   @Override

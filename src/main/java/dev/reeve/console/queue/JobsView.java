@@ -202,14 +202,9 @@ public final class JobsView extends TablePane<QueueRow> {
 
     Command one = dead.oneFirst();
     Command all = dead.all(this::ask);
-    buttons.join(oneFirst, one);
+    buttons.join(oneFirst, one, Texts.get("queue.groups.hint"));
     oneFirst.visibleProperty().bind(dead.several());
     oneFirst.managedProperty().bind(oneFirst.visibleProperty());
-    Tooltip meant = new Tooltip(); // that the others wait for it is said before it is pressed
-    meant
-        .textProperty()
-        .bind(one.whyNot().map(why -> why.isEmpty() ? Texts.get("queue.groups.hint") : why));
-    oneFirst.setTooltip(meant);
     buttons.join(requeueAll, all);
     buttons.keys(groupTable, one, all);
     groupTable.setContextMenu(new ContextMenu(buttons.item(one), buttons.item(all)));

@@ -5,6 +5,7 @@ import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.RowInSight;
@@ -115,8 +116,7 @@ public final class SettingsView implements PaneView {
   private void show() {
     note.setText(model.note());
     boolean policy = model.sectionProperty().get() == Section.POLICY && !model.searching();
-    note.setVisible(!note.getText().isEmpty());
-    note.setManaged(note.isVisible());
+    Nodes.show(note, !note.getText().isEmpty());
     problems
         .getChildren()
         .setAll(policy ? model.problems().stream().map(SettingsView::problem).toList() : List.of());

@@ -1,6 +1,7 @@
 package dev.reeve.console.welcome;
 
 import dev.reeve.console.fx.EnterPresses;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.WholeLine;
@@ -91,10 +92,8 @@ public final class WelcomeView {
   }
 
   private void turn(boolean looked) {
-    start.setVisible(!looked);
-    start.setManaged(!looked);
-    look.setVisible(looked);
-    look.setManaged(looked);
+    Nodes.show(start, !looked);
+    Nodes.show(look, looked);
   }
 
   private void openRecent() {

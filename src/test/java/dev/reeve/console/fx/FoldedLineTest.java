@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,9 @@ import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.ResponsiveColumns.Choice;
 import dev.reeve.console.queue.QueueRow;
+import java.util.Comparator;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -109,6 +112,32 @@ final class FoldedLineTest {
       String text = line.getText();
       int here = text.split(" \u00b7 ").length - 1;
       assertTrue(text.endsWith(" \u00b7 +" + (told - here)) && here > 0, text);
+    }
+  }
+
+  @Test
+  void itStandsBesideWhatNeedsTheHeightOfTheRow() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      TableView<QueueRow> table = window.find("queue-table");
+      FoldedLine<?> line = lines(table).getFirst();
+      TableRow<?> row = (TableRow<?>) line.getParent();
+      List<TableCell<?, ?>> cells =
+          Headless.call(
+              () ->
+                  row.lookupAll(".table-cell").stream()
+                      .<TableCell<?, ?>>map(each -> (TableCell<?, ?>) each)
+                      .sorted(Comparator.comparing(Node::getLayoutX))
+                      .toList());
+      Headless.run(
+          () -> {
+            cells.subList(0, 2).forEach(each -> each.getStyleClass().add("whole-height"));
+            row.requestLayout();
+            row.layout();
+            double right = cells.get(1).getLayoutX() + cells.get(1).getWidth();
+            assertEquals(right, line.getLayoutX());
+            assertEquals(row.getWidth(), line.getLayoutX() + line.getWidth());
+            assertEquals(row.getHeight(), cells.get(1).getHeight());
+          });
     }
   }
 }

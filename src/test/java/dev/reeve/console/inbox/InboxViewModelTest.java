@@ -29,7 +29,9 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.Test;
 
 final class InboxViewModelTest {
@@ -339,6 +341,44 @@ final class InboxViewModelTest {
     assertEquals(
         Formats.zoned(SampleData.NOW.minus(Duration.ofMinutes(9))),
         model.list().drawer().getValue().history().getFirst().when());
+  }
+
+  @Test
+  void aRowThatLeavesAlreadyIsToldSettledOnceItIs() {
+    InboxViewModel model = openFull().inbox();
+    model.list().rows().heldProperty().set(true);
+    String key = "approval-needed:dec_000000000001";
+    model.select(key);
+    InboxRow row = model.list().rows().find(key).orElseThrow();
+    ObservableValue<Badge> badge = row.badgeValue();
+    ObservableValue<String> verb = row.verb();
+    List<String> drawn = new ArrayList<>();
+    badge.addListener((observable, was, is) -> drawn.add(is.word()));
+    verb.addListener((observable, was, is) -> drawn.add("button: " + is));
+    InboxItem was = row.snapshot();
+    changed(
+        1,
+        List.of(
+            new InboxItem(
+                was.id(),
+                was.kind(),
+                InboxItem.State.SNOOZED,
+                was.what(),
+                was.why(),
+                was.since(),
+                was.deadline(),
+                was.owner(),
+                was.place(),
+                was.details(),
+                was.healedAt(),
+                was.acknowledgedAt(),
+                was.acknowledgedBy(),
+                SampleData.NOW.plusSeconds(3_600))));
+    assertTrue(row.leavingProperty().get(), "a snoozed one has no place here");
+    drawn.clear();
+    changed(2, List.of());
+    drawn.sort(Comparator.naturalOrder());
+    assertEquals(List.of("Settled", "button: "), drawn);
   }
 
   @Test

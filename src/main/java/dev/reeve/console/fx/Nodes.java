@@ -1,4 +1,4 @@
-package dev.reeve.console.approval;
+package dev.reeve.console.fx;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,8 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and hides parts of the dialog; what is hidden takes no room. */
-final class Nodes {
+/** Which parts of a view are there, and whether two stand beside each other. Screen thread. */
+public final class Nodes {
   private static final double BESIDE = 800;
 
   private Nodes() {}
@@ -19,7 +19,7 @@ final class Nodes {
    *
    * @param scale text size in relation to the normal one
    */
-  static void whenNarrow(Region place, ObservableDoubleValue scale, Consumer<Boolean> told) {
+  public static void whenNarrow(Region place, ObservableDoubleValue scale, Consumer<Boolean> told) {
     AtomicReference<@Nullable Boolean> before = new AtomicReference<>();
     Runnable look =
         () -> {
@@ -32,7 +32,8 @@ final class Nodes {
     scale.subscribe(now -> look.run());
   }
 
-  static void show(Node node, boolean shown) {
+  /** Shows or hides a part; what is hidden takes no room. */
+  public static void show(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }
