@@ -249,6 +249,22 @@ final class ApprovalViewModelTest {
   }
 
   @Test
+  void aPartIsHandedInByGoingOnAndApprovedAfterThat() {
+    ApprovalContent content =
+        open(
+            SampleProposals.without(
+                SampleProposals.waiting(ID), null, Set.of("src/ingest/color.py")));
+    assertEquals(
+        "The gate asks for a person’s approval. “"
+            + model.review().next().text().getValue()
+            + "” hands in this part; you approve it after that.",
+        content.needs());
+    assertTrue(
+        content.facts().stream()
+            .anyMatch(fact -> fact.value().equals("is made when you go on to approve")));
+  }
+
+  @Test
   void theButtonSaysWhatComesNext() {
     open(SampleProposals.waiting(ID));
     assertEquals("Go on to approve", model.review().next().text().getValue());
