@@ -38,11 +38,6 @@ final class ReviewWords {
     return now.kind().equals("registry") && now.standing() == Standing.PREVIEW;
   }
 
-  /** Whether it gives a file another id; what undoes that is of another kind. */
-  static boolean ofId(Proposal now) {
-    return now.kind().equals("header") && now.standing() == Standing.PREVIEW;
-  }
-
   /** Whether files can be left out of it as it stands. */
   static boolean divisible(Proposal now) {
     return now.kind().equals("changes")
@@ -158,7 +153,7 @@ final class ReviewWords {
               ? Texts.get("approval.needs.nobody")
               : enoughByOneself(now)
                   ? isPart(now)
-                      ? Texts.get("approval.needs.part", ConfirmWords.onward(now))
+                      ? Texts.get("approval.needs.part", Texts.get("approval.action.next"))
                       : Texts.get("approval.needs.yours")
                   : Texts.get("approval.needs.people", now.needed(), now.good());
       case APPROVED -> Texts.get("approval.needs.run", names(now), until(now));
