@@ -2,6 +2,7 @@ package dev.reeve.console.approval;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.RegistryDesk;
+import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import java.util.Objects;
@@ -16,6 +17,21 @@ public record AnotherId(RegistryDesk desk, String path, String operator) impleme
   @Override
   public String about() {
     return "id of " + path;
+  }
+
+  @Override
+  public String next() {
+    return Texts.get("approval.action.next-id");
+  }
+
+  @Override
+  public String verb() {
+    return Texts.get("approval.action.give-id");
+  }
+
+  @Override
+  public String ended(ExecutionRow row, Proposal was) {
+    return Texts.get("approval.ended.completed-id", row.id());
   }
 
   @Override

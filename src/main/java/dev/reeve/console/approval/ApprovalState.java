@@ -288,9 +288,9 @@ final class ApprovalState {
     return decision != null;
   }
 
-  /** What is to be handed in with the word for it. */
-  Deed deed() {
-    return Objects.requireNonNull(deed);
+  /** What is handed in with the word for it; null for a decision. */
+  @Nullable Deed deed() {
+    return deed;
   }
 
   /** What is shown. */

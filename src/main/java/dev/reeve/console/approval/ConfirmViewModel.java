@@ -8,6 +8,7 @@ import dev.reeve.engine.change.Approvals;
 import dev.reeve.engine.change.Proposal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -41,7 +42,7 @@ public final class ConfirmViewModel {
   /** What the main button does: approve, hand in, or carry out what is approved. */
   public Command act() {
     return new Command(
-        state.told(() -> ConfirmWords.verb(state.proposal.get())),
+        state.told(() -> ConfirmWords.verb(state.proposal.get(), state.deed())),
         "Ctrl+Enter",
         state.told(this::whyNotAct),
         () -> {
@@ -154,7 +155,7 @@ public final class ConfirmViewModel {
   }
 
   private void handIn() {
-    Deed deed = state.deed();
+    Deed deed = Objects.requireNonNull(state.deed());
     Proposal seen = state.shown();
     String said = said();
     run.run(() -> deed.carryOut(seen, said));

@@ -93,34 +93,28 @@ final class ConfirmWords {
         : Texts.get("approval.valid.days", time.toDays());
   }
 
-  /** What the button does that leads to {@link #verb}. */
-  static String onward(@Nullable Proposal now) {
+  /**
+   * What the button does that leads to {@link #verb}.
+   *
+   * @param deed what is handed in with the word for it, null for a decision
+   */
+  static String onward(@Nullable Proposal now, @Nullable Deed deed) {
     return now == null
         ? Texts.get("approval.action.next")
         : switch (now.standing()) {
-          case PREVIEW ->
-              ReviewWords.divisible(now)
-                  ? Texts.get("approval.action.next")
-                  : ReviewWords.ofId(now)
-                      ? Texts.get("approval.action.next-id")
-                      : Texts.get("approval.action.next-revert");
+          case PREVIEW -> deed == null ? Texts.get("approval.action.next") : deed.next();
           case APPROVED, ALLOWED -> Texts.get("approval.action.next-run");
           default -> Texts.get("approval.action.next");
         };
   }
 
-  /** What the main button does. */
-  static String verb(@Nullable Proposal now) {
+  /** What the main button does, of the same. */
+  static String verb(@Nullable Proposal now, @Nullable Deed deed) {
     if (now == null) {
       return Texts.get("approval.action.approve");
     }
     return switch (now.standing()) {
-      case PREVIEW ->
-          ReviewWords.divisible(now)
-              ? Texts.get("approval.action.approve")
-              : ReviewWords.ofId(now)
-                  ? Texts.get("approval.action.give-id")
-                  : Texts.get("approval.action.revert");
+      case PREVIEW -> deed == null ? Texts.get("approval.action.approve") : deed.verb();
       case APPROVED, ALLOWED -> Texts.get("approval.action.run");
       default -> Texts.get("approval.action.approve");
     };

@@ -5,11 +5,21 @@ import dev.reeve.engine.change.Proposal;
 
 /**
  * Something that a person can have done and that is handed in with that word only, so that there is
- * no decision on it before. Both calls block and are made on background threads.
+ * no decision on it before. {@link #preview} and {@link #carryOut} block and are made on background
+ * threads.
  */
 public interface Deed {
   /** What a draft of the rationale is kept under; the same for the same deed. */
   String about();
+
+  /** What the button does that leads to {@link #verb}, in words. */
+  String next();
+
+  /** What the main button does, in words. */
+  String verb();
+
+  /** That it was done, in a sentence; of what was shown before. */
+  String ended(ExecutionRow row, Proposal was);
 
   /** What it would do, looked at now; nothing is stored. */
   Proposal preview();

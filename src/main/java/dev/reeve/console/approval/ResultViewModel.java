@@ -25,7 +25,10 @@ public final class ResultViewModel {
 
   /** How it ended in words; empty before. */
   public ObservableValue<String> ended() {
-    return state.ending.map(end -> RunWords.ended(Objects.requireNonNull(end))).orElse("");
+    return state
+        .ending
+        .map(end -> RunWords.ended(Objects.requireNonNull(end), state.deed()))
+        .orElse("");
   }
 
   /** What became of each file; empty before, and where nothing was carried out. */

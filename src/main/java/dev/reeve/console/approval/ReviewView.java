@@ -37,6 +37,11 @@ public final class ReviewView {
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
 
+  /** Height of the names of the columns, with the edges, at the normal text size. */
+  private static final double HEADER = 36;
+
+  private static final int ROWS_OF_NONE = 3;
+
   @FXML private HBox review;
   @FXML private ScrollPane evidence;
   @FXML private HBox below;
@@ -44,12 +49,6 @@ public final class ReviewView {
   @FXML private Label riskWhy;
   @FXML private Label needs;
   @FXML private GridPane facts;
-
-  /** Height of the names of the columns, with the edges, at the normal text size. */
-  private static final double HEADER = 36;
-
-  private static final int ROWS_OF_NONE = 3;
-
   @FXML private TableView<ApprovalItem> items;
   @FXML private TableColumn<ApprovalItem, Boolean> included;
   @FXML private TableColumn<ApprovalItem, String> operation;
@@ -209,13 +208,13 @@ public final class ReviewView {
     items(now.items());
   }
 
-  /** The same files keep the selection; other files begin with the first. */
   /** No more than its rows need: the difference below has the rest. */
   private double heightOfItems() {
     int rows = items.getItems().isEmpty() ? ROWS_OF_NONE : items.getItems().size();
     return HEADER * model.screen().textScale().get() + items.getFixedCellSize() * rows;
   }
 
+  /** The same files keep the selection; other files begin with the first. */
   private void items(List<ApprovalItem> now) {
     List<String> before = items.getItems().stream().map(ApprovalItem::key).toList();
     if (!before.equals(now.stream().map(ApprovalItem::key).toList())) {

@@ -39,7 +39,7 @@ public final class ReviewViewModel {
   /** From review to confirmation. */
   public Command next() {
     return new Command(
-        state.told(() -> ConfirmWords.onward(state.proposal.get())),
+        state.told(() -> ConfirmWords.onward(state.proposal.get(), state.deed())),
         "Ctrl+Enter",
         state.told(() -> state.step.get() == Step.REVIEW ? whyNotConfirm() : ""),
         () ->

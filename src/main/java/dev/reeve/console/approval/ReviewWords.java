@@ -38,11 +38,6 @@ final class ReviewWords {
     return now.kind().equals("registry") && now.standing() == Standing.PREVIEW;
   }
 
-  /** Whether it gives a file another id; what undoes that is of another kind. */
-  static boolean ofId(Proposal now) {
-    return now.kind().equals("header") && now.standing() == Standing.PREVIEW;
-  }
-
   /** Whether files can be left out of it as it stands. */
   static boolean divisible(Proposal now) {
     return now.kind().equals("changes")
@@ -157,7 +152,9 @@ final class ReviewWords {
           now.needed() == 0
               ? Texts.get("approval.needs.nobody")
               : enoughByOneself(now)
-                  ? Texts.get("approval.needs.yours")
+                  ? isPart(now)
+                      ? Texts.get("approval.needs.part", Texts.get("approval.action.next"))
+                      : Texts.get("approval.needs.yours")
                   : Texts.get("approval.needs.people", now.needed(), now.good());
       case APPROVED -> Texts.get("approval.needs.run", names(now), until(now));
       case ALLOWED -> Texts.get("approval.needs.nobody");
@@ -172,6 +169,11 @@ final class ReviewWords {
   /** Whether handing it in is the one word it needs, so that it is carried out with that. */
   private static boolean enoughByOneself(Proposal now) {
     return now.standing() == Standing.PREVIEW && now.needed() == 1 && now.mayNotApprove() == null;
+  }
+
+  /** Whether it is what is left of a change, of which going on from the review makes a decision. */
+  private static boolean isPart(Proposal now) {
+    return now.standing() == Standing.PREVIEW && now.whole() != null;
   }
 
   private static String names(Proposal now) {
@@ -210,7 +212,10 @@ final class ReviewWords {
     fact(
         facts,
         "approval.fact.decision",
-        decision == null ? Texts.get("approval.fact.decision.none") : decision);
+        decision != null
+            ? decision
+            : Texts.get(
+                isPart(now) ? "approval.fact.decision.part" : "approval.fact.decision.none"));
     return facts;
   }
 

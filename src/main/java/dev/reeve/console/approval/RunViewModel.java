@@ -78,7 +78,7 @@ public final class RunViewModel {
     state.end(ending);
     state.catchUp();
     state.afterRun.accept(row);
-    state.screen.notices().say(RunWords.ended(ending));
+    state.screen.notices().say(RunWords.ended(ending, state.deed()));
   }
 
   private void notRun(Problem why) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the last stages say: the steps of a run, and how it ended. */
 final class RunWords {
@@ -55,14 +56,9 @@ final class RunWords {
   }
 
   /** How a run ended, and what is so now. */
-  private static String ended(ExecutionRow row, Proposal was) {
+  private static String ended(ExecutionRow row, Proposal was, @Nullable Deed deed) {
     return switch (row.status()) {
-      case COMPLETED ->
-          ReviewWords.ofRecords(was)
-              ? Texts.get("approval.ended.completed-records", row.id(), was.items().size())
-              : ReviewWords.ofId(was)
-                  ? Texts.get("approval.ended.completed-id", row.id())
-                  : Texts.get("approval.ended.completed", row.id(), row.filesChanged());
+      case COMPLETED -> deed == null ? completed(row) : deed.ended(row, was);
       case ROLLED_BACK ->
           Texts.get("approval.ended.rolled-back", row.id(), Formats.orNone(row.error()));
       case NEEDS_ATTENTION ->
@@ -71,10 +67,19 @@ final class RunWords {
     };
   }
 
-  /** How it ended, whether or not it was carried out. */
-  static String ended(ApprovalState.Ending ending) {
+  /** That files were changed as was wanted. */
+  static String completed(ExecutionRow row) {
+    return Texts.get("approval.ended.completed", row.id(), row.filesChanged());
+  }
+
+  /**
+   * How it ended, whether or not it was carried out.
+   *
+   * @param deed what was handed in with the word for it, null for a decision
+   */
+  static String ended(ApprovalState.Ending ending, @Nullable Deed deed) {
     ExecutionRow row = ending.execution();
-    return row != null ? ended(row, ending.proposal()) : ReviewWords.needs(ending.proposal());
+    return row != null ? ended(row, ending.proposal(), deed) : ReviewWords.needs(ending.proposal());
   }
 
   static Badge endBadge(ApprovalState.Ending ending) {

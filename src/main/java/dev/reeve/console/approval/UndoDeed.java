@@ -1,18 +1,41 @@
 package dev.reeve.console.approval;
 
+import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.change.Proposal;
 
 /** Undoing an execution. */
-record UndoDeed(ExecutionView executions, String about, String operator) implements Deed {
+record UndoDeed(ExecutionView executions, String execution, String operator) implements Deed {
+  @Override
+  public String about() {
+    return execution;
+  }
+
+  @Override
+  public String next() {
+    return Texts.get("approval.action.next-revert");
+  }
+
+  @Override
+  public String verb() {
+    return Texts.get("approval.action.revert");
+  }
+
+  @Override
+  public String ended(ExecutionRow row, Proposal was) {
+    return ReviewWords.ofRecords(was)
+        ? Texts.get("approval.ended.completed-records", row.id(), was.items().size())
+        : RunWords.completed(row);
+  }
+
   @Override
   public Proposal preview() {
-    return executions.previewRevert(about, operator);
+    return executions.previewRevert(execution, operator);
   }
 
   @Override
   public ExecutionRow carryOut(Proposal seen, String notes) {
-    return executions.revert(about, operator, notes, seen.subjectHash());
+    return executions.revert(execution, operator, notes, seen.subjectHash());
   }
 }

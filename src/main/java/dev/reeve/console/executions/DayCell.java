@@ -27,6 +27,7 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
   private final Ticker ticker;
   private final Label named = new Label();
   private final Label clock = new Label();
+  private final Tooltip exact = new Tooltip();
   private final VBox both = new VBox(named, clock);
   private final ChangeListener<Instant> onTick =
       this::ticked; // kept here: the clock holds it weakly
@@ -64,13 +65,15 @@ final class DayCell<R extends SnapshotRow<?>> extends TableCell<R, @Nullable Ins
     Instant time = getItem();
     boolean nothing = isEmpty() || time == null || getTableColumn() == null;
     boolean begins = !nothing && begins(Formats.day(time));
-    setText(begins ? words(Formats.day(time)) : null);
+    String day = begins ? words(Formats.day(time)) : null;
+    setText(day);
     clock.setText(nothing ? null : Formats.clock(time));
-    named.setText(getText());
+    named.setText(day);
     named.setVisible(begins);
     named.setManaged(begins);
     setGraphic(nothing ? null : both);
-    setTooltip(nothing ? null : new Tooltip(Formats.exact(time)));
+    exact.setText(nothing ? null : Formats.exact(time));
+    setTooltip(nothing ? null : exact);
     setAccessibleText(nothing ? null : words(Formats.day(time)) + " " + clock.getText());
     if (getTableRow() != null) {
       getTableRow().pseudoClassStateChanged(BEGINS, begins && getIndex() > 0);

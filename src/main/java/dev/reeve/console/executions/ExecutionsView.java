@@ -178,21 +178,17 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
               byDay.setSelected(shown); // also as it was left, and from the menu
               table.pseudoClassStateChanged(BY_DAY, shown);
             });
-    day.visibleProperty()
-        .addListener( // not while the columns are being laid out
-            (observable, was, is) -> model.list().screen().thread().execute(this::onceATime));
     byDay.setOnAction(
         event -> {
-          columns.choose(day, new ResponsiveColumns.Choice(byDay.isSelected(), null));
+          ResponsiveColumns.Choice before = columns.chosen().get(day);
+          columns.choose(
+              day,
+              new ResponsiveColumns.Choice(
+                  byDay.isSelected(), before == null ? null : before.width()));
           if (byDay.isSelected()) {
             table.getSortOrder().clear();
           }
         });
-  }
-
-  /** A column of days has the times in it. */
-  private void onceATime() {
-    columns.choose(time, new ResponsiveColumns.Choice(day.isVisible() ? false : null, null));
   }
 
   private Optional<Path> chooseFile(String name) {
@@ -221,6 +217,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     columns =
         new ResponsiveColumns(table, screen.textScale())
             .times(time, screen.ticker())
+            .unless(time, day)
             .fitting(risk, words -> words)
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())

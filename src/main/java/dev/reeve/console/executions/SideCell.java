@@ -28,13 +28,14 @@ final class SideCell extends TableCell<Row, Row> {
 
   private final boolean before;
   private final boolean number;
+  private int columns;
 
   SideCell(boolean before, boolean number) {
     this.before = before;
     this.number = number;
     getStyleClass().addAll(number ? "number-cell" : "line-cell", "side-cell", "mono");
     if (!number) {
-      widthProperty().subscribe(this::words);
+      widthProperty().subscribe(this::widened);
       fontProperty().subscribe(this::words);
     }
   }
@@ -61,6 +62,13 @@ final class SideCell extends TableCell<Row, Row> {
     return row == null ? Side.NONE : before ? row.left() : row.right();
   }
 
+  /** Only what has room for more or fewer letters is laid out anew. */
+  private void widened() {
+    if (columns(side()) != columns) {
+      words();
+    }
+  }
+
   private void words() {
     Side side = side();
     setGraphic(number || side.parts().isEmpty() ? null : lines(side));
@@ -68,9 +76,7 @@ final class SideCell extends TableCell<Row, Row> {
 
   /** In as many lines as there is no room for in one: none of it is cut. */
   private VBox lines(Side side) {
-    double column = Fitting.width("0", getFont());
-    double room = getWidth() - snappedLeftInset() - snappedRightInset() - 1;
-    int columns = (int) (room / column) - (side.sign().isEmpty() ? 0 : SIGN);
+    columns = columns(side);
     List<Part> parts =
         side.parts().stream()
             .map(part -> new Part(shortened(part.text()), part.changed()))
@@ -83,6 +89,11 @@ final class SideCell extends TableCell<Row, Row> {
       sign = sign.isEmpty() ? "" : " ";
     }
     return lines;
+  }
+
+  private int columns(Side side) {
+    double room = getWidth() - snappedLeftInset() - snappedRightInset() - 1;
+    return (int) (room / Fitting.width("0", getFont())) - (side.sign().isEmpty() ? 0 : SIGN);
   }
 
   private static HBox line(String before, List<Part> parts) {

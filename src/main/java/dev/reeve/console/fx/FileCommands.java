@@ -58,16 +58,6 @@ public final class FileCommands<S> {
   }
 
   private void act(String file, SystemFiles.Act act) {
-    Screen screen = list.screen();
-    screen
-        .work()
-        .run(
-            () -> SystemFiles.tried(act, root.resolve(file), file),
-            said -> {
-              if (!said.isEmpty()) {
-                screen.notices().say(said);
-              }
-            },
-            list.problemProperty()::set);
+    SystemFiles.run(list.screen(), act, root.resolve(file), file, list.problemProperty()::set);
   }
 }

@@ -57,6 +57,7 @@ public final class ResponsiveColumns {
   private final Map<TableColumn<?, ?>, Flexible> flexible = new LinkedHashMap<>();
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
   private final List<TableColumn<?, ?>> hideLast = new ArrayList<>();
+  private final Map<TableColumn<?, ?>, TableColumn<?, ?>> toldBy = new HashMap<>();
   private final ObservableList<TableColumn<?, ?>> folded = FXCollections.observableArrayList();
   private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
@@ -104,6 +105,12 @@ public final class ResponsiveColumns {
    */
   public ResponsiveColumns hideLast(TableColumn<?, ?>... columns) {
     hideLast.addAll(List.of(columns));
+    return this;
+  }
+
+  /** Left to the table, this column is shown only while the other, which tells the same, is not. */
+  public ResponsiveColumns unless(TableColumn<?, ?> column, TableColumn<?, ?> other) {
+    toldBy.put(column, other);
     return this;
   }
 
@@ -220,6 +227,7 @@ public final class ResponsiveColumns {
     }
     List<TableColumn<?, ?>> wanted = new ArrayList<>(table.getColumns());
     wanted.removeIf(column -> Boolean.FALSE.equals(choice(column).visible()));
+    wanted.removeIf(column -> choice(column).visible() == null && isToldBy(column, wanted));
     for (TableColumn<?, ?> next : hideFirst) {
       if (least(wanted) <= place) {
         break;
@@ -263,12 +271,18 @@ public final class ResponsiveColumns {
     if (scale.get() >= LARGE && LiveTable.list(table).isPresent()) {
       Stream.concat(hideFirst.stream(), hideLast.stream())
           .filter(column -> !wanted.contains(column) && choice(column).visible() == null)
+          .filter(column -> !isToldBy(column, wanted))
           .forEach(hidden::addFirst);
     }
     if (!hidden.equals(folded)) {
       folded.setAll(hidden);
     }
     table.pseudoClassStateChanged(FOLDED, !folded.isEmpty());
+  }
+
+  private boolean isToldBy(TableColumn<?, ?> column, List<TableColumn<?, ?>> shown) {
+    TableColumn<?, ?> other = toldBy.get(column);
+    return other != null && shown.contains(other);
   }
 
   /** The columns that are told in a line of the rows, because with large text they have no room. */

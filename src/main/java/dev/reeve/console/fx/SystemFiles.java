@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Hands files to the system's own programs. Starts a process, so never on the screen thread; throws
@@ -31,6 +32,26 @@ public final class SystemFiles {
   /** Shows the file selected in its folder, or the folder alone where that is all there is. */
   public static void reveal(Path file) throws IOException {
     start(file, revealing(file));
+  }
+
+  /**
+   * Has it done in the background, and says on the screen what did not happen.
+   *
+   * @param name what the file is called to a person
+   * @param problem what hears of another failure
+   */
+  public static void run(
+      Screen screen, Act act, Path file, String name, Consumer<Problem> problem) {
+    screen
+        .work()
+        .run(
+            () -> tried(act, file, name),
+            said -> {
+              if (!said.isEmpty()) {
+                screen.notices().say(said);
+              }
+            },
+            problem);
   }
 
   /**

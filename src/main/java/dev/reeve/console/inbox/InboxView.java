@@ -67,7 +67,9 @@ public final class InboxView extends TablePane<InboxRow> {
     header.textProperty().bind(model.header());
     join(Texts.get("inbox.filter.prompt"), Texts.get("inbox.drawer.empty"), empty);
     Command primary =
-        model.act((question, yes) -> Questions.ask(table, question, nothing -> yes.run()));
+        model
+            .commands()
+            .act((question, yes) -> Questions.ask(table, question, nothing -> yes.run()));
     columns(primary);
     emptyText.textProperty().bind(model.emptyText());
     executions.visibleProperty().bind(model.nothingWaits());
@@ -76,22 +78,23 @@ public final class InboxView extends TablePane<InboxRow> {
   }
 
   private void commands(Command primary) {
-    Command open = model.open();
-    Command acknowledge = model.acknowledge();
+    Command open = model.commands().open();
+    Command acknowledge = model.commands().acknowledge();
     ContextMenu lengths =
         new ContextMenu(
-            model.snoozes().stream()
+            model.commands().snoozes().stream()
                 .map(buttons::item)
                 .toArray(javafx.scene.control.MenuItem[]::new));
-    buttons.join(act, model.actOnMostUrgent(primary));
+    buttons.join(act, model.commands().actOnMostUrgent(primary));
     drawer.actions(buttons, open, acknowledge);
     snooze =
-        drawer.action(buttons, model.offerSnoozes(() -> MenuPlace.belowRight(lengths, snooze)));
-    Command atRow = model.offerSnoozes(() -> showAtRow(lengths));
+        drawer.action(
+            buttons, model.commands().offerSnoozes(() -> MenuPlace.belowRight(lengths, snooze)));
+    Command atRow = model.commands().offerSnoozes(() -> showAtRow(lengths));
     buttons.keys(table, open, primary, acknowledge, atRow);
     ContextMenu menu =
         new ContextMenu(buttons.item(open), buttons.item(primary), buttons.item(acknowledge));
-    model.snoozes().forEach(each -> menu.getItems().add(buttons.item(each)));
+    model.commands().snoozes().forEach(each -> menu.getItems().add(buttons.item(each)));
     table.setContextMenu(menu);
   }
 

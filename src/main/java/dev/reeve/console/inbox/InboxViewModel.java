@@ -1,13 +1,11 @@
 package dev.reeve.console.inbox;
 
-import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.FilterGrammar;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
-import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.queue.Requeues;
@@ -19,11 +17,9 @@ import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxPlace;
 import dev.reeve.engine.inbox.InboxView;
-import dev.reeve.engine.inbox.Snooze;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,13 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** The Inbox pane: what waits for a person, and the way to where it is dealt with. */
 public final class InboxViewModel implements AutoCloseable {
   private final InboxView inbox;
-  private final Requeues requeues;
   private final Screen screen;
-  private final String operator;
-  private final Consumer<InboxPlace> opener;
   private final EventBus.Subscription subscription;
   private final LiveList<InboxItem, InboxRow> list;
   private final StandsNow standing;
+  private final InboxCommands commands;
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable InboxList> known =
       new ReadOnlyObjectWrapper<>(null);
@@ -65,10 +59,7 @@ public final class InboxViewModel implements AutoCloseable {
       Function<InboxItem, @Nullable DrawerContent> ownDrawer,
       Consumer<InboxPlace> opener) {
     this.inbox = inbox;
-    this.requeues = requeues;
     this.screen = screen;
-    this.operator = operator;
-    this.opener = opener;
     this.standing = new StandsNow(inbox, ownDrawer);
     this.list =
         new LiveList<>(
@@ -77,6 +68,7 @@ public final class InboxViewModel implements AutoCloseable {
     list.describe(standing::drawer);
     list.why((item, now) -> standing.why(item));
     list.drawer().subscribe(told -> list.sayWhy()); // which may know what took the row's place
+    this.commands = new InboxCommands(inbox, requeues, list, operator, opener, this::refresh);
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -133,113 +125,9 @@ public final class InboxViewModel implements AutoCloseable {
         "INBOX_NOT_READ");
   }
 
-  /** Goes to where the first selected row is dealt with. */
-  public Command open() {
-    return list.overSelection(
-        Texts.get("inbox.action.go"),
-        "Enter",
-        item -> true,
-        "",
-        ids -> list.chosen(item -> true).findFirst().ifPresent(this::open));
-  }
-
-  private void open(InboxItem item) {
-    opener.accept(item.place());
-  }
-
-  /** Does what the button of the selected row says. */
-  public Command act(BiConsumer<Question, Runnable> asker) {
-    Command any =
-        list.overSelection(
-            Texts.get("inbox.action.open"),
-            "Ctrl+Enter",
-            item -> true,
-            "",
-            ids -> list.chosen(item -> true).findFirst().ifPresent(item -> act(item, asker)));
-    ObservableValue<String> verb =
-        Bindings.createStringBinding(
-            () ->
-                list.chosen(item -> true)
-                    .findFirst()
-                    .map(InboxWords::verb)
-                    .orElseGet(() -> Texts.get("inbox.action.open")),
-            list.selected(),
-            list.drawer());
-    return new Command(verb, any.key(), any.whyNot(), any.action());
-  }
-
-  /** The same; while nothing is selected, of the row that is first. */
-  public Command actOnMostUrgent(Command act) {
-    return new MostUrgent(list, act).command();
-  }
-
-  private void act(InboxItem item, BiConsumer<Question, Runnable> asker) {
-    if (item.state() == State.RESOLVED) {
-      acknowledge(List.of(item.id()));
-    } else if (InboxWords.requeues(item)) {
-      requeues.consider(
-          item.place().items(),
-          new Question(
-              Texts.get("queue.requeue.title", item.place().items().size()),
-              Texts.get("inbox.requeue.text", InboxWords.what(item)),
-              item.details(),
-              null,
-              Texts.get("inbox.requeue.verb"),
-              false),
-          asker);
-    } else {
-      open(item);
-    }
-  }
-
-  /** A person knows of the selected rows. */
-  public Command acknowledge() {
-    return list.overSelection(
-        Texts.get("inbox.action.acknowledge"),
-        "A",
-        item -> item.state() != State.ACKNOWLEDGED,
-        Texts.get("inbox.why-not.acknowledge"),
-        this::acknowledge);
-  }
-
-  private void acknowledge(List<String> ids) {
-    run(
-        () -> inbox.acknowledge(ids, operator),
-        count -> done(Texts.get("inbox.done.acknowledged", count), ids));
-  }
-
-  /** Lays the selected rows to rest. */
-  public Command snooze(Snooze length) {
-    return list.overSelection(
-        InboxWords.length(length),
-        "",
-        item -> true,
-        "",
-        ids ->
-            run(
-                () -> inbox.snooze(ids, length, operator),
-                count -> done(Texts.get("inbox.done.snoozed", count), ids)));
-  }
-
-  /** The choices of {@link #snooze}, shortest first. */
-  public List<Command> snoozes() {
-    return Stream.of(Snooze.values()).map(this::snooze).toList();
-  }
-
-  /** Offers {@link #snoozes}. */
-  public Command offerSnoozes(Runnable menu) {
-    return list.overSelection(
-        Texts.get("inbox.action.snooze"), "U", item -> true, "", ids -> menu.run());
-  }
-
-  private void done(String text, List<String> ids) {
-    list.selected().clear();
-    refresh();
-    screen.notices().say(text, () -> run(() -> inbox.reopen(ids, operator), count -> refresh()));
-  }
-
-  private void run(java.util.concurrent.Callable<Integer> work, Consumer<Integer> done) {
-    screen.work().run(work, done, list.problemProperty()::set);
+  /** What can be done with the selected rows. */
+  public InboxCommands commands() {
+    return commands;
   }
 
   /** Selects a row. */

@@ -36,6 +36,7 @@ final class StandsNow {
   /** What waits from now on. */
   void take(InboxList now) {
     waiting = now.items();
+    successors.values().retainAll(waiting.stream().map(InboxItem::id).collect(Collectors.toSet()));
   }
 
   /** The row itself, or the one that took its place; empty when nothing waits any more. */

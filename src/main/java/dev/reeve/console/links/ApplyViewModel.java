@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * be left out, what stands in the way comes first. Screen thread.
  */
 public final class ApplyViewModel {
-  private enum Stage {
+  /** Where it is. */
+  enum Stage {
     READING,
     REVIEW,
     RUNNING,
@@ -48,13 +49,11 @@ public final class ApplyViewModel {
 
   private final BooleanProperty open = new SimpleBooleanProperty();
   private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.READING);
-  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
   private final ApplyItems items = new ApplyItems();
   private final ObjectProperty<@Nullable Problem> problem = new SimpleObjectProperty<>(null);
   private final ReadOnlyStringWrapper execution = new ReadOnlyStringWrapper("");
-  private final BooleanProperty carriedOut = new SimpleBooleanProperty();
   private final ApplyRun run;
+  private final ApplyWords words;
   private List<Wish> wishes = List.of();
 
   ApplyViewModel(
@@ -70,6 +69,7 @@ public final class ApplyViewModel {
     this.toExecution = toExecution;
     this.reading = screen.work().latest();
     this.run = new ApplyRun(triage, screen, operator, items::written);
+    this.words = new ApplyWords(stage, run.meter().text());
   }
 
   /** Shows what carrying out all staged decisions would do. */
@@ -77,8 +77,7 @@ public final class ApplyViewModel {
     if (isRunning()) {
       return;
     }
-    begin(List.of(), "");
-    title.set(Texts.get("links.apply.title"));
+    begin(Texts.get("links.apply.title"), List.of(), "");
     reading.run(() -> triage.preview(Set.of()), this::show, this::failed);
   }
 
@@ -91,8 +90,7 @@ public final class ApplyViewModel {
     if (isRunning()) {
       return;
     }
-    begin(wanted, notPossible);
-    title.set(heading);
+    begin(heading, wanted, notPossible);
     reading.run(() -> triage.trial(wanted, operator), this::show, this::failed);
   }
 
@@ -105,13 +103,12 @@ public final class ApplyViewModel {
     return running;
   }
 
-  private void begin(List<Wish> wanted, String notPossible) {
+  private void begin(String heading, List<Wish> wanted, String notPossible) {
     wishes = wanted;
     items.begin(bulk(), notPossible);
     problem.set(null);
-    result.set("");
+    words.begin(heading, bulk());
     execution.set("");
-    carriedOut.set(false);
     stage.set(Stage.READING);
     open.set(true);
   }
@@ -218,19 +215,18 @@ public final class ApplyViewModel {
     items.show(done.done());
     stage.set(Stage.RESULT);
     execution.set(done.executionId() == null ? "" : done.executionId());
-    carriedOut.set(done.code() == null && done.executionId() != null);
     if (done.code() != null) {
       tell(new Problem(done.message(), Texts.get("links.apply.safe"), "", done.code()));
     }
     int gone = done.done().gone();
-    result.set(
-        Texts.get("links.apply.done", done.applied(), done.done().conflicts().size() - gone, gone));
+    String said =
+        Texts.get("links.apply.done", done.applied(), done.done().conflicts().size() - gone, gone);
+    words.ended(said, done.code() == null && done.executionId() != null);
     model.rows().take(done.now());
     String id = done.executionId();
     if (id != null) {
       model.say(
-          result.get(),
-          new Notices.Action(Texts.get("links.apply.show"), () -> toExecution.accept(id)));
+          said, new Notices.Action(Texts.get("links.apply.show"), () -> toExecution.accept(id)));
     }
   }
 
@@ -280,28 +276,12 @@ public final class ApplyViewModel {
 
   /** What is about to be done, is being done, or was done. */
   public ObservableValue<String> title() {
-    return Bindings.createStringBinding(
-        () ->
-            switch (stage.get()) {
-              case READING, REVIEW -> title.get();
-              case RUNNING -> Texts.get("links.apply.title-running");
-              case RESULT -> carriedOut.get() ? Texts.get("links.apply.title-over") : title.get();
-            },
-        stage,
-        carriedOut,
-        title);
+    return words.title();
   }
 
   /** What leaving it means now. */
   public ObservableValue<String> leaveText() {
-    return stage.map(
-        now ->
-            Texts.get(
-                switch (now) {
-                  case READING, REVIEW -> "console.question.cancel";
-                  case RUNNING -> "approval.action.hide";
-                  case RESULT -> "approval.action.close";
-                }));
+    return words.leaveText();
   }
 
   /** How many of what. */
@@ -311,17 +291,7 @@ public final class ApplyViewModel {
 
   /** Where the former content is kept, or that nothing is written yet, or how it ended. */
   public ObservableValue<String> note() {
-    return Bindings.createStringBinding(
-        () ->
-            switch (stage.get()) {
-              case READING -> Texts.get("links.apply.reading");
-              case RUNNING -> run.meter().text().get();
-              case RESULT -> result.get();
-              case REVIEW -> Texts.get(bulk() ? "links.apply.staged-only" : "links.apply.backup");
-            },
-        stage,
-        result,
-        run.meter().text());
+    return words.note();
   }
 
   /** What stands in the way first, then by file and line. */

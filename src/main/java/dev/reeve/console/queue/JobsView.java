@@ -140,16 +140,21 @@ public final class JobsView extends TablePane<QueueRow> {
     ObservableValue<Boolean> dead = model.commands().deadChosen();
     onward =
         Bindings.createObjectBinding(
-            () ->
-                anotherId.enabled()
-                    ? given
-                    : dead.getValue() ? requeued : retryNow.enabled() ? retried : null,
+            () -> {
+              if (model.list().selected().size() != 1) {
+                return null;
+              }
+              return anotherId.enabled()
+                  ? given
+                  : dead.getValue() ? requeued : retryNow.enabled() ? retried : null;
+            },
+            model.list().selected(),
             dead,
             anotherId.whyNot(),
             retryNow.whyNot());
   }
 
-  /** The button that brings the chosen job on, null where it needs none or there is none. */
+  /** In the drawer, what brings the one chosen job on; null where it needs none or several are. */
   ObservableValue<@Nullable Button> onward() {
     return onward;
   }

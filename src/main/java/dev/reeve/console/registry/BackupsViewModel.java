@@ -24,7 +24,7 @@ public final class BackupsViewModel {
   private final RegistryFigures figures;
   private final Consumer<String> openExecution;
   private final LiveList<KeptBackup, BackupRow> list;
-  private final ReadWhenShown reading;
+  private final ReadWhenShown<KeptBackup> reading;
   private final Restoration restoration;
 
   /**
@@ -49,8 +49,7 @@ public final class BackupsViewModel {
     list.describe(this::describe);
     list.why((kept, now) -> RegistryWords.why(kept.backup()));
     this.reading =
-        new ReadWhenShown(
-            list, tab, RegistryTab.BACKUPS, () -> list.read(() -> read(session.registry())));
+        new ReadWhenShown<>(list, tab, RegistryTab.BACKUPS, () -> read(session.registry()));
     figures.backupsAre(
         list,
         Bindings.createBooleanBinding(() -> tab.getValue() == RegistryTab.BACKUPS, tab)
@@ -87,6 +86,11 @@ public final class BackupsViewModel {
   /** Each is read and verified for the list, so that waits until somebody looks. */
   void changed() {
     reading.old();
+  }
+
+  /** Reads everything anew, as soon as somebody looks. */
+  void refresh() {
+    reading.anew();
   }
 
   /** Puts backups back. */

@@ -30,7 +30,7 @@ public final class GeneratorsViewModel {
   private final Screen screen;
   private final RegistryFigures figures;
   private final LiveList<GeneratorRow, GeneratorsRow> list;
-  private final ReadWhenShown reading;
+  private final ReadWhenShown<GeneratorRow> reading;
 
   GeneratorsViewModel(
       EngineSession session,
@@ -53,7 +53,8 @@ public final class GeneratorsViewModel {
             screen);
     list.describe(this::describe);
     list.why((generator, now) -> GeneratorWords.why(generator));
-    this.reading = new ReadWhenShown(list, tab, RegistryTab.GENERATORS, this::refresh);
+    this.reading =
+        new ReadWhenShown<>(list, tab, RegistryTab.GENERATORS, session.registryDesk()::generators);
   }
 
   /** Blocks. */
@@ -76,8 +77,9 @@ public final class GeneratorsViewModel {
     reading.old();
   }
 
-  private void refresh() {
-    list.read(session.registryDesk()::generators);
+  /** Reads everything anew, as soon as somebody looks. */
+  void refresh() {
+    reading.anew();
   }
 
   /** Builds those selected that are not fresh; asks first when a person's edit is replaced. */

@@ -186,7 +186,7 @@ public final class RecordsViewModel {
         list,
         session.root(),
         RecordsViewModel::hasFile,
-        document -> Formats.orNone(document.record().path()),
+        document -> Objects.requireNonNull(document.record().path()),
         Texts.get("registry.why-not.file"));
   }
 

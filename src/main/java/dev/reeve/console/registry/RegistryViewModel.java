@@ -138,7 +138,9 @@ public final class RegistryViewModel implements AutoCloseable {
   /** Reads everything anew. */
   public void refresh() {
     records.refresh();
-    filesChanged();
+    backups.refresh();
+    generators.refresh();
+    upgrade.look();
     readHeldPlans();
     findings.list().reading().expected();
     screen.work().run(registry::summary, this::summary, this::notSummed);

@@ -73,17 +73,11 @@ final class SettingsFileCommand {
   }
 
   private void run(SystemFiles.Act open) {
-    Path file = folder.resolve(name());
-    String shown = name();
-    screen
-        .work()
-        .run(
-            () -> SystemFiles.tried(open, file, shown),
-            said -> {
-              if (!said.isEmpty()) {
-                screen.notices().say(said);
-              }
-            },
-            problem -> screen.notices().say(problem.what()));
+    SystemFiles.run(
+        screen,
+        open,
+        folder.resolve(name()),
+        name(),
+        problem -> screen.notices().say(problem.what()));
   }
 }

@@ -86,6 +86,9 @@ public final class SettingsView implements PaneView {
     model.problemProperty().subscribe(this::show);
     model.shown().addListener((ListChangeListener<Setting>) change -> show());
     model.problems().addListener((ListChangeListener<FileProblem>) change -> show());
+    none.setWrapText(true);
+    clear.setId("settings-clear");
+    clear.setOnAction(event -> model.searchProperty().set(""));
     RowInSight.keep(scroll, rows);
     mark();
     show();
@@ -146,13 +149,7 @@ public final class SettingsView implements PaneView {
 
   private List<Node> none() {
     none.setText(model.emptyText());
-    none.setWrapText(true);
-    if (!model.searching()) {
-      return List.of(none);
-    }
-    clear.setId("settings-clear");
-    clear.setOnAction(event -> model.searchProperty().set(""));
-    return List.of(none, clear);
+    return model.searching() ? List.of(none, clear) : List.of(none);
   }
 
   private static Node problem(FileProblem problem) {

@@ -249,6 +249,22 @@ final class ApprovalViewModelTest {
   }
 
   @Test
+  void aPartIsHandedInByGoingOnAndApprovedAfterThat() {
+    ApprovalContent content =
+        open(
+            SampleProposals.without(
+                SampleProposals.waiting(ID), null, Set.of("src/ingest/color.py")));
+    assertEquals(
+        "The gate asks for a person’s approval. “"
+            + model.review().next().text().getValue()
+            + "” hands in this part; you approve it after that.",
+        content.needs());
+    assertTrue(
+        content.facts().stream()
+            .anyMatch(fact -> fact.value().equals("is made when you go on to approve")));
+  }
+
+  @Test
   void theButtonSaysWhatComesNext() {
     open(SampleProposals.waiting(ID));
     assertEquals("Go on to approve", model.review().next().text().getValue());
@@ -258,8 +274,8 @@ final class ApprovalViewModelTest {
     assertEquals("Go on to run", model.review().next().text().getValue());
     Proposal allTakenInAgain =
         SampleProposals.standing(SampleProposals.waiting(ID), Standing.PREVIEW, null);
-    assertEquals("Go on to approve", ConfirmWords.onward(allTakenInAgain));
-    assertEquals("Approve", ConfirmWords.verb(allTakenInAgain));
+    assertEquals("Go on to approve", ConfirmWords.onward(allTakenInAgain, null));
+    assertEquals("Approve", ConfirmWords.verb(allTakenInAgain, null));
   }
 
   @Test
@@ -668,7 +684,10 @@ final class ApprovalViewModelTest {
   void anUndoOfTheRegistryIsToldInItsRecords() {
     Proposal files = SampleProposals.undo(session.executions.get("EX-3b9e7c0c"), "dana");
     ExecutionRow row = session.executions.get("EX-3b9e7c0c").row();
-    String said = RunWords.ended(new ApprovalState.Ending(row, SampleProposals.ofRecords(files)));
+    String said =
+        RunWords.ended(
+            new ApprovalState.Ending(row, SampleProposals.ofRecords(files)),
+            new UndoDeed(session.executions(), row.id(), "dana"));
     int records = files.items().size();
     assertEquals(
         "Execution EX-3b9e7c0c completed: "

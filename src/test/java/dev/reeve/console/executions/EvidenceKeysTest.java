@@ -9,6 +9,8 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.executions.EvidenceViewModel.Mode;
+import dev.reeve.console.fx.ResponsiveColumns;
+import dev.reeve.console.fx.ResponsiveColumns.Choice;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
 import java.time.Duration;
@@ -111,6 +113,13 @@ final class EvidenceKeysTest {
     }
   }
 
+  private static TableColumn<?, ?> column(TableView<?> table, String name) {
+    return table.getColumns().stream()
+        .filter(each -> ("executions-column-" + name).equals(each.getId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static double width(TableView<?> table, String column) {
     return Headless.call(
         () ->
@@ -171,6 +180,35 @@ final class EvidenceKeysTest {
       Headless.run(byDay::fire);
       window.settle();
       assertEquals(0, width(table, "day"));
+    }
+  }
+
+  @Test
+  @DisplayName("The days have the times in them, and leave what was chosen for times as it was")
+  void timesBesideDays() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TableView<ExecutionsRow> table = table(window);
+      window.act(model -> model.drawerOpenProperty().set(false)); // there is room for both
+      ResponsiveColumns columns = ResponsiveColumns.of(table).orElseThrow();
+      TableColumn<?, ?> time = Headless.call(() -> column(table, "time"));
+      Choice drawn = new Choice(null, 131.0);
+      Headless.run(() -> columns.choose(time, drawn));
+      ToggleButton byDay = window.find("executions-by-day");
+      Headless.run(byDay::fire);
+      window.settle();
+      assertEquals(0, width(table, "time"), "the days have it");
+      assertEquals(drawn, Headless.call(() -> columns.chosen().get(time)));
+      Headless.run(byDay::fire);
+      window.settle();
+      assertEquals(131, width(table, "time"));
+
+      Choice shown = new Choice(true, 131.0);
+      Headless.run(() -> columns.choose(time, shown));
+      Headless.run(byDay::fire);
+      window.settle();
+      assertEquals(131, width(table, "time"), "who wants both has both");
+      assertTrue(width(table, "day") > 0);
+      assertEquals(shown, Headless.call(() -> columns.chosen().get(time)));
     }
   }
 

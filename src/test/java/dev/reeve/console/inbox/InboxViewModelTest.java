@@ -104,7 +104,7 @@ final class InboxViewModelTest {
   void enterGoesToThePlaceWithTheItemsSelected() {
     ShellViewModel shell = openFull();
     shell.inbox().list().selected().setAll("dead-letters:FILE_LOCKED");
-    shell.inbox().open().run();
+    shell.inbox().commands().open().run();
     assertEquals(Place.QUEUE, shell.placeProperty().get());
     assertEquals(QueueTab.JOBS, shell.queueTabProperty().get());
     assertEquals(
@@ -112,7 +112,7 @@ final class InboxViewModelTest {
         shell.queue().list().selected());
 
     shell.inbox().list().selected().setAll("attention-needed:EX-3b9e7c0c");
-    shell.inbox().open().run();
+    shell.inbox().commands().open().run();
     assertEquals(List.of("EX-3b9e7c0c"), shell.executions().list().selected());
   }
 
@@ -136,12 +136,12 @@ final class InboxViewModelTest {
   void acknowledgeAndSnoozeCanBeTakenBack() {
     InboxViewModel model = openFull().inbox();
     model.list().selected().setAll("lock-stuck:archive", "dead-letters:FILE_LOCKED");
-    model.acknowledge().run();
+    model.commands().acknowledge().run();
     assertEquals("2 rows acknowledged", test.notice());
     assertFalse(shown(model).contains("lock-stuck:archive"));
     test.screen.notices().undo();
     model.list().selected().setAll("approval-needed:dec_000000000001");
-    model.snooze(Snooze.TOMORROW).run();
+    model.commands().snooze(Snooze.TOMORROW).run();
     assertEquals(
         List.of(
             "inbox.acknowledge [lock-stuck:archive, dead-letters:FILE_LOCKED] dana",
@@ -154,11 +154,13 @@ final class InboxViewModelTest {
   void theButtonSaysWhatItDoesAndRequeueAsksFirst() {
     InboxViewModel model = openFull().inbox();
     var act =
-        model.act(
-            (question, then) -> {
-              asked.add(question);
-              yes.add(then);
-            });
+        model
+            .commands()
+            .act(
+                (question, then) -> {
+                  asked.add(question);
+                  yes.add(then);
+                });
     assertEquals("Nothing is selected.", act.whyNot().getValue());
     model.list().selected().setAll("dead-letters:FILE_LOCKED");
     assertEquals("Requeue…", act.text().getValue());
@@ -177,7 +179,10 @@ final class InboxViewModelTest {
   void whileNothingIsSelectedThePanesButtonIsAboutTheFirstRow() {
     ShellViewModel shell = openFull();
     InboxViewModel model = shell.inbox();
-    var act = model.actOnMostUrgent(model.act((question, then) -> asked.add(question)));
+    var act =
+        model
+            .commands()
+            .actOnMostUrgent(model.commands().act((question, then) -> asked.add(question)));
     assertEquals("Open", act.text().getValue());
     assertTrue(act.enabled());
     model.list().filterProperty().set("kind:approval");
@@ -225,7 +230,7 @@ final class InboxViewModelTest {
     String job = session.inbox.get("dead-letters:FILE_LOCKED").place().items().getFirst();
     session.failing.add(new Foresight.Failing(job, "docs/a.md", "ID_CONFLICT", "Two carry it."));
     model.list().selected().setAll("dead-letters:FILE_LOCKED");
-    model.act((question, then) -> asked.add(question)).run();
+    model.commands().act((question, then) -> asked.add(question)).run();
     assertEquals(
         "1 of 2 would fail again at once: the cause is still there."
             + " Nothing else happens to the files.",

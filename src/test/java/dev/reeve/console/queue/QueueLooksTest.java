@@ -102,6 +102,30 @@ final class QueueLooksTest {
   }
 
   @Test
+  @DisplayName("While several jobs are chosen the drawer has no buttons, and the pause is primary")
+  void severalHaveNoButtonInTheDrawer() {
+    try (ConsoleWindow window = open(1)) {
+      select(window, ItemState.DEAD_LETTER);
+      assertEquals(List.of("Requeue"), primary(window));
+      window.act(
+          model ->
+              model
+                  .queue()
+                  .list()
+                  .selected()
+                  .setAll(
+                      model.queue().list().rows().shown().stream()
+                          .filter(row -> row.snapshot().state() == ItemState.DEAD_LETTER)
+                          .map(QueueRow::key)
+                          .limit(2)
+                          .toList()));
+      Label several = window.find("drawer-empty");
+      assertTrue(several.getText().startsWith("2 rows"), several::getText);
+      assertEquals(List.of("Pause queue"), primary(window));
+    }
+  }
+
+  @Test
   @DisplayName(
       "In a low drawer a page has all its lines, one scroll bar, and is brought into sight")
   void aPageInALowDrawer() {

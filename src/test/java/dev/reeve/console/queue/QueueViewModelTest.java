@@ -20,6 +20,7 @@ import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.engine.queue.Canary;
+import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.Foresight;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
@@ -325,7 +326,8 @@ final class QueueViewModelTest {
   }
 
   @Test
-  @DisplayName("Of two of which one is dropped before its try, only the other one's outcome is told")
+  @DisplayName(
+      "Of two of which one is dropped before its try, only the other one's outcome is told")
   void retryNowOfOneThatIsDropped() {
     List<String> ids =
         session.items.values().stream()
@@ -678,6 +680,27 @@ final class QueueViewModelTest {
         .run();
     assertEquals(
         "apps/portal/config/routes.yaml is not there any more. Nothing was opened.", test.notice());
+  }
+
+  @Test
+  void ofManyJobsTheFirstFiveFilesAreOpened() {
+    List<Path> opened = new ArrayList<>();
+    List<WorkItem> files =
+        model.list().rows().shown().stream()
+            .map(QueueRow::snapshot)
+            .filter(item -> item.event() != FileEventKind.DELETED)
+            .toList();
+    assertTrue(files.size() > 5);
+    model
+        .list()
+        .selected()
+        .setAll(
+            model.list().rows().shown().stream()
+                .filter(row -> files.contains(row.snapshot()))
+                .map(QueueRow::key)
+                .toList());
+    model.commands().openFile(opened::add).run();
+    assertEquals(5, opened.size(), opened::toString);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.registry.DriftItem;
@@ -22,8 +23,10 @@ import dev.reeve.engine.registry.RecordRow;
 import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.RegistrySummary;
+import dev.reeve.engine.registry.RegistryView.Backup;
 import dev.reeve.engine.registry.edge.EdgeRow;
 import dev.reeve.engine.workspace.EngineException;
+import dev.reeve.engine.workspace.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +88,29 @@ final class RegistryViewModelTest {
     assertEquals(0, model.backups().list().rows().all().size());
     model.tabProperty().set(RegistryTab.BACKUPS);
     assertEquals(session.backups.size(), model.backups().list().rows().all().size());
+  }
+
+  @Test
+  void aNewBackupWaitsWhileSomebodyReadsTheOthers() {
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    KeyedRows<?, BackupRow> rows = model.backups().list().rows();
+    List<BackupRow> read = List.copyOf(rows.shown());
+    rows.heldProperty().set(true);
+    session.backups.addFirst(
+        new Backup(
+            "UNIFIED_SSOT_REGISTRY.new.json",
+            Path.of("/home/dana/work/docs-workspace/.reeve/registry/backups/new"),
+            session.clock.now(),
+            483_000,
+            25,
+            Sha256.of("new backup"),
+            true));
+    model.backups().changed();
+    assertEquals(read, rows.shown());
+    assertEquals(1, rows.waitingProperty().get());
+    model.refresh();
+    assertEquals(read.size() + 1, rows.shown().size(), "who asks for all sees all");
+    assertEquals(0, rows.waitingProperty().get());
   }
 
   @Test
