@@ -40,6 +40,9 @@ final class Operator {
 
   private static final int PATIENCE = 180;
 
+  /** More than are said in one stop. */
+  private static final int NOTICES = 9;
+
   private final OnScreen screen;
   private final BooleanSupplier rest;
   private final boolean answered;
@@ -268,6 +271,9 @@ final class Operator {
     settle();
     wayBack.forEach(this::pressIfShown);
     wayBack.clear();
+    for (int i = 0; i < NOTICES && shows("toast-close"); i++) {
+      press("toast-close");
+    }
     pressIfShown("links-back"); // what is being decided stands in the list's place
     Headless.run(
         () -> {
