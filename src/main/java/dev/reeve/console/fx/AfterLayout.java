@@ -7,9 +7,14 @@ public final class AfterLayout {
   private AfterLayout() {}
 
   /**
-   * Does something once, after the next layout of a scene; who asks sees to it that there is one.
+   * Does something once, after the next layout of a scene; who asks sees to it that there is one. A
+   * scene that no window shows is laid out by whoever made it, so there it is done at once.
    */
   public static void once(Scene scene, Runnable work) {
+    if (scene.getWindow() == null) {
+      work.run();
+      return;
+    }
     scene.addPostLayoutPulseListener(
         new Runnable() {
           @Override

@@ -39,7 +39,8 @@ final class JobCounts {
   private final ReadOnlyBooleanWrapper older = new ReadOnlyBooleanWrapper();
   private Instant yesterday = Instant.MIN;
   private Instant recently = Instant.MIN;
-  private int doneByEngine;
+  private int withoutRow;
+  private int moreBefore;
   private int doneRows;
   private int recentRows;
 
@@ -94,15 +95,22 @@ final class JobCounts {
     return tally;
   }
 
-  /** Takes how many were done in a day, by the engine. */
+  /**
+   * Takes how many were done in a day, by the engine. It may have ended jobs whose rows do not say
+   * so yet: more than the rows are there for good when there are too many for that, or still so
+   * when it is asked again.
+   */
   void doneLastDay(long jobs) {
-    doneByEngine = (int) Math.min(jobs, Integer.MAX_VALUE);
+    int more = (int) Math.clamp(jobs - doneRows, 0, Integer.MAX_VALUE - doneRows);
+    if (more > open.get() || more == moreBefore) {
+      withoutRow = more;
+    }
+    moreBefore = more;
     tellDone();
   }
 
-  /** A row may be on show before the engine's count is read, so there are never fewer than rows. */
   private void tellDone() {
-    set(Chip.DONE, Math.max(doneByEngine, doneRows));
+    set(Chip.DONE, doneRows + withoutRow);
     older.set(of(Chip.DONE).get() > recentRows);
   }
 

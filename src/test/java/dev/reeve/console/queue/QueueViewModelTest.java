@@ -497,6 +497,19 @@ final class QueueViewModelTest {
   }
 
   @Test
+  void aJobThatTheEngineEndedBeforeItsRowSaysSoIsNotCountedTwice() {
+    session.doneLastDay = 213;
+    secondsLater(1);
+    assertEquals(212, model.count(Chip.DONE).get());
+    ended("W-1001", ItemState.DONE);
+    assertEquals(213, model.count(Chip.DONE).get());
+    session.doneLastDay = 215;
+    secondsLater(1);
+    secondsLater(1);
+    assertEquals(215, model.count(Chip.DONE).get(), "two have no row");
+  }
+
+  @Test
   void whileTheRowsStandStillSoDoTheFiguresBesideThem() {
     model.list().pause(true);
     session.doneLastDay = 278;
