@@ -64,6 +64,10 @@ final class ApprovalState {
   private final Map<String, String> drafts = new HashMap<>();
   private final List<Runnable> beginnings = new ArrayList<>();
   private Callable<Proposal> again = ApprovalState::nothingOpen;
+
+  /** How what is shown was asked for: with a choice of files it is another than the decision. */
+  private Callable<Proposal> asked = again;
+
   private String subject = "";
   private @Nullable Deed deed;
   private @Nullable String decision;
@@ -141,6 +145,7 @@ final class ApprovalState {
   /** Asks for something to be shown; an answer to an earlier question is dropped. */
   void ask(Callable<Proposal> question) {
     busy.set(true);
+    asked = question;
     reading.run(question, this::take, this::fail);
   }
 
@@ -155,6 +160,7 @@ final class ApprovalState {
     take(now);
     String id = decision();
     again = () -> approvals.show(id, operator);
+    asked = again;
   }
 
   void take(Proposal now) {
@@ -175,6 +181,7 @@ final class ApprovalState {
   void refused(Problem why) {
     fail(why);
     step.set(Step.REVIEW);
+    asked = again;
     reading.run(again, proposal::set, ignored -> {});
     afterWord.run();
   }
@@ -189,7 +196,7 @@ final class ApprovalState {
       return;
     }
     reading.run(
-        again,
+        asked,
         now -> {
           if (!busy.get() && standsOtherwise(was, now)) {
             proposal.set(now);

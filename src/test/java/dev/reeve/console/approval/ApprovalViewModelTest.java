@@ -265,6 +265,18 @@ final class ApprovalViewModelTest {
   }
 
   @Test
+  void whatIsHeardWhileFilesAreLeftOutLeavesThePartInTheHead() {
+    Proposal whole = SampleProposals.waiting(ID);
+    open(whole);
+    exclusion().toggle(List.of("src/ingest/color.py"));
+    test.due();
+    ApprovalContent part = content();
+    assertTrue(part.totals().startsWith("2 of 3 files"), part.totals());
+    somethingWasSaidElsewhere();
+    assertSame(part, content());
+  }
+
+  @Test
   void theButtonSaysWhatComesNext() {
     open(SampleProposals.waiting(ID));
     assertEquals("Go on to approve", model.review().next().text().getValue());
