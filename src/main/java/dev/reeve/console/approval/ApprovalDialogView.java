@@ -22,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -29,6 +30,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * Esc sets it aside.
  */
 public final class ApprovalDialogView {
+  /** What two files and some lines of a difference need below what no longer holds, in px. */
+  private static final double LEAST = 210;
+
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   @FXML private VBox root;
@@ -50,6 +55,8 @@ public final class ApprovalDialogView {
   @FXML private Label leftOut;
   @FXML private FlowPane stepLine;
   @FXML private ProblemStrip problem;
+  @FXML private ScrollPane scroll;
+  @FXML private StackPane stages;
   @FXML private VBox mismatch;
   @FXML private Label mismatchTitle;
   @FXML private Label mismatchWhy;
@@ -131,7 +138,11 @@ public final class ApprovalDialogView {
     commands.join(judgeAgain, model.review().judgeAgain());
     commands.join(openNewer, model.openNewer());
     commands.join(copyMismatch, model.copyMismatch(Copying::text));
-    showDifference.setOnAction(event -> review.showDifference());
+    showDifference.setOnAction(
+        event -> {
+          review.showDifference();
+          scroll.setVvalue(1);
+        });
     commands.menu(more, andRun);
     cancel.setOnAction(event -> model.close());
     for (Button each : List.of(next, act)) {
@@ -213,6 +224,7 @@ public final class ApprovalDialogView {
     leftOut.setText(now.leftOut());
     Nodes.show(leftOut, !now.leftOut().isEmpty());
     Nodes.show(mismatch, !now.holds());
+    stages.setMinHeight(now.holds() ? 0 : LEAST * model.screen().textScale().get());
     mismatchWhy.setText(now.mismatchWhy());
     Nodes.show(mismatchLines, !now.mismatch().isEmpty());
     Nodes.show(showDifference, !now.difference().isEmpty());

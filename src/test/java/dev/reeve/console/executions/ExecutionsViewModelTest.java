@@ -312,7 +312,9 @@ final class ExecutionsViewModelTest {
     session.bus.publish(new ExecutionEvent.Changed(SampleData.undo(undo, was.row().id(), null)));
     test.due();
     String time = Formats.sameDay(SampleData.NOW, SampleData.NOW);
-    assertEquals("It was reverted by EX-7d1f20aa at " + time + " (dana).", why("EX-3b9e7c0c"));
+    assertEquals(
+        "It was reverted by EX-7d1f20aa at " + time + " (dana); nothing more happens by itself.",
+        why("EX-3b9e7c0c"));
     assertEquals("It was reverted by EX-7d1f20aa already.", whyNotRevert());
     DrawerContent drawer = drawer("EX-3b9e7c0c");
     assertEquals("Reverted", drawer.badges().getFirst().text(SampleData.NOW));
@@ -337,7 +339,9 @@ final class ExecutionsViewModelTest {
     session.bus.publish(new ExecutionEvent.Changed(now));
     test.due();
     String time = Formats.sameDay(SampleData.NOW, SampleData.NOW);
-    assertEquals("It was reverted by EX-7d1f20aa at " + time + ".", why("EX-3b9e7c0c"));
+    assertEquals(
+        "It was reverted by EX-7d1f20aa at " + time + "; nothing more happens by itself.",
+        why("EX-3b9e7c0c"));
   }
 
   @Test
