@@ -224,9 +224,10 @@ public final class Reconciler {
         throw new CancellationException("The run was cancelled.");
       }
       RepairPlan plan = RepairPlan.of(items, repairs.pending(), describer != null);
-      String planId = plan.id();
+      RepairPlan.Held held = plan.held(disk, finder, workspace.config().watch());
+      String planId = held.plan().id();
       Status status = Status.COMPLETED;
-      String reason = plan.heldFor(disk, finder, workspace.config().watch());
+      String reason = held.reason();
       int queued = 0;
       if (!live) {
         status = Status.OBSERVED;

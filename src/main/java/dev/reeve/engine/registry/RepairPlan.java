@@ -52,31 +52,55 @@ record RepairPlan(List<DriftItem> items) {
                 .toList()));
   }
 
-  /** Why a person must allow it first; empty when it may be carried out. */
-  String heldFor(DiskState disk, DriftFinder finder, Config.Watch caps) {
-    String removal = massRemoval(disk, finder);
-    return removal.isEmpty() ? overBudget(caps) : removal;
+  /**
+   * What waits for a person's word, and why.
+   *
+   * @param reason stable code and a sentence; empty when all of it may be carried out
+   * @param plan what the word is about: of folders that lost too much their repairs, for what comes
+   *     and goes in the others needs nobody's word
+   */
+  record Held(String reason, RepairPlan plan) {}
+
+  /** What of it a person must allow first. */
+  Held held(DiskState disk, DriftFinder finder, Config.Watch caps) {
+    List<String> lost =
+        disk.scannedRoots().stream().filter(root -> lostTooMuch(root, finder)).toList();
+    String budget = overBudget(caps);
+    if (lost.isEmpty() || !budget.isEmpty()) {
+      return new Held(lost.isEmpty() ? budget : lost(lost.getFirst(), finder), this);
+    }
+    return new Held(
+        lost(lost.getFirst(), finder),
+        new RepairPlan(
+            items.stream()
+                .filter(item -> lost.stream().anyMatch(root -> touches(item, root)))
+                .toList()));
   }
 
-  private String massRemoval(DiskState disk, DriftFinder finder) {
-    for (String root : disk.scannedRoots()) {
-      long gone =
-          items.stream()
-              .filter(item -> item.kind() == DriftKind.MISSING_ON_DISK)
-              .filter(item -> DiskState.isUnder(item.path(), root))
-              .count();
-      long files = finder.recordsUnder(root);
-      if (gone > Math.max(FEWEST_HELD, files / 10)) {
-        return "MASS_REMOVAL_HELD: "
-            + gone
-            + " of the "
-            + files
-            + " registered files of "
-            + root
-            + " are missing.";
-      }
-    }
-    return "";
+  private static boolean touches(DriftItem item, String root) {
+    return Stream.concat(Stream.of(item.path()), item.others().stream())
+        .anyMatch(path -> DiskState.isUnder(path, root));
+  }
+
+  private boolean lostTooMuch(String root, DriftFinder finder) {
+    return gone(root) > Math.max(FEWEST_HELD, finder.recordsUnder(root) / 10);
+  }
+
+  private long gone(String root) {
+    return items.stream()
+        .filter(item -> item.kind() == DriftKind.MISSING_ON_DISK)
+        .filter(item -> DiskState.isUnder(item.path(), root))
+        .count();
+  }
+
+  private String lost(String root, DriftFinder finder) {
+    return "MASS_REMOVAL_HELD: "
+        + gone(root)
+        + " of the "
+        + finder.recordsUnder(root)
+        + " registered files of "
+        + root
+        + " are missing.";
   }
 
   private String overBudget(Config.Watch caps) {

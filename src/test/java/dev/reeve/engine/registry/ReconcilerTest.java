@@ -155,6 +155,26 @@ class ReconcilerTest {
   }
 
   @Test
+  @DisplayName("What comes in another folder meanwhile does not take the word back")
+  void aWordHoldsForItsFolder() throws IOException {
+    open(LIVE);
+    ObjectNode[] records = new ObjectNode[30];
+    for (int i = 0; i < 30; i++) {
+      records[i] = FlowRoom.record(i + 1, id(i + 1), "a/f" + i + ".txt", "x" + i);
+    }
+    room.file("a/kept.txt", "kept");
+    room.file("b/first.txt", "first");
+    run(records);
+    ReconcileRequest both = ReconcileRequest.of(List.of("a", "b"));
+    ReconcileReport held = run(both);
+    assertEquals(Status.HELD, held.status());
+    room.file("b/second.txt", "second");
+    ReconcileReport allowed = run(both.confirming(held.planId()));
+    assertEquals(Status.COMPLETED, allowed.status(), allowed.reason());
+    assertEquals(33, queued.size());
+  }
+
+  @Test
   void twentyMissingFilesAreNotMassRemoval() {
     open(LIVE);
     ObjectNode[] records = new ObjectNode[20];
