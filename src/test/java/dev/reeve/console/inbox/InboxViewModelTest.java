@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.SampleProposals;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Formats;
@@ -417,6 +418,11 @@ final class InboxViewModelTest {
     assertEquals(
         "dana approved it, and it has not been carried out.", model.list().why().getValue());
     assertEquals("Expires in", model.list().drawer().getValue().badges().getFirst().word());
+    InboxRow shown = model.list().rows().find(row).orElseThrow();
+    assertEquals(
+        "Expires in", shown.badgeValue().getValue().word(), "not settled: it is to be run");
+    assertEquals("Review\u2026", shown.verb().getValue());
+    assertEquals(approved.why(), shown.why().getValue());
 
     session.inboxPast.put(
         row,
@@ -434,7 +440,8 @@ final class InboxViewModelTest {
 
   @Test
   void aChangeThatWasJudgedAgainStillWaitsUnderItsNewerDecision() {
-    InboxViewModel model = openFull().inbox();
+    ShellViewModel shell = openFull();
+    InboxViewModel model = shell.inbox();
     model.list().rows().heldProperty().set(true);
     String row = "approval-needed:dec_000000000001";
     model.select(row);
@@ -461,6 +468,17 @@ final class InboxViewModelTest {
                 null)));
     assertEquals("Judged again: two files wait.", model.list().why().getValue());
     assertEquals("Needs you", model.list().drawer().getValue().badges().getFirst().word());
+    InboxRow shown = model.list().rows().find(row).orElseThrow();
+    assertEquals("Needs you", shown.badgeValue().getValue().word(), "the row says so too");
+    assertEquals("Review\u2026", shown.verb().getValue());
+    session.proposals.clear();
+    session.proposals.put("dec_000000000009", SampleProposals.waiting("dec_000000000009"));
+    session.calls.clear();
+    model.commands().act((question, run) -> {}).run();
+    assertTrue(shell.approval().openProperty().get(), "the button opens the newer decision");
+    model.commands().acknowledge().run();
+    assertEquals(
+        List.of("inbox.acknowledge [approval-needed:dec_000000000009] dana"), session.calls);
   }
 
   /** The engine tells a list; the pane is on screen and somebody reads, so no row goes. */
