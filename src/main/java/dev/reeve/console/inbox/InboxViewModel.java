@@ -187,8 +187,12 @@ public final class InboxViewModel implements AutoCloseable {
                 since ->
                     Texts.get("inbox.header.oldest", Formats.age(since, screen.ticker().now())))
             .orElse("");
-    int healed = now.in(State.RESOLVED).size();
-    String resolved = healed == 0 ? "" : Texts.get("inbox.header.resolved", healed);
+    List<InboxItem> over = now.in(State.RESOLVED);
+    boolean byItself = over.stream().allMatch(InboxWords::endedByItself);
+    String resolved =
+        over.isEmpty()
+            ? ""
+            : Texts.get(byItself ? "inbox.header.resolved" : "inbox.header.over", over.size());
     return Stream.of(all, need, oldest, resolved)
         .filter(part -> !part.isEmpty())
         .collect(java.util.stream.Collectors.joining(" \u00b7 "));

@@ -350,6 +350,44 @@ final class InboxViewModelTest {
   }
 
   @Test
+  void jobsThatAreDoneAreNotSaidToHaveEndedByThemselves() {
+    InboxViewModel model = openFull().inbox();
+    String key = "dead-letters:FILE_LOCKED";
+    InboxItem was = session.inbox.get(key);
+    session.inboxPast.put(
+        key,
+        List.of(
+            deed(9, InboxDeed.Kind.CARRIED_OUT, "EX-0a17c3d9", "dana", "Give it an ID", null),
+            deed(8, InboxDeed.Kind.DONE, "", null, "", null)));
+    InboxItem over =
+        new InboxItem(
+            was.id(),
+            was.kind(),
+            InboxItem.State.RESOLVED,
+            was.what(),
+            was.why(),
+            was.since(),
+            null,
+            was.owner(),
+            was.place(),
+            was.details(),
+            SampleData.NOW,
+            null,
+            null,
+            null);
+    changed(1, List.of(over));
+    model.select(key);
+    assertEquals(
+        "Resolved", model.list().rows().find(key).orElseThrow().badgeValue().getValue().word());
+    assertTrue(model.header().getValue().endsWith("1 resolved"), model.header().getValue());
+    assertEquals(
+        List.of("Carried out: by dana|EX-0a17c3d9|Give it an ID", "Done: "), history(model));
+    assertTrue(
+        model.list().drawer().getValue().facts().stream()
+            .anyMatch(fact -> fact.name().equals("Done")));
+  }
+
+  @Test
   void aRowThatLeavesAlreadyIsToldSettledOnceItIs() {
     InboxViewModel model = openFull().inbox();
     model.list().rows().heldProperty().set(true);
