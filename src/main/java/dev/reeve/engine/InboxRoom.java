@@ -14,6 +14,7 @@ import dev.reeve.engine.inbox.InboxPast;
 import dev.reeve.engine.inbox.InboxSource;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.inbox.InboxWatch;
+import dev.reeve.engine.inbox.JobsPast;
 import dev.reeve.engine.inbox.KeptVersions;
 import dev.reeve.engine.inbox.RefusedWrites;
 import dev.reeve.engine.inbox.RegistryAlarms;
@@ -72,7 +73,11 @@ final class InboxRoom implements AutoCloseable {
                     .governance()
                     .newestWord()
                     .map(word -> new Decision(word.approvedAt(), word.approvedBy())),
-            new InboxPast(rooms.changes().planPast(), rooms.trail())::of,
+            new InboxPast(
+                    rooms.changes().planPast(),
+                    rooms.trail(),
+                    new JobsPast(filter -> rooms.changes().history().list(filter).rows()))
+                ::of,
             keeps);
     this.watch = new InboxWatch(inbox, bus, clock, timer);
   }

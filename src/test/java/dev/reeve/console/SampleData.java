@@ -1066,6 +1066,7 @@ public final class SampleData {
         plan,
         null,
         null,
+        List.of(),
         checks,
         List.of(),
         Map.of(

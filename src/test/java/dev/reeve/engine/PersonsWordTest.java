@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionRow;
@@ -158,6 +159,12 @@ class PersonsWordTest {
     String decided = engine.executions().evidence(undone.id()).decision().id();
     assertEquals(
         "it broke the index", engine.rooms.changes.governance().words(decided).getFirst().notes());
+    assertEquals(
+        List.of("it broke the index"),
+        engine.executions().evidence(undone.id()).approvals().stream()
+            .map(Approval::notes)
+            .toList(),
+        "the word that it used up");
   }
 
   @Test

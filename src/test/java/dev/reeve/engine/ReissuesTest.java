@@ -13,6 +13,9 @@ import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.inbox.InboxDeed;
+import dev.reeve.engine.inbox.InboxItem;
+import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.testing.FaultyFiles;
@@ -27,6 +30,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
@@ -109,6 +113,32 @@ class ReissuesTest {
 
   private EngineException refused(String path) {
     return assertThrows(EngineException.class, () -> engine.reissues().plan(path));
+  }
+
+  @Test
+  @DisplayName("The Inbox names who gave another id, and does not say that nobody did anything")
+  void inboxNamesTheDeed() throws Exception {
+    conflict();
+    await().atMost(LONG).until(() -> inbox().isPresent());
+    ExecutionRow row = carryOut(engine.reissues().plan("b.md"));
+    await()
+        .atMost(LONG)
+        .until(() -> inbox().filter(item -> item.state() == InboxItem.State.RESOLVED).isPresent());
+    InboxItem over = inbox().orElseThrow();
+    assertTrue(over.why().startsWith("No job is given up for this any more; "), over.why());
+    List<InboxDeed> past = engine.inbox().past(over);
+    assertEquals(
+        List.of(InboxDeed.Kind.BEGAN, InboxDeed.Kind.CARRIED_OUT, InboxDeed.Kind.DONE),
+        past.stream().map(InboxDeed::kind).toList());
+    assertEquals(row.id(), past.get(1).id());
+    assertEquals("dana", past.get(1).by());
+    assertEquals(row.intent(), past.get(1).text());
+  }
+
+  private Optional<InboxItem> inbox() {
+    return engine.inbox().list().items().stream()
+        .filter(item -> item.kind() == InboxKind.DEAD_LETTERS)
+        .findFirst();
   }
 
   @Test

@@ -71,6 +71,7 @@ final class ApprovalState {
   private String subject = "";
   private @Nullable Deed deed;
   private @Nullable String decision;
+  private @Nullable Proposal stood;
   private long openings;
   private boolean acting;
 
@@ -81,6 +82,14 @@ final class ApprovalState {
     this.reading = screen.work().latest();
     this.comparing = screen.work().latest();
     proposal.subscribe(this::compare);
+    proposal.subscribe(this::remember);
+  }
+
+  /** What is shown may be a choice of files, which nobody has judged; it says nothing of that. */
+  private void remember(@Nullable Proposal now) {
+    if (now == null || now.decisionId() != null) {
+      stood = now;
+    }
   }
 
   /** What took the place of the one that is shown is read beside it, so that both are told. */
@@ -191,7 +200,7 @@ final class ApprovalState {
    * once that is another. What is being chosen or written stays as long as it still can be said.
    */
   void heard() {
-    Proposal was = proposal.get();
+    Proposal was = stood;
     if (!open.get() || busy.get() || !decided() || was == null || step.get() == Step.RESULT) {
       return;
     }

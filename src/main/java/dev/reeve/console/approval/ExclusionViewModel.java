@@ -52,11 +52,28 @@ public final class ExclusionViewModel {
     pattern.set("");
   }
 
-  /** The first answer says what was left out before, and a draft what was about to be. */
   private void arrived(@Nullable Proposal now) {
-    if (now == null || !fresh) {
+    if (now == null) {
       return;
     }
+    if (fresh) {
+      first(now);
+    } else if (now.decisionId() != null && !isShown(now)) {
+      chosenBefore(now);
+    }
+  }
+
+  /** The decision stands otherwise than when the files were chosen; what remains is told anew. */
+  private void chosenBefore(Proposal now) {
+    if (divisible()) {
+      consider();
+    } else {
+      leftOut.set(now.leftOut());
+    }
+  }
+
+  /** The first answer says what was left out before, and a draft what was about to be. */
+  private void first(Proposal now) {
     fresh = false;
     leftOut.set(now.leftOut());
     Set<String> draft = drafts.remove(state.subject());

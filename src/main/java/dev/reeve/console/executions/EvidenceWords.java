@@ -6,14 +6,12 @@ import dev.reeve.console.approval.StepWords;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
-import dev.reeve.console.fx.DrawerContent.Fact;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ChangePlan;
-import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.Step;
 import dev.reeve.engine.change.ExecutionEvidence;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the drawer says about what an execution was founded on, and whether that still holds. */
@@ -76,49 +73,6 @@ final class EvidenceWords {
           Badge.of(0, Texts.get("executions.strip.open", piece), Icon.QUESTION, Hue.IDLE)
               .in(Form.OUTLINED);
     };
-  }
-
-  private static final int PATHS_NAMED = 6;
-
-  /** What it was to reach and why; nothing for a single write, which has no plan. */
-  static List<Fact> purpose(ExecutionEvidence evidence) {
-    ChangePlan plan = evidence.plan();
-    if (plan == null) {
-      return List.of();
-    }
-    List<Fact> facts = new ArrayList<>();
-    boolean more = !plan.objective().isBlank() && !plan.objective().equals(plan.intent());
-    if (more) {
-      facts.add(Fact.of(Texts.get("executions.plan.objective"), plan.objective()));
-    }
-    if (!plan.rationale().isBlank()) {
-      facts.add(Fact.of(Texts.get("executions.plan.rationale"), plan.rationale()));
-    }
-    return facts;
-  }
-
-  /**
-   * What it was about, and how many files a person left out of it; what the engine keeps for itself
-   * only where there is nothing else.
-   */
-  static Optional<Fact> paths(ExecutionEvidence evidence) {
-    ChangePlan plan = evidence.plan();
-    ChangeSet changes = evidence.changes();
-    List<String> planned = plan == null ? List.of() : plan.affectedPaths();
-    List<String> all = changes == null ? planned : changes.paths();
-    List<String> own = all.stream().filter(path -> !path.startsWith(".reeve/")).toList();
-    List<String> paths = own.isEmpty() ? all : own;
-    if (paths.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> lines = new ArrayList<>(paths.subList(0, Math.min(PATHS_NAMED, paths.size())));
-    if (paths.size() > PATHS_NAMED) {
-      lines.add(Texts.get("executions.plan.more", paths.size() - PATHS_NAMED));
-    }
-    if (changes != null && changes.leftOut() != null) {
-      lines.add(Texts.get("executions.plan.left-out", changes.leftOut().paths().size()));
-    }
-    return Optional.of(Fact.of(Texts.get("executions.plan.paths"), String.join("\n", lines)));
   }
 
   /** The plan as it was handed in. */

@@ -182,7 +182,7 @@ final class ExecutionWords {
 
   private static List<Fact> facts(ExecutionDetail detail, ExecutionEvidence evidence) {
     ExecutionRow row = detail.row();
-    List<Fact> facts = new ArrayList<>(EvidenceWords.purpose(evidence));
+    List<Fact> facts = new ArrayList<>(PlanWords.purpose(evidence));
     facts.add(Fact.of(Texts.get("executions.fact.id"), row.id()));
     facts.add(
         new Fact(
@@ -211,7 +211,7 @@ final class ExecutionWords {
               Texts.get("executions.fact.error"),
               row.errorCode() + ": " + Formats.orNone(row.error())));
     }
-    EvidenceWords.paths(evidence).ifPresent(facts::add);
+    PlanWords.paths(evidence).ifPresent(facts::add);
     return facts;
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -54,7 +55,16 @@ public final class InboxCommands {
         "Enter",
         item -> true,
         "",
-        ids -> list.chosen(item -> true).findFirst().ifPresent(this::open));
+        ids -> chosen(item -> true).findFirst().ifPresent(this::open));
+  }
+
+  /** The selected rows as they wait now: one that stays only because it is read has another id. */
+  private Stream<InboxItem> chosen(Predicate<InboxItem> suits) {
+    return list.chosen(suits).map(this::latest).distinct();
+  }
+
+  private InboxItem latest(InboxItem item) {
+    return list.rows().find(item.id()).map(InboxRow::latest).orElse(item);
   }
 
   private void open(InboxItem item) {
@@ -69,11 +79,11 @@ public final class InboxCommands {
             "Ctrl+Enter",
             item -> true,
             "",
-            ids -> list.chosen(item -> true).findFirst().ifPresent(item -> act(item, asker)));
+            ids -> chosen(item -> true).findFirst().ifPresent(item -> act(item, asker)));
     ObservableValue<String> verb =
         Bindings.createStringBinding(
             () ->
-                list.chosen(item -> true)
+                chosen(item -> true)
                     .findFirst()
                     .map(InboxWords::verb)
                     .orElseGet(() -> Texts.get("inbox.action.open")),
@@ -111,9 +121,13 @@ public final class InboxCommands {
     return list.overSelection(
         Texts.get("inbox.action.acknowledge"),
         "A",
-        item -> item.state() != State.ACKNOWLEDGED,
+        item -> latest(item).state() != State.ACKNOWLEDGED,
         Texts.get("inbox.why-not.acknowledge"),
-        this::acknowledge);
+        ids -> acknowledge(latest(ids)));
+  }
+
+  private List<String> latest(List<String> ids) {
+    return chosen(item -> ids.contains(item.id())).map(InboxItem::id).toList();
   }
 
   private void acknowledge(List<String> ids) {
@@ -125,14 +139,13 @@ public final class InboxCommands {
   /** Lays the selected rows to rest. */
   public Command snooze(Snooze length) {
     return list.overSelection(
-        InboxWords.length(length),
-        "",
-        item -> true,
-        "",
-        ids ->
-            run(
-                () -> inbox.snooze(ids, length, operator),
-                count -> done(Texts.get("inbox.done.snoozed", count), ids)));
+        InboxWords.length(length), "", item -> true, "", ids -> snooze(latest(ids), length));
+  }
+
+  private void snooze(List<String> ids, Snooze length) {
+    run(
+        () -> inbox.snooze(ids, length, operator),
+        count -> done(Texts.get("inbox.done.snoozed", count), ids));
   }
 
   /** The choices of {@link #snooze}, shortest first. */

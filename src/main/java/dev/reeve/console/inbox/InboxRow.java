@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +18,50 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
   static final Comparator<InboxRow> ORDER =
       Comparator.comparing(InboxRow::snapshot, InboxItem.ORDER);
 
+  private final ReadOnlyObjectWrapper<@Nullable InboxItem> successor =
+      new ReadOnlyObjectWrapper<>(null);
+
   InboxRow(String id, InboxItem item) {
     super(id, item);
   }
 
+  /**
+   * Says what waits in its place once it is gone itself.
+   *
+   * @param item null when nothing does
+   */
+  void succeededBy(@Nullable InboxItem item) {
+    successor.set(item);
+  }
+
+  /** Whether that is what it knows already. */
+  boolean isSucceededBy(@Nullable InboxItem item) {
+    return Objects.equals(successor.get(), item);
+  }
+
+  /** The thing as it waits now; once it waits for nobody, as it did last. */
+  InboxItem latest() {
+    InboxItem later = successor.get();
+    return isGone() && later != null ? later : snapshot();
+  }
+
+  private boolean isSettled() {
+    return isGone() && successor.get() == null;
+  }
+
+  private <T extends @Nullable Object> ObservableValue<T> latest(Function<InboxItem, T> member) {
+    return Bindings.createObjectBinding(
+        () -> member.apply(latest()), snapshots(), goneProperty(), successor);
+  }
+
   @Override
   public Badge badge() {
-    return isGone() ? InboxWords.settled() : InboxWords.badge(snapshot());
+    return isSettled() ? InboxWords.settled() : InboxWords.badge(latest());
   }
 
   @Override
   public ObservableValue<Badge> badgeValue() {
-    return Bindings.createObjectBinding(this::badge, snapshots(), goneProperty());
+    return latest(item -> badge());
   }
 
   /** The word of its state in a filter. */
@@ -43,32 +77,31 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
 
   /** The thing. */
   public ObservableValue<String> what() {
-    return value(InboxWords::thing);
+    return latest(InboxWords::thing);
   }
 
   /** Why it waits, and what to do. */
   public ObservableValue<String> why() {
-    return value(InboxWords::whyNow);
+    return latest(InboxWords::whyNow);
   }
 
   /** Since when it waits. */
   public ObservableValue<@Nullable Instant> since() {
-    return value(InboxItem::since);
+    return latest(InboxItem::since);
   }
 
   /** When it is too late. */
   public ObservableValue<@Nullable Instant> deadline() {
-    return value(InboxItem::deadline);
+    return latest(InboxItem::deadline);
   }
 
   /** Whose it is. */
   public ObservableValue<String> owner() {
-    return value(item -> Objects.toString(item.owner(), ""));
+    return latest(item -> Objects.toString(item.owner(), ""));
   }
 
   /** What its button does; empty where nothing is left to do. */
   public ObservableValue<String> verb() {
-    return Bindings.createStringBinding(
-        () -> isGone() ? "" : InboxWords.verb(snapshot()), snapshots(), goneProperty());
+    return latest(item -> isSettled() ? "" : InboxWords.verb(item));
   }
 }

@@ -67,7 +67,8 @@ public final class InboxViewModel implements AutoCloseable {
     list.scope((row, query) -> row.snapshot().state() != State.SNOOZED || query.asks("state"));
     list.describe(standing::drawer);
     list.why((item, now) -> standing.why(item));
-    list.drawer().subscribe(told -> list.sayWhy()); // which may know what took the row's place
+    list.drawer().subscribe(told -> sayWhatWaits()); // which may know what took the row's place
+    list.afterChange(this::tellSuccessors);
     this.commands = new InboxCommands(inbox, requeues, list, operator, opener, this::refresh);
     this.subscription = bus.subscribe(this::hear);
   }
@@ -112,9 +113,24 @@ public final class InboxViewModel implements AutoCloseable {
     list.lookAgain();
     if (list.selected().size() == 1) {
       list.redraw(); // its row stays until one looks elsewhere, and what it waited for may be done
-      list.sayWhy();
     }
+    sayWhatWaits();
     list.problemProperty().set(now.unread().isEmpty() ? null : unread(now));
+  }
+
+  private void sayWhatWaits() {
+    tellSuccessors();
+    list.sayWhy();
+  }
+
+  /** A row that stays because it is read says what waits in its place. */
+  private void tellSuccessors() {
+    for (InboxRow row : List.copyOf(list.rows().shown())) {
+      InboxItem later = standing.successor(row.snapshot());
+      if (!row.isSucceededBy(later)) {
+        list.rows().tell(List.of(row), each -> each.succeededBy(later));
+      }
+    }
   }
 
   private static Problem unread(InboxList now) {
@@ -171,8 +187,12 @@ public final class InboxViewModel implements AutoCloseable {
                 since ->
                     Texts.get("inbox.header.oldest", Formats.age(since, screen.ticker().now())))
             .orElse("");
-    int healed = now.in(State.RESOLVED).size();
-    String resolved = healed == 0 ? "" : Texts.get("inbox.header.resolved", healed);
+    List<InboxItem> over = now.in(State.RESOLVED);
+    boolean byItself = over.stream().allMatch(InboxWords::endedByItself);
+    String resolved =
+        over.isEmpty()
+            ? ""
+            : Texts.get(byItself ? "inbox.header.resolved" : "inbox.header.over", over.size());
     return Stream.of(all, need, oldest, resolved)
         .filter(part -> !part.isEmpty())
         .collect(java.util.stream.Collectors.joining(" \u00b7 "));

@@ -36,13 +36,23 @@ final class InboxWords {
     int rank = item.state().ordinal() * RANKS_OF_ONE_STATE + item.kind().ordinal();
     return switch (item.state()) {
       case OPEN -> open(item, rank);
-      case RESOLVED -> Badge.of(rank, Texts.get("inbox.state.resolved"), Icon.CHECK, Hue.OK);
+      case RESOLVED ->
+          Badge.of(
+              rank,
+              Texts.get(endedByItself(item) ? "inbox.state.resolved" : "inbox.state.over"),
+              Icon.CHECK,
+              Hue.OK);
       case ACKNOWLEDGED ->
           Badge.of(rank, Texts.get("inbox.state.acknowledged"), Icon.EYE, Hue.IDLE)
               .in(Form.OUTLINED);
       case SNOOZED ->
           Badge.of(rank, Texts.get("inbox.state.snoozed"), Icon.CLOCK, Hue.IDLE).in(Form.OUTLINED);
     };
+  }
+
+  /** Whether nobody did it; of jobs that are done that is not known. */
+  static boolean endedByItself(InboxItem item) {
+    return item.kind() != InboxKind.DEAD_LETTERS;
   }
 
   private static Badge open(InboxItem item, int rank) {
@@ -173,7 +183,8 @@ final class InboxWords {
     facts.add(Fact.of(Texts.get("inbox.fact.owner"), Formats.orNone(item.owner())));
     details(item.details(), facts);
     if (item.healedAt() != null) {
-      facts.add(time("inbox.fact.healed", item.healedAt()));
+      facts.add(
+          time(endedByItself(item) ? "inbox.fact.healed" : "inbox.past.done", item.healedAt()));
     }
     if (item.acknowledgedAt() != null) {
       facts.add(

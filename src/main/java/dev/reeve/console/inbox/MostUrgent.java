@@ -38,7 +38,7 @@ final class MostUrgent {
     return Bindings.createStringBinding(
         () ->
             isAboutFirst()
-                ? ofFirst.apply(list.rows().shown().getFirst().snapshot())
+                ? ofFirst.apply(list.rows().shown().getFirst().latest())
                 : otherwise.getValue(),
         otherwise,
         list.selected(),

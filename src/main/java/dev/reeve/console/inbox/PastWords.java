@@ -56,6 +56,7 @@ final class PastWords {
       case ACKNOWLEDGED -> idle("inbox.past.acknowledged", Icon.EYE).in(Form.OUTLINED);
       case SNOOZED -> idle("inbox.past.snoozed", Icon.CLOCK).in(Form.OUTLINED);
       case REOPENED -> idle("inbox.past.reopened", Icon.RETRY);
+      case DONE -> Badge.of(0, Texts.get("inbox.past.done"), Icon.CHECK, Hue.OK);
       case ENDED -> Badge.of(0, Texts.get("inbox.past.ended"), Icon.CHECK, Hue.OK);
     };
   }

@@ -56,6 +56,11 @@ final class StandsNow {
     return !one.place().items().isEmpty() && one.place().equals(other.place());
   }
 
+  /** What took the place of a row that is gone; null when nothing waits any more. */
+  @Nullable InboxItem successor(InboxItem gone) {
+    return now(gone).orElse(null);
+  }
+
   /** A change that was judged again waits under its newer decision. */
   private void follow(InboxItem item, List<InboxDeed> past) {
     Set<String> decisions = past.stream().map(InboxDeed::id).collect(Collectors.toSet());

@@ -29,7 +29,8 @@ final class EvidenceReading {
   private record Stored(
       Optional<ChangePlan> plan,
       Optional<ChangeSet> changes,
-      Optional<GovernanceDecision> decision) {}
+      Optional<GovernanceDecision> decision,
+      List<Approval> approvals) {}
 
   ExecutionEvidence read(String id) {
     ExecutionRecord record = reader.record(id);
@@ -40,7 +41,10 @@ final class EvidenceReading {
                 new Stored(
                     governance.plan(tx, record.head().planId()),
                     governance.changeSet(tx, record.head().changeSetId()),
-                    governance.decision(tx, record.head().decisionId())));
+                    governance.decision(tx, record.head().decisionId()),
+                    governance.approvals(tx, record.head().decisionId()).stream()
+                        .filter(word -> id.equals(word.usedByExecutionId()))
+                        .toList()));
     boolean kept =
         info.integrity() != ExecutionDetail.Integrity.SMALL
             && info.integrity() != ExecutionDetail.Integrity.PRUNED;
@@ -51,6 +55,7 @@ final class EvidenceReading {
         stored
             .decision()
             .orElseGet(() -> piece(id, Artifacts.DECISION, GovernanceDecision::fromJson)),
+        stored.approvals(),
         kept
             ? checks(record, stored, info.damaged())
             : PIECES.stream().map(piece -> Check.of(piece, null, null)).toList(),

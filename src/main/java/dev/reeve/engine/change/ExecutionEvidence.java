@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan null for a small execution, which has none
  * @param changes what it was to do, also where it was only tried; null for a small execution
  * @param decision the gate's answer, null likewise
+ * @param approvals that it used up, oldest first; empty where it needed none
  * @param checks plan, change set, decision and execution, in this order
  * @param otherDamage further files that differ from the manifest
  * @param stepLogs such as {@code 01_validate} to its text; empty for a small execution
@@ -20,6 +21,7 @@ public record ExecutionEvidence(
     @Nullable ChangePlan plan,
     @Nullable ChangeSet changes,
     @Nullable GovernanceDecision decision,
+    List<Approval> approvals,
     List<Check> checks,
     List<String> otherDamage,
     Map<String, Replay.LogText> stepLogs) {

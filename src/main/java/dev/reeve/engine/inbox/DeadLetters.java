@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class DeadLetters implements InboxSource {
   private static final int MOST_LINES = 40;
+  private static final String AFTER_PATH = ": ";
 
   private final QueueView queue;
 
@@ -76,8 +77,14 @@ public final class DeadLetters implements InboxSource {
         new InboxPlace(Pane.JOBS, oldestFirst.stream().map(WorkItem::id).toList()),
         oldestFirst.reversed().stream()
             .limit(MOST_LINES)
-            .map(job -> job.path() + ": " + Objects.toString(job.error(), code))
+            .map(job -> job.path() + AFTER_PATH + Objects.toString(job.error(), code))
             .toList());
+  }
+
+  /** The file that a line of the details is about. */
+  static String path(String line) {
+    int end = line.indexOf(AFTER_PATH);
+    return end < 0 ? line : line.substring(0, end);
   }
 
   private static String sentence(String text) {

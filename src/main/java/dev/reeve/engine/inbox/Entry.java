@@ -104,6 +104,13 @@ record Entry(
     return acknowledged == null ? InboxItem.State.OPEN : InboxItem.State.ACKNOWLEDGED;
   }
 
+  /** A job is done as soon as its file is cured; that it was by nobody is not known. */
+  private String over() {
+    return concern.kind() == InboxKind.DEAD_LETTERS
+        ? "No job is given up for this any more"
+        : "It ended without anybody's doing";
+  }
+
   InboxItem item() {
     return new InboxItem(
         concern.id(),
@@ -112,8 +119,7 @@ record Entry(
         concern.what(),
         healedAt == null
             ? concern.why()
-            : "It ended without anybody's doing; acknowledge it to take it off the list. It was: "
-                + concern.why(),
+            : over() + "; acknowledge it to take it off the list. It was: " + concern.why(),
         concern.since() == null ? shownAt : concern.since(),
         healedAt == null ? concern.deadline() : null,
         concern.owner(),

@@ -43,7 +43,9 @@ public record InboxDeed(
     /** An acknowledgement or a rest was taken back. */
     REOPENED,
     /** It ended by itself. */
-    ENDED
+    ENDED,
+    /** No job waits for anybody any more; whether somebody cured them is not known. */
+    DONE
   }
 
   static InboxDeed of(Instant at, Kind kind, String id, @Nullable String by, String text) {

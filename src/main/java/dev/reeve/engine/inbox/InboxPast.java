@@ -11,6 +11,7 @@ import dev.reeve.engine.change.TrailLine;
 import dev.reeve.engine.inbox.InboxDeed.Kind;
 import dev.reeve.engine.inbox.InboxPlace.Pane;
 import dev.reeve.engine.workspace.Utc;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What has happened to what a row is about: to a change by the store, and what people said of the
  * row itself by the trail. Source: {@code docs/reference/inbox.md}. Blocks.
  */
-public record InboxPast(PlanPast plans, Trail trail) {
+public record InboxPast(PlanPast plans, Trail trail, JobsPast jobs) {
   private static final Map<String, Kind> WORDS =
       Map.of(
           "inbox_acknowledged", Kind.ACKNOWLEDGED,
@@ -40,8 +41,12 @@ public record InboxPast(PlanPast plans, Trail trail) {
       out.add(InboxDeed.of(item.since(), Kind.BEGAN, "", null, ""));
     }
     words(item, out);
-    if (item.healedAt() != null) {
-      out.add(InboxDeed.of(item.healedAt(), Kind.ENDED, "", null, ""));
+    Instant over = item.healedAt();
+    if (over != null && item.kind() == InboxKind.DEAD_LETTERS) {
+      out.addAll(jobs.of(item, over));
+      out.add(InboxDeed.of(over, Kind.DONE, "", null, ""));
+    } else if (over != null) {
+      out.add(InboxDeed.of(over, Kind.ENDED, "", null, ""));
     }
     out.sort(Comparator.comparing(InboxDeed::at)); // keeps what happened at once in its order
     return List.copyOf(out);

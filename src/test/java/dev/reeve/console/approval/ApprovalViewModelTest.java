@@ -789,6 +789,26 @@ final class ApprovalViewModelTest {
   }
 
   @Test
+  void theHeadCountsWhatIsTakenInAlsoAfterSomethingHappenedElsewhere() {
+    Proposal waiting = SampleProposals.waiting(ID);
+    open(waiting);
+    exclusion().toggle(List.of("src/ingest/normalise.py"));
+    test.due();
+    somethingWasSaidElsewhere();
+    assertTrue(content().totals().startsWith("2 of 3 files"), content().totals());
+
+    session.proposals.put(ID, SampleProposals.standing(waiting, Standing.APPROVED, null));
+    somethingWasSaidElsewhere();
+    assertTrue(content().totals().startsWith("2 of 3 files"), content().totals());
+    assertFalse(content().items().getFirst().included());
+
+    session.proposals.put(ID, SampleProposals.standing(waiting, Standing.REJECTED, null));
+    somethingWasSaidElsewhere();
+    assertTrue(content().totals().startsWith("3 files"), "nothing can be chosen any more");
+    assertEquals(Set.of(), exclusion().leftOutProperty().get());
+  }
+
+  @Test
   void aFolderCanBeLeftOutAndNeverEverything() {
     open(SampleProposals.waiting(ID));
     exclusion().leaveOutFolders(List.of("src/ingest/color.py"));

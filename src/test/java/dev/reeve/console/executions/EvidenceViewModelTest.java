@@ -199,6 +199,7 @@ final class EvidenceViewModelTest {
             whole.plan(),
             whole.changes(),
             whole.decision(),
+            whole.approvals(),
             whole.checks(),
             whole.otherDamage(),
             texts));

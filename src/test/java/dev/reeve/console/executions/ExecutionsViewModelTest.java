@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.SampleProposals;
 import dev.reeve.console.approval.ApprovalViewModel;
 import dev.reeve.console.approval.UndoWords;
 import dev.reeve.console.fx.Badge;
@@ -16,6 +17,7 @@ import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionDetail;
 import dev.reeve.engine.change.ExecutionDetail.FileEffect;
@@ -97,7 +99,8 @@ final class ExecutionsViewModelTest {
     session.executions.computeIfPresent(id, (key, was) -> small(was));
     ExecutionEvidence kept = SampleData.evidence(id);
     session.evidence.put(
-        id, new ExecutionEvidence(id, null, null, null, kept.checks(), List.of(), Map.of()));
+        id,
+        new ExecutionEvidence(id, null, null, null, List.of(), kept.checks(), List.of(), Map.of()));
     DrawerContent drawer = drawer(id);
     assertEquals(
         List.of("Change set", "Audit"),
@@ -189,13 +192,36 @@ final class ExecutionsViewModelTest {
     session.evidence.put(
         id,
         new ExecutionEvidence(
-            id, kept.plan(), rest, null, kept.checks(), List.of(), kept.stepLogs()));
+            id, kept.plan(), rest, null, List.of(), kept.checks(), List.of(), kept.stepLogs()));
     assertEquals(
         List.of("docs/a.md\n1 file left out"),
         drawer(id).facts().stream()
             .filter(fact -> fact.name().equals("Affected paths"))
             .map(DrawerContent.Fact::value)
             .toList());
+  }
+
+  @Test
+  void whatWasSaidAtApprovalStandsBesideTheRationale() {
+    String id = "EX-91c0de77";
+    ExecutionEvidence kept = SampleData.evidence(id);
+    Approval said =
+        SampleProposals.approval("dana", Approval.Action.APPROVE, SampleData.NOW).usedBy(id);
+    session.evidence.put(
+        id,
+        new ExecutionEvidence(
+            id,
+            kept.plan(),
+            kept.changes(),
+            null,
+            List.of(said),
+            kept.checks(),
+            List.of(),
+            kept.stepLogs()));
+    assertTrue(
+        drawer(id)
+            .facts()
+            .contains(DrawerContent.Fact.of("Said at approval", "dana: looked at every file")));
   }
 
   @Test
@@ -426,6 +452,7 @@ final class ExecutionsViewModelTest {
             whole.plan(),
             null,
             null,
+            List.of(),
             checks,
             List.of("stdout.log"),
             whole.stepLogs()));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.SampleProposals;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Formats;
@@ -349,6 +350,44 @@ final class InboxViewModelTest {
   }
 
   @Test
+  void jobsThatAreDoneAreNotSaidToHaveEndedByThemselves() {
+    InboxViewModel model = openFull().inbox();
+    String key = "dead-letters:FILE_LOCKED";
+    InboxItem was = session.inbox.get(key);
+    session.inboxPast.put(
+        key,
+        List.of(
+            deed(9, InboxDeed.Kind.CARRIED_OUT, "EX-0a17c3d9", "dana", "Give it an ID", null),
+            deed(8, InboxDeed.Kind.DONE, "", null, "", null)));
+    InboxItem over =
+        new InboxItem(
+            was.id(),
+            was.kind(),
+            InboxItem.State.RESOLVED,
+            was.what(),
+            was.why(),
+            was.since(),
+            null,
+            was.owner(),
+            was.place(),
+            was.details(),
+            SampleData.NOW,
+            null,
+            null,
+            null);
+    changed(1, List.of(over));
+    model.select(key);
+    assertEquals(
+        "Resolved", model.list().rows().find(key).orElseThrow().badgeValue().getValue().word());
+    assertTrue(model.header().getValue().endsWith("1 resolved"), model.header().getValue());
+    assertEquals(
+        List.of("Carried out: by dana|EX-0a17c3d9|Give it an ID", "Done: "), history(model));
+    assertTrue(
+        model.list().drawer().getValue().facts().stream()
+            .anyMatch(fact -> fact.name().equals("Done")));
+  }
+
+  @Test
   void aRowThatLeavesAlreadyIsToldSettledOnceItIs() {
     InboxViewModel model = openFull().inbox();
     model.list().rows().heldProperty().set(true);
@@ -417,6 +456,11 @@ final class InboxViewModelTest {
     assertEquals(
         "dana approved it, and it has not been carried out.", model.list().why().getValue());
     assertEquals("Expires in", model.list().drawer().getValue().badges().getFirst().word());
+    InboxRow shown = model.list().rows().find(row).orElseThrow();
+    assertEquals(
+        "Expires in", shown.badgeValue().getValue().word(), "not settled: it is to be run");
+    assertEquals("Review\u2026", shown.verb().getValue());
+    assertEquals(approved.why(), shown.why().getValue());
 
     session.inboxPast.put(
         row,
@@ -434,7 +478,8 @@ final class InboxViewModelTest {
 
   @Test
   void aChangeThatWasJudgedAgainStillWaitsUnderItsNewerDecision() {
-    InboxViewModel model = openFull().inbox();
+    ShellViewModel shell = openFull();
+    InboxViewModel model = shell.inbox();
     model.list().rows().heldProperty().set(true);
     String row = "approval-needed:dec_000000000001";
     model.select(row);
@@ -461,6 +506,17 @@ final class InboxViewModelTest {
                 null)));
     assertEquals("Judged again: two files wait.", model.list().why().getValue());
     assertEquals("Needs you", model.list().drawer().getValue().badges().getFirst().word());
+    InboxRow shown = model.list().rows().find(row).orElseThrow();
+    assertEquals("Needs you", shown.badgeValue().getValue().word(), "the row says so too");
+    assertEquals("Review\u2026", shown.verb().getValue());
+    session.proposals.clear();
+    session.proposals.put("dec_000000000009", SampleProposals.waiting("dec_000000000009"));
+    session.calls.clear();
+    model.commands().act((question, run) -> {}).run();
+    assertTrue(shell.approval().openProperty().get(), "the button opens the newer decision");
+    model.commands().acknowledge().run();
+    assertEquals(
+        List.of("inbox.acknowledge [approval-needed:dec_000000000009] dana"), session.calls);
   }
 
   /** The engine tells a list; the pane is on screen and somebody reads, so no row goes. */
