@@ -64,10 +64,6 @@ final class ApprovalState {
   private final Map<String, String> drafts = new HashMap<>();
   private final List<Runnable> beginnings = new ArrayList<>();
   private Callable<Proposal> again = ApprovalState::nothingOpen;
-
-  /** How what is shown was asked for: with a choice of files it is another than the decision. */
-  private Callable<Proposal> asked = again;
-
   private String subject = "";
   private @Nullable Deed deed;
   private @Nullable String decision;
@@ -154,7 +150,6 @@ final class ApprovalState {
   /** Asks for something to be shown; an answer to an earlier question is dropped. */
   void ask(Callable<Proposal> question) {
     busy.set(true);
-    asked = question;
     reading.run(question, this::take, this::fail);
   }
 
@@ -169,7 +164,6 @@ final class ApprovalState {
     take(now);
     String id = decision();
     again = () -> approvals.show(id, operator);
-    asked = again;
   }
 
   void take(Proposal now) {
@@ -190,7 +184,6 @@ final class ApprovalState {
   void refused(Problem why) {
     fail(why);
     step.set(Step.REVIEW);
-    asked = again;
     reading.run(again, proposal::set, ignored -> {});
     afterWord.run();
   }
@@ -205,7 +198,7 @@ final class ApprovalState {
       return;
     }
     reading.run(
-        asked,
+        again,
         now -> {
           if (!busy.get() && standsOtherwise(was, now)) {
             proposal.set(now);
