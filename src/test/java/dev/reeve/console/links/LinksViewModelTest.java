@@ -243,7 +243,7 @@ class LinksViewModelTest {
   }
 
   @Test
-  @DisplayName("What was begun about a link goes with it, unless it has words")
+  @DisplayName("What was begun about a link goes with it; the words of its reason stay")
   void begunAboutAnother() {
     DecisionDraft draft = model.decisions().draft();
     model.select("c1");
@@ -252,10 +252,14 @@ class LinksViewModelTest {
     model.select("d1");
     assertFalse(draft.ignores());
     press("I");
-    draft.rationaleProperty().set("the plan");
+    draft.rationaleProperty().set(WHY);
+    draft.scope(1);
     model.select("c1");
-    assertTrue(draft.ignores());
-    assertEquals("the plan", draft.rationaleProperty().get());
+    assertFalse(draft.ignores());
+    assertEquals(WHY, draft.rationaleProperty().get());
+    press("I");
+    Choice made = last().getFirst().choice();
+    assertEquals(new Choice.Ignore(Choice.Scope.LINK, null, WHY), made, "nor how far it reached");
   }
 
   @Test
