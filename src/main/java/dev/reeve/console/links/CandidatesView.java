@@ -107,7 +107,7 @@ public final class CandidatesView {
             offered.undo());
   }
 
-  /** What its buttons do, in their order. */
+  /** What its buttons do, the usual first. */
   List<Command> commands() {
     return commands;
   }

@@ -91,8 +91,13 @@ public final class DecisionDraft {
 
   /** Forgets all of it. */
   void clear() {
-    making.set(null);
+    letGo();
     rationale.set("");
+  }
+
+  /** Forgets what was to be made and how; the words of the reason stay. */
+  void letGo() {
+    making.set(null);
     target.set("");
     title.set("");
     scope.set(Choice.Scope.LINK);

@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.Triage.Wish;
 import dev.reeve.engine.links.triage.TriageSnapshot;
 import dev.reeve.engine.links.triage.TriageView;
@@ -12,7 +13,10 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -26,7 +30,12 @@ import javafx.beans.value.ObservableValue;
  * made, while somebody goes on; and tells how fast that is. Screen thread.
  */
 final class DecisionQueue {
-  private record Asked(Set<String> ids, Callable<TriageSnapshot> act) {}
+  private record Asked(Set<String> ids, Callable<Kept> act) {}
+
+  /**
+   * @param back the links of which a decision was taken back
+   */
+  private record Kept(TriageSnapshot now, Set<String> back) {}
 
   private final LinkRows rows;
   private final LinkCursor cursor;
@@ -55,25 +64,47 @@ final class DecisionQueue {
     cursor.toNext(underWay);
     pace.decided(ids.size(), screen.ticker().now());
     made.set(made.get() + ids.size());
-    ask(ids, () -> triage.decide(wishes, operator));
+    ask(ids, () -> new Kept(triage.decide(wishes, operator), Set.of()));
   }
 
   /** Has decisions kept that were made together, which tells nothing of the pace. */
   void decideTogether(List<Wish> wishes) {
     pace.decided(0, screen.ticker().now());
-    ask(ids(wishes), () -> triage.decide(wishes, operator));
+    ask(ids(wishes), () -> new Kept(triage.decide(wishes, operator), Set.of()));
   }
 
   private static Set<String> ids(Collection<Wish> wishes) {
     return wishes.stream().map(Wish::findingId).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Takes the newest step back. */
+  /** Takes the newest step back, and goes back to what it was about. */
   void undo() {
-    ask(Set.of(), () -> triage.undo(operator));
+    ask(Set.of(), this::takeBack);
   }
 
-  private void ask(Set<String> ids, Callable<TriageSnapshot> act) {
+  /**
+   * The newest step may be another's, or of another day: what it was about is seen by comparing.
+   */
+  private Kept takeBack() {
+    Map<String, Optional<String>> before =
+        triage.snapshot().map(DecisionQueue::decisions).orElse(Map.of());
+    TriageSnapshot now = triage.undo(operator);
+    Map<String, Optional<String>> back = decisions(now);
+    back.entrySet().removeIf(each -> each.getValue().equals(before.get(each.getKey())));
+    return new Kept(now, back.keySet());
+  }
+
+  /** The decision about each link, by their ids. */
+  private static Map<String, Optional<String>> decisions(TriageSnapshot now) {
+    Map<String, Optional<String>> out = new LinkedHashMap<>();
+    now.rows()
+        .forEach(
+            row ->
+                out.put(row.finding().id(), Optional.ofNullable(row.decision()).map(Decision::id)));
+    return out;
+  }
+
+  private void ask(Set<String> ids, Callable<Kept> act) {
     underWay.addAll(ids);
     waiting.add(new Asked(ids, act));
     keepNext();
@@ -85,14 +116,19 @@ final class DecisionQueue {
       return;
     }
     keeping = true;
-    screen.work().run(asked.act(), now -> kept(asked, now), problem -> notKept(asked, problem));
+    screen.work().run(asked.act(), kept -> kept(asked, kept), problem -> notKept(asked, problem));
   }
 
   /** Its rows are under way until they say themselves what was decided. */
-  private void kept(Asked asked, TriageSnapshot now) {
+  private void kept(Asked asked, Kept kept) {
     keeping = false;
     rows.list().problemProperty().set(null);
-    rows.take(now, () -> underWay.removeAll(asked.ids()));
+    rows.take(
+        kept.now(),
+        () -> {
+          underWay.removeAll(asked.ids());
+          cursor.backTo(kept.back());
+        });
     keepNext();
   }
 

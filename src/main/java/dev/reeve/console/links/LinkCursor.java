@@ -2,11 +2,13 @@ package dev.reeve.console.links;
 
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.engine.links.triage.TriageRow;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -66,6 +68,39 @@ final class LinkCursor {
   /** Chooses a row by its key. */
   void select(String key) {
     list.selected().setAll(key);
+  }
+
+  /**
+   * Goes to the row that stands for these links: to their group when a decision about it is about
+   * just them, or while it hides them; else to the first of them. Without any it stays.
+   */
+  void backTo(Set<String> links) {
+    links.stream()
+        .flatMap(id -> list.rows().find(id).stream())
+        .map(LinkRow::snapshot)
+        .min(Comparator.comparingInt(LinkItem::place))
+        .ifPresent(
+            first -> {
+              String head = headOf(first);
+              boolean together = links.size() > 1 && links.equals(targetsOf(head));
+              select(isShown(head) && (together || first.closed()) ? head : first.key());
+            });
+  }
+
+  private boolean isShown(String key) {
+    return list.rows().places().of(key) >= 0;
+  }
+
+  private Set<String> targetsOf(String key) {
+    return list.rows().find(key).stream()
+        .flatMap(row -> row.snapshot().targets().stream())
+        .map(row -> row.finding().id())
+        .collect(Collectors.toSet());
+  }
+
+  /** The key of the row of a group. */
+  static String headOf(LinkItem item) {
+    return "group " + item.group();
   }
 
   /** Goes to the first row that somebody has to decide, as soon as rows are there. */

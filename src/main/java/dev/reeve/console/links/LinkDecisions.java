@@ -176,11 +176,9 @@ public final class LinkDecisions {
     recent.set(rationales.recent());
   }
 
-  /** Another link is looked at: what was begun about the one before goes, unless it has words. */
+  /** Another link is looked at: what was begun about the one before goes, but no written reason. */
   void leave() {
-    if (rationale().isBlank()) {
-      draft.makingProperty().set(null);
-    }
+    draft.letGo();
   }
 
   /** Lets go of the decision being made; what was typed for it goes. */

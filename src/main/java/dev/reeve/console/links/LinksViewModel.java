@@ -135,7 +135,7 @@ public final class LinksViewModel implements AutoCloseable {
       return;
     }
     if (close) {
-      cursor.select("group " + item.group());
+      cursor.select(LinkCursor.headOf(item));
     }
     rows.fold(item.group(), close);
   }

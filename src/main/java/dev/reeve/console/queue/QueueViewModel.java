@@ -16,7 +16,6 @@ import dev.reeve.engine.queue.QueueSummary;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.watch.Settling;
-import dev.reeve.engine.watch.WatchView;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -57,7 +56,6 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private final QueueView queue;
-  private final WatchView watch;
   private final JobCommands commands;
   private final Screen screen;
   private final EventBus.Subscription subscription;
@@ -71,6 +69,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Requeues requeues;
   private final Retries retries;
+  private boolean onScreen;
   private int done;
 
   /**
@@ -85,14 +84,13 @@ public final class QueueViewModel implements AutoCloseable {
       Consumer<String> openExecution,
       Runnable openIdSettings) {
     this.queue = session.queue();
-    this.watch = session.watch();
     this.screen = screen;
     this.figures = new QueueFigures(screen.ticker(), screen.appearance().oldestMinutesProperty());
     this.list =
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
     this.counts = new JobCounts(list, LIMIT);
-    this.settling = new SettlingJobs(watch, list);
+    this.settling = new SettlingJobs(session.watch(), list);
     this.summaries = screen.work().latest();
     this.pause =
         new QueuePause(queue, screen, counts.of(Chip.RUNNING), list.problemProperty()::set);
@@ -104,7 +102,7 @@ public final class QueueViewModel implements AutoCloseable {
             QueueWords.drawer(
                 item,
                 queue.history(item.id()),
-                watch.settling().get(item.path()),
+                session.watch().settling().get(item.path()),
                 openExecution,
                 openIdSettings));
     list.why((item, now) -> QueueWords.why(item, settling(item), pausedProperty().get(), now));
@@ -183,9 +181,18 @@ public final class QueueViewModel implements AutoCloseable {
     pause.is(told.paused());
   }
 
+  /**
+   * Whether the pane is shown, whichever of its tabs: its head tells of the queue above them all.
+   */
+  public void onScreen(boolean is) {
+    onScreen = is;
+  }
+
   private void tick() {
-    if (list.activeProperty().get()) {
+    if (onScreen) {
       readSummary();
+    }
+    if (list.activeProperty().get()) {
       settling.read();
       list.lookAgain(); // what was done goes when its time is over
     }
@@ -204,7 +211,7 @@ public final class QueueViewModel implements AutoCloseable {
     settling.are(tally.settling());
     requeues.look();
     retries.look();
-    if (tally.done() != done && list.activeProperty().get()) {
+    if (tally.done() != done && onScreen) {
       done = tally.done();
       readSummary();
     }

@@ -107,6 +107,7 @@ public final class ShellViewModel implements AutoCloseable {
     Place now = place.get();
     QueueTab onTab = tab.get();
     inbox.list().activeProperty().set(now == Place.INBOX);
+    queue.onScreen(now == Place.QUEUE);
     queue.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.JOBS);
     watcher.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.WATCHER);
     locks.list().activeProperty().set(now == Place.QUEUE && onTab == QueueTab.LOCKS);

@@ -8,6 +8,7 @@ import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleLinks;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.testing.SettableClock;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
@@ -275,6 +277,37 @@ class LinksSideTest {
             List.of("links-scan", "links-apply", "links-accept").stream()
                 .filter(id -> window.scene().lookup("#" + id).getStyleClass().contains("primary"))
                 .toList());
+  }
+
+  @Test
+  @DisplayName("The second click of a double click meets the button of the first")
+  void buttonsStay() {
+    for (int height : new int[] {640, 800}) {
+      in(1280, height, 1, this::assertButtonsStay);
+    }
+  }
+
+  private void assertButtonsStay(ConsoleWindow window) {
+    for (String group : List.of("docs/rules/season-2025.md", "docs/emergency/numbers.md")) {
+      window.act(model -> model.links().select("group " + group));
+      LinkCommands commands = window.shell().model().links().commands();
+      for (Command each :
+          List.of(commands.ignore(), commands.historical(), commands.manual(), commands.stub())) {
+        List<Bounds> before = kinds(window);
+        window.act(model -> each.run());
+        window.settle();
+        assertEquals(before, kinds(window), group + ": " + each.text().getValue());
+        window.act(model -> model.links().decisions().cancel());
+        window.settle();
+      }
+    }
+  }
+
+  private static List<Bounds> kinds(ConsoleWindow window) {
+    return Stream.of("stub", "manual", "historical", "ignore", "later", "undo")
+        .<Node>map(name -> window.find("links-" + name))
+        .<Bounds>map(each -> Headless.call(() -> each.localToScene(each.getLayoutBounds())))
+        .toList();
   }
 
   @Test

@@ -243,7 +243,7 @@ class LinksViewModelTest {
   }
 
   @Test
-  @DisplayName("What was begun about a link goes with it, unless it has words")
+  @DisplayName("What was begun about a link goes with it; the words of its reason stay")
   void begunAboutAnother() {
     DecisionDraft draft = model.decisions().draft();
     model.select("c1");
@@ -252,10 +252,14 @@ class LinksViewModelTest {
     model.select("d1");
     assertFalse(draft.ignores());
     press("I");
-    draft.rationaleProperty().set("the plan");
+    draft.rationaleProperty().set(WHY);
+    draft.scope(1);
     model.select("c1");
-    assertTrue(draft.ignores());
-    assertEquals("the plan", draft.rationaleProperty().get());
+    assertFalse(draft.ignores());
+    assertEquals(WHY, draft.rationaleProperty().get());
+    press("I");
+    Choice made = last().getFirst().choice();
+    assertEquals(new Choice.Ignore(Choice.Scope.LINK, null, WHY), made, "nor how far it reached");
   }
 
   @Test
@@ -330,8 +334,35 @@ class LinksViewModelTest {
     assertEquals("c1", keys().getLast());
     assertEquals(8, model.leftCount().get(), "it is left all the same");
     press("Z");
-    assertEquals("d1", chosen());
+    assertEquals("c1", chosen(), "one goes back to what was taken back");
     assertEquals("c1", keys().get(7));
+  }
+
+  @Test
+  @DisplayName("Undo goes back to the group that was decided, or to the row that hides the link")
+  void undoOfAGroup() {
+    String group = "group archive/plan.md";
+    model.select(group);
+    press("U");
+    assertEquals("c1", chosen());
+    press("Z");
+    assertEquals(group, chosen());
+    model.select("b2");
+    press("U");
+    assertEquals("b3", chosen());
+    press("Z");
+    assertEquals("b2", chosen(), "a decision about the group would be about more");
+    press("U");
+    model.fold(true);
+    model.select("d1");
+    press("Z");
+    assertEquals(group, chosen());
+    model.select("a1");
+    press("U");
+    make();
+    model.select("e1");
+    press("Z");
+    assertEquals("a1", chosen(), "also what was decided before the program was opened");
   }
 
   @Test

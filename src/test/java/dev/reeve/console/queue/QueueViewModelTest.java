@@ -54,6 +54,7 @@ final class QueueViewModelTest {
   @BeforeEach
   void open() {
     model.list().activeProperty().set(true);
+    model.onScreen(true);
     model.refresh();
   }
 

@@ -11,6 +11,7 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.TestScreen;
+import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.settings.KeyMeaning;
 import dev.reeve.engine.lock.LockStatus;
@@ -135,6 +136,27 @@ final class ShellViewModelTest {
     model.placeProperty().set(Place.REGISTRY);
     assertEquals(false, model.queue().list().activeProperty().get());
     assertEquals(true, model.registry().records().list().activeProperty().get());
+  }
+
+  @Test
+  void theHeadOfTheQueueIsReadWhileAnyOfItsTabsIsOnScreen() {
+    ShellViewModel model = open();
+    for (QueueTab tab : QueueTab.values()) {
+      model.placeProperty().set(Place.QUEUE);
+      model.queueTabProperty().set(tab);
+      session.doneLastMinute++;
+      assertEquals(session.doneLastMinute + " done, 1 failed/min", throughputASecondLater(model));
+    }
+    long before = session.doneLastMinute++;
+    model.placeProperty().set(Place.REGISTRY);
+    assertEquals(before + " done, 1 failed/min", throughputASecondLater(model));
+  }
+
+  private String throughputASecondLater(ShellViewModel model) {
+    session.clock.advance(Duration.ofSeconds(1));
+    test.screen.ticker().tick();
+    test.due();
+    return model.queue().figures().throughput().getValue();
   }
 
   @Test
