@@ -2,10 +2,8 @@ package dev.reeve.console;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 
 /**
  * Starts the console as a program does, with a workspace whose window fails after it was shown;
@@ -16,16 +14,12 @@ public final class PieceMissingMain {
 
   public static void main(String[] args) {
     FakeSession session = SampleData.session();
-    ConsoleApp.launch(
-        welcome ->
-            welcome.open(
-                () -> {
-                  Platform.runLater(PieceMissingMain::closeWhenTold);
-                  return failing(session);
-                }),
-        new FakeWorkspaces(),
-        ConsoleOptions.defaults());
-    System.exit(session.calls.contains("close") ? 0 : 1);
+    ConsoleUntil.run(failing(session), session, PieceMissingMain::tells);
+  }
+
+  private static boolean tells(Stage stage) {
+    Node problem = stage.getScene().getRoot().lookup("#welcome-problem");
+    return problem != null && problem.isVisible();
   }
 
   /** Asked a third time, as by the first reading of the panes, it fails. */
@@ -45,22 +39,5 @@ public final class PieceMissingMain {
                 throw e.getCause();
               }
             });
-  }
-
-  private static void closeWhenTold() {
-    new AnimationTimer() {
-      @Override
-      public void handle(long now) {
-        for (Window window : Window.getWindows()) {
-          if (window instanceof Stage stage
-              && stage.getScene().getRoot().lookup("#welcome-problem") != null
-              && stage.getScene().getRoot().lookup("#welcome-problem").isVisible()) {
-            stop();
-            stage.hide();
-            return;
-          }
-        }
-      }
-    }.start();
   }
 }
