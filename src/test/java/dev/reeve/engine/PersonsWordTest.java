@@ -205,12 +205,16 @@ class PersonsWordTest {
     assertEquals(again.decisionId(), old.newerDecision());
   }
 
+  private ExecutionRow ran() {
+    String decision = handIn(Risk.LOW);
+    engine.approvals().approve(decision, "bea", "fine");
+    return engine.approvals().run(decision, "bea");
+  }
+
   @Test
   @DisplayName("CHG-A16 an undo shown under another policy is not done under the one of now")
   void policyEditedSinceTheUndoWasShown() throws Exception {
-    String decision = handIn(Risk.LOW);
-    engine.approvals().approve(decision, "bea", "fine");
-    ExecutionRow row = engine.approvals().run(decision, "bea");
+    ExecutionRow row = ran();
     Proposal shown = engine.executions().previewRevert(row.id(), "bea");
     Files.writeString(folder.resolve(".reeve/policy.yaml"), "# stricter\n");
     EngineException stale =
@@ -231,9 +235,7 @@ class PersonsWordTest {
   @Test
   @DisplayName("CHG-A16 who was shown no undo is bound to none that somebody looked at before")
   void undoneWithoutALook() throws Exception {
-    String decision = handIn(Risk.LOW);
-    engine.approvals().approve(decision, "bea", "fine");
-    ExecutionRow row = engine.approvals().run(decision, "bea");
+    ExecutionRow row = ran();
     Proposal setAside = engine.executions().previewRevert(row.id(), "bea");
     Files.writeString(folder.resolve(".reeve/policy.yaml"), "# stricter\n");
     ExecutionRow undone = engine.executions().revert(row.id(), "bea");

@@ -40,19 +40,18 @@ final class QueueLooksTest {
     return window;
   }
 
-  private static void select(ConsoleWindow window, ItemState state) {
+  private static void select(ConsoleWindow window, ItemState state, int jobs) {
     window.act(
-        model ->
-            model
-                .queue()
-                .list()
-                .selected()
-                .setAll(
-                    model.queue().list().rows().shown().stream()
-                        .filter(row -> row.snapshot().state() == state)
-                        .findFirst()
-                        .orElseThrow()
-                        .key()));
+        model -> {
+          List<String> keys =
+              model.queue().list().rows().shown().stream()
+                  .filter(row -> row.snapshot().state() == state)
+                  .map(QueueRow::key)
+                  .limit(jobs)
+                  .toList();
+          assertEquals(jobs, keys.size());
+          model.queue().list().selected().setAll(keys);
+        });
   }
 
   private static List<String> primary(ConsoleWindow window) {
@@ -71,12 +70,12 @@ final class QueueLooksTest {
   void whatHelpsIsPrimary() {
     try (ConsoleWindow window = open(1)) {
       assertEquals(List.of("Pause queue"), primary(window));
-      select(window, ItemState.DEAD_LETTER);
+      select(window, ItemState.DEAD_LETTER, 1);
       assertEquals(List.of("Requeue"), primary(window));
       window.picture("queue-dead");
-      select(window, ItemState.RETRY_WAIT);
+      select(window, ItemState.RETRY_WAIT, 1);
       assertEquals(List.of("Retry now"), primary(window));
-      select(window, ItemState.DONE);
+      select(window, ItemState.DONE, 1);
       assertEquals(List.of("Pause queue"), primary(window));
       window.act(model -> model.queueTabProperty().set(QueueTab.WATCHER));
       assertEquals(List.of("Pause queue"), primary(window));
@@ -87,7 +86,7 @@ final class QueueLooksTest {
   @DisplayName("Where the drawer takes the table's place the primary button is one that is shown")
   void thePrimaryButtonIsOnShow() {
     try (ConsoleWindow window = open(2)) {
-      select(window, ItemState.DEAD_LETTER);
+      select(window, ItemState.DEAD_LETTER, 1);
       assertEquals(List.of("Pause queue"), primary(window));
       window.press(KeyCode.I, false, true, false);
       assertEquals(List.of("Requeue"), primary(window));
@@ -95,7 +94,7 @@ final class QueueLooksTest {
       assertEquals(List.of("Pause queue"), primary(window));
     }
     try (ConsoleWindow window = open(1)) {
-      select(window, ItemState.DEAD_LETTER);
+      select(window, ItemState.DEAD_LETTER, 1);
       window.press(KeyCode.I, false, true, false);
       assertEquals(List.of("Pause queue"), primary(window), "the drawer is closed");
     }
@@ -105,20 +104,9 @@ final class QueueLooksTest {
   @DisplayName("While several jobs are chosen the drawer has no buttons, and the pause is primary")
   void severalHaveNoButtonInTheDrawer() {
     try (ConsoleWindow window = open(1)) {
-      select(window, ItemState.DEAD_LETTER);
+      select(window, ItemState.DEAD_LETTER, 1);
       assertEquals(List.of("Requeue"), primary(window));
-      window.act(
-          model ->
-              model
-                  .queue()
-                  .list()
-                  .selected()
-                  .setAll(
-                      model.queue().list().rows().shown().stream()
-                          .filter(row -> row.snapshot().state() == ItemState.DEAD_LETTER)
-                          .map(QueueRow::key)
-                          .limit(2)
-                          .toList()));
+      select(window, ItemState.DEAD_LETTER, 2);
       Label several = window.find("drawer-empty");
       assertTrue(several.getText().startsWith("2 rows"), several::getText);
       assertEquals(List.of("Pause queue"), primary(window));
@@ -130,7 +118,7 @@ final class QueueLooksTest {
       "In a low drawer a page has all its lines, one scroll bar, and is brought into sight")
   void aPageInALowDrawer() {
     try (ConsoleWindow window = open(2)) {
-      select(window, ItemState.DEAD_LETTER);
+      select(window, ItemState.DEAD_LETTER, 1);
       window.press(KeyCode.I, false, true, false);
       ToggleButton record = window.find("drawer-page-1");
       Headless.run(record::fire);
@@ -161,7 +149,7 @@ final class QueueLooksTest {
   @DisplayName("In a low drawer that is read to its end the buttons are still in sight")
   void theButtonsOfALowDrawerStay() {
     try (ConsoleWindow window = open(2)) {
-      select(window, ItemState.RETRY_WAIT);
+      select(window, ItemState.RETRY_WAIT, 1);
       window.press(KeyCode.I, false, true, false);
       ScrollPane all = window.find("drawer-scroll");
       Headless.run(() -> all.setVvalue(1));
@@ -214,7 +202,7 @@ final class QueueLooksTest {
   @DisplayName("The drawer's buttons take one line; what is wanted less often is in a menu")
   void buttonsInOneLine() {
     try (ConsoleWindow window = open(1)) {
-      select(window, ItemState.DEAD_LETTER);
+      select(window, ItemState.DEAD_LETTER, 1);
       MenuButton more = window.find("queue-drawer-more");
       assertEquals(
           List.of("Open file", "Show in folder", "Copy path", "Go to its execution"),

@@ -305,10 +305,7 @@ final class QueueViewModelTest {
     assertTrue(test.notice().endsWith("It is a dead letter now."), test.notice());
   }
 
-  @Test
-  @DisplayName("Of several that were tried at once the outcome is told when all have ended")
-  void retryNowOfSeveral() {
-    Instant due = session.clock.now().plusSeconds(30);
+  private List<String> retryAll() {
     List<String> ids =
         session.items.values().stream()
             .filter(item -> item.state() == ItemState.RETRY_WAIT)
@@ -316,6 +313,14 @@ final class QueueViewModelTest {
             .toList();
     model.list().selected().setAll(ids);
     model.commands().retryNow().run();
+    return ids;
+  }
+
+  @Test
+  @DisplayName("Of several that were tried at once the outcome is told when all have ended")
+  void retryNowOfSeveral() {
+    Instant due = session.clock.now().plusSeconds(30);
+    List<String> ids = retryAll();
     ended(ids.getFirst(), ItemState.DONE);
     assertEquals(ids.size() + " jobs are due now.", test.notice());
     comes(SampleData.tried(ids.getLast(), "docs/b.md", ItemState.RETRY_WAIT, "DISK_FULL", due));
@@ -330,13 +335,7 @@ final class QueueViewModelTest {
   @DisplayName(
       "Of two of which one is dropped before its try, only the other one's outcome is told")
   void retryNowOfOneThatIsDropped() {
-    List<String> ids =
-        session.items.values().stream()
-            .filter(item -> item.state() == ItemState.RETRY_WAIT)
-            .map(WorkItem::id)
-            .toList();
-    model.list().selected().setAll(ids);
-    model.commands().retryNow().run();
+    List<String> ids = retryAll();
     ended(ids.getFirst(), ItemState.CANCELLED);
     comes(SampleData.ended(ids.getLast(), "docs/b.md", ItemState.DONE, session.clock.now()));
     assertEquals("docs/b.md was tried again and is done.", test.notice());
