@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * logged with what helps, and the execution stands. Blocks.
  */
 record FollowUp(WorkQueue queue) {
+  private static final int NAMED = 5;
   private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
 
   /** Never throws for what the store refuses. */
@@ -21,10 +22,11 @@ record FollowUp(WorkQueue queue) {
       queue.upsert(events);
     } catch (EngineException e) {
       LOG.error(
-          "{} is done, but its files could not be queued, so their records do not follow yet: {}."
-              + " Requeue their jobs, or reconcile the registry.",
+          "{} is done, but its {} files could not be queued, so their records do not follow yet:"
+              + " {} and so on. Requeue their jobs, or reconcile the registry.",
           executionId,
-          events.stream().map(FileEvent::path).toList(),
+          events.size(),
+          events.stream().map(FileEvent::path).limit(NAMED).toList(),
           e);
     }
   }

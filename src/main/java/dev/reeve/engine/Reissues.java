@@ -94,6 +94,7 @@ public final class Reissues {
           "PLAN_CHANGED",
           "the plan is another one by now than the one that was confirmed.");
     }
+    require(changes.preview(made, operator));
     return carryOut(found, made, operator, notes);
   }
 
@@ -107,7 +108,9 @@ public final class Reissues {
   public ExecutionRow carryOutShown(
       String path, String subjectHash, String operator, String notes) {
     Reissue found = find(path);
-    Submission seen = changes.shown().take(path, submission(found, operator), subjectHash);
+    Submission made = submission(found, operator);
+    require(changes.preview(made, operator)); // first, for what was shown is good for one try
+    Submission seen = changes.shown().take(path, made, subjectHash);
     if (seen == null) {
       throw refused(
           Kind.CONFLICT,
@@ -119,7 +122,6 @@ public final class Reissues {
 
   private ExecutionRow carryOut(
       Reissue found, Submission submission, String operator, String notes) {
-    require(changes.preview(submission, operator));
     reissuing.issue(found);
     ExecutionResult result =
         changes.carryOutAsAsked(

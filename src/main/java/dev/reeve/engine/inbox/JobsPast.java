@@ -3,7 +3,6 @@ package dev.reeve.engine.inbox;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
-import dev.reeve.engine.change.TriggerKind;
 import dev.reeve.engine.inbox.InboxDeed.Kind;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ public record JobsPast(Function<ExecutionFilter, List<ExecutionRow>> executions)
   List<InboxDeed> of(InboxItem item, Instant until) {
     return item.details().stream()
         .map(DeadLetters::path)
-        .flatMap(path -> executions.apply(manual(path, item.since(), until)).stream())
+        .flatMap(path -> executions.apply(finished(path, item.since(), until)).stream())
         .filter(row -> row.operator() != null && !row.dryRun())
         .distinct()
         .map(
@@ -32,7 +31,7 @@ public record JobsPast(Function<ExecutionFilter, List<ExecutionRow>> executions)
         .toList();
   }
 
-  private static ExecutionFilter manual(String path, Instant since, Instant until) {
+  private static ExecutionFilter finished(String path, Instant since, Instant until) {
     return new ExecutionFilter(
         MOST,
         0,
@@ -43,7 +42,7 @@ public record JobsPast(Function<ExecutionFilter, List<ExecutionRow>> executions)
         until,
         null,
         path,
-        TriggerKind.MANUAL.code(),
+        null,
         null);
   }
 }

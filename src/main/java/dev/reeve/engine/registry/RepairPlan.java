@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,20 +67,24 @@ record RepairPlan(List<DriftItem> items) {
     List<String> lost =
         disk.scannedRoots().stream().filter(root -> lostTooMuch(root, finder)).toList();
     String budget = overBudget(caps);
-    if (lost.isEmpty() || !budget.isEmpty()) {
-      return new Held(lost.isEmpty() ? budget : lost(lost.getFirst(), finder), this);
-    }
+    String code =
+        !lost.isEmpty() ? "MASS_REMOVAL_HELD: " : budget.isEmpty() ? "" : "BUDGET_EXCEEDED: ";
+    String reasons =
+        Stream.concat(lost.stream().map(root -> lost(root, finder)), Stream.of(budget))
+            .collect(Collectors.joining(" "));
     return new Held(
-        lost(lost.getFirst(), finder),
-        new RepairPlan(
-            items.stream()
-                .filter(item -> lost.stream().anyMatch(root -> touches(item, root)))
-                .toList()));
+        (code + reasons).strip(), lost.isEmpty() || !budget.isEmpty() ? this : under(lost));
   }
 
-  private static boolean touches(DriftItem item, String root) {
-    return Stream.concat(Stream.of(item.path()), item.others().stream())
-        .anyMatch(path -> DiskState.isUnder(path, root));
+  private RepairPlan under(List<String> roots) {
+    return new RepairPlan(
+        items.stream()
+            .filter(
+                item ->
+                    item.places().stream()
+                        .anyMatch(
+                            path -> roots.stream().anyMatch(root -> DiskState.isUnder(path, root))))
+            .toList());
   }
 
   private boolean lostTooMuch(String root, DriftFinder finder) {
@@ -94,8 +99,7 @@ record RepairPlan(List<DriftItem> items) {
   }
 
   private String lost(String root, DriftFinder finder) {
-    return "MASS_REMOVAL_HELD: "
-        + gone(root)
+    return gone(root)
         + " of the "
         + finder.recordsUnder(root)
         + " registered files of "
@@ -110,7 +114,7 @@ record RepairPlan(List<DriftItem> items) {
     if (actions <= caps.maxActions() && assign <= caps.maxAssign()) {
       return "";
     }
-    return "BUDGET_EXCEEDED: The plan has "
+    return "The plan has "
         + actions
         + " repairs ("
         + caps.maxActions()

@@ -155,8 +155,9 @@ class ReconcilerTest {
   }
 
   @Test
-  @DisplayName("What comes in another folder meanwhile does not take the word back")
-  void aWordHoldsForItsFolder() throws IOException {
+  @DisplayName(
+      "REG-A46 what comes in another folder does not take the word back, what goes here does")
+  void a46_aWordHoldsForItsFolder() throws IOException {
     open(LIVE);
     ObjectNode[] records = new ObjectNode[30];
     for (int i = 0; i < 30; i++) {
@@ -168,10 +169,38 @@ class ReconcilerTest {
     ReconcileRequest both = ReconcileRequest.of(List.of("a", "b"));
     ReconcileReport held = run(both);
     assertEquals(Status.HELD, held.status());
+    room.file("a/other.txt", "other");
+    assertEquals(Status.HELD, run(both.confirming(held.planId())).status(), "here");
+    Files.delete(root.resolve("a/other.txt"));
     room.file("b/second.txt", "second");
     ReconcileReport allowed = run(both.confirming(held.planId()));
     assertEquals(Status.COMPLETED, allowed.status(), allowed.reason());
     assertEquals(33, queued.size());
+  }
+
+  @Test
+  @DisplayName(
+      "REG-A46 every folder that lost too much is named, and that there are too many repairs")
+  void a46_allThatAWordIsAboutIsSaid() throws IOException {
+    open(LIVE);
+    ObjectNode[] records = new ObjectNode[60];
+    for (int i = 0; i < 60; i++) {
+      String path = (i < 30 ? "a" : "b") + "/f" + i + ".txt";
+      records[i] = FlowRoom.record(i + 1, id(i + 1), path, "x" + i);
+    }
+    room.file("a/kept.txt", "kept");
+    room.file("b/kept.txt", "too");
+    run(records);
+    ReconcileReport held = run(ReconcileRequest.of(List.of("a", "b")));
+    assertEquals(
+        "MASS_REMOVAL_HELD: 30 of the 30 registered files of a are missing."
+            + " 30 of the 30 registered files of b are missing.",
+        held.reason());
+    for (int i = 0; i < 300; i++) {
+      room.file("b/new" + i + ".txt", "new " + i);
+    }
+    String more = run(ReconcileRequest.of(List.of("a", "b"))).reason();
+    assertTrue(more.startsWith(held.reason() + " The plan has 362 repairs"), more);
   }
 
   @Test
