@@ -213,6 +213,7 @@ public final class ApprovalDialogView {
       title.setText(Texts.get("approval.items.reading"));
       List.of(totals, leftOut).forEach(label -> label.setText(""));
       Nodes.show(mismatch, false);
+      scroll.setVvalue(0);
       return;
     }
     title.setText(now.title());

@@ -63,9 +63,11 @@ final class Deferred<S> {
     return still;
   }
 
-  /** They may move again: does with them what was kept. */
+  /** Does with them what was kept; who has them stand still again does it after that. */
   void catchUp(KeyedRows<S, ?> rows) {
-    moving();
+    if (still) {
+      return;
+    }
     List<Runnable> telling = List.copyOf(untold);
     untold.clear();
     telling.forEach(Runnable::run);

@@ -118,6 +118,7 @@ public final class FilterField extends HBox {
                 widthProperty(),
                 live.widthProperty(),
                 stale.widthProperty(),
+                stale.managedProperty(),
                 count.fontProperty()));
     Tooltip hint = new Tooltip();
     hint.textProperty().bind(pointedAt);
@@ -125,7 +126,8 @@ public final class FilterField extends HBox {
   }
 
   private boolean leavesRoom(String words) {
-    double others = live.getWidth() + stale.getWidth() + getSpacing() * getChildren().size();
+    double old = stale.isManaged() ? stale.getWidth() : 0;
+    double others = live.getWidth() + old + getSpacing() * getChildren().size();
     double room = getWidth() - others - Fitting.width(words, count.getFont());
     return room >= ROOM_TO_TYPE * count.getFont().getSize();
   }

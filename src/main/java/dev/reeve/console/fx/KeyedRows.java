@@ -198,7 +198,10 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
           arranged(done);
           deferred.catchUp(this);
         },
-        problem -> deferred.catchUp(this));
+        problem -> {
+          deferred.moving();
+          deferred.catchUp(this);
+        });
   }
 
   /** Rows of which none has changed since they were sorted are not sorted again. */

@@ -70,7 +70,9 @@ public final class CandidatesViewModel {
     if (other) {
       search.textProperty().set("");
       preview.clear(); // what stood there was of another link
-      model.decisions().leave();
+      if (now != null) {
+        model.decisions().leave();
+      }
     }
     ask();
   }

@@ -90,7 +90,9 @@ final class DecisionQueue {
         triage.snapshot().map(DecisionQueue::decisions).orElse(Map.of());
     TriageSnapshot now = triage.undo(operator);
     Map<String, Optional<String>> back = decisions(now);
-    back.entrySet().removeIf(each -> each.getValue().equals(before.get(each.getKey())));
+    back.entrySet()
+        .removeIf(
+            each -> each.getValue().equals(before.getOrDefault(each.getKey(), Optional.empty())));
     return new Kept(now, back.keySet());
   }
 

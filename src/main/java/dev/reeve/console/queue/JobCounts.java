@@ -102,7 +102,7 @@ final class JobCounts {
    */
   void doneLastDay(long jobs) {
     int more = (int) Math.clamp(jobs - doneRows, 0, Integer.MAX_VALUE - doneRows);
-    if (more > open.get() || more == moreBefore) {
+    if (more < withoutRow || more > open.get() || more == moreBefore) {
       withoutRow = more;
     }
     moreBefore = more;
