@@ -509,7 +509,6 @@ final class QueueViewModelTest {
     assertEquals(215, model.count(Chip.DONE).get(), "two have no row");
     ended("W-1002", ItemState.DONE);
     ended("W-1003", ItemState.DONE);
-    secondsLater(1);
     assertEquals(215, model.count(Chip.DONE).get(), "now they have");
   }
 
