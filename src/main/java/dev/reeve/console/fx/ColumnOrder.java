@@ -1,9 +1,13 @@
 package dev.reeve.console.fx;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -37,6 +41,11 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
 
   private record Told<R>(R row, @Nullable Object first, @Nullable Object[] others) {}
 
+  /** Of so few different values rows are put together instead of compared. */
+  private static final int FEW = 64;
+
+  private static final @Nullable Object[] NO_OTHERS = {};
+
   private final List<Key<R>> keys = new ArrayList<>();
 
   /** As the headers stand now; screen thread. */
@@ -61,10 +70,42 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
     @SuppressWarnings("unchecked") // only these are put into it
     Told<R>[] told = (Told<R>[]) new Told<?>[rows.size()];
     IntStream.range(0, told.length).parallel().forEach(i -> told[i] = tell(rows.get(i)));
-    RowOrder.sortShared(told, this::compare);
-    for (int i = 0; i < told.length; i++) {
-      rows.set(i, told[i].row());
+    if (!sortTogether(rows, told)) {
+      RowOrder.sortShared(told, this::compare);
+      for (int i = 0; i < told.length; i++) {
+        rows.set(i, told[i].row());
+      }
     }
+  }
+
+  /** False when the values are too many for it, or not all of them differ in order. */
+  private boolean sortTogether(List<R> rows, Told<R>[] told) {
+    if (keys.size() > 1) {
+      return false;
+    }
+    Map<@Nullable Object, List<R>> together = new HashMap<>();
+    for (Told<R> each : told) {
+      together.computeIfAbsent(each.first(), value -> new ArrayList<>()).add(each.row());
+      if (together.size() > FEW) {
+        return false;
+      }
+    }
+    Comparator<@Nullable Object> by = keys.getFirst().by();
+    List<@Nullable Object> values = new ArrayList<>(together.keySet());
+    values.sort(by);
+    for (int i = 1; i < values.size(); i++) {
+      if (by.compare(values.get(i - 1), values.get(i)) == 0) {
+        return false;
+      }
+    }
+    together.values().parallelStream().forEach(same -> same.sort(comparing(SnapshotRow::key)));
+    int next = 0;
+    for (@Nullable Object value : values) {
+      for (R row : together.getOrDefault(value, List.of())) {
+        rows.set(next++, row);
+      }
+    }
+    return true;
   }
 
   @Override
@@ -73,7 +114,8 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
   }
 
   private Told<R> tell(R row) {
-    @Nullable Object[] others = new @Nullable Object[keys.size() - 1];
+    @Nullable Object[] others =
+        keys.size() == 1 ? NO_OTHERS : new @Nullable Object[keys.size() - 1];
     for (int i = 0; i < others.length; i++) {
       others[i] = keys.get(i + 1).of(row);
     }

@@ -150,8 +150,7 @@ public final class FilterGrammar<R> {
       Optional<Kind<R>> kind = Optional.ofNullable(word.group(2)).map(kinds::get);
       if (kind.isEmpty()) {
         String part = fold(word.group().substring(word.end(1) - word.start()).replace("\"", ""));
-        Predicate<R> has =
-            row -> texts.stream().anyMatch(text -> fold(text.apply(row)).contains(part));
+        Predicate<R> has = row -> says(row, part);
         all = all.and(negated ? has.negate() : has);
         continue;
       }
@@ -169,6 +168,16 @@ public final class FilterGrammar<R> {
       all = all.and(alternatives);
     }
     return new Query<>(all, List.copyOf(tokens));
+  }
+
+  /** Asked of every row at each letter typed, so without a stream. */
+  private boolean says(R row, String part) {
+    for (Function<R, String> text : texts) {
+      if (fold(text.apply(row)).contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The words of a text, in their order. */

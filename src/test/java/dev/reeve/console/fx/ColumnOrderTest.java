@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.reeve.console.Headless;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -13,6 +17,8 @@ import javafx.scene.control.TableView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ColumnOrderTest {
   private static final class NameRow extends SnapshotRow<String> {
@@ -93,5 +99,32 @@ final class ColumnOrderTest {
     rows.getLast().set("aa z");
     assertEquals(List.of("aa z", "Alpha", "gamma"), sortedBy(name, SortType.ASCENDING));
     assertEquals(List.of("Alpha", "gamma", "aa z"), sortedBy(backwards, SortType.ASCENDING));
+  }
+
+  @ParameterizedTest(name = "{0} values")
+  @ValueSource(ints = {1, 3, 63, 64, 65, 500})
+  @DisplayName("However many values there are: by value, then by key; also where two count as one")
+  void byValueThenByKey(int values) {
+    Random random = new Random(values);
+    rows.clear();
+    IntStream.range(0, 3_000)
+        .forEach(
+            i -> rows.add(new NameRow("%04d".formatted(i), "v" + random.nextInt(0, values) * 7)));
+    Collections.shuffle(rows, random);
+    Comparator<String> natural = Comparator.naturalOrder();
+    Comparator<String> byLength = Comparator.comparingInt(String::length);
+    for (Comparator<String> by : List.of(natural, byLength)) {
+      Headless.run(() -> name.setComparator(by));
+      for (SortType type : SortType.values()) {
+        List<NameRow> expected = new ArrayList<>(rows);
+        expected.sort(
+            Comparator.comparing(
+                    (NameRow row) -> row.snapshot(),
+                    type == SortType.DESCENDING ? by.reversed() : by)
+                .thenComparing(SnapshotRow::key));
+        sortedBy(name, type);
+        assertEquals(expected, rows);
+      }
+    }
   }
 }
