@@ -1,6 +1,5 @@
 package dev.reeve.engine;
 
-import dev.reeve.engine.change.Approval;
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ChangeSet;
@@ -9,10 +8,7 @@ import dev.reeve.engine.change.ExecutionOptions;
 import dev.reeve.engine.change.ExecutionOutcome;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.FileChange;
-import dev.reeve.engine.change.Governance;
-import dev.reeve.engine.change.GovernanceDecision;
 import dev.reeve.engine.change.Submission;
-import dev.reeve.engine.change.Verdict;
 import dev.reeve.engine.registry.contract.ContractReport.Move;
 import dev.reeve.engine.registry.contract.Quarantine;
 import dev.reeve.engine.workspace.EngineClock;
@@ -36,29 +32,21 @@ record QuarantineChanges(Changes changes, EngineClock clock) implements Quaranti
     List<FileChange> files =
         moves.stream().map(move -> FileChange.move(move.path(), move.to(), move.sha256())).toList();
     ChangeSet set = ChangeSet.of(plan.id(), files, operator, clock.now());
-    Governance.Judged judged =
-        changes.governance().submit(new Submission(plan, set, ChangeKind.QUARANTINE), operator);
-    GovernanceDecision decision = judged.decision();
-    if (decision.verdict() == Verdict.DENY) {
-      throw notMoved(Kind.REFUSED, "DECISION_DENIED", String.join("; ", decision.reasons()));
-    }
-    Approval approval = changes.approvals().approve(decision.id(), operator, intent);
     ExecutionResult result =
-        changes
-            .executor()
-            .execute(
-                judged.submission(),
-                decision,
-                ExecutionOptions.of(operator).approvedBy(approval.id()));
+        changes.carryOutAsAsked(
+            new Submission(plan, set, ChangeKind.QUARANTINE),
+            ExecutionOptions.of(operator),
+            "",
+            "No file was set aside");
     ExecutionOutcome outcome = result.outcome();
     if (!outcome.success()) {
-      throw notMoved(Kind.CONFLICT, String.valueOf(outcome.errorCode()), outcome.message());
+      throw notMoved(String.valueOf(outcome.errorCode()), outcome.message());
     }
     return result.head().id();
   }
 
-  private static EngineException notMoved(Kind kind, String code, String why) {
-    return EngineException.of(kind, code, "No file was set aside: " + why)
+  private static EngineException notMoved(String code, String why) {
+    return EngineException.of(Kind.CONFLICT, code, "No file was set aside: " + why)
         .with("The files are where they were.", "Look at the report again.");
   }
 }

@@ -73,8 +73,8 @@ public final class Changes {
     this.gate = new BuiltInGate(workspace, clock, intake);
     this.governance = new Governance(workspace, store, governanceDao, intake, gate, trail, clock);
     this.shown = new ShownSubmissions(workspace);
-    this.undo = new Undo(tools, governance, executor, shown);
     this.word = new OwnWord(tools, governance, executor);
+    this.undo = new Undo(tools, word, shown);
     this.history =
         new ExecutionHistory(
             workspace, store, history, governanceDao, artifacts, trail, tools.vault());

@@ -36,7 +36,7 @@ public final class ShownSubmissions {
    */
   public synchronized Submission put(String about, Submission made) {
     Submission before = shown.remove(Key.of(about, made));
-    Submission same = before != null && doesTheSame(before, made) ? filled(before, made) : made;
+    Submission same = before != null && saysTheSame(before, made) ? filled(before, made) : made;
     if (shown.size() == MOST) {
       shown.remove(shown.keySet().iterator().next());
     }
@@ -68,6 +68,11 @@ public final class ShownSubmissions {
 
   private static boolean doesTheSame(Submission one, Submission other) {
     return one.changeSet().checksum().equals(other.changeSet().checksum());
+  }
+
+  /** It does the same for the same reason, such as whose an id is. */
+  private static boolean saysTheSame(Submission one, Submission other) {
+    return doesTheSame(one, other) && one.plan().rationale().equals(other.plan().rationale());
   }
 
   private static Submission filled(Submission before, Submission made) {

@@ -22,9 +22,9 @@ public final class Undo {
   private final ShownSubmissions shown;
 
   /** The undo of this workspace. */
-  public Undo(ChangeTools tools, Governance governance, Executor executor, ShownSubmissions shown) {
+  Undo(ChangeTools tools, OwnWord word, ShownSubmissions shown) {
     this.tools = tools;
-    this.word = new OwnWord(tools, governance, executor);
+    this.word = word;
     this.shown = shown;
   }
 

@@ -132,7 +132,8 @@ final class Bench implements AutoCloseable {
     this.smallRecovery = new SmallRecovery(tools);
     this.recovery = new Recovery(tools);
     this.executor = new Executor(tools, recovery);
-    this.undo = new Undo(tools, governance, executor, new ShownSubmissions(workspace));
+    this.undo =
+        new Undo(tools, new OwnWord(tools, governance, executor), new ShownSubmissions(workspace));
     this.resolutions = new Resolutions(tools);
   }
 
