@@ -38,7 +38,7 @@ final class ReissueCommand extends EngineCommand {
       ExecutionRow row = engine.reissues().carryOut(path, seen, engine.operator(), "");
       boolean done = row.status() == ExecutionStatus.COMPLETED;
       output.show(
-          row, () -> output.line(Output.execution(row) + (done ? "; its job is queued" : "")));
+          row, () -> output.line(Output.execution(row) + (done ? "; its record follows" : "")));
       return done ? Exit.DONE : Exit.PROBLEMS;
     }
   }

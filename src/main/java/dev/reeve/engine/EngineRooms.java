@@ -108,6 +108,7 @@ final class EngineRooms implements AutoCloseable {
           .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
       this.settings = new WorkspaceSettings(workspace, changes, trail, keeper != null);
       FollowUp followUp = new FollowUp(queue);
+      changes.executor().afterEach(followUp::executed);
       this.executions =
           new Executions(
               changes,
@@ -116,7 +117,7 @@ final class EngineRooms implements AutoCloseable {
               settings,
               trail,
               followUp);
-      this.reissues = new Reissues(changes, registry.reissuing(), followUp);
+      this.reissues = new Reissues(changes, registry.reissuing());
       this.links =
           new Links(workspace, store, clock, bus, scanPool, new LinkChanges(changes, locks));
       this.heldPlans = new HeldPlanDao(store);

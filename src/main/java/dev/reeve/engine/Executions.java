@@ -17,8 +17,6 @@ import dev.reeve.engine.change.Settlement;
 import dev.reeve.engine.change.Trail;
 import dev.reeve.engine.change.UndoLines;
 import dev.reeve.engine.change.Unsettled;
-import dev.reeve.engine.queue.FileEvent;
-import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.registry.Behalf;
 import dev.reeve.engine.registry.RegistryRevert;
 import dev.reeve.engine.registry.WriteResult;
@@ -28,7 +26,6 @@ import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import dev.reeve.engine.workspace.Workspace;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -185,9 +182,6 @@ record Executions(
       if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.QUARANTINE.code())) {
         bringBack(undone);
       }
-      if (undone.outcome().success() && detail.row().kind().equals(ChangeKind.HEADER.code())) {
-        lookAgain(undone);
-      }
       return row(undone.head().id());
     }
     String why = registry.notKept(file.beforeHash(), file.afterHash());
@@ -217,8 +211,13 @@ record Executions(
 
   @Override
   public ExecutionRow settle(String id, Settlement how, String operator) {
+    List<String> paths = unsettled(id).files().stream().map(Unsettled.File::path).toList();
     changes.resolutions().settle(id, how, operator);
-    return row(id);
+    ExecutionRow settled = row(id);
+    if (!settled.small()) {
+      followUp.lookAgain(id, paths, changes.clock().now());
+    }
+    return settled;
   }
 
   /** Gives the execution that did it. */
@@ -237,18 +236,6 @@ record Executions(
           .with("Nothing was changed.", "");
     }
     return result.executionId();
-  }
-
-  /** What files carry was changed, so their records must follow, as after an edit of a person. */
-  private void lookAgain(ExecutionResult undone) {
-    Instant now = changes.clock().now();
-    followUp.requeue(
-        undone.head().id(),
-        undone.files().stream()
-            .flatMap(file -> Stream.of(file.path(), file.to()))
-            .filter(Objects::nonNull)
-            .map(path -> FileEvent.of(path, FileEventKind.MODIFIED, now))
-            .toList());
   }
 
   void bringBack(ExecutionResult undone) {

@@ -7,13 +7,10 @@ import dev.reeve.engine.change.Changes;
 import dev.reeve.engine.change.ExecutionOptions;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionRow;
-import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Submission;
 import dev.reeve.engine.change.UnifiedDiff;
-import dev.reeve.engine.queue.FileEvent;
-import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.registry.Reissue;
 import dev.reeve.engine.registry.Reissuing;
 import dev.reeve.engine.workspace.EngineException;
@@ -26,18 +23,16 @@ import java.util.stream.Stream;
 
 /**
  * Gives a file another id in place of one that is not its own, as an execution that can be undone;
- * asking for it is the approval. Afterwards the file is work again, as after an edit of a person.
- * Calls block. Source: {@code docs/reference/ids.md}.
+ * asking for it is the approval. Afterwards its record follows. Calls block. Source: {@code
+ * docs/reference/ids.md}.
  */
 public final class Reissues {
   private final Changes changes;
   private final Reissuing reissuing;
-  private final FollowUp followUp;
 
-  Reissues(Changes changes, Reissuing reissuing, FollowUp followUp) {
+  Reissues(Changes changes, Reissuing reissuing) {
     this.changes = changes;
     this.reissuing = reissuing;
-    this.followUp = followUp;
   }
 
   /**
@@ -126,11 +121,7 @@ public final class Reissues {
     ExecutionResult result =
         changes.carryOutAsAsked(
             submission, ExecutionOptions.of(operator), notes, "No other id was given");
-    ExecutionRow row = changes.history().row(result.head().id());
-    if (row.status() == ExecutionStatus.COMPLETED) {
-      followUp.requeue(row.id(), List.of(event(found)));
-    }
-    return row;
+    return changes.history().row(result.head().id());
   }
 
   private Reissue find(String path) {
@@ -206,14 +197,6 @@ public final class Reissues {
     if (seen.problem() != null) {
       throw refused(Kind.UNAVAILABLE, Objects.requireNonNull(seen.problemCode()), seen.problem());
     }
-  }
-
-  private FileEvent event(Reissue found) {
-    Instant now = changes.clock().now();
-    String to = found.to().text();
-    return found.renames()
-        ? FileEvent.moved(found.path().text(), to, now)
-        : FileEvent.of(to, FileEventKind.MODIFIED, now);
   }
 
   private static EngineException refused(Kind kind, String code, String why) {

@@ -217,7 +217,7 @@ class CareCommandsTest {
         say("registry", "reissue", "b.md", "--confirm", plan, "--workspace", folder.toString());
     assertEquals(Exit.DONE, given.exit(), given.err());
     assertTrue(
-        given.out().contains("completed  Give b.md the ID 0199900008260118; its job is queued"),
+        given.out().contains("completed  Give b.md the ID 0199900008260118; its record follows"),
         given.out());
     assertEquals("<!-- doc_id: 0199900008260118 -->\n# b\n", Files.readString(second));
     assertEquals(Exit.DONE, here("registry", "duplicates").exit());

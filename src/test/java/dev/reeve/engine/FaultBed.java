@@ -113,6 +113,8 @@ final class FaultBed implements AutoCloseable {
     queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random(1)));
     room =
         new RegistryRoom(workspace, store, clock, locks, changes, registry, inventory, queue, pool);
+    FollowUp followUp = new FollowUp(queue);
+    changes.executor().afterEach(followUp::executed);
     executions =
         new Executions(
             changes,
@@ -120,7 +122,7 @@ final class FaultBed implements AutoCloseable {
             new QuarantinedRecords(registry.writer()),
             new WorkspaceSettings(workspace, changes, trail, true),
             trail,
-            new FollowUp(queue));
+            followUp);
   }
 
   Path write(String path, String text) {

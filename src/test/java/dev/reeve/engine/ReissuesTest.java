@@ -431,7 +431,7 @@ class ReissuesTest {
   void beingWritten() {
     try (FaultBed bed = new FaultBed(folder, "HEADER")) {
       bed.write("b.md", TEXT.formatted("0299900042260118", "it"));
-      Reissues reissues = new Reissues(bed.changes, bed.room.reissuing(), new FollowUp(bed.queue));
+      Reissues reissues = new Reissues(bed.changes, bed.room.reissuing());
       bed.reads.inject(
           (operation, path) -> {
             if (path.endsWith("b.md")) {
@@ -459,6 +459,23 @@ class ReissuesTest {
     engine.queue().pause(false);
     await().atMost(LONG).until(() -> id("x.md").equals(id));
     awaitDone("y.md", plan.newId());
+  }
+
+  @Test
+  @DisplayName("Shown again when another file has the id as well, it says so")
+  void reasonsOfNow() throws Exception {
+    open();
+    engine.queue().pause(true);
+    String text = "<!-- doc_id: 0299900042260118 -->\n";
+    write("x.md", text);
+    write("y.md", text + "# y\n");
+    assertTrue(reason("y.md").startsWith("x.md keeps "), reason("y.md"));
+    write("z.md", text + "# z\n");
+    assertTrue(reason("y.md").startsWith("x.md and z.md keep "), reason("y.md"));
+  }
+
+  private String reason(String path) {
+    return engine.reissues().preview(path, "dana").plan().rationale();
   }
 
   /** Reverted and given again: the same number, as its record keeps it. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +34,21 @@ public final class Executor {
   private final Map<String, CompletableFuture<ExecutionResult>> inFlight =
       new ConcurrentHashMap<>();
   private final Map<String, Deadline> running = new ConcurrentHashMap<>();
+  private volatile Consumer<ExecutionResult> ended = result -> {};
 
   /** The executor of this workspace. */
   public Executor(ChangeTools tools, Recovery recovery) {
     this.tools = tools;
     this.recovery = recovery;
     this.admission = new Admission(tools);
+  }
+
+  /**
+   * Lets somebody hear of each execution that ran here, once it ended, however it did; a dry run
+   * changed no file. It runs on the thread of the execution, and must not throw.
+   */
+  public void afterEach(Consumer<ExecutionResult> listener) {
+    ended = listener;
   }
 
   /**
@@ -195,8 +205,11 @@ public final class Executor {
     running.put(head.id(), deadline);
     try {
       ExecutionLog log = new Opening(tools).open(head, submission, decision, approvals, deadline);
-      return new ExecutionRun(tools, recovery, submission, decision, options, deadline, head, log)
-          .run();
+      ExecutionResult result =
+          new ExecutionRun(tools, recovery, submission, decision, options, deadline, head, log)
+              .run();
+      ended.accept(result);
+      return result;
     } finally {
       running.remove(head.id());
     }
