@@ -46,12 +46,26 @@ final class Rehearsal {
     List<String> console = new ArrayList<>(List.of("--module-path=" + all.app.resolve("fx")));
     console.addAll(CONSOLE);
     try {
-      all.watch("links", LinksRehearsal.class, LINKS);
-      all.watch("console", ConsoleRehearsal.class, console);
+      all.tell("links", all.watch("links", LinksRehearsal.class, LINKS));
+      all.tell("console", all.watch("console", ConsoleRehearsal.class, console));
     } catch (IOException e) {
       System.err.println(
           "The program starts more slowly: an archive was not made in " + all.app + ": " + e);
     }
+  }
+
+  private void tell(String name, boolean made) {
+    if (!made) {
+      System.err.println(
+          "The program starts more slowly: "
+              + app.resolve(name + ".aot")
+              + " was not made; why is in "
+              + log(name));
+    }
+  }
+
+  private Path log(String name) {
+    return work.resolve(name + ".log");
   }
 
   /**
@@ -74,7 +88,7 @@ final class Rehearsal {
     command.add(app.resolve("*") + File.pathSeparator + app.resolve("lib").resolve("*"));
     command.addAll(List.of(played.getName(), folder.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(work.resolve(name + ".log").toFile());
+    builder.redirectOutput(log(name).toFile());
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     builder.environment().put("DISPLAY", ":none"); // drawn into memory, whatever display there is
     builder.environment().put("XDG_CONFIG_HOME", folder.toString());
