@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ final class Arrangement<R extends SnapshotRow<?>> {
 
   private static final int THING = 2;
   private static final int FOUND = 4;
+  private static final int DIMMED = 8;
+
+  /** Bits of these; its weight stands above them. */
+  private static final int TOLD = 4;
 
   private final List<R> ordered;
   private final Map<Object, List<R>> before;
@@ -79,8 +84,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
     sort(by);
-    ordered.stream().filter(SnapshotRow::leaves).forEach(staying::add);
-    List<R> passed = look();
+    List<R> passed = look(staying::add);
     change = ListChange.of(shown, passed);
     return passed;
   }
@@ -99,7 +103,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   }
 
   private List<R> stand() {
-    Set<R> remaining = new HashSet<>(look());
+    Set<R> remaining = new HashSet<>(look(row -> {}));
     int kept = 0;
     for (R row : shown) {
       boolean stays = remaining.contains(row);
@@ -112,23 +116,33 @@ final class Arrangement<R extends SnapshotRow<?>> {
     return List.copyOf(shown);
   }
 
-  /** Counts the rows, and gives those to be shown. */
-  private List<R> look() {
-    byte[] seen = new byte[ordered.size()];
-    IntStream each = IntStream.range(0, seen.length);
-    (seen.length < MANY ? each : each.parallel()).forEach(i -> seen[i] = look(ordered.get(i)));
+  /**
+   * Counts the rows, and gives those to be shown. What a row says is asked once and shared between
+   * processors: to reach so many rows costs more than what they say.
+   */
+  private List<R> look(Consumer<R> dimmed) {
+    int[] told = new int[ordered.size()];
+    IntStream each = IntStream.range(0, told.length);
+    (told.length < MANY ? each : each.parallel()).forEach(i -> told[i] = tell(ordered.get(i)));
     List<R> show = new ArrayList<>();
-    for (int i = 0; i < seen.length; i++) {
-      if (seen[i] != 0 && !gone.contains(ordered.get(i).key())) {
-        int weight = ordered.get(i).weight();
-        within += (seen[i] & THING) == 0 ? 0 : weight;
-        passing += (seen[i] & FOUND) == 0 ? 0 : weight;
-        if ((seen[i] & SHOWN) != 0) {
-          show.add(ordered.get(i));
-        }
+    for (int i = 0; i < told.length; i++) {
+      int weight = told[i] >>> TOLD;
+      within += (told[i] & THING) == 0 ? 0 : weight;
+      passing += (told[i] & FOUND) == 0 ? 0 : weight;
+      if ((told[i] & SHOWN) != 0) {
+        show.add(ordered.get(i));
+      }
+      if ((told[i] & DIMMED) != 0) {
+        dimmed.accept(ordered.get(i));
       }
     }
     return show;
+  }
+
+  private int tell(R row) {
+    int dimmed = row.leaves() ? DIMMED : 0;
+    byte seen = look(row);
+    return seen == 0 || gone.contains(row.key()) ? dimmed : row.weight() << TOLD | dimmed | seen;
   }
 
   private byte look(R row) {

@@ -1,13 +1,9 @@
 package dev.reeve.console.fx;
 
-import static java.util.Comparator.comparing;
-
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -24,25 +20,21 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
   private record Key<R extends SnapshotRow<?>>(
       TableColumn<R, ?> column, Comparator<@Nullable Object> by) {
     @Nullable Object of(R row) {
-      String known = row.sortText(column);
+      Object known = row.sortKey(column);
       return known == null ? told(row) : known;
     }
 
     private @Nullable Object told(R row) {
       Object value = column.getCellData(row);
-      if (!(value instanceof String text)) {
-        return value;
+      Object key = value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
+      if (key != null) {
+        row.sortKey(column, key);
       }
-      String lower = text.toLowerCase(Locale.ROOT);
-      row.sortText(column, lower);
-      return lower;
+      return key;
     }
   }
 
   private record Told<R>(R row, @Nullable Object first, @Nullable Object[] others) {}
-
-  /** Of so few different values rows are put together instead of compared. */
-  private static final int FEW = 64;
 
   private static final @Nullable Object[] NO_OTHERS = {};
 
@@ -70,42 +62,10 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
     @SuppressWarnings("unchecked") // only these are put into it
     Told<R>[] told = (Told<R>[]) new Told<?>[rows.size()];
     IntStream.range(0, told.length).parallel().forEach(i -> told[i] = tell(rows.get(i)));
-    if (!sortTogether(rows, told)) {
-      RowOrder.sortShared(told, this::compare);
-      for (int i = 0; i < told.length; i++) {
-        rows.set(i, told[i].row());
-      }
+    RowOrder.sortShared(told, this::compare);
+    for (int i = 0; i < told.length; i++) {
+      rows.set(i, told[i].row());
     }
-  }
-
-  /** False when the values are too many for it, or not all of them differ in order. */
-  private boolean sortTogether(List<R> rows, Told<R>[] told) {
-    if (keys.size() > 1) {
-      return false;
-    }
-    Map<@Nullable Object, List<R>> together = new HashMap<>();
-    for (Told<R> each : told) {
-      together.computeIfAbsent(each.first(), value -> new ArrayList<>()).add(each.row());
-      if (together.size() > FEW) {
-        return false;
-      }
-    }
-    Comparator<@Nullable Object> by = keys.getFirst().by();
-    List<@Nullable Object> values = new ArrayList<>(together.keySet());
-    values.sort(by);
-    for (int i = 1; i < values.size(); i++) {
-      if (by.compare(values.get(i - 1), values.get(i)) == 0) {
-        return false;
-      }
-    }
-    together.values().parallelStream().forEach(same -> same.sort(comparing(SnapshotRow::key)));
-    int next = 0;
-    for (@Nullable Object value : values) {
-      for (R row : together.getOrDefault(value, List.of())) {
-        rows.set(next++, row);
-      }
-    }
-    return true;
   }
 
   @Override

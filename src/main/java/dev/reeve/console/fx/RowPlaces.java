@@ -3,6 +3,7 @@ package dev.reeve.console.fx;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Where the rows of a list are, and which of them somebody looks for; so that nobody on the screen
@@ -23,32 +24,46 @@ public final class RowPlaces<R extends SnapshotRow<?>> {
    */
   private final int[] table;
 
-  private RowPlaces(List<R> rows, BitSet wanted) {
+  private RowPlaces(List<R> rows, BitSet wanted, int[] hashes) {
     this.rows = rows;
     this.wanted = wanted;
     this.table = new int[4 * Integer.highestOneBit(Math.max(1, rows.size()))];
-    for (int i = 0; i < rows.size(); i++) {
-      table[index(rows.get(i).key())] = i + 1;
+    for (int i = 0; i < hashes.length; i++) {
+      int at = first(hashes[i]);
+      while (table[at] != 0) {
+        at = at + 1 & table.length - 1;
+      }
+      table[at] = i + 1;
     }
+  }
+
+  private int first(int hash) {
+    return hash * SPREAD >>> Integer.numberOfLeadingZeros(table.length) + 1;
   }
 
   /** Where the place of a key is, or would be. */
   private int index(String key) {
-    int hash = key.hashCode() * SPREAD;
-    int at = hash >>> Integer.numberOfLeadingZeros(table.length) + 1;
+    int at = first(key.hashCode());
     while (table[at] != 0 && !rows.get(table[at] - 1).key().equals(key)) {
       at = at + 1 & table.length - 1;
     }
     return at;
   }
 
-  /** Of a list that does not change any more. */
+  /** Of a list that does not change any more, and holds each key once. */
   static <R extends SnapshotRow<?>> RowPlaces<R> of(List<R> rows, Predicate<? super R> wanted) {
-    BitSet found = new BitSet(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      found.set(i, wanted.test(rows.get(i)));
-    }
-    return new RowPlaces<>(rows, found);
+    int[] hashes = new int[rows.size()];
+    boolean[] found = new boolean[hashes.length];
+    IntStream each = IntStream.range(0, hashes.length);
+    (hashes.length < Arrangement.MANY ? each : each.parallel())
+        .forEach(
+            i -> {
+              hashes[i] = rows.get(i).key().hashCode();
+              found[i] = wanted.test(rows.get(i));
+            });
+    BitSet places = new BitSet(found.length);
+    IntStream.range(0, found.length).filter(i -> found[i]).forEach(places::set);
+    return new RowPlaces<>(rows, places, hashes);
   }
 
   /** The place of a row; negative when it is not on show. */

@@ -27,7 +27,7 @@ public abstract class SnapshotRow<S> {
   private @Nullable Object lookedAtBy;
   private byte seen;
   private @Nullable Object sortedBy;
-  private @Nullable String sortText;
+  private @Nullable Object sortKey;
 
   protected SnapshotRow(String key, S first) {
     this.key = key;
@@ -107,15 +107,15 @@ public abstract class SnapshotRow<S> {
     seen = told;
   }
 
-  /** The text that a column sorts it by, told once for each change; null where it is not known. */
-  final @Nullable String sortText(Object column) {
-    return column.equals(sortedBy) ? sortText : null;
+  /** What a column sorts it by, told once for each change; null where it is not known. */
+  final @Nullable Object sortKey(Object column) {
+    return column.equals(sortedBy) ? sortKey : null;
   }
 
-  /** Keeps the text that a column sorts it by. */
-  final void sortText(Object column, String text) {
+  /** Keeps what a column sorts it by. */
+  final void sortKey(Object column, Object key) {
     sortedBy = column;
-    sortText = text;
+    sortKey = key;
   }
 
   /** What was told of it may be another now, though its snapshot is the same. */

@@ -198,12 +198,12 @@ final class KeyedRowsTest {
     List<ItemRow> one = rows.find("k7").stream().toList();
     rows.tell(one, row -> told.add(row.key()));
     ItemRow row = one.getFirst();
-    row.sortText("column", "old");
+    row.sortKey("column", "old");
     rows.drain();
     assertEquals(List.of(), told, "somebody sorts by it now");
     work.removeFirst().run();
     assertEquals(List.of("k7"), told);
-    assertNull(row.sortText("column"));
+    assertNull(row.sortKey("column"));
     assertEquals(1, work.size(), "and it is sorted anew");
   }
 
