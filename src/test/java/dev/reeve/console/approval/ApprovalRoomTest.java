@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** Who has the room of the dialog where there is little of it. */
 final class ApprovalRoomTest {
+  /** Higher than one of the usual size. */
+  private static final double LINE = 30;
+
   private static FakeSession session() {
     FakeSession session = SampleData.session();
     SampleData.inbox(session);
@@ -42,7 +45,7 @@ final class ApprovalRoomTest {
                 .filter(each -> each instanceof Stage && each.isShowing())
                 .map(Window::getScene)
                 .filter(scene -> scene.lookup("#approval") != null)
-                .findFirst()
+                .reduce((one, later) -> later)
                 .orElseThrow());
   }
 
@@ -56,6 +59,7 @@ final class ApprovalRoomTest {
   void theFilesComeBeforeTheDifference() {
     try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 640, 1)) {
       Scene scene = dialog(window, "d");
+      Headless.settle(() -> scene.getHeight() < 640); // it follows the window
       Headless.run(
           () -> {
             TableView<?> items = (TableView<?>) scene.lookup("#approval-items");
@@ -98,10 +102,10 @@ final class ApprovalRoomTest {
   @Test
   @DisplayName("With twice the text what is permanent leaves room for how long the word is good")
   void theRationaleGivesWay() {
-    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 2)) {
+    try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 760, 2)) {
       Scene scene = dialog(window, "p");
       window.act(model -> model.approval().review().next().run());
-      window.settle();
+      Headless.settle(() -> place(scene, "#approval-sentence").getHeight() > LINE);
       Headless.run(
           () ->
               assertTrue(
