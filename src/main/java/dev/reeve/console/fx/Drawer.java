@@ -2,7 +2,6 @@ package dev.reeve.console.fx;
 
 import java.util.Objects;
 import java.util.stream.Stream;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -113,20 +112,7 @@ public final class Drawer extends VBox {
   public void bind(LiveList<?, ?> list, String nothingSelected) {
     ticker = list.screen().ticker();
     textScale.bind(list.screen().textScale());
-    empty
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> {
-                  String why = list.undrawn().getValue();
-                  return !why.isEmpty()
-                      ? why
-                      : list.rows().shown().isEmpty()
-                          ? Texts.get("console.drawer.no-rows")
-                          : nothingSelected;
-                },
-                list.undrawn(),
-                list.rows().shown()));
+    empty.textProperty().bind(list.undrawn().map(why -> why.isEmpty() ? nothingSelected : why));
     why.textProperty().bind(list.why());
     back.setOnAction(event -> asked.set(false));
     addEventHandler(

@@ -44,9 +44,10 @@ final class WhyCell extends TableCell<InboxRow, String> {
     boolean aged = withAge.get();
     InboxRow row = getTableRow() == null ? null : getTableRow().getItem();
     String why = isEmpty() || getItem() == null ? "" : getItem();
-    boolean nothing = why.isEmpty() || row == null;
     String text =
-        nothing || !aged ? why : Formats.age(row.latest().since(), now) + InboxWords.DOT + why;
+        row == null || why.isEmpty() || !aged
+            ? why
+            : Formats.age(row.latest().since(), now) + InboxWords.DOT + why;
     setText(text);
     tooltip.setText(text);
     setTooltip(text.isEmpty() ? null : tooltip);
