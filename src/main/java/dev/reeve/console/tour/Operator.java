@@ -121,7 +121,6 @@ final class Operator {
     Headless.begin(((ButtonBase) Headless.call(() -> screen.find(id)))::fire);
   }
 
-  /** Presses a button as soon as it can be pressed. */
   void pressOnceAble(String id) {
     Headless.settle(() -> screen.able(id), 1, 10 * PATIENCE);
     press(id);
