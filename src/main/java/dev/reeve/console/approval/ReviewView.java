@@ -14,6 +14,9 @@ import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
@@ -42,6 +45,12 @@ public final class ReviewView {
 
   private static final int ROWS_OF_NONE = 3;
 
+  /** Height below which the files do not go, at the normal text size. */
+  private static final double LEAST_OF_ITEMS = 65;
+
+  /** What the files take, if they have so many rows, before the difference below has the rest. */
+  private static final double SHARE_OF_ITEMS = 0.45;
+
   @FXML private HBox review;
   @FXML private ScrollPane evidence;
   @FXML private HBox below;
@@ -65,6 +74,7 @@ public final class ReviewView {
   @FXML private Hyperlink rehearsed;
   @FXML private LineList diff;
 
+  private final DoubleProperty share = new SimpleDoubleProperty(SHARE_OF_ITEMS);
   private final ApprovalViewModel model;
   private final ReviewViewModel stage;
   private final ExclusionViewModel exclusion;
@@ -85,14 +95,19 @@ public final class ReviewView {
     Nodes.whenNarrow(review, model.screen().textScale(), this::arrange);
     choosing();
     items.setPlaceholder(new Label(Texts.get("approval.items.reading")));
+    DoubleBinding wanted =
+        Bindings.createDoubleBinding(
+            this::heightOfItems,
+            items.getItems(),
+            items.fixedCellSizeProperty(),
+            model.screen().textScale());
+    items.maxHeightProperty().bind(wanted);
     items
-        .maxHeightProperty()
+        .minHeightProperty()
         .bind(
-            Bindings.createDoubleBinding(
-                this::heightOfItems,
-                items.getItems(),
-                items.fixedCellSizeProperty(),
-                model.screen().textScale()));
+            Bindings.max(
+                model.screen().textScale().multiply(LEAST_OF_ITEMS),
+                Bindings.min(wanted, review.heightProperty().multiply(share))));
     items
         .getSelectionModel()
         .selectedItemProperty()
@@ -146,6 +161,7 @@ public final class ReviewView {
     below.getChildren().remove(evidence);
     (narrow ? below : review).getChildren().addFirst(evidence);
     review.pseudoClassStateChanged(NARROW, narrow);
+    share.set(narrow ? 0 : SHARE_OF_ITEMS); // there the evidence wants room below them, too
   }
 
   /** Space takes in and leaves out, Delete leaves out; the menu says the same. */

@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,6 +52,10 @@ public final class Drawer extends VBox {
   @FXML private LineStack stack;
   private static final double LOW = 380;
   private static final double LEAST = 78;
+
+  /** So much of a page below its tabs is enough to see what it is. */
+  private static final double BEGINNING = 48;
+
   private static final int BEFORE_PAGES = 3;
 
   private final BooleanProperty asked = new SimpleBooleanProperty();
@@ -87,15 +92,17 @@ public final class Drawer extends VBox {
     summary.setMinHeight(low.get() ? USE_PREF_SIZE : LEAST * textScale.get());
   }
 
-  /** Brings the tabs to the upper end where else nothing of the page would be seen. */
+  /** Brings the tabs to the upper end where else hardly anything of the page would be seen. */
   private void reveal() {
     if (low.get() && getScene() != null) {
       AfterLayout.once(
           getScene(),
           () -> {
-            double over = body.getHeight() - scroll.getViewportBounds().getHeight();
-            scroll.setVvalue(
-                over <= 0 ? 0 : Math.min(1, pageBar.getBoundsInParent().getMinY() / over));
+            double seen = scroll.getViewportBounds().getHeight();
+            double over = body.getHeight() - seen;
+            Bounds tabs = pageBar.getBoundsInParent();
+            boolean begins = tabs.getMaxY() + BEGINNING * textScale.get() <= seen;
+            scroll.setVvalue(over <= 0 || begins ? 0 : Math.min(1, tabs.getMinY() / over));
           });
       requestLayout();
     }

@@ -100,9 +100,15 @@ public final class Formats {
     return since == null ? NONE : span(Duration.between(since, now));
   }
 
-  /** Time left as {@code 0:42} or {@code 1:02:05}; {@code 0:00} when it is over. */
+  /**
+   * Time left as {@code 0:42} or {@code 1:02:05}, from a day on as {@link #span}; {@code 0:00} when
+   * it is over.
+   */
   public static String countdown(Duration left) {
     long seconds = Math.max(0, left.toSeconds());
+    if (left.toDays() > 0) {
+      return span(left);
+    }
     return seconds >= 3600
         ? String.format(
             Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)

@@ -3,7 +3,7 @@ package dev.reeve.console.fx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one outline icon set: Feather, and three shapes Feather lacks, drawn on the same 24-unit grid
+ * The one outline icon set: Feather, and four shapes Feather lacks, drawn on the same 24-unit grid
  * (hand and hourglass after Lucide, ISC licence). Source: {@code docs/guide/console.md}.
  */
 public enum Icon {
@@ -16,6 +16,10 @@ public enum Icon {
       "M18 11V6a2 2 0 0 0-4 0 M14 10V4a2 2 0 0 0-4 0v2 M10 10.5V6a2 2 0 0 0-4 0v8 "
           + "M18 8a2 2 0 1 1 4 0v6a8 8 0 0 1-8 8h-2c-2.8 0-4.5-.86-5.99-2.34l-3.6-3.6"
           + "a2 2 0 0 1 2.83-2.82L7 15"),
+  TRAY_CROSSED(
+      "",
+      "M9 2.5l6 6 M15 2.5l-6 6 M4.6 8L2 13v5a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-5l-2.6-5 "
+          + "M22 13h-6l-2 3h-4l-2-3H2"),
   UNEQUAL("", "M5 9h14 M5 15h14 M18 4L6 20"),
   CIRCLE("fth-circle"),
   CHAIN("fth-link"),

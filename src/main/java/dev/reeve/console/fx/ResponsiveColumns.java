@@ -286,7 +286,7 @@ public final class ResponsiveColumns {
   }
 
   /** The columns that are told in a line of the rows, because with large text they have no room. */
-  ObservableList<TableColumn<?, ?>> folded() {
+  public ObservableList<TableColumn<?, ?>> folded() {
     return folded;
   }
 

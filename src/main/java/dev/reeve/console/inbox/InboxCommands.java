@@ -10,11 +10,14 @@ import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxPlace;
 import dev.reeve.engine.inbox.InboxView;
 import dev.reeve.engine.inbox.Snooze;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -24,9 +27,16 @@ public final class InboxCommands {
   private final InboxView inbox;
   private final Requeues requeues;
   private final LiveList<InboxItem, InboxRow> list;
+  private final Fates fates;
+  private final NextRow next;
   private final String operator;
   private final Consumer<InboxPlace> opener;
   private final Runnable refresh;
+
+  /** Ids about which a word is being said, or was said since the rows were read. */
+  private final Set<String> spoken = new HashSet<>();
+
+  private final List<Runnable> whenRead = new ArrayList<>();
 
   /**
    * @param operator account that is written beside a word
@@ -37,12 +47,15 @@ public final class InboxCommands {
       InboxView inbox,
       Requeues requeues,
       LiveList<InboxItem, InboxRow> list,
+      Fates fates,
       String operator,
       Consumer<InboxPlace> opener,
       Runnable refresh) {
     this.inbox = inbox;
     this.requeues = requeues;
     this.list = list;
+    this.fates = fates;
+    this.next = new NextRow(list);
     this.operator = operator;
     this.opener = opener;
     this.refresh = refresh;
@@ -50,17 +63,42 @@ public final class InboxCommands {
 
   /** Goes to where the first selected row is dealt with. */
   public Command open() {
-    return list.overSelection(
+    return overWaiting(
         Texts.get("inbox.action.go"),
         "Enter",
         item -> true,
         "",
-        ids -> chosen(item -> true).findFirst().ifPresent(this::open));
+        ids -> waiting().findFirst().ifPresent(this::open));
+  }
+
+  /** A command over the selected rows that wait and suit it. */
+  private Command overWaiting(
+      String text,
+      String key,
+      Predicate<InboxItem> suits,
+      String whyNot,
+      Consumer<List<String>> act) {
+    Command any =
+        list.overSelection(
+            text, key, item -> !isSettled(item) && suits.test(latest(item)), whyNot, act);
+    ObservableValue<String> reason =
+        Bindings.createStringBinding(
+            () ->
+                list.selected().isEmpty() || waiting().findAny().isPresent()
+                    ? any.whyNot().getValue()
+                    : Texts.get("inbox.why-not.settled"),
+            any.whyNot(),
+            fates.changes());
+    return new Command(any.text(), key, reason, any.action());
+  }
+
+  private boolean isSettled(InboxItem item) {
+    return list.rows().find(item.id()).filter(InboxRow::isSettled).isPresent();
   }
 
   /** The selected rows as they wait now: one that stays only because it is read has another id. */
-  private Stream<InboxItem> chosen(Predicate<InboxItem> suits) {
-    return list.chosen(suits).map(this::latest).distinct();
+  private Stream<InboxItem> waiting() {
+    return list.chosen(item -> !isSettled(item)).map(this::latest).distinct();
   }
 
   private InboxItem latest(InboxItem item) {
@@ -74,27 +112,28 @@ public final class InboxCommands {
   /** Does what the button of the selected row says. */
   public Command act(BiConsumer<Question, Runnable> asker) {
     Command any =
-        list.overSelection(
+        overWaiting(
             Texts.get("inbox.action.open"),
             "Ctrl+Enter",
             item -> true,
             "",
-            ids -> chosen(item -> true).findFirst().ifPresent(item -> act(item, asker)));
+            ids -> waiting().findFirst().ifPresent(item -> act(item, asker)));
     ObservableValue<String> verb =
         Bindings.createStringBinding(
             () ->
-                chosen(item -> true)
+                waiting()
                     .findFirst()
                     .map(InboxWords::verb)
                     .orElseGet(() -> Texts.get("inbox.action.open")),
             list.selected(),
-            list.drawer());
+            list.drawer(),
+            fates.changes());
     return new Command(verb, any.key(), any.whyNot(), any.action());
   }
 
   /** The same; while nothing is selected, of the row that is first. */
   public Command actOnMostUrgent(Command act) {
-    return new MostUrgent(list, act).command();
+    return new MostUrgent(list, fates, act).command();
   }
 
   private void act(InboxItem item, BiConsumer<Question, Runnable> asker) {
@@ -118,34 +157,34 @@ public final class InboxCommands {
 
   /** A person knows of the selected rows. */
   public Command acknowledge() {
-    return list.overSelection(
+    return overWaiting(
         Texts.get("inbox.action.acknowledge"),
         "A",
-        item -> latest(item).state() != State.ACKNOWLEDGED,
+        item -> item.state() != State.ACKNOWLEDGED,
         Texts.get("inbox.why-not.acknowledge"),
         ids -> acknowledge(latest(ids)));
   }
 
   private List<String> latest(List<String> ids) {
-    return chosen(item -> ids.contains(item.id())).map(InboxItem::id).toList();
+    return list.chosen(item -> ids.contains(item.id()))
+        .map(this::latest)
+        .map(InboxItem::id)
+        .distinct()
+        .toList();
   }
 
   private void acknowledge(List<String> ids) {
-    run(
-        () -> inbox.acknowledge(ids, operator),
-        count -> done(Texts.get("inbox.done.acknowledged", count), ids));
+    say(ids, news -> inbox.acknowledge(news, operator), "inbox.done.acknowledged");
   }
 
   /** Lays the selected rows to rest. */
   public Command snooze(Snooze length) {
-    return list.overSelection(
+    return overWaiting(
         InboxWords.length(length), "", item -> true, "", ids -> snooze(latest(ids), length));
   }
 
   private void snooze(List<String> ids, Snooze length) {
-    run(
-        () -> inbox.snooze(ids, length, operator),
-        count -> done(Texts.get("inbox.done.snoozed", count), ids));
+    say(ids, news -> inbox.snooze(news, length, operator), "inbox.done.snoozed");
   }
 
   /** The choices of {@link #snooze}, shortest first. */
@@ -155,19 +194,58 @@ public final class InboxCommands {
 
   /** Offers {@link #snoozes}. */
   public Command offerSnoozes(Runnable menu) {
-    return list.overSelection(
-        Texts.get("inbox.action.snooze"), "U", item -> true, "", ids -> menu.run());
+    return overWaiting(Texts.get("inbox.action.snooze"), "U", item -> true, "", ids -> menu.run());
   }
 
-  private void done(String text, List<String> ids) {
-    list.selected().clear();
-    refresh.run();
+  /** Of rows about which a word is on its way nothing is said: their keys were pressed twice. */
+  private void say(List<String> ids, ToIntFunction<List<String>> word, String done) {
+    List<String> news = ids.stream().filter(spoken::add).toList();
+    if (news.isEmpty()) {
+      return;
+    }
+    List<String> about = List.copyOf(list.selected());
     list.screen()
-        .notices()
-        .say(text, () -> run(() -> inbox.reopen(ids, operator), count -> refresh.run()));
+        .work()
+        .run(
+            () -> word.applyAsInt(news),
+            count -> said(Texts.get(done, count), news, about),
+            problem -> {
+              news.forEach(spoken::remove);
+              list.problemProperty().set(problem);
+            });
   }
 
-  private void run(Callable<Integer> work, Consumer<Integer> done) {
-    list.screen().work().run(work, done, list.problemProperty()::set);
+  /** One goes on with the next row, and those that are done with leave. */
+  private void said(String text, List<String> ids, List<String> about) {
+    if (list.selected().equals(about)) {
+      next.after(about);
+    }
+    read(() -> ids.forEach(spoken::remove));
+    list.screen().notices().say(text, () -> takeBack(ids));
+  }
+
+  private void takeBack(List<String> ids) {
+    list.screen()
+        .work()
+        .run(
+            () -> inbox.reopen(ids, operator),
+            count -> read(() -> next.chooseAgain(ids)),
+            list.problemProperty()::set);
+  }
+
+  private void read(Runnable then) {
+    whenRead.add(
+        () -> {
+          list.rows().show(); // what was selected in the place of others holds no row
+          then.run();
+        });
+    refresh.run();
+  }
+
+  /** The rows have been read anew. */
+  void arrived() {
+    List<Runnable> now = List.copyOf(whenRead);
+    whenRead.clear();
+    now.forEach(Runnable::run);
   }
 }

@@ -18,11 +18,20 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
   static final Comparator<InboxRow> ORDER =
       Comparator.comparing(InboxRow::snapshot, InboxItem.ORDER);
 
-  private final ReadOnlyObjectWrapper<@Nullable InboxItem> successor =
-      new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Fate> fate = new ReadOnlyObjectWrapper<>(null);
+
+  /**
+   * @param later what waits in its place; null when nothing does
+   */
+  private record Fate(@Nullable InboxItem later) {}
 
   InboxRow(String id, InboxItem item) {
     super(id, item);
+  }
+
+  /** Whether it waits no more, and stands only because it is read. */
+  boolean stays() {
+    return isGone();
   }
 
   /**
@@ -30,28 +39,30 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
    *
    * @param item null when nothing does
    */
-  void succeededBy(@Nullable InboxItem item) {
-    successor.set(item);
+  void became(@Nullable InboxItem item) {
+    fate.set(new Fate(item));
   }
 
   /** Whether that is what it knows already. */
-  boolean isSucceededBy(@Nullable InboxItem item) {
-    return Objects.equals(successor.get(), item);
+  boolean knows(@Nullable InboxItem item) {
+    return new Fate(item).equals(fate.get());
   }
 
   /** The thing as it waits now; once it waits for nobody, as it did last. */
   InboxItem latest() {
-    InboxItem later = successor.get();
-    return isGone() && later != null ? later : snapshot();
+    Fate known = fate.get();
+    return isGone() && known != null && known.later() != null ? known.later() : snapshot();
   }
 
-  private boolean isSettled() {
-    return isGone() && successor.get() == null;
+  /** Whether it is known to wait for nobody any more. */
+  boolean isSettled() {
+    Fate known = fate.get();
+    return isGone() && known != null && known.later() == null;
   }
 
   private <T extends @Nullable Object> ObservableValue<T> latest(Function<InboxItem, T> member) {
     return Bindings.createObjectBinding(
-        () -> member.apply(latest()), snapshots(), goneProperty(), successor);
+        () -> member.apply(latest()), snapshots(), goneProperty(), fate);
   }
 
   @Override

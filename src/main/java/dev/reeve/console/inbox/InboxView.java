@@ -11,6 +11,8 @@ import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -112,7 +114,6 @@ public final class InboxView extends TablePane<InboxRow> {
     Screen screen = model.list().screen();
     Cells.column(state, InboxRow::badgeValue, Cells.badge(screen.ticker()));
     Cells.column(what, InboxRow::what, Cells.intent());
-    Cells.column(why, InboxRow::why, Cells.text());
     Cells.column(since, InboxRow::since, Cells.age(screen.ticker()));
     Cells.column(
         deadline,
@@ -128,7 +129,9 @@ public final class InboxView extends TablePane<InboxRow> {
                   model.select(key);
                   primary.run();
                 }));
-    new ResponsiveColumns(table, screen.textScale())
+    ResponsiveColumns columns = new ResponsiveColumns(table, screen.textScale());
+    Cells.column(why, InboxRow::why, WhyCell.kind(screen.ticker(), toldNowhere(since, columns)));
+    columns
         .fittingBadges(state, screen.ticker())
         .roomFor(state, InboxWords.usual(), screen.ticker())
         .fittingButtons(verb)
@@ -137,6 +140,18 @@ public final class InboxView extends TablePane<InboxRow> {
         .hideFirst(owner, deadline, since)
         .hideLast(verb)
         .follow();
+  }
+
+  /** Whether a column has no room, and no line below its row tells it, nor did a person hide it. */
+  private static BooleanBinding toldNowhere(TableColumn<?, ?> column, ResponsiveColumns columns) {
+    return Bindings.createBooleanBinding(
+        () ->
+            !column.isVisible()
+                && !columns.folded().contains(column)
+                && !columns.chosen().containsKey(column),
+        column.visibleProperty(),
+        columns.folded(),
+        columns.chosen());
   }
 
   /** The row's own button: it selects the row and does what it says. */

@@ -38,6 +38,7 @@ public final class InboxViewModel implements AutoCloseable {
   private final EventBus.Subscription subscription;
   private final LiveList<InboxItem, InboxRow> list;
   private final StandsNow standing;
+  private final Fates fates;
   private final InboxCommands commands;
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable InboxList> known =
@@ -66,10 +67,13 @@ public final class InboxViewModel implements AutoCloseable {
             new KeyedRows<>(InboxItem::id, InboxRow::new, InboxRow.ORDER), grammar(), screen);
     list.scope((row, query) -> row.snapshot().state() != State.SNOOZED || query.asks("state"));
     list.describe(standing::drawer);
-    list.why((item, now) -> standing.why(item));
-    list.drawer().subscribe(told -> sayWhatWaits()); // which may know what took the row's place
-    list.afterChange(this::tellSuccessors);
-    this.commands = new InboxCommands(inbox, requeues, list, operator, opener, this::refresh);
+    list.why((item, now) -> why(item));
+    this.fates = new Fates(list, standing);
+    list.drawer().subscribe(told -> fates.tell()); // which may know what took the row's place
+    list.afterChange(fates::tell);
+    fates.changes().addListener(observable -> list.sayWhy());
+    this.commands =
+        new InboxCommands(inbox, requeues, list, fates, operator, opener, this::refresh);
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -114,23 +118,19 @@ public final class InboxViewModel implements AutoCloseable {
     if (list.selected().size() == 1) {
       list.redraw(); // its row stays until one looks elsewhere, and what it waited for may be done
     }
-    sayWhatWaits();
+    fates.anew();
+    list.sayWhy();
+    commands.arrived();
     list.problemProperty().set(now.unread().isEmpty() ? null : unread(now));
   }
 
-  private void sayWhatWaits() {
-    tellSuccessors();
-    list.sayWhy();
-  }
-
-  /** A row that stays because it is read says what waits in its place. */
-  private void tellSuccessors() {
-    for (InboxRow row : List.copyOf(list.rows().shown())) {
-      InboxItem later = standing.successor(row.snapshot());
-      if (!row.isSucceededBy(later)) {
-        list.rows().tell(List.of(row), each -> each.succeededBy(later));
-      }
+  private String why(InboxItem item) {
+    InboxItem now = standing.now(item);
+    if (now != null) {
+      return InboxWords.why(now);
     }
+    boolean settled = list.rows().find(item.id()).filter(InboxRow::isSettled).isPresent();
+    return settled ? Texts.get("inbox.why.settled") : InboxWords.why(item);
   }
 
   private static Problem unread(InboxList now) {

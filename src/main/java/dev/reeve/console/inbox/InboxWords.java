@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class InboxWords {
   private static final int RANKS_OF_ONE_STATE = 100;
 
-  private static final String DOT = " \u00b7 ";
+  static final String DOT = " \u00b7 ";
   private static final Pattern CODE = Pattern.compile("^[A-Z]+(_[A-Z]+)+: ");
 
   private InboxWords() {}
@@ -62,7 +62,8 @@ final class InboxWords {
       case APPROVAL_UNUSED -> expiring(item, rank);
       case STORE_FAILED, WRITES_REFUSED, REGISTRY_CLOSED, REGISTRY_ALARM ->
           Badge.of(rank, Texts.get("inbox.state.closed"), Icon.NO_ENTRY, Hue.BAD);
-      case DEAD_LETTERS -> Badge.of(rank, Texts.get("inbox.state.dead"), Icon.TRAY, Hue.BAD);
+      case DEAD_LETTERS ->
+          Badge.of(rank, Texts.get("inbox.state.dead"), Icon.TRAY_CROSSED, Hue.BAD);
       case LOCK_STUCK -> LockBadge.of(rank, lock(item));
       case WATCHER_STOPPED ->
           Badge.of(rank, Texts.get("inbox.state.not-watched"), Icon.EYE, Hue.BAD);

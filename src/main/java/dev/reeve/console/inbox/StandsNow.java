@@ -1,18 +1,19 @@
 package dev.reeve.console.inbox;
 
 import dev.reeve.console.fx.DrawerContent;
-import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.inbox.InboxDeed;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxList;
+import dev.reeve.engine.inbox.InboxPlace;
 import dev.reeve.engine.inbox.InboxView;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,27 @@ final class StandsNow {
   private final InboxView inbox;
   private final Function<InboxItem, @Nullable DrawerContent> ownDrawer;
   private final Map<String, String> successors = new ConcurrentHashMap<>();
-  private volatile List<InboxItem> waiting = List.of();
+  private volatile Waiting waiting = Waiting.of(List.of());
+
+  /** What waits, the most urgent of each key. Immutable. */
+  private record Waiting(
+      Map<String, InboxItem> byId,
+      Map<InboxPlace, InboxItem> byPlace,
+      Map<String, InboxItem> byThing) {
+    static Waiting of(List<InboxItem> items) {
+      Map<String, InboxItem> byId = new HashMap<>();
+      Map<InboxPlace, InboxItem> byPlace = new HashMap<>();
+      Map<String, InboxItem> byThing = new HashMap<>();
+      for (InboxItem item : items) {
+        byId.putIfAbsent(item.id(), item);
+        if (!item.place().items().isEmpty()) {
+          byPlace.putIfAbsent(item.place(), item);
+        }
+        item.place().items().forEach(thing -> byThing.putIfAbsent(thing, item));
+      }
+      return new Waiting(byId, byPlace, byThing);
+    }
+  }
 
   /**
    * @param ownDrawer how the item's own pane tells of it; null where none does
@@ -35,57 +56,58 @@ final class StandsNow {
 
   /** What waits from now on. */
   void take(InboxList now) {
-    waiting = now.items();
-    successors.values().retainAll(waiting.stream().map(InboxItem::id).collect(Collectors.toSet()));
+    Waiting next = Waiting.of(now.items());
+    waiting = next;
+    successors.values().removeIf(later -> !next.byId().containsKey(later));
   }
 
-  /** The row itself, or the one that took its place; empty when nothing waits any more. */
-  private Optional<InboxItem> now(InboxItem item) {
+  /**
+   * The row itself, or what is known to have taken its place; null when nothing is known to wait
+   * any more.
+   */
+  @Nullable InboxItem now(InboxItem item) {
+    Waiting all = waiting;
     String later = successors.get(item.id());
-    return waiting.stream()
-        .filter(each -> each.id().equals(item.id()))
+    return Stream.of(
+            Optional.ofNullable(all.byId().get(item.id())),
+            Optional.ofNullable(later).map(all.byId()::get),
+            Optional.ofNullable(all.byPlace().get(item.place())))
+        .flatMap(Optional::stream)
         .findFirst()
-        .or(
-            () ->
-                waiting.stream()
-                    .filter(each -> each.id().equals(later) || isAboutTheSame(each, item))
-                    .findFirst());
+        .orElse(null);
   }
 
-  private static boolean isAboutTheSame(InboxItem one, InboxItem other) {
-    return !one.place().items().isEmpty() && one.place().equals(other.place());
+  /**
+   * The same after a look at what became of it: a change that was judged again waits under its
+   * newer decision. Blocks.
+   */
+  @Nullable InboxItem follow(InboxItem item) {
+    InboxItem known = now(item);
+    return known == null ? follow(item, inbox.past(item)) : known;
   }
 
-  /** What took the place of a row that is gone; null when nothing waits any more. */
-  @Nullable InboxItem successor(InboxItem gone) {
-    return now(gone).orElse(null);
-  }
-
-  /** A change that was judged again waits under its newer decision. */
-  private void follow(InboxItem item, List<InboxDeed> past) {
-    Set<String> decisions = past.stream().map(InboxDeed::id).collect(Collectors.toSet());
-    waiting.stream()
-        .filter(each -> each.place().items().stream().anyMatch(decisions::contains))
-        .findFirst()
-        .ifPresent(each -> successors.put(item.id(), each.id()));
+  private @Nullable InboxItem follow(InboxItem item, List<InboxDeed> past) {
+    Waiting all = waiting;
+    InboxItem later =
+        past.reversed().stream()
+            .map(deed -> all.byThing().get(deed.id()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    if (later != null) {
+      successors.put(item.id(), later.id());
+    }
+    return later;
   }
 
   /** Blocks. */
   DrawerContent drawer(InboxItem item) {
-    DrawerContent own = now(item).map(ownDrawer).orElse(null);
+    InboxItem now = follow(item);
+    DrawerContent own = now == null ? null : ownDrawer.apply(now);
     if (own != null) {
       return own;
     }
     List<InboxDeed> past = inbox.past(item);
-    if (waiting.stream().noneMatch(each -> each.id().equals(item.id()))) {
-      follow(item, past);
-    }
-    return now(item)
-        .map(each -> InboxWords.drawer(each, past))
-        .orElseGet(() -> InboxWords.settled(item, past));
-  }
-
-  String why(InboxItem item) {
-    return now(item).map(InboxWords::why).orElseGet(() -> Texts.get("inbox.why.settled"));
+    return now == null ? InboxWords.settled(item, past) : InboxWords.drawer(now, past);
   }
 }

@@ -37,7 +37,10 @@ public final class FailureGroupRow extends SnapshotRow<FailureGroup> {
   public Badge badge() {
     int jobs = snapshot().ids().size();
     return Badge.of(
-        0, Texts.get("queue.groups.count", jobs), Icon.TRAY, jobs == 0 ? Hue.IDLE : Hue.BAD);
+        0,
+        Texts.get("queue.groups.count", jobs),
+        Icon.TRAY_CROSSED,
+        jobs == 0 ? Hue.IDLE : Hue.BAD);
   }
 
   /** What their failures have in common. */

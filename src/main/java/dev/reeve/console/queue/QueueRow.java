@@ -110,7 +110,7 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
                   .in(Form.OUTLINED);
       case STABLE_PENDING ->
           Badge.of(3, Texts.get("queue.state.settling"), Icon.HOURGLASS, Hue.IDLE);
-      case DEAD_LETTER -> Badge.of(4, Texts.get("queue.state.dead"), Icon.TRAY, Hue.BAD);
+      case DEAD_LETTER -> Badge.of(4, Texts.get("queue.state.dead"), Icon.TRAY_CROSSED, Hue.BAD);
       case DONE -> Badge.of(5, Texts.get("queue.state.done"), Icon.CHECK, Hue.OK);
       case CANCELLED ->
           Badge.of(6, Texts.get("queue.state.cancelled"), Icon.SLASH, Hue.IDLE).in(Form.STRUCK);

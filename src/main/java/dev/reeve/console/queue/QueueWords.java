@@ -257,7 +257,7 @@ final class QueueWords {
       case "crashed" ->
           Badge.of(0, Texts.get("queue.attempt.crashed", number), Icon.OCTAGON, Hue.BAD);
       case "dead_letter" ->
-          Badge.of(0, Texts.get("queue.attempt.gave-up", number), Icon.TRAY, Hue.BAD);
+          Badge.of(0, Texts.get("queue.attempt.gave-up", number), Icon.TRAY_CROSSED, Hue.BAD);
       default ->
           Badge.of(
               0, Texts.get("queue.attempt.other", number, attempt.outcome()), Icon.ARC, Hue.RUN);

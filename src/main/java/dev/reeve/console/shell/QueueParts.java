@@ -35,7 +35,11 @@ final class QueueParts {
             "palette.queue.watcher.words",
             Icon.EYE,
             tab(QueueTab.WATCHER)),
-        entry("palette.queue.dead", "palette.queue.dead.words", Icon.TRAY, this::deadLetters));
+        entry(
+            "palette.queue.dead",
+            "palette.queue.dead.words",
+            Icon.TRAY_CROSSED,
+            this::deadLetters));
   }
 
   private Runnable tab(QueueTab tab) {

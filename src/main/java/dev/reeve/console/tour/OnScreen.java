@@ -3,6 +3,7 @@ package dev.reeve.console.tour;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -12,6 +13,7 @@ import javafx.stage.Window;
 
 /** What of a window, its dialogs and its menus is on screen. Screen thread. */
 final class OnScreen {
+  private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
   private final Stage stage;
 
   OnScreen(Stage stage) {
@@ -62,6 +64,11 @@ final class OnScreen {
   /** Whether such words are written there. */
   boolean says(String id, Predicate<String> wanted) {
     return shown(id).anyMatch(node -> wanted.test(((Labeled) node).getText()));
+  }
+
+  /** Whether a button is there and does not look as if it could not be pressed. */
+  boolean able(String id) {
+    return shown(id).anyMatch(node -> !node.getPseudoClassStates().contains(UNAVAILABLE));
   }
 
   /** Whether a figure above zero is written there. */

@@ -121,6 +121,11 @@ final class Operator {
     Headless.begin(((ButtonBase) Headless.call(() -> screen.find(id)))::fire);
   }
 
+  void pressOnceAble(String id) {
+    Headless.settle(() -> screen.able(id), 1, 10 * PATIENCE);
+    press(id);
+  }
+
   boolean shows(String id) {
     return Headless.call(() -> screen.shown(id).findFirst().isPresent());
   }

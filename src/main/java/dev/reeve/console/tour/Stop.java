@@ -113,7 +113,8 @@ record Stop(String at, String name, String says, Consumer<Operator> steps) {
               "the question before a change is rejected",
               operator -> {
                 operator.press("inbox-act");
-                operator.press("approval-reject");
+                operator.pressIfShown("approval-take-all-in"); // of a part nothing is to reject
+                operator.pressOnceAble("approval-reject");
               }),
           new Stop(
               "inbox",

@@ -56,6 +56,9 @@ final class FormatsTest {
     assertEquals("0:42", Formats.countdown(Duration.ofSeconds(42)));
     assertEquals("1:02:05", Formats.countdown(Duration.ofSeconds(3725)));
     assertEquals("0:00", Formats.countdown(Duration.ofSeconds(-1)));
+    assertEquals("23:59:59", Formats.countdown(Duration.ofDays(1).minusSeconds(1)));
+    assertEquals("1 d", Formats.countdown(Duration.ofDays(1)), "nobody counts in hours then");
+    assertEquals("6 d 23 h", Formats.countdown(Duration.ofSeconds(604_779)));
   }
 
   @Test

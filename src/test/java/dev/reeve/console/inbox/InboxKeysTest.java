@@ -1,6 +1,7 @@
 package dev.reeve.console.inbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
@@ -16,6 +17,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Screen;
@@ -99,6 +101,49 @@ final class InboxKeysTest {
     try (ConsoleWindow window = ConsoleWindow.open(full(), 1440, 800, 1)) {
       window.act(model -> model.drawerOpenProperty().set(true));
       assertTrue(columns(window).contains("inbox-column-since"), columns(window).toString());
+    }
+  }
+
+  @Test
+  @DisplayName("Where the column for it has no room, how long a row waits is told before why")
+  void sinceWhenIsAlwaysTold() {
+    try (ConsoleWindow window = ConsoleWindow.open(full(), 1280, 800, 1)) {
+      window.act(model -> model.drawerOpenProperty().set(true));
+      window.settle();
+      assertFalse(columns(window).contains("inbox-column-since"));
+      assertEquals(List.of(), why(window, "\\d+ (s|min|h|d)\\b.* \u00b7 .+"));
+    }
+    try (ConsoleWindow window = ConsoleWindow.open(full(), 1440, 800, 1)) {
+      window.act(model -> model.drawerOpenProperty().set(true));
+      window.settle();
+      assertEquals(List.of(), why(window, "(?!\\d+ (s|min|h|d)\\b.* \u00b7 ).+"));
+    }
+  }
+
+  /** What is told of why rows wait, unless it is like that. */
+  private static List<String> why(ConsoleWindow window, String like) {
+    TableView<InboxRow> table = window.find("inbox-table");
+    return Headless.call(
+        () ->
+            table.lookupAll(".table-cell").stream()
+                .filter(node -> node instanceof TableCell<?, ?> cell && !cell.isEmpty())
+                .map(node -> (TableCell<?, ?>) node)
+                .filter(cell -> "inbox-column-why".equals(cell.getTableColumn().getId()))
+                .map(TableCell::getText)
+                .filter(text -> !text.matches(like))
+                .toList());
+  }
+
+  @Test
+  @DisplayName("Where no row is, the drawer does not ask to select one")
+  void theDrawerOfAnEmptyListAsksForNothing() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.INBOX));
+      window.act(model -> model.drawerOpenProperty().set(true));
+      Drawer drawer = (Drawer) window.scene().lookup("#inbox-drawer");
+      assertEquals(
+          "Why a row waits is told here, once it is selected.",
+          Headless.call(() -> ((Label) drawer.lookup("#drawer-empty")).getText()));
     }
   }
 

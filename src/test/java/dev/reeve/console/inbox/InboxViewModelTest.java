@@ -300,6 +300,12 @@ final class InboxViewModelTest {
   }
 
   @Test
+  void aDeadLetterHasAnIconThatNoPlaceHas() {
+    Badge dead = row(openFull().inbox(), "dead-letters:FILE_LOCKED").badge();
+    assertFalse(dead.icon() == Icon.TRAY, "the rail's Inbox has it");
+  }
+
+  @Test
   void onlyWhatWaitsForADecisionIsSolid() {
     for (InboxRow row : openFull().inbox().list().rows().all()) {
       boolean solid = row.badge().form() == Badge.Form.SOLID;
