@@ -120,6 +120,7 @@ public final class PaneBench {
         30,
         NOW.minusMillis(number * 37L % 600_000),
         NOW.minusMillis(number % 1_000),
+        null,
         state == ItemState.RETRY_WAIT ? NOW.plusMillis(number * 13L % 900_000) : null,
         running || failed ? NOW.minusMillis(number % 5_000) : null,
         failed ? NOW.minusMillis(number % 4_000) : null,

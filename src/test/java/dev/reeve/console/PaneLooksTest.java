@@ -548,7 +548,7 @@ final class PaneLooksTest {
           .filter(node -> node instanceof FontIcon)
           .filter(
               node -> List.of("rail", "title-row", "status-bar").stream().anyMatch(within(node)))
-          .map(node -> Headless.call(() -> node.getLayoutBounds().getHeight()))
+          .map(node -> Headless.call(() -> node.getBoundsInParent().getHeight()))
           .toList();
     }
   }

@@ -101,6 +101,7 @@ final class QueuePaneTest {
         is.priority(),
         is.firstSeen(),
         is.lastSeen(),
+        is.requeuedAt(),
         SampleData.NOW.plus(wait),
         is.startedAt(),
         is.endedAt(),

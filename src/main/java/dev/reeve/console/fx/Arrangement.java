@@ -37,13 +37,15 @@ final class Arrangement<R extends SnapshotRow<?>> {
   private final Set<String> gone;
   private final List<R> shown;
   private final RowFilter<R> filter;
-  private final @Nullable RowOrder<R> order;
+  private final boolean standing;
+  private final RowOrder<R> order;
   private final boolean onlyOrder;
   private final List<R> leaving = new ArrayList<>();
   private final List<R> staying = new ArrayList<>();
   private int within;
   private int passing;
   private int waiting;
+  private boolean misplaced;
   private @Nullable ListChange<R> change;
   private RowPlaces<R> places = RowPlaces.of(List.of(), row -> false);
 
@@ -51,7 +53,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
    * @param ordered every row, nearly in order; sorted in place and rid of what is gone
    * @param before how the same rows lay when they were last sorted by something
    * @param filter which rows are shown, and which are counted
-   * @param order null while the list stands still
+   * @param standing whether the list stands still
    * @param onlyOrder whether just the order is asked for: which rows pass is still known
    */
   Arrangement(
@@ -60,13 +62,15 @@ final class Arrangement<R extends SnapshotRow<?>> {
       Set<String> gone,
       List<R> shown,
       RowFilter<R> filter,
-      @Nullable RowOrder<R> order,
+      boolean standing,
+      RowOrder<R> order,
       boolean onlyOrder) {
     this.ordered = ordered;
     this.before = before;
     this.gone = gone;
     this.shown = shown;
     this.filter = filter;
+    this.standing = standing;
     this.order = order;
     this.onlyOrder = onlyOrder;
   }
@@ -75,28 +79,28 @@ final class Arrangement<R extends SnapshotRow<?>> {
    * @param wanted which of the rows on show somebody looks for
    */
   void work(Predicate<? super R> wanted) {
-    List<R> next = order == null ? stand() : move(order);
+    List<R> next = standing ? stand() : move();
     places = RowPlaces.of(next, wanted);
   }
 
-  private List<R> move(RowOrder<R> by) {
+  private List<R> move() {
     if (!gone.isEmpty()) {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
-    sort(by);
+    sort();
     List<R> passed = look(staying::add);
     change = ListChange.of(shown, passed);
     return passed;
   }
 
   /** Rows that lie nearly in order are sorted in a fraction of the time. */
-  private void sort(RowOrder<R> by) {
-    Object basis = by.basis();
+  private void sort() {
+    Object basis = order.basis();
     List<R> last = basis == null ? null : before.get(basis);
     if (last != null) {
       Collections.copy(ordered, last);
     }
-    by.sort(ordered);
+    order.sort(ordered);
     if (basis != null && ordered.size() >= MANY) {
       before.put(basis, List.copyOf(ordered));
     }
@@ -104,15 +108,18 @@ final class Arrangement<R extends SnapshotRow<?>> {
 
   private List<R> stand() {
     Set<R> remaining = new HashSet<>(look(row -> {}));
-    int kept = 0;
+    List<R> kept = shown.stream().filter(remaining::contains).toList();
+    List<R> sorted = new ArrayList<>(kept);
+    order.sort(sorted);
+    boolean inOrder = sorted.equals(kept);
+    misplaced = !inOrder || kept.size() < shown.size();
     for (R row : shown) {
-      boolean stays = remaining.contains(row);
-      kept += stays ? 1 : 0;
+      boolean stays = remaining.contains(row) && (inOrder || !row.endedHere());
       if (stays == row.leaves()) {
         (stays ? staying : leaving).add(row);
       }
     }
-    waiting = remaining.size() - kept;
+    waiting = remaining.size() - kept.size();
     return List.copyOf(shown);
   }
 
@@ -140,6 +147,9 @@ final class Arrangement<R extends SnapshotRow<?>> {
   }
 
   private int tell(R row) {
+    if (!standing) {
+      row.placed();
+    }
     int dimmed = row.leaves() ? DIMMED : 0;
     byte seen = look(row);
     return seen == 0 || gone.contains(row.key()) ? dimmed : row.weight() << TOLD | dimmed | seen;
@@ -187,6 +197,11 @@ final class Arrangement<R extends SnapshotRow<?>> {
   /** How many rows to be shown are not shown yet. */
   int waiting() {
     return waiting;
+  }
+
+  /** Whether rows on show belong elsewhere, or nowhere, once the list moves. */
+  boolean misplaced() {
+    return misplaced;
   }
 
   /** Rows to be dimmed. */

@@ -76,10 +76,11 @@ public final class FilterField extends HBox {
     field.textProperty().subscribe(() -> fitPrompt(prompt));
     field.textProperty().bindBidirectional(list.filterProperty());
     count.textProperty().bind(list.nOfM());
-    list.pausedSinceProperty().subscribe(this::showLive);
     list.reading().staleSinceProperty().subscribe(stale::show);
     unread = list.reading().unread();
     unread.subscribe(is -> live.pseudoClassStateChanged(STALE, is));
+    unread.subscribe(is -> showLive(list.pausedSinceProperty().get()));
+    list.pausedSinceProperty().subscribe(this::showLive);
     live.setOnAction(event -> list.pause(list.pausedSinceProperty().get() == null));
     field.setOnAction(event -> goTo(list, rows));
     field.addEventFilter(
@@ -158,12 +159,12 @@ public final class FilterField extends HBox {
     live.setGraphic(pausedSince == null ? liveDot() : Icons.of(Icon.PAUSE, 13));
     live.setText(
         pausedSince == null
-            ? Texts.get("console.live.on")
+            ? Texts.get(unread.get() ? "console.live.not" : "console.live.on")
             : Texts.get("console.live.paused", Formats.clock(pausedSince)));
     live.setTooltip(
         new Tooltip(
             pausedSince == null
-                ? Texts.get("console.live.pause")
+                ? Texts.get(unread.get() ? "console.live.not-hint" : "console.live.pause")
                 : Texts.get("console.live.go-on")));
   }
 

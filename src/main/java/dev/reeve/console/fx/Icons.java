@@ -12,7 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * the text around it. Call on the screen thread.
  */
 public final class Icons {
-  private static final double GRID = 24;
+  private static final int GRID = 24;
 
   private Icons() {}
 
@@ -24,7 +24,7 @@ public final class Icons {
   /**
    * An icon of another size.
    *
-   * @param size in px at the usual text size: 13, 14, 16 or 20, for which there are styles
+   * @param size in px at the usual text size: 12, 13, 14, 16 or 20, for which there are styles
    */
   public static Node of(Icon icon, int size) {
     StackPane box = new StackPane();
@@ -36,26 +36,24 @@ public final class Icons {
     return box;
   }
 
+  /** Its own size stays: a new one is a new style, which rows that are out of sight would miss. */
   private static Node glyph(Icon icon, Region box) {
     FontIcon glyph = new FontIcon(icon.glyph());
     glyph.getStyleClass().setAll("icon"); // by its own class the theme gives it a fixed size
-    box.widthProperty()
-        .addListener(
-            (observable, was, width) -> {
-              int size = (int) Math.round(width.doubleValue());
-              if (size > 0 && size != glyph.getIconSize()) {
-                glyph.setIconSize(size);
-              }
-            });
-    return glyph;
+    glyph.setIconSize(GRID);
+    return scaled(glyph, box);
   }
 
   private static Node outline(String shape, Region box) {
     SVGPath path = new SVGPath();
     path.setContent(shape);
     path.getStyleClass().add("icon-shape");
-    path.scaleXProperty().bind(box.widthProperty().divide(GRID));
-    path.scaleYProperty().bind(box.widthProperty().divide(GRID));
-    return new Group(path);
+    return scaled(path, box);
+  }
+
+  private static Node scaled(Node drawn, Region box) {
+    drawn.scaleXProperty().bind(box.widthProperty().divide((double) GRID));
+    drawn.scaleYProperty().bind(drawn.scaleXProperty());
+    return new Group(drawn);
   }
 }

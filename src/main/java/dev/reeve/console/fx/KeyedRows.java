@@ -17,6 +17,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -28,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * From events to table rows. Publishers leave the newest snapshot per key, on any thread; {@link
  * #drain} takes what has gathered, writes it into existing rows in place, and brings additions and
  * removals in bulk with one sort. While {@link #heldProperty held} the list itself does not move:
- * new rows wait and are counted, rows that ended stay dimmed, until {@link #show}. Many rows are
- * arranged {@link #inBackground in the background}; meanwhile they stand still, and what was asked
- * for comes after. Everything but {@link #put}, {@link #remove} and {@link #loading} belongs to the
- * screen thread.
+ * new rows wait and are counted, rows that ended stay dimmed where they are, until {@link #show}.
+ * Many rows are arranged {@link #inBackground in the background}; meanwhile they stand still, and
+ * what was asked for comes after. Everything but {@link #put}, {@link #remove} and {@link #loading}
+ * belongs to the screen thread.
  *
  * @param <S> snapshot
  * @param <R> row
@@ -62,6 +64,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private Consumer<Runnable> aroundChange = Runnable::run;
   private final BooleanProperty held = new SimpleBooleanProperty();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyBooleanWrapper misplaced = new ReadOnlyBooleanWrapper();
   private Predicate<? super R> wanted = row -> false;
   private RowPlaces<R> places = RowPlaces.of(List.of(), wanted);
   private int within;
@@ -177,8 +180,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
 
   private void arrange(boolean standing, boolean onlyOrder) {
     Arrangement<R> arrangement =
-        new Arrangement<>(
-            ordered, before, gone, shown, filter, standing ? null : order(), onlyOrder);
+        new Arrangement<>(ordered, before, gone, shown, filter, standing, order(), onlyOrder);
     inOrder |= !standing;
     BackgroundWork elsewhere = work;
     if (elsewhere == null || ordered.size() < Arrangement.MANY) {
@@ -217,6 +219,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     passing = done.passing();
     places = done.places();
     waiting.set(done.waiting());
+    misplaced.set(done.misplaced());
     done.staying().forEach(row -> row.leaving(false));
     done.leaving().forEach(row -> row.leaving(true));
     ListChange<R> change = done.change();
@@ -322,6 +325,11 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** True while somebody selects, points or types here. */
   public BooleanProperty heldProperty() {
     return held;
+  }
+
+  /** Whether rows on show would stand elsewhere, or be gone, had they not been held. */
+  public ReadOnlyBooleanProperty misplacedProperty() {
+    return misplaced.getReadOnlyProperty();
   }
 
   /** How many new rows wait behind the pill. */

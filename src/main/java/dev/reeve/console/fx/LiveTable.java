@@ -23,8 +23,9 @@ import javafx.scene.input.KeyEvent;
 /**
  * Joins a table with {@link KeyedRows}: selection is by key and survives every change, a sort by a
  * column header is one sort of the rows, and the list stands still while somebody {@link Pointing
- * points} at it or has something selected; what is new then waits behind the pill (key {@code .}),
- * and Esc lets go. The focus alone holds nothing: a pane has it from the start. Screen thread.
+ * points} at it or has something selected; what is new, or stands elsewhere, then waits behind the
+ * pill (key {@code .}), and Esc lets go. The focus alone holds nothing: a pane has it from the
+ * start. Screen thread.
  *
  * @param <R> row
  */
@@ -92,8 +93,14 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private void pill(Button pill) {
     pill.getStyleClass().add("pill");
     pill.textProperty()
-        .bind(rows.waitingProperty().map(n -> Texts.get("console.table.new-rows", n.intValue())));
-    pill.visibleProperty().bind(rows.waitingProperty().greaterThan(0));
+        .bind(
+            rows.waitingProperty()
+                .map(
+                    n ->
+                        n.intValue() > 0
+                            ? Texts.get("console.table.new-rows", n.intValue())
+                            : Texts.get("console.table.new-order")));
+    pill.visibleProperty().bind(rows.waitingProperty().greaterThan(0).or(rows.misplacedProperty()));
     pill.managedProperty().bind(pill.visibleProperty());
     pill.setOnAction(event -> rows.show());
     table.addEventHandler(

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The title row of a pane: first what it is, then its figures, at the right its buttons. Where the
  * buttons do not fit beside the title, as with large text, they stand below; figures that do not
- * fit between the two have a line of their own, as wide as the pane. What is first in it is the
- * title; what is second and has the style class {@code figures} are the figures. A small table with
- * its buttons is laid out so too. Screen thread.
+ * fit between the two have a line of their own, as wide as the pane. The tabs of a pane stay beside
+ * its title. What is first in it is the title; what is second and has the style class {@code
+ * figures} are the figures. A small table with its buttons is laid out so too. Screen thread.
  */
 public final class PaneHeader extends Pane {
   private static final double GAP = 12;
@@ -71,7 +71,7 @@ public final class PaneHeader extends Pane {
       needed += GAP + snapSizeX(button.prefWidth(-1));
       buttons = Math.max(buttons, snapSizeY(button.prefHeight(-1)));
     }
-    boolean beside = title.minWidth(-1) <= width - needed;
+    boolean beside = least(title) <= width - needed;
     double room = beside ? width - needed : width;
     Node figures = figures().orElse(null);
     double whole = onOneLine(title);
@@ -87,6 +87,25 @@ public final class PaneHeader extends Pane {
         beside ? Math.max(first, buttons) : first,
         buttons,
         figures == null || between ? 0 : height(figures, width));
+  }
+
+  /**
+   * The width without which the buttons stand below: tabs stay beside the title they are of, so
+   * that the header is built one way whichever of them is chosen.
+   */
+  private double least(Node title) {
+    if (!(title instanceof FlowPane flow)) {
+      return title.minWidth(-1);
+    }
+    double width = flow.snappedLeftInset() + flow.snappedRightInset();
+    for (Node each : flow.getChildren()) {
+      width += wide(each);
+      if (each.getStyleClass().contains("tab-bar")) {
+        return width;
+      }
+      width += flow.getHgap();
+    }
+    return title.minWidth(-1);
   }
 
   /** A flow of nodes asks for the width it would wrap at, not for the one it needs. */

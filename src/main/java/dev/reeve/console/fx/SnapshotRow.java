@@ -22,6 +22,7 @@ public abstract class SnapshotRow<S> {
   private volatile S newest;
   private final ReadOnlyBooleanWrapper leaving = new ReadOnlyBooleanWrapper();
   private boolean leaves;
+  private boolean endedWhenPlaced;
   private @Nullable ReadOnlyBooleanWrapper gone; // made for those that ask: there are many rows
   private boolean isGone;
   private @Nullable Object lookedAtBy;
@@ -61,6 +62,21 @@ public abstract class SnapshotRow<S> {
     return 1;
   }
 
+  /** Whether nothing more is to come of it; on any thread while rows stand still. */
+  protected boolean ended() {
+    return false;
+  }
+
+  /** Says that it was put where it belongs. */
+  final void placed() {
+    endedWhenPlaced = ended();
+  }
+
+  /** Whether it has ended since it was put where it stands. */
+  final boolean endedHere() {
+    return !endedWhenPlaced && ended();
+  }
+
   /** Its state; on any thread while rows stand still. */
   public abstract Badge badge();
 
@@ -69,7 +85,9 @@ public abstract class SnapshotRow<S> {
     return value(current -> badge());
   }
 
-  /** True while the row no longer belongs here but stays, dimmed, because somebody reads. */
+  /**
+   * True while the row no longer belongs where it stands but stays, dimmed, because somebody reads.
+   */
   public final ReadOnlyBooleanProperty leavingProperty() {
     return leaving.getReadOnlyProperty();
   }

@@ -40,7 +40,9 @@ final class JobCounts {
   private Instant yesterday = Instant.MIN;
   private Instant recently = Instant.MIN;
   private int withoutRow;
-  private int moreBefore;
+  private long jobsBefore;
+  private int rowsBefore;
+  private boolean ticked;
   private int doneRows;
   private int recentRows;
 
@@ -59,6 +61,7 @@ final class JobCounts {
   void tick(Instant now) {
     yesterday = now.minus(DAY);
     recently = now.minus(RECENT);
+    ticked = true;
   }
 
   /** Whether the job was done so lately that it is listed unasked. */
@@ -97,15 +100,20 @@ final class JobCounts {
 
   /**
    * Takes how many were done in a day, by the engine. It may have ended jobs whose rows do not say
-   * so yet: more than the rows are there for good when there are too many for that, or still so
-   * when it is asked again.
+   * so yet: more than the rows are there for good when there are too many for that, or still so a
+   * second later and no row came since.
    */
   void doneLastDay(long jobs) {
     int more = (int) Math.clamp(jobs - doneRows, 0, Integer.MAX_VALUE - doneRows);
-    if (more < withoutRow || more > open.get() || more == moreBefore) {
+    boolean still = ticked && jobs == jobsBefore && doneRows == rowsBefore;
+    if (more < withoutRow || more > open.get() || still) {
       withoutRow = more;
     }
-    moreBefore = more;
+    if (ticked) { // what is asked as soon as a row came may be a moment before the next one
+      ticked = false;
+      jobsBefore = jobs;
+      rowsBefore = doneRows;
+    }
     tellDone();
   }
 
@@ -177,8 +185,8 @@ final class JobCounts {
         dead.add(row);
       } else if (chip == Chip.SETTLING) {
         settling.add(row);
-      } else if (chip == Chip.PENDING && (oldest == null || item.firstSeen().isBefore(oldest))) {
-        oldest = item.firstSeen();
+      } else if (chip == Chip.PENDING && (oldest == null || item.waitingSince().isBefore(oldest))) {
+        oldest = item.waitingSince();
       }
     }
   }

@@ -85,7 +85,7 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
       case RETRY_WAIT -> item.notBefore() == null ? item.lastSeen() : item.notBefore();
       case RUNNING -> item.startedAt() == null ? item.firstSeen() : item.startedAt();
       case DEAD_LETTER, DONE, CANCELLED -> newestFirst(item);
-      default -> item.firstSeen();
+      default -> item.waitingSince();
     };
   }
 
@@ -149,6 +149,11 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
     return state != ItemState.DONE && state != ItemState.CANCELLED;
   }
 
+  @Override
+  protected boolean ended() {
+    return !open();
+  }
+
   /** What free text is looked for in. */
   String searchText() {
     WorkItem item = snapshot();
@@ -199,9 +204,9 @@ public final class QueueRow extends SnapshotRow<WorkItem> {
     return value(item -> item.state() == ItemState.RETRY_WAIT ? item.notBefore() : null);
   }
 
-  /** When its first event came. */
+  /** Since when it waits: its first event, or when a person brought it back. */
   public ObservableValue<@Nullable Instant> since() {
-    return value(WorkItem::firstSeen);
+    return value(WorkItem::waitingSince);
   }
 
   /** How long its last try took. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -46,6 +47,9 @@ public final class QueueView implements PaneView {
   @FXML private JobsView jobsController;
   @FXML private WatcherView watcherController;
   @FXML private LocksView locksController;
+
+  /** Text so large that not all figures have room on one line. */
+  private static final double LARGE = 1.5;
 
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
@@ -128,16 +132,22 @@ public final class QueueView implements PaneView {
 
   /**
    * What stands behind a figure does not move back and forth with the width of its numbers, and one
-   * that comes and goes with the jobs keeps its place, so that the header never gets another line.
+   * that comes and goes with the jobs keeps its place, so that the header never gets another line;
+   * not so with large text, where that place would be an empty line.
    *
    * @param usual words it has room for from the start; empty for those it has
    */
-  private static void figure(Label label, ObservableValue<String> text, String usual) {
+  private void figure(Label label, ObservableValue<String> text, String usual) {
     label.textProperty().bind(text);
     label.visibleProperty().bind(label.textProperty().isNotEmpty());
-    if (usual.isEmpty()) {
-      label.managedProperty().bind(label.visibleProperty());
-    }
+    ObservableDoubleValue scale = model.list().screen().textScale();
+    label
+        .managedProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> label.isVisible() || (!usual.isEmpty() && scale.get() < LARGE),
+                label.visibleProperty(),
+                scale));
     label
         .fontProperty()
         .subscribe(

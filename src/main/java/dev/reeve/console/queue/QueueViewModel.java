@@ -135,7 +135,7 @@ public final class QueueViewModel implements AutoCloseable {
             List.of("created", "modified", "moved", "deleted"),
             row -> QueueRow.eventWord(row.snapshot()))
         .word("error", List.of(), row -> Objects.toString(row.snapshot().errorCode(), ""))
-        .age("age", row -> row.snapshot().firstSeen());
+        .age("age", row -> row.snapshot().waitingSince());
   }
 
   private void hear(EngineEvent event) {

@@ -193,6 +193,9 @@ final class QueueWords {
         Fact.of(Texts.get("queue.fact.merged"), Texts.get("queue.fact.events", item.merged())));
     facts.add(time("queue.fact.first-seen", item.firstSeen()));
     facts.add(time("queue.fact.last-seen", item.lastSeen()));
+    if (item.requeuedAt() != null) {
+      facts.add(time("queue.fact.requeued", item.requeuedAt()));
+    }
     if (item.notBefore() != null && !item.state().ended()) {
       facts.add(time("queue.fact.next-try", item.notBefore()));
     }

@@ -31,6 +31,11 @@ public final class RootRow extends SnapshotRow<RootStatus> {
     return badge(snapshot());
   }
 
+  /** The badge of a folder that is watched, as nearly all are. */
+  static Badge usual() {
+    return Badge.of(5, Texts.get("watcher.state.watching"), Icon.EYE, Hue.OK);
+  }
+
   static Badge badge(RootStatus root) {
     return switch (root.state()) {
       case FAILED -> Badge.of(0, Texts.get("watcher.state.failed"), Icon.OCTAGON, Hue.BAD);
@@ -39,7 +44,7 @@ public final class RootRow extends SnapshotRow<RootStatus> {
       case STARTING -> Badge.of(3, Texts.get("watcher.state.starting"), Icon.ARC, Hue.RUN);
       case PAUSED ->
           Badge.of(4, Texts.get("watcher.state.paused"), Icon.PAUSE, Hue.IDLE).in(Form.OUTLINED);
-      case WATCHING -> Badge.of(5, Texts.get("watcher.state.watching"), Icon.EYE, Hue.OK);
+      case WATCHING -> usual();
     };
   }
 

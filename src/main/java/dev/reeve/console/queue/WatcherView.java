@@ -55,6 +55,7 @@ public final class WatcherView extends TablePane<RootRow> {
     Cells.column(error, RootRow::error, Cells.text());
     new ResponsiveColumns(table, screen.textScale())
         .fittingBadges(state, screen.ticker())
+        .roomFor(state, RootRow.usual(), screen.ticker())
         .flexible(folder, 3, 140, this::leastFolder)
         .flexible(error, 3, 90)
         .hideFirst(suppressed, settling)

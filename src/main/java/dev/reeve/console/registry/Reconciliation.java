@@ -130,7 +130,9 @@ public final class Reconciliation {
             cut
                 ? Texts.get("registry.done.reconcile-stopped")
                 : Texts.get(
-                    "registry.done.reconciled",
+                    outcome.held() > 0 && outcome.queued() == 0
+                        ? "registry.done.reconcile-held"
+                        : "registry.done.reconciled",
                     outcome.looked(),
                     outcome.differences(),
                     outcome.queued(),

@@ -93,6 +93,8 @@ public final class RegistryPaneView implements PaneView {
     hash.setAccessibleHelp(Texts.get("registry.header.hash"));
     figure(recordCount, model.figures().recordCount());
     figure(validation, model.figures().validation());
+    validation.setTooltip(new Tooltip(Texts.get("registry.header.validated-hint")));
+    validation.setAccessibleHelp(Texts.get("registry.header.validated-hint"));
     showHeldPlan();
     model.tabProperty().subscribe(tab -> current().besideFilter(figures));
     comparisonFirst.subscribe(

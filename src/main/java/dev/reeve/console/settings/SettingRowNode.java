@@ -44,6 +44,9 @@ final class SettingRowNode extends FlowPane {
     id = "settings-" + setting.id();
     name = setting.name();
     getStyleClass().add("settings-row");
+    if (setting.control() instanceof Fact || setting.control() instanceof Setting.Edit) {
+      getStyleClass().add("settings-read"); // told by the engine, so it can be old
+    }
     Label title = new Label(name);
     title.setWrapText(true);
     VBox words = new VBox(title);

@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The Settings pane: joins {@code settings.fxml} with {@link SettingsViewModel}. */
 public final class SettingsView implements PaneView {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   @FXML private SearchField search;
   @FXML private Label count;
   @FXML private StaleStamp stale;
@@ -83,6 +86,9 @@ public final class SettingsView implements PaneView {
               }
             });
     model.staleSinceProperty().subscribe(stale::show);
+    model
+        .staleSinceProperty()
+        .subscribe(since -> rows.pseudoClassStateChanged(STALE, since != null));
     model.problemProperty().subscribe(this::show);
     model.shown().addListener((ListChangeListener<Setting>) change -> show());
     model.problems().addListener((ListChangeListener<FileProblem>) change -> show());

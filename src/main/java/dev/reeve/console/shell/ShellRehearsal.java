@@ -155,6 +155,7 @@ public final class ShellRehearsal {
                     100,
                     at,
                     at,
+                    null,
                     at,
                     at,
                     null,

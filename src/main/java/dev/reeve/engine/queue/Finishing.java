@@ -139,12 +139,14 @@ final class Finishing {
   private void next(ItemRow row, Outcome.Next end) throws SQLException {
     boolean newer = row.next != null;
     Instant since = row.firstSeen;
+    Instant requeued = row.requeuedAt;
     done(row, end.pipelineState(), end.executionId());
     if (!newer) {
       row.revive(
           new Change(FileEventKind.RECONCILE, null, false, end.reconcileKind()),
           since,
           ItemState.QUEUED);
+      row.requeuedAt = requeued;
       row.fingerprint = null;
       row.executionId = end.executionId();
     }
@@ -279,6 +281,7 @@ final class Finishing {
         was.priority(),
         was.firstSeen(),
         was.lastSeen(),
+        was.requeuedAt(),
         null,
         was.startedAt(),
         now,

@@ -17,7 +17,7 @@ final class ItemRow {
           + " pipeline_state, generation, claimed_generation, next_event, merged, attempts, claims,"
           + " priority, first_seen, last_seen, not_before, started_at, completed_at, lease_owner,"
           + " lease_token, lease_until, waits_for, error_code, last_error, execution_id,"
-          + " base_fingerprint";
+          + " base_fingerprint, requeued_at";
 
   /**
    * What happened to the path after its row was claimed; kept apart, so that the claimed change can
@@ -63,6 +63,7 @@ final class ItemRow {
   int merged = 1;
   int attempts;
   int claims;
+  @Nullable Instant requeuedAt;
   @Nullable Instant notBefore;
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
@@ -137,6 +138,7 @@ final class ItemRow {
     row.error = rs.getString(27);
     row.executionId = rs.getString(28);
     row.fingerprint = rs.getString(29);
+    row.requeuedAt = time(rs.getString(30));
     return row;
   }
 
@@ -182,16 +184,23 @@ final class ItemRow {
     priority = newChange.priority().value();
     attempts = 0;
     firstSeen = seen;
-    lastSeen = lastSeen.isBefore(seen) ? seen : lastSeen;
+    seen(seen);
+    requeuedAt = null;
     startedAt = null;
     errorCode = null;
     error = null;
     executionId = null;
   }
 
-  /** Begins anew because a person wants it, ahead of all others; true. */
+  private void seen(Instant now) {
+    lastSeen = lastSeen.isBefore(now) ? now : lastSeen;
+  }
+
+  /** Goes on with the same event because a person wants it, ahead of all others; true. */
   boolean requeue(Instant now) {
-    revive(change, now, ItemState.QUEUED);
+    revive(change, firstSeen, ItemState.QUEUED);
+    seen(now);
+    requeuedAt = now;
     generation++;
     fingerprint = null;
     priority = Priority.OPERATOR.value();
@@ -236,6 +245,7 @@ final class ItemRow {
         priority,
         firstSeen,
         lastSeen,
+        requeuedAt,
         notBefore,
         startedAt,
         endedAt,

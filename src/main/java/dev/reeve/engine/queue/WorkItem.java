@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts failed tries of this generation
  * @param maxAttempts tries allowed
  * @param priority lower goes first
- * @param firstSeen when its first event came
+ * @param firstSeen when its first event came; stays when a person requeues it
  * @param lastSeen when its newest event came
+ * @param requeuedAt when a person brought it back, null when nobody did since that event
  * @param notBefore earliest next try
  * @param startedAt start of the running or last try
  * @param endedAt when it ended
@@ -49,6 +50,7 @@ public record WorkItem(
     int priority,
     Instant firstSeen,
     Instant lastSeen,
+    @Nullable Instant requeuedAt,
     @Nullable Instant notBefore,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
@@ -57,4 +59,10 @@ public record WorkItem(
     @Nullable String waitsFor,
     @Nullable String errorCode,
     @Nullable String error,
-    @Nullable String executionId) {}
+    @Nullable String executionId) {
+
+  /** Since when it waits to be done: its first event, or when a person brought it back. */
+  public Instant waitingSince() {
+    return requeuedAt == null ? firstSeen : requeuedAt;
+  }
+}

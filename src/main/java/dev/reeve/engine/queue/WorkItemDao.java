@@ -213,7 +213,8 @@ final class WorkItemDao {
             + " claimed_generation = ?, next_event = ?, merged = ?, attempts = ?, claims = ?,"
             + " priority = ?, first_seen = ?, last_seen = ?, not_before = ?, started_at = ?,"
             + " completed_at = ?, lease_owner = ?, lease_token = ?, lease_until = ?, waits_for = ?,"
-            + " error_code = ?, last_error = ?, execution_id = ?, base_fingerprint = ? WHERE"
+            + " error_code = ?, last_error = ?, execution_id = ?, base_fingerprint = ?,"
+            + " requeued_at = ? WHERE"
             + " work_item_id = ?",
         row.root,
         row.change.oldPath(),
@@ -242,6 +243,7 @@ final class WorkItemDao {
         row.error,
         row.executionId,
         row.fingerprint,
+        text(row.requeuedAt),
         row.id);
   }
 
@@ -270,8 +272,8 @@ final class WorkItemDao {
 
   List<Figures.Group> groups(Instant lastDay) throws SQLException {
     return tx.query(
-        "SELECT status, count(*), min(first_seen), sum(completed_at > ?) FROM work_items GROUP BY"
-            + " status",
+        "SELECT status, count(*), min(coalesce(requeued_at, first_seen)), sum(completed_at > ?)"
+            + " FROM work_items GROUP BY status",
         rs ->
             new Figures.Group(
                 ItemState.valueOf(ItemRow.upper(rs.getString(1))),
@@ -290,10 +292,11 @@ final class WorkItemDao {
         since);
   }
 
-  /** Of so many of 100 rows started since then: the longest wait from first event to last start. */
+  /** Of so many of 100 rows started since then: the longest wait to the last start. */
   Optional<Duration> waited(int ofHundred, Instant since) throws SQLException {
     return tx.first(
-        "WITH started AS (SELECT unixepoch(started_at, 'subsec') - unixepoch(first_seen, 'subsec')"
+        "WITH started AS (SELECT unixepoch(started_at, 'subsec') - "
+            + "unixepoch(coalesce(requeued_at, first_seen), 'subsec')"
             + " AS wait FROM work_items WHERE started_at > ?1) SELECT wait FROM started ORDER BY"
             + " wait LIMIT 1 OFFSET (SELECT max(0, (count(*) * ?2 + 99) / 100 - 1) FROM started)",
         rs -> Duration.ofMillis(Math.max(0, Math.round(rs.getDouble(1) * 1000))),

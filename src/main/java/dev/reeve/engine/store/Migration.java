@@ -36,7 +36,8 @@ public record Migration(int version, String name, List<String> up, List<String> 
           "010_kept_edits.sql",
           "011_link_triage.sql",
           "012_link_mends.sql",
-          "013_link_mend_steps.sql");
+          "013_link_mend_steps.sql",
+          "014_queue_requeued.sql");
 
   /** All known migrations, ascending. */
   public static List<Migration> known() {

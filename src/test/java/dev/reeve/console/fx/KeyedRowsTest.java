@@ -116,6 +116,20 @@ final class KeyedRowsTest {
   }
 
   @Test
+  void whileHeldItIsToldWhenTheOrderWouldBeAnother() {
+    put(new Item("a", 1), new Item("b", 2), new Item("c", 3));
+    rows.heldProperty().set(true);
+    put(new Item("c", 2));
+    assertFalse(rows.misplacedProperty().get(), "it changed, but stands where it belongs");
+    put(new Item("a", 7));
+    assertTrue(rows.misplacedProperty().get());
+    assertEquals(List.of("a", "b", "c"), keys(rows));
+    rows.show();
+    assertFalse(rows.misplacedProperty().get());
+    assertEquals(List.of("b", "c", "a"), keys(rows));
+  }
+
+  @Test
   void anEmptyListIsNeverHeld() {
     rows.heldProperty().set(true);
     put(new Item("a", 1));

@@ -77,6 +77,16 @@ final class RegistryAskingTest {
   }
 
   @Test
+  void aPlanThatChangedSinceItWasShownIsSaidToHaveChanged() {
+    session.desk.reconciled = new Reconciled(212, 30, 0, 30);
+    model.reconciliation().command(this::yes).run();
+    assertTrue(called("reconcile plan-1"));
+    assertTrue(
+        test.notice().startsWith("Nothing was queued: the differences changed since they were"),
+        test.notice());
+  }
+
+  @Test
   void reconcileSaysWhatRunsWhatWaitsAndWhichOfThemNeedsYouCounts() {
     session.heldPlans.add(
         new HeldPlan("docs", "plan-0", "MASS_REMOVAL_HELD: 4", 4, session.clock.now()));

@@ -765,7 +765,7 @@ class WorkQueueTest {
   }
 
   @Test
-  @DisplayName("Requeueing moves Last seen to at least First seen, and never back")
+  @DisplayName("Requeueing leaves First seen, moves Last seen to now, and never back")
   void requeueMovesLastSeen() {
     queue.upsert(List.of(q.added("p.md")));
     Instant seen = q.row("p.md").lastSeen();
@@ -773,14 +773,41 @@ class WorkQueueTest {
     q.clock.advance(Duration.ofHours(1));
     String id = q.row("p.md").id();
     assertEquals(1, queue.requeue(List.of(id)));
-    assertEquals(seen.plus(Duration.ofHours(1)), q.row("p.md").firstSeen());
-    assertEquals(q.row("p.md").firstSeen(), q.row("p.md").lastSeen());
+    assertEquals(seen, q.row("p.md").firstSeen());
+    assertEquals(seen.plus(Duration.ofHours(1)), q.row("p.md").lastSeen());
+    assertEquals(q.row("p.md").lastSeen(), q.row("p.md").requeuedAt());
 
     queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
     q.clock.jump(Duration.ofHours(-3));
     assertEquals(1, queue.requeue(List.of(id)));
-    assertEquals(q.clock.now(), q.row("p.md").firstSeen());
+    assertEquals(seen, q.row("p.md").firstSeen());
     assertEquals(seen.plus(Duration.ofHours(1)), q.row("p.md").lastSeen());
+    assertEquals(q.clock.now(), q.row("p.md").waitingSince());
+  }
+
+  @Test
+  @DisplayName("What a person brings back waits anew: it is neither late nor a long wait at once")
+  void requeuedWaitsAnew() {
+    queue.upsert(List.of(q.added("p.md")));
+    Instant seen = q.row("p.md").firstSeen();
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    q.clock.advance(Duration.ofHours(5));
+    queue.requeueOneFirst(List.of(q.row("p.md").id()));
+    q.clock.advance(Duration.ofSeconds(2));
+
+    assertEquals(seen, q.row("p.md").firstSeen());
+    assertEquals(Duration.ofSeconds(2), queue.summary().oldestPending());
+    assertTrue(queue.summary().healthy());
+    Claim again = q.claimOne();
+    assertEquals(Duration.ofSeconds(2), queue.summary().flow().waitP95());
+    queue.finish(List.of(new Outcome.Next(again, "stale", "registered", null)));
+    assertEquals(Duration.ofSeconds(2), queue.summary().oldestPending(), "the same wait goes on");
+
+    queue.finish(List.of(Outcome.done(q.claimOne())));
+    q.clock.advance(Duration.ofHours(1));
+    queue.upsert(List.of(q.modified("p.md")));
+    assertEquals(q.clock.now(), q.row("p.md").firstSeen(), "another event begins another life");
+    assertNull(q.row("p.md").requeuedAt());
   }
 
   @Test
