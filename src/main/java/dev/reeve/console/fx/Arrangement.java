@@ -1,10 +1,8 @@
 package dev.reeve.console.fx;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,7 +31,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   private static final int TOLD = 4;
 
   private final List<R> ordered;
-  private final Map<Object, List<R>> before;
+  private final LastOrders<R> before;
   private final Set<String> gone;
   private final List<R> shown;
   private final RowFilter<R> filter;
@@ -51,14 +49,14 @@ final class Arrangement<R extends SnapshotRow<?>> {
 
   /**
    * @param ordered every row, nearly in order; sorted in place and rid of what is gone
-   * @param before how the same rows lay when they were last sorted by something
+   * @param before how the same rows were sorted
    * @param filter which rows are shown, and which are counted
    * @param standing whether the list stands still
    * @param onlyOrder whether just the order is asked for: which rows pass is still known
    */
   Arrangement(
       List<R> ordered,
-      Map<Object, List<R>> before,
+      LastOrders<R> before,
       Set<String> gone,
       List<R> shown,
       RowFilter<R> filter,
@@ -87,23 +85,10 @@ final class Arrangement<R extends SnapshotRow<?>> {
     if (!gone.isEmpty()) {
       ordered.removeIf(row -> gone.contains(row.key()));
     }
-    sort();
+    before.sort(ordered, order);
     List<R> passed = look(staying::add);
     change = ListChange.of(shown, passed);
     return passed;
-  }
-
-  /** Rows that lie nearly in order are sorted in a fraction of the time. */
-  private void sort() {
-    Object basis = order.basis();
-    List<R> last = basis == null ? null : before.get(basis);
-    if (last != null) {
-      Collections.copy(ordered, last);
-    }
-    order.sort(ordered);
-    if (basis != null && ordered.size() >= MANY) {
-      before.put(basis, List.copyOf(ordered));
-    }
   }
 
   private List<R> stand() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -39,12 +40,14 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
   private static final @Nullable Object[] NO_OTHERS = {};
 
   private final List<Key<R>> keys = new ArrayList<>();
+  private final List<Map.Entry<TableColumn<R, ?>, SortType>> basis = new ArrayList<>();
 
   /** As the headers stand now; screen thread. */
   ColumnOrder(TableView<R> table) {
     for (TableColumn<R, ?> column : table.getSortOrder()) {
       Comparator<@Nullable Object> by = comparator(column);
       keys.add(new Key<>(column, column.getSortType() == SortType.DESCENDING ? by.reversed() : by));
+      basis.add(Map.entry(column, column.getSortType()));
     }
   }
 
@@ -70,7 +73,7 @@ final class ColumnOrder<R extends SnapshotRow<?>> implements RowOrder<R> {
 
   @Override
   public Object basis() {
-    return keys.getFirst().column();
+    return basis;
   }
 
   private Told<R> tell(R row) {

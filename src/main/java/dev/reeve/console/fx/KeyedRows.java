@@ -4,7 +4,6 @@ import dev.reeve.console.fx.Deferred.Asked;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +44,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private final Map<String, R> all = new LinkedHashMap<>();
   private final List<R> ordered = new ArrayList<>();
 
-  /** How they lay when they were last sorted by something, while no row comes or goes. */
-  private final Map<Object, List<R>> before = new HashMap<>();
+  private final LastOrders<R> before = new LastOrders<>();
 
   private final Set<String> gone = new HashSet<>();
   private final ObservableList<R> shown = FXCollections.observableArrayList();
@@ -119,7 +117,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       return;
     }
     Map<String, Optional<S>> taken = mail.take();
-    inOrder &= taken.isEmpty();
+    changing(!taken.isEmpty());
     taken.forEach(this::apply);
   }
 
@@ -140,10 +138,17 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
     if (deferred.takesTelling(() -> tell(changed, how))) {
       return;
     }
-    inOrder &= changed.isEmpty();
+    changing(!changed.isEmpty());
     for (R row : changed) {
       how.accept(row);
       row.toldAnew();
+    }
+  }
+
+  private void changing(boolean any) {
+    if (any) {
+      inOrder = false;
+      before.loosen();
     }
   }
 
@@ -153,13 +158,13 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
       if (row != null) {
         gone.add(id);
         row.gone(true);
-        before.clear();
+        before.forget();
       }
     } else if (row == null) {
       R added = create.apply(id, newest.get());
       all.put(id, added);
       ordered.add(added);
-      before.clear();
+      before.forget();
     } else {
       gone.remove(id);
       row.gone(false);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ interface RowOrder<R extends SnapshotRow<?>> {
   /** Sorts in place, ties broken by key. */
   void sort(List<R> rows);
 
-  /** What it sorts by first: two orders that agree in it leave the rows in much the same places. */
+  /** What it sorts by: two orders that agree in it sort the same rows alike. */
   default @Nullable Object basis() {
     return null;
   }
@@ -48,7 +49,11 @@ interface RowOrder<R extends SnapshotRow<?>> {
 
   /** On two processors the library's parallel sort leaves one of them idle. */
   static <T> void sortShared(T[] all, Comparator<? super T> by) {
-    if (all.length < Arrangement.MANY || ForkJoinPool.getCommonPoolParallelism() > 1) {
+    boolean many = all.length >= Arrangement.MANY;
+    if (many && isSorted(all, by)) {
+      return;
+    }
+    if (!many || ForkJoinPool.getCommonPoolParallelism() > 1) {
       Arrays.parallelSort(all, by);
       return;
     }
@@ -56,6 +61,13 @@ interface RowOrder<R extends SnapshotRow<?>> {
     ForkJoinTask<?> first = ForkJoinPool.commonPool().submit(() -> Arrays.sort(all, 0, half, by));
     Arrays.sort(all, half, all.length, by);
     first.join();
+  }
+
+  /** As rows are that were sorted by this before and have not changed since. */
+  private static <T> boolean isSorted(T[] all, Comparator<? super T> by) {
+    return IntStream.range(1, all.length)
+        .parallel()
+        .allMatch(i -> by.compare(all[i - 1], all[i]) <= 0);
   }
 
   /**

@@ -110,8 +110,9 @@ public abstract class SnapshotRow<S> {
   }
 
   /** Whether a look by this one is kept, and nothing has changed since. */
+  @SuppressWarnings("ReferenceEquality") // asked of every row: what filters are made of is not
   final boolean lookedAtBy(Object filter) {
-    return filter.equals(lookedAtBy);
+    return filter == lookedAtBy;
   }
 
   /** What that look told. */
@@ -126,8 +127,9 @@ public abstract class SnapshotRow<S> {
   }
 
   /** What a column sorts it by, told once for each change; null where it is not known. */
+  @SuppressWarnings("ReferenceEquality") // columns are no values
   final @Nullable Object sortKey(Object column) {
-    return column.equals(sortedBy) ? sortKey : null;
+    return column == sortedBy ? sortKey : null;
   }
 
   /** Keeps what a column sorts it by. */
