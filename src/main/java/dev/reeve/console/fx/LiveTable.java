@@ -16,7 +16,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TableView.TableViewSelectionModel;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -33,6 +32,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private final KeyedRows<?, R> rows;
   private final ObservableList<String> selected;
   private final Pointing pointing;
+  private final TableSight sight;
   private final Executor thread;
   private final Ticker ticker;
   private boolean restoring;
@@ -42,6 +42,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     this.rows = list.rows();
     this.selected = list.selected();
     this.ticker = list.screen().ticker();
+    this.sight = new TableSight(table);
     this.pointing = new Pointing(table, ticker, LiveTable::isRow);
     this.thread = list.screen().thread();
   }
@@ -79,6 +80,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         .getSelectedIndices()
         .addListener((ListChangeListener<Integer>) change -> tell());
     selected.addListener((ListChangeListener<String>) change -> chosenElsewhere());
+    table.heightProperty().addListener((observable, was, is) -> lower(was, is));
     InvalidationListener reading = observable -> hold();
     pointing.pointsProperty().addListener(reading);
     selected.addListener(reading);
@@ -152,7 +154,9 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     return keys;
   }
 
+  /** The one chosen row that is in sight stays so: a filter that is taken away moves it far. */
   private void keepingSelection(Runnable change) {
+    boolean seen = sight.has(chosen());
     restoring = true;
     try {
       change.run();
@@ -161,6 +165,24 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     }
     restore();
     tell();
+    bring(seen, 0);
+  }
+
+  /** As when something opens below it: its rows still are where they were. */
+  private void lower(Number was, Number is) {
+    bring(sight.has(chosen()), was.doubleValue() - is.doubleValue());
+  }
+
+  private void bring(boolean wanted, double lower) {
+    int place = chosen();
+    if (wanted && place >= 0 && !sight.has(place, lower)) {
+      table.scrollTo(place);
+    }
+  }
+
+  /** Where the one chosen row is, -1 where it is not one. */
+  private int chosen() {
+    return selected.size() == 1 ? table.getSelectionModel().getSelectedIndex() : -1;
   }
 
   /** What a link or the palette chose is brought into sight; a row in sight stays where it is. */
@@ -169,17 +191,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
       return;
     }
     restore();
-    int place = table.getSelectionModel().getSelectedIndex();
-    if (selected.size() == 1 && place >= 0 && !inSight(place)) {
-      table.scrollTo(place);
-    }
-  }
-
-  private boolean inSight(int place) {
-    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-        && flow.getFirstVisibleCell() != null
-        && place > flow.getFirstVisibleCell().getIndex()
-        && place < flow.getLastVisibleCell().getIndex();
+    bring(true, 0);
   }
 
   private void restore() {

@@ -8,7 +8,6 @@ import javafx.scene.layout.Region;
 public final class PartsBar extends HBox {
   private static final List<String> PARTS = List.of("part-fixed", "part-staged", "part-left");
   private List<Double> shares = List.of();
-  private boolean room = true;
 
   public PartsBar() {
     getStyleClass().add("links-bar");
@@ -27,15 +26,9 @@ public final class PartsBar extends HBox {
    */
   void show(List<Double> parts) {
     shares = parts;
-    stand(room);
-    fit();
-  }
-
-  /** Whether there is room for more than the words. */
-  void stand(boolean hasRoom) {
-    room = hasRoom;
-    setVisible(room && !shares.isEmpty());
+    setVisible(!shares.isEmpty());
     setManaged(isVisible());
+    fit();
   }
 
   private void fit() {

@@ -363,7 +363,7 @@ class LinksRoomTest {
               "Decided by "
                   + session.operator()
                   + ": \u2192 docs/new/1-check-list.md. Because: the list was renamed. Apply writes"
-                  + " it; Undo takes it back.",
+                  + " it.",
               message.getText());
           assertTrue(within(message, window.find("links-side")));
         });
@@ -480,6 +480,91 @@ class LinksRoomTest {
               2,
               Headless.call(() -> row.getBackground().getFills().getLast().getInsets().getTop()));
           window.act(model -> model.links().apply().close());
+        });
+  }
+
+  private static Node inDialog(String selector) {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .map(each -> each.getScene().lookup(selector))
+                .filter(each -> each != null)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  @Test
+  @DisplayName("With twice the text each row of the dialog tells its decision")
+  void rowsTellTheirDecision() {
+    in(
+        800,
+        2,
+        window -> {
+          take(window);
+          window.act(model -> model.links().commands().apply().run());
+          window.settle();
+          Node items = inDialog("#links-apply-items");
+          List<String> told =
+              Headless.call(
+                  () ->
+                      items.lookupAll(".folded-line").stream()
+                          .map(each -> ((Label) each).getText())
+                          .filter(text -> !text.isEmpty())
+                          .toList());
+          assertEquals(2, told.size(), told.toString());
+          told.forEach(
+              each -> assertTrue(each.startsWith("\u2192 docs/new/1-check-list.md"), each));
+          window.act(model -> model.links().apply().close());
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text a badge keeps clear of the ring around its row")
+  void badgeClearOfTheRing() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+          Node table = window.find("links-table");
+          Node row =
+              Headless.call(
+                  () ->
+                      table.lookupAll(".table-row-cell").stream()
+                          .filter(each -> each instanceof TableRow<?> at && at.isSelected())
+                          .findFirst()
+                          .orElseThrow());
+          Bounds badge = bounds(Headless.call(() -> row.lookup(".badge")));
+          double ring = bounds(row).getMinY() + 2;
+          assertTrue(badge.getMinY() >= ring + 3, badge + " below " + ring);
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text the bar of what is decided stands below its words")
+  void barBelowItsWords() {
+    in(
+        800,
+        2,
+        window -> {
+          Bounds bar = bounds(window.find("links-bar"));
+          Bounds words = bounds(window.find("links-progress-text"));
+          assertTrue(bar.getMinY() >= words.getMaxY());
+          assertTrue(
+              bar.getWidth() >= words.getWidth() - 1 && bar.getHeight() >= 8, bar.toString());
+        });
+  }
+
+  @Test
+  @DisplayName("Beside the table the buttons of a decision take two lines")
+  void buttonsInTwoLines() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          assertEquals(
+              2, KEYS.stream().map(id -> bounds(window.find(id)).getMinY()).distinct().count());
         });
   }
 
