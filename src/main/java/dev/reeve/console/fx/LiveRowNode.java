@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> row
  */
-final class LiveRowNode<R extends SnapshotRow<?>> extends FoldedRow<R> {
+final class LiveRowNode<R extends SnapshotRow<?>> extends FoldedRowNode<R> {
   private static final PseudoClass LEAVING = PseudoClass.getPseudoClass("leaving");
 
   private final ChangeListener<Object> follow = (observable, was, is) -> look();

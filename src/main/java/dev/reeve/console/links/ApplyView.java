@@ -5,7 +5,7 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.EnterPresses;
-import dev.reeve.console.fx.FoldedRow;
+import dev.reeve.console.fx.FoldedRowNode;
 import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
@@ -179,7 +179,7 @@ public final class ApplyView {
         .flexible(change, 3, 300)
         .hideFirst(change, decision)
         .follow();
-    FoldedRow.in(items, model.screen().ticker());
+    FoldedRowNode.in(items, model.screen().ticker());
   }
 
   /** Where the keys are when it opens. */

@@ -82,8 +82,7 @@ public final class CandidatesViewModel {
   private void tell(@Nullable LinkItem item) {
     TriageRow row = item == null ? null : item.shown();
     String why = why(item, row);
-    boolean ends = item == null || row == null || item.problem() != null || item.done() != null;
-    if (ends) {
+    if (item == null || row == null || item.problem() != null || item.done() != null) {
       message.set(why);
       shortMessage.set(why);
       return;

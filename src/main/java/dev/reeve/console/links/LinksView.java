@@ -150,21 +150,10 @@ public final class LinksView implements PaneView {
             screen.textScale(),
             new BesideOrBelow.Part(tableBox, SidePlace.THREE_ROWS),
             new BesideOrBelow.Part(side, SidePlace.ONE_CANDIDATE));
-    beside.subscribe(this::placeBar);
+    beside.subscribe(hasRoom -> bar.stand(hasRoom, heading, figures));
     beside.subscribe(fits -> pane.pseudoClassStateChanged(TIGHT, !fits));
     SidePlace.follow(tableBox, side, beside, sideOpen, model, candidatesView);
     model.onFocus(this::go);
-  }
-
-  /** Below its words where it has no room beside them. */
-  private void placeBar(boolean hasRoom) {
-    heading.getChildren().remove(bar);
-    figures.getChildren().remove(bar);
-    if (hasRoom) {
-      heading.getChildren().add(heading.getChildren().indexOf(figures), bar);
-    } else {
-      figures.getChildren().add(bar);
-    }
   }
 
   private void header() {

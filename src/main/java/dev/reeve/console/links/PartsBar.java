@@ -2,6 +2,7 @@ package dev.reeve.console.links;
 
 import java.util.List;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /** How far the work is: carried out, staged, left; the words beside it say the same. */
@@ -29,6 +30,17 @@ public final class PartsBar extends HBox {
     setVisible(!shares.isEmpty());
     setManaged(isVisible());
     fit();
+  }
+
+  /** Before its words where it has room beside them, else below. */
+  void stand(boolean hasRoom, Pane beside, Pane words) {
+    beside.getChildren().remove(this);
+    words.getChildren().remove(this);
+    if (hasRoom) {
+      beside.getChildren().add(beside.getChildren().indexOf(words), this);
+    } else {
+      words.getChildren().add(this);
+    }
   }
 
   private void fit() {

@@ -10,25 +10,26 @@ import javafx.scene.control.TableView;
  *
  * @param <R> row
  */
-public class FoldedRow<R> extends TableRow<R> {
+public class FoldedRowNode<R> extends TableRow<R> {
   /** Style class of cells that need the height of the row: their line does not stand below them. */
   private static final String WHOLE_HEIGHT = "whole-height";
 
   private final FoldedLine<R> folded;
 
-  FoldedRow(TableView<R> table, Ticker ticker) {
+  FoldedRowNode(TableView<R> table, Ticker ticker) {
     folded = new FoldedLine<>(table, ticker);
   }
 
   /** The rows of a table, which has its {@link ResponsiveColumns} already, tell from now on. */
   public static <R> void in(TableView<R> table, Ticker ticker) {
-    table.getProperties().put(FoldedRow.class, true);
-    table.setRowFactory(view -> new FoldedRow<>(table, ticker));
+    table.getProperties().put(FoldedRowNode.class, true);
+    table.setRowFactory(view -> new FoldedRowNode<>(table, ticker));
   }
 
   /** Whether the rows of a table have such a line. */
   static boolean are(TableView<?> table) {
-    return table.getProperties().containsKey(FoldedRow.class) || LiveTable.list(table).isPresent();
+    return table.getProperties().containsKey(FoldedRowNode.class)
+        || LiveTable.list(table).isPresent();
   }
 
   @Override
