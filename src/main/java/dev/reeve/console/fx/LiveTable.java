@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -35,6 +36,8 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private final TableSight sight;
   private final Executor thread;
   private final Ticker ticker;
+  private final ObservableValue<String> filterText;
+  private String filtered;
   private boolean restoring;
 
   private LiveTable(TableView<R> table, LiveList<?, R> list) {
@@ -42,6 +45,8 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     this.rows = list.rows();
     this.selected = list.selected();
     this.ticker = list.screen().ticker();
+    this.filterText = list.filterProperty();
+    this.filtered = list.filterProperty().get();
     this.sight = new TableSight(table);
     this.pointing = new Pointing(table, ticker, LiveTable::isRow);
     this.thread = list.screen().thread();
@@ -154,9 +159,11 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     return keys;
   }
 
-  /** The one chosen row that is in sight stays so: a filter that is taken away moves it far. */
+  /** A filter that is taken away moves rows far: the one chosen that was in sight stays so. */
   private void keepingSelection(Runnable change) {
-    boolean seen = sight.has(chosen());
+    String filter = filterText.getValue();
+    boolean seen = !filter.equals(filtered) && sight.has(chosen());
+    filtered = filter;
     restoring = true;
     try {
       change.run();
@@ -191,7 +198,10 @@ public final class LiveTable<R extends SnapshotRow<?>> {
       return;
     }
     restore();
-    bring(true, 0);
+    int place = chosen();
+    if (place >= 0 && !sight.hasAround(place)) {
+      table.scrollTo(place);
+    }
   }
 
   private void restore() {

@@ -17,6 +17,14 @@ final class TableSight {
     return has(place, 0);
   }
 
+  /** Whether it is, with at least a part of the rows before and after it. */
+  boolean hasAround(int place) {
+    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        && flow.getFirstVisibleCell() != null
+        && place > flow.getFirstVisibleCell().getIndex()
+        && place < flow.getLastVisibleCell().getIndex();
+  }
+
   /** The same were the table lower by so much. */
   boolean has(int place, double lower) {
     if (!(table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)
