@@ -13,18 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell draws it
  * @param words what it says of a value at a time; empty for nothing
+ * @param named whether the name of its column belongs to them; else they say it all by themselves
  * @param <R> row
  * @param <T> value
  */
 public record CellKind<R, T extends @Nullable Object>(
-    Callback<TableColumn<R, T>, TableCell<R, T>> cell, BiFunction<T, Instant, String> words)
+    Callback<TableColumn<R, T>, TableCell<R, T>> cell,
+    BiFunction<T, Instant, String> words,
+    boolean named)
     implements Callback<TableColumn<R, T>, TableCell<R, T>> {
+  /** Of words that the name of their column belongs to. */
+  public CellKind(
+      Callback<TableColumn<R, T>, TableCell<R, T>> cell, BiFunction<T, Instant, String> words) {
+    this(cell, words, true);
+  }
+
+  /** The same whose words need no name of a column. */
+  public CellKind<R, T> bare() {
+    return new CellKind<>(cell, words, false);
+  }
+
   @Override
   public TableCell<R, T> call(TableColumn<R, T> column) {
     return cell.call(column);
   }
 
-  /** What a column says of one of its values, with its name; empty where that is nothing. */
+  /** What a column says of one of its values, mostly with its name; empty where that is nothing. */
   @SuppressWarnings("unchecked") // a column's cells are made for its values
   static String told(TableColumn<?, ?> column, @Nullable Object value, Instant now) {
     Object cells = column.getCellFactory();
@@ -32,6 +46,9 @@ public record CellKind<R, T extends @Nullable Object>(
       return "";
     }
     String words = ((CellKind<?, Object>) kind).words().apply(value, now).strip();
-    return words.isEmpty() || words.equals(Formats.NONE) ? "" : column.getText() + ": " + words;
+    if (words.isEmpty() || words.equals(Formats.NONE)) {
+      return "";
+    }
+    return kind.named() ? column.getText() + ": " + words : words;
   }
 }

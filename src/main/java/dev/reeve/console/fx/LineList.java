@@ -78,9 +78,11 @@ public final class LineList extends ListView<Line> {
         && lookup(".virtual-flow") instanceof VirtualFlow<?> flow
         && flow.getLastVisibleCell() != null) {
       pending = false;
-      int last = read(firstChange());
+      int first = firstChange();
+      int last = read(first);
       if (isCut(flow, last)) {
         end(flow, last);
+        beginWhole(flow, first);
       }
     }
     await();
@@ -93,6 +95,14 @@ public final class LineList extends ListView<Line> {
     IndexedCell<?> cell = flow.getVisibleCell(line);
     if (cell != null) {
       flow.scrollPixels(cell.getLayoutY() + cell.getHeight() - flow.getHeight());
+    }
+  }
+
+  /** A line that is cut above gives way to the next, unless it changes itself. */
+  private static void beginWhole(VirtualFlow<?> flow, int change) {
+    IndexedCell<?> top = flow.getFirstVisibleCell();
+    if (top != null && top.getIndex() < change && top.getLayoutY() < 0) {
+      flow.scrollPixels(top.getLayoutY() + top.getHeight());
     }
   }
 

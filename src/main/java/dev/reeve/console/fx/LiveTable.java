@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -16,7 +17,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TableView.TableViewSelectionModel;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -34,8 +34,11 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private final KeyedRows<?, R> rows;
   private final ObservableList<String> selected;
   private final Pointing pointing;
+  private final TableSight sight;
   private final Executor thread;
   private final Ticker ticker;
+  private final ObservableValue<String> filterText;
+  private String filtered;
   private boolean restoring;
 
   private LiveTable(TableView<R> table, LiveList<?, R> list) {
@@ -43,6 +46,9 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     this.rows = list.rows();
     this.selected = list.selected();
     this.ticker = list.screen().ticker();
+    this.filterText = list.filterProperty();
+    this.filtered = list.filterProperty().get();
+    this.sight = new TableSight(table);
     this.pointing = new Pointing(table, ticker, LiveTable::isRow);
     this.thread = list.screen().thread();
   }
@@ -80,6 +86,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
         .getSelectedIndices()
         .addListener((ListChangeListener<Integer>) change -> tell());
     selected.addListener((ListChangeListener<String>) change -> chosenElsewhere());
+    table.heightProperty().addListener((observable, was, is) -> lower(was, is));
     InvalidationListener reading = observable -> hold();
     pointing.pointsProperty().addListener(reading);
     selected.addListener(reading);
@@ -159,7 +166,11 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     return keys;
   }
 
+  /** A filter that is taken away moves rows far: the one chosen that was in sight stays so. */
   private void keepingSelection(Runnable change) {
+    String filter = filterText.getValue();
+    boolean seen = !filter.equals(filtered) && sight.has(chosen());
+    filtered = filter;
     restoring = true;
     try {
       change.run();
@@ -168,6 +179,24 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     }
     restore();
     tell();
+    bring(seen, 0);
+  }
+
+  /** As when something opens below it: its rows still are where they were. */
+  private void lower(Number was, Number is) {
+    bring(sight.has(chosen()), was.doubleValue() - is.doubleValue());
+  }
+
+  private void bring(boolean wanted, double lower) {
+    int place = chosen();
+    if (wanted && place >= 0 && !sight.has(place, lower)) {
+      table.scrollTo(place);
+    }
+  }
+
+  /** Where the one chosen row is, -1 where it is not one. */
+  private int chosen() {
+    return selected.size() == 1 ? table.getSelectionModel().getSelectedIndex() : -1;
   }
 
   /** What a link or the palette chose is brought into sight; a row in sight stays where it is. */
@@ -176,17 +205,10 @@ public final class LiveTable<R extends SnapshotRow<?>> {
       return;
     }
     restore();
-    int place = table.getSelectionModel().getSelectedIndex();
-    if (selected.size() == 1 && place >= 0 && !inSight(place)) {
+    int place = chosen();
+    if (place >= 0 && !sight.hasAround(place)) {
       table.scrollTo(place);
     }
-  }
-
-  private boolean inSight(int place) {
-    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-        && flow.getFirstVisibleCell() != null
-        && place > flow.getFirstVisibleCell().getIndex()
-        && place < flow.getLastVisibleCell().getIndex();
   }
 
   private void restore() {

@@ -268,7 +268,7 @@ public final class ResponsiveColumns {
   /** What hides with large text is told in a {@link FoldedLine}, what hid last first. */
   private void fold(List<TableColumn<?, ?>> wanted) {
     List<TableColumn<?, ?>> hidden = new ArrayList<>();
-    if (scale.get() >= LARGE && LiveTable.list(table).isPresent()) {
+    if (scale.get() >= LARGE && FoldedRowNode.are(table)) {
       Stream.concat(hideFirst.stream(), hideLast.stream())
           .filter(column -> !wanted.contains(column) && choice(column).visible() == null)
           .filter(column -> !isToldBy(column, wanted))

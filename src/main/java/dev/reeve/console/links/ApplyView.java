@@ -5,6 +5,7 @@ import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.EnterPresses;
+import dev.reeve.console.fx.FoldedRowNode;
 import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
@@ -170,7 +171,7 @@ public final class ApplyView {
         Cells.check(ApplyItem::where, item -> model.toggle(List.of(item.key()))));
     Cells.fixed(state, ApplyItem::state, Cells.badge(model.screen().ticker()));
     Cells.fixed(where, ApplyItem::where, Cells.path());
-    Cells.fixed(decision, ApplyItem::decision, Cells.path());
+    Cells.fixed(decision, ApplyItem::decision, Cells.<ApplyItem>path().bare());
     Cells.fixed(change, ApplyItem::change, Cells.text());
     new ResponsiveColumns(items, model.screen().textScale())
         .flexible(where, 2, 170)
@@ -178,6 +179,7 @@ public final class ApplyView {
         .flexible(change, 3, 300)
         .hideFirst(change, decision)
         .follow();
+    FoldedRowNode.in(items, model.screen().ticker());
   }
 
   /** Where the keys are when it opens. */

@@ -43,7 +43,6 @@ public final class CandidatesView {
   @FXML private VBox deciding;
   @FXML private ScrollPane candidateScroll;
   @FXML private VBox candidates;
-  @FXML private Label why;
   @FXML private Label chipTold;
   @FXML private VBox searching;
   @FXML private TextField search;
@@ -126,7 +125,6 @@ public final class CandidatesView {
     pinned = new PinnedActions(deciding, searching, actions, edge);
     heading.textProperty().bind(shown.heading().map(LongWords::atSlashes));
     candidates.accessibleTextProperty().bind(shown.heading());
-    why.textProperty().bind(shown.why());
     shown.heading().subscribe(text -> someRow(!text.isEmpty()));
     shown.decidable().subscribe(is -> arrange());
     List<Button> buttonsInOrder = List.of(accept, stub, manual, historical, ignore, later, undo);
@@ -146,7 +144,7 @@ public final class CandidatesView {
     shown.preview().title().subscribe(ShortPath.in(previewTitle)::show);
     previewTitle.tooltipProperty().bind(shown.preview().title().map(Tooltip::new));
     shown.preview().nothing().subscribe(room::nothingBelow);
-    shown.preview().lines().subscribe(scroll::show);
+    shown.preview().lines().subscribe(told -> scroll.show(told, shown.preview().brief()));
     tell("");
     cover(false);
   }
@@ -178,8 +176,7 @@ public final class CandidatesView {
     Nodes.show(deciding, decides);
     message.textProperty().bind(below ? shown.shortMessage() : shown.message());
     boolean some = !shown.candidates().isEmpty() && !covers;
-    Nodes.show(heading, !(below && some)); // the row above says the same
-    Nodes.show(why, below && decides);
+    Nodes.show(heading, !below); // the row above says the same
     Nodes.show(candidateScroll, some);
     Nodes.show(candidates, some);
   }

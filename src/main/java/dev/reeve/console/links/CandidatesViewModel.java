@@ -35,7 +35,6 @@ public final class CandidatesViewModel {
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper shortMessage = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper why = new ReadOnlyStringWrapper("");
   private final Map<String, List<String>> picked = new HashMap<>();
   private @Nullable TriageRow shown;
 
@@ -46,19 +45,20 @@ public final class CandidatesViewModel {
     model.cursor().currentProperty().addListener((observable, was, is) -> look(is));
     model.list().selected().addListener((Observable chosen) -> count());
     model.decisions().draft().parts().forEach(part -> part.addListener(changed -> ask()));
-    highlighted.addListener(changed -> ask());
+    highlighted.addListener(
+        changed -> {
+          tell(model.cursor().currentProperty().get());
+          ask();
+        });
   }
 
   /** Shows the chosen row; what belongs to one that is shown already stays as it is. */
   private void look(@Nullable LinkItem item) {
     TriageRow now = item == null ? null : item.shown();
     heading.set(heading(item, now));
-    String next = item == null || now == null ? "" : next(item, now);
-    why.set(why(item, now));
-    shortMessage.set(next.isEmpty() ? why.get() : next);
-    message.set(next.isEmpty() ? why.get() : why.get() + " " + next);
     count();
     if (now != null && now.equals(shown)) {
+      tell(item);
       return;
     }
     boolean other =
@@ -67,6 +67,7 @@ public final class CandidatesViewModel {
     candidates.setAll(now == null ? List.of() : items(now));
     decidable.set(now != null);
     highlighted.set(CandidateItems.sure(candidates));
+    tell(item);
     if (other) {
       search.textProperty().set("");
       preview.clear(); // what stood there was of another link
@@ -75,6 +76,29 @@ public final class CandidatesViewModel {
       }
     }
     ask();
+  }
+
+  /** What is wrong comes first, or what was decided; then what comes next. */
+  private void tell(@Nullable LinkItem item) {
+    TriageRow row = item == null ? null : item.shown();
+    String why = why(item, row);
+    if (item == null || row == null || item.problem() != null || item.done() != null) {
+      message.set(why);
+      shortMessage.set(why);
+      return;
+    }
+    int links = item.targets().size();
+    boolean decided = row.decision() != null;
+    message.set(
+        why
+            + " "
+            + (decided ? LinkWords.next(row.state()) : Texts.get("links.candidates.group", links)));
+    shortMessage.set(
+        why
+            + (decided || highlighted.get() >= 0 ? " " : " " + nothing() + " ")
+            + (decided
+                ? LinkWords.nextShort(row.state())
+                : Texts.get("links.candidates.group-short", links)));
   }
 
   private void count() {
@@ -116,16 +140,6 @@ public final class CandidatesViewModel {
     return reason.isBlank()
         ? made
         : made + " " + Texts.get("links.candidates.because", LinkWords.ended(reason));
-  }
-
-  /** What a decision is about and what comes of it; empty where none can be made. */
-  private static String next(LinkItem item, TriageRow row) {
-    if (item.problem() != null || item.done() != null) {
-      return "";
-    }
-    return row.decision() == null
-        ? Texts.get("links.candidates.group", item.targets().size())
-        : LinkWords.next(row.state());
   }
 
   private List<CandidateItem> items(TriageRow row) {
@@ -242,12 +256,7 @@ public final class CandidatesViewModel {
     return message.getReadOnlyProperty();
   }
 
-  /** What is wrong, or what was decided, by itself. */
-  public ObservableValue<String> why() {
-    return why.getReadOnlyProperty();
-  }
-
-  /** Where there is little room: what a decision is about, and what comes of it. */
+  /** The same where there is little room, with what is missed before anything can be written. */
   public ObservableValue<String> shortMessage() {
     return shortMessage.getReadOnlyProperty();
   }

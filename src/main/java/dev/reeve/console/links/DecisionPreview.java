@@ -29,6 +29,7 @@ public final class DecisionPreview {
   private static final int HEAD = 20;
   private static final int LONGEST = 400;
   private static final int LISTED = 12;
+  private static final int NAMED = 2;
   private static final int MOST_RULES = 50;
   private static final Duration PAUSE = Duration.ofMillis(120);
 
@@ -46,6 +47,7 @@ public final class DecisionPreview {
   private final BackgroundWork.Latest trial;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
+  private List<Line> brief = List.of();
   private final ReadOnlyBooleanWrapper nothing = new ReadOnlyBooleanWrapper();
   private long turn;
 
@@ -58,14 +60,20 @@ public final class DecisionPreview {
 
   /** Shows something of its own. */
   void show(String heading, List<Line> told) {
+    show(heading, told, List.of());
+  }
+
+  private void show(String heading, List<Line> told, List<Line> shortly) {
     nothing.set(false);
     title.set(heading);
+    brief = shortly;
     lines.set(told);
   }
 
   /** Shows nothing, until it is known what. */
   void clear() {
     title.set("");
+    brief = List.of();
     lines.set(List.of());
   }
 
@@ -117,15 +125,35 @@ public final class DecisionPreview {
     trial.run(
         () -> {
           List<TriageRow> taken = taken(asked.targets(), choice);
+          List<Line> written = lines(triage.trial(wishes, operator), taken);
           return new Told(
               title(LinkWords.decision(choice, wishes.size()), taken.size()),
-              lines(triage.trial(wishes, operator), taken));
+              written,
+              brief(taken, written));
         },
-        told -> show(told.title(), told.lines()),
+        told -> show(told.title(), told.lines(), told.brief()),
         this::notShown);
   }
 
-  private record Told(String title, List<Line> lines) {}
+  private record Told(String title, List<Line> lines, List<Line> brief) {}
+
+  /** What a rule takes in one line, and the first change. */
+  private static List<Line> brief(List<TriageRow> taken, List<Line> written) {
+    List<Line> brief = new ArrayList<>();
+    if (!taken.isEmpty()) {
+      List<String> places = new ArrayList<>();
+      taken.stream().limit(NAMED).map(LinkWords::place).forEach(places::add);
+      if (taken.size() > NAMED) {
+        places.add(Texts.get("links.preview.more", taken.size() - NAMED));
+      }
+      brief.add(
+          new Line(
+              Kind.HEAD,
+              Texts.get("links.preview.taken-brief", taken.size(), String.join(", ", places))));
+    }
+    brief.addAll(DiffLines.firstChange(written));
+    return List.copyOf(brief);
+  }
 
   /** How many links a rule takes is told where it is seen however far the lines are. */
   private static String title(String decision, int taken) {
@@ -187,6 +215,11 @@ public final class DecisionPreview {
   /** What is shown. */
   public ObservableValue<String> title() {
     return title.getReadOnlyProperty();
+  }
+
+  /** What of its lines is seen where there is no room for more; as new as they are. */
+  List<Line> brief() {
+    return brief;
   }
 
   /** Its lines. */

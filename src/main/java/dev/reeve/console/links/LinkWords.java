@@ -213,6 +213,11 @@ final class LinkWords {
         });
   }
 
+  /** The same where there is little room and Undo stands beside it. */
+  static String nextShort(State state) {
+    return state == State.STAGED ? Texts.get("links.next.staged-short") : next(state);
+  }
+
   /** What a person wrote, as a sentence that others can follow. */
   static String ended(String text) {
     String words = text.strip();

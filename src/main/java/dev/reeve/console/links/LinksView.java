@@ -38,6 +38,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -50,7 +51,9 @@ public final class LinksView implements PaneView {
 
   @FXML private VBox pane;
   @FXML private StackPane need;
+  @FXML private FlowPane heading;
   @FXML private PartsBar bar;
+  @FXML private VBox figures;
   @FXML private Label progressText;
   @FXML private Label paceText;
   @FXML private HBox scanBox;
@@ -147,7 +150,7 @@ public final class LinksView implements PaneView {
             screen.textScale(),
             new BesideOrBelow.Part(tableBox, SidePlace.THREE_ROWS),
             new BesideOrBelow.Part(side, SidePlace.ONE_CANDIDATE));
-    beside.subscribe(bar::stand);
+    beside.subscribe(hasRoom -> bar.stand(hasRoom, heading, figures));
     beside.subscribe(fits -> pane.pseudoClassStateChanged(TIGHT, !fits));
     SidePlace.follow(tableBox, side, beside, sideOpen, model, candidatesView);
     model.onFocus(this::go);
@@ -161,9 +164,9 @@ public final class LinksView implements PaneView {
     model.header().need().subscribe(badge -> Nodes.show(need, badge != null));
     progressText.textProperty().bind(model.header().progressText());
     paceText.textProperty().bind(model.decisions().paceText());
-    List<Label> figures = List.of(progressText, paceText);
-    figures.forEach(
-        label -> label.textProperty().subscribe(text -> Nodes.show(label, !text.isEmpty())));
+    List.of(progressText, paceText)
+        .forEach(
+            label -> label.textProperty().subscribe(text -> Nodes.show(label, !text.isEmpty())));
     scanText.textProperty().bind(model.scan().text());
     model.scan().scanningProperty().subscribe(now -> Nodes.show(scanBox, now));
     scanBar.progressProperty().bind(model.scan().fraction());
@@ -178,18 +181,18 @@ public final class LinksView implements PaneView {
     Cells.column(where, LinkRow::where, column -> new LinkCells.Place(model::toggleFold));
     Cells.column(words, LinkRow::words, Cells.text());
     Cells.column(target, LinkRow::target, Cells.path());
-    Cells.column(reason, LinkRow::reason, Cells.text());
+    Cells.column(reason, LinkRow::reason, Cells.<LinkRow>text().bare());
     Cells.column(score, LinkRow::score, LinkCells.sureness());
     Cells.column(candidates, LinkRow::candidates, Cells.number(LinksView::count));
     Cells.column(same, LinkRow::same, Cells.number(LinksView::count));
-    Cells.column(decision, LinkRow::decision, Cells.path());
+    Cells.column(decision, LinkRow::decision, Cells.<LinkRow>path().bare());
     Cells.column(by, LinkRow::by, Cells.text());
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
     new ResponsiveColumns(table, screen.textScale())
         .flexible(where, 3, 240)
         .flexible(target, 2, 140)
         .flexible(decision, 3, 150)
-        .hideFirst(when, by, candidates, words, reason, same, decision, score, target)
+        .hideFirst(when, by, words, candidates, same, reason, decision, score, target)
         .follow();
     table
         .getSortOrder()

@@ -2,13 +2,13 @@ package dev.reeve.console.links;
 
 import java.util.List;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /** How far the work is: carried out, staged, left; the words beside it say the same. */
 public final class PartsBar extends HBox {
   private static final List<String> PARTS = List.of("part-fixed", "part-staged", "part-left");
   private List<Double> shares = List.of();
-  private boolean room = true;
 
   public PartsBar() {
     getStyleClass().add("links-bar");
@@ -27,15 +27,20 @@ public final class PartsBar extends HBox {
    */
   void show(List<Double> parts) {
     shares = parts;
-    stand(room);
+    setVisible(!shares.isEmpty());
+    setManaged(isVisible());
     fit();
   }
 
-  /** Whether there is room for more than the words. */
-  void stand(boolean hasRoom) {
-    room = hasRoom;
-    setVisible(room && !shares.isEmpty());
-    setManaged(isVisible());
+  /** Before its words where it has room beside them, else below. */
+  void stand(boolean hasRoom, Pane beside, Pane words) {
+    beside.getChildren().remove(this);
+    words.getChildren().remove(this);
+    if (hasRoom) {
+      beside.getChildren().add(beside.getChildren().indexOf(words), this);
+    } else {
+      words.getChildren().add(this);
+    }
   }
 
   private void fit() {

@@ -29,6 +29,7 @@ final class SideScroll {
   private final LineStack wholePreview = new LineStack();
   private final LineStack firstChange = new LineStack();
   private List<Line> lines = List.of();
+  private List<Line> brief = List.of();
   private @Nullable Node wanted;
   private @Nullable Pane chosen;
   private boolean covers;
@@ -66,7 +67,7 @@ final class SideScroll {
       in.set(in.indexOf(preview), wholePreview);
       putFirstChange();
     }
-    show(lines);
+    show(lines, brief);
   }
 
   /** In the table's place all that is to be filled in is in sight from the beginning. */
@@ -74,6 +75,7 @@ final class SideScroll {
     covers = now;
     side.setVvalue(0);
     putFirstChange();
+    showFirst();
   }
 
   /**
@@ -84,13 +86,9 @@ final class SideScroll {
   void choose(@Nullable Pane card) {
     chosen = card;
     putFirstChange();
-    if (card != null && card.getParent() != null && !covers) {
+    if (card != null && card.getParent() != null) {
       boolean first = card.getParent().getChildrenUnmodifiable().getFirst() == card;
-      Scene scene = side.getScene();
-      if (!beside() && scene != null) {
-        AfterLayout.once(scene, first ? () -> side.setVvalue(0) : () -> scrollTo(card));
-        side.requestLayout();
-      }
+      bring(first ? side.getContent() : card);
     }
   }
 
@@ -117,18 +115,28 @@ final class SideScroll {
     return side.isFitToHeight();
   }
 
-  /** Shows what would be written. */
-  void show(List<Line> told) {
+  /**
+   * Shows what would be written.
+   *
+   * @param shortly what of it is seen where there is little room
+   */
+  void show(List<Line> told, List<Line> shortly) {
     lines = told;
+    brief = shortly;
     preview.showChange(beside() ? told : List.of());
     wholePreview.show(beside() ? List.of() : told);
-    List<Line> first = beside() ? List.of() : DiffLines.firstChange(told);
-    firstChange.show(first);
-    firstChange.setVisible(!first.isEmpty());
-    firstChange.setManaged(!first.isEmpty());
+    showFirst();
     if (wanted != null && wanted.isFocused()) {
       reveal(wanted); // it can come to the top now that more stands below it
     }
+  }
+
+  /** In the table's place the title above says already how many links a rule takes. */
+  private void showFirst() {
+    List<Line> first = beside() ? List.of() : covers ? DiffLines.firstChange(lines) : brief;
+    firstChange.show(first);
+    firstChange.setVisible(!first.isEmpty());
+    firstChange.setManaged(!first.isEmpty());
   }
 
   /** Another row is shown: from its beginning. */
@@ -142,6 +150,10 @@ final class SideScroll {
   /** Brings a part to the top of what is in sight, once it has its place. */
   void reveal(Node part) {
     wanted = part;
+    bring(part);
+  }
+
+  private void bring(Node part) {
     Scene scene = side.getScene();
     if (beside() || covers || scene == null) {
       return;

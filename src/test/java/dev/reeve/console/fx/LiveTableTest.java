@@ -75,12 +75,58 @@ final class LiveTableTest {
   @Test
   @DisplayName("A row that a link chose is brought into sight")
   void whatWasChosenElsewhereIsSeen() {
-    String[] names =
-        IntStream.range(0, 400).mapToObj(i -> String.format("row %03d", i)).toArray(String[]::new);
-    read(names);
+    read(many());
     act(() -> list.selected().setAll("row 300"));
     assertTrue(
         Headless.call(() -> rowNodes().anyMatch(row -> row.getItem().key().equals("row 300"))));
+  }
+
+  private static String[] many() {
+    return IntStream.range(0, 400)
+        .mapToObj(i -> String.format("row %03d", i))
+        .toArray(String[]::new);
+  }
+
+  private boolean inSight(String key) {
+    return Headless.call(
+        () ->
+            rowNodes()
+                .filter(row -> row.getItem().key().equals(key))
+                .map(row -> row.localToScene(row.getBoundsInLocal()))
+                .anyMatch(
+                    row ->
+                        row.getMinY() >= 0
+                            && row.getMaxY()
+                                <= table.localToScene(table.getBoundsInLocal()).getMaxY()));
+  }
+
+  @Test
+  @DisplayName("The chosen row stays in sight when a filter is taken away")
+  void staysInSightWithoutFilter() {
+    read(many());
+    act(() -> list.filterProperty().set("row 30"));
+    act(() -> table.getSelectionModel().select(4));
+    assertEquals(List.of("row 301"), selected());
+    act(() -> list.filterProperty().set(""));
+    assertEquals(400, shown().size());
+    assertTrue(inSight("row 301"));
+  }
+
+  @Test
+  @DisplayName("It stays in sight when something opens below the table, if it was")
+  void staysInSightAboveWhatOpens() {
+    read(many());
+    act(() -> table.getSelectionModel().select(15));
+    assertTrue(inSight("row 015"));
+    act(() -> table.setMaxHeight(150));
+    assertTrue(inSight("row 015"));
+    act(
+        () -> {
+          table.setMaxHeight(Double.MAX_VALUE);
+          table.scrollTo(200);
+        });
+    act(() -> table.setMaxHeight(150));
+    assertFalse(inSight("row 015"));
   }
 
   @AfterEach

@@ -269,7 +269,7 @@ class LinksRoomTest {
           window.settle();
           assertTrue(
               bounds(window.find("links-search")).getMinY()
-                  > bounds(window.find("links-heading")).getMaxY(),
+                  > bounds(window.find("links-message")).getMaxY(),
               "it stands below the candidates again");
         });
   }
@@ -308,10 +308,11 @@ class LinksRoomTest {
           Node side = window.find("links-side");
           window.act(model -> model.links().select("group docs/cranes/check-list.md"));
           Label scope = window.find("links-message");
-          assertEquals(
-              "A decision is about the 2 links of this row; nothing is written before Apply.",
-              scope.getText());
           window.act(model -> model.links().candidates().highlight(0));
+          assertEquals(
+              "Nothing is at 'docs/cranes/check-list.md'. A decision is about these 2 links; Apply"
+                  + " writes it.",
+              scope.getText());
           for (boolean decided : new boolean[] {false, true}) {
             if (decided) {
               take(window);
@@ -328,6 +329,69 @@ class LinksRoomTest {
           Node second = window.find("links-candidate-2");
           assertChangeIn(window, side);
           assertTrue(within(Headless.call(() -> second.lookup(".links-candidate-head")), side));
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text it says first why, then why nothing can be accepted yet")
+  void saysWhyFirst() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          Label message = window.find("links-message");
+          assertEquals(
+              "Nothing is at 'api/five.json'. No candidate stands out. Choose 1\u20135. A decision"
+                  + " is about this link; Apply writes it.",
+              message.getText());
+          assertTrue(within(message, window.find("links-side")));
+          assertTrue(within(window.find("links-candidate-1"), window.find("links-side")));
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text a decision says first who made it and why")
+  void saysWhoDecidedFirst() {
+    in(
+        800,
+        2,
+        window -> {
+          take(window);
+          Label message = window.find("links-message");
+          assertEquals(
+              "Decided by "
+                  + session.operator()
+                  + ": \u2192 docs/new/1-check-list.md. Because: the list was renamed. Apply writes"
+                  + " it.",
+              message.getText());
+          assertTrue(within(message, window.find("links-side")));
+        });
+  }
+
+  @Test
+  @DisplayName(
+      "With twice the text a rule that is decided says which links it takes, and its lines")
+  void decidedRuleOnOneScreen() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          window.act(model -> model.links().commands().ignore().run());
+          window.act(
+              model -> {
+                model.links().decisions().draft().rationaleProperty().set("the season is over");
+                model.links().decisions().confirm();
+              });
+          window.act(model -> model.links().select("group docs/rules/season-2025.md"));
+          Node side = window.find("links-side");
+          assertChangeIn(window, side);
+          assertTrue(within(window.find("links-message"), side));
+          Node first = window.find("links-preview-first");
+          Label taken = (Label) Headless.call(() -> first.lookup(".line-cell"));
+          assertTrue(taken.getText().startsWith("Rules would take 3 links: "), taken.getText());
+          assertTrue(within(taken, side));
         });
   }
 
@@ -416,6 +480,91 @@ class LinksRoomTest {
               2,
               Headless.call(() -> row.getBackground().getFills().getLast().getInsets().getTop()));
           window.act(model -> model.links().apply().close());
+        });
+  }
+
+  private static Node inDialog(String selector) {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .map(each -> each.getScene().lookup(selector))
+                .filter(each -> each != null)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  @Test
+  @DisplayName("With twice the text each row of the dialog tells its decision")
+  void rowsTellTheirDecision() {
+    in(
+        800,
+        2,
+        window -> {
+          take(window);
+          window.act(model -> model.links().commands().apply().run());
+          window.settle();
+          Node items = inDialog("#links-apply-items");
+          List<String> told =
+              Headless.call(
+                  () ->
+                      items.lookupAll(".folded-line").stream()
+                          .map(each -> ((Label) each).getText())
+                          .filter(text -> !text.isEmpty())
+                          .toList());
+          assertEquals(2, told.size(), told.toString());
+          told.forEach(
+              each -> assertTrue(each.startsWith("\u2192 docs/new/1-check-list.md"), each));
+          window.act(model -> model.links().apply().close());
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text a badge keeps clear of the ring around its row")
+  void badgeClearOfTheRing() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+          Node table = window.find("links-table");
+          Node row =
+              Headless.call(
+                  () ->
+                      table.lookupAll(".table-row-cell").stream()
+                          .filter(each -> each instanceof TableRow<?> at && at.isSelected())
+                          .findFirst()
+                          .orElseThrow());
+          Bounds badge = bounds(Headless.call(() -> row.lookup(".badge")));
+          double ring = bounds(row).getMinY() + 2;
+          assertTrue(badge.getMinY() >= ring + 3, badge + " below " + ring);
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text the bar of what is decided stands below its words")
+  void barBelowItsWords() {
+    in(
+        800,
+        2,
+        window -> {
+          Bounds bar = bounds(window.find("links-bar"));
+          Bounds words = bounds(window.find("links-progress-text"));
+          assertTrue(bar.getMinY() >= words.getMaxY());
+          assertTrue(
+              bar.getWidth() >= words.getWidth() - 1 && bar.getHeight() >= 8, bar.toString());
+        });
+  }
+
+  @Test
+  @DisplayName("Beside the table the buttons of a decision take two lines")
+  void buttonsInTwoLines() {
+    in(
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          assertEquals(
+              2, KEYS.stream().map(id -> bounds(window.find(id)).getMinY()).distinct().count());
         });
   }
 

@@ -15,6 +15,7 @@ import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,10 +25,12 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Paint;
@@ -114,6 +117,30 @@ class LinksSideTest {
                           .collect(Collectors.toSet()));
           assertEquals(Set.of(true, false), seen);
         });
+  }
+
+  @Test
+  @DisplayName("Where the preview begins further down, it begins on a whole line")
+  void beginsOnAWholeLine() {
+    for (int height = 640; height <= 700; height += 4) {
+      in(
+          1280,
+          height,
+          1,
+          window -> {
+            preview(window);
+            Node list = window.find("links-preview");
+            Headless.run(
+                () -> {
+                  VirtualFlow<?> flow = (VirtualFlow<?>) list.lookup(".virtual-flow");
+                  IndexedCell<?> first = Objects.requireNonNull(flow.getFirstVisibleCell());
+                  assertTrue(first.getIndex() > 0);
+                  double top = first.getLayoutY();
+                  boolean above = top + first.getHeight() < 0.5;
+                  assertEquals(0, above ? top + first.getHeight() : top, 0.5);
+                });
+          });
+    }
   }
 
   private static boolean looksReady(ConsoleWindow window) {
