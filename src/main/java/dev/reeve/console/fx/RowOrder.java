@@ -1,11 +1,11 @@
 package dev.reeve.console.fx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 interface RowOrder<R extends SnapshotRow<?>> {
   /** So many rows tell well enough where the middle is. */
   int SAMPLE = 101;
+
+  /** One row in so many may be out of place where others have an order. */
+  int FEW = 64;
 
   /** Sorts in place, ties broken by key. */
   void sort(List<R> rows);
@@ -50,7 +53,7 @@ interface RowOrder<R extends SnapshotRow<?>> {
   /** On two processors the library's parallel sort leaves one of them idle. */
   static <T> void sortShared(T[] all, Comparator<? super T> by) {
     boolean many = all.length >= Arrangement.MANY;
-    if (many && isSorted(all, by)) {
+    if (many && sortNearly(all, by)) {
       return;
     }
     if (!many || ForkJoinPool.getCommonPoolParallelism() > 1) {
@@ -63,11 +66,50 @@ interface RowOrder<R extends SnapshotRow<?>> {
     first.join();
   }
 
-  /** As rows are that were sorted by this before and have not changed since. */
-  private static <T> boolean isSorted(T[] all, Comparator<? super T> by) {
-    return IntStream.range(1, all.length)
-        .parallel()
-        .allMatch(i -> by.compare(all[i - 1], all[i]) <= 0);
+  /**
+   * Sorts what few rows keep out of order: those are taken out, sorted and put in again. False when
+   * there are more; they lie in some other order then.
+   */
+  private static <T> boolean sortNearly(T[] all, Comparator<? super T> by) {
+    List<T> odd = new ArrayList<>();
+    int kept = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (kept == 0 || by.compare(all[kept - 1], all[i]) <= 0) {
+        all[kept++] = all[i];
+        continue;
+      }
+      odd.add(all[--kept]); // either of the two may be the one that is out of place
+      odd.add(all[i]);
+      if (odd.size() > all.length / FEW) {
+        for (T each : odd) {
+          all[kept++] = each;
+        }
+        return false;
+      }
+    }
+    odd.sort(by);
+    for (int i = odd.size() - 1; i >= 0; i--) {
+      int at = place(all, kept, odd.get(i), by);
+      System.arraycopy(all, at, all, at + i + 1, kept - at);
+      all[at + i] = odd.get(i);
+      kept = at;
+    }
+    return true;
+  }
+
+  /** Where it goes among the first so many, behind its equals. */
+  private static <T> int place(T[] sorted, int count, T one, Comparator<? super T> by) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (by.compare(sorted[middle], one) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /**
