@@ -88,7 +88,7 @@ final class HeaderLooksTest {
   }
 
   @Test
-  @DisplayName("A primary button that cannot be had looks like any other that cannot")
+  @DisplayName("A primary button that cannot be had looks so, and is bold: it is the one")
   void oneDisabledLook() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       window.act(model -> model.placeProperty().set(Place.QUEUE));
@@ -108,7 +108,8 @@ final class HeaderLooksTest {
           () -> {
             assertEquals(plain.getBackground(), primary.getBackground());
             assertEquals(plain.getTextFill(), primary.getTextFill());
-            assertEquals(plain.getFont(), primary.getFont());
+            assertTrue(primary.getFont().getStyle().contains("Bold"));
+            assertFalse(plain.getFont().getStyle().contains("Bold"));
           });
     }
   }

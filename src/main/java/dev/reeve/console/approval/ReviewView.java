@@ -224,10 +224,10 @@ public final class ReviewView {
     items(now.items());
   }
 
-  /** No more than its rows need: the difference below has the rest. */
+  /** No more than its rows need, with a pixel for their sum: the difference below has the rest. */
   private double heightOfItems() {
     int rows = items.getItems().isEmpty() ? ROWS_OF_NONE : items.getItems().size();
-    return HEADER * model.screen().textScale().get() + items.getFixedCellSize() * rows;
+    return HEADER * model.screen().textScale().get() + items.getFixedCellSize() * rows + 1;
   }
 
   /** The same files keep the selection; other files begin with the first. */

@@ -51,9 +51,8 @@ public final class HeldPlans implements InboxSource {
                 : plan.differences() + " differences wait in ")
             + name(plan.root()),
         plan.reason()
-            + " Look at the differences; if they are meant, allow the plan: reeve registry"
-            + " reconcile --apply --confirm "
-            + plan.planId(),
+            + " Look at the differences; if they are meant, allow the plan with Reconcile, or with"
+            + " reeve registry reconcile --apply --confirm and the plan's ID.",
         plan.differences(),
         plan.since(),
         null,
