@@ -2,6 +2,7 @@ package dev.reeve.console.fx;
 
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,21 @@ public record Problem(
   /** The same, with what is to be done once more. */
   Problem retriedBy(@Nullable Runnable act) {
     return new Problem(what, safe, remedy, code, act);
+  }
+
+  /** By what a person reads: one cause that stops two reads is one problem. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Problem that
+        && what.equals(that.what)
+        && safe.equals(that.safe)
+        && remedy.equals(that.remedy)
+        && code.equals(that.code);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(what, safe, remedy, code);
   }
 
   /** The shape of any failure; the engine's own keep their words. */
