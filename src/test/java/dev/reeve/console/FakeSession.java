@@ -398,6 +398,11 @@ public final class FakeSession implements EngineSession {
       }
 
       @Override
+      public Duration grace() {
+        return Duration.ofSeconds(120);
+      }
+
+      @Override
       public Optional<LockStatus> breakLock(
           String name, boolean force, String reason, String operator) {
         calls.add("breakLock " + name + " " + force + " " + reason + " " + operator);

@@ -27,8 +27,12 @@ public final class BackgroundWork {
     this.screen = screen;
   }
 
-  /** Runs the work and hands on its answer, or the problem. */
+  /** Runs the work and hands on its answer, or the problem, which can have it run again. */
   public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Problem> failed) {
+    start(work, done, problem -> failed.accept(problem.retriedBy(() -> run(work, done, failed))));
+  }
+
+  private <T> void start(Callable<T> work, Consumer<T> done, Consumer<Problem> failed) {
     outstanding.incrementAndGet();
     background.execute(
         () -> {
@@ -83,7 +87,7 @@ public final class BackgroundWork {
     /** Asks anew; an answer still under way to an older question is dropped. */
     public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Problem> failed) {
       long mine = ++newest;
-      BackgroundWork.this.run(
+      start( // asking again is for who knows what is asked by then
           work,
           answer -> {
             if (mine == newest) {

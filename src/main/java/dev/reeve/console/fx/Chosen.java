@@ -37,7 +37,8 @@ final class Chosen<S, R extends SnapshotRow<S>> {
    * A command over those that suit.
    *
    * @param whyNot the sentence when something is selected but nothing suits
-   * @param changes when other rows are selected, or the same are other
+   * @param content changes when another row is selected, or the same is other
+   * @param why changes when time has made it other
    */
   Command command(
       String text,
@@ -45,9 +46,17 @@ final class Chosen<S, R extends SnapshotRow<S>> {
       Predicate<S> suits,
       Supplier<String> whyNot,
       Consumer<List<String>> act,
-      Observable changes) {
+      Observable content,
+      ObservableValue<String> why) {
     ObservableValue<String> reasonNot =
-        Bindings.createStringBinding(() -> whyNot(suits, whyNot), selected, changes);
+        Bindings.createStringBinding(
+            () -> {
+              why.getValue(); // who does not look hears of the first change only
+              return whyNot(suits, whyNot);
+            },
+            selected,
+            content,
+            why);
     return Command.of(
         text,
         key,

@@ -241,7 +241,7 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
       Predicate<S> suits,
       Supplier<String> whyNot,
       Consumer<List<String>> act) {
-    return chosen.command(text, key, suits, whyNot, act, told.content());
+    return chosen.command(text, key, suits, whyNot, act, told.content(), told.why());
   }
 
   /** Snapshots of the selected rows that suit. */

@@ -2,8 +2,10 @@ package dev.reeve.console.fx;
 
 import dev.reeve.engine.workspace.EngineException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure in the shape every pane shows: what did not happen and why, what is safe now, what to
@@ -13,8 +15,36 @@ import java.util.concurrent.ExecutionException;
  * @param safe what was and was not changed; may be empty
  * @param remedy what a person can do; may be empty
  * @param code stable short code
+ * @param again does once more what failed, on the screen thread; null where reading anew is all
+ *     that can be tried again
  */
-public record Problem(String what, String safe, String remedy, String code) {
+public record Problem(
+    String what, String safe, String remedy, String code, @Nullable Runnable again) {
+  /** One that comes with nothing to do once more. */
+  public Problem(String what, String safe, String remedy, String code) {
+    this(what, safe, remedy, code, null);
+  }
+
+  /** The same, with what is to be done once more. */
+  Problem retriedBy(@Nullable Runnable act) {
+    return new Problem(what, safe, remedy, code, act);
+  }
+
+  /** By what a person reads: one cause that stops two reads is one problem. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Problem that
+        && what.equals(that.what)
+        && safe.equals(that.safe)
+        && remedy.equals(that.remedy)
+        && code.equals(that.code);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(what, safe, remedy, code);
+  }
+
   /** The shape of any failure; the engine's own keep their words. */
   public static Problem of(Throwable failure) {
     Throwable cause = failure;

@@ -53,7 +53,7 @@ public final class ProblemStrip extends HBox {
   /**
    * Shows the problem of a list while there is one.
    *
-   * @param again what Retry does
+   * @param again reads anew: what Retry does, unless the problem says what was not done
    */
   public void bind(LiveList<?, ?> list, Runnable again) {
     bind(list.problemProperty(), list.screen().ticker(), list.reading().unread(), again);
@@ -64,7 +64,7 @@ public final class ProblemStrip extends HBox {
    *
    * @param notRead whether the last reading failed, so that to read again is what brings the pane
    *     on; the problem may also be of something else that was wanted
-   * @param again what Retry does
+   * @param again reads anew: what Retry does, unless the problem says what was not done
    */
   public void bind(
       ObjectProperty<@Nullable Problem> problem,
@@ -73,16 +73,26 @@ public final class ProblemStrip extends HBox {
       Runnable again) {
     bind(problem, ticker);
     unread = notRead;
-    retry.setOnAction(
-        event -> {
-          if (!notRead.get()) {
-            problem.set(null);
-          }
-          again.run();
-        });
+    retry.setOnAction(event -> retry(problem, notRead.get(), again));
     retry.setVisible(true);
     retry.setManaged(true);
     WhileShown.listen(this, this::followPane);
+  }
+
+  /** What was not done is done again; what was not read stays told of until it is read. */
+  private static void retry(
+      ObjectProperty<@Nullable Problem> problem, boolean notRead, Runnable read) {
+    Problem shown = problem.get();
+    Runnable act = shown == null ? null : shown.again();
+    if (act != null || !notRead) {
+      problem.set(null);
+    }
+    if (act == null || notRead) {
+      read.run();
+    }
+    if (act != null) {
+      act.run();
+    }
   }
 
   /** Tabs come and go around it, and what holds then is told to the pane. */

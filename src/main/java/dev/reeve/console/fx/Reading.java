@@ -138,8 +138,8 @@ public final class Reading {
     wait.set(Wait.NONE);
     missed.set(!known.get());
     staleSince.set(readAt);
-    told = why;
-    problem.set(why);
+    told = why.retriedBy(null); // by reading anew
+    problem.set(told);
   }
 
   /** Waits no longer for the first answer. */

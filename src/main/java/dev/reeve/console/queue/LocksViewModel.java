@@ -32,6 +32,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /** The Locks table: who holds what, and how a lock nobody holds any more is released. */
 public final class LocksViewModel implements AutoCloseable {
@@ -73,7 +74,7 @@ public final class LocksViewModel implements AutoCloseable {
         new LiveList<>(
             new KeyedRows<>(LockStatus::name, LockRow::new, LockRow.ORDER), grammar, screen);
     list.describe(lock -> drawer(lock, openExecution));
-    list.why(LocksViewModel::why);
+    list.why(this::why);
     list.afterChange(this::count);
     Pulse pulse = screen.pulse(this::refresh);
     this.subscription =
@@ -119,7 +120,7 @@ public final class LocksViewModel implements AutoCloseable {
     held.set(rows.stream().map(LockRow::key).collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static String why(LockStatus lock, Instant now) {
+  private String why(LockStatus lock, Instant now) {
     return switch (lock.state()) {
       case HELD ->
           Texts.get(
@@ -131,7 +132,11 @@ public final class LocksViewModel implements AutoCloseable {
       case OVERDUE -> Texts.get("locks.why.overdue", lock.owner(), lock.holder(), ended(lock, now));
       case STALE ->
           early(lock, now)
-              ? Texts.get("locks.why.stale-early", lock.holder(), Formats.clock(lock.expires()))
+              ? Texts.get(
+                  "locks.why.stale-early",
+                  lock.holder(),
+                  Formats.clock(releasableFrom(lock)),
+                  wait(lock, now))
               : Texts.get("locks.why.stale", lock.holder(), ended(lock, now));
       case UNKNOWN ->
           Texts.get(lock.lives() ? "locks.why.unknown-lives" : "locks.why.unknown", lock.holder());
@@ -167,7 +172,7 @@ public final class LocksViewModel implements AutoCloseable {
         lock.name(), List.of(LockBadge.of(lock.state())), facts, List.of(), related);
   }
 
-  private static Fact time(String key, @org.jspecify.annotations.Nullable Instant time) {
+  private static Fact time(String key, @Nullable Instant time) {
     return new Fact(Texts.get(key), Formats.clock(time), Formats.exact(time));
   }
 
@@ -178,17 +183,49 @@ public final class LocksViewModel implements AutoCloseable {
     return list.overSelection(
         Texts.get("locks.action.release"),
         "Delete",
-        LocksViewModel::releasable,
-        Texts.get("locks.why-not.release"),
+        this::releasable,
+        this::whyNot,
         names -> question().ifPresent(asker));
   }
 
-  private static boolean releasable(LockStatus lock) {
-    return lock.state() != LockStatus.State.HELD && lock.state() != LockStatus.State.OVERDUE;
+  /** By the rules the engine goes by, so that nothing is offered that it refuses. */
+  private boolean releasable(LockStatus lock) {
+    return switch (lock.state()) {
+      case HELD, OVERDUE -> false;
+      case STALE -> !early(lock, screen.ticker().now());
+      case UNKNOWN, DAMAGED -> !lock.lives();
+    };
+  }
+
+  private String whyNot() {
+    Instant now = screen.ticker().now();
+    return list.chosen(lock -> lock.state() == LockStatus.State.STALE)
+        .findFirst()
+        .map(
+            lock ->
+                Texts.get(
+                    "locks.why-not.release-yet",
+                    Formats.clock(releasableFrom(lock)),
+                    wait(lock, now)))
+        .orElseGet(() -> Texts.get("locks.why-not.release"));
+  }
+
+  private String wait(LockStatus lock, Instant now) {
+    Instant from = releasableFrom(lock);
+    return from == null ? Formats.NONE : Formats.wait(Duration.between(now, from));
+  }
+
+  private @Nullable Instant releasableFrom(LockStatus lock) {
+    return lock.expires() == null ? null : lock.expires().plus(locks.grace());
+  }
+
+  private boolean early(LockStatus lock, Instant now) {
+    Instant from = releasableFrom(lock);
+    return from != null && !now.isAfter(from);
   }
 
   private Optional<Question> question() {
-    return list.chosen(LocksViewModel::releasable)
+    return list.chosen(this::releasable)
         .findFirst()
         .map(
             lock ->
@@ -207,7 +244,7 @@ public final class LocksViewModel implements AutoCloseable {
       case STALE ->
           List.of(
               Texts.get("locks.release.gone", lock.holder()),
-              leaseWords(lock, now),
+              Texts.get("locks.release.ended", ended(lock, now)),
               Texts.get("locks.release.fence", lock.fence()));
       default ->
           List.of(
@@ -216,19 +253,9 @@ public final class LocksViewModel implements AutoCloseable {
     };
   }
 
-  private static String leaseWords(LockStatus lock, Instant now) {
-    return early(lock, now)
-        ? Texts.get("locks.release.not-ended", Formats.clock(lock.expires()))
-        : Texts.get("locks.release.ended", ended(lock, now));
-  }
-
-  private static boolean early(LockStatus lock, Instant now) {
-    return lock.expires() != null && lock.expires().isAfter(now);
-  }
-
   /** Releases the selected lock for the given reason. */
   public void release(String reason) {
-    list.chosen(LocksViewModel::releasable)
+    list.chosen(this::releasable)
         .findFirst()
         .ifPresent(
             lock ->

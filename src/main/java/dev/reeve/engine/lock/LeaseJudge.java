@@ -73,9 +73,27 @@ final class LeaseJudge {
     return life == Liveness.ABSENT ? LockStatus.State.STALE : LockStatus.State.UNKNOWN;
   }
 
+  /** What is added to the time to live. */
+  Duration grace() {
+    return settings.grace();
+  }
+
   /** Whether the time to live and the grace are over. */
   boolean isExpired(Instant expires) {
     return clock.now().isAfter(expires.plus(settings.grace()));
+  }
+
+  /** How long an operator has to wait yet for a lease that is not expired, in words. */
+  String untilReleasable(Instant expires) {
+    Duration left = Duration.between(clock.now(), expires.plus(settings.grace()));
+    return "it can be released in %s, when its lease and %s of grace are over"
+        .formatted(words(left), words(settings.grace()));
+  }
+
+  /** A part of a second counts as one, so that nobody comes too early. */
+  private static String words(Duration span) {
+    long seconds = span.plusNanos(999_999_999).toSeconds();
+    return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
   }
 
   /** Whether a waiter neither polls nor lives any more, so that others may pass it. */

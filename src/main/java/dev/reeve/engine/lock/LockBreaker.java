@@ -4,7 +4,6 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
-import dev.reeve.engine.workspace.Utc;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ final class LockBreaker {
       throw EngineException.of(
               Kind.INVALID,
               "REASON_MISSING",
-              "The lock %s was not broken: the reason is missing.".formatted(name))
+              "The lock %s was not released: the reason is missing.".formatted(name))
           .with("Nothing was changed.", "Say why; it goes into the trail.");
     }
     Optional<LockBoard.Shown> found = board.lease(name);
@@ -100,10 +99,7 @@ final class LockBreaker {
           "its record does not say when it expires; that needs force and its name typed");
     }
     if (expires != null && !judge.isExpired(expires)) {
-      throw refused(
-          "LOCK_NOT_EXPIRED",
-          name,
-          "it expires at " + Utc.format(expires) + ", and the grace comes on top");
+      throw refused("LOCK_NOT_EXPIRED", name, judge.untilReleasable(expires));
     }
     switch (judge.liveness(lease)) {
       case ALIVE ->
@@ -122,7 +118,7 @@ final class LockBreaker {
 
   private static EngineException refused(String code, String name, String why) {
     return EngineException.of(
-            Kind.CONFLICT, code, "The lock %s was not broken: %s.".formatted(name, why))
+            Kind.CONFLICT, code, "The lock %s was not released: %s.".formatted(name, why))
         .with("Nothing was changed.", "");
   }
 }

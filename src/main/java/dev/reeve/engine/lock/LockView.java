@@ -1,5 +1,6 @@
 package dev.reeve.engine.lock;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public interface LockView {
 
   /** Who keeps the workspace, if anybody does. */
   Optional<LockStatus> keeper();
+
+  /**
+   * How long after its expiry a lease is kept before {@link #breakLock} removes it; not negative.
+   */
+  Duration grace();
 
   /**
    * Breaks a lock whose holder is dead, or, with force, one whose holder cannot be examined.

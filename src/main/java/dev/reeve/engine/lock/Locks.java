@@ -5,6 +5,7 @@ import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -142,6 +143,11 @@ public final class Locks implements LockView, AutoCloseable {
     return status(Subsystem.KEEPER.text()).stream()
         .filter(status -> status.state() != LockStatus.State.STALE)
         .findFirst();
+  }
+
+  @Override
+  public Duration grace() {
+    return judge.grace();
   }
 
   @Override

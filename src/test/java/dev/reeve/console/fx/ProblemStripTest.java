@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.Headless;
 import dev.reeve.engine.testing.SettableClock;
+import dev.reeve.engine.workspace.EngineException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -108,6 +111,49 @@ final class ProblemStripTest {
     assertFalse(isTroubled());
     assertEquals(List.of(), primary());
     Headless.run(() -> ((Button) pane.lookup(".problem-strip .button")).fire());
+    assertEquals(1, read);
+    assertNull(firstProblem.get());
+  }
+
+  @Test
+  @DisplayName("Retry does again what was not done, as often as it is wanted, and reads nothing")
+  void doesAgain() {
+    Headless.run(first::arrived);
+    List<String> tries = new ArrayList<>();
+    List<String> done = new ArrayList<>();
+    Headless.run(
+        () ->
+            test.screen
+                .work()
+                .run(
+                    () -> {
+                      tries.add("archive");
+                      if (tries.size() < 3) {
+                        throw EngineException.of(
+                            EngineException.Kind.CONFLICT, "LOCK_CHANGED", "Not released.");
+                      }
+                      return "archive";
+                    },
+                    done::add,
+                    firstProblem::set));
+    Headless.run(() -> ((Button) pane.lookup(".problem-strip .button")).fire());
+    assertEquals(2, tries.size());
+    assertEquals("LOCK_CHANGED", Objects.requireNonNull(firstProblem.get()).code());
+    Headless.run(() -> ((Button) pane.lookup(".problem-strip .button")).fire());
+    assertEquals(List.of("archive"), done);
+    assertNull(firstProblem.get());
+    assertEquals(0, read);
+  }
+
+  @Test
+  @DisplayName("Where rows are old as well, Retry reads them and does again what was not done")
+  void doesAgainAndReads() {
+    List<String> done = new ArrayList<>();
+    Headless.run(() -> first.failed(WHY));
+    Headless.run(() -> firstProblem.set(WHY.retriedBy(() -> done.add("archive"))));
+    Button retry = primary().getFirst();
+    Headless.run(retry::fire);
+    assertEquals(List.of("archive"), done);
     assertEquals(1, read);
     assertNull(firstProblem.get());
   }

@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockStatus.State;
 import dev.reeve.engine.workspace.EngineException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class LocksViewModelTest {
@@ -102,6 +105,7 @@ final class LocksViewModelTest {
     String why = why("runs");
     assertTrue(
         why.startsWith("Its process (pid 311 on atlas) is running, but its record does not"), why);
+    assertFalse(model.release(asked::add).enabled(), "the engine releases no lock that is used");
   }
 
   @Test
@@ -113,6 +117,55 @@ final class LocksViewModelTest {
     model.release("the process was killed");
     assertEquals(List.of("breakLock archive false the process was killed dana"), session.calls);
     assertEquals(4, model.lockCount().get());
+  }
+
+  @Test
+  @DisplayName("A lock whose holder is gone is released when its lease and the grace are over")
+  void aStaleLockWhoseLeaseLasts() {
+    session.locks.add(
+        SampleData.lock("runs", State.STALE, "tidy:x:runs", "pid 31 on atlas", 30, 90, 0, "a run"));
+    model.refresh();
+    String why = why("runs");
+    Command release = model.release(asked::add);
+    String from = Formats.clock(SampleData.NOW.plusSeconds(210));
+    assertTrue(why.contains("by hand it can be released from " + from), why);
+    assertEquals(
+        "Its lease is not over: it can be released from "
+            + from
+            + ", in 3 min 30 s. Whoever asks next gets the lock at once.",
+        release.whyNot().getValue());
+    release.run();
+    model.release("the process was killed");
+    assertEquals(List.of(), asked);
+    assertEquals(List.of(), session.calls);
+
+    session.clock.advance(Duration.ofSeconds(20));
+    test.screen.ticker().tick();
+    assertTrue(release.whyNot().getValue().contains(", in 3 min 10 s."), "it counts down");
+    session.clock.advance(Duration.ofSeconds(190));
+    test.screen.ticker().tick();
+    assertFalse(release.enabled(), "the grace ends with this moment");
+    session.clock.advance(Duration.ofSeconds(1));
+    test.screen.ticker().tick();
+    assertTrue(release.enabled());
+    release.run();
+    assertTrue(asked.getFirst().lines().contains("The lease ended 2 min ago."));
+    model.release("the process was killed");
+    assertEquals(List.of("breakLock runs false the process was killed dana"), session.calls);
+  }
+
+  @Test
+  @DisplayName("A release that failed is tried again with the reason that was given")
+  void aFailedReleaseIsTriedAgain() {
+    model.list().selected().setAll("archive");
+    session.failure =
+        EngineException.of(EngineException.Kind.CONFLICT, "LOCK_CHANGED", "It changed.");
+    model.release("the process was killed");
+    session.failure = null;
+    session.calls.clear();
+    Objects.requireNonNull(Objects.requireNonNull(model.list().problemProperty().get()).again())
+        .run();
+    assertEquals(List.of("breakLock archive false the process was killed dana"), session.calls);
   }
 
   @Test

@@ -291,6 +291,24 @@ class LeaseStatesTest {
   }
 
   @Test
+  @DisplayName("a dead session's lease: the next has it at once, an operator when its time is over")
+  void deadSessionByHand() {
+    room.acquire("archive");
+    room.die();
+    clock.advance(Duration.ofSeconds(1800 - 90));
+    assertEquals(State.STALE, other.locks.status("archive").getFirst().state());
+    EngineException early = refused(() -> other.locks.breakLock("archive", true, "killed", "dana"));
+    assertEquals("LOCK_NOT_EXPIRED", early.code());
+    assertEquals(
+        "The lock archive was not released: it can be released in 3 min 30 s, when its lease and"
+            + " 2 min 0 s of grace are over.",
+        early.getMessage());
+    assertEquals(Duration.ofSeconds(120), other.locks.grace());
+    clock.advance(Duration.ofSeconds(210).plusMillis(1));
+    assertTrue(other.locks.breakLock("archive", false, "killed", "dana").isPresent());
+  }
+
+  @Test
   @DisplayName("a living session is never broken, whatever host its record names")
   void livingSessionOfAnotherName() {
     room.acquire("archive");
