@@ -145,7 +145,7 @@ public final class ApprovalDialogView {
         });
     commands.menu(more, andRun);
     cancel.setOnAction(event -> model.close());
-    for (Button each : List.of(next, act)) {
+    for (Button each : List.of(dryRun, reject, back, show, stop, cancel, next, act)) {
       each.addEventFilter(MouseEvent.MOUSE_PRESSED, ApprovalDialogView::onceOnly);
     }
     EnterPresses.neverOn(act);
@@ -194,7 +194,7 @@ public final class ApprovalDialogView {
         : why;
   }
 
-  /** The next stage's button stands where that of the one before did: nobody saw it in between. */
+  /** A stage's button stands where another of the one before did: nobody saw it in between. */
   private static void onceOnly(MouseEvent press) {
     if (press.getClickCount() > 1) {
       press.consume();

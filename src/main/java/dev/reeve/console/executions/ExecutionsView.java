@@ -226,7 +226,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(operator, words -> words)
             .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
-            .hideLast(time, gate, operator, risk);
+            .hideLast(operator, time, gate, risk);
     columns.follow();
   }
 }

@@ -48,7 +48,7 @@ final class NoRows extends StackPane {
   }
 
   /** As high as it is: in a low table one scrolls, but nothing of it is cut. */
-  private static ScrollPane scrolled(Node whenEmpty) {
+  private ScrollPane scrolled(Node whenEmpty) {
     StackPane whole = new StackPane(whenEmpty);
     whole.setMinHeight(USE_PREF_SIZE);
     ScrollPane scroll = new ScrollPane(whole);
@@ -56,6 +56,14 @@ final class NoRows extends StackPane {
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
     scroll.visibleProperty().bind(whenEmpty.visibleProperty());
+    scroll
+        .focusedProperty()
+        .subscribe(
+            has -> {
+              if (has) {
+                table.requestFocus(); // a click gave it the keys, and it goes when rows come
+              }
+            });
     return scroll;
   }
 

@@ -83,10 +83,12 @@ public final class InboxCommands {
             text, key, item -> !isSettled(item) && suits.test(latest(item)), whyNot, act);
     ObservableValue<String> reason =
         Bindings.createStringBinding(
-            () ->
-                list.selected().isEmpty() || waiting().findAny().isPresent()
-                    ? any.whyNot().getValue()
-                    : Texts.get("inbox.why-not.settled"),
+            () -> {
+              String otherwise = any.whyNot().getValue(); // unread, it tells of no further change
+              return list.selected().isEmpty() || waiting().findAny().isPresent()
+                  ? otherwise
+                  : Texts.get("inbox.why-not.settled");
+            },
             any.whyNot(),
             fates.changes());
     return new Command(any.text(), key, reason, any.action());

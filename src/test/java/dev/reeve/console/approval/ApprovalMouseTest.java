@@ -1,6 +1,8 @@
 package dev.reeve.console.approval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
@@ -83,6 +85,32 @@ final class ApprovalMouseTest {
       window.settle();
       assertEquals(List.of("revert EX-3b9e7c0c dana"), session.calls);
       window.act(shell -> shell.approval().close());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "A second quick click on the word does not close what came of it; a click on it does")
+  void theResultIsSeen() {
+    FakeSession session = SampleData.session();
+    SampleData.inbox(session);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 980, 800, 1)) {
+      ApprovalViewModel model = window.shell().model().approval();
+      window.act(shell -> shell.approval().openUndo("EX-3b9e7c0c"));
+      click("approval-next", 1);
+      window.settle();
+      click("approval-act", 1);
+      window.settle();
+      assertEquals(Step.RESULT, model.stepProperty().get());
+      click("approval-cancel", 2); // where the word stood
+      window.settle();
+      assertTrue(model.openProperty().get());
+      click("approval-show-execution", 2);
+      window.settle();
+      assertTrue(model.openProperty().get());
+      click("approval-cancel", 1);
+      window.settle();
+      assertFalse(model.openProperty().get());
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.reeve.console.fx.ResponsiveColumns.Choice;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
@@ -110,6 +111,29 @@ final class EvidenceKeysTest {
       assertTrue(width(table, "gate") > 0 || width(table, "execution") == 0, "ID goes first");
       assertTrue(width(table, "intent") >= 180);
       window.picture("executions-wide");
+    }
+  }
+
+  @Test
+  @DisplayName("As the place gets narrower, who did it goes before when it was done")
+  void whenStaysLongerThanWho() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      TableView<ExecutionsRow> table = table(window);
+      Headless.run(() -> table.getSelectionModel().clearAndSelect(2));
+      window.settle();
+      List<Integer> withTimeAlone = new ArrayList<>();
+      for (int each = 1280; each >= 980; each -= 20) {
+        int wide = each;
+        Headless.run(() -> window.scene().getWindow().setWidth(wide));
+        window.settle();
+        boolean when = width(table, "time") > 0;
+        boolean who = width(table, "operator") > 0;
+        assertTrue(when || !who, "at " + wide + " px who is there and when is not");
+        if (when && !who) {
+          withTimeAlone.add(wide);
+        }
+      }
+      assertFalse(withTimeAlone.isEmpty());
     }
   }
 

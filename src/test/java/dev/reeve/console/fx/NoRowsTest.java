@@ -105,6 +105,17 @@ final class NoRowsTest {
   }
 
   @Test
+  void aClickIntoItGivesTheTableTheKeys() {
+    Button after = Headless.call(() -> new Button("After"));
+    act(() -> ((StackPane) stage.getScene().getRoot()).getChildren().addFirst(after));
+    act(after::requestFocus);
+    act(() -> Pointer.press(table.lookup(".no-rows .scroll-pane")));
+    assertEquals(table, Headless.call(stage.getScene()::getFocusOwner));
+    act(() -> table.getItems().add("A row"));
+    assertEquals(table, Headless.call(stage.getScene()::getFocusOwner), "also once rows come");
+  }
+
+  @Test
   void readingIsGivenUpFromThere() {
     act(() -> reading.run(() -> "rows", rows -> {}));
     act(() -> test.due(Duration.ofSeconds(5)));

@@ -34,4 +34,29 @@ public final class Pointer {
             true,
             new PickResult(on, x, y)));
   }
+
+  /** Presses its button on a node. */
+  static void press(Node on) {
+    Event.fireEvent(
+        on,
+        new MouseEvent(
+            MouseEvent.MOUSE_PRESSED,
+            5,
+            5,
+            5,
+            5,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            true,
+            false,
+            true,
+            new PickResult(on, 5, 5)));
+  }
 }

@@ -125,6 +125,34 @@ final class GoneRowsTest {
   }
 
   @Test
+  @DisplayName("What is selected after a row that was settled while it was read can be acted on")
+  void afterASettledRow() {
+    InboxViewModel model = open();
+    List<Command> all =
+        List.of(
+            model.commands().act((question, yes) -> {}),
+            model.commands().open(),
+            model.commands().acknowledge(),
+            model.commands().snooze(Snooze.HOUR));
+    List<String> reasons = new ArrayList<>();
+    for (Command each : all) { // as buttons do
+      each.whyNot().addListener((observable, was, is) -> reasons.add(is));
+    }
+    model.list().rows().heldProperty().set(true);
+    model.select(APPROVAL);
+    changed(
+        1, List.of(session.inbox.get(ATTENTION), session.inbox.get("dead-letters:FILE_LOCKED")));
+    assertTrue(row(model, APPROVAL).isSettled());
+    reasons.clear();
+    for (String next : List.of("dead-letters:FILE_LOCKED", APPROVAL, "dead-letters:FILE_LOCKED")) {
+      model.select(next);
+      boolean settled = row(model, next).isSettled();
+      all.forEach(each -> assertEquals(!settled, each.enabled(), each.whyNot().getValue()));
+    }
+    assertEquals(3 * all.size(), reasons.size(), "the buttons were told each time");
+  }
+
+  @Test
   @DisplayName("The drawer of a decision whose execution waits is the execution's own at once")
   void theDrawerFollowsFirst() {
     InboxViewModel model = open();
