@@ -140,7 +140,10 @@ public final class FilterField extends HBox {
     tokens.show(inChips ? words : List.of());
   }
 
-  /** As many of its examples as there is room for: the toolkit would cut a letter in two. */
+  /**
+   * As many of its examples as there is room for: the toolkit would cut a letter in two. The icon
+   * before it tells what it is where there is no room for a word.
+   */
   private void fitPrompt(String prompt) {
     double room =
         field.getWidth()
@@ -148,10 +151,13 @@ public final class FilterField extends HBox {
             - field.snappedRightInset()
             - SearchField.ROOM_OF_ICONS * field.getFont().getSize();
     String shown = field.getText().isEmpty() ? prompt : "";
-    while (room > 0 && Fitting.width(shown, field.getFont()) > room && shown.indexOf(' ') > 0) {
+    while (field.getWidth() > 0
+        && Fitting.width(shown, field.getFont()) > room
+        && shown.indexOf(' ') > 0) {
       shown = shown.substring(0, shown.lastIndexOf(' ')).replaceAll("[,:]$", "");
     }
-    field.setPromptText(shown);
+    boolean fits = field.getWidth() == 0 || Fitting.width(shown, field.getFont()) <= room;
+    field.setPromptText(fits ? shown : "");
   }
 
   private void showLive(@Nullable Instant pausedSince) {

@@ -134,7 +134,7 @@ final class FilterTokensTest {
   @DisplayName("Examples in an empty filter end with a whole word before the cross's place")
   void promptIsWhole() {
     Region filter = (Region) Headless.call(() -> field.getParent());
-    for (int width = 260; width < 460; width += 9) {
+    for (int width = 60; width < 460; width += 9) {
       int wide = width;
       Headless.run(
           () -> {
@@ -142,6 +142,10 @@ final class FilterTokensTest {
             filter.setMaxWidth(wide);
           });
       Headless.settle(() -> true);
+      if (Headless.call(() -> field.getPromptText().isEmpty())) {
+        assertTrue(wide < 260, "no word at " + wide);
+        continue;
+      }
       double end = Headless.call(() -> end(field, ".text"));
       double cross = Headless.call(() -> end(field, ".filter-clear")) - 24;
       assertTrue(end <= cross, field.getPromptText() + " ends at " + end + " of " + cross);
