@@ -45,6 +45,7 @@ final class JobCounts {
   private boolean ticked;
   private int doneRows;
   private int recentRows;
+  private boolean someEnded;
 
   /**
    * @param limit so many ended jobs are kept at most
@@ -62,6 +63,11 @@ final class JobCounts {
     yesterday = now.minus(DAY);
     recently = now.minus(RECENT);
     ticked = true;
+  }
+
+  /** Whether there is a row that goes when its time is over. */
+  boolean someEnded() {
+    return someEnded;
   }
 
   /** Whether the job was done so lately that it is listed unasked. */
@@ -90,6 +96,7 @@ final class JobCounts {
     }
     doneRows = tally.done();
     recentRows = tally.recent;
+    someEnded = tally.ended > 0;
     tellDone();
     open.set(tally.open);
     if (tally.tooMany()) {

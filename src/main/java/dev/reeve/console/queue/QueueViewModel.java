@@ -194,7 +194,9 @@ public final class QueueViewModel implements AutoCloseable {
     }
     if (list.activeProperty().get()) {
       settling.read();
-      list.lookAgain(); // what was done goes when its time is over
+      if (counts.someEnded()) {
+        list.lookAgain(); // what was done goes when its time is over
+      }
     }
   }
 
