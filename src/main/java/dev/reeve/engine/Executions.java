@@ -212,12 +212,14 @@ record Executions(
   @Override
   public ExecutionRow settle(String id, Settlement how, String operator) {
     List<String> paths = unsettled(id).files().stream().map(Unsettled.File::path).toList();
-    changes.resolutions().settle(id, how, operator);
-    ExecutionRow settled = row(id);
-    if (!settled.small()) {
-      followUp.lookAgain(id, paths, changes.clock().now());
+    try {
+      changes.resolutions().settle(id, how, operator);
+    } finally { // what could be put back is, though not all could
+      if (!row(id).small()) {
+        followUp.settled(id, paths, changes.clock().now());
+      }
     }
-    return settled;
+    return row(id);
   }
 
   /** Gives the execution that did it. */

@@ -37,9 +37,9 @@ record FollowUp(WorkQueue queue) {
     }
   }
 
-  /** The same for files of an execution of which nobody can say what became of them. */
-  void lookAgain(String executionId, List<String> paths, Instant now) {
-    upsert(executionId, paths.stream().map(path -> changed(path, now)).toList());
+  /** The same for files that a person settled after an execution that needed attention. */
+  void settled(String executionId, List<String> paths, Instant now) {
+    upsert(executionId, changed(paths, now));
   }
 
   private void upsert(String executionId, List<FileEvent> events) {
@@ -51,7 +51,7 @@ record FollowUp(WorkQueue queue) {
     } catch (EngineException e) {
       LOG.error(
           "{} is done, but its {} files could not be queued, so their records do not follow yet:"
-              + " {} and so on. Reconcile the registry.",
+              + " {} and so on. Requeue their jobs, or reconcile the registry.",
           executionId,
           events.size(),
           events.stream().map(FileEvent::path).limit(NAMED).toList(),
@@ -62,7 +62,7 @@ record FollowUp(WorkQueue queue) {
   private static List<FileEvent> events(ExecutionResult result) {
     Instant now = result.outcome().endedAt();
     if (result.outcome().status() == ExecutionStatus.NEEDS_ATTENTION) {
-      return result.head().affectedPaths().stream().map(path -> changed(path, now)).toList();
+      return changed(result.head().affectedPaths(), now);
     }
     return renamedAnew(result)
         .map(rename -> List.of(FileEvent.moved(rename.from(), rename.to(), now)))
@@ -101,6 +101,13 @@ record FollowUp(WorkQueue queue) {
         .filter(file -> file.operation() == operation)
         .map(FileOutcome::path)
         .findAny();
+  }
+
+  private static List<FileEvent> changed(List<String> paths, Instant now) {
+    return paths.stream()
+        .filter(path -> !path.startsWith(OWN))
+        .map(path -> changed(path, now))
+        .toList();
   }
 
   private static FileEvent changed(String path, Instant now) {

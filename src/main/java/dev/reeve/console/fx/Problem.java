@@ -26,7 +26,7 @@ public record Problem(
   }
 
   /** The same, with what is to be done once more. */
-  Problem retriedBy(@Nullable Runnable act) {
+  public Problem retriedBy(@Nullable Runnable act) {
     return new Problem(what, safe, remedy, code, act);
   }
 

@@ -36,6 +36,7 @@ final class Fates {
     List<InboxRow> unknown = new ArrayList<>();
     for (InboxRow row : List.copyOf(list.rows().shown())) {
       if (!row.stays()) {
+        row.waitsAgain();
         continue;
       }
       InboxItem later = standing.now(row.snapshot());

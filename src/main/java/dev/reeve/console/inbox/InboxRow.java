@@ -43,6 +43,11 @@ public final class InboxRow extends SnapshotRow<InboxItem> {
     fate.set(new Fate(item));
   }
 
+  /** It waits itself, so what stood in its place says nothing any more. */
+  void waitsAgain() {
+    fate.set(null);
+  }
+
   /** Whether that is what it knows already. */
   boolean knows(@Nullable InboxItem item) {
     return new Fate(item).equals(fate.get());

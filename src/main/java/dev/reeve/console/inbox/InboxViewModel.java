@@ -40,6 +40,7 @@ public final class InboxViewModel implements AutoCloseable {
   private final StandsNow standing;
   private final Fates fates;
   private final InboxCommands commands;
+  private @Nullable Problem unread;
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable InboxList> known =
       new ReadOnlyObjectWrapper<>(null);
@@ -106,6 +107,7 @@ public final class InboxViewModel implements AutoCloseable {
   private void take(InboxList now) {
     InboxList before = known.get();
     if (before != null && now.asOf().isBefore(before.asOf())) {
+      commands.arrived();
       return;
     }
     known.set(now);
@@ -121,7 +123,15 @@ public final class InboxViewModel implements AutoCloseable {
     fates.anew();
     list.sayWhy();
     commands.arrived();
-    list.problemProperty().set(now.unread().isEmpty() ? null : unread(now));
+    tellUnread(now.unread().isEmpty() ? null : unread(now));
+  }
+
+  /** What else was not done stays on show until it is closed or done again. */
+  private void tellUnread(@Nullable Problem now) {
+    if (now != null || Objects.equals(list.problemProperty().get(), unread)) {
+      list.problemProperty().set(now);
+    }
+    unread = now;
   }
 
   private String why(InboxItem item) {

@@ -137,7 +137,7 @@ final class DecisionQueue {
   private void notKept(Asked asked, Problem problem) {
     keeping = false;
     underWay.removeAll(asked.ids());
-    rows.list().problemProperty().set(problem);
+    rows.list().problemProperty().set(problem.retriedBy(() -> ask(asked.ids(), asked.act())));
     asked.ids().stream().findFirst().ifPresent(cursor::select);
     keepNext();
   }

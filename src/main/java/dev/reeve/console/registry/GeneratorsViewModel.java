@@ -146,7 +146,7 @@ public final class GeneratorsViewModel {
             problem -> {
               task.end();
               refresh();
-              list.problemProperty().set(problem);
+              list.problemProperty().set(problem.retriedBy(() -> run(ids)));
             });
   }
 
@@ -204,7 +204,8 @@ public final class GeneratorsViewModel {
               screen.notices().say(Texts.get("registry.done.unbuilt", count));
               refresh();
             },
-            list.problemProperty()::set);
+            problem -> // some may be undone already
+            list.problemProperty().set(problem.retriedBy(null)));
   }
 
   /** Shows what building the selected one would change, in the drawer. */

@@ -62,7 +62,7 @@ public final class Reconciliation {
                 new Compared(
                     session.registryDesk().compare(this::heard, stopped::get), session.heldPlans()),
             found -> compared(found.report(), found.held(), asker),
-            this::broken);
+            problem -> broken(problem.retriedBy(() -> compare(asker))));
   }
 
   /** Stops it; what it has put into the queue stays there. */
@@ -118,7 +118,7 @@ public final class Reconciliation {
         .run(
             () -> session.registryDesk().reconcile(planId, this::heard, stopped::get),
             this::reconciled,
-            this::broken);
+            problem -> broken(problem.retriedBy(() -> reconcile(planId))));
   }
 
   private void reconciled(Reconciled outcome) {

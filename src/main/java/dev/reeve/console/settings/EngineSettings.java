@@ -74,7 +74,7 @@ final class EngineSettings {
   private void notRead(Problem why) {
     staleSince.set(readAt);
     unread.set(true);
-    problem.set(why);
+    problem.set(why.retriedBy(null)); // by reading anew
   }
 
   private void took(List<Value> values) {

@@ -50,8 +50,8 @@ public final class StuckLocks implements InboxSource {
                     " was left behind",
                     "Its holder is gone: "
                         + lock.holder()
-                        + ". The next who asks gets it at once; release it if nobody"
-                        + " does."));
+                        + ". The next who asks gets it at once; if nobody does, release it once"
+                        + " its lease and grace are over."));
         case UNKNOWN ->
             out.add(
                 concern(

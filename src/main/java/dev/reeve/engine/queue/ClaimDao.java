@@ -18,6 +18,10 @@ final class ClaimDao {
   private static final Duration AGEING = Duration.ofSeconds(60);
   private static final List<Integer> RANKS =
       Stream.of(Priority.values()).map(Priority::value).toList();
+
+  /** What a person brings back is ordered without an index: there is seldom much of it. */
+  private static final String WAITING_SINCE = "coalesce(requeued_at, first_seen)";
+
   private static final String CLAIM = claimStatement();
 
   private final Tx tx;
@@ -34,8 +38,10 @@ final class ClaimDao {
     List<String> candidates = new ArrayList<>();
     for (int rank = 0; rank < RANKS.size(); rank++) {
       candidates.add(
-          "SELECT * FROM (SELECT work_item_id AS id, first_seen AS seen, %d AS class FROM work_items WHERE status IN ('queued', 'stable_ready') AND priority = %d ORDER BY first_seen, work_item_id LIMIT ?1)"
-              .formatted(rank, RANKS.get(rank)));
+          "SELECT * FROM (SELECT work_item_id AS id, "
+              + WAITING_SINCE
+              + " AS seen, %d AS class FROM work_items WHERE status IN ('queued', 'stable_ready') AND priority = %d ORDER BY %s, work_item_id LIMIT ?1)"
+                  .formatted(rank, RANKS.get(rank), rank == 0 ? WAITING_SINCE : "first_seen"));
     }
     List<String> minutes = new ArrayList<>();
     for (int waited = 1; waited < RANKS.size(); waited++) {

@@ -786,6 +786,21 @@ class WorkQueueTest {
   }
 
   @Test
+  @DisplayName("What a person brings back does not go before what was there when he did")
+  void requeuedGoesBehindOthersOfItsClass() {
+    queue.upsert(List.of(q.added("old.md")));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    q.clock.advance(Duration.ofHours(5));
+    queue.upsert(List.of(q.added("new.md")));
+    queue.requeue(List.of(q.row("new.md").id()));
+    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    queue.requeue(List.of(q.row("new.md").id()));
+    q.clock.advance(Duration.ofSeconds(1));
+    queue.requeue(List.of(q.row("old.md").id()));
+    assertEquals("new.md", q.claimOne().path());
+  }
+
+  @Test
   @DisplayName("What a person brings back waits anew: it is neither late nor a long wait at once")
   void requeuedWaitsAnew() {
     queue.upsert(List.of(q.added("p.md")));
