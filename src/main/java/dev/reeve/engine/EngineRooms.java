@@ -107,8 +107,10 @@ final class EngineRooms implements AutoCloseable {
           .reconciler()
           .afterEach(differences -> bus.publish(new RegistryEvent.Compared(differences)));
       this.settings = new WorkspaceSettings(workspace, changes, trail, keeper != null);
-      FollowUp followUp = new FollowUp(queue);
+      FollowUp followUp = new FollowUp(queue, changes.history(), clock);
       changes.executor().afterEach(followUp::executed);
+      changes.recovery().afterEach(ids -> ids.forEach(followUp::endedLater));
+      recovered.forEach(followUp::endedLater);
       this.executions =
           new Executions(
               changes,

@@ -211,13 +211,11 @@ record Executions(
 
   @Override
   public ExecutionRow settle(String id, Settlement how, String operator) {
-    List<String> paths = unsettled(id).files().stream().map(Unsettled.File::path).toList();
+    row(id); // of what is not there nothing ended
     try {
       changes.resolutions().settle(id, how, operator);
     } finally { // what could be put back is, though not all could
-      if (!row(id).small()) {
-        followUp.settled(id, paths, changes.clock().now());
-      }
+      followUp.endedLater(id);
     }
     return row(id);
   }

@@ -2,6 +2,7 @@ package dev.reeve.engine;
 
 import dev.reeve.engine.change.ChangeKind;
 import dev.reeve.engine.change.ExecutionHead;
+import dev.reeve.engine.change.ExecutionHistory;
 import dev.reeve.engine.change.ExecutionResult;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange.Operation;
@@ -9,6 +10,7 @@ import dev.reeve.engine.change.FileOutcome;
 import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.WorkQueue;
+import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.time.Instant;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * queued is logged with what helps, and the execution stands. Blocks. Source: {@code
  * docs/reference/watch.md}.
  */
-record FollowUp(WorkQueue queue) {
+record FollowUp(WorkQueue queue, ExecutionHistory history, EngineClock clock) {
   private static final int NAMED = 5;
   private static final String OWN = Workspace.OWN + "/";
   private static final Logger LOG = LoggerFactory.getLogger(FollowUp.class);
@@ -37,9 +39,20 @@ record FollowUp(WorkQueue queue) {
     }
   }
 
-  /** The same for files that a person settled after an execution that needed attention. */
-  void settled(String executionId, List<String> paths, Instant now) {
-    upsert(executionId, changed(paths, now));
+  /** The same for what ended otherwise: by recovery, or by a person who settled it. */
+  void endedLater(String executionId) {
+    List<String> paths;
+    try {
+      paths = history.paths(executionId);
+    } catch (EngineException e) {
+      LOG.error(
+          "{} is done, but which files it was about could not be read, so their records do not"
+              + " follow yet. Reconcile the registry.",
+          executionId,
+          e);
+      return;
+    }
+    upsert(executionId, changed(paths, clock.now()));
   }
 
   private void upsert(String executionId, List<FileEvent> events) {

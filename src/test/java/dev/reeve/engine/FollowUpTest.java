@@ -1,6 +1,7 @@
 package dev.reeve.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,11 +17,15 @@ import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.triage.Choice;
 import dev.reeve.engine.links.triage.Triage;
 import dev.reeve.engine.links.triage.TriageResult;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.testing.Child;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.workspace.DiskFileLayer;
+import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -31,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +85,10 @@ class FollowUpTest {
   }
 
   private ExecutionRow execute(List<FileChange> changes) {
+    return execute(engine, changes);
+  }
+
+  private static ExecutionRow execute(Engine engine, List<FileChange> changes) {
     Instant now = Instant.now();
     List<String> paths = List.of("*.md");
     ChangePlan plan = TestPlans.plan("Tidy", paths, "ann", Risk.LOW, "restore", now);
@@ -134,6 +144,34 @@ class FollowUpTest {
   @Test
   @DisplayName("What could not be put back is on record as it is, and again once it was put back")
   void leftHalfDone() throws Exception {
+    breakAfter("a.md");
+    ExecutionRow row = execute(List.of(FileChange.update("a.md", "one\n", "two\n")));
+    assertEquals(ExecutionStatus.NEEDS_ATTENTION, row.status());
+    assertThrows(
+        EngineException.class,
+        () -> engine.executions().settle(row.id(), Settlement.RESTORE, "ann"));
+    files.heal();
+    retryNow(); // while nothing in the folder could be read, its job failed too
+    assertEquals("two\n", Files.readString(folder.resolve("a.md")));
+    settled();
+    assertEquals(hash("two\n"), record("a.md").path("sha256").asText());
+    engine.executions().settle(row.id(), Settlement.RESTORE, "ann");
+    settled();
+    assertEquals(hash("one\n"), record("a.md").path("sha256").asText());
+  }
+
+  private void retryNow() throws InterruptedException {
+    assertTrue(engine.awaitIdle(LONG));
+    engine
+        .queue()
+        .retryNow(
+            engine.queue().list(Set.of(ItemState.RETRY_WAIT), 100).stream()
+                .map(WorkItem::id)
+                .toList());
+  }
+
+  /** Fails every write beside a file from the moment on that this one has its new content. */
+  private void breakAfter(String name) {
     AtomicBoolean broken = new AtomicBoolean();
     files.inject(
         new FaultyFiles.Injection() {
@@ -146,16 +184,65 @@ class FollowUpTest {
 
           @Override
           public void after(FaultyFiles.Call call) {
-            broken.compareAndSet(false, call.path().endsWith("a.md"));
+            broken.compareAndSet(false, call.path().endsWith(name));
           }
         });
+  }
+
+  @Test
+  @DisplayName("What is accepted as it was left is on record so")
+  void acceptedAsLeft() throws Exception {
+    breakAfter("a.md");
     ExecutionRow row = execute(List.of(FileChange.update("a.md", "one\n", "two\n")));
-    assertEquals(ExecutionStatus.NEEDS_ATTENTION, row.status());
     files.heal();
-    assertEquals("two\n", Files.readString(folder.resolve("a.md")));
+    engine.executions().settle(row.id(), Settlement.ACCEPT, "ann");
     settled();
     assertEquals(hash("two\n"), record("a.md").path("sha256").asText());
-    engine.executions().settle(row.id(), Settlement.RESTORE, "ann");
+  }
+
+  /** Changes a file, and stops for ever before the next one gets its new bytes. */
+  static final class Stopping {
+    public static void main(String[] args) throws Exception {
+      FaultyFiles files = new FaultyFiles();
+      files.inject(
+          call -> {
+            if (Set.of("moveReplace", "exchange", "moveNew").contains(call.operation())
+                && call.path().endsWith("right.md")) {
+              System.out.println("second");
+              new Semaphore(0).acquireUninterruptibly();
+            }
+          });
+      Workspace workspace = Workspace.open(Path.of(args[0]), files);
+      try (Engine engine = Engine.open(workspace, Engine.Role.VISITOR)) {
+        execute(
+            engine,
+            List.of(
+                FileChange.update("a.md", "one\n", "two\n"),
+                FileChange.update("right.md", "here\n", "there\n")));
+      } finally {
+        System.exit(1); // it was to be killed
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("What recovery puts back after a crash is looked at again")
+  void recovered() throws Exception {
+    Process stopping = Child.start(Stopping.class, folder.toString());
+    assertEquals("second", stopping.inputReader().readLine());
+    stopping.destroyForcibly().waitFor();
+    assertEquals("two\n", Files.readString(folder.resolve("a.md")));
+    Instant killed = Instant.now();
+    Workspace workspace = Workspace.open(folder, new DiskFileLayer());
+    try (Engine visitor = Engine.open(workspace, Engine.Role.VISITOR)) {
+      assertEquals("one\n", Files.readString(folder.resolve("a.md")));
+      for (String path : List.of("a.md", "right.md")) {
+        assertTrue(
+            visitor.queue().list(Set.of(), 100).stream()
+                .anyMatch(job -> job.path().equals(path) && !job.lastSeen().isBefore(killed)),
+            path);
+      }
+    }
     settled();
     assertEquals(hash("one\n"), record("a.md").path("sha256").asText());
   }

@@ -223,6 +223,17 @@ public final class ExecutionHistory {
     return head.planId();
   }
 
+  /**
+   * The paths an execution was about, targets of moves included. None for a small one: who commits
+   * single files keeps their records himself.
+   *
+   * @throws EngineException {@code INVALID_ID}, {@code NOT_FOUND}
+   */
+  public List<String> paths(String id) {
+    ExecutionHead head = reader.record(id).head();
+    return head.small() ? List.of() : head.affectedPaths();
+  }
+
   /** Executions whose evidence is pinned, oldest first. */
   public List<ExecutionRow> pinned() {
     return store.read(history::pinned);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Recovery {
   private final ChangeTools tools;
   private final SmallRecovery small;
   private final ProcessMutex mutex;
+  private volatile Consumer<List<String>> ended = ids -> {};
 
   /** The recovery of this workspace. */
   public Recovery(ChangeTools tools) {
@@ -32,6 +34,14 @@ public final class Recovery {
             tools.workspace().ownFiles(),
             tools.clock(),
             tools.workspace().own("state", "locks", "recovery.lock"));
+  }
+
+  /**
+   * Lets somebody hear of the executions that {@link #closeDead} ended, by their ids. It runs on
+   * the thread of whoever asked for that, and must not throw.
+   */
+  public void afterEach(Consumer<List<String>> listener) {
+    ended = listener;
   }
 
   /**
@@ -63,17 +73,20 @@ public final class Recovery {
     if (left.stream().noneMatch(this::isDead)) {
       return List.of();
     }
-    return guarded(
-        () -> {
-          List<String> ended = new ArrayList<>(small.run());
-          for (ExecutionRecord record : tools.store().read(OpenExecutions::unfinished)) {
-            if (!record.head().small() && isDead(record)) {
-              end(record);
-              ended.add(record.head().id());
-            }
-          }
-          return ended;
-        });
+    List<String> closed = guarded(this::endDead);
+    ended.accept(closed);
+    return closed;
+  }
+
+  private List<String> endDead() throws IOException {
+    List<String> closed = new ArrayList<>(small.run());
+    for (ExecutionRecord record : tools.store().read(OpenExecutions::unfinished)) {
+      if (!record.head().small() && isDead(record)) {
+        end(record);
+        closed.add(record.head().id());
+      }
+    }
+    return closed;
   }
 
   private List<String> completePending() {
