@@ -113,7 +113,7 @@ final class FaultBed implements AutoCloseable {
     queue = new WorkQueue(store, clock, bus, inventory, RetryPolicy.standard(new Random(1)));
     room =
         new RegistryRoom(workspace, store, clock, locks, changes, registry, inventory, queue, pool);
-    FollowUp followUp = new FollowUp(queue);
+    FollowUp followUp = new FollowUp(queue, changes.history(), clock);
     changes.executor().afterEach(followUp::executed);
     executions =
         new Executions(
