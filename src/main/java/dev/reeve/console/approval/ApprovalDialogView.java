@@ -107,8 +107,7 @@ public final class ApprovalDialogView {
   void initialize() {
     model.screen().keymap().rule(root);
     problem.bind(model.problemProperty(), model.screen().ticker());
-    workspace.setText(workspaceName);
-    workspace.setAccessibleText(Texts.get("approval.workspace", workspaceName));
+    Nodes.nameWorkspace(workspace, workspaceName);
     confirm.tabsTo(back, cancel);
     bar();
     ObservableValue<@Nullable ApprovalContent> content = model.content();

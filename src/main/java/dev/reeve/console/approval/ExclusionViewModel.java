@@ -35,6 +35,7 @@ public final class ExclusionViewModel {
   private final Map<String, Set<String>> drafts = new HashMap<>();
   private final ReadOnlyObjectWrapper<Set<String>> leftOut = new ReadOnlyObjectWrapper<>(Set.of());
   private final StringProperty pattern = new SimpleStringProperty("");
+  private @Nullable Proposal handedIn;
   private boolean fresh;
   private long choices;
 
@@ -48,6 +49,7 @@ public final class ExclusionViewModel {
   private void begin() {
     choices++;
     fresh = true;
+    handedIn = null;
     leftOut.set(Set.of());
     pattern.set("");
   }
@@ -84,8 +86,16 @@ public final class ExclusionViewModel {
     }
   }
 
-  /** Keeps what was chosen and not handed in for the next time. */
+  /**
+   * Keeps what was chosen and not handed in for the next time. What was handed in stays, though no
+   * word was given, so it is told that this is what waits now.
+   */
   void setAside() {
+    Proposal part = handedIn;
+    handedIn = null;
+    if (part != null && (state.step.get() == Step.REVIEW || state.step.get() == Step.CONFIRM)) {
+      state.screen.notices().say(Texts.get("approval.done.part-waits", part.leftOut().size()));
+    }
     if (state.step.get() == Step.REVIEW && isDraft()) {
       drafts.put(state.subject(), leftOut.get());
     }
@@ -285,6 +295,7 @@ public final class ExclusionViewModel {
     state.act(
         () -> approvals.exclude(decision, paths, state.operator),
         left -> {
+          handedIn = left;
           state.follow(left);
           state.afterWord.run();
           then.accept(left);

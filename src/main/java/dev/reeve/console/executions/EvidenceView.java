@@ -37,6 +37,7 @@ import javafx.scene.layout.VBox;
 public final class EvidenceView {
   @FXML private VBox root;
   @FXML private Label title;
+  @FXML private Label workspace;
   @FXML private Label text;
   @FXML private ProblemStrip problem;
   @FXML private VBox sides;
@@ -66,12 +67,17 @@ public final class EvidenceView {
   @FXML private Button close;
 
   private final EvidenceViewModel model;
+  private final String workspaceName;
   private final ObservableValue<List<Pair>> compared;
   private final ObservableValue<List<String>> heads;
 
+  /**
+   * @param workspaceName where it was done: the dialog lies over the bar that says so
+   */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public EvidenceView(EvidenceViewModel model) {
+  public EvidenceView(EvidenceViewModel model, String workspaceName) {
     this.model = model;
+    this.workspaceName = workspaceName;
     this.compared = model.pairs();
     this.heads = model.pairHeads();
   }
@@ -81,6 +87,7 @@ public final class EvidenceView {
     model.screen().keymap().rule(root);
     problem.bind(model.problemProperty(), model.screen().ticker());
     title.textProperty().bind(model.titleProperty());
+    Nodes.nameWorkspace(workspace, workspaceName);
     sides();
     logs();
     comparison();

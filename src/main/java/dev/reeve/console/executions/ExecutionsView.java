@@ -1,5 +1,6 @@
 package dev.reeve.console.executions;
 
+import dev.reeve.console.approval.RiskWords;
 import dev.reeve.console.executions.ExecutionsViewModel.View;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
@@ -218,12 +219,12 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
         new ResponsiveColumns(table, screen.textScale())
             .times(time, screen.ticker())
             .unless(time, day)
-            .fitting(risk, words -> words)
+            .fitting(risk, words -> words, RiskWords.of("low"))
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
             .roomFor(gate, ExecutionsRow.usualGate(), screen.ticker())
             .roomFor(status, ExecutionsRow.usual(), screen.ticker())
-            .fitting(operator, words -> words)
+            .fitting(operator, words -> words, model.operator())
             .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
             .hideLast(operator, time, gate, risk);

@@ -194,6 +194,11 @@ public final class ExecutionsViewModel implements AutoCloseable {
         .map(text -> List.of(text.strip().split("\\s+")).contains(token(view)));
   }
 
+  /** Account of who is at the console. */
+  String operator() {
+    return approval.operator();
+  }
+
   /** What needs more room than the drawer has. */
   public EvidenceViewModel evidence() {
     return evidence;

@@ -78,8 +78,18 @@ final class ColumnWidths {
 
   /** Room for this badge, also while the table is empty. */
   void roomFor(TableColumn<?, Badge> column, Badge badge, Ticker ticker) {
-    double needed = Fitting.width(badge.text(ticker.now()), font(badge)) + BADGE;
-    rooms.merge(column, needed, Math::max);
+    roomFor(column, badge.text(ticker.now()), font(badge), BADGE);
+  }
+
+  /** The same for each of these words. */
+  void roomFor(TableColumn<?, ?> column, double beside, String... usual) {
+    for (String words : usual) {
+      roomFor(column, words, NORMAL, beside);
+    }
+  }
+
+  private void roomFor(TableColumn<?, ?> column, String words, Font font, double beside) {
+    rooms.merge(column, Fitting.width(words, font) + beside, Math::max);
   }
 
   static Font font(Badge badge) {

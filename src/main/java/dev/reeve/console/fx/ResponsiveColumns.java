@@ -119,14 +119,18 @@ public final class ResponsiveColumns {
    * columns that share the place.
    *
    * @param words what a cell of it says
+   * @param usual words that it has room for from the beginning, so that it does not grow when the
+   *     first rows come
    */
   public <T> ResponsiveColumns fitting(
-      TableColumn<?, T> column, Function<? super T, String> words) {
+      TableColumn<?, T> column, Function<? super T, String> words, String... usual) {
+    widths.roomFor(column, ColumnWidths.EDGES, usual);
     return fitting(column, words, any -> ColumnWidths.NORMAL, ColumnWidths.EDGES);
   }
 
   /** The same for a column of buttons. */
-  public ResponsiveColumns fittingButtons(TableColumn<?, String> column) {
+  public ResponsiveColumns fittingButtons(TableColumn<?, String> column, String... usual) {
+    widths.roomFor(column, ColumnWidths.BUTTON, usual);
     return fitting(column, words -> words, any -> ColumnWidths.NORMAL, ColumnWidths.BUTTON);
   }
 

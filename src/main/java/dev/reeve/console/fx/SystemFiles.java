@@ -1,11 +1,13 @@
 package dev.reeve.console.fx;
 
+import dev.reeve.console.fx.Notices.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -46,27 +48,25 @@ public final class SystemFiles {
         .work()
         .run(
             () -> tried(act, file, name),
-            said -> {
-              if (!said.isEmpty()) {
-                screen.notices().say(said);
-              }
-            },
+            refused -> refused.ifPresent(why -> screen.notices().say(why.text(), why.ways())),
             problem);
   }
 
-  /**
-   * Does it and says what did not happen; empty when it happened. Blocks.
-   *
-   * @param name what the file is called to a person
-   */
-  public static String tried(Act act, Path file, String name) {
+  /** What did not happen, and what can be done about it. */
+  private record Refused(String text, List<Action> ways) {}
+
+  private static Optional<Refused> tried(Act act, Path file, String name) {
     try {
       act.on(file);
-      return "";
+      return Optional.empty();
     } catch (NoSuchFileException e) {
-      return Texts.get("console.done.file-gone", name);
+      return Optional.of(new Refused(Texts.get("console.done.file-gone", name), List.of()));
     } catch (IOException e) {
-      return Texts.get("console.done.file-not-opened", name, String.valueOf(e.getMessage()));
+      String path = file.toString();
+      Action copy = new Action(Texts.get("console.action.copy-path"), () -> Copying.text(path));
+      String why = String.valueOf(e.getMessage());
+      return Optional.of(
+          new Refused(Texts.get("console.done.file-not-opened", name, why, path), List.of(copy)));
     }
   }
 
@@ -90,9 +90,13 @@ public final class SystemFiles {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
-    new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    try {
+      new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new IOException(Texts.get("console.done.no-opener", command.getFirst()), e);
+    }
   }
 }

@@ -134,7 +134,7 @@ public final class InboxView extends TablePane<InboxRow> {
     columns
         .fittingBadges(state, screen.ticker())
         .roomFor(state, InboxWords.usual(), screen.ticker())
-        .fittingButtons(verb)
+        .fittingButtons(verb, Texts.get("inbox.action.requeue"))
         .flexible(what, 2, WHAT)
         .flexible(why, 3, WHY)
         .hideFirst(owner, deadline, since)

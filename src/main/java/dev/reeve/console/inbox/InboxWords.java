@@ -182,7 +182,7 @@ final class InboxWords {
       facts.add(time("inbox.fact.deadline", item.deadline()));
     }
     facts.add(Fact.of(Texts.get("inbox.fact.owner"), Formats.orNone(item.owner())));
-    details(item.details(), facts);
+    details(item.details(), past, facts);
     if (item.healedAt() != null) {
       facts.add(
           time(endedByItself(item) ? "inbox.fact.healed" : "inbox.past.done", item.healedAt()));
@@ -208,7 +208,7 @@ final class InboxWords {
   }
 
   /** What follows a name that stands alone is its list. */
-  private static void details(List<String> lines, List<Fact> facts) {
+  private static void details(List<String> lines, List<InboxDeed> past, List<Fact> facts) {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       int colon = line.indexOf(": ");
@@ -219,8 +219,24 @@ final class InboxWords {
       }
       String name = colon < 0 ? "" : line.substring(0, colon);
       String value = colon < 0 ? line : line.substring(colon + 2);
-      facts.add(Fact.of(label(name), name.equals("risk") ? risk(value) : value));
+      facts.add(
+          switch (name) {
+            case "risk" -> Fact.of(label(name), risk(value));
+            case "decision" -> Fact.of(label(name), decision(value, past));
+            default -> new Fact(label(name), Formats.shortHashes(value), value);
+          });
     }
+  }
+
+  /** Where it was judged again, such as a part of it, the decision that holds comes first. */
+  private static String decision(String id, List<InboxDeed> past) {
+    return past.reversed().stream()
+        .filter(deed -> deed.inPlaceOf() != null)
+        .map(InboxDeed::id)
+        .findFirst()
+        .filter(newest -> !newest.equals(id))
+        .map(newest -> Texts.get("inbox.past.in-place-of", newest, id))
+        .orElse(id);
   }
 
   /** "low", or "low, judged high" where more was found than was proposed. */

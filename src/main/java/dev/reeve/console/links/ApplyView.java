@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApplyView {
   @FXML private VBox root;
   @FXML private Label title;
+  @FXML private Label workspace;
   @FXML private Label counts;
   @FXML private ProgressBar progress;
   @FXML private Label note;
@@ -55,11 +56,16 @@ public final class ApplyView {
   @FXML private Button act;
 
   private final ApplyViewModel model;
+  private final String workspaceName;
   private final CommandButtons buttons;
 
+  /**
+   * @param workspaceName what it is done to: the dialog lies over the bar that says so
+   */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public ApplyView(ApplyViewModel model) {
+  public ApplyView(ApplyViewModel model, String workspaceName) {
     this.model = model;
+    this.workspaceName = workspaceName;
     this.buttons = new CommandButtons(model.screen().notices());
   }
 
@@ -67,6 +73,7 @@ public final class ApplyView {
   void initialize() {
     model.screen().keymap().rule(root);
     title.textProperty().bind(model.title());
+    Nodes.nameWorkspace(workspace, workspaceName);
     counts.textProperty().bind(model.counts());
     note.textProperty().bind(model.note());
     problem.bind(model.problemProperty(), model.screen().ticker());

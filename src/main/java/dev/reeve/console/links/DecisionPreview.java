@@ -179,7 +179,9 @@ public final class DecisionPreview {
         .forEach(each -> lines.add(new Line(Kind.HEAD, "\u26a0 " + each.message())));
     if (!taken.isEmpty()) {
       lines.add(new Line(Kind.HEAD, Texts.get("links.preview.taken", taken.size())));
-      taken.stream().limit(LISTED).forEach(row -> lines.add(new Line(Kind.PLAIN, place(row))));
+      taken.stream()
+          .limit(LISTED)
+          .forEach(row -> lines.add(new Line(Kind.PLAIN, "  ", place(row))));
       if (taken.size() > LISTED) {
         lines.add(new Line(Kind.PLAIN, Texts.get("links.preview.more", taken.size() - LISTED)));
       }
@@ -198,7 +200,7 @@ public final class DecisionPreview {
   }
 
   private static String place(TriageRow row) {
-    return "  " + LinkWords.place(row) + "  " + row.finding().rawTarget();
+    return LinkWords.place(row) + "  " + row.finding().rawTarget();
   }
 
   private void notShown(Problem problem) {

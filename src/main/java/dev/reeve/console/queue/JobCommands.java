@@ -174,7 +174,7 @@ public final class JobCommands {
   /** Copies the paths of the selected jobs to the given place. */
   public Command copyPath(Consumer<String> clipboard) {
     return list.overSelection(
-        Texts.get("queue.action.copy-path"),
+        Texts.get("console.action.copy-path"),
         "Ctrl+C",
         item -> true,
         "",

@@ -119,10 +119,16 @@ final class RegistryWords {
     if (write.executionId() != null) {
       said.add(Texts.get("registry.history.by-execution", write.executionId()));
     }
+    String source = write.source();
+    if (source == null) {
+      said.add(Texts.get("registry.history.not-kept"));
+    }
     return new Entry(
         Badge.of(
             0,
-            Texts.get("registry.history.written", Formats.orNone(write.source())),
+            source == null
+                ? Texts.get("registry.history.written-once")
+                : Texts.get("registry.history.written", source),
             Icon.CHECK,
             Hue.OK),
         Formats.stamp(write.at()),

@@ -47,6 +47,8 @@ public final class SettingsView implements PaneView {
   @FXML private VBox problems;
   @FXML private VBox rows;
 
+  private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
+
   private final SettingsViewModel model;
   private final Drawer noDrawer = new Drawer();
   private final Map<Setting, SettingRowNode> made = new IdentityHashMap<>();
@@ -90,6 +92,7 @@ public final class SettingsView implements PaneView {
         .staleSinceProperty()
         .subscribe(since -> rows.pseudoClassStateChanged(STALE, since != null));
     model.problemProperty().subscribe(this::show);
+    model.pointedProperty().subscribe(this::show);
     model.shown().addListener((ListChangeListener<Setting>) change -> show());
     model.problems().addListener((ListChangeListener<FileProblem>) change -> show());
     none.setWrapText(true);
@@ -137,7 +140,9 @@ public final class SettingsView implements PaneView {
         nodes.add(titles.computeIfAbsent(setting.section(), SettingsView::title));
       }
       last = setting.section();
-      nodes.add(made.computeIfAbsent(setting, SettingRowNode::new));
+      Node row = made.computeIfAbsent(setting, SettingRowNode::new);
+      row.pseudoClassStateChanged(POINTED, setting.id().equals(model.pointedProperty().get()));
+      nodes.add(row);
     }
     if (nodes.isEmpty()) {
       nodes.addAll(none());

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -54,6 +55,7 @@ public final class SettingsViewModel implements AutoCloseable {
   private final SettingsFileCommand file;
   private final StringProperty policy = new SimpleStringProperty("");
   private KeySettings keyboard;
+  private final ReadOnlyStringWrapper pointed = new ReadOnlyStringWrapper("");
   private boolean onScreen;
 
   /**
@@ -70,8 +72,8 @@ public final class SettingsViewModel implements AutoCloseable {
     this.user = new UserSettings(screen);
     this.keyboard = new KeySettings(screen.keymap(), List.of());
     this.file = new SettingsFileCommand(session.root().resolve(".reeve"), screen, section);
-    search.addListener((observable, was, is) -> find());
-    section.addListener((observable, was, is) -> find());
+    search.addListener((observable, was, is) -> look());
+    section.addListener((observable, was, is) -> look());
   }
 
   /** Reads the workspace's files in the background; rows are made where there are none yet. */
@@ -166,6 +168,11 @@ public final class SettingsViewModel implements AutoCloseable {
     return !search.get().isBlank();
   }
 
+  private void look() {
+    pointed.set("");
+    find();
+  }
+
   private void find() {
     String[] words = search.get().strip().toLowerCase(Locale.ROOT).split("\\s+");
     List<Setting> found =
@@ -226,6 +233,18 @@ public final class SettingsViewModel implements AutoCloseable {
     search.set("");
     section.set(setting.section());
     search.set(setting.name());
+  }
+
+  /** Shows the section with the row marked, until another section or something else is sought. */
+  public void point(Section of, String id) {
+    search.set("");
+    section.set(of);
+    pointed.set(id);
+  }
+
+  /** Id of the row that is pointed at; empty for none. */
+  public ReadOnlyStringProperty pointedProperty() {
+    return pointed.getReadOnlyProperty();
   }
 
   /**

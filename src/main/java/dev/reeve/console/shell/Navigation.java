@@ -39,10 +39,11 @@ public final class Navigation {
     shell.executions().filter("by:" + name);
   }
 
-  /** Shows the settings of the registry, where it stands how ids are made, and its file opens. */
+  /**
+   * Shows where in the settings of the registry it stands how ids are made; its file opens there.
+   */
   void idSettings() {
-    shell.settings().searchProperty().set("");
-    shell.settings().sectionProperty().set(Setting.Section.REGISTRY);
+    shell.settings().point(Setting.Section.REGISTRY, "scope");
     shell.placeProperty().set(Place.SETTINGS);
   }
 

@@ -10,6 +10,7 @@ import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.links.ApplyView;
 import dev.reeve.console.links.ApplyViewModel;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /** The large dialogs of a workspace's window. Screen thread. */
@@ -22,7 +23,7 @@ final class ShellDialogs {
     ApprovalDialogView word = new ApprovalDialogView(approval, model.workspace());
     SideWindow.join(
         shell,
-        approval.title().map(title -> title + " \u2013 " + model.workspace()),
+        titled(approval.title(), model),
         approval.openProperty(),
         () -> ViewLoader.load("approval.fxml", word.controllers()),
         word::first,
@@ -30,22 +31,28 @@ final class ShellDialogs {
     model.queue().commands().anotherIdBy(approval::open);
     model.registry().records().anotherIdBy(approval::open);
     ApplyViewModel apply = model.links().apply();
-    ApplyView before = new ApplyView(apply);
+    ApplyView before = new ApplyView(apply, model.workspace());
     SideWindow.join(
         shell,
-        apply.title(),
+        titled(apply.title(), model),
         apply.openProperty(),
         () -> ViewLoader.load("links-apply.fxml", before),
         before::first,
         apply::close);
     EvidenceViewModel evidence = model.executions().evidence();
-    EvidenceView look = new EvidenceView(evidence);
+    EvidenceView look = new EvidenceView(evidence, model.workspace());
     SideWindow.join(
         shell,
-        new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")),
+        titled(new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")), model),
         evidence.openProperty(),
         () -> ViewLoader.load("evidence.fxml", look),
         look::first,
         evidence::close);
+  }
+
+  /** Each says what workspace it is about. */
+  private static ObservableValue<String> titled(
+      ObservableValue<String> title, ShellViewModel model) {
+    return title.map(words -> words + " \u2013 " + model.workspace());
   }
 }

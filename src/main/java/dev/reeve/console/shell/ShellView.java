@@ -125,7 +125,7 @@ public final class ShellView {
         new Toast(
             toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.screen().notices());
     said.closeBy(toastClose);
-    ToastPlace.above(toast, panes, statusBar);
+    ToastPlace.keep(toast, panes, statusBar);
     toastMore.setOnAction(event -> panels.notices());
     status();
     commands();

@@ -4,49 +4,51 @@ import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.WhileShown;
 import java.util.Comparator;
 import java.util.List;
-import javafx.beans.binding.Bindings;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 /**
- * Where a notice stands: at the bottom right, above the status bar, and above the buttons with
- * which one decides where those would be under it: one decides on while it is there. Screen thread.
+ * Where a notice stands: at the bottom right, over the end of the status bar, which tells of
+ * notices itself, so that nothing of the pane is under it. It is lifted above what the bar tells of
+ * work and above the buttons with which one decides, where those would be under it. Screen thread.
  */
 final class ToastPlace {
   private static final double GAP = 12;
-  private static final List<String> KEPT_CLEAR = List.of(".drawer-actions", ".links-actions");
+
+  /** Below it, and as wide as the edge of what is above the status bar. */
+  private static final double EDGE = 1;
+
+  private static final List<String> KEPT_CLEAR =
+      List.of(
+          "#status-queue", "#status-locks", "#status-tasks", ".drawer-actions", ".links-actions");
 
   private final Node toast;
   private final Node panes;
+  private final Node statusBar;
   private final DoubleProperty lift = new SimpleDoubleProperty();
   private Subscription following = Subscription.EMPTY;
 
-  private ToastPlace(Node toast, Node panes) {
+  private ToastPlace(Node toast, Node panes, Node statusBar) {
     this.toast = toast;
     this.panes = panes;
+    this.statusBar = statusBar;
   }
 
   /**
-   * Puts it above the status bar and what is kept clear, and keeps it there.
+   * Puts it at the edge of the window and above what is kept clear, and keeps it there.
    *
    * @param toast the notice, which its parent puts at the bottom
-   * @param panes holds what must not be covered
+   * @param panes holds what must not be covered, as the figures of the status bar
    */
-  static void above(Node toast, Node panes, Region statusBar) {
-    ToastPlace place = new ToastPlace(toast, panes);
-    toast
-        .translateYProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> -(statusBar.getHeight() + GAP + place.lift.get()),
-                statusBar.heightProperty(),
-                place.lift));
+  static void keep(Node toast, Node panes, Node statusBar) {
+    ToastPlace place = new ToastPlace(toast, panes, statusBar);
+    toast.translateYProperty().bind(place.lift.add(EDGE).negate());
     WhileShown.listen(
         toast,
         () -> toast.visibleProperty().subscribe(place::follow).and(() -> place.follow(false)));
@@ -67,7 +69,7 @@ final class ToastPlace {
   private void settle() {
     List<Bounds> clear =
         KEPT_CLEAR.stream()
-            .flatMap(each -> panes.lookupAll(each).stream())
+            .flatMap(each -> Stream.of(panes, statusBar).flatMap(in -> in.lookupAll(each).stream()))
             .filter(NodeTree::isShown)
             .map(ToastPlace::inScene)
             .toList();

@@ -80,7 +80,7 @@ final class StagedSession implements AutoCloseable {
                     EngineException.Kind.UNAVAILABLE,
                     "STORE_BUSY",
                     "Nothing new was read: another process keeps the database locked.")
-                .with("What was read before stays as it is; nothing was changed.", "Try again.");
+                .with("Nothing was changed.", "Try again.");
       }
     }
     return call(view, method, arguments == null ? null : slowed(arguments));

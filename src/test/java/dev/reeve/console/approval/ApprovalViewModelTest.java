@@ -3,6 +3,7 @@ package dev.reeve.console.approval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -770,6 +771,24 @@ final class ApprovalViewModelTest {
     assertEquals(
         "approve " + ID + "-part dana The other two are right. for PT168H",
         session.calls.getLast());
+  }
+
+  @Test
+  void aPartThatWasHandedInIsToldOnceItIsSetAside() {
+    open(SampleProposals.waiting(ID));
+    model.close();
+    assertNull(test.screen.notices().currentProperty().get(), "the whole one waits as before");
+    open(SampleProposals.waiting(ID));
+    exclusion().toggle(List.of("src/ingest/normalise.py"));
+    test.due();
+    model.review().next().run();
+    model.close();
+    model.close();
+    assertEquals(
+        "The change without 1 file waits for a decision now, in place of the whole one.",
+        test.screen.notices().currentProperty().get().text());
+    test.screen.notices().close();
+    assertNull(test.screen.notices().currentProperty().get(), "told once");
   }
 
   @Test

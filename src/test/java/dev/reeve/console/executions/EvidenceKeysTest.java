@@ -25,6 +25,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,9 @@ final class EvidenceKeysTest {
       window.settle();
       ConsoleWindow.picture(scene, "evidence-" + picture + (dark ? "-dark" : "-light"));
     }
+    Label workspace = (Label) Headless.call(() -> scene.lookup("#evidence-workspace"));
+    assertEquals("docs-workspace", workspace.getText());
+    assertEquals("Evidence \u2013 docs-workspace", ((Stage) scene.getWindow()).getTitle());
     Node close = Headless.call(() -> scene.lookup("#evidence-close"));
     assertTrue(
         Headless.call(

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 final class ColumnWidthsTest {
   private static final int MANY = 2_000;
 
+  private static final String USUAL = "usual";
+
   private record Row(SimpleStringProperty word, SimpleObjectProperty<@Nullable Instant> time) {}
 
   private final SettableClock clock = new SettableClock();
@@ -57,7 +59,7 @@ final class ColumnWidthsTest {
           table.getColumns().add(word);
           table.getColumns().add(time);
           new ResponsiveColumns(table, new SimpleDoubleProperty(1))
-              .fitting(word, words -> words)
+              .fitting(word, words -> words, USUAL)
               .times(time, ticker)
               .follow();
           stage = new Stage();
@@ -104,6 +106,16 @@ final class ColumnWidthsTest {
     change(() -> rows.remove(MANY / 2 + 1));
     assertTrue(asked - whenAllCame < MANY / 4, "asked " + (asked - whenAllCame));
     assertTrue(width(word) > before, "the row that came is far below, and counts");
+  }
+
+  @Test
+  @DisplayName("The column stands as wide before the first row as with the usual words in it")
+  void roomForUsualWords() {
+    double before = width(word);
+    change(() -> rows.setAll(row(USUAL, Duration.ZERO)));
+    assertEquals(before, width(word));
+    change(() -> rows.setAll(row("much more than usual", Duration.ZERO)));
+    assertTrue(width(word) > before);
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.Theme;
+import dev.reeve.engine.inbox.InboxKind;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
@@ -80,6 +82,22 @@ final class InboxKeysTest {
       assertEquals(Place.EXECUTIONS, window.shell().model().placeProperty().get());
       assertEquals(List.of("EX-3b9e7c0c"), window.shell().model().executions().list().selected());
     }
+  }
+
+  @Test
+  @DisplayName("The columns stand where they will when the rows come")
+  void columnsBeforeTheRows() {
+    List<Double> widths = new ArrayList<>();
+    FakeSession withRows = full();
+    withRows.inbox.values().removeIf(item -> item.kind() != InboxKind.DEAD_LETTERS);
+    for (FakeSession session : List.of(SampleData.session(), withRows)) {
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+        window.act(model -> model.placeProperty().set(Place.INBOX));
+        window.act(model -> model.drawerOpenProperty().set(true));
+        widths.add(width(window, "inbox-column-why"));
+      }
+    }
+    assertEquals(widths.getFirst(), widths.getLast());
   }
 
   @Test

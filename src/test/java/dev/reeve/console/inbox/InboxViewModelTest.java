@@ -327,6 +327,45 @@ final class InboxViewModelTest {
   }
 
   @Test
+  void aRowThatWasJudgedAgainNamesTheDecisionThatHoldsAndHashesAreShort() {
+    String key = "approval-needed:dec_000000000001";
+    String hash = "45210d01f2b81757".repeat(4);
+    SampleData.inbox(session);
+    InboxItem was = session.inbox.get(key);
+    InboxItem item =
+        new InboxItem(
+            key,
+            was.kind(),
+            InboxItem.State.OPEN,
+            was.what(),
+            was.why(),
+            was.since(),
+            null,
+            was.owner(),
+            was.place(),
+            List.of("decision: dec_000000000001", "plan: " + hash),
+            null,
+            null,
+            null,
+            null);
+    DrawerContent told =
+        InboxWords.settled(
+            item,
+            List.of(
+                deed(1, InboxDeed.Kind.JUDGED, "dec_000000000001", null, "", null),
+                deed(2, InboxDeed.Kind.JUDGED, "dec_000000000009", null, "", "dec_000000000001")));
+    assertTrue(
+        told.facts()
+            .contains(
+                DrawerContent.Fact.of(
+                    "Decision", "dec_000000000009, in place of dec_000000000001")),
+        told.facts().toString());
+    assertTrue(
+        told.facts().contains(new DrawerContent.Fact("Plan", "4521 0d01 f2b8", hash)),
+        told.facts().toString());
+  }
+
+  @Test
   void theDrawerTellsWhatHasHappenedSoFarWithTheDecisionThatNoLongerHolds() {
     String row = "approval-needed:dec_000000000001";
     SampleData.inbox(session);

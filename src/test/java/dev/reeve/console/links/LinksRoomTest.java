@@ -24,6 +24,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -430,6 +431,26 @@ class LinksRoomTest {
                           .getFirst()
                           .getFill()
                           .equals(Color.TRANSPARENT)));
+        });
+  }
+
+  @Test
+  @DisplayName("The dialog says what workspace it is about, as every other does")
+  void workspaceOfTheDialog() {
+    in(
+        800,
+        1,
+        window -> {
+          take(window);
+          window.act(model -> model.links().commands().apply().run());
+          window.settle();
+          Label workspace = (Label) inDialog("#links-apply-workspace");
+          assertEquals("docs-workspace", workspace.getText());
+          assertTrue(
+              Headless.call(() -> (Stage) workspace.getScene().getWindow())
+                  .getTitle()
+                  .endsWith(" \u2013 docs-workspace"));
+          window.act(model -> model.links().apply().close());
         });
   }
 

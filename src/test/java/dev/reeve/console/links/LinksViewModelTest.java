@@ -11,6 +11,7 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleLinks;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
+import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.LinksEvent;
 import dev.reeve.engine.links.Finding;
@@ -388,6 +389,9 @@ class LinksViewModelTest {
     screen.due();
     String title = model.candidates().preview().title().getValue();
     assertTrue(title.startsWith("A rule would take 1 link: "), title);
+    Line taken = model.candidates().preview().lines().getValue().get(1);
+    assertFalse(taken.text().startsWith(" "), "what it is set in by hangs over its next line");
+    assertEquals("  ", taken.gutter());
   }
 
   @Test

@@ -601,6 +601,22 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void aPatchThatIsNotKeptAnyMoreSaysSoAndNamesNobody() {
+    RecordWrite was = session.writes.getFirst();
+    session.writes.set(
+        0,
+        new RecordWrite(
+            was.at(), was.patchId(), was.before(), was.after(), null, null, null, "EX-old"));
+    DrawerContent.Entry told =
+        drawerOf(session.records.get(2)).history().stream()
+            .filter(entry -> entry.text().contains("EX-old"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("Written", told.badge().word());
+    assertTrue(told.text().contains("is not kept any more"), told.text());
+  }
+
+  @Test
   void eachEmptyTableSaysWhyItIsEmpty() {
     RegistryViewModel fresh = new RegistryViewModel(session, test.screen, id -> {});
     assertTrue(fresh.records().emptyText().getValue().startsWith("Reading"));

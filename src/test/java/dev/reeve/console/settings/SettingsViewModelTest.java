@@ -13,6 +13,7 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.Notices;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.settings.Setting.Choice;
 import dev.reeve.console.settings.Setting.Edit;
@@ -356,6 +357,14 @@ final class SettingsViewModelTest {
               throw new IOException("no program is set for it");
             })
         .run();
-    assertEquals("config.toml was not opened: no program is set for it", test.notice());
+    Path file = session.root().resolve(".reeve/config.toml");
+    assertEquals(
+        "config.toml was not opened: no program is set for it. Its whole path: " + file,
+        test.notice());
+    assertEquals(
+        List.of("Copy path"),
+        test.screen.notices().currentProperty().get().actions().stream()
+            .map(Notices.Action::text)
+            .toList());
   }
 }

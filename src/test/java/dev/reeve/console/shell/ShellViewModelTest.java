@@ -14,6 +14,7 @@ import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.settings.KeyMeaning;
+import dev.reeve.console.settings.Setting;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.queue.QueueEvent;
 import java.lang.ref.WeakReference;
@@ -65,8 +66,11 @@ final class ShellViewModelTest {
     assertEquals(Place.SETTINGS, model.placeProperty().get());
     assertEquals("", model.settings().searchProperty().get());
     assertTrue(model.settings().shown().stream().anyMatch(setting -> setting.id().equals("scope")));
+    assertEquals("scope", model.settings().pointedProperty().get());
     assertEquals(
         "Open config.toml", model.settings().openFile(SystemFiles::open).text().getValue());
+    model.settings().sectionProperty().set(Setting.Section.QUEUE);
+    assertEquals("", model.settings().pointedProperty().get(), "one went elsewhere");
   }
 
   private static List<DrawerContent.Related> related(ShellViewModel model) {

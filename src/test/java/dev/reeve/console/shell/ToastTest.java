@@ -175,6 +175,29 @@ final class ToastTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"LINKS,800", "LINKS,640", "REGISTRY,800", "REGISTRY,640"})
+  @DisplayName("A short one covers nothing of the pane: neither a preview nor a history")
+  void beyondThePane(Place place, int height) {
+    FakeSession session = SampleData.session();
+    SampleLinks.harbour(session.links);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, height, 1)) {
+      window.act(model -> model.placeProperty().set(place));
+      TableView<?> table = window.find(place == Place.LINKS ? "links-table" : "registry-table");
+      Headless.run(() -> table.getSelectionModel().clearAndSelect(0));
+      window.settle();
+      say(window);
+      window.picture("toast-beyond-" + place + "-" + height);
+      Bounds toast = bounds(window.find("shell-toast"));
+      Bounds pane = bounds(table.getParent());
+      assertTrue(toast.getMinY() >= pane.getMaxY(), toast + " over " + pane);
+      assertTrue(toast.getMaxY() < height);
+      for (String figure : List.of("status-queue", "status-locks", "status-tasks")) {
+        assertFalse(toast.intersects(bounds(window.find(figure))), figure);
+      }
+    }
+  }
+
   @Test
   @DisplayName("It is lifted above what would be under it, and stays low where there is no room")
   void lifted() {
