@@ -10,7 +10,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 
 /** Whether claiming is paused, and how it is paused and resumed. Screen thread. */
@@ -18,17 +18,24 @@ final class QueuePause {
   private final QueueView queue;
   private final Screen screen;
   private final ReadOnlyIntegerProperty running;
+  private final ObservableBooleanValue read;
   private final Consumer<Problem> failed;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
 
   /**
    * @param running how many jobs run now
+   * @param read whether the queue was read once; before that nobody knows whether it is paused
    */
   QueuePause(
-      QueueView queue, Screen screen, ReadOnlyIntegerProperty running, Consumer<Problem> failed) {
+      QueueView queue,
+      Screen screen,
+      ReadOnlyIntegerProperty running,
+      ObservableBooleanValue read,
+      Consumer<Problem> failed) {
     this.queue = queue;
     this.screen = screen;
     this.running = running;
+    this.read = read;
     this.failed = failed;
   }
 
@@ -47,19 +54,23 @@ final class QueuePause {
         pausedProperty()
             .map(now -> now ? Texts.get("queue.action.resume") : Texts.get("queue.action.pause")),
         "F8",
-        new SimpleStringProperty(""),
+        Bindings.createStringBinding(
+            () -> read.get() ? "" : Texts.get("queue.why-not.pause-unread"), read),
         this::turn);
   }
 
-  /** What pausing, or resuming, means for what runs now. */
+  /** What pausing, or resuming, means for what runs now, once that is known. */
   ObservableValue<String> effect() {
     return Bindings.createStringBinding(
         () ->
-            paused.get()
-                ? Texts.get("queue.pause.resume-effect")
-                : Texts.get("queue.pause.effect", running.get()),
+            !read.get()
+                ? Texts.get("queue.why-not.pause-unread")
+                : paused.get()
+                    ? Texts.get("queue.pause.resume-effect")
+                    : Texts.get("queue.pause.effect", running.get()),
         paused,
-        running);
+        running,
+        read);
   }
 
   private void turn() {

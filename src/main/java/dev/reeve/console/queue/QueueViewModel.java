@@ -93,7 +93,12 @@ public final class QueueViewModel implements AutoCloseable {
     this.settling = new SettlingJobs(session.watch(), list);
     this.summaries = screen.work().latest();
     this.pause =
-        new QueuePause(queue, screen, counts.of(Chip.RUNNING), list.problemProperty()::set);
+        new QueuePause(
+            queue,
+            screen,
+            counts.of(Chip.RUNNING),
+            list.reading().knownProperty(),
+            list.problemProperty()::set);
     pausedProperty().subscribe(list::sayWhy);
     counts.tick(screen.ticker().now());
     list.scope((row, query) -> row.open() || counts.doneRecently(row) || asked(row, query));

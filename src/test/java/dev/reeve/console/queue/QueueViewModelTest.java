@@ -731,6 +731,21 @@ final class QueueViewModelTest {
   }
 
   @Test
+  @DisplayName("Before the queue was read nobody knows whether it is paused: nothing to press")
+  void whatIsNotReadIsNotPaused() {
+    QueueViewModel unread = new QueueViewModel(session, test.screen, executions::add, () -> {});
+    Command pause = unread.pauseOrResume();
+    String why = "The queue has not been read yet, so it is not known whether it is paused.";
+    assertEquals(why, pause.whyNot().getValue());
+    assertEquals(why, unread.pauseEffect().getValue());
+    pause.run();
+    assertFalse(session.paused);
+    unread.refresh();
+    assertTrue(pause.enabled());
+    unread.close();
+  }
+
+  @Test
   void pausingStatesItsEffectBeforehand() {
     assertEquals("3 running jobs finish; nothing new starts (F8).", model.pauseEffect().getValue());
   }
