@@ -1,6 +1,7 @@
 package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
@@ -23,20 +24,15 @@ final class QueuePause {
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
 
   /**
+   * @param list the jobs; before they were read once nobody knows whether claiming is paused
    * @param running how many jobs run now
-   * @param read whether the queue was read once; before that nobody knows whether it is paused
    */
-  QueuePause(
-      QueueView queue,
-      Screen screen,
-      ReadOnlyIntegerProperty running,
-      ObservableBooleanValue read,
-      Consumer<Problem> failed) {
+  QueuePause(QueueView queue, LiveList<?, ?> list, ReadOnlyIntegerProperty running) {
     this.queue = queue;
-    this.screen = screen;
+    this.screen = list.screen();
     this.running = running;
-    this.read = read;
-    this.failed = failed;
+    this.read = list.reading().knownProperty();
+    this.failed = list.problemProperty()::set;
   }
 
   /** Takes what the engine said last. */

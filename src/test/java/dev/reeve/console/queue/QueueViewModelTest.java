@@ -497,6 +497,19 @@ final class QueueViewModelTest {
   }
 
   @Test
+  @DisplayName("What no row tells of yet is neither in the figure of a day nor in that of a minute")
+  void aMinuteIsOfTheSameLookAsItsDay() {
+    session.doneLastDay = 214;
+    session.doneLastMinute = 214;
+    secondsLater(1);
+    assertEquals(212, model.count(Chip.DONE).get());
+    assertEquals("212 done, 1 failed/min", model.figures().throughput().getValue());
+    secondsLater(1);
+    assertEquals(214, model.count(Chip.DONE).get());
+    assertEquals("214 done, 1 failed/min", model.figures().throughput().getValue());
+  }
+
+  @Test
   void aJobThatTheEngineEndedBeforeItsRowSaysSoIsNotCountedTwice() {
     session.doneLastDay = 213;
     secondsLater(1);
@@ -738,6 +751,7 @@ final class QueueViewModelTest {
     String why = "The queue has not been read yet, so it is not known whether it is paused.";
     assertEquals(why, pause.whyNot().getValue());
     assertEquals(why, unread.pauseEffect().getValue());
+    assertEquals("", unread.figures().throughput().getValue(), "nothing is known");
     pause.run();
     assertFalse(session.paused);
     unread.refresh();
