@@ -1,6 +1,7 @@
 package dev.reeve.console;
 
 import dev.reeve.console.fx.Appearance;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Screens;
 import dev.reeve.console.layout.Memory;
 import dev.reeve.console.layout.UserChoices;
@@ -83,6 +84,11 @@ public final class ConsoleWindow implements AutoCloseable {
   public void act(Consumer<ShellViewModel> act) {
     Headless.run(() -> act.accept(shell.model()));
     settle();
+  }
+
+  /** Selects the first row of a list. */
+  public static void first(LiveList<?, ?> list) {
+    list.selected().setAll(list.rows().shown().getFirst().key());
   }
 
   /** Presses keys together and lets them go, as at a keyboard. */

@@ -1,10 +1,12 @@
 package dev.reeve.console;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.testfx.api.FxRobot;
+import org.testfx.robot.BaseRobot;
 
 /**
  * Real keys, pressed by TestFX: they go where the keys go in the window in front. Call from the
@@ -26,7 +28,11 @@ public final class Keyboard {
   /** Presses the keys together and lets them go. */
   public void press(KeyCode... keys) {
     inFront();
-    ROBOT.push(keys);
+    BaseRobot keyboard =
+        ROBOT.robotContext().getBaseRobot(); // "push" waits five times for each key
+    List<KeyCode> down = List.of(keys);
+    down.forEach(keyboard::pressKeyboard);
+    down.reversed().forEach(keyboard::releaseKeyboard);
     settle.run();
   }
 

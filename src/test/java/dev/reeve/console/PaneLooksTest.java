@@ -247,13 +247,7 @@ final class PaneLooksTest {
     try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, 1)) {
       window.act(PANES.get("executions")); // styles came before the text grew
       window.act(model -> model.screen().textScale().set(2));
-      window.act(
-          model ->
-              model
-                  .executions()
-                  .list()
-                  .selected()
-                  .setAll(model.executions().list().rows().shown().getFirst().key()));
+      window.act(model -> ConsoleWindow.first(model.executions().list()));
       window.press(KeyCode.I, false, true, false);
       window.picture("executions-drawer-200");
       Node drawer = window.find("executions-drawer");

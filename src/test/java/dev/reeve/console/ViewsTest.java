@@ -149,7 +149,7 @@ final class ViewsTest {
   @Test
   void f6PassesOverWhatTheDrawerCovers() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
-      window.act(model -> first(model.queue().list()));
+      window.act(model -> ConsoleWindow.first(model.queue().list()));
       window.press(KeyCode.I, false, true, false);
       assertFalse(
           window.visible().stream().anyMatch(node -> "queue-table".equals(node.getId())),
@@ -173,7 +173,7 @@ final class ViewsTest {
         window.act(model -> model.placeProperty().set(place));
         Drawer drawer = window.shell().current().drawer();
         LiveList<?, ?> list = LiveTable.list(window.shell().current().table()).orElseThrow();
-        window.act(model -> first(list));
+        window.act(model -> ConsoleWindow.first(list));
         List<Node> inDrawer =
             window.visible().stream()
                 .filter(node -> node.isFocusTraversable() && isIn(node, drawer))
@@ -193,10 +193,6 @@ final class ViewsTest {
       Headless.run(validate::requestFocus);
       assertEquals(List.of("rail-registry"), visited(window, true, 1));
     }
-  }
-
-  private static void first(LiveList<?, ?> list) {
-    list.selected().setAll(list.rows().shown().getFirst().key());
   }
 
   private static boolean isIn(Node node, Node outer) {

@@ -89,27 +89,13 @@ interface RowOrder<R extends SnapshotRow<?>> {
     }
     odd.sort(by);
     for (int i = odd.size() - 1; i >= 0; i--) {
-      int at = place(all, kept, odd.get(i), by);
+      int found = Arrays.binarySearch(all, 0, kept, odd.get(i), by);
+      int at = found < 0 ? -found - 1 : found;
       System.arraycopy(all, at, all, at + i + 1, kept - at);
       all[at + i] = odd.get(i);
       kept = at;
     }
     return true;
-  }
-
-  /** Where it goes among the first so many, behind its equals. */
-  private static <T> int place(T[] sorted, int count, T one, Comparator<? super T> by) {
-    int low = 0;
-    int high = count;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (by.compare(sorted[middle], one) <= 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /**

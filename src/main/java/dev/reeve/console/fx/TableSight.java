@@ -3,6 +3,7 @@ package dev.reeve.console.fx;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows of a table are wholly in sight, as it was laid out last. Screen thread. */
 final class TableSight {
@@ -17,25 +18,31 @@ final class TableSight {
     return has(place, 0);
   }
 
-  /** Whether it is, with at least a part of the rows before and after it. */
-  boolean hasAround(int place) {
-    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-        && flow.getFirstVisibleCell() != null
-        && place > flow.getFirstVisibleCell().getIndex()
-        && place < flow.getLastVisibleCell().getIndex();
-  }
-
-  /** The same were the table lower by so much. */
+  /** Whether it would be were the table lower by so much. */
   boolean has(int place, double lower) {
-    if (!(table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)
-        || flow.getFirstVisibleCell() == null
-        || place < flow.getFirstVisibleCell().getIndex()
-        || place > flow.getLastVisibleCell().getIndex()) {
-      return false;
-    }
-    IndexedCell<?> row = flow.getVisibleCell(place);
+    VirtualFlow<?> flow = flow();
+    IndexedCell<?> row = flow == null ? null : shown(flow, place);
     return row != null
         && row.getLayoutY() >= -1
         && row.getLayoutY() + row.getHeight() <= flow.getHeight() - lower + 1;
+  }
+
+  /** Whether it is, with at least a part of the rows before and after it. */
+  boolean hasAround(int place) {
+    VirtualFlow<?> flow = flow();
+    return flow != null && shown(flow, place - 1) != null && shown(flow, place + 1) != null;
+  }
+
+  private @Nullable VirtualFlow<?> flow() {
+    return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
+  }
+
+  /** The cell of a place if any part of it shows; asked of a place far away it would be made. */
+  private static @Nullable IndexedCell<?> shown(VirtualFlow<?> flow, int place) {
+    IndexedCell<?> first = flow.getFirstVisibleCell();
+    IndexedCell<?> last = flow.getLastVisibleCell();
+    boolean seen =
+        first != null && last != null && place >= first.getIndex() && place <= last.getIndex();
+    return seen ? flow.getVisibleCell(place) : null;
   }
 }

@@ -8,12 +8,10 @@ import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Pointer;
 import dev.reeve.console.shell.Place;
 import java.util.List;
-import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.scene.Node;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
@@ -36,33 +34,9 @@ final class ApprovalMouseTest {
     Node node = inDialog(id);
     Headless.run(
         () -> {
-          for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
-            Event.fireEvent(node, press(type, count));
-          }
+          Pointer.button(node, MouseEvent.MOUSE_PRESSED, count);
+          Pointer.button(node, MouseEvent.MOUSE_RELEASED, count);
         });
-  }
-
-  private static MouseEvent press(EventType<MouseEvent> type, int count) {
-    boolean down = type == MouseEvent.MOUSE_PRESSED;
-    return new MouseEvent(
-        type,
-        5,
-        5,
-        5,
-        5,
-        MouseButton.PRIMARY,
-        count,
-        false,
-        false,
-        false,
-        false,
-        down,
-        false,
-        false,
-        true,
-        false,
-        false,
-        null);
   }
 
   @Test

@@ -24,13 +24,7 @@ final class DrawerMarksTest {
   void theMarksStay() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
       window.act(model -> model.placeProperty().set(Place.EXECUTIONS));
-      window.act(
-          model ->
-              model
-                  .executions()
-                  .list()
-                  .selected()
-                  .setAll(model.executions().list().rows().shown().getFirst().key()));
+      window.act(model -> ConsoleWindow.first(model.executions().list()));
       Drawer drawer = (Drawer) window.scene().lookup("#executions-drawer");
       Headless.run(drawer::ask);
       window.settle();

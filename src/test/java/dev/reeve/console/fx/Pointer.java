@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -37,26 +38,31 @@ public final class Pointer {
 
   /** Presses its button on a node. */
   static void press(Node on) {
+    button(on, MouseEvent.MOUSE_PRESSED, 1);
+  }
+
+  /** Does one thing with its button on a node, for the first, second or later time in a row. */
+  public static void button(Node on, EventType<MouseEvent> type, int times) {
     Event.fireEvent(
         on,
         new MouseEvent(
-            MouseEvent.MOUSE_PRESSED,
-            5,
-            5,
-            5,
-            5,
+            type,
+            9,
+            9,
+            9,
+            9,
             MouseButton.PRIMARY,
-            1,
+            times,
             false,
             false,
+            false,
+            false,
+            type == MouseEvent.MOUSE_PRESSED,
             false,
             false,
             true,
             false,
-            false,
             true,
-            false,
-            true,
-            new PickResult(on, 5, 5)));
+            new PickResult(on, 9, 9)));
   }
 }

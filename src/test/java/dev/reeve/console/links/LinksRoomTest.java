@@ -8,6 +8,7 @@ import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleLinks;
+import dev.reeve.console.fx.Pointer;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.testing.SettableClock;
 import java.util.List;
@@ -20,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableRow;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -150,29 +150,9 @@ class LinksRoomTest {
         });
   }
 
-  private static void click(Node card, int times) {
-    Headless.run(
-        () ->
-            card.fireEvent(
-                new MouseEvent(
-                    MouseEvent.MOUSE_CLICKED,
-                    9,
-                    9,
-                    9,
-                    9,
-                    MouseButton.PRIMARY,
-                    times,
-                    false,
-                    false,
-                    false,
-                    false,
-                    true,
-                    false,
-                    false,
-                    true,
-                    false,
-                    true,
-                    null)));
+  private static void click(ConsoleWindow window, String card, int times) {
+    Node node = window.find(card);
+    Headless.run(() -> Pointer.button(node, MouseEvent.MOUSE_CLICKED, times));
   }
 
   @Test
@@ -186,14 +166,20 @@ class LinksRoomTest {
           window.act(
               model ->
                   model.links().decisions().draft().rationaleProperty().set("it was renamed so"));
-          click(window.find("links-candidate-5"), 1);
-          click(window.find("links-candidate-4"), 2);
+          click(window, "links-candidate-5", 1);
+          click(window, "links-candidate-4", 2);
           window.settle();
           assertEquals(List.of(), session.links.decided);
-          click(window.find("links-candidate-4"), 2);
+          click(window, "links-candidate-4", 2);
           window.settle();
           assertEquals(1, session.links.decided.size());
         });
+  }
+
+  private String decided() {
+    return "Decided by "
+        + session.operator()
+        + ": \u2192 docs/new/1-check-list.md. Because: the list was renamed.";
   }
 
   @Test
@@ -206,10 +192,7 @@ class LinksRoomTest {
           take(window);
           Label message = window.find("links-message");
           assertEquals(
-              "Decided by "
-                  + session.operator()
-                  + ": \u2192 docs/new/1-check-list.md. Because: the list was renamed."
-                  + " Apply writes it; Undo or another decision changes that.",
+              decided() + " Apply writes it; Undo or another decision changes that.",
               message.getText());
         });
   }
@@ -359,12 +342,7 @@ class LinksRoomTest {
         window -> {
           take(window);
           Label message = window.find("links-message");
-          assertEquals(
-              "Decided by "
-                  + session.operator()
-                  + ": \u2192 docs/new/1-check-list.md. Because: the list was renamed. Apply writes"
-                  + " it.",
-              message.getText());
+          assertEquals(decided() + " Apply writes it.", message.getText());
           assertTrue(within(message, window.find("links-side")));
         });
   }

@@ -9,7 +9,6 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Drawer;
-import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.shell.Theme;
 import java.util.List;
 import java.util.Locale;
@@ -149,15 +148,11 @@ final class RegistryKeyboardTest {
 
   private static void select(RegistryViewModel model, RegistryTab tab) {
     switch (tab) {
-      case RECORDS -> first(model.records().list());
-      case FINDINGS -> first(model.findings().list());
-      case BACKUPS -> first(model.backups().list());
-      case GENERATORS -> first(model.generators().list());
+      case RECORDS -> ConsoleWindow.first(model.records().list());
+      case FINDINGS -> ConsoleWindow.first(model.findings().list());
+      case BACKUPS -> ConsoleWindow.first(model.backups().list());
+      case GENERATORS -> ConsoleWindow.first(model.generators().list());
     }
-  }
-
-  private static void first(LiveList<?, ?> list) {
-    list.selected().setAll(list.rows().shown().getFirst().key());
   }
 
   private static List<String> shot(ConsoleWindow window, boolean dark, RegistryTab tab) {

@@ -52,6 +52,10 @@ class WorkQueueTest {
     q.close();
   }
 
+  private void dies(Claim claim) {
+    queue.finish(List.of(Outcome.failed(claim, "ID_CONFLICT", "two ids")));
+  }
+
   @Test
   @DisplayName("REG-A32 an event that arrives while its row runs is processed afterwards")
   void a32_eventWhileRunningIsProcessedAgain() {
@@ -110,7 +114,7 @@ class WorkQueueTest {
   @DisplayName("REG-A33 a change revives a dead letter; the old failure stays in its history")
   void a33_changeRevivesDeadLetter() {
     queue.upsert(List.of(q.added("p.md")));
-    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    dies(q.claimOne());
     WorkItem dead = q.row("p.md");
     assertEquals(DEAD_LETTER, dead.state());
     assertEquals("ID_CONFLICT", dead.errorCode());
@@ -660,7 +664,7 @@ class WorkQueueTest {
     queue.upsert(List.of(q.added("a"), q.added("b"), q.added("c")));
     for (Claim claim : queue.claim("w", 3)) {
       q.clock.advance(Duration.ofSeconds(1));
-      queue.finish(List.of(Outcome.failed(claim, "ID_CONFLICT", "two ids")));
+      dies(claim);
     }
     return q.rows().stream().map(WorkItem::id).toList();
   }
@@ -693,7 +697,7 @@ class WorkQueueTest {
     queue.finish(List.of(Outcome.failed(q.claimOne(), "TEMP_IO_ERROR", "flaky")));
     assertEquals(Canary.Outcome.RUNNING, queue.canaries().getFirst().outcome());
     q.clock.advance(Duration.ofHours(1));
-    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    dies(q.claimOne());
     assertEquals(List.of(DEAD_LETTER, DEAD_LETTER, DEAD_LETTER), states());
     assertEquals(Canary.Outcome.FAILED, queue.canaries().getFirst().outcome());
     queue.requeue(ids);
@@ -769,7 +773,7 @@ class WorkQueueTest {
   void requeueMovesLastSeen() {
     queue.upsert(List.of(q.added("p.md")));
     Instant seen = q.row("p.md").lastSeen();
-    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    dies(q.claimOne());
     q.clock.advance(Duration.ofHours(1));
     String id = q.row("p.md").id();
     assertEquals(1, queue.requeue(List.of(id)));
@@ -777,7 +781,7 @@ class WorkQueueTest {
     assertEquals(seen.plus(Duration.ofHours(1)), q.row("p.md").lastSeen());
     assertEquals(q.row("p.md").lastSeen(), q.row("p.md").requeuedAt());
 
-    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    dies(q.claimOne());
     q.clock.jump(Duration.ofHours(-3));
     assertEquals(1, queue.requeue(List.of(id)));
     assertEquals(seen, q.row("p.md").firstSeen());
@@ -789,11 +793,11 @@ class WorkQueueTest {
   @DisplayName("What a person brings back does not go before what was there when he did")
   void requeuedGoesBehindOthersOfItsClass() {
     queue.upsert(List.of(q.added("old.md")));
-    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    dies(q.claimOne());
     q.clock.advance(Duration.ofHours(5));
     queue.upsert(List.of(q.added("new.md")));
     queue.requeue(List.of(q.row("new.md").id()));
-    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    dies(q.claimOne());
     queue.requeue(List.of(q.row("new.md").id()));
     q.clock.advance(Duration.ofSeconds(1));
     queue.requeue(List.of(q.row("old.md").id()));
@@ -805,7 +809,7 @@ class WorkQueueTest {
   void requeuedWaitsAnew() {
     queue.upsert(List.of(q.added("p.md")));
     Instant seen = q.row("p.md").firstSeen();
-    queue.finish(List.of(Outcome.failed(q.claimOne(), "ID_CONFLICT", "two ids")));
+    dies(q.claimOne());
     q.clock.advance(Duration.ofHours(5));
     queue.requeueOneFirst(List.of(q.row("p.md").id()));
     q.clock.advance(Duration.ofSeconds(2));
