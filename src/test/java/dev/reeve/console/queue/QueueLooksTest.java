@@ -28,6 +28,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -139,6 +140,33 @@ final class QueueLooksTest {
       Headless.run(act::fire);
       window.settle();
       assertTrue(session.calls.getLast().startsWith("requeue"), session.calls::toString);
+    }
+  }
+
+  @Test
+  @DisplayName("The row it is about stays in sight, also near the end of the list")
+  void theFoldedDrawerHidesNothing() {
+    for (int height = 700; height <= 900; height += 40) {
+      try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, height, 2)) {
+        window.act(model -> model.placeProperty().set(Place.QUEUE));
+        select(window, ItemState.DEAD_LETTER, 1);
+        TableView<?> table = window.find("queue-table");
+        Bounds row =
+            at(
+                Headless.call(
+                    () ->
+                        table.lookupAll(".table-row-cell").stream()
+                            .filter(
+                                each ->
+                                    each instanceof TableRow<?> shown
+                                        && shown.isSelected()
+                                        && shown.isVisible())
+                            .findFirst()
+                            .orElseThrow()));
+        assertTrue(row.getMaxY() <= at(table).getMaxY() + 1, height + ": " + row);
+        double head = at(Headless.call(() -> table.lookup(".column-header-background"))).getMaxY();
+        assertTrue(row.getMinY() >= head - 1, height + ": " + row);
+      }
     }
   }
 
