@@ -178,7 +178,7 @@ public final class Engine implements AutoCloseable {
 
   /** What can be asked of the registry beyond reading. */
   public RegistryActions registryActions() {
-    return new RegistryActions(workspace, rooms.registry, rooms.heldPlans);
+    return new RegistryActions(workspace, rooms.registry, rooms.heldPlans, rooms.bus);
   }
 
   /** Another id for a file that carries one which is not its own. */

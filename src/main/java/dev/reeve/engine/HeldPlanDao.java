@@ -6,9 +6,12 @@ import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.store.MetaTable;
 import dev.reeve.engine.store.Store;
+import dev.reeve.engine.store.Tx;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,16 +70,53 @@ final class HeldPlanDao {
 
   private void keep(String root, ReconcileReport report) {
     store.write(
-        tx ->
-            MetaTable.put(
-                tx,
-                KEY + root,
-                Json.line(
-                    Map.of(
-                        "plan_id", report.planId(),
-                        "reason", report.reason(),
-                        "differences", report.items().size(),
-                        "since", Utc.format(report.endedAt())))));
+        tx -> {
+          put(
+              tx,
+              new HeldPlan(
+                  root, report.planId(), report.reason(), report.items().size(), report.endedAt()));
+          return true;
+        });
+  }
+
+  private static void put(Tx tx, HeldPlan plan) throws SQLException {
+    MetaTable.put(
+        tx,
+        KEY + plan.root(),
+        Json.line(
+            Map.of(
+                "plan_id", plan.planId(),
+                "reason", plan.reason(),
+                "differences", plan.differences(),
+                "since", Utc.format(plan.since()))));
+  }
+
+  /**
+   * What waits is as much as the newest look at it found; one that did not end says nothing. It
+   * goes on waiting, since looking settles nothing.
+   *
+   * @param report of all watched folders
+   * @return whether it was another number before
+   */
+  boolean looked(ReconcileReport report) {
+    if (report.status() != ReconcileReport.Status.OBSERVED) {
+      return false;
+    }
+    List<HeldPlan> changed = new ArrayList<>();
+    for (HeldPlan plan : list()) {
+      long now = report.items().stream().filter(plan::holds).count();
+      if (now > 0 && now != plan.differences()) {
+        changed.add(new HeldPlan(plan.root(), plan.planId(), plan.reason(), now, plan.since()));
+      }
+    }
+    return !changed.isEmpty()
+        && store.write(
+            tx -> {
+              for (HeldPlan each : changed) {
+                put(tx, each);
+              }
+              return true;
+            });
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.reeve.engine;
 
 import dev.reeve.engine.change.UnifiedDiff;
+import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.registry.Allocator;
 import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.DescriptorPreview;
@@ -13,6 +14,7 @@ import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
 import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.registry.RegistryCheck;
+import dev.reeve.engine.registry.RegistryEvent;
 import dev.reeve.engine.registry.WriteResult;
 import dev.reeve.engine.registry.contract.ContractReport;
 import dev.reeve.engine.registry.contract.Enforcement;
@@ -44,11 +46,13 @@ public final class RegistryActions {
   private final Workspace workspace;
   private final RegistryRoom room;
   private final HeldPlanDao heldPlans;
+  private final EventBus bus;
 
-  RegistryActions(Workspace workspace, RegistryRoom room, HeldPlanDao heldPlans) {
+  RegistryActions(Workspace workspace, RegistryRoom room, HeldPlanDao heldPlans, EventBus bus) {
     this.workspace = workspace;
     this.room = room;
     this.heldPlans = heldPlans;
+    this.bus = bus;
   }
 
   /** Applies a patch from outside; it is always of the user class. A refusal is in the result. */
@@ -228,13 +232,19 @@ public final class RegistryActions {
   }
 
   /**
-   * Compares the folder with the registry and changes nothing, whatever the mode.
+   * Compares the folder with the registry and changes nothing, whatever the mode. Where a plan
+   * waits for a person, it counts what was found now.
    *
    * @param cancelled asked often
    */
   public ReconcileReport compare(ReconcileProgress progress, BooleanSupplier cancelled) {
     room.declareOutputs();
-    return room.reconciler().look(workspace.config().watch().roots(), progress, cancelled);
+    ReconcileReport report =
+        room.reconciler().look(workspace.config().watch().roots(), progress, cancelled);
+    if (heldPlans.looked(report)) {
+      bus.publish(new RegistryEvent.PlansHeld());
+    }
+    return report;
   }
 
   /** Differences that this process's newest comparisons found. */

@@ -105,6 +105,14 @@ final class StylesTest {
     atLeast(4.5, token, "-rv-need", "-rv-need-solid");
     atLeast(4.5, token, "-rv-on-button", "-rv-button-main");
     atLeast(4.5, token, "-rv-on-button", "-rv-button-danger");
+    for (String main : List.of("-rv-button-main", "-rv-button-danger")) {
+      String pale = main + "-pale"; // the one button of its place while it cannot be pressed
+      atLeast(4.5, token, "-rv-muted", pale);
+      atLeast(1.8, token, main, pale);
+      for (String around : List.of("-rv-base", "-rv-panel")) {
+        atLeast(1.2, token, around, pale);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -158,6 +166,8 @@ final class StylesTest {
       atLeast(7, token, "-rv-text", surface);
       atLeast(7, token, "-rv-edge", surface);
     }
+    atLeast(7, token, "-rv-muted", "-rv-button-main-pale");
+    atLeast(7, token, "-rv-muted", "-rv-button-danger-pale");
   }
 
   private static void atLeast(double ratio, Map<String, String> token, String text, String on) {

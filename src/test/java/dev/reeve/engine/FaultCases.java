@@ -471,7 +471,7 @@ enum FaultCases {
 
     @Override
     Answer act() {
-      new RegistryActions(bed.workspace, bed.room, new HeldPlanDao(bed.store))
+      new RegistryActions(bed.workspace, bed.room, new HeldPlanDao(bed.store), bed.bus)
           .allocate(List.of(FaultBed.path(path)));
       return Answer.DONE;
     }

@@ -26,6 +26,10 @@ import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.inbox.InboxPlace.Pane;
 import dev.reeve.engine.inbox.Snooze;
+import dev.reeve.engine.registry.HeldPlan;
+import dev.reeve.engine.registry.ReconcileProgress;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.ReconcileRequest;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.testing.SavedTwice;
 import dev.reeve.engine.testing.SettableClock;
@@ -333,6 +337,48 @@ class InboxInEngineTest {
   }
 
   @Test
+  @DisplayName("A plan that is held counts what the newest look found: mark, inbox and question")
+  void heldPlanCountsWhatWasFoundLast() throws Exception {
+    Workspace workspace = adopted();
+    for (int i = 0; i < 30; i++) {
+      Files.writeString(folder.resolve("f" + i + ".txt"), "f" + i);
+    }
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER, true)) {
+      engine.start();
+      await().atMost(LONG).until(() -> engine.registry().rows().size() == 30);
+      assertTrue(engine.awaitIdle(LONG));
+    }
+    for (int i = 0; i < 25; i++) {
+      Files.delete(folder.resolve("f" + i + ".txt"));
+    }
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER, true)) {
+      engine.start();
+      assertTrue(engine.awaitIdle(LONG));
+      assertEquals(25, engine.heldPlans().getFirst().differences());
+    }
+    Files.writeString(folder.resolve("f0.txt"), "f0");
+    try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER, true)) {
+      HeldPlan before = engine.heldPlans().getFirst();
+      ReconcileReport report =
+          engine.registryActions().compare(ReconcileProgress.NONE, () -> false);
+      HeldPlan held = engine.heldPlans().getFirst();
+      assertEquals(24, report.items().size());
+      assertEquals(24, held.differences());
+      assertEquals(before.planId(), held.planId());
+      assertEquals(before.since(), held.since());
+      await()
+          .atMost(LONG)
+          .until(
+              () ->
+                  only(engine, InboxKind.PLAN_HELD)
+                      .what()
+                      .equals("24 differences wait in the workspace"));
+      engine.registryActions().compare(ReconcileProgress.NONE, () -> true);
+      assertEquals(24, engine.heldPlans().getFirst().differences(), "one that was stopped");
+    }
+  }
+
+  @Test
   @DisplayName("A plan held for mass removal is a row until a person allows it")
   void heldPlan() throws Exception {
     Workspace workspace = adopted();
@@ -358,8 +404,8 @@ class InboxInEngineTest {
       engine
           .registryActions()
           .reconcile(
-              dev.reeve.engine.registry.ReconcileRequest.of(List.of(".")).confirming(plan),
-              dev.reeve.engine.registry.ReconcileProgress.NONE,
+              ReconcileRequest.of(List.of(".")).confirming(plan),
+              ReconcileProgress.NONE,
               () -> false);
       assertEquals(Optional.empty(), find(engine, InboxKind.PLAN_HELD));
     }

@@ -165,6 +165,11 @@ public final class Drawer extends VBox {
     return instead;
   }
 
+  /** Whether it has something to tell but no room beside the table, where it was put. */
+  ObservableBooleanValue folded() {
+    return Objects.requireNonNull(place).folded();
+  }
+
   private boolean isInstead() {
     return place != null && place.isNarrow();
   }

@@ -25,6 +25,7 @@ final class DrawerPlace {
   private final Drawer drawer;
   private final BooleanBinding covers;
   private final BooleanBinding narrow;
+  private final BooleanBinding folded;
 
   /**
    * @param tells whether there is something to tell
@@ -57,6 +58,9 @@ final class DrawerPlace {
     tells.addListener((observable, was, is) -> asked.set(asked.get() && is));
     narrow.addListener((observable, was, is) -> asked.set(asked.get() && is));
     this.covers = Bindings.createBooleanBinding(() -> shown.get() && narrow.get(), shown, narrow);
+    this.folded =
+        Bindings.createBooleanBinding(
+            () -> narrow.get() && tells.get() && !covers.get(), narrow, tells, covers);
     drawer.visibleProperty().bind(shown);
     drawer.managedProperty().bind(shown);
   }
@@ -69,6 +73,11 @@ final class DrawerPlace {
   /** Whether it stands in the place of the table. */
   ObservableBooleanValue covers() {
     return covers;
+  }
+
+  /** Whether it has something to tell, and no place for it while nobody asks. */
+  ObservableBooleanValue folded() {
+    return folded;
   }
 
   /**

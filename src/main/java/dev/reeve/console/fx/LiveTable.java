@@ -12,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableRow;
@@ -182,9 +183,23 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     bring(seen, 0);
   }
 
-  /** As when something opens below it: its rows still are where they were. */
+  /**
+   * As when something opens below it: its rows still are where they were, but near the end of the
+   * list the toolkit moves them up when they are laid out.
+   */
   private void lower(Number was, Number is) {
-    bring(sight.has(chosen()), was.doubleValue() - is.doubleValue());
+    boolean seen = sight.has(chosen());
+    bring(seen, was.doubleValue() - is.doubleValue());
+    if (seen && is.doubleValue() < was.doubleValue()) {
+      bringOncePlaced();
+    }
+  }
+
+  private void bringOncePlaced() {
+    Scene scene = table.getScene();
+    if (scene != null) {
+      AfterLayout.once(scene, () -> bring(true, 0));
+    }
   }
 
   private void bring(boolean wanted, double lower) {
@@ -209,6 +224,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     if (place >= 0 && !sight.hasAround(place)) {
       table.scrollTo(place);
     }
+    bringOncePlaced(); // what tells of it may open below the table
   }
 
   private void restore() {

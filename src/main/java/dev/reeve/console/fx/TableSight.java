@@ -21,7 +21,10 @@ final class TableSight {
   /** Whether it would be were the table lower by so much. */
   boolean has(int place, double lower) {
     VirtualFlow<?> flow = flow();
-    IndexedCell<?> row = flow == null ? null : shown(flow, place);
+    if (flow == null) {
+      return false;
+    }
+    IndexedCell<?> row = shown(flow, place);
     return row != null
         && row.getLayoutY() >= -1
         && row.getLayoutY() + row.getHeight() <= flow.getHeight() - lower + 1;

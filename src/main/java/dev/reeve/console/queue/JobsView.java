@@ -4,6 +4,7 @@ import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Copying;
+import dev.reeve.console.fx.FoldedDrawer;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.PaneHeader;
@@ -51,6 +52,7 @@ public final class JobsView extends TablePane<QueueRow> {
   @FXML private TableColumn<QueueRow, String> lastError;
   @FXML private Label oneFirstText;
   @FXML private PaneHeader groups;
+  @FXML private PaneHeader folded;
   @FXML private TableView<FailureGroupRow> groupTable;
   @FXML private TableColumn<FailureGroupRow, Badge> groupCount;
   @FXML private TableColumn<FailureGroupRow, FailureGroupRow.Failure> groupSignature;
@@ -64,7 +66,7 @@ public final class JobsView extends TablePane<QueueRow> {
   private static final int GROUPS = 4;
 
   private final QueueViewModel model;
-  private ObservableValue<@Nullable Button> onward; // kept here, for bindings are held weakly
+  private FoldedDrawer whileFolded; // kept here, for bindings are held weakly
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public JobsView(QueueViewModel model, ObservableBooleanValue drawerOpen) {
@@ -138,7 +140,7 @@ public final class JobsView extends TablePane<QueueRow> {
     drawer.further(buttons, open, reveal, copy, execution);
     offerInTable(retryNow, anotherId, requeue, drop, open, reveal, copy, execution);
     ObservableValue<Boolean> dead = model.commands().deadChosen();
-    onward =
+    ObservableValue<@Nullable Button> onward =
         Bindings.createObjectBinding(
             () -> {
               if (model.list().selected().size() != 1) {
@@ -152,11 +154,12 @@ public final class JobsView extends TablePane<QueueRow> {
             dead,
             anotherId.whyNot(),
             retryNow.whyNot());
+    whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), onward);
   }
 
-  /** In the drawer, what brings the one chosen job on; null where it needs none or several are. */
+  /** What brings the one chosen job on; null where it needs nothing, or several are chosen. */
   ObservableValue<@Nullable Button> onward() {
-    return onward;
+    return whileFolded.onShow();
   }
 
   private void ask(Question question, Runnable yes) {

@@ -3,13 +3,16 @@ package dev.reeve.console.queue;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.FoldedDrawer;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.PaneHeader;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -25,6 +28,7 @@ public final class LocksView extends TablePane<LockRow> {
   private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
 
   @FXML private HBox order;
+  @FXML private PaneHeader folded;
   @FXML private TableColumn<LockRow, Badge> state;
   @FXML private TableColumn<LockRow, String> lock;
   @FXML private TableColumn<LockRow, String> holder;
@@ -35,8 +39,7 @@ public final class LocksView extends TablePane<LockRow> {
   @FXML private TableColumn<LockRow, Integer> waiting;
 
   private final LocksViewModel model;
-  private Button release;
-  private ObservableValue<Boolean> releasable;
+  private FoldedDrawer whileFolded; // kept here, for bindings are held weakly
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public LocksView(LocksViewModel model, ObservableBooleanValue drawerOpen) {
@@ -66,18 +69,15 @@ public final class LocksView extends TablePane<LockRow> {
         .hideLast(left)
         .follow();
     Command command = model.release(question -> Questions.ask(table, question, model::release));
-    release = offerOne(command);
-    releasable = command.whyNot().map(String::isEmpty);
+    Button release = offerOne(command);
+    ObservableValue<@Nullable Button> onward =
+        Bindings.createObjectBinding(() -> command.enabled() ? release : null, command.whyNot());
+    whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), onward);
   }
 
-  /** Releases the chosen lock. */
-  Button release() {
-    return release;
-  }
-
-  /** Whether the chosen lock can be released. */
-  ObservableValue<Boolean> releasable() {
-    return releasable;
+  /** Releases the chosen lock; null where it cannot be released. */
+  ObservableValue<@Nullable Button> onward() {
+    return whileFolded.onShow();
   }
 
   private void canonicalOrder() {

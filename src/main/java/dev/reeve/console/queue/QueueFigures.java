@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,19 @@ public final class QueueFigures {
 
   private final Ticker ticker;
   private final ObservableValue<Integer> limit;
+  private final ReadOnlyIntegerProperty done;
   private final ReadOnlyObjectWrapper<@Nullable QueueSummary> summary =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Instant> oldest = new ReadOnlyObjectWrapper<>(null);
 
   /**
    * @param limit minutes after which the oldest waiting job is late
+   * @param done how many jobs are shown as done in a day
    */
-  QueueFigures(Ticker ticker, ObservableValue<Integer> limit) {
+  QueueFigures(Ticker ticker, ObservableValue<Integer> limit, ReadOnlyIntegerProperty done) {
     this.ticker = ticker;
     this.limit = limit;
+    this.done = done;
   }
 
   void summary(QueueSummary figures) {
@@ -56,14 +60,22 @@ public final class QueueFigures {
     return Present.map(summary.getReadOnlyProperty(), QueueSummary::flow, QueueFlow.NONE);
   }
 
-  /** Jobs finished and tries failed in the last minute. */
+  /** Jobs finished and tries failed in the last minute; empty while nothing is known. */
   public ObservableValue<String> throughput() {
-    return Present.map(
-        summary.getReadOnlyProperty(),
-        figures ->
-            Texts.get(
-                "queue.header.throughput", figures.doneLastMinute(), figures.failedLastMinute()),
-        Formats.NONE);
+    return Bindings.createStringBinding(this::throughputText, summary, done);
+  }
+
+  /** What the engine has finished and no row tells of yet is in neither figure. */
+  private String throughputText() {
+    QueueSummary figures = summary.get();
+    if (figures == null) {
+      return "";
+    }
+    long untold = Math.max(0, figures.doneLastDay() - done.get());
+    return Texts.get(
+        "queue.header.throughput",
+        Math.max(0, figures.doneLastMinute() - untold),
+        figures.failedLastMinute());
   }
 
   /** The same for each of the last ten minutes. */

@@ -1,6 +1,7 @@
 package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
@@ -10,7 +11,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 
 /** Whether claiming is paused, and how it is paused and resumed. Screen thread. */
@@ -18,18 +19,20 @@ final class QueuePause {
   private final QueueView queue;
   private final Screen screen;
   private final ReadOnlyIntegerProperty running;
+  private final ObservableBooleanValue read;
   private final Consumer<Problem> failed;
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
 
   /**
+   * @param list the jobs; before they were read once nobody knows whether claiming is paused
    * @param running how many jobs run now
    */
-  QueuePause(
-      QueueView queue, Screen screen, ReadOnlyIntegerProperty running, Consumer<Problem> failed) {
+  QueuePause(QueueView queue, LiveList<?, ?> list, ReadOnlyIntegerProperty running) {
     this.queue = queue;
-    this.screen = screen;
+    this.screen = list.screen();
     this.running = running;
-    this.failed = failed;
+    this.read = list.reading().knownProperty();
+    this.failed = list.problemProperty()::set;
   }
 
   /** Takes what the engine said last. */
@@ -47,19 +50,23 @@ final class QueuePause {
         pausedProperty()
             .map(now -> now ? Texts.get("queue.action.resume") : Texts.get("queue.action.pause")),
         "F8",
-        new SimpleStringProperty(""),
+        Bindings.createStringBinding(
+            () -> read.get() ? "" : Texts.get("queue.why-not.pause-unread"), read),
         this::turn);
   }
 
-  /** What pausing, or resuming, means for what runs now. */
+  /** What pausing, or resuming, means for what runs now, once that is known. */
   ObservableValue<String> effect() {
     return Bindings.createStringBinding(
         () ->
-            paused.get()
-                ? Texts.get("queue.pause.resume-effect")
-                : Texts.get("queue.pause.effect", running.get()),
+            !read.get()
+                ? Texts.get("queue.why-not.pause-unread")
+                : paused.get()
+                    ? Texts.get("queue.pause.resume-effect")
+                    : Texts.get("queue.pause.effect", running.get()),
         paused,
-        running);
+        running,
+        read);
   }
 
   private void turn() {

@@ -12,7 +12,6 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.queue.QueueFigures.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -80,11 +79,8 @@ public final class QueueView implements PaneView {
     figures(model.figures());
     primary = pause;
     jobsController.onward().subscribe(this::markPrimary);
-    locksController.releasable().subscribe(this::markPrimary);
+    locksController.onward().subscribe(this::markPrimary);
     tab.subscribe(this::markPrimary);
-    for (PaneView each : List.of(jobsController, locksController)) {
-      each.drawer().visibleProperty().subscribe(this::markPrimary);
-    }
     markPrimary();
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
     Command pauseOrResume = model.pauseOrResume();
@@ -101,15 +97,14 @@ public final class QueueView implements PaneView {
   /** What brings the work on: the chosen job, or the lock nobody holds any more, while on show. */
   private void markPrimary() {
     Primary.mark(primary, false);
-    Button onward = drawer().isVisible() ? onward() : null;
-    primary = Objects.requireNonNullElse(onward, pause);
+    primary = Objects.requireNonNullElse(onward(), pause);
     Primary.mark(primary, true);
   }
 
   private @Nullable Button onward() {
     return switch (tab.get()) {
       case JOBS -> jobsController.onward().getValue();
-      case LOCKS -> locksController.releasable().getValue() ? locksController.release() : null;
+      case LOCKS -> locksController.onward().getValue();
       case WATCHER -> null;
     };
   }

@@ -85,15 +85,16 @@ public final class QueueViewModel implements AutoCloseable {
       Runnable openIdSettings) {
     this.queue = session.queue();
     this.screen = screen;
-    this.figures = new QueueFigures(screen.ticker(), screen.appearance().oldestMinutesProperty());
     this.list =
         new LiveList<>(
             new KeyedRows<>(WorkItem::id, QueueRow::new, QueueRow.ORDER), grammar(), screen);
     this.counts = new JobCounts(list, LIMIT);
+    this.figures =
+        new QueueFigures(
+            screen.ticker(), screen.appearance().oldestMinutesProperty(), counts.of(Chip.DONE));
     this.settling = new SettlingJobs(session.watch(), list);
     this.summaries = screen.work().latest();
-    this.pause =
-        new QueuePause(queue, screen, counts.of(Chip.RUNNING), list.problemProperty()::set);
+    this.pause = new QueuePause(queue, list, counts.of(Chip.RUNNING));
     pausedProperty().subscribe(list::sayWhy);
     counts.tick(screen.ticker().now());
     list.scope((row, query) -> row.open() || counts.doneRecently(row) || asked(row, query));
@@ -248,6 +249,11 @@ public final class QueueViewModel implements AutoCloseable {
   /** How many jobs the chip stands for; the rail shows the same property. */
   public ReadOnlyIntegerProperty count(Chip chip) {
     return counts.of(chip);
+  }
+
+  /** The files whose jobs wait for them to come to rest; null before the queue was read. */
+  public ObservableValue<@Nullable List<String>> settlingFiles() {
+    return settling.files();
   }
 
   /** Jobs that are not done. */

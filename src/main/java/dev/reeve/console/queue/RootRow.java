@@ -15,12 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** A watched folder as a row. */
 public final class RootRow extends SnapshotRow<RootStatus> {
   static final Comparator<RootRow> ORDER = Comparator.comparing(RootRow::key);
+
+  private final ReadOnlyObjectWrapper<@Nullable Long> jobs = new ReadOnlyObjectWrapper<>(null);
 
   RootRow(String root, RootStatus status) {
     super(root, status);
@@ -80,9 +84,22 @@ public final class RootRow extends SnapshotRow<RootStatus> {
             root.eventsByMinute().stream().map(Formats::count).collect(joining(", "))));
   }
 
-  /** Files that have not come to rest. */
+  /**
+   * Files that have not come to rest: as many as jobs wait for that, so that the queue's figures
+   * say the same; what the watcher says of itself where the jobs are not known.
+   */
   public ObservableValue<Long> settling() {
-    return value(RootStatus::settling);
+    return Bindings.createObjectBinding(this::settlingNow, snapshots(), jobs);
+  }
+
+  long settlingNow() {
+    Long counted = jobs.get();
+    return counted == null ? snapshot().settling() : counted;
+  }
+
+  /** Takes how many jobs wait for files in it. */
+  void settling(long jobsNow) {
+    jobs.set(jobsNow);
   }
 
   /**

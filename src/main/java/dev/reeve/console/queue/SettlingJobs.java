@@ -7,6 +7,8 @@ import dev.reeve.engine.watch.WatchView;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SettlingJobs {
   private final WatchView watch;
   private final LiveList<WorkItem, QueueRow> list;
+  private final ReadOnlyObjectWrapper<@Nullable List<String>> files =
+      new ReadOnlyObjectWrapper<>(null);
   private List<QueueRow> rows = List.of();
 
   SettlingJobs(WatchView watch, LiveList<WorkItem, QueueRow> list) {
@@ -25,6 +29,12 @@ final class SettlingJobs {
   /** Takes the jobs that wait so, as they are now. */
   void are(List<QueueRow> now) {
     rows = now;
+    files.set(now.stream().map(row -> row.snapshot().path()).toList());
+  }
+
+  /** The paths of their files; null before any jobs were read. */
+  ObservableValue<@Nullable List<String>> files() {
+    return files.getReadOnlyProperty();
   }
 
   /** Asks the watcher about them in the background. */

@@ -1,5 +1,7 @@
 package dev.reeve.console.queue;
 
+import static java.util.stream.Collectors.counting;
+
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Fact;
@@ -18,8 +20,11 @@ import dev.reeve.engine.watch.WatchEvent;
 import dev.reeve.engine.watch.WatchView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -36,6 +41,7 @@ public final class WatcherViewModel implements AutoCloseable {
   private final LiveList<RootStatus, RootRow> list;
   private final ReadOnlyIntegerWrapper watching = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper overflow = new ReadOnlyStringWrapper("");
+  private @Nullable List<String> settling;
 
   public WatcherViewModel(WatchView watch, EventBus bus, Screen screen) {
     this.watch = watch;
@@ -51,7 +57,7 @@ public final class WatcherViewModel implements AutoCloseable {
         new LiveList<>(
             new KeyedRows<>(RootStatus::root, RootRow::new, RootRow.ORDER), grammar, screen);
     list.describe(this::drawer);
-    list.why(WatcherViewModel::why);
+    list.why(this::why);
     list.afterChange(this::count);
     this.subscription = bus.subscribe(this::hear);
   }
@@ -89,13 +95,51 @@ public final class WatcherViewModel implements AutoCloseable {
     if (!rescanning) {
       overflow.set("");
     }
+    countSettling();
   }
 
-  private static String why(RootStatus root, Instant now) {
+  /**
+   * Takes the files whose jobs wait for them to come to rest: each is counted for the innermost
+   * folder that is watched.
+   *
+   * @param files relative to the workspace; null while the jobs are not known
+   */
+  public void settling(@Nullable List<String> files) {
+    settling = files;
+    countSettling();
+    list.sayWhy();
+  }
+
+  private void countSettling() {
+    if (settling == null) {
+      return;
+    }
+    List<RootRow> rows = list.rows().all();
+    Map<String, Long> counts =
+        settling.stream().collect(Collectors.groupingBy(file -> root(file, rows), counting()));
+    List<RootRow> changed =
+        rows.stream().filter(row -> row.settlingNow() != count(row, counts)).toList();
+    list.rows().tell(changed, row -> row.settling(count(row, counts)));
+  }
+
+  private static long count(RootRow row, Map<String, Long> counts) {
+    return counts.getOrDefault(row.key(), 0L);
+  }
+
+  private static String root(String file, List<RootRow> rows) {
+    return rows.stream()
+        .map(RootRow::key)
+        .filter(root -> root.equals(".") || file.startsWith(root + "/"))
+        .max(Comparator.comparing((String root) -> !root.equals(".")).thenComparing(String::length))
+        .orElse("");
+  }
+
+  private String why(RootStatus root, Instant now) {
+    long settles = list.rows().find(root.root()).map(RootRow::settlingNow).orElse(root.settling());
     return switch (root.state()) {
       case WATCHING ->
-          root.settling() > 0
-              ? Texts.get("watcher.why.settling", root.settling())
+          settles > 0
+              ? Texts.get("watcher.why.settling", settles)
               : root.lastEvent() == null
                   ? Texts.get("watcher.why.quiet")
                   : Texts.get("watcher.why.watching", Formats.age(root.lastEvent(), now));

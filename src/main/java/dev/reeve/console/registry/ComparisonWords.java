@@ -54,17 +54,11 @@ final class ComparisonWords {
   /** Which of them the mark beside the figures and the inbox count. */
   private static String waiting(List<DriftItem> items, List<HeldPlan> held) {
     long waiting =
-        items.stream()
-            .filter(item -> held.stream().anyMatch(plan -> under(item.path(), plan.root())))
-            .count();
+        items.stream().filter(item -> held.stream().anyMatch(plan -> plan.holds(item))).count();
     String roots = held.stream().map(HeldPlan::root).collect(Collectors.joining(", "));
     return waiting == 0
         ? ""
         : Texts.get("registry.reconcile.held", waiting, roots, items.size() - waiting);
-  }
-
-  private static boolean under(String path, String root) {
-    return root.equals(".") || path.equals(root) || path.startsWith(root + "/");
   }
 
   private static List<Group> groups(List<DriftItem> items) {

@@ -32,6 +32,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.converter.BooleanStringConverter;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the Settings pane: name and help, the control, and Reset where it was changed. */
 final class SettingRowNode extends FlowPane {
@@ -39,6 +40,7 @@ final class SettingRowNode extends FlowPane {
 
   private final String id;
   private final String name;
+  private @Nullable Button save;
 
   SettingRowNode(Setting setting) {
     id = "settings-" + setting.id();
@@ -69,6 +71,11 @@ final class SettingRowNode extends FlowPane {
     }
   }
 
+  /** Saves the change that waits here, if one does; else it is not visible. Null for none. */
+  @Nullable Button save() {
+    return save;
+  }
+
   /** A long text wraps; it does not make every row as wide as itself. */
   @Override
   protected double computeMinWidth(double height) {
@@ -92,7 +99,7 @@ final class SettingRowNode extends FlowPane {
     Label problem = line("problem", "settings-refused", refused(setting));
     problem.setGraphic(Icons.of(Icon.OCTAGON, 13));
     Label change = line("change", "settings-change", setting.change());
-    Button save = button("save", Texts.get("settings.engine.save"), setting::save);
+    save = button("save", Texts.get("settings.engine.save"), setting::save);
     save.setAccessibleText(Texts.get("settings.engine.save-of", name));
     save.visibleProperty().bind(setting.savable());
     Button discard = button("discard", Texts.get("settings.engine.discard"), setting::discard);

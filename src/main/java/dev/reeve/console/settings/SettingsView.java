@@ -7,6 +7,7 @@ import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.PaneView;
+import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.RowInSight;
 import dev.reeve.console.fx.SearchField;
@@ -140,7 +141,7 @@ public final class SettingsView implements PaneView {
         nodes.add(titles.computeIfAbsent(setting.section(), SettingsView::title));
       }
       last = setting.section();
-      Node row = made.computeIfAbsent(setting, SettingRowNode::new);
+      Node row = made.computeIfAbsent(setting, this::made);
       row.pseudoClassStateChanged(POINTED, setting.id().equals(model.pointedProperty().get()));
       nodes.add(row);
     }
@@ -150,6 +151,28 @@ public final class SettingsView implements PaneView {
     if (!rows.getChildren().equals(nodes)) { // a field that stays keeps the keys
       rows.getChildren().setAll(nodes);
     }
+    markPrimary();
+  }
+
+  private SettingRowNode made(Setting setting) {
+    SettingRowNode node = new SettingRowNode(setting);
+    if (node.save() != null) {
+      node.save().visibleProperty().addListener((observable, was, is) -> markPrimary());
+    }
+    return node;
+  }
+
+  /** The first change on show that waits to be saved; without one, the file. */
+  private void markPrimary() {
+    boolean waits = false;
+    for (Node each : rows.getChildren()) {
+      Button save = each instanceof SettingRowNode row ? row.save() : null;
+      if (save != null) {
+        Primary.mark(save, !waits && save.isVisible());
+        waits |= save.isVisible();
+      }
+    }
+    Primary.mark(file, !waits);
   }
 
   private static Label title(Section section) {

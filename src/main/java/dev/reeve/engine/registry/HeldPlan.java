@@ -12,5 +12,10 @@ import java.time.Instant;
  * @param differences how many were found
  * @param since when the comparison ended
  */
-public record HeldPlan(
-    String root, String planId, String reason, long differences, Instant since) {}
+public record HeldPlan(String root, String planId, String reason, long differences, Instant since) {
+  /** Whether a difference is one of the folder, and so waits with this. */
+  public boolean holds(DriftItem item) {
+    String path = item.path();
+    return root.equals(".") || path.equals(root) || path.startsWith(root + "/");
+  }
+}

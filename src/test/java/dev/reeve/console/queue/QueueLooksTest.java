@@ -10,12 +10,14 @@ import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.LineStack;
 import dev.reeve.console.fx.NodeTree;
+import dev.reeve.console.fx.PseudoLocale;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,9 +28,11 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,10 @@ final class QueueLooksTest {
         .toList();
   }
 
+  private static boolean folded(ConsoleWindow window) {
+    return window.visible().stream().anyMatch(node -> "queue-folded".equals(node.getId()));
+  }
+
   private static Bounds at(Node node) {
     return Headless.call(() -> node.localToScene(node.getLayoutBounds()));
   }
@@ -87,16 +95,95 @@ final class QueueLooksTest {
   void thePrimaryButtonIsOnShow() {
     try (ConsoleWindow window = open(2)) {
       select(window, ItemState.DEAD_LETTER, 1);
-      assertEquals(List.of("Pause queue"), primary(window));
+      assertEquals(List.of("Requeue"), primary(window));
+      assertTrue(
+          at(window.find("queue-folded-act")).getMinY() > at(window.find("queue-table")).getMaxY());
       window.press(KeyCode.I, false, true, false);
       assertEquals(List.of("Requeue"), primary(window));
+      assertFalse(folded(window), "the drawer says it all");
       window.press(KeyCode.ESCAPE, false, false, false);
-      assertEquals(List.of("Pause queue"), primary(window));
+      assertEquals(List.of("Requeue"), primary(window));
+      select(window, ItemState.DONE, 1);
+      assertEquals(List.of("Pause queue"), primary(window), "it needs nothing");
+      assertFalse(folded(window));
     }
     try (ConsoleWindow window = open(1)) {
       select(window, ItemState.DEAD_LETTER, 1);
       window.press(KeyCode.I, false, true, false);
       assertEquals(List.of("Pause queue"), primary(window), "the drawer is closed");
+    }
+  }
+
+  @Test
+  @DisplayName("Without room for the drawer a row below says why, acts, and leads to the rest")
+  void theFoldedDrawer() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
+      select(window, ItemState.DEAD_LETTER, 1);
+      window.picture("queue-folded-200");
+      Label why = window.find("queue-folded-why");
+      String whole = Headless.call(() -> window.shell().model().queue().list().why().getValue());
+      assertTrue(whole.startsWith(why.getText()), why::getText);
+      assertTrue(whole.matches("(?s)" + Pattern.quote(why.getText()) + "([.:]? .*)"), whole);
+      assertTrue(at(why).getHeight() < 70, "two lines at most: " + why.getText());
+      assertTrue(why.getText().length() < whole.length(), why::getText);
+      Button act = window.find("queue-folded-act");
+      assertTrue(act.getAccessibleText().startsWith("Requeue. archive/"), act::getAccessibleText);
+      Headless.run(window.find("queue-table")::requestFocus);
+      window.press(KeyCode.TAB, false, false, false);
+      assertEquals(act, Headless.call(() -> window.scene().getFocusOwner()));
+      window.press(KeyCode.TAB, false, false, false);
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals("drawer-back", Headless.call(() -> window.scene().getFocusOwner().getId()));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      Headless.run(act::fire);
+      window.settle();
+      assertTrue(session.calls.getLast().startsWith("requeue"), session.calls::toString);
+    }
+  }
+
+  @Test
+  @DisplayName("The row it is about stays in sight, also near the end of the list")
+  void theFoldedDrawerHidesNothing() {
+    for (int height = 700; height <= 900; height += 40) {
+      try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, height, 2)) {
+        window.act(model -> model.placeProperty().set(Place.QUEUE));
+        select(window, ItemState.DEAD_LETTER, 1);
+        TableView<?> table = window.find("queue-table");
+        Bounds row =
+            at(
+                Headless.call(
+                    () ->
+                        table.lookupAll(".table-row-cell").stream()
+                            .filter(
+                                each ->
+                                    each instanceof TableRow<?> shown
+                                        && shown.isSelected()
+                                        && shown.isVisible())
+                            .findFirst()
+                            .orElseThrow()));
+        assertTrue(row.getMaxY() <= at(table).getMaxY() + 1, height + ": " + row);
+        double head = at(Headless.call(() -> table.lookup(".column-header-background"))).getMaxY();
+        assertTrue(row.getMinY() >= head - 1, height + ": " + row);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("In a language a third longer that row is not cut either")
+  void theFoldedDrawerInALongerLanguage() {
+    PseudoLocale.begin();
+    try (ConsoleWindow window = open(2)) {
+      select(window, ItemState.DEAD_LETTER, 1);
+      window.picture("queue-folded-pseudo");
+      for (String part : List.of("why", "act", "details")) {
+        Labeled label = window.find("queue-folded-" + part);
+        Node words = Headless.call(() -> label.lookup(".text"));
+        assertEquals(label.getText(), Headless.call(((Text) words)::getText).replace("\n", " "));
+      }
+    } finally {
+      PseudoLocale.end();
     }
   }
 

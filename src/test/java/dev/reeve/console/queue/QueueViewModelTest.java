@@ -497,6 +497,19 @@ final class QueueViewModelTest {
   }
 
   @Test
+  @DisplayName("What no row tells of yet is neither in the figure of a day nor in that of a minute")
+  void aMinuteIsOfTheSameLookAsItsDay() {
+    session.doneLastDay = 214;
+    session.doneLastMinute = 214;
+    secondsLater(1);
+    assertEquals(212, model.count(Chip.DONE).get());
+    assertEquals("212 done, 1 failed/min", model.figures().throughput().getValue());
+    secondsLater(1);
+    assertEquals(214, model.count(Chip.DONE).get());
+    assertEquals("214 done, 1 failed/min", model.figures().throughput().getValue());
+  }
+
+  @Test
   void aJobThatTheEngineEndedBeforeItsRowSaysSoIsNotCountedTwice() {
     session.doneLastDay = 213;
     secondsLater(1);
@@ -728,6 +741,22 @@ final class QueueViewModelTest {
     select("W-1017");
     model.commands().goToExecution().run();
     assertEquals(List.of("EX-3b9e7c0c"), executions);
+  }
+
+  @Test
+  @DisplayName("Before the queue was read nobody knows whether it is paused: nothing to press")
+  void whatIsNotReadIsNotPaused() {
+    QueueViewModel unread = new QueueViewModel(session, test.screen, executions::add, () -> {});
+    Command pause = unread.pauseOrResume();
+    String why = "The queue has not been read yet, so it is not known whether it is paused.";
+    assertEquals(why, pause.whyNot().getValue());
+    assertEquals(why, unread.pauseEffect().getValue());
+    assertEquals("", unread.figures().throughput().getValue(), "nothing is known");
+    pause.run();
+    assertFalse(session.paused);
+    unread.refresh();
+    assertTrue(pause.enabled());
+    unread.close();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.reeve.engine.watch.WatchEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class WatcherViewModelTest {
@@ -52,6 +53,34 @@ final class WatcherViewModelTest {
     model.list().selected().setAll("docs");
     String why = model.list().why().getValue();
     assertTrue(why.startsWith("It watches: no file has changed here"), why);
+  }
+
+  @Test
+  @DisplayName("What settles in the folders is what the queue's figures call settling")
+  void foldersCountTheJobsThatSettle() {
+    assertEquals(2, settling("docs"), "the watcher's own word, while the jobs are not known");
+    model.settling(List.of("docs/a.md", "apps/portal/b.ts", "apps/portal/c.ts", "elsewhere/d"));
+    assertEquals(1, settling("docs"));
+    assertEquals(2, settling("apps/portal"));
+    assertEquals(0, settling("packages"));
+    model.list().selected().setAll("docs");
+    String one = model.list().why().getValue();
+    session.bus.publish(
+        new WatchEvent.Roots(
+            List.of(
+                new RootStatus("docs", RootStatus.State.WATCHING, 1, 0, 7, 0, null, null),
+                new RootStatus("docs/new", RootStatus.State.WATCHING, 1, 0, 3, 0, null, null))));
+    test.due();
+    assertEquals(1, settling("docs"), "whatever the watcher counts meanwhile");
+    assertEquals(one, model.list().why().getValue());
+    model.settling(List.of("docs/new/a.md"));
+    assertEquals(1, settling("docs/new"));
+    assertEquals(0, settling("docs"), "the inner folder has it");
+    assertTrue(model.list().why().getValue().startsWith("It watches"));
+  }
+
+  private long settling(String root) {
+    return model.list().rows().find(root).orElseThrow().settling().getValue();
   }
 
   @Test

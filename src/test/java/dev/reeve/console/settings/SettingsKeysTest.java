@@ -83,6 +83,43 @@ final class SettingsKeysTest {
     }
   }
 
+  @Test
+  @DisplayName("While a change waits to be saved, to save it is what is primary; of several, one")
+  void aChangeThatWaitsIsPrimary() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      search(window, "watcher");
+      assertEquals(List.of("settings-file"), primary(window));
+      enter(window, "settings-window", "90000");
+      assertEquals(List.of("settings-file"), primary(window), "it cannot be saved");
+      enter(window, "settings-debounce", "800");
+      assertEquals(List.of("settings-debounce-save"), primary(window));
+      window.picture("settings-change");
+      enter(window, "settings-window", "9000");
+      assertEquals(1, primary(window).size(), () -> primary(window).toString());
+      Button discard = window.find("settings-debounce-discard");
+      Headless.run(discard::fire);
+      window.settle();
+      assertEquals(List.of("settings-window-save"), primary(window));
+      Button save = window.find("settings-window-save");
+      Headless.run(save::fire);
+      window.settle();
+      assertEquals(List.of("settings-file"), primary(window));
+    }
+  }
+
+  private static void enter(ConsoleWindow window, String id, String text) {
+    TextField field = window.find(id);
+    Headless.run(() -> field.setText(text));
+    window.settle();
+  }
+
+  private static List<String> primary(ConsoleWindow window) {
+    return window.visible().stream()
+        .filter(node -> node instanceof Button && node.getStyleClass().contains("primary"))
+        .map(Node::getId)
+        .toList();
+  }
+
   private static void typeTextSize(ConsoleWindow window, String text) {
     TextField editor = window.find("settings-text-size-number");
     Headless.run(

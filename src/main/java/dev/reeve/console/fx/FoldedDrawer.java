@@ -1,0 +1,121 @@
+package dev.reeve.console.fx;
+
+import java.text.BreakIterator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a drawer says first, in a row below its table while the drawer has no room beside that, as
+ * with large text: why the chosen thing is as it is, the button that brings it on, and the way to
+ * the rest. What nothing brings on has no such row, so that the table keeps its rows. Screen
+ * thread. Source: {@code docs/guide/console.md}.
+ */
+public final class FoldedDrawer {
+  /** So many characters have room on two lines. */
+  private static final int BRIEF = 80;
+
+  private final Drawer drawer;
+  private final ObservableValue<@Nullable Button> onward;
+  private final Button act = new Button();
+  private final BooleanBinding shown;
+  private final ObservableValue<@Nullable Button> onShow;
+
+  /**
+   * @param row empty; gets the words and the buttons
+   * @param drawer was put beside the table
+   * @param onward in the drawer, what brings the chosen thing on; null where nothing does
+   */
+  public FoldedDrawer(
+      PaneHeader row,
+      Drawer drawer,
+      Node table,
+      LiveList<?, ?> list,
+      ObservableValue<@Nullable Button> onward) {
+    this.drawer = drawer;
+    this.onward = onward;
+    this.shown =
+        Bindings.createBooleanBinding(
+            () -> drawer.folded().get() && onward.getValue() != null, drawer.folded(), onward);
+    this.onShow =
+        Bindings.createObjectBinding(
+            () -> shown.get() ? act : drawer.isVisible() ? onward.getValue() : null,
+            shown,
+            drawer.visibleProperty(),
+            onward);
+    Label why = new Label();
+    why.getStyleClass().add("folded-why");
+    why.setWrapText(true);
+    why.setMinHeight(Region.USE_PREF_SIZE);
+    why.textProperty().bind(list.why().map(FoldedDrawer::brief));
+    Button details = new Button(Texts.get("console.drawer.details"));
+    details.setOnAction(event -> open(table));
+    for (Button each : new Button[] {act, details}) {
+      each.setMinWidth(Region.USE_PREF_SIZE);
+      each.accessibleTextProperty()
+          .bind(
+              Bindings.createStringBinding(
+                  () -> each.getText() + ". " + title(list), each.textProperty(), list.drawer()));
+    }
+    Primary.mark(act, true);
+    act.setOnAction(event -> press());
+    onward.subscribe(this::like);
+    why.setId(row.getId() + "-why");
+    act.setId(row.getId() + "-act");
+    details.setId(row.getId() + "-details");
+    row.getChildren().setAll(why, act, details);
+    shown.subscribe(is -> Nodes.show(row, is));
+  }
+
+  private static String title(LiveList<?, ?> list) {
+    DrawerContent content = list.drawer().getValue();
+    return content == null ? "" : content.title();
+  }
+
+  /** The first sentence; of one that would fill the place of rows, what stands before a colon. */
+  private static String brief(String text) {
+    BreakIterator sentences = BreakIterator.getSentenceInstance();
+    sentences.setText(text);
+    int end = sentences.next() == BreakIterator.DONE ? text.length() : sentences.current();
+    for (int at = end; end > BRIEF && at > 0; ) {
+      at = text.lastIndexOf(": ", at - 1);
+      end = at > 0 ? at : end;
+    }
+    return text.substring(0, end).strip();
+  }
+
+  /** It is the drawer's button, in another place. */
+  private void like(@Nullable Button button) {
+    if (button != null) {
+      act.textProperty().bind(button.textProperty());
+      act.accessibleHelpProperty().bind(button.accessibleHelpProperty());
+      Tooltip hint = new Tooltip();
+      hint.textProperty().bind(button.getTooltip().textProperty());
+      act.setTooltip(hint);
+    }
+  }
+
+  private void press() {
+    Button button = onward.getValue();
+    if (button != null) {
+      button.fire();
+    }
+  }
+
+  /** The keys go on to the drawer, as they do from the table. */
+  private void open(Node table) {
+    table.requestFocus();
+    drawer.ask();
+  }
+
+  /** What brings the chosen thing on, wherever that is on show; null where it is not. */
+  public ObservableValue<@Nullable Button> onShow() {
+    return onShow;
+  }
+}
