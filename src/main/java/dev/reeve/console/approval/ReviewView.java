@@ -40,6 +40,9 @@ public final class ReviewView {
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
 
+  /** All files have room: the toolkit leaves a bar where the room was less for a moment. */
+  private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
+
   /** Height of the names of the columns, with the edges, at the normal text size. */
   private static final double HEADER = 36;
 
@@ -57,6 +60,7 @@ public final class ReviewView {
   @FXML private Label risk;
   @FXML private Label riskWhy;
   @FXML private Label needs;
+
   @FXML private GridPane facts;
   @FXML private TableView<ApprovalItem> items;
   @FXML private TableColumn<ApprovalItem, Boolean> included;
@@ -102,6 +106,10 @@ public final class ReviewView {
             items.fixedCellSizeProperty(),
             model.screen().textScale());
     items.maxHeightProperty().bind(wanted);
+    items
+        .heightProperty()
+        .map(height -> height.doubleValue() >= wanted.get())
+        .subscribe(all -> items.pseudoClassStateChanged(WHOLE, all));
     items
         .minHeightProperty()
         .bind(

@@ -205,7 +205,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private void bring(boolean wanted, double lower) {
     int place = chosen();
     if (wanted && place >= 0 && !sight.has(place, lower)) {
-      table.scrollTo(place);
+      sight.bring(place);
     }
   }
 
@@ -222,7 +222,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
     restore();
     int place = chosen();
     if (place >= 0 && !sight.hasAround(place)) {
-      table.scrollTo(place);
+      sight.bring(place);
     }
     bringOncePlaced(); // what tells of it may open below the table
   }

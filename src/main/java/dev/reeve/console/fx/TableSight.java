@@ -36,6 +36,16 @@ final class TableSight {
     return flow != null && shown(flow, place - 1) != null && shown(flow, place + 1) != null;
   }
 
+  /**
+   * Brings the row at a place into sight, two thirds down, since those before it tell of it too.
+   */
+  void bring(int place) {
+    VirtualFlow<?> flow = flow();
+    IndexedCell<?> row = flow == null ? null : flow.getFirstVisibleCell();
+    int rows = flow == null || row == null ? 0 : (int) (flow.getHeight() / row.getHeight());
+    table.scrollTo(Math.max(0, place - rows * 2 / 3));
+  }
+
   private @Nullable VirtualFlow<?> flow() {
     return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
   }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,10 +33,13 @@ import org.jspecify.annotations.Nullable;
  * press beside it or the same key again closes it, and the keys go back to where they were.
  */
 final class Panels {
+  private static final String NOTICES = "notices";
+
   private final ShellViewModel model;
   private final ShellCommands commands;
   private final PaletteSources sources;
   private final StackPane layer = new StackPane();
+  private final ReadOnlyBooleanWrapper listsNotices = new ReadOnlyBooleanWrapper();
   private @Nullable Node opener;
   private String open = "";
 
@@ -58,7 +63,12 @@ final class Panels {
     ListView<Notice> list =
         list("notices-list", model.screen().notices().kept(), Texts.get("shell.notices.empty"));
     list.setCellFactory(view -> new Line<>(this::notice));
-    show("notices", Texts.get("shell.notices.title"), list, Pos.BOTTOM_RIGHT);
+    show(NOTICES, Texts.get("shell.notices.title"), list, Pos.BOTTOM_RIGHT);
+  }
+
+  /** Whether what was said is on show as a list, so that none of it has to be shown beside it. */
+  ReadOnlyBooleanProperty listsNoticesProperty() {
+    return listsNotices.getReadOnlyProperty();
   }
 
   private Node notice(Notice notice) {
@@ -143,6 +153,7 @@ final class Panels {
     }
     opener = layer.getScene().getFocusOwner();
     open = name;
+    listsNotices.set(name.equals(NOTICES));
     Label head = new Label(title);
     head.getStyleClass().add("section-title");
     VBox panel = new VBox(head, list);
@@ -163,6 +174,7 @@ final class Panels {
       return false;
     }
     open = "";
+    listsNotices.set(false);
     layer.setVisible(false);
     layer.getChildren().clear();
     if (opener != null) {

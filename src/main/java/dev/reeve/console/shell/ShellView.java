@@ -123,7 +123,12 @@ public final class ShellView {
     toastClose.setGraphic(Icons.of(Icon.CLOSE));
     Toast said =
         new Toast(
-            toast, toastText, toastMore, List.of(toastUndo, toastSecond), model.screen().notices());
+            toast,
+            toastText,
+            toastMore,
+            List.of(toastUndo, toastSecond),
+            model.screen().notices(),
+            panels.listsNoticesProperty());
     said.closeBy(toastClose);
     ToastPlace.keep(toast, panes, statusBar);
     toastMore.setOnAction(event -> panels.notices());

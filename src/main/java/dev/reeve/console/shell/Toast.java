@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.WhileShown;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -21,17 +22,26 @@ final class Toast {
   private final Button more;
   private final List<Button> buttons;
   private final Notices notices;
+  private final ReadOnlyBooleanProperty listed;
 
   /**
    * @param more says how many more there are and shows the list
    * @param buttons the places for a notice's own buttons
+   * @param listed whether all that was said is on show, this among it
    */
-  Toast(HBox box, Label text, Button more, List<Button> buttons, Notices notices) {
+  Toast(
+      HBox box,
+      Label text,
+      Button more,
+      List<Button> buttons,
+      Notices notices,
+      ReadOnlyBooleanProperty listed) {
     this.box = box;
     this.text = text;
     this.more = more;
     this.buttons = buttons;
     this.notices = notices;
+    this.listed = listed;
     WhileShown.listen(box, this::follow);
     for (int i = 0; i < buttons.size(); i++) {
       int button = i;
@@ -57,12 +67,13 @@ final class Toast {
     return notices
         .currentProperty()
         .subscribe(this::show)
+        .and(listed.subscribe(() -> show(notices.currentProperty().get())))
         .and(notices.foldedProperty().subscribe(n -> fold(n.intValue())))
         .and(notices.readProperty()::unbind);
   }
 
   private void show(@Nullable Notice notice) {
-    box.setVisible(notice != null);
+    box.setVisible(notice != null && !listed.get());
     if (notice == null) {
       return;
     }

@@ -11,18 +11,20 @@ import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
 import javafx.util.Subscription;
 
 /**
  * Where a notice stands: at the bottom right, over the end of the status bar, which tells of
  * notices itself, so that nothing of the pane is under it. It is lifted above what the bar tells of
- * work and above the buttons with which one decides, where those would be under it. Screen thread.
+ * work and above the buttons with which one decides, where those would be under it. No figure shows
+ * in part beside it. Screen thread.
  */
 final class ToastPlace {
   private static final double GAP = 12;
 
   /** Below it, and as wide as the edge of what is above the status bar. */
-  private static final double EDGE = 1;
+  private static final double EDGE = 4;
 
   private static final List<String> KEPT_CLEAR =
       List.of(
@@ -30,11 +32,11 @@ final class ToastPlace {
 
   private final Node toast;
   private final Node panes;
-  private final Node statusBar;
+  private final Pane statusBar;
   private final DoubleProperty lift = new SimpleDoubleProperty();
   private Subscription following = Subscription.EMPTY;
 
-  private ToastPlace(Node toast, Node panes, Node statusBar) {
+  private ToastPlace(Node toast, Node panes, Pane statusBar) {
     this.toast = toast;
     this.panes = panes;
     this.statusBar = statusBar;
@@ -46,7 +48,7 @@ final class ToastPlace {
    * @param toast the notice, which its parent puts at the bottom
    * @param panes holds what must not be covered, as the figures of the status bar
    */
-  static void keep(Node toast, Node panes, Node statusBar) {
+  static void keep(Node toast, Node panes, Pane statusBar) {
     ToastPlace place = new ToastPlace(toast, panes, statusBar);
     toast.translateYProperty().bind(place.lift.add(EDGE).negate());
     WhileShown.listen(
@@ -58,6 +60,7 @@ final class ToastPlace {
   private void follow(boolean said) {
     following.unsubscribe();
     following = Subscription.EMPTY;
+    statusBar.getChildren().forEach(figure -> figure.setOpacity(1));
     Scene scene = toast.getScene();
     if (said && scene != null) {
       Runnable settle = this::settle;
@@ -77,6 +80,11 @@ final class ToastPlace {
     Bounds low =
         new BoundingBox(now.getMinX(), now.getMinY() + lift.get(), now.getWidth(), now.getHeight());
     lift.set(lift(low, inScene(panes).getMinY(), clear));
+    Bounds taken =
+        new BoundingBox(low.getMinX(), low.getMinY() - lift.get(), low.getWidth(), low.getHeight());
+    statusBar
+        .getChildren()
+        .forEach(figure -> figure.setOpacity(inScene(figure).intersects(taken) ? 0 : 1));
   }
 
   /**

@@ -9,6 +9,8 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleProposals;
+import dev.reeve.console.shell.Theme;
+import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,6 +22,8 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has the room of the dialog where there is little of it. */
 final class ApprovalRoomTest {
@@ -112,6 +116,31 @@ final class ApprovalRoomTest {
                   place(scene, "#approval-confirm-scroll")
                       .contains(place(scene, "#approval-validities")),
                   place(scene, "#approval-validities").toString()));
+      window.act(model -> model.approval().close());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  @DisplayName("Files that all have room have no scroll bar, also once the look was changed")
+  void noNeedlessScrollBar(int files) {
+    FakeSession session = session();
+    Set<String> leftOut =
+        files == 3 ? Set.of() : Set.of("src/ingest/color.py", "src/ingest/normalise.py");
+    session.proposals.put(
+        "d", SampleProposals.without(SampleProposals.waiting("d"), null, leftOut));
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      Scene scene = dialog(window, "d");
+      for (boolean dark : new boolean[] {true, false, true}) {
+        Headless.run(() -> Theme.apply(scene, dark, 1));
+        window.settle();
+        ConsoleWindow.picture(scene, "approval-bar-" + files + dark);
+        Headless.run(
+            () ->
+                assertFalse(
+                    scene.lookup("#approval-items").lookupAll(".scroll-bar").stream()
+                        .anyMatch(Node::isVisible)));
+      }
       window.act(model -> model.approval().close());
     }
   }

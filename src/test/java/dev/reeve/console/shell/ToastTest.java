@@ -195,6 +195,25 @@ final class ToastTest {
       for (String figure : List.of("status-queue", "status-locks", "status-tasks")) {
         assertFalse(toast.intersects(bounds(window.find(figure))), figure);
       }
+      Node saved = window.find("status-saved").getParent();
+      assertTrue(toast.intersects(bounds(saved)));
+      assertEquals(0, saved.getOpacity(), "it does not show in part");
+      window.act(model -> model.screen().notices().close());
+      assertEquals(1, saved.getOpacity());
+    }
+  }
+
+  @Test
+  @DisplayName("It is not beside the list of what was said, in which it stands")
+  void notBesideTheList() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
+      window.press(KeyCode.N, true, true, false);
+      say(window);
+      assertFalse(shown(window));
+      window.press(KeyCode.ESCAPE, false, false, false);
+      assertTrue(shown(window), "it still can be undone");
+      window.press(KeyCode.N, true, true, false);
+      assertFalse(shown(window));
     }
   }
 
