@@ -78,7 +78,12 @@ public final class RunViewModel {
     state.end(ending);
     state.catchUp();
     state.afterRun.accept(row);
-    state.screen.notices().say(RunWords.ended(ending, state.deed()));
+    String ended = RunWords.ended(ending, state.deed());
+    if (state.open.get()) {
+      state.screen.notices().keep(ended); // the result stands there
+    } else {
+      state.screen.notices().say(ended);
+    }
   }
 
   private void notRun(Problem why) {

@@ -58,6 +58,16 @@ public final class Notices {
     ticker.nowProperty().addListener((observable, was, now) -> tick(now));
   }
 
+  /** Keeps for the list what stands on screen in any case. */
+  public void keep(String text) {
+    keep(new Notice(ticker.now(), text, List.of()));
+  }
+
+  private void keep(Notice notice) {
+    kept.addFirst(notice);
+    forgetOld(notice.at());
+  }
+
   /** Says what was done. */
   public void say(String text) {
     say(text, List.of());
@@ -79,8 +89,7 @@ public final class Notices {
     }
     Instant now = ticker.now();
     Notice notice = new Notice(now, text, List.copyOf(actions));
-    kept.addFirst(notice);
-    forgetOld(now);
+    keep(notice);
     long burst = kept.stream().filter(each -> each.at().isAfter(now.minus(SHOWN))).count();
     boolean folds = burst > BEFORE_FOLDING && current.get() != null;
     folded.set(folds ? folded.get() + 1 : 0);

@@ -9,23 +9,34 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.links.ApplyView;
 import dev.reeve.console.links.ApplyViewModel;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 
 /** The large dialogs of a workspace's window. Screen thread. */
 final class ShellDialogs {
   private ShellDialogs() {}
 
-  /** Each opens over the window when its model says so. */
-  static void join(Node shell, ShellViewModel model) {
+  /**
+   * Each opens over the window when its model says so.
+   *
+   * @return whether one is open, which tells what is said then
+   */
+  static ObservableBooleanValue join(Node shell, ShellViewModel model) {
     ApprovalViewModel approval = model.approval();
     ApprovalDialogView word = new ApprovalDialogView(approval, model.workspace());
     SideWindow.join(
         shell,
         titled(approval.title(), model),
         approval.openProperty(),
-        () -> ViewLoader.load("approval.fxml", word.controllers()),
+        () -> telling(model, ViewLoader.load("approval.fxml", word.controllers())),
         word::first,
         approval::close);
     model.queue().commands().anotherIdBy(approval::open);
@@ -36,7 +47,7 @@ final class ShellDialogs {
         shell,
         titled(apply.title(), model),
         apply.openProperty(),
-        () -> ViewLoader.load("links-apply.fxml", before),
+        () -> telling(model, ViewLoader.load("links-apply.fxml", before)),
         before::first,
         apply::close);
     EvidenceViewModel evidence = model.executions().evidence();
@@ -45,9 +56,21 @@ final class ShellDialogs {
         shell,
         titled(new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")), model),
         evidence.openProperty(),
-        () -> ViewLoader.load("evidence.fxml", look),
+        () -> telling(model, ViewLoader.load("evidence.fxml", look)),
         look::first,
         evidence::close);
+    return Bindings.or(
+        Bindings.or(approval.openProperty(), apply.openProperty()), evidence.openProperty());
+  }
+
+  /** The same with what is said meanwhile: the window below is out of reach. */
+  private static Parent telling(ShellViewModel model, Parent content) {
+    Toast toast = new Toast();
+    toast.getStyleClass().add("in-dialog");
+    toast.tell(model.screen().notices(), new ReadOnlyBooleanWrapper(), null);
+    StackPane.setAlignment(toast, Pos.BOTTOM_LEFT);
+    ToastPlace.keep(toast, content, new Pane());
+    return new StackPane(content, toast);
   }
 
   /** Each says what workspace it is about. */

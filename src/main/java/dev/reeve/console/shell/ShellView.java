@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,7 +36,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -67,12 +68,7 @@ public final class ShellView {
   @FXML private Button tasks;
   @FXML private Label saved;
   @FXML private Button notices;
-  @FXML private HBox toast;
-  @FXML private Label toastText;
-  @FXML private Button toastUndo;
-  @FXML private Button toastSecond;
-  @FXML private Button toastMore;
-  @FXML private Button toastClose;
+  @FXML private Toast toast;
 
   private final ShellViewModel model;
   private final Map<Place, PaneView> views;
@@ -116,22 +112,15 @@ public final class ShellView {
     place(Place.REGISTRY, registryPlace, Icon.DATABASE);
     place(Place.SETTINGS, settingsPlace, Icon.SETTINGS);
     PaletteSources sources = new PaletteSources(model, commands, places, nodes);
-    ShellDialogs.join(shell, model);
+    ObservableBooleanValue dialog = ShellDialogs.join(shell, model);
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
     shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
     panels = new Panels(shell, model, commands, sources);
-    toastClose.setGraphic(Icons.of(Icon.CLOSE));
-    Toast said =
-        new Toast(
-            toast,
-            toastText,
-            toastMore,
-            List.of(toastUndo, toastSecond),
-            model.screen().notices(),
-            panels.listsNoticesProperty());
-    said.closeBy(toastClose);
+    toast.tell(
+        model.screen().notices(),
+        Bindings.or(panels.listsNoticesProperty(), dialog),
+        panels::notices);
     ToastPlace.keep(toast, panes, statusBar);
-    toastMore.setOnAction(event -> panels.notices());
     status();
     commands();
     model.keys(sources::keys);

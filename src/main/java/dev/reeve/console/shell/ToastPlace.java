@@ -28,7 +28,13 @@ final class ToastPlace {
 
   private static final List<String> KEPT_CLEAR =
       List.of(
-          "#status-queue", "#status-locks", "#status-tasks", ".drawer-actions", ".links-actions");
+          "#status-queue",
+          "#status-locks",
+          "#status-tasks",
+          ".drawer-actions",
+          ".links-actions",
+          ".approval-bar .button",
+          ".approval-bar .menu-button");
 
   private final Node toast;
   private final Node panes;
@@ -47,6 +53,7 @@ final class ToastPlace {
    *
    * @param toast the notice, which its parent puts at the bottom
    * @param panes holds what must not be covered, as the figures of the status bar
+   * @param statusBar the figures; empty where there are none
    */
   static void keep(Node toast, Node panes, Pane statusBar) {
     ToastPlace place = new ToastPlace(toast, panes, statusBar);

@@ -455,9 +455,24 @@ final class ApprovalViewModelTest {
         session.calls);
     assertEquals(Step.RESULT, model.stepProperty().get());
     assertFalse(content().open(), "nothing is left to be approved or run");
-    assertTrue(test.notice().startsWith("Execution EX-0a17c3d9 completed"));
+    assertEquals("", test.notice(), "the result stands in the dialog");
+    assertTrue(kept().startsWith("Execution EX-0a17c3d9 completed"), kept());
     assertEquals(
         List.of("Completed Revert", "Completed Revert", "Completed Revert"), told(model.result()));
+  }
+
+  private String kept() {
+    return test.screen.notices().kept().getFirst().text();
+  }
+
+  @Test
+  void whatEndsAfterTheDialogWasSetAsideIsTold() {
+    open(SampleProposals.waiting(ID));
+    model.review().next().run();
+    model.confirm().notesProperty().set("I read all three files.");
+    session.duringRun = model::close;
+    model.confirm().actAndRun().run();
+    assertTrue(test.notice().startsWith("Execution EX-0a17c3d9 completed"), test.notice());
   }
 
   private static List<String> told(ResultViewModel result) {

@@ -9,16 +9,20 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleLinks;
+import dev.reeve.console.SampleProposals;
+import dev.reeve.console.fx.NodeTree;
 import java.util.List;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
+import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +46,11 @@ final class ToastTest {
   }
 
   private static Bounds bounds(Node node) {
-    return Headless.call(() -> node.localToScene(node.getLayoutBounds()));
+    return Headless.call(() -> inScene(node));
+  }
+
+  private static Bounds inScene(Node node) {
+    return node.localToScene(node.getLayoutBounds());
   }
 
   private static void pointAt(ConsoleWindow window, Node node) {
@@ -200,6 +208,38 @@ final class ToastTest {
       assertEquals(0, saved.getOpacity(), "it does not show in part");
       window.act(model -> model.screen().notices().close());
       assertEquals(1, saved.getOpacity());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280,800,1", "1280,640,1", "1280,800,2"})
+  @DisplayName("What is said while a dialog is open stands in it, over none of its buttons")
+  void inTheDialog(int width, int height, double scale) {
+    FakeSession session = SampleData.session();
+    session.proposals.put("d", SampleProposals.waiting("d"));
+    try (ConsoleWindow window = ConsoleWindow.open(session, width, height, scale)) {
+      window.act(model -> model.approval().open("d"));
+      window.settle();
+      window.act(model -> model.screen().notices().say("A change has at least one file."));
+      assertFalse(shown(window), "nothing is told where nobody can reach it");
+      Scene dialog =
+          Headless.call(
+              () ->
+                  Window.getWindows().stream()
+                      .map(Window::getScene)
+                      .filter(scene -> scene.lookup("#approval") != null)
+                      .findFirst()
+                      .orElseThrow());
+      ConsoleWindow.picture(dialog, "toast-in-dialog-" + height + "-" + scale);
+      Node toast = dialog.lookup(".toast");
+      assertTrue(toast.isVisible());
+      Headless.settle(
+          () ->
+              dialog.getRoot().lookupAll(".approval-bar .button").stream()
+                  .filter(NodeTree::isShown)
+                  .noneMatch(button -> inScene(button).intersects(inScene(toast))));
+      window.act(model -> model.approval().close());
+      assertTrue(shown(window));
     }
   }
 
