@@ -207,6 +207,19 @@ public final class InboxViewModel implements AutoCloseable {
         .collect(java.util.stream.Collectors.joining(" \u00b7 "));
   }
 
+  /** "2 of 2 \u00b7 1 settled": what waits, and what stays on show only because it is read. */
+  public ObservableValue<String> counted() {
+    return Bindings.createStringBinding(
+        () -> {
+          String waiting = list.nOfM().getValue();
+          long settled = list.rows().shown().stream().filter(InboxRow::isSettled).count();
+          return settled == 0 ? waiting : Texts.get("inbox.count.settled", waiting, settled);
+        },
+        list.nOfM(),
+        list.rows().shown(),
+        fates.changes());
+  }
+
   /** What the table says when it is empty. */
   public ObservableValue<String> emptyText() {
     return Bindings.createStringBinding(
