@@ -241,11 +241,11 @@ public final class ExclusionViewModel {
       return;
     }
     if (state.acting()) {
-      state.screen.notices().say(Texts.get("approval.why-not.busy"));
+      state.screen.notices().refuse(Texts.get("approval.why-not.busy"));
       return;
     }
     if (next.size() >= state.shown().all().size()) {
-      state.screen.notices().say(Texts.get("approval.why-not.all-out"));
+      state.screen.notices().refuse(Texts.get("approval.why-not.all-out"));
       return;
     }
     leftOut.set(Set.copyOf(next));

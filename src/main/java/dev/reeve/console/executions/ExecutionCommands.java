@@ -90,7 +90,7 @@ public final class ExecutionCommands {
     } else {
       screen
           .notices()
-          .say(Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible())));
+          .refuse(Texts.get("executions.why-not.this", Formats.orNone(detail.notRevertible())));
     }
   }
 
@@ -126,7 +126,7 @@ public final class ExecutionCommands {
             showPage.run();
             screen.notices().say(Texts.get("executions.done.replayed", ids.getFirst()));
           } else {
-            screen.notices().say(Texts.get("executions.why-not.one"));
+            screen.notices().refuse(Texts.get("executions.why-not.one"));
           }
         });
   }

@@ -65,7 +65,7 @@ final class Chosen<S, R extends SnapshotRow<S>> {
           List<String> suiting =
               all().filter(each -> suits.test(each.snapshot())).map(SnapshotRow::key).toList();
           if (suiting.isEmpty()) {
-            notices.say(whyNot.get());
+            notices.refuse(whyNot.get());
           } else {
             act.accept(suiting);
           }

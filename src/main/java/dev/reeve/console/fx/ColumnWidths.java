@@ -109,6 +109,22 @@ final class ColumnWidths {
     add(new Fitted<>(column, words, font, beside));
   }
 
+  /**
+   * As wide as the widest badges that have been in it; one that grows while no row comes or goes,
+   * as on a row that is kept while it is read, is seen to with the next second.
+   */
+  void badges(TableColumn<?, Badge> column, double beside, Ticker ticker) {
+    fitting(column, badge -> badge.text(ticker.now()), ColumnWidths::font, beside);
+    ChangeListener<Instant> onTick =
+        (observable, was, now) -> {
+          if (table.getScene() != null && NodeTree.isShown(table)) {
+            inSight();
+          }
+        };
+    ticks.add(onTick);
+    ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
+  }
+
   /** As wide as a clock while no row's time has a date with it. */
   void times(TableColumn<?, ? extends @Nullable Instant> column, Ticker ticker) {
     Times look = new Times(column, ticker);

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was just done, in one sentence, with Undo where there is a way back. A notice stays on
  * screen for ten seconds; while the pointer or the keyboard is on it, its time does not run. When
- * more than five come in ten seconds, the rest is only counted. All are kept for seven days, the
- * newest 500 of them. Screen thread. Source: {@code docs/guide/console.md}.
+ * more than five come in ten seconds, the rest is only counted; so is why something cannot be done
+ * while a notice with a button is on screen, whose way back it would take. All are kept for seven
+ * days, the newest 500 of them. Screen thread. Source: {@code docs/guide/console.md}.
  */
 public final class Notices {
   private static final Duration SHOWN = Duration.ofSeconds(10);
@@ -87,11 +88,30 @@ public final class Notices {
     if (actions.size() > MOST_BUTTONS) {
       throw new IllegalArgumentException("A notice has at most two buttons: " + text);
     }
+    say(text, List.copyOf(actions), false);
+  }
+
+  /** Says why something cannot be done. */
+  public void refuse(String why) {
+    Notice now = current.get();
+    say(why, List.of(), now != null && !now.actions().isEmpty());
+  }
+
+  /**
+   * @param behind whether what is on screen stays there
+   */
+  private void say(String text, List<Action> actions, boolean behind) {
     Instant now = ticker.now();
+<<<<<<< HEAD
     Notice notice = new Notice(now, text, List.copyOf(actions));
     keep(notice);
+=======
+    Notice notice = new Notice(now, text, actions);
+    kept.addFirst(notice);
+    forgetOld(now);
+>>>>>>> jobs
     long burst = kept.stream().filter(each -> each.at().isAfter(now.minus(SHOWN))).count();
-    boolean folds = burst > BEFORE_FOLDING && current.get() != null;
+    boolean folds = behind || (burst > BEFORE_FOLDING && current.get() != null);
     folded.set(folds ? folded.get() + 1 : 0);
     until = now.plus(SHOWN);
     if (!folds && (shown.get() || !actions.isEmpty())) {
@@ -107,7 +127,7 @@ public final class Notices {
    */
   public void sayWhile(ObservableValue<String> why) {
     String told = why.getValue();
-    say(told);
+    refuse(told);
     Notice said = current.get();
     if (said != null && said.equals(kept.getFirst())) {
       following.unsubscribe();

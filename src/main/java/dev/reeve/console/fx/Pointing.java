@@ -50,6 +50,9 @@ final class Pointing {
   }
 
   private void pointer(MouseEvent event) {
+    if (event.getPickResult().getIntersectedNode() == null) {
+      return; // it is not over the window, or that is told in place of it: see Behind
+    }
     Point2D at = new Point2D(event.getScreenX(), event.getScreenY());
     boolean elsewhere = place != null && !at.equals(place);
     place = at;

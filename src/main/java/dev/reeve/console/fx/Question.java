@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param typed text that must be typed before it can be done, null for none
  * @param verb text of the button that does it
  * @param danger whether the button is red
+ * @param advised false where it would come to nothing, so that Cancel is the main button
  */
 public record Question(
     String title,
@@ -22,7 +23,20 @@ public record Question(
     @Nullable String reason,
     @Nullable String typed,
     String verb,
-    boolean danger) {
+    boolean danger,
+    boolean advised) {
+  /** A question about an act that nothing speaks against. */
+  public Question(
+      String title,
+      String text,
+      List<String> lines,
+      @Nullable String reason,
+      @Nullable String typed,
+      String verb,
+      boolean danger) {
+    this(title, text, lines, reason, typed, verb, danger, true);
+  }
+
   /** A question that asks for nothing to be typed. */
   public Question(
       String title,
@@ -32,5 +46,10 @@ public record Question(
       String verb,
       boolean danger) {
     this(title, text, lines, reason, null, verb, danger);
+  }
+
+  /** Whether an act that would come to nothing is done all the same. */
+  public static Question unadvised(String title, String text, List<String> lines, String verb) {
+    return new Question(title, text, lines, null, null, verb, false, false);
   }
 }

@@ -115,11 +115,15 @@ public final class Questions {
     inOrder(pane);
     Button act = (Button) pane.lookupButton(verb);
     act.setId("question-act");
-    act.getStyleClass().add(question.danger() ? "danger" : "primary");
     EnterPresses.neverOn(act);
     Button cancel = (Button) pane.lookupButton(ButtonType.CANCEL);
     cancel.setId("question-cancel");
     cancel.setText(Texts.get("console.question.cancel"));
+    if (question.danger()) {
+      act.getStyleClass().add("danger");
+    } else {
+      (question.advised() ? act : cancel).getStyleClass().add("primary");
+    }
 
     Label title = new Label(question.title());
     title.getStyleClass().add("section-title");

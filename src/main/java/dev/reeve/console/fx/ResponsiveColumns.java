@@ -136,14 +136,14 @@ public final class ResponsiveColumns {
 
   /** The same for a column of badges; the words of a solid one are bold. */
   public ResponsiveColumns fittingBadges(TableColumn<?, Badge> column, Ticker ticker) {
-    return fitting(
-        column, badge -> badge.text(ticker.now()), ColumnWidths::font, ColumnWidths.BADGE);
+    widths.badges(column, ColumnWidths.BADGE, ticker);
+    return this;
   }
 
   /** The same of badges that have no ground. */
   public ResponsiveColumns fittingPlainBadges(TableColumn<?, Badge> column, Ticker ticker) {
-    return fitting(
-        column, badge -> badge.text(ticker.now()), ColumnWidths::font, ColumnWidths.PLAIN_BADGE);
+    widths.badges(column, ColumnWidths.PLAIN_BADGE, ticker);
+    return this;
   }
 
   /**

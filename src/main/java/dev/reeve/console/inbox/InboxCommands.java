@@ -4,7 +4,7 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.console.queue.Requeues;
+import dev.reeve.console.queue.JobCommands;
 import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxItem.State;
 import dev.reeve.engine.inbox.InboxPlace;
@@ -25,7 +25,7 @@ import javafx.beans.value.ObservableValue;
 /** What can be done with the selected rows of the Inbox. Screen thread. */
 public final class InboxCommands {
   private final InboxView inbox;
-  private final Requeues requeues;
+  private final JobCommands jobs;
   private final LiveList<InboxItem, InboxRow> list;
   private final Fates fates;
   private final NextRow next;
@@ -45,14 +45,14 @@ public final class InboxCommands {
    */
   InboxCommands(
       InboxView inbox,
-      Requeues requeues,
+      JobCommands jobs,
       LiveList<InboxItem, InboxRow> list,
       Fates fates,
       String operator,
       Consumer<InboxPlace> opener,
       Runnable refresh) {
     this.inbox = inbox;
-    this.requeues = requeues;
+    this.jobs = jobs;
     this.list = list;
     this.fates = fates;
     this.next = new NextRow(list);
@@ -141,8 +141,12 @@ public final class InboxCommands {
   private void act(InboxItem item, BiConsumer<Question, Runnable> asker) {
     if (item.state() == State.RESOLVED) {
       acknowledge(List.of(item.id()));
+    } else if (InboxWords.needsAnotherId(item)) {
+      if (!jobs.giveAnotherId(item.place().items())) {
+        open(item); // somebody was quicker
+      }
     } else if (InboxWords.requeues(item)) {
-      requeues.consider(
+      jobs.requeue(
           item.place().items(),
           new Question(
               Texts.get("queue.requeue.title", item.place().items().size()),

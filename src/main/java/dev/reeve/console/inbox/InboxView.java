@@ -68,6 +68,7 @@ public final class InboxView extends TablePane<InboxRow> {
   void initialize() {
     header.textProperty().bind(model.header());
     join(Texts.get("inbox.filter.prompt"), Texts.get("inbox.drawer.empty"), empty);
+    countSays(model.counted(), model.counted());
     Command primary =
         model
             .commands()

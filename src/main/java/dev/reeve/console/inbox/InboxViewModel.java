@@ -8,7 +8,7 @@ import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Texts;
-import dev.reeve.console.queue.Requeues;
+import dev.reeve.console.queue.JobCommands;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.inbox.InboxEvent;
@@ -46,7 +46,7 @@ public final class InboxViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(null);
 
   /**
-   * @param requeues brings jobs back
+   * @param jobs what can be done with jobs
    * @param operator account that is written beside a word
    * @param ownDrawer how the item's own pane tells of it, on a background thread; null where none
    *     does
@@ -54,7 +54,7 @@ public final class InboxViewModel implements AutoCloseable {
    */
   public InboxViewModel(
       InboxView inbox,
-      Requeues requeues,
+      JobCommands jobs,
       EventBus bus,
       Screen screen,
       String operator,
@@ -73,8 +73,7 @@ public final class InboxViewModel implements AutoCloseable {
     list.drawer().subscribe(told -> fates.tell()); // which may know what took the row's place
     list.afterChange(fates::tell);
     fates.changes().addListener(observable -> list.sayWhy());
-    this.commands =
-        new InboxCommands(inbox, requeues, list, fates, operator, opener, this::refresh);
+    this.commands = new InboxCommands(inbox, jobs, list, fates, operator, opener, this::refresh);
     this.subscription = bus.subscribe(this::hear);
   }
 
@@ -206,6 +205,19 @@ public final class InboxViewModel implements AutoCloseable {
     return Stream.of(all, need, oldest, resolved)
         .filter(part -> !part.isEmpty())
         .collect(java.util.stream.Collectors.joining(" \u00b7 "));
+  }
+
+  /** "2 of 2 \u00b7 1 settled": what waits, and what stays on show only because it is read. */
+  public ObservableValue<String> counted() {
+    return Bindings.createStringBinding(
+        () -> {
+          String waiting = list.nOfM().getValue();
+          long settled = list.rows().shown().stream().filter(InboxRow::isSettled).count();
+          return settled == 0 ? waiting : Texts.get("inbox.count.settled", waiting, settled);
+        },
+        list.nOfM(),
+        list.rows().shown(),
+        fates.changes());
   }
 
   /** What the table says when it is empty. */

@@ -100,14 +100,20 @@ final class InboxWords {
     }
     return switch (item.kind()) {
       case APPROVAL_NEEDED, APPROVAL_UNUSED -> Texts.get("inbox.action.review");
-      case DEAD_LETTERS -> Texts.get("inbox.action.requeue");
+      case DEAD_LETTERS ->
+          Texts.get(needsAnotherId(item) ? "queue.action.another-id" : "inbox.action.requeue");
       case LINKS_UNDECIDED -> Texts.get("inbox.action.decide");
       case ATTENTION_NEEDED -> Texts.get("inbox.action.settle");
       default -> Texts.get("inbox.action.open");
     };
   }
 
-  /** Whether its button brings its jobs back. */
+  /** Whether its jobs would fail again until one of two files has another id. */
+  static boolean needsAnotherId(InboxItem item) {
+    return requeues(item) && Failures.isIdConflict(code(item));
+  }
+
+  /** Whether its button brings its jobs back, if nothing must be done before. */
   static boolean requeues(InboxItem item) {
     return item.kind() == InboxKind.DEAD_LETTERS && item.state() != InboxItem.State.RESOLVED;
   }
@@ -131,8 +137,12 @@ final class InboxWords {
 
   /** What jobs that were given up failed of, null of anything else. */
   private static @Nullable String failure(InboxItem item) {
+    return Failures.name(code(item)).orElse(null);
+  }
+
+  private static @Nullable String code(InboxItem item) {
     return item.kind() == InboxKind.DEAD_LETTERS && end(item) > 0
-        ? Failures.name(item.what().substring(0, end(item))).orElse(null)
+        ? item.what().substring(0, end(item))
         : null;
   }
 

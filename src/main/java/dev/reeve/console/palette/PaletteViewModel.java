@@ -97,7 +97,7 @@ public final class PaletteViewModel {
   /** Closes the palette and does it; one that cannot run says why and the palette stays. */
   public void run(PaletteEntry entry) {
     if (!entry.enabled()) {
-      screen.notices().say(entry.whyNot());
+      screen.notices().refuse(entry.whyNot());
       return;
     }
     List<String> lately = new ArrayList<>(recent);
@@ -114,7 +114,7 @@ public final class PaletteViewModel {
       clipboard.accept(entry.id());
       screen.notices().say(Texts.get("palette.done.copied", entry.id()));
     } else {
-      screen.notices().say(Texts.get("palette.why-not.copy"));
+      screen.notices().refuse(Texts.get("palette.why-not.copy"));
     }
   }
 

@@ -158,8 +158,12 @@ public final class Failures {
 
   /** Whether somebody must say which of two files keeps the id that both carry. */
   static boolean isIdConflict(WorkItem item) {
-    return item.state() == ItemState.DEAD_LETTER
-        && Kind.of(item.errorCode()).filter(kind -> kind == Kind.ID_CONFLICT).isPresent();
+    return item.state() == ItemState.DEAD_LETTER && isIdConflict(item.errorCode());
+  }
+
+  /** The same of all that were given up with one code. */
+  public static boolean isIdConflict(@Nullable String code) {
+    return Kind.of(code).filter(kind -> kind == Kind.ID_CONFLICT).isPresent();
   }
 
   /** Whether it takes another series of ids, which a setting gives. */

@@ -15,6 +15,7 @@ import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueView;
 import dev.reeve.engine.queue.WorkItem;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -112,11 +113,37 @@ public final class JobCommands {
         "I",
         item -> Failures.isIdConflict(item) && list.selected().size() == 1,
         Texts.get("queue.why-not.another-id"),
-        ids ->
-            list.chosen(Failures::isIdConflict)
-                .map(WorkItem::path)
-                .findFirst()
-                .ifPresent(path -> anotherId.accept(AnotherId.of(session, path))));
+        ids -> list.chosen(Failures::isIdConflict).findFirst().ifPresent(this::giveAnotherId));
+  }
+
+  private void giveAnotherId(WorkItem item) {
+    anotherId.accept(AnotherId.of(session, item.path()));
+  }
+
+  /**
+   * The same of one of these jobs, whatever is selected.
+   *
+   * @param ids the one that matters most last
+   * @return false, and nothing is shown, when none of them is known to need another id
+   */
+  public boolean giveAnotherId(List<String> ids) {
+    Optional<WorkItem> conflict =
+        ids.reversed().stream()
+            .flatMap(id -> list.rows().find(id).map(QueueRow::snapshot).stream())
+            .filter(Failures::isIdConflict)
+            .findFirst();
+    conflict.ifPresent(this::giveAnotherId);
+    return conflict.isPresent();
+  }
+
+  /**
+   * Brings these jobs back, whatever is selected.
+   *
+   * @param otherwise what is asked when nothing speaks against it
+   * @param asker asks, and goes on when the answer is yes
+   */
+  public void requeue(List<String> ids, Question otherwise, BiConsumer<Question, Runnable> asker) {
+    requeues.consider(ids, otherwise, asker);
   }
 
   /** Takes jobs from the queue, with Undo; the files stay untouched. */

@@ -271,11 +271,6 @@ public final class QueueViewModel implements AutoCloseable {
     return commands;
   }
 
-  /** Brings jobs back, as tasks. */
-  public Requeues requeues() {
-    return requeues;
-  }
-
   /** The figures of the header. */
   public QueueFigures figures() {
     return figures;

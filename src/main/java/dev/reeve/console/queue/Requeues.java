@@ -73,13 +73,11 @@ public final class Requeues {
   }
 
   private static Question failsAgain(int asked, List<Failing> failing) {
-    return new Question(
+    return Question.unadvised(
         Texts.get("queue.requeue.title", asked),
         Texts.get("queue.requeue.fails-again", asked, failing.size()),
         failing.stream().map(Requeues::line).toList(),
-        null,
-        Texts.get("queue.requeue.anyway"),
-        false);
+        Texts.get("queue.requeue.anyway"));
   }
 
   /** "docs/a.md: ID_CONFLICT. 1 is carried by … First: give one of the two files another id." */

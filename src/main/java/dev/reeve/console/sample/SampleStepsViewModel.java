@@ -55,7 +55,10 @@ public final class SampleStepsViewModel {
           step("sample.step.finding", read),
           step("sample.step.undo", undone));
   private final BooleanProperty closed = new SimpleBooleanProperty();
+
+  /** Jobs that were dead letters, until they went through or were dropped. */
   private final Set<String> dead = new HashSet<>();
+
   private final ShellViewModel shell;
   private final Executor thread;
   private final Instant began;
@@ -103,13 +106,18 @@ public final class SampleStepsViewModel {
     }
   }
 
-  /** Nothing but a person brings a dead letter back; the table may know of it before. */
+  /**
+   * Nothing but a person brings a dead letter back; one that fails again is as before. The table
+   * may know of it before.
+   */
   private void moved(List<WorkItem> items) {
     for (WorkItem item : items) {
-      if (item.state() == ItemState.DEAD_LETTER) {
+      if (item.state() == ItemState.DEAD_LETTER || listedDead(item.id())) {
         dead.add(item.id());
-      } else if ((dead.remove(item.id()) || listedDead(item.id()))
-          && item.state() != ItemState.CANCELLED) {
+      }
+      if (item.state() == ItemState.CANCELLED) {
+        dead.remove(item.id());
+      } else if (item.state() == ItemState.DONE && dead.remove(item.id())) {
         requeued.set(true);
       }
     }

@@ -264,7 +264,7 @@ public final class ShellView {
     String filter =
         LiveTable.list(table).map(list -> list.filterProperty().get().strip()).orElse("");
     if (filter.isEmpty()) {
-      model.screen().notices().say(Texts.get("shell.why-not.save-view"));
+      model.screen().notices().refuse(Texts.get("shell.why-not.save-view"));
       return;
     }
     Questions.ask(

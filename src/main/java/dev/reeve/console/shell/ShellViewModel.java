@@ -87,7 +87,7 @@ public final class ShellViewModel implements AutoCloseable {
     this.inbox =
         new InboxViewModel(
             session.inbox(),
-            queue.requeues(),
+            queue.commands(),
             bus,
             screen,
             session.operator(),

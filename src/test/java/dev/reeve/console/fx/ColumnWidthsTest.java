@@ -130,6 +130,34 @@ final class ColumnWidthsTest {
   }
 
   @Test
+  @DisplayName("A badge that grows on a row that stays has room with the next second")
+  void aBadgeThatGrows() {
+    SimpleObjectProperty<Badge> badge =
+        new SimpleObjectProperty<>(Badge.of(0, "Needs you", Icon.HAND, Badge.Hue.NEED));
+    TableColumn<Row, Badge> state = new TableColumn<>("State");
+    state.setCellValueFactory(row -> badge);
+    Headless.run(
+        () -> {
+          TableView<Row> table = new TableView<>(rows);
+          table.getColumns().add(state);
+          new ResponsiveColumns(table, new SimpleDoubleProperty(1))
+              .fittingBadges(state, ticker)
+              .follow();
+          stage.setScene(new Scene(table, 600, 400));
+        });
+    change(() -> rows.setAll(row("word", Duration.ZERO)));
+    double before = width(state);
+    change(
+        () ->
+            badge.set(
+                Badge.of(0, "Expires in", Icon.CLOCK, Badge.Hue.WAIT)
+                    .counting(clock.now().plus(Duration.ofDays(7)), "")));
+    clock.advance(Duration.ofSeconds(1));
+    change(ticker::tick);
+    assertTrue(width(state) > before, width(state) + " and before " + before);
+  }
+
+  @Test
   @DisplayName("A column of times is as wide as a clock again when the last row with a date goes")
   void datesComeAndGo() {
     change(() -> rows.setAll(row("one", Duration.ZERO), row("two", Duration.ZERO)));

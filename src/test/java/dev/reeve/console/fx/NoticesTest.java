@@ -55,6 +55,28 @@ final class NoticesTest {
   }
 
   @Test
+  @DisplayName("Why something cannot be done takes no way back from the screen; it is counted")
+  void aRefusalBesideAnUndo() {
+    int[] undone = {0};
+    SimpleStringProperty ended = new SimpleStringProperty("It has ended.");
+    test.screen.notices().say("dropped", () -> undone[0]++);
+    pass(8);
+    test.screen.notices().sayWhile(ended);
+    assertEquals("dropped", test.notice());
+    assertEquals(1, test.screen.notices().foldedProperty().get());
+    assertEquals("It has ended.", test.screen.notices().kept().getFirst().text());
+    ended.set("");
+    pass(9);
+    assertEquals("dropped", test.notice(), "its time begins anew, as it says more");
+    test.screen.notices().undo();
+    assertEquals(1, undone[0]);
+    test.screen.notices().refuse("It has ended.");
+    assertEquals("It has ended.", test.notice(), "with nothing on screen it is shown");
+    test.screen.notices().refuse("Nothing is selected.");
+    assertEquals("Nothing is selected.", test.notice());
+  }
+
+  @Test
   @DisplayName("What was said since a moment is forgotten, what was said before stays")
   void forgottenSince() {
     test.screen.notices().say("yesterday");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,26 @@ final class GoneRowsTest {
     model.list().selected().clear();
     model.list().rows().heldProperty().set(true);
     assertFalse(main.enabled(), "nor does the pane's own button take the first settled row");
+  }
+
+  @Test
+  @DisplayName("The count says how many rows are settled, so that it agrees with what is seen")
+  void aSettledRowIsCounted() {
+    InboxViewModel model = open();
+    ObservableValue<String> counted = model.counted();
+    assertEquals("7 of 7", counted.getValue());
+    model.list().rows().heldProperty().set(true);
+    model.select(APPROVAL);
+    changed(1, List.of(session.inbox.get(ATTENTION)));
+    long settled = model.list().rows().shown().stream().filter(InboxRow::isSettled).count();
+    assertEquals("1 of 1 \u00b7 " + settled + " settled", counted.getValue());
+    assertEquals(1 + settled, shown(model).size());
+    changed(2, List.of(session.inbox.get(ATTENTION), session.inbox.get(APPROVAL)));
+    assertEquals("2 of 2 \u00b7 " + (settled - 1) + " settled", counted.getValue());
+    model.list().selected().clear();
+    model.list().rows().heldProperty().set(false);
+    test.due();
+    assertEquals("2 of 2", counted.getValue());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleProposals;
 import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
@@ -26,6 +27,8 @@ import dev.reeve.engine.inbox.InboxList;
 import dev.reeve.engine.inbox.InboxPlace;
 import dev.reeve.engine.inbox.Snooze;
 import dev.reeve.engine.queue.Foresight;
+import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class InboxViewModelTest {
@@ -237,6 +241,81 @@ final class InboxViewModelTest {
             + " Nothing else happens to the files.",
         asked.getFirst().text());
     assertEquals("Requeue anyway", asked.getFirst().verb());
+    assertFalse(asked.getFirst().advised());
+  }
+
+  @Test
+  @DisplayName("A file with the ID of another is given another ID, since no requeue would help")
+  void anIdThatTwoFilesCarry() {
+    String path = "docs/copy of rota.md";
+    ShellViewModel shell = openFull();
+    InboxViewModel model = shell.inbox();
+    shell.queue().commands().anotherIdBy(shell.approval()::open);
+    Command act = model.commands().act((question, then) -> asked.add(question));
+    dead("W-8", "docs/else.md");
+    dead("W-9", path);
+    model.list().selected().setAll("dead-letters:ID_CONFLICT");
+    assertEquals("Give another ID…", act.text().getValue());
+    assertEquals("Give another ID…", row(model, "dead-letters:ID_CONFLICT").verb().getValue());
+    session.calls.clear();
+    act.run();
+    assertEquals(List.of("previewReissue " + path + " dana"), session.calls, "of the newest");
+    assertTrue(shell.approval().openProperty().get());
+    assertEquals(List.of(), asked);
+  }
+
+  @Test
+  @DisplayName("One whose job somebody has dropped meanwhile leads to the Queue")
+  void anIdOfAJobThatIsGone() {
+    ShellViewModel shell = openFull();
+    Command act = shell.inbox().commands().act((question, then) -> asked.add(question));
+    dead("W-9", "docs/a.md");
+    shell.inbox().list().selected().setAll("dead-letters:ID_CONFLICT");
+    session.bus.publish(
+        new QueueEvent.Changed(List.of(SampleData.item("W-9", "docs/a.md", ItemState.CANCELLED))));
+    test.due();
+    act.run();
+    assertFalse(shell.approval().openProperty().get());
+    assertEquals(Place.QUEUE, shell.placeProperty().get());
+  }
+
+  /** One more file of whose ID that is said. */
+  private void dead(String id, String path) {
+    session.bus.publish(
+        new QueueEvent.Changed(
+            List.of(SampleData.dead(id, path, "ID_CONFLICT", "1 is carried by two files."))));
+    InboxItem like = session.inbox.get("dead-letters:FILE_LOCKED");
+    InboxItem before = session.inbox.get("dead-letters:ID_CONFLICT");
+    List<String> jobs = new ArrayList<>();
+    if (before != null) {
+      jobs.addAll(before.place().items());
+    }
+    jobs.add(id);
+    session.inbox.put(
+        "dead-letters:ID_CONFLICT",
+        new InboxItem(
+            "dead-letters:ID_CONFLICT",
+            like.kind(),
+            like.state(),
+            "ID_CONFLICT · " + path,
+            "1 is carried by two files.",
+            SampleData.NOW,
+            null,
+            null,
+            new InboxPlace(InboxPlace.Pane.JOBS, List.copyOf(jobs)),
+            List.of(),
+            null,
+            null,
+            null,
+            null));
+    session.bus.publish(
+        new InboxEvent.Changed(
+            new InboxList(
+                SampleData.NOW.plusSeconds(jobs.size()),
+                session.inbox.values().stream().sorted(InboxItem.ORDER).toList(),
+                null,
+                List.of())));
+    test.due();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Page;
 import dev.reeve.console.fx.Formats;
@@ -403,6 +404,21 @@ final class QueueViewModelTest {
   private void asked(Question question, Runnable yes) {
     asked.add(question);
     this.yes.add(yes);
+  }
+
+  @Test
+  @DisplayName("Delete pressed once more says why not and leaves the Undo where it is")
+  void dropTwice() {
+    select("W-1017");
+    Command drop = model.commands().drop();
+    CommandButtons keys = new CommandButtons(test.screen.notices());
+    keys.act(drop);
+    String dropped = test.notice();
+    comes(SampleData.item("W-1017", "docs/a.md", ItemState.CANCELLED));
+    keys.act(drop);
+    assertEquals(dropped, test.notice());
+    test.screen.notices().undo();
+    assertEquals(List.of("drop [W-1017]", "requeue [W-1017]"), session.calls);
   }
 
   @Test

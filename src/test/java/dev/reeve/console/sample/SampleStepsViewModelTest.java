@@ -18,6 +18,7 @@ import dev.reeve.engine.queue.WorkItem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,9 @@ final class SampleStepsViewModelTest {
     assertFalse(done(2), "it still is one");
     session.bus.publish(
         new QueueEvent.Changed(List.of(SampleData.item(dead.id(), dead.path(), ItemState.QUEUED))));
+    assertFalse(done(2), "it may fail again");
+    session.bus.publish(
+        new QueueEvent.Changed(List.of(SampleData.item(dead.id(), dead.path(), ItemState.DONE))));
     assertTrue(done(2));
 
     shell.locks().list().selected().setAll(session.locks.getFirst().name());
@@ -92,7 +96,30 @@ final class SampleStepsViewModelTest {
     shell.queue().list().rows().put(List.of(queued));
     shell.queue().list().rows().absorb();
     session.bus.publish(new QueueEvent.Changed(List.of(queued)));
+    comes(ItemState.DONE);
     assertTrue(done(2));
+  }
+
+  @Test
+  @DisplayName("A dead letter that fails again, or is dropped, was not brought through")
+  void oneThatDoesNotGoThrough() {
+    for (ItemState state :
+        List.of(
+            ItemState.DEAD_LETTER,
+            ItemState.QUEUED,
+            ItemState.RUNNING,
+            ItemState.DEAD_LETTER,
+            ItemState.CANCELLED)) {
+      comes(state);
+      assertFalse(done(2), state.name());
+    }
+    comes(ItemState.DONE);
+    assertFalse(done(2), "it was given up");
+  }
+
+  private void comes(ItemState state) {
+    session.bus.publish(
+        new QueueEvent.Changed(List.of(SampleData.item("W-9", "docs/a.md", state))));
   }
 
   @Test
