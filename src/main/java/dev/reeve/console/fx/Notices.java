@@ -102,14 +102,8 @@ public final class Notices {
    */
   private void say(String text, List<Action> actions, boolean behind) {
     Instant now = ticker.now();
-<<<<<<< HEAD
-    Notice notice = new Notice(now, text, List.copyOf(actions));
-    keep(notice);
-=======
     Notice notice = new Notice(now, text, actions);
-    kept.addFirst(notice);
-    forgetOld(now);
->>>>>>> jobs
+    keep(notice);
     long burst = kept.stream().filter(each -> each.at().isAfter(now.minus(SHOWN))).count();
     boolean folds = behind || (burst > BEFORE_FOLDING && current.get() != null);
     folded.set(folds ? folded.get() + 1 : 0);
