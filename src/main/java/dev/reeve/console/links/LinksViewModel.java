@@ -103,7 +103,7 @@ public final class LinksViewModel implements AutoCloseable {
   private record Told(@Nullable TriageSnapshot now, List<Decision> decisions) {}
 
   /** The scan behind the rows. */
-  public LinkScanViewModel scan() {
+  public LinkScanViewModel scanning() {
     return scan;
   }
 
