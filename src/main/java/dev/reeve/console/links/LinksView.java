@@ -117,6 +117,7 @@ public final class LinksView implements PaneView {
     Nodes.show(noDrawer, false);
     header();
     filter.bind(Texts.get("links.filter.prompt"), model.list(), table);
+    filter.countTells(model.header().lookedText());
     problem.bind(model.list(), model.scanning()::scan);
     LiveTable.join(table, model.list(), pill);
     Label none = new Label();
