@@ -106,7 +106,7 @@ public final class LinksHeader {
 
   /** Which documents the rows are of; empty before the first scan. */
   public ObservableValue<String> lookedText() {
-    return rows.knownProperty().map(LinkWords::looked).orElse("");
+    return rows.knownProperty().map(now -> now == null ? "" : LinkWords.looked(now)).orElse("");
   }
 
   /** What the table says when it is empty. */

@@ -61,7 +61,7 @@ class ScanReachTest {
                         .filter(row -> row.snapshot().problem() != null)
                         .findFirst()
                         .orElseThrow());
-        assertEquals("expected, not there", LinkWords.target(missing.snapshot()));
+        assertEquals("expected", LinkWords.target(missing.snapshot()));
         Headless.run(() -> model.select(missing.key()));
         window.settle();
         assertEquals(
