@@ -6,6 +6,7 @@ import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.links.CheckProgress;
 import dev.reeve.engine.links.CheckScope;
+import dev.reeve.engine.links.LinkSettings;
 import dev.reeve.engine.links.fix.FixOutcome;
 import dev.reeve.engine.links.triage.Choice;
 import dev.reeve.engine.links.triage.Decision;
@@ -37,6 +38,7 @@ public final class FakeLinks implements TriageView {
   public boolean scanned = true;
   public boolean scannedBefore;
   public int scans;
+  public int leftOut;
   public @Nullable RuntimeException failure;
 
   /** Documents that were edited since the scan, so that their links are not there any more. */
@@ -84,6 +86,8 @@ public final class FakeLinks implements TriageView {
         AT.plusSeconds(scans),
         new CheckScope(CheckScope.Mode.DEEP, List.of(), true),
         412,
+        TriageSnapshot.Looked.of(LinkSettings.USUAL),
+        leftOut,
         looked.apply(List.copyOf(rows)),
         List.of(),
         List.of(),

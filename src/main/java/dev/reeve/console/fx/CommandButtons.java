@@ -92,6 +92,11 @@ public final class CommandButtons {
     button.pseudoClassStateChanged(UNAVAILABLE, !whyNot.isEmpty());
   }
 
+  /** Whether a press of the button would do something, and not only say why nothing is done. */
+  static boolean isAvailable(ButtonBase button) {
+    return !button.isDisabled() && !button.getPseudoClassStates().contains(UNAVAILABLE);
+  }
+
   /** A menu entry of the command. */
   public MenuItem item(Command command) {
     MenuItem item = new MenuItem();

@@ -170,6 +170,11 @@ public final class Drawer extends VBox {
     return Objects.requireNonNull(place).folded();
   }
 
+  /** Whether there is nothing in it that the keys could be at. */
+  public boolean isEmpty() {
+    return empty.isVisible();
+  }
+
   private boolean isInstead() {
     return place != null && place.isNarrow();
   }

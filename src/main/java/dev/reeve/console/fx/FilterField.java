@@ -121,9 +121,14 @@ public final class FilterField extends HBox {
                 stale.widthProperty(),
                 stale.managedProperty(),
                 count.fontProperty()));
+    countTells(pointedAt);
+  }
+
+  /** Has the count say of what it is when it is pointed at. */
+  public void countTells(ObservableValue<String> pointedAt) {
     Tooltip hint = new Tooltip();
     hint.textProperty().bind(pointedAt);
-    count.setTooltip(hint);
+    pointedAt.subscribe(text -> count.setTooltip(text.isEmpty() ? null : hint));
   }
 
   private boolean leavesRoom(String words) {

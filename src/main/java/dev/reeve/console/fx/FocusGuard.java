@@ -10,31 +10,53 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When what has the keys goes out of sight, the toolkit gives them to whatever comes next in the
- * window. A button must not get them so: whoever presses on would press what nobody chose. They go
- * where they belong instead. Keys that somebody moved stay where they were moved to. Screen thread.
- * Source: {@code docs/guide/console.md}.
+ * window. A button must not get them so: whoever presses on would press what nobody chose; nor must
+ * what lies beside the pane, where no key does what was done in it. They go where they belong
+ * instead. Keys that somebody moved stay where they were moved to. Screen thread. Source: {@code
+ * docs/guide/console.md}.
  */
 public final class FocusGuard {
   private final Scene scene;
+  private final Node pane;
   private final UnaryOperator<Node> home;
   private final Runnable settle = this::settle;
   private List<Node> around = List.of();
   private boolean lost;
   private @Nullable Node handed;
 
-  private FocusGuard(Scene scene, UnaryOperator<Node> home) {
+  private FocusGuard(Scene scene, Node pane, UnaryOperator<Node> home) {
     this.scene = scene;
+    this.pane = pane;
     this.home = home;
   }
 
   /**
    * In everything the scene ever shows, until the subscription ends.
    *
+   * @param pane what had the keys in it leaves them in it
    * @param home where the keys belong; asked with the innermost place still shown in which that lay
    *     which had them
    */
-  public static Subscription in(Scene scene, UnaryOperator<Node> home) {
-    return scene.focusOwnerProperty().subscribe(new FocusGuard(scene, home)::moved);
+  public static Subscription in(Scene scene, Node pane, UnaryOperator<Node> home) {
+    FocusGuard guard = new FocusGuard(scene, pane, home);
+    scene.getProperties().put(FocusGuard.class, guard);
+    return scene.focusOwnerProperty().subscribe(guard::moved);
+  }
+
+  /**
+   * Gives the keys back to what had them before a dialog; where that is a button that can do
+   * nothing any more, to where they belong.
+   */
+  static void giveBack(Node to) {
+    boolean idle = to instanceof ButtonBase button && !CommandButtons.isAvailable(button);
+    Scene scene = to.getScene();
+    if (idle
+        && scene != null
+        && scene.getProperties().get(FocusGuard.class) instanceof FocusGuard guard) {
+      guard.home.apply(to).requestFocus();
+    } else {
+      to.requestFocus();
+    }
   }
 
   /** What went loses the keys first; only then, in the same pulse, the toolkit hands them on. */
@@ -64,7 +86,8 @@ public final class FocusGuard {
       return;
     }
     Node from = around.stream().filter(this::isShown).findFirst().orElseGet(scene::getRoot);
-    if (got instanceof ButtonBase) {
+    boolean left = NodeTree.isIn(from, pane) && !NodeTree.isIn(got, pane);
+    if (left || got instanceof ButtonBase) {
       home.apply(from).requestFocus();
     } else {
       around = NodeTree.upFrom(got).toList();

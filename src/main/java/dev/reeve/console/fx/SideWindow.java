@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A large window-modal dialog that stands over its owner as long as a model says so; afterwards the
- * keys go back to where they were. Screen thread.
+ * keys go back to where they were, unless that can do nothing any more. Screen thread.
  */
 public final class SideWindow {
   private static final double LEAST_WIDTH = 960;
@@ -121,7 +121,7 @@ public final class SideWindow {
   private void hidden() {
     closed.run();
     if (opener != null) {
-      opener.requestFocus();
+      FocusGuard.giveBack(opener);
       opener = null;
     }
   }

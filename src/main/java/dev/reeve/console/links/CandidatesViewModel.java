@@ -119,7 +119,7 @@ public final class CandidatesViewModel {
   /** What is wrong, or what was decided. */
   private static String why(@Nullable LinkItem item, @Nullable TriageRow row) {
     if (item != null && item.problem() != null) {
-      return item.problem().message();
+      return LinkWords.problem(item.problem());
     }
     if (item != null && item.done() != null) {
       return Texts.get("links.done.text", LinkWords.decision(item.done().choice()));

@@ -211,8 +211,11 @@ public final class LinkCommands {
     return new Command(
         text,
         "",
-        model.scan().scanningProperty().map(now -> now ? Texts.get("links.why-not.scanning") : ""),
-        model.scan()::scan);
+        model
+            .scanning()
+            .scanningProperty()
+            .map(now -> now ? Texts.get("links.why-not.scanning") : ""),
+        model.scanning()::scan);
   }
 
   /** Shows what carrying out the staged decisions would do. */

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,6 @@ public final class LinkScanViewModel {
   private final Screen screen;
   private final DocumentsMeter meter;
   private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyIntegerWrapper documents = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
   private @Nullable String broken;
   private @Nullable String brokenAtScan;
@@ -54,11 +51,9 @@ public final class LinkScanViewModel {
   /**
    * The documents are not as the scan found them when other links are broken now.
    *
-   * @param count of documents
    * @param state of what is broken, as {@link #stateOf} tells it
    */
-  void heard(int count, String state) {
-    documents.set(count);
+  void heard(String state) {
     broken = state;
     if (brokenAtScan == null) {
       brokenAtScan = state;
@@ -148,11 +143,6 @@ public final class LinkScanViewModel {
   /** How far that is, in documents and then in links. */
   public ReadOnlyStringProperty text() {
     return meter.text();
-  }
-
-  /** How many documents there are; 0 while that is unknown. */
-  ReadOnlyIntegerProperty documentsProperty() {
-    return documents.getReadOnlyProperty();
   }
 
   /** Whether other links are broken than the scan found. */

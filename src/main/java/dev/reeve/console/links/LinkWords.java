@@ -14,10 +14,12 @@ import dev.reeve.engine.links.triage.Decision;
 import dev.reeve.engine.links.triage.Decision.Standing;
 import dev.reeve.engine.links.triage.TriageRow;
 import dev.reeve.engine.links.triage.TriageRow.State;
+import dev.reeve.engine.links.triage.TriageSnapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the Doc links pane says about a row. */
@@ -106,7 +108,32 @@ final class LinkWords {
     return row.finding().sourceFile() + ":" + row.finding().position().line();
   }
 
+  /** Which documents a scan read, and how many it left. */
+  static String looked(TriageSnapshot now) {
+    TriageSnapshot.Looked in = now.looked();
+    List<String> read = Stream.concat(in.nav().stream(), in.include().stream()).toList();
+    return Texts.get(
+        "links.looked",
+        now.documents(),
+        String.join(", ", read),
+        in.exclude().isEmpty() ? 0 : 1,
+        String.join(", ", in.exclude()),
+        now.leftOut());
+  }
+
+  /** Why a document could not be checked, and why it should be there. */
+  static String problem(Finding problem) {
+    return problem.reason() == Category.MISSING_DOCUMENT
+        ? problem.message() + " " + Texts.get("links.problem.missing-told")
+        : problem.message();
+  }
+
   static String target(LinkItem item) {
+    if (item.problem() != null) {
+      return item.problem().reason() == Category.MISSING_DOCUMENT
+          ? Texts.get("links.problem.missing")
+          : LinkNames.of(item.problem().reason());
+    }
     if (item.done() != null) {
       return item.done().link().rawTarget();
     }
@@ -119,7 +146,7 @@ final class LinkWords {
 
   static String reason(LinkItem item) {
     if (item.problem() != null) {
-      return item.problem().message();
+      return problem(item.problem());
     }
     if (item.done() != null) {
       return LinkNames.of(item.done().category());

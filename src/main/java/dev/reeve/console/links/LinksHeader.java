@@ -81,7 +81,10 @@ public final class LinksHeader {
             Texts.get("links.header.bar", now.automatic(), now.fixed(), now.staged(), now.left()));
   }
 
-  /** What is to be said above the table: all is decided, or the rows are of a while ago. */
+  /**
+   * What is to be said above the table: all is decided, the rows are of a while ago, or documents
+   * were not read.
+   */
   public ObservableValue<String> told() {
     return Bindings.createStringBinding(
         () -> {
@@ -91,13 +94,19 @@ public final class LinksHeader {
             return Texts.get(
                 "links.told.outdated", Formats.sameDay(known.scannedAt(), ticker.now()));
           }
-          return known != null && now.left() == 0 && now.staged() > 0
-              ? Texts.get("links.told.all-decided", now.staged())
-              : "";
+          if (known != null && now.left() == 0 && now.staged() > 0) {
+            return Texts.get("links.told.all-decided", now.staged());
+          }
+          return known != null && known.leftOut() > 0 ? LinkWords.looked(known) : "";
         },
         rows.knownProperty(),
         scan.outdatedProperty(),
         rows.figuresProperty());
+  }
+
+  /** Which documents the rows are of; empty before the first scan. */
+  public ObservableValue<String> lookedText() {
+    return rows.knownProperty().map(now -> now == null ? "" : LinkWords.looked(now)).orElse("");
   }
 
   /** What the table says when it is empty. */
@@ -107,7 +116,6 @@ public final class LinksHeader {
         rows.knownProperty(),
         scan.scanningProperty(),
         rows.navOnlyProperty(),
-        scan.documentsProperty(),
         rows.list().filterProperty(),
         rows.figuresProperty());
   }
@@ -117,7 +125,7 @@ public final class LinksHeader {
     if (now == null) {
       return scan.scanningProperty().get()
           ? Texts.get("links.empty.scanning")
-          : Texts.get("links.empty.no-scan", scan.documentsProperty().get());
+          : Texts.get("links.empty.no-scan");
     }
     String filter = rows.list().filterProperty().get();
     if (!filter.isBlank()) {
@@ -126,6 +134,8 @@ public final class LinksHeader {
     return rows.navOnlyProperty().get()
         ? Texts.get("links.empty.none-nav")
         : Texts.get(
-            "links.empty.none", now.documents(), Formats.sameDay(now.scannedAt(), ticker.now()));
+                "links.empty.none", now.documents(), Formats.sameDay(now.scannedAt(), ticker.now()))
+            + " "
+            + LinkWords.looked(now);
   }
 }

@@ -117,7 +117,8 @@ public final class LinksView implements PaneView {
     Nodes.show(noDrawer, false);
     header();
     filter.bind(Texts.get("links.filter.prompt"), model.list(), table);
-    problem.bind(model.list(), model.scan()::scan);
+    filter.countTells(model.header().lookedText());
+    problem.bind(model.list(), model.scanning()::scan);
     LiveTable.join(table, model.list(), pill);
     Label none = new Label();
     none.setWrapText(true);
@@ -167,9 +168,9 @@ public final class LinksView implements PaneView {
     List.of(progressText, paceText)
         .forEach(
             label -> label.textProperty().subscribe(text -> Nodes.show(label, !text.isEmpty())));
-    scanText.textProperty().bind(model.scan().text());
-    model.scan().scanningProperty().subscribe(now -> Nodes.show(scanBox, now));
-    scanBar.progressProperty().bind(model.scan().fraction());
+    scanText.textProperty().bind(model.scanning().text());
+    model.scanning().scanningProperty().subscribe(now -> Nodes.show(scanBox, now));
+    scanBar.progressProperty().bind(model.scanning().fraction());
     bar.accessibleTextProperty().bind(model.header().barText());
     model.header().parts().subscribe(bar::show);
   }

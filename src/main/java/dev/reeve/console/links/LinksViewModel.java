@@ -76,7 +76,7 @@ public final class LinksViewModel implements AutoCloseable {
       screen.thread().execute(() -> rows.take(changed.now()));
     } else if (event instanceof LinksEvent.Changed(LinkSnapshot now) && now.complete()) {
       String state = LinkScanViewModel.stateOf(now.findings());
-      screen.thread().execute(() -> scan.heard(now.documents(), state));
+      screen.thread().execute(() -> scan.heard(state));
     } else if (event instanceof ExecutionEvent told) {
       apply.follow(told);
     }
@@ -103,7 +103,7 @@ public final class LinksViewModel implements AutoCloseable {
   private record Told(@Nullable TriageSnapshot now, List<Decision> decisions) {}
 
   /** The scan behind the rows. */
-  public LinkScanViewModel scan() {
+  public LinkScanViewModel scanning() {
     return scan;
   }
 

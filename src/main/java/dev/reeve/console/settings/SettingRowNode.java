@@ -165,9 +165,20 @@ final class SettingRowNode extends FlowPane {
     Button button = new Button(text);
     button.setId(id + "-" + part);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(event -> act.run());
+    button.setOnAction(
+        event -> {
+          toControl(); // the button may go by what it does
+          act.run();
+        });
     button.managedProperty().bind(button.visibleProperty());
     return button;
+  }
+
+  private void toControl() {
+    getChildren().stream()
+        .filter(each -> id.equals(each.getId()))
+        .findFirst()
+        .ifPresent(Node::requestFocus);
   }
 
   private void put(Node control) {

@@ -1,5 +1,6 @@
 package dev.reeve.console.shell;
 
+import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.PaneView;
 import java.util.List;
@@ -54,12 +55,14 @@ final class Regions {
 
   /**
    * Where the keys belong that were somewhere in the window: in what stands beside the table if
-   * they were there, else in the table, else in what is on screen of the pane.
+   * they were there and something still is, else in the table, else in what is on screen of the
+   * pane.
    */
   Node home(Node from) {
     PaneView shown = pane.get();
     Node beside = shown.beside();
-    return NodeTree.isIn(from, beside)
+    boolean nothing = beside instanceof Drawer drawer && drawer.isEmpty();
+    return NodeTree.isIn(from, beside) && !nothing
         ? beside
         : Stream.of(shown.table(), beside, shown.filter())
             .filter(Regions::isOnScreen)

@@ -285,7 +285,9 @@ public final class ShellView {
         scene == null
             ? Subscription.EMPTY
             : Subscription.combine(
-                commands.bind(scene), EnterPresses.in(scene), FocusGuard.in(scene, regions::home));
+                commands.bind(scene),
+                EnterPresses.in(scene),
+                FocusGuard.in(scene, panes, regions::home));
   }
 
   /** Esc closes the topmost thing that lies over the window. */

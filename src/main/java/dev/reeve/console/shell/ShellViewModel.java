@@ -177,7 +177,7 @@ public final class ShellViewModel implements AutoCloseable {
     registry.refresh();
     links.refresh();
     if (session.sample()) {
-      links.scan(); // what it shows is made to be looked at
+      links.scanning().scan(); // what it shows is made to be looked at
     }
     executions.refresh();
   }
@@ -192,7 +192,7 @@ public final class ShellViewModel implements AutoCloseable {
         locks.refresh();
       }
       case REGISTRY -> registry.validate().run();
-      case LINKS -> links.scan();
+      case LINKS -> links.scanning().scan();
       case EXECUTIONS -> executions.refresh();
       case SETTINGS -> settings.refresh();
     }

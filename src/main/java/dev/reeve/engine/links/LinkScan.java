@@ -46,6 +46,14 @@ public final class LinkScan {
     return checked.contains(document);
   }
 
+  /** How many documents are there that were not looked at. */
+  public int leftOut() {
+    return (int)
+        state.candidates().stream()
+            .filter(path -> ReferenceJudge.isMarkdown(path) && !checked.contains(path))
+            .count();
+  }
+
   /** Whether the document leads through the workspace, so that stricter rules hold. */
   public boolean isNav(String document) {
     return nav.contains(document);

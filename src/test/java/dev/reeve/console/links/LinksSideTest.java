@@ -285,7 +285,8 @@ class LinksSideTest {
           ToggleButton nav = window.find("links-nav");
           ToggleButton deep = window.find("links-deep");
           assertTrue(nav.getTooltip().getText().startsWith("Only broken links of navigation"));
-          assertEquals("Broken links of all documents", deep.getTooltip().getText());
+          assertEquals(
+              "Broken links of every document that a scan reads", deep.getTooltip().getText());
           Node card = window.find("links-candidate-1");
           assertTrue(
               Headless.call(

@@ -108,21 +108,22 @@ class LinksViewModelTest {
     List<Finding> found = session.links.rows.stream().map(TriageRow::finding).toList();
     broken(found);
     screen.due(Duration.ofSeconds(4));
-    assertFalse(model.scan().outdatedProperty().get());
+    assertFalse(model.scanning().outdatedProperty().get());
     broken(found.subList(1, found.size()));
-    assertTrue(model.scan().outdatedProperty().get());
+    assertTrue(model.scanning().outdatedProperty().get());
     broken(found.reversed());
-    assertFalse(model.scan().outdatedProperty().get());
+    assertFalse(model.scanning().outdatedProperty().get());
     broken(List.of());
-    assertTrue(model.scan().outdatedProperty().get());
-    model.scan().scan();
-    assertFalse(model.scan().outdatedProperty().get());
+    assertTrue(model.scanning().outdatedProperty().get());
+    model.scanning().scan();
+    assertFalse(model.scanning().outdatedProperty().get());
     broken(found.subList(0, 1));
-    assertFalse(model.scan().outdatedProperty().get(), "what the scan saw is heard of afterwards");
+    assertFalse(
+        model.scanning().outdatedProperty().get(), "what the scan saw is heard of afterwards");
     screen.due(Duration.ofSeconds(4));
-    assertFalse(model.scan().outdatedProperty().get());
+    assertFalse(model.scanning().outdatedProperty().get());
     broken(found);
-    assertTrue(model.scan().outdatedProperty().get());
+    assertTrue(model.scanning().outdatedProperty().get());
   }
 
   @Test
@@ -131,17 +132,17 @@ class LinksViewModelTest {
     List<Finding> found = session.links.rows.stream().map(TriageRow::finding).toList();
     screen.due();
     broken(found);
-    model.scan().scan();
+    model.scanning().scan();
     Runnable first = screen.timed.getLast().work();
     screen.timed.removeLast();
-    model.scan().scan();
+    model.scanning().scan();
     first.run();
     broken(found.subList(0, 1));
-    assertFalse(model.scan().outdatedProperty().get(), "the second scan may have seen this");
+    assertFalse(model.scanning().outdatedProperty().get(), "the second scan may have seen this");
     screen.due(Duration.ofSeconds(4));
-    assertFalse(model.scan().outdatedProperty().get());
+    assertFalse(model.scanning().outdatedProperty().get());
     broken(found);
-    assertTrue(model.scan().outdatedProperty().get());
+    assertTrue(model.scanning().outdatedProperty().get());
   }
 
   @Test
@@ -159,11 +160,11 @@ class LinksViewModelTest {
   @Test
   @DisplayName("Where it cannot be told whether they were read before, that is said")
   void goOnThatFailsIsTold() {
-    model.scan().goOn();
+    model.scanning().goOn();
     assertNull(model.list().problemProperty().get());
     session.links.failure =
         EngineException.of(EngineException.Kind.UNAVAILABLE, "STORE_BUSY", "It was not read.");
-    model.scan().goOn();
+    model.scanning().goOn();
     assertEquals("STORE_BUSY", model.list().problemProperty().get().code());
   }
 
@@ -477,10 +478,10 @@ class LinksViewModelTest {
     session.links.scanned = false;
     make();
     assertTrue(model.header().emptyText().getValue().startsWith("No scan yet."));
-    model.scan().scan();
+    model.scanning().scan();
     assertEquals(8, model.leftCount().get());
     session.links.rows.clear();
-    model.scan().scan();
+    model.scanning().scan();
     assertTrue(
         model.header().emptyText().getValue().startsWith("No broken links in 412 documents"));
   }
@@ -514,12 +515,12 @@ class LinksViewModelTest {
   void progress() {
     List<String> said = new ArrayList<>();
     session.links.underWay =
-        () -> said.add(model.scan().text().get() + " at " + model.scan().fraction().get());
-    model.scan().scan();
+        () -> said.add(model.scanning().text().get() + " at " + model.scanning().fraction().get());
+    model.scanning().scan();
     assertEquals(
         List.of("17 % \u00b7 143 of 412 documents read \u00b7 step 1 of 2 at " + 143 / 412.0 / 2),
         said);
-    assertFalse(model.scan().scanningProperty().get());
+    assertFalse(model.scanning().scanningProperty().get());
 
     said.clear();
     model.commands().acceptSure().run();

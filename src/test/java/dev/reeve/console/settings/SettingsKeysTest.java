@@ -67,6 +67,7 @@ final class SettingsKeysTest {
       window.press(KeyCode.SPACE, false, false, false);
       assertEquals(
           Density.NORMAL, window.shell().model().screen().appearance().densityProperty().get());
+      assertTrue(Headless.call(box::isFocused), "the keys are at what was put back");
     }
   }
 

@@ -91,6 +91,22 @@ final class DrawerPlaceTest {
   }
 
   @Test
+  @DisplayName("Nor to the status bar, when the drawer has nothing to take them")
+  void aButtonThatGoesWithItsDrawer() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.press(KeyCode.DIGIT2, false, true, false);
+      ButtonBase tab = window.find("queue-tab-locks");
+      Headless.run(tab::fire);
+      window.act(model -> model.locks().list().selected().setAll("archive"));
+      Headless.run(button(window, "Release")::requestFocus);
+      session.locks.removeIf(lock -> lock.name().equals("archive"));
+      window.act(model -> model.locks().refresh());
+      assertEquals("locks-table", focused(window));
+    }
+  }
+
+  @Test
   @DisplayName("Nor when it goes while another window has the keys, as a dialog it opened")
   void aButtonThatGoesBehindADialog() {
     FakeSession session = SampleData.session();

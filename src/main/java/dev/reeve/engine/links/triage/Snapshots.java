@@ -68,6 +68,8 @@ final class Snapshots {
         at,
         scope,
         scan.report().documents(),
+        TriageSnapshot.Looked.of(scan.settings()),
+        scan.leftOut(),
         List.copyOf(rows),
         in(scan, PROBLEMS),
         in(scan, TriageRow.COVERED),

@@ -2,6 +2,7 @@ package dev.reeve.engine.links.triage;
 
 import dev.reeve.engine.links.CheckScope;
 import dev.reeve.engine.links.Finding;
+import dev.reeve.engine.links.LinkSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.Optional;
  *
  * @param scannedAt when the documents were read
  * @param documents how many were looked at
+ * @param looked where they were looked for, as the settings had it then
+ * @param leftOut how many documents lie elsewhere and were not looked at
  * @param rows in the order in which they should be worked: documents that lead through the
  *     workspace first, then those whose target is missed most, then by place
  * @param problems documents that could not be checked
@@ -27,6 +30,8 @@ public record TriageSnapshot(
     Instant scannedAt,
     CheckScope scope,
     int documents,
+    Looked looked,
+    int leftOut,
     List<TriageRow> rows,
     List<Finding> problems,
     List<Finding> covered,
@@ -35,6 +40,20 @@ public record TriageSnapshot(
     Progress progress,
     int undoable,
     List<String> warnings) {
+
+  /**
+   * Where a deep scan looks for documents.
+   *
+   * @param nav documents named one by one, relative to the root
+   * @param include globs of the others
+   * @param exclude globs of those it leaves out all the same
+   */
+  public record Looked(List<String> nav, List<String> include, List<String> exclude) {
+    /** As the settings have it. */
+    public static Looked of(LinkSettings settings) {
+      return new Looked(settings.navDocuments(), settings.include(), settings.exclude());
+    }
+  }
 
   /** Rows by what they miss, in the order of the first of each. */
   public List<TriageGroup> groups() {
