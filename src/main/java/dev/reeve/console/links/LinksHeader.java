@@ -81,10 +81,7 @@ public final class LinksHeader {
             Texts.get("links.header.bar", now.automatic(), now.fixed(), now.staged(), now.left()));
   }
 
-  /**
-   * What is to be said above the table: all is decided, the rows are of a while ago, or documents
-   * were not read.
-   */
+  /** What is to be said above the table: all is decided, or the rows are of a while ago. */
   public ObservableValue<String> told() {
     return Bindings.createStringBinding(
         () -> {
@@ -94,10 +91,9 @@ public final class LinksHeader {
             return Texts.get(
                 "links.told.outdated", Formats.sameDay(known.scannedAt(), ticker.now()));
           }
-          if (known != null && now.left() == 0 && now.staged() > 0) {
-            return Texts.get("links.told.all-decided", now.staged());
-          }
-          return known != null && known.leftOut() > 0 ? LinkWords.looked(known) : "";
+          return known != null && now.left() == 0 && now.staged() > 0
+              ? Texts.get("links.told.all-decided", now.staged())
+              : "";
         },
         rows.knownProperty(),
         scan.outdatedProperty(),

@@ -210,7 +210,14 @@ public final class LinksView implements PaneView {
     model.navOnlyProperty().subscribe(nav::setSelected);
     model.navOnlyProperty().subscribe(only -> deep.setSelected(!only));
     nav.setTooltip(new Tooltip(Texts.get("links.mode.nav-told")));
-    deep.setTooltip(new Tooltip(Texts.get("links.mode.deep-told")));
+    Tooltip all = new Tooltip();
+    all.textProperty()
+        .bind(
+            model
+                .header()
+                .lookedText()
+                .map(looked -> (Texts.get("links.mode.deep-told") + ". " + looked).strip()));
+    deep.setTooltip(all);
     nav.setOnAction(event -> mode(true));
     deep.setOnAction(event -> mode(false));
     ToggleGroup group = new ToggleGroup();

@@ -286,7 +286,10 @@ class LinksSideTest {
           ToggleButton deep = window.find("links-deep");
           assertTrue(nav.getTooltip().getText().startsWith("Only broken links of navigation"));
           assertEquals(
-              "Broken links of every document that a scan reads", deep.getTooltip().getText());
+              "Broken links of every document that a scan reads. 412 documents looked at:"
+                  + " README.md, docs/INDEX.md, docs/BUILD_HISTORY.md, docs/**/*.md, without"
+                  + " archive/**.",
+              deep.getTooltip().getText());
           Node card = window.find("links-candidate-1");
           assertTrue(
               Headless.call(
