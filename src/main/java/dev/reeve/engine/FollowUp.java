@@ -41,9 +41,9 @@ record FollowUp(WorkQueue queue, ExecutionHistory history, EngineClock clock) {
 
   /** The same for what ended otherwise: by recovery, or by a person who settled it. */
   void endedLater(String executionId) {
-    List<String> paths;
+    ExecutionHead head;
     try {
-      paths = history.paths(executionId);
+      head = history.head(executionId);
     } catch (EngineException e) {
       LOG.error(
           "{} is done, but which files it was about could not be read, so their records do not"
@@ -52,7 +52,9 @@ record FollowUp(WorkQueue queue, ExecutionHistory history, EngineClock clock) {
           e);
       return;
     }
-    upsert(executionId, changed(paths, clock.now()));
+    if (!head.small()) { // who commits single files keeps their records himself
+      upsert(executionId, changed(head.affectedPaths(), clock.now()));
+    }
   }
 
   private void upsert(String executionId, List<FileEvent> events) {

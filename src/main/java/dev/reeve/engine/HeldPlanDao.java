@@ -11,7 +11,6 @@ import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Utc;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +31,15 @@ final class HeldPlanDao {
 
   /** Those that wait, by folder. */
   List<HeldPlan> list() {
-    return store.read(
-        tx ->
-            tx.query(
-                "SELECT substr(key, length(?1) + 1), value FROM engine_meta WHERE"
-                    + " substr(key, 1, length(?1)) = ?1 ORDER BY key",
-                row -> read(row.getString(1), row.getString(2)),
-                KEY));
+    return store.read(HeldPlanDao::list);
+  }
+
+  private static List<HeldPlan> list(Tx tx) throws SQLException {
+    return tx.query(
+        "SELECT substr(key, length(?1) + 1), value FROM engine_meta WHERE"
+            + " substr(key, 1, length(?1)) = ?1 ORDER BY key",
+        row -> read(row.getString(1), row.getString(2)),
+        KEY);
   }
 
   private static HeldPlan read(String root, String value) {
@@ -102,21 +103,18 @@ final class HeldPlanDao {
     if (report.status() != ReconcileReport.Status.OBSERVED) {
       return false;
     }
-    List<HeldPlan> changed = new ArrayList<>();
-    for (HeldPlan plan : list()) {
-      long now = report.items().stream().filter(plan::holds).count();
-      if (now > 0 && now != plan.differences()) {
-        changed.add(new HeldPlan(plan.root(), plan.planId(), plan.reason(), now, plan.since()));
-      }
-    }
-    return !changed.isEmpty()
-        && store.write(
-            tx -> {
-              for (HeldPlan each : changed) {
-                put(tx, each);
-              }
-              return true;
-            });
+    return store.write(
+        tx -> {
+          boolean changed = false;
+          for (HeldPlan plan : list(tx)) {
+            long now = report.items().stream().filter(plan::holds).count();
+            if (now != plan.differences()) {
+              put(tx, new HeldPlan(plan.root(), plan.planId(), plan.reason(), now, plan.since()));
+              changed = true;
+            }
+          }
+          return changed;
+        });
   }
 
   /**

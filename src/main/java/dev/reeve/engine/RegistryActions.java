@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a person may ask of the registry beyond reading it. Each is one act under the registry's
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * {@code docs/reference/registry.md}.
  */
 public final class RegistryActions {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryActions.class);
+
   private final Workspace workspace;
   private final RegistryRoom room;
   private final HeldPlanDao heldPlans;
@@ -241,8 +245,12 @@ public final class RegistryActions {
     room.declareOutputs();
     ReconcileReport report =
         room.reconciler().look(workspace.config().watch().roots(), progress, cancelled);
-    if (heldPlans.looked(report)) {
-      bus.publish(new RegistryEvent.PlansHeld());
+    try {
+      if (heldPlans.looked(report)) {
+        bus.publish(new RegistryEvent.PlansHeld());
+      }
+    } catch (EngineException e) {
+      LOG.warn("What waits for a person keeps the count of an earlier look", e);
     }
     return report;
   }

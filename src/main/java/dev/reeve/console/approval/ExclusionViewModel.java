@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.change.ApprovalView;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.change.Proposal.Item;
+import dev.reeve.engine.change.Proposal.Standing;
 import dev.reeve.engine.workspace.Globs;
 import java.time.Duration;
 import java.util.Collection;
@@ -93,7 +94,8 @@ public final class ExclusionViewModel {
   void setAside() {
     Proposal part = handedIn;
     handedIn = null;
-    if (part != null && (state.step.get() == Step.REVIEW || state.step.get() == Step.CONFIRM)) {
+    Proposal now = state.proposal.get();
+    if (part != null && now != null && now.standing() == Standing.WAITING) {
       state.screen.notices().say(Texts.get("approval.done.part-waits", part.leftOut().size()));
     }
     if (state.step.get() == Step.REVIEW && isDraft()) {

@@ -14,6 +14,7 @@ import dev.reeve.console.fx.Texts;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -84,6 +85,7 @@ public final class ReviewView {
   private final ExclusionViewModel exclusion;
   private final CommandButtons commands;
   private InclusionKeys<ApprovalItem> selection;
+  private BooleanBinding whole; // kept here, for bindings are held weakly
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   ReviewView(ApprovalViewModel model, CommandButtons commands) {
@@ -106,10 +108,10 @@ public final class ReviewView {
             items.fixedCellSizeProperty(),
             model.screen().textScale());
     items.maxHeightProperty().bind(wanted);
-    items
-        .heightProperty()
-        .map(height -> height.doubleValue() >= wanted.get())
-        .subscribe(all -> items.pseudoClassStateChanged(WHOLE, all));
+    whole =
+        Bindings.createBooleanBinding(
+            () -> items.getHeight() >= wanted.get(), items.heightProperty(), wanted);
+    whole.subscribe(all -> items.pseudoClassStateChanged(WHOLE, all));
     items
         .minHeightProperty()
         .bind(

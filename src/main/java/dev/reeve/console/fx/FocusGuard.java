@@ -40,7 +40,10 @@ public final class FocusGuard {
   public static Subscription in(Scene scene, Node pane, UnaryOperator<Node> home) {
     FocusGuard guard = new FocusGuard(scene, pane, home);
     scene.getProperties().put(FocusGuard.class, guard);
-    return scene.focusOwnerProperty().subscribe(guard::moved);
+    return scene
+        .focusOwnerProperty()
+        .subscribe(guard::moved)
+        .and(() -> scene.getProperties().remove(FocusGuard.class, guard));
   }
 
   /**

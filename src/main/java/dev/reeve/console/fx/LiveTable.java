@@ -188,7 +188,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
    * list the toolkit moves them up when they are laid out.
    */
   private void lower(Number was, Number is) {
-    boolean seen = sight.has(chosen());
+    boolean seen = sight.hasPart(chosen());
     bring(seen, was.doubleValue() - is.doubleValue());
     if (seen && is.doubleValue() < was.doubleValue()) {
       bringOncePlaced();
@@ -205,7 +205,7 @@ public final class LiveTable<R extends SnapshotRow<?>> {
   private void bring(boolean wanted, double lower) {
     int place = chosen();
     if (wanted && place >= 0 && !sight.has(place, lower)) {
-      sight.bring(place);
+      sight.bring(place, lower);
     }
   }
 

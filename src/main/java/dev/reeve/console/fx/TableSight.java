@@ -30,6 +30,12 @@ final class TableSight {
         && row.getLayoutY() + row.getHeight() <= flow.getHeight() - lower + 1;
   }
 
+  /** Whether at least a part of it is. */
+  boolean hasPart(int place) {
+    VirtualFlow<?> flow = flow();
+    return flow != null && shown(flow, place) != null;
+  }
+
   /** Whether it is, with at least a part of the rows before and after it. */
   boolean hasAround(int place) {
     VirtualFlow<?> flow = flow();
@@ -40,9 +46,15 @@ final class TableSight {
    * Brings the row at a place into sight, two thirds down, since those before it tell of it too.
    */
   void bring(int place) {
+    bring(place, 0);
+  }
+
+  /** The same in a table that is about to be lower by so much. */
+  void bring(int place, double lower) {
     VirtualFlow<?> flow = flow();
     IndexedCell<?> row = flow == null ? null : flow.getFirstVisibleCell();
-    int rows = flow == null || row == null ? 0 : (int) (flow.getHeight() / row.getHeight());
+    int rows =
+        flow == null || row == null ? 0 : (int) ((flow.getHeight() - lower) / row.getHeight());
     table.scrollTo(Math.max(0, place - rows * 2 / 3));
   }
 

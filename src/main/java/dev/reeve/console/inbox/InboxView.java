@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Side;
@@ -68,7 +69,8 @@ public final class InboxView extends TablePane<InboxRow> {
   void initialize() {
     header.textProperty().bind(model.header());
     join(Texts.get("inbox.filter.prompt"), Texts.get("inbox.drawer.empty"), empty);
-    countSays(model.counted(), model.counted());
+    ObservableValue<String> counted = model.counted();
+    countSays(counted, counted);
     Command primary =
         model
             .commands()

@@ -224,7 +224,9 @@ public final class ApplyViewModel {
     words.ended(said, done.code() == null && done.executionId() != null);
     model.rows().take(done.now());
     String id = done.executionId();
-    if (id != null) {
+    if (id != null && open.get()) {
+      model.keep(said); // the result stands there
+    } else if (id != null) {
       model.say(
           said, new Notices.Action(Texts.get("links.apply.show"), () -> toExecution.accept(id)));
     }

@@ -3,6 +3,7 @@ package dev.reeve.console.links;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.Ticker;
 import dev.reeve.engine.links.triage.TriageSnapshot;
@@ -102,7 +103,7 @@ public final class LinksHeader {
 
   /** Which documents the rows are of; empty before the first scan. */
   public ObservableValue<String> lookedText() {
-    return rows.knownProperty().map(now -> now == null ? "" : LinkWords.looked(now)).orElse("");
+    return Present.map(rows.knownProperty(), LinkWords::looked, "");
   }
 
   /** What the table says when it is empty. */

@@ -159,6 +159,11 @@ public final class LinksViewModel implements AutoCloseable {
     screen.notices().say(text, List.of(actions));
   }
 
+  /** Keeps for the list of notices what stands on screen in any case. */
+  void keep(String text) {
+    screen.notices().keep(text);
+  }
+
   /** Says what is missing until it is there. */
   void sayWhile(ObservableValue<String> missing) {
     screen.notices().sayWhile(missing);

@@ -10,14 +10,13 @@ import dev.reeve.console.fx.ViewLoader;
 import dev.reeve.console.links.ApplyView;
 import dev.reeve.console.links.ApplyViewModel;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 
 /** The large dialogs of a workspace's window. Screen thread. */
@@ -36,7 +35,11 @@ final class ShellDialogs {
         shell,
         titled(approval.title(), model),
         approval.openProperty(),
-        () -> telling(model, ViewLoader.load("approval.fxml", word.controllers())),
+        () ->
+            telling(
+                model,
+                approval.openProperty(),
+                ViewLoader.load("approval.fxml", word.controllers())),
         word::first,
         approval::close);
     model.queue().commands().anotherIdBy(approval::open);
@@ -47,7 +50,7 @@ final class ShellDialogs {
         shell,
         titled(apply.title(), model),
         apply.openProperty(),
-        () -> telling(model, ViewLoader.load("links-apply.fxml", before)),
+        () -> telling(model, apply.openProperty(), ViewLoader.load("links-apply.fxml", before)),
         before::first,
         apply::close);
     EvidenceViewModel evidence = model.executions().evidence();
@@ -56,20 +59,21 @@ final class ShellDialogs {
         shell,
         titled(new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")), model),
         evidence.openProperty(),
-        () -> telling(model, ViewLoader.load("evidence.fxml", look)),
+        () -> telling(model, evidence.openProperty(), ViewLoader.load("evidence.fxml", look)),
         look::first,
         evidence::close);
     return Bindings.or(
         Bindings.or(approval.openProperty(), apply.openProperty()), evidence.openProperty());
   }
 
-  /** The same with what is said meanwhile: the window below is out of reach. */
-  private static Parent telling(ShellViewModel model, Parent content) {
+  /** The same with what is said while it is open: the window below is out of reach. */
+  private static Parent telling(
+      ShellViewModel model, ReadOnlyBooleanProperty open, Parent content) {
     Toast toast = new Toast();
     toast.getStyleClass().add("in-dialog");
-    toast.tell(model.screen().notices(), new ReadOnlyBooleanWrapper(), null);
+    toast.tell(model.screen().notices(), open.not(), null);
     StackPane.setAlignment(toast, Pos.BOTTOM_LEFT);
-    ToastPlace.keep(toast, content, new Pane());
+    ToastPlace.keep(toast, content);
     return new StackPane(content, toast);
   }
 

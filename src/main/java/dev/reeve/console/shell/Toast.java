@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Notices.Notice;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.WhileShown;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -64,7 +65,7 @@ public final class Toast extends HBox {
    * it.
    *
    * @param elsewhere whether it is told in another place now
-   * @param all shows everything that was said; null where that has no room
+   * @param all shows everything that was said; null where that has no room, so that it only counts
    */
   void tell(Notices notices, ObservableBooleanValue elsewhere, @Nullable Runnable all) {
     for (int i = 0; i < buttons.size(); i++) {
@@ -72,9 +73,9 @@ public final class Toast extends HBox {
       buttons.get(i).setOnAction(event -> notices.press(button));
     }
     close.setOnAction(event -> notices.close());
-    if (all != null) {
-      more.setOnAction(event -> all.run());
-    }
+    more.setOnAction(event -> Objects.requireNonNull(all).run());
+    more.setMouseTransparent(all == null);
+    more.setFocusTraversable(all != null);
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -83,15 +84,15 @@ public final class Toast extends HBox {
             event.consume();
           }
         });
-    WhileShown.listen(this, () -> follow(notices, elsewhere, all != null));
+    WhileShown.listen(this, () -> follow(notices, elsewhere));
   }
 
-  private Subscription follow(Notices notices, ObservableBooleanValue elsewhere, boolean counts) {
+  private Subscription follow(Notices notices, ObservableBooleanValue elsewhere) {
     Runnable look = () -> show(elsewhere.get() ? null : notices.currentProperty().get());
     return Stream.<Subscription>of(
             notices.currentProperty().subscribe(look),
             elsewhere.subscribe(look),
-            notices.foldedProperty().subscribe(n -> fold(counts ? n.intValue() : 0)),
+            notices.foldedProperty().subscribe(n -> fold(n.intValue())),
             read.subscribe(notices.readProperty()::set),
             () -> notices.readProperty().set(false))
         .reduce(Subscription.EMPTY, Subscription::and);

@@ -26,15 +26,15 @@ final class ToastPlace {
   /** Below it, and as wide as the edge of what is above the status bar. */
   private static final double EDGE = 4;
 
-  private static final List<String> KEPT_CLEAR =
+  private static final List<String> CLEAR_OF_PANE =
       List.of(
-          "#status-queue",
-          "#status-locks",
-          "#status-tasks",
           ".drawer-actions",
           ".links-actions",
           ".approval-bar .button",
           ".approval-bar .menu-button");
+
+  private static final List<String> CLEAR_OF_BAR =
+      List.of("#status-queue", "#status-locks", "#status-tasks");
 
   private final Node toast;
   private final Node panes;
@@ -53,7 +53,6 @@ final class ToastPlace {
    *
    * @param toast the notice, which its parent puts at the bottom
    * @param panes holds what must not be covered, as the figures of the status bar
-   * @param statusBar the figures; empty where there are none
    */
   static void keep(Node toast, Node panes, Pane statusBar) {
     ToastPlace place = new ToastPlace(toast, panes, statusBar);
@@ -61,6 +60,11 @@ final class ToastPlace {
     WhileShown.listen(
         toast,
         () -> toast.visibleProperty().subscribe(place::follow).and(() -> place.follow(false)));
+  }
+
+  /** The same in a dialog, which has no figures. */
+  static void keep(Node toast, Node content) {
+    keep(toast, content, new Pane());
   }
 
   /** Only what is seen has to keep out of the way. */
@@ -78,8 +82,9 @@ final class ToastPlace {
 
   private void settle() {
     List<Bounds> clear =
-        KEPT_CLEAR.stream()
-            .flatMap(each -> Stream.of(panes, statusBar).flatMap(in -> in.lookupAll(each).stream()))
+        Stream.concat(
+                CLEAR_OF_PANE.stream().flatMap(each -> panes.lookupAll(each).stream()),
+                CLEAR_OF_BAR.stream().flatMap(each -> statusBar.lookupAll(each).stream()))
             .filter(NodeTree::isShown)
             .map(ToastPlace::inScene)
             .toList();
@@ -89,9 +94,12 @@ final class ToastPlace {
     lift.set(lift(low, inScene(panes).getMinY(), clear));
     Bounds taken =
         new BoundingBox(low.getMinX(), low.getMinY() - lift.get(), low.getWidth(), low.getHeight());
-    statusBar
-        .getChildren()
-        .forEach(figure -> figure.setOpacity(inScene(figure).intersects(taken) ? 0 : 1));
+    statusBar.getChildren().forEach(figure -> figure.setOpacity(isCut(figure, taken) ? 0 : 1));
+  }
+
+  /** What has the keys shows where they are all the same. */
+  private static boolean isCut(Node figure, Bounds taken) {
+    return !figure.isFocusWithin() && inScene(figure).intersects(taken);
   }
 
   /**

@@ -213,7 +213,7 @@ public final class ExecutionHistory {
    *     which has no plan
    */
   public String planId(String id) {
-    ExecutionHead head = reader.record(id).head();
+    ExecutionHead head = head(id);
     if (head.small()) {
       throw EngineException.of(
           EngineException.Kind.NOT_FOUND,
@@ -224,14 +224,12 @@ public final class ExecutionHistory {
   }
 
   /**
-   * The paths an execution was about, targets of moves included. None for a small one: who commits
-   * single files keeps their records himself.
+   * What is known of an execution since it began.
    *
    * @throws EngineException {@code INVALID_ID}, {@code NOT_FOUND}
    */
-  public List<String> paths(String id) {
-    ExecutionHead head = reader.record(id).head();
-    return head.small() ? List.of() : head.affectedPaths();
+  public ExecutionHead head(String id) {
+    return reader.record(id).head();
   }
 
   /** Executions whose evidence is pinned, oldest first. */

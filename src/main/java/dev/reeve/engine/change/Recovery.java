@@ -73,13 +73,16 @@ public final class Recovery {
     if (left.stream().noneMatch(this::isDead)) {
       return List.of();
     }
-    List<String> closed = guarded(this::endDead);
-    ended.accept(closed);
-    return closed;
+    List<String> closed = new ArrayList<>();
+    try {
+      return guarded(() -> endDead(closed));
+    } finally { // those before one that cannot be ended have ended
+      ended.accept(List.copyOf(closed));
+    }
   }
 
-  private List<String> endDead() throws IOException {
-    List<String> closed = new ArrayList<>(small.run());
+  private List<String> endDead(List<String> closed) throws IOException {
+    closed.addAll(small.run());
     for (ExecutionRecord record : tools.store().read(OpenExecutions::unfinished)) {
       if (!record.head().small() && isDead(record)) {
         end(record);

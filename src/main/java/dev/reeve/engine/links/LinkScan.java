@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,12 @@ public final class LinkScan {
 
   /** How many documents are there that were not looked at. */
   public int leftOut() {
-    return (int)
-        state.candidates().stream()
-            .filter(path -> ReferenceJudge.isMarkdown(path) && !checked.contains(path))
-            .count();
+    return (int) unchecked().count();
+  }
+
+  private Stream<String> unchecked() {
+    return state.candidates().stream()
+        .filter(path -> ReferenceJudge.isMarkdown(path) && !checked.contains(path));
   }
 
   /** Whether the document leads through the workspace, so that stricter rules hold. */
@@ -117,9 +120,7 @@ public final class LinkScan {
 
   /** Whether no document that a rule is about was left out of the check. */
   public boolean isCheckedWhole(LinkRule rule) {
-    return state.candidates().stream()
-        .filter(path -> ReferenceJudge.isMarkdown(path) && !checked.contains(path))
-        .noneMatch(rule.matcher()::isAbout);
+    return unchecked().noneMatch(rule.matcher()::isAbout);
   }
 
   /** The rules' own reading of a target: whether one would take this finding as it is now. */

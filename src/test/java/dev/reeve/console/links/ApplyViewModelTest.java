@@ -61,7 +61,8 @@ class ApplyViewModelTest {
             + " 1 had nothing left to do and is no longer staged";
     assertEquals(said, model.apply().note().getValue());
     assertEquals("Staged decisions were carried out", model.apply().title().getValue());
-    assertEquals(said, screen.notice());
+    assertEquals("", screen.notice(), "the receipt stands in the dialog");
+    assertEquals(said, screen.screen.notices().kept().getFirst().text());
   }
 
   @Test

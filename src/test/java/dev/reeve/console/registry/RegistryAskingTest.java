@@ -267,7 +267,7 @@ final class RegistryAskingTest {
           task.cancel();
         };
     model.generators().buildAll(this::yes).run();
-    assertEquals(List.of("Build 2 generators: 0 of 2 built"), told);
+    assertEquals(List.of("Building 2 generators: 0 of 2 built"), told);
     assertEquals(
         1, session.calls.stream().filter(call -> call.startsWith("build")).count(), "then stopped");
     assertEquals(List.of(), test.screen.tasks().running());

@@ -114,6 +114,8 @@ final class TrayViewModelTest {
   @DisplayName("The menu opens, goes to the inbox, pauses watcher and queue, quits")
   void menu() {
     watcher.refresh();
+    queue.list().activeProperty().set(true);
+    queue.refresh();
     test.due();
     model();
     assertEquals(
