@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
@@ -36,6 +37,8 @@ final class ColumnWidths {
   static final double BUTTON = 46;
 
   /** Room for {@code 14:02:11} and, in every language, for the word above it. */
+  private static final Pattern DIGIT = Pattern.compile("\\d");
+
   private static final double CLOCK = 76;
 
   static final Font NORMAL = Font.font(13);
@@ -114,15 +117,22 @@ final class ColumnWidths {
    * as on a row that is kept while it is read, is seen to with the next second.
    */
   void badges(TableColumn<?, Badge> column, double beside, Ticker ticker) {
-    fitting(column, badge -> badge.text(ticker.now()), ColumnWidths::font, beside);
+    Look look =
+        new Fitted<>(column, badge -> wide(badge.text(ticker.now())), ColumnWidths::font, beside);
+    add(look);
     ChangeListener<Instant> onTick =
         (observable, was, now) -> {
           if (table.getScene() != null && NodeTree.isShown(table)) {
-            inSight();
+            inSight(List.of(look));
           }
         };
     ticks.add(onTick);
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
+  }
+
+  /** Digits are as wide as each other: a countdown need not be measured at each second. */
+  private static String wide(String text) {
+    return DIGIT.matcher(text).replaceAll("0");
   }
 
   /** As wide as a clock while no row's time has a date with it. */
@@ -157,17 +167,21 @@ final class ColumnWidths {
     looks.forEach(Look::end);
     if (!looks.isEmpty() && !toSee && table.getScene() != null) {
       toSee = true;
-      AfterLayout.once(table.getScene(), this::inSight);
+      AfterLayout.once(
+          table.getScene(),
+          () -> {
+            toSee = false;
+            inSight(looks);
+          });
     }
   }
 
   /** What changed in place and is seen is looked at, too. */
-  private void inSight() {
-    toSee = false;
+  private void inSight(List<Look> these) {
     if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
         && flow.getFirstVisibleCell() != null) {
       int to = Math.min(table.getItems().size(), flow.getLastVisibleCell().getIndex() + 1);
-      for (Look look : looks) {
+      for (Look look : these) {
         look.at(flow.getFirstVisibleCell().getIndex(), to);
         look.end();
       }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Jobs that somebody brings back, as tasks until each has ended again: how many have, and how the
  * rest is taken from the queue. One job alone is no task; its row tells. Screen thread.
  */
-public final class Requeues {
+final class Requeues {
   private final QueueView queue;
   private final Screen screen;
   private final LiveList<WorkItem, QueueRow> list;

@@ -240,6 +240,7 @@ final class ToastTest {
                   .noneMatch(button -> inScene(button).intersects(inScene(toast))));
       window.act(model -> model.approval().close());
       assertTrue(shown(window));
+      assertFalse(toast.isVisible(), "a closed dialog holds no notice back");
     }
   }
 
