@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ToggleTabs;
 import dev.reeve.console.queue.QueueFigures.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -112,11 +113,19 @@ public final class QueueView implements PaneView {
   private void figures(QueueFigures figures) {
     curve.bind(figures.throughputCurve());
     Duration minutes = Duration.ofMinutes(9);
-    figure(throughput, figures.throughput(), "");
+    figure(throughput, figures.throughput(), List.of());
     figure(
-        oldest, figures.oldestPending(), Texts.get("queue.header.oldest", Formats.span(minutes)));
-    figure(waiting, figures.waiting(), "");
-    figure(drain, figures.drain(), Texts.get("queue.header.drain", Formats.span(minutes)));
+        oldest,
+        figures.oldestPending(),
+        List.of(
+            Texts.get("queue.header.none-waits"),
+            Texts.get("queue.header.oldest", Formats.span(minutes))));
+    figure(
+        waiting,
+        figures.waiting(),
+        List.of(Texts.get("queue.header.wait", Formats.took(Duration.ofMillis(999)))));
+    figure(drain, figures.drain(), List.of(Texts.get("queue.header.drain", Formats.span(minutes))));
+    List.of(throughput, waiting, drain).forEach(QueueView::grows);
     oldestLevel = figures.oldestLevel();
     oldestLevel.subscribe(
         level -> {
@@ -132,7 +141,7 @@ public final class QueueView implements PaneView {
    *
    * @param usual words it has room for from the start; empty for those it has
    */
-  private void figure(Label label, ObservableValue<String> text, String usual) {
+  private void figure(Label label, ObservableValue<String> text, List<String> usual) {
     label.textProperty().bind(text);
     label.visibleProperty().bind(label.textProperty().isNotEmpty());
     ObservableDoubleValue scale = model.list().screen().textScale();
@@ -148,7 +157,14 @@ public final class QueueView implements PaneView {
         .subscribe(
             font ->
                 label.setMinWidth(
-                    usual.isEmpty() ? Region.USE_COMPUTED_SIZE : Fitting.width(usual, font)));
+                    usual.stream()
+                        .mapToDouble(words -> Fitting.width(words, font))
+                        .max()
+                        .orElse(Region.USE_COMPUTED_SIZE)));
+  }
+
+  /** Not so a figure that says more when it is late: it would keep that width for good. */
+  private static void grows(Label label) {
     label
         .widthProperty()
         .subscribe(now -> label.setMinWidth(Math.max(label.getMinWidth(), now.doubleValue())));

@@ -33,6 +33,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -360,6 +361,41 @@ final class QueueLooksTest {
         assertEquals(before, at(window.find("queue-table")).getMinY(), 0.5, "at " + scale);
       }
     }
+  }
+
+  @Test
+  @DisplayName("On the smallest window all figures stand beside the tabs, whatever they say")
+  void figuresStayBesideTheTabs() {
+    FakeSession session = SampleData.session();
+    session.doneLastMinute = 278;
+    List<WorkItem> pending =
+        session.items.values().stream().filter(item -> item.state() == ItemState.QUEUED).toList();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, 1)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
+      for (QueueFlow flow :
+          List.of(
+              flow(Duration.ofMillis(988), Duration.ofMinutes(8)),
+              flow(Duration.ofMillis(1_300), null))) {
+        session.flow = flow;
+        window.act(model -> model.queue().refresh());
+        assertBesideTheTabs(window);
+      }
+      pending.forEach(item -> session.items.remove(item.id()));
+      window.act(model -> model.queue().refresh());
+      assertEquals("none pending", Headless.call(window.<Label>find("queue-oldest")::getText));
+      assertBesideTheTabs(window);
+    }
+  }
+
+  private static QueueFlow flow(Duration wait, @Nullable Duration drain) {
+    return new QueueFlow(SampleData.session().flow.minutes(), wait, drain);
+  }
+
+  private static void assertBesideTheTabs(ConsoleWindow window) {
+    assertEquals(
+        at(window.find("queue-tab-jobs")).getCenterY(),
+        at(window.find("queue-waiting")).getCenterY(),
+        3);
   }
 
   @Test
