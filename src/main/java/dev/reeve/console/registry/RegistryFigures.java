@@ -133,16 +133,21 @@ public final class RegistryFigures {
   }
 
   /**
-   * While the table of the backups is on screen it counts them for everybody, so that tab and table
-   * never disagree; else the engine's last word counts.
+   * While the table of the backups is on screen, or would show what it read once because nothing
+   * can be read now, it counts them for everybody, so that tab and table never disagree; else the
+   * engine's last word counts.
    */
   void backupsAre(LiveList<?, ?> table, ObservableBooleanValue shown) {
     ObservableBooleanValue read = table.reading().knownProperty();
     ReadOnlyIntegerProperty listed = table.inScopeProperty();
     backups =
         Bindings.createObjectBinding(
-            () -> shown.get() && read.get() ? Integer.valueOf(listed.get()) : told(),
+            () ->
+                read.get() && (shown.get() || unread.get())
+                    ? Integer.valueOf(listed.get())
+                    : told(),
             shown,
+            unread,
             read,
             listed,
             summary);

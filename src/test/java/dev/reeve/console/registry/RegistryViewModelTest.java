@@ -91,6 +91,24 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void whatCanNoLongerBeReadHasOneCountOfBackups() {
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    int read = session.backups.size();
+    model.tabProperty().set(RegistryTab.RECORDS);
+    session.summary =
+        new RegistrySummary(
+            null, "2.2.0", 9, 9, read + 1, null, session.clock.now(), 0, 0, 0, 0, 0, null, null);
+    model.refresh();
+    assertEquals("Backups " + (read + 1), model.figures().backupsTab().getValue());
+    session.failure = new IllegalStateException("locked");
+    model.refresh();
+    assertEquals("Backups " + read, model.figures().backupsTab().getValue());
+    model.tabProperty().set(RegistryTab.BACKUPS);
+    assertEquals("Backups " + read, model.figures().backupsTab().getValue());
+    assertEquals(read, model.backups().list().rows().shown().size());
+  }
+
+  @Test
   void aNewBackupWaitsWhileSomebodyReadsTheOthers() {
     model.tabProperty().set(RegistryTab.BACKUPS);
     KeyedRows<?, BackupRow> rows = model.backups().list().rows();
