@@ -47,12 +47,12 @@ record DesktopRegistry(Engine engine) implements RegistryDesk {
   }
 
   static Reconciled reconciled(ReconcileReport report) {
-    boolean held = report.status() == ReconcileReport.Status.HELD;
     return new Reconciled(
         report.filesScanned(),
         report.items().size(),
         report.repairsQueued(),
-        held ? report.items().size() : 0);
+        report.repairsQueuedBefore(),
+        report.status() == ReconcileReport.Status.HELD);
   }
 
   @Override

@@ -68,6 +68,10 @@ final class ReconcileCommand extends EngineCommand {
     }
   }
 
+  private static String also(int number, String words) {
+    return number == 0 ? "" : ", " + number + " " + words;
+  }
+
   private void print(Output output, ReconcileReport report) {
     report.items().stream()
         .limit(SHOWN)
@@ -95,7 +99,9 @@ final class ReconcileCommand extends EngineCommand {
             + report.items().size()
             + " differences, "
             + report.repairsQueued()
-            + " queued");
+            + " queued"
+            + also(report.repairsQueuedBefore(), "in the queue already")
+            + also(report.leftToPeople(), "left for a person"));
     if (!report.reason().isEmpty()) {
       output.line(report.reason());
     }

@@ -26,7 +26,7 @@ public final class FakeDesk implements RegistryDesk {
   public Runnable whileBuilding = () -> {};
   public final List<GeneratorRow> generators = new ArrayList<>();
   public ReconcileReport.Status compared = ReconcileReport.Status.OBSERVED;
-  public Reconciled reconciled = new Reconciled(412, 3, 3, 0);
+  public Reconciled reconciled = new Reconciled(412, 3, 3, 0, false);
   public Consumer<Consumer<Progress>> work = progress -> {};
   public String version = "2.2.0";
   public String outcome = WriteResult.WRITTEN;

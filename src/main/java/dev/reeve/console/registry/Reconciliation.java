@@ -130,13 +130,12 @@ public final class Reconciliation {
             cut
                 ? Texts.get("registry.done.reconcile-stopped")
                 : Texts.get(
-                    outcome.held() > 0 && outcome.queued() == 0
-                        ? "registry.done.reconcile-held"
-                        : "registry.done.reconciled",
+                    outcome.held() ? "registry.done.reconcile-held" : "registry.done.reconciled",
                     outcome.looked(),
                     outcome.differences(),
                     outcome.queued(),
-                    outcome.held()));
+                    outcome.queuedBefore(),
+                    outcome.left()));
     done.run();
   }
 

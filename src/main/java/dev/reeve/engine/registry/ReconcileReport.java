@@ -49,6 +49,16 @@ public record ReconcileReport(
     CANCELLED
   }
 
+  /** Differences that no repair takes away: a person decides about them. */
+  public int leftToPeople() {
+    return (int) items.stream().filter(item -> !item.repairable()).count();
+  }
+
+  /** Of a completed run, repairs that were in the queue before it; else 0. */
+  public int repairsQueuedBefore() {
+    return status == Status.COMPLETED ? items.size() - leftToPeople() - repairsQueued : 0;
+  }
+
   /** What is kept of it; ids that stay a gap are no finding. */
   RegistryCheck check(boolean live, List<String> roots) {
     Map<String, Long> byKind = new TreeMap<>();

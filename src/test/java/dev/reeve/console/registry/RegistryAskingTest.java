@@ -68,17 +68,22 @@ final class RegistryAskingTest {
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("1 file is gone: its record")));
     assertTrue(lines.getLast().startsWith("For you to decide: 1 ID is carried by several files"));
 
-    session.desk.reconciled = new Reconciled(212, 3, 2, 1);
+    session.desk.reconciled = new Reconciled(1212, 28, 25, 2, false);
     model.reconciliation().command(this::yes).run();
     assertTrue(called("reconcile plan-1"));
     assertEquals(
-        "212 files looked at: 3 differences, 2 queued, 1 held for a person.", test.notice());
+        "1,212 files looked at: 28 differences, 25 queued, 2 in the queue already,"
+            + " 1 left for you to decide.",
+        test.notice());
+    session.desk.reconciled = new Reconciled(212, 0, 0, 0, false);
+    model.reconciliation().command(this::yes).run();
+    assertEquals("212 files looked at: no differences.", test.notice());
     assertFalse(model.reconciliation().running().get());
   }
 
   @Test
   void aPlanThatChangedSinceItWasShownIsSaidToHaveChanged() {
-    session.desk.reconciled = new Reconciled(212, 30, 0, 30);
+    session.desk.reconciled = new Reconciled(212, 30, 0, 0, true);
     model.reconciliation().command(this::yes).run();
     assertTrue(called("reconcile plan-1"));
     assertTrue(
