@@ -55,7 +55,9 @@ final class TableSight {
     IndexedCell<?> row = flow == null ? null : flow.getFirstVisibleCell();
     int rows =
         flow == null || row == null ? 0 : (int) ((flow.getHeight() - lower) / row.getHeight());
-    table.scrollTo(Math.max(0, place - rows * 2 / 3));
+    int top = Math.max(0, place - rows * 2 / 3);
+    int all = table.getItems().size();
+    table.scrollTo(top + rows < all ? top : all); // beyond the end, where no row can be on top
   }
 
   private @Nullable VirtualFlow<?> flow() {

@@ -10,6 +10,7 @@ import dev.reeve.console.SampleData;
 import dev.reeve.console.shell.Place;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is in force in a filter is seen as chips while nobody types. */
 final class FilterTokensTest {
+  /** Where a chip's own edge ends, from its bounds. */
+  private static final double EDGE = 3;
+
   private ConsoleWindow window;
   private TextField field;
 
@@ -86,6 +90,33 @@ final class FilterTokensTest {
     assertEquals(List.of("docs", "-age:>1d"), words());
     filter("docs");
     assertEquals(List.of(), words(), "one free word needs no chips");
+  }
+
+  @Test
+  @DisplayName("With twice the text a chip is drawn around its words, and its cross stands clear")
+  void chipsOfLargeText() {
+    window.close();
+    window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2);
+    field = window.find("queue-filter");
+    filter("path:nowhere/** state:retry");
+    window.picture("filter-tokens-200");
+    List<Node> removes = tokens().stream().filter(FilterTokensTest::isRemove).toList();
+    assertEquals(2, removes.size());
+    for (Node remove : removes) {
+      Region chip = (Region) Headless.call(remove::getParent);
+      Bounds words = at(Headless.call(() -> chip.lookup(".text")));
+      Bounds all = at(chip);
+      assertTrue(all.getMinY() + EDGE <= words.getMinY(), words + " above " + all);
+      assertTrue(words.getMaxY() <= all.getMaxY() - EDGE, words + " below " + all);
+      Bounds cross = at(Headless.call(() -> remove.lookup(".icon-box")));
+      assertTrue(words.getMaxX() + 4 <= cross.getMinX(), words + " beside " + cross);
+      Bounds within = at(field);
+      assertTrue(within.contains(all), all + " within " + within);
+    }
+  }
+
+  private static Bounds at(Node node) {
+    return Headless.call(() -> node.localToScene(node.getLayoutBounds()));
   }
 
   @Test

@@ -74,6 +74,21 @@ final class FoldedLineTest {
   }
 
   @Test
+  void itsWordsStandClearOfTheRingAroundTheRow() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      TableView<QueueRow> table = window.find("queue-table");
+      FoldedLine<?> line = lines(table).getFirst();
+      Headless.run(
+          () -> {
+            Node words = line.lookup(".text");
+            double end = line.getLayoutY() + words.getBoundsInParent().getMaxY();
+            double ring = ((TableRow<?>) line.getParent()).getHeight() - 2;
+            assertTrue(end <= ring - 2, end + " of " + ring);
+          });
+    }
+  }
+
+  @Test
   void withTextOfUsualSizeThereIsNoSuchLine() {
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 640, 1)) {
       TableView<QueueRow> table = window.find("queue-table");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.Headless;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.testing.SettableClock;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -111,6 +112,25 @@ final class LiveTableTest {
     act(() -> list.filterProperty().set(""));
     assertEquals(400, shown().size());
     assertTrue(inSight("row 301"));
+  }
+
+  @Test
+  @DisplayName("Also the last row, in a table of any height")
+  void staysInSightWithoutFilterAtTheEnd() {
+    read(Arrays.copyOf(many(), 16));
+    act(() -> table.setFixedCellSize(66));
+    for (int height = 240; height < 320; height++) {
+      double high = height;
+      act(
+          () -> {
+            table.setMinHeight(high);
+            table.setMaxHeight(high);
+            list.filterProperty().set("row 015");
+          });
+      act(() -> table.getSelectionModel().select(0));
+      act(() -> list.filterProperty().set(""));
+      assertTrue(inSight("row 015"), "in a table of " + height);
+    }
   }
 
   @Test

@@ -230,6 +230,8 @@ final class QueueLooksTest {
           at(window.find("queue-drawer-more")).getMinY()
               >= at(window.find("drawer-scroll")).getMinY());
       assertTrue(seen >= 6 * line, seen + " of lines of " + line);
+      double edge = at(window.find("drawer-scroll")).getMinY();
+      assertTrue(at(record).getMinY() >= edge + 4, at(record) + " below " + edge);
     }
   }
 
