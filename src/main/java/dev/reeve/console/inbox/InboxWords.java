@@ -101,7 +101,7 @@ final class InboxWords {
     return switch (item.kind()) {
       case APPROVAL_NEEDED, APPROVAL_UNUSED -> Texts.get("inbox.action.review");
       case DEAD_LETTERS ->
-          Texts.get(needsAnotherId(item) ? "queue.action.another-id" : "inbox.action.requeue");
+          Texts.get(needsAnotherId(item) ? "inbox.action.another-id" : "inbox.action.requeue");
       case LINKS_UNDECIDED -> Texts.get("inbox.action.decide");
       case ATTENTION_NEEDED -> Texts.get("inbox.action.settle");
       default -> Texts.get("inbox.action.open");

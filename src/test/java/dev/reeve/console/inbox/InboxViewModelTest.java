@@ -255,8 +255,8 @@ final class InboxViewModelTest {
     dead("W-8", "docs/else.md");
     dead("W-9", path);
     model.list().selected().setAll("dead-letters:ID_CONFLICT");
-    assertEquals("Give another ID…", act.text().getValue());
-    assertEquals("Give another ID…", row(model, "dead-letters:ID_CONFLICT").verb().getValue());
+    assertEquals("New ID…", act.text().getValue());
+    assertEquals("New ID…", row(model, "dead-letters:ID_CONFLICT").verb().getValue());
     session.calls.clear();
     act.run();
     assertEquals(List.of("previewReissue " + path + " dana"), session.calls, "of the newest");
