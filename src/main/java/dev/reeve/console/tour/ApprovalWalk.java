@@ -8,10 +8,14 @@ final class ApprovalWalk {
   private static final String RUN = "inbox-run";
   private static final String RESULT = "inbox-result";
   private static final int TRIES = 10;
-  static final String PERMANENT = "inbox-permanent";
+  private static final String PERMANENT = "inbox-permanent";
+  private static final String PERMANENT_REASON = "inbox-permanent-reason";
 
   /** What is seen of {@link Sights.Work}, in its order. */
   static final List<String> OF_WORK = List.of(MISMATCH, RUN, RESULT);
+
+  /** What is seen of {@link Sights.Lasting}, in its order. */
+  static final List<String> OF_LASTING = List.of(PERMANENT, PERMANENT_REASON);
 
   private final TourWindow window;
   private final Operator operator;
@@ -46,8 +50,9 @@ final class ApprovalWalk {
   void lasting(Sights.Lasting change) {
     try {
       confirm(change.intent());
-      operator.give("approval-notes", "The yearbook has them all.");
       camera.take(window, PERMANENT, "Inbox: a change of which something cannot come back");
+      operator.give("approval-notes", "The yearbook has them all.");
+      camera.take(window, PERMANENT_REASON, "Inbox: such a change, with the reason given");
       operator.tidy();
     } finally {
       change.over().run();

@@ -121,7 +121,7 @@ public final class Tour {
   /** A change of which something cannot come back. */
   private void lasting(Look look, Sights sights) {
     Supplier<Sights.Lasting> given = sights.lasting();
-    if (given != null && options.wants(ApprovalWalk.PERMANENT)) {
+    if (given != null && ApprovalWalk.OF_LASTING.stream().anyMatch(options::wants)) {
       approving(look, sights, walk -> walk.lasting(given.get()));
     }
   }
