@@ -44,7 +44,7 @@ final class ConfirmWords {
     };
   }
 
-  /** "Change 1 file, create 1 and delete 1, for …". */
+  /** "Update 1 file. Create 1 file. Permanently delete 2 files." */
   static String sentence(Proposal now) {
     if (ReviewWords.ofRecords(now)) {
       return Texts.get("approval.sentence.records", now.items().size());
@@ -53,7 +53,8 @@ final class ConfirmWords {
         "approval.sentence",
         count(now, "update"),
         count(now, "create"),
-        count(now, "delete"),
+        count(now, "delete") - permanentlyDeleted(now),
+        permanentlyDeleted(now),
         count(now, "move"));
   }
 
@@ -70,6 +71,12 @@ final class ConfirmWords {
               return new Line(Line.Kind.PLAIN, says + gap + FileWords.lines(item));
             })
         .toList();
+  }
+
+  private static long permanentlyDeleted(Proposal now) {
+    return now.items().stream()
+        .filter(item -> item.operation().equals("delete") && !item.restorable())
+        .count();
   }
 
   private static long count(Proposal now, String operation) {

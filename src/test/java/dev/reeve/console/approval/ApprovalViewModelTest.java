@@ -522,6 +522,7 @@ final class ApprovalViewModelTest {
   @Test
   void whatCannotComeBackIsListedAndItsNumberTyped() {
     ApprovalContent content = open(SampleProposals.permanent(ID));
+    assertTrue(content.sentence().contains("Permanently delete 2 files."), content.sentence());
     assertTrue(content.totals().endsWith("\u26a0 2 permanent"));
     assertEquals(
         List.of("delete src/ingest/color.py", "delete src/ingest/gray.py"), content.permanent());
