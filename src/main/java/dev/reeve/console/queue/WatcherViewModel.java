@@ -18,6 +18,7 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.watch.WatchEvent;
 import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.PathText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,7 +130,7 @@ public final class WatcherViewModel implements AutoCloseable {
   private static String root(String file, List<RootRow> rows) {
     return rows.stream()
         .map(RootRow::key)
-        .filter(root -> root.equals(".") || file.startsWith(root + "/"))
+        .filter(root -> PathText.isUnder(file, root))
         .max(Comparator.comparing((String root) -> !root.equals(".")).thenComparing(String::length))
         .orElse("");
   }
