@@ -216,6 +216,7 @@ final class ShellViewModelTest {
   @Test
   void aReconciliationIsATaskThatCanBeCancelled() {
     ShellViewModel model = open();
+    collectGarbage();
     assertEquals("No task", model.status().tasks().getValue());
     session.desk.work =
         progress -> {
@@ -268,6 +269,13 @@ final class ShellViewModelTest {
       System.gc();
     }
     assertNull(left.get());
+  }
+
+  private static void collectGarbage() {
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    while (garbage.get() != null) {
+      System.gc();
+    }
   }
 
   private WeakReference<ShellViewModel> openAndLeave() {
