@@ -32,7 +32,11 @@ final class SettlingJobs {
 
   /** The paths of their files; null before any jobs were read. Collected for who listens alone. */
   ObservableValue<@Nullable List<String>> files() {
-    return rows.map(now -> now.stream().map(row -> row.snapshot().path()).toList());
+    return rows.map(SettlingJobs::paths);
+  }
+
+  private static @Nullable List<String> paths(@Nullable List<QueueRow> now) {
+    return now == null ? null : now.stream().map(row -> row.snapshot().path()).toList();
   }
 
   /** Asks the watcher about them in the background. */
