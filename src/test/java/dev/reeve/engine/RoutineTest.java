@@ -1,5 +1,6 @@
 package dev.reeve.engine;
 
+import static dev.reeve.engine.registry.DriftKind.UNREGISTERED;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.engine.change.Vault;
+import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.HeldPlan;
+import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.registry.ReconcileReport.Status;
 import dev.reeve.engine.store.MetaTable;
 import dev.reeve.engine.store.Store;
 import dev.reeve.engine.testing.SettableClock;
@@ -17,7 +21,9 @@ import dev.reeve.engine.workspace.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -176,6 +182,32 @@ class RoutineTest {
       assertEquals(List.of("docs", "src"), plans.list().stream().map(HeldPlan::root).toList());
       assertFalse(plans.keepOnly(List.of("src", "docs")));
     }
+  }
+
+  @Test
+  @DisplayName("A look that found nothing says so of a plan that waits, and makes none anew")
+  void heldPlansThatWereLookedAt() {
+    try (FaultBed bed = new FaultBed(folder, "REGISTRY_ONLY")) {
+      HeldPlanDao plans = new HeldPlanDao(bed.store);
+      ReconcileReport held =
+          report(
+              bed, Status.HELD, DriftItem.of(UNREGISTERED, "docs/a.md", null, null, null, "New."));
+      assertTrue(plans.compared("docs", held));
+      ReconcileReport clean = report(bed, Status.OBSERVED);
+      assertTrue(plans.looked(clean));
+      assertEquals(List.of(0L), plans.list().stream().map(HeldPlan::differences).toList());
+      assertFalse(plans.looked(clean), "as before");
+      assertTrue(plans.looked(report(bed, Status.OBSERVED, held.items().getFirst())));
+      assertTrue(plans.settled(List.of("docs"), report(bed, Status.COMPLETED)));
+      assertFalse(plans.looked(clean), "it went meanwhile");
+      assertEquals(List.of(), plans.list());
+    }
+  }
+
+  private static ReconcileReport report(FaultBed bed, Status status, DriftItem... items) {
+    Instant now = bed.clock.now();
+    return new ReconcileReport(
+        status, "", "plan-1", now, now, 1, 1, 1, Map.of(), List.of(items), List.of(), List.of(), 0);
   }
 
   @Test

@@ -21,6 +21,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public final class FilterField extends HBox {
   private final StaleStamp stale = new StaleStamp();
   private final ToggleButton live = new ToggleButton();
   private final ContextMenu completions = new ContextMenu();
+  private Subscription told = Subscription.EMPTY;
   private ObservableBooleanValue unread = new SimpleBooleanProperty(); // bindings are held weakly
 
   public FilterField() {
@@ -128,7 +130,8 @@ public final class FilterField extends HBox {
   public void countTells(ObservableValue<String> pointedAt) {
     Tooltip hint = new Tooltip();
     hint.textProperty().bind(pointedAt);
-    pointedAt.subscribe(text -> count.setTooltip(text.isEmpty() ? null : hint));
+    told.unsubscribe(); // what it told of before
+    told = pointedAt.subscribe(text -> count.setTooltip(text.isEmpty() ? null : hint));
   }
 
   private boolean leavesRoom(String words) {

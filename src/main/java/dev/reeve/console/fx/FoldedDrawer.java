@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,9 @@ public final class FoldedDrawer {
     }
     Primary.mark(act, true);
     act.setOnAction(event -> press());
+    Tooltip hint = new Tooltip();
+    hint.setOnShowing(showing -> tell(hint, showing));
+    act.setTooltip(hint);
     onward.subscribe(this::like);
     why.setId(row.getId() + "-why");
     act.setId(row.getId() + "-act");
@@ -95,9 +99,16 @@ public final class FoldedDrawer {
     if (button != null) {
       act.textProperty().bind(button.textProperty());
       act.accessibleHelpProperty().bind(button.accessibleHelpProperty());
-      Tooltip hint = new Tooltip();
-      hint.textProperty().bind(button.getTooltip().textProperty());
-      act.setTooltip(hint);
+    }
+  }
+
+  /** The drawer's button looks at its command and key whenever it is about to say them. */
+  private void tell(Tooltip hint, WindowEvent showing) {
+    Button button = onward.getValue();
+    if (button != null) {
+      Tooltip its = button.getTooltip();
+      its.getOnShowing().handle(showing);
+      hint.setText(its.getText());
     }
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the row that has the keys in sight, with its name and what it says of what was entered:
- * also where the keys did not come by Tab, and when the row grows under them. Screen thread.
+ * also where the keys did not come by Tab, and when the row grows under them. Brings others into
+ * sight that are asked for. Screen thread.
  */
 public final class RowInSight {
   private final ScrollPane scroll;
@@ -28,12 +29,14 @@ public final class RowInSight {
    * From now on.
    *
    * @param rows in the content of the place that scrolls
+   * @return through which others are asked for
    */
-  public static void keep(ScrollPane scroll, Parent rows) {
+  public static RowInSight keep(ScrollPane scroll, Parent rows) {
     RowInSight sight = new RowInSight(scroll, rows);
     WhileShown.listen(
         scroll,
         () -> scroll.getScene().focusOwnerProperty().subscribe(sight::follow).and(sight::leave));
+    return sight;
   }
 
   private void leave() {
@@ -50,15 +53,29 @@ public final class RowInSight {
         .ifPresent(
             each -> {
               row = (Region) each;
-              height = row.heightProperty().subscribe(this::reveal);
-              reveal();
+              height = row.heightProperty().subscribe(this::revealKeys);
+              revealKeys();
             });
   }
 
-  private void reveal() {
+  private void revealKeys() {
+    afterLayout(
+        () -> {
+          if (row != null) {
+            look(row);
+          }
+        });
+  }
+
+  /** Brings a row into sight once, whether it has the keys or not; in a window only. */
+  public void reveal(Region asked) {
+    afterLayout(() -> look(asked));
+  }
+
+  private void afterLayout(Runnable look) {
     Scene scene = scroll.getScene();
     if (scene != null) {
-      AfterLayout.once(scene, this::look);
+      AfterLayout.once(scene, look);
       scroll.requestLayout();
     }
   }
@@ -67,8 +84,8 @@ public final class RowInSight {
    * One that is not in sight as a whole goes to the upper end, so that what follows is seen too;
    * not while the mouse is down on it, for then it would slip away from under the click.
    */
-  private void look() {
-    if (row == null || row.getScene() == null || row.isPressed()) {
+  private void look(Region asked) {
+    if (asked.getScene() == null || asked.isPressed()) {
       return;
     }
     Region content = (Region) scroll.getContent();
@@ -77,7 +94,7 @@ public final class RowInSight {
     if (over <= 0) {
       return;
     }
-    Bounds place = content.sceneToLocal(row.localToScene(row.getLayoutBounds()));
+    Bounds place = content.sceneToLocal(asked.localToScene(asked.getLayoutBounds()));
     double top = scroll.getVvalue() * over;
     if (place.getMinY() < top || place.getMaxY() > top + seen) {
       scroll.setVvalue(Math.min(1, place.getMinY() / over));

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SettlingJobs {
   private final WatchView watch;
   private final LiveList<WorkItem, QueueRow> list;
-  private final ReadOnlyObjectWrapper<@Nullable List<String>> files =
+  private final ReadOnlyObjectWrapper<@Nullable List<QueueRow>> rows =
       new ReadOnlyObjectWrapper<>(null);
-  private List<QueueRow> rows = List.of();
 
   SettlingJobs(WatchView watch, LiveList<WorkItem, QueueRow> list) {
     this.watch = watch;
@@ -28,30 +27,38 @@ final class SettlingJobs {
 
   /** Takes the jobs that wait so, as they are now. */
   void are(List<QueueRow> now) {
-    rows = now;
-    files.set(now.stream().map(row -> row.snapshot().path()).toList());
+    rows.set(now);
   }
 
-  /** The paths of their files; null before any jobs were read. */
+  /** The paths of their files; null before any jobs were read. Collected for who listens alone. */
   ObservableValue<@Nullable List<String>> files() {
-    return files.getReadOnlyProperty();
+    return rows.map(SettlingJobs::paths);
+  }
+
+  private static @Nullable List<String> paths(@Nullable List<QueueRow> now) {
+    return now == null ? null : now.stream().map(row -> row.snapshot().path()).toList();
   }
 
   /** Asks the watcher about them in the background. */
   void read() {
-    if (!rows.isEmpty()) {
+    if (!known().isEmpty()) {
       list.screen().work().run(watch::settling, this::take, list.problemProperty()::set);
     }
   }
 
   private void take(Map<String, Settling> files) {
     List<QueueRow> changed =
-        rows.stream().filter(row -> !Objects.equals(row.settling(), of(row, files))).toList();
+        known().stream().filter(row -> !Objects.equals(row.settling(), of(row, files))).toList();
     if (!changed.isEmpty()) {
       list.rows().tell(changed, row -> row.settling(of(row, files)));
       list.lookAgain();
     }
     list.sayWhy();
+  }
+
+  private List<QueueRow> known() {
+    List<QueueRow> now = rows.get();
+    return now == null ? List.of() : now;
   }
 
   private static @Nullable Settling of(QueueRow row, Map<String, Settling> files) {

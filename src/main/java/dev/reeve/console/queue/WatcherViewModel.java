@@ -18,6 +18,7 @@ import dev.reeve.engine.event.EventBus;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.watch.WatchEvent;
 import dev.reeve.engine.watch.WatchView;
+import dev.reeve.engine.workspace.PathText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,18 +101,17 @@ public final class WatcherViewModel implements AutoCloseable {
 
   /**
    * Takes the files whose jobs wait for them to come to rest: each is counted for the innermost
-   * folder that is watched.
+   * folder that is watched. Their number may be great, so it is done while the list is on screen.
    *
    * @param files relative to the workspace; null while the jobs are not known
    */
   public void settling(@Nullable List<String> files) {
     settling = files;
     countSettling();
-    list.sayWhy();
   }
 
   private void countSettling() {
-    if (settling == null) {
+    if (settling == null || !list.activeProperty().get()) {
       return;
     }
     List<RootRow> rows = list.rows().all();
@@ -119,7 +119,11 @@ public final class WatcherViewModel implements AutoCloseable {
         settling.stream().collect(Collectors.groupingBy(file -> root(file, rows), counting()));
     List<RootRow> changed =
         rows.stream().filter(row -> row.settlingNow() != count(row, counts)).toList();
-    list.rows().tell(changed, row -> row.settling(count(row, counts)));
+    if (!changed.isEmpty()) {
+      list.rows().tell(changed, row -> row.settling(count(row, counts)));
+      list.lookAgain();
+      list.sayWhy();
+    }
   }
 
   private static long count(RootRow row, Map<String, Long> counts) {
@@ -129,7 +133,7 @@ public final class WatcherViewModel implements AutoCloseable {
   private static String root(String file, List<RootRow> rows) {
     return rows.stream()
         .map(RootRow::key)
-        .filter(root -> root.equals(".") || file.startsWith(root + "/"))
+        .filter(root -> PathText.isUnder(file, root))
         .max(Comparator.comparing((String root) -> !root.equals(".")).thenComparing(String::length))
         .orElse("");
   }

@@ -29,6 +29,7 @@ public final class Reconciliation {
   private final Consumer<Problem> failed;
   private final ReadOnlyObjectWrapper<@Nullable Progress> progress =
       new ReadOnlyObjectWrapper<>(null);
+  private final BooleanBinding running = progress.isNotNull(); // bindings are held weakly
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicReference<@Nullable Progress> heard = new AtomicReference<>();
   private final Pulse pulse;
@@ -141,7 +142,7 @@ public final class Reconciliation {
 
   /** Whether a reconciliation runs. */
   public BooleanBinding running() {
-    return progress.isNotNull();
+    return running;
   }
 
   /** How far the reconciliation is, 0 to 1; -1 while the total is unknown. */

@@ -14,6 +14,7 @@ import dev.reeve.console.fx.SearchField;
 import dev.reeve.console.fx.StaleStamp;
 import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WhileShown;
 import dev.reeve.console.settings.Setting.Section;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** The Settings pane: joins {@code settings.fxml} with {@link SettingsViewModel}. */
 public final class SettingsView implements PaneView {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+  private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
 
   @FXML private SearchField search;
   @FXML private Label count;
@@ -47,8 +49,6 @@ public final class SettingsView implements PaneView {
   @FXML private Label note;
   @FXML private VBox problems;
   @FXML private VBox rows;
-
-  private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
 
   private final SettingsViewModel model;
   private final Drawer noDrawer = new Drawer();
@@ -99,9 +99,10 @@ public final class SettingsView implements PaneView {
     none.setWrapText(true);
     clear.setId("settings-clear");
     clear.setOnAction(event -> model.searchProperty().set(""));
-    RowInSight.keep(scroll, rows);
     mark();
     show();
+    RowInSight sight = RowInSight.keep(scroll, rows);
+    WhileShown.listen(scroll, () -> model.pointedProperty().subscribe(id -> reveal(sight)));
   }
 
   private void choose(Section section) {
@@ -142,7 +143,7 @@ public final class SettingsView implements PaneView {
       }
       last = setting.section();
       Node row = made.computeIfAbsent(setting, this::made);
-      row.pseudoClassStateChanged(POINTED, setting.id().equals(model.pointedProperty().get()));
+      row.pseudoClassStateChanged(POINTED, isPointed(setting));
       nodes.add(row);
     }
     if (nodes.isEmpty()) {
@@ -152,6 +153,15 @@ public final class SettingsView implements PaneView {
       rows.getChildren().setAll(nodes);
     }
     markPrimary();
+  }
+
+  /** Once, when it is pointed at: whoever scrolls on is not taken back. */
+  private void reveal(RowInSight sight) {
+    model.shown().stream().filter(this::isPointed).map(made::get).forEach(sight::reveal);
+  }
+
+  private boolean isPointed(Setting setting) {
+    return setting.id().equals(model.pointedProperty().get());
   }
 
   private SettingRowNode made(Setting setting) {

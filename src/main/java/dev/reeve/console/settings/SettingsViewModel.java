@@ -239,6 +239,7 @@ public final class SettingsViewModel implements AutoCloseable {
   public void point(Section of, String id) {
     search.set("");
     section.set(of);
+    pointed.set(""); // who followed the link once more is led there once more
     pointed.set(id);
   }
 

@@ -69,7 +69,7 @@ public final class ShellViewModel implements AutoCloseable {
     EventBus bus = session.bus();
     this.queue = new QueueViewModel(session, screen, navigation::execution, navigation::idSettings);
     this.watcher = new WatcherViewModel(session.watch(), bus, screen);
-    queue.settlingFiles().subscribe(watcher::settling);
+    queue.settlingFiles().when(watcher.list().activeProperty()).subscribe(watcher::settling);
     this.locks =
         new LocksViewModel(session.locks(), bus, screen, session.operator(), navigation::execution);
     this.registry = new RegistryViewModel(session, screen, navigation::execution);

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,8 @@ public final class LinkCheck {
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
-    paths.removeIf(path -> isCheckedElsewhere(path, index, nav));
+    Set<String> elsewhere = checkedElsewhere(index, nav);
+    paths.removeAll(elsewhere);
     WebReport answers = web == null ? null : web.ask(targets(paths, index, documents, nav, rules));
     Judge judge = new Judge(scope, settings, rules, index, documents, answers);
     progress.at(Phase.READ, 0, paths.size());
@@ -182,7 +184,8 @@ public final class LinkCheck {
       Advisor advisor = new Advisor(index, documents, history);
       report = report.with(advised(report.findings(), advisor, progress));
     }
-    return new LinkScan(report, ReferenceJudge.of(tree, index, settings, documents), paths);
+    ReferenceJudge state = ReferenceJudge.of(tree, index, settings, documents);
+    return new LinkScan(report, state, paths, elsewhere);
   }
 
   private static List<Finding> advised(
@@ -196,9 +199,11 @@ public final class LinkCheck {
     return List.copyOf(advised);
   }
 
-  /** A link to a document of the workspace: that one is checked under its own name. */
-  private boolean isCheckedElsewhere(String path, PathIndex index, Set<String> nav) {
-    return index.isLinkedDocument(path) && !nav.contains(path) && tree.isInside(path);
+  /** Links to documents of the workspace: those are checked under their own names. */
+  private Set<String> checkedElsewhere(PathIndex index, Set<String> nav) {
+    return index.linkedDocuments().stream()
+        .filter(path -> !nav.contains(path) && tree.isInside(path))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static EngineException unreadable(CheckedTree tree) {

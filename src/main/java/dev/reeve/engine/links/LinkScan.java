@@ -19,12 +19,18 @@ public final class LinkScan {
   private final ReferenceJudge state;
   private final Set<String> nav;
   private final Set<String> checked;
+  private final Set<String> elsewhere;
 
-  LinkScan(CheckReport report, ReferenceJudge state, Collection<String> checked) {
+  /**
+   * @param elsewhere other names of documents, which are looked at under their own
+   */
+  LinkScan(
+      CheckReport report, ReferenceJudge state, Collection<String> checked, Set<String> elsewhere) {
     this.report = report;
     this.state = state;
     this.nav = new HashSet<>(state.settings().navDocuments());
     this.checked = Set.copyOf(checked);
+    this.elsewhere = elsewhere;
   }
 
   /** What the check found. */
@@ -47,14 +53,15 @@ public final class LinkScan {
     return checked.contains(document);
   }
 
-  /** How many documents are there that were not looked at. */
+  /** How many documents are there that were not looked at, each counted under its own name. */
   public int leftOut() {
     return (int) unchecked().count();
   }
 
   private Stream<String> unchecked() {
     return state.candidates().stream()
-        .filter(path -> ReferenceJudge.isMarkdown(path) && !checked.contains(path));
+        .filter(ReferenceJudge::isMarkdown)
+        .filter(path -> !checked.contains(path) && !elsewhere.contains(path));
   }
 
   /** Whether the document leads through the workspace, so that stricter rules hold. */

@@ -3,6 +3,7 @@ package dev.reeve.engine.registry;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.Globs;
 import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.Workspace;
 import java.util.List;
 
@@ -59,7 +60,7 @@ public final class Classifier {
     if (ignored) {
       return Reason.IGNORED;
     }
-    boolean inRoot = roots.stream().anyMatch(root -> DiskState.isUnder(path, root));
+    boolean inRoot = roots.stream().anyMatch(root -> PathText.isUnder(path, root));
     return inRoot && include.matches(path) ? Reason.GOVERNED : Reason.UNMANAGED;
   }
 

@@ -6,6 +6,7 @@ import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.Outcome;
 import dev.reeve.engine.queue.WorkQueue;
 import dev.reeve.engine.watch.StableRead;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Utc;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class DescribeRun {
         ? document
             .heads()
             .filter(head -> head.file() && head.living() && head.path() != null)
-            .filter(head -> DiskState.isUnder(String.valueOf(head.path()), path))
+            .filter(head -> PathText.isUnder(String.valueOf(head.path()), path))
             .toList()
         : here.subList(0, 1);
   }

@@ -1,5 +1,6 @@
 package dev.reeve.engine.registry;
 
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.Unreadable;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,13 @@ record DiskState(
 
   /** Whether the scan would have seen this path if it were there. */
   boolean covers(String path) {
-    return scannedRoots.stream().anyMatch(root -> isUnder(path, root))
-        && lostRoots.stream().noneMatch(root -> isUnder(path, root))
+    return scannedRoots.stream().anyMatch(root -> PathText.isUnder(path, root))
+        && lostRoots.stream().noneMatch(root -> PathText.isUnder(path, root))
         && unreadable.stream().noneMatch(place -> hides(place, path));
   }
 
   private static boolean hides(Unreadable place, String path) {
-    return place.path().equals(path) || (place.directory() && isUnder(path, place.path()));
-  }
-
-  static boolean isUnder(String path, String folder) {
-    return folder.equals(".") || path.startsWith(folder + "/");
+    return place.path().equals(path) || (place.directory() && PathText.isUnder(path, place.path()));
   }
 
   Set<String> paths() {

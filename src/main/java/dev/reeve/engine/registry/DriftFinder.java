@@ -11,6 +11,7 @@ import static dev.reeve.engine.registry.DriftKind.ORPHAN_DESCRIPTOR;
 import static dev.reeve.engine.registry.DriftKind.PATH_MISMATCH;
 import static dev.reeve.engine.registry.DriftKind.UNREGISTERED;
 
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Unreadable;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class DriftFinder {
   /** Active file records under a root. */
   long recordsUnder(String root) {
     return records.stream()
-        .filter(r -> r.path() != null && DiskState.isUnder(r.path(), root))
+        .filter(r -> r.path() != null && PathText.isUnder(r.path(), root))
         .count();
   }
 

@@ -1,6 +1,7 @@
 package dev.reeve.engine.registry;
 
 import dev.reeve.engine.watch.StableRead;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.SafePath;
 import dev.reeve.engine.workspace.Sha256;
 import dev.reeve.engine.workspace.Workspace;
@@ -100,7 +101,7 @@ final class FileObserver {
   /** Whether the watch root that holds the path is there; without it nothing counts as gone. */
   boolean rootPresent(SafePath path) {
     return workspace.config().watch().roots().stream()
-        .filter(root -> DiskState.isUnder(path.text(), root))
+        .filter(root -> PathText.isUnder(path.text(), root))
         .allMatch(
             root ->
                 Files.isDirectory(

@@ -1,5 +1,6 @@
 package dev.reeve.engine.registry;
 
+import dev.reeve.engine.workspace.PathText;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,6 @@ import java.time.Instant;
 public record HeldPlan(String root, String planId, String reason, long differences, Instant since) {
   /** Whether a difference is one of the folder, and so waits with this. */
   public boolean holds(DriftItem item) {
-    String path = item.path();
-    return root.equals(".") || path.equals(root) || path.startsWith(root + "/");
+    return PathText.isUnder(item.path(), root);
   }
 }

@@ -1,6 +1,7 @@
 package dev.reeve.engine.registry;
 
 import dev.reeve.engine.queue.Claim;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.SafePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Intake {
     return document
         .heads()
         .filter(head -> head.file() && head.living() && head.path() != null)
-        .filter(head -> DiskState.isUnder(String.valueOf(head.path()), folder))
+        .filter(head -> PathText.isUnder(String.valueOf(head.path()), folder))
         .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.reeve.engine.store.Store;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.IgnoreRules;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -255,7 +256,7 @@ public final class Reconciler {
     }
 
     private boolean inScope(DriftItem item) {
-      return request.roots().stream().anyMatch(root -> DiskState.isUnder(item.path(), root));
+      return request.roots().stream().anyMatch(root -> PathText.isUnder(item.path(), root));
     }
 
     /** An inventory that went must not look like an empty one. */

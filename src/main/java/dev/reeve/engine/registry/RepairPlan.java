@@ -4,6 +4,7 @@ import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.Json;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.Sha256;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +84,7 @@ record RepairPlan(List<DriftItem> items) {
                 item ->
                     item.places().stream()
                         .anyMatch(
-                            path -> roots.stream().anyMatch(root -> DiskState.isUnder(path, root))))
+                            path -> roots.stream().anyMatch(root -> PathText.isUnder(path, root))))
             .toList());
   }
 
@@ -94,7 +95,7 @@ record RepairPlan(List<DriftItem> items) {
   private long gone(String root) {
     return items.stream()
         .filter(item -> item.kind() == DriftKind.MISSING_ON_DISK)
-        .filter(item -> DiskState.isUnder(item.path(), root))
+        .filter(item -> PathText.isUnder(item.path(), root))
         .count();
   }
 
@@ -136,7 +137,7 @@ record RepairPlan(List<DriftItem> items) {
             ? item.otherPath()
             : null;
     String root =
-        roots.stream().filter(each -> DiskState.isUnder(item.path(), each)).findFirst().orElse(".");
+        roots.stream().filter(each -> PathText.isUnder(item.path(), each)).findFirst().orElse(".");
     return new FileEvent(
         root, item.path(), from, FileEventKind.RECONCILE, now, item.kind().name(), null);
   }

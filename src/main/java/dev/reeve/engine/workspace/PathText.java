@@ -20,6 +20,15 @@ public final class PathText {
   }
 
   /**
+   * Whether it lies in a folder, however deep; the folder itself does not.
+   *
+   * @param folder {@code .} for the root
+   */
+  public static boolean isUnder(String path, String folder) {
+    return folder.equals(".") || path.startsWith(folder + "/");
+  }
+
+  /**
    * Where a path leads from a folder, without {@code .} and {@code ..}, in Unicode form NFC; empty
    * for the root, null when a step leaves the root, also when a later one comes back.
    *

@@ -10,7 +10,12 @@ import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.SampleProposals;
 import dev.reeve.console.shell.Theme;
+import dev.reeve.engine.change.Proposal;
+import dev.reeve.engine.change.Proposal.Item;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -118,6 +123,52 @@ final class ApprovalRoomTest {
                   place(scene, "#approval-validities").toString()));
       window.act(model -> model.approval().close());
     }
+  }
+
+  @Test
+  @DisplayName("Files that have no room any more have a scroll bar, until they have room again")
+  void moreFilesThanRoom() {
+    FakeSession session = session();
+    Proposal few = session.proposals.get("d");
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 640, 1)) {
+      Scene scene = dialog(window, "d");
+      Headless.settle(() -> isWhole(scene));
+      for (int files : new int[] {40, 3, 40}) {
+        session.proposals.put("d", files == 3 ? few : withFiles(few, files));
+        window.act(model -> model.approval().open("d"));
+        Headless.settle(() -> isWhole(scene) == (files == 3));
+      }
+      window.act(model -> model.approval().close());
+    }
+  }
+
+  private static Proposal withFiles(Proposal was, int files) {
+    Item like = was.items().getFirst();
+    List<Item> items =
+        IntStream.range(0, files)
+            .mapToObj(
+                i ->
+                    new Item(
+                        like.operation(),
+                        "src/ingest/part" + i + ".py",
+                        null,
+                        like.beforeHash(),
+                        like.afterHash(),
+                        like.linesAdded(),
+                        like.linesRemoved(),
+                        like.diff(),
+                        like.restorable(),
+                        null,
+                        null))
+            .toList();
+    return SampleProposals.with(was, items, was.words(), was.standing(), null, null);
+  }
+
+  private static boolean isWhole(Scene scene) {
+    return scene
+        .lookup("#approval-items")
+        .getPseudoClassStates()
+        .contains(PseudoClass.getPseudoClass("whole"));
   }
 
   @ParameterizedTest

@@ -808,6 +808,23 @@ final class ApprovalViewModelTest {
   }
 
   @Test
+  void aPartThatWasApprovedAndNotRunIsNotToldToWaitForADecision() {
+    open(SampleProposals.waiting(ID));
+    exclusion().toggle(List.of("src/ingest/normalise.py"));
+    test.due();
+    model.review().next().run();
+    model.confirm().notesProperty().set("The other two are right.");
+    model.confirm().act().run();
+    assertTrue(
+        session.calls.getLast().startsWith("approve " + ID + "-part"), session.calls::toString);
+    model.close();
+    assertTrue(
+        test.screen.notices().kept().stream()
+            .noneMatch(notice -> notice.text().contains("waits for a decision now")),
+        test.screen.notices().kept()::toString);
+  }
+
+  @Test
   void onlyTheNewestOfManyChoicesIsJudged() {
     open(SampleProposals.waiting(ID));
     exclusion().toggle(List.of("src/ingest/normalise.py"));

@@ -32,10 +32,12 @@ import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.EngineException.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -405,6 +407,25 @@ final class InboxViewModelTest {
         .toList();
   }
 
+  private static InboxItem like(
+      InboxItem was, InboxItem.State state, List<String> details, @Nullable Instant healedAt) {
+    return new InboxItem(
+        was.id(),
+        was.kind(),
+        state,
+        was.what(),
+        was.why(),
+        was.since(),
+        null,
+        was.owner(),
+        was.place(),
+        details,
+        healedAt,
+        null,
+        null,
+        null);
+  }
+
   @Test
   void aRowThatWasJudgedAgainNamesTheDecisionThatHoldsAndHashesAreShort() {
     String key = "approval-needed:dec_000000000001";
@@ -412,20 +433,10 @@ final class InboxViewModelTest {
     SampleData.inbox(session);
     InboxItem was = session.inbox.get(key);
     InboxItem item =
-        new InboxItem(
-            key,
-            was.kind(),
+        like(
+            was,
             InboxItem.State.OPEN,
-            was.what(),
-            was.why(),
-            was.since(),
-            null,
-            was.owner(),
-            was.place(),
             List.of("decision: dec_000000000001", "plan: " + hash),
-            null,
-            null,
-            null,
             null);
     DrawerContent told =
         InboxWords.settled(
@@ -483,22 +494,7 @@ final class InboxViewModelTest {
         List.of(
             deed(9, InboxDeed.Kind.CARRIED_OUT, "EX-0a17c3d9", "dana", "Give it an ID", null),
             deed(8, InboxDeed.Kind.DONE, "", null, "", null)));
-    InboxItem over =
-        new InboxItem(
-            was.id(),
-            was.kind(),
-            InboxItem.State.RESOLVED,
-            was.what(),
-            was.why(),
-            was.since(),
-            null,
-            was.owner(),
-            was.place(),
-            was.details(),
-            SampleData.NOW,
-            null,
-            null,
-            null);
+    InboxItem over = like(was, InboxItem.State.RESOLVED, was.details(), SampleData.NOW);
     changed(1, List.of(over));
     model.select(key);
     assertEquals(

@@ -441,9 +441,7 @@ class LinksRoomTest {
         800,
         1,
         window -> {
-          take(window);
-          window.act(model -> model.links().commands().apply().run());
-          window.settle();
+          openApply(window);
           Label workspace = (Label) inDialog("#links-apply-workspace");
           assertEquals("docs-workspace", workspace.getText());
           assertTrue(
@@ -461,9 +459,7 @@ class LinksRoomTest {
         800,
         1,
         window -> {
-          take(window);
-          window.act(model -> model.links().commands().apply().run());
-          window.settle();
+          openApply(window);
           Region row =
               Headless.call(
                   () ->
@@ -480,6 +476,12 @@ class LinksRoomTest {
               Headless.call(() -> row.getBackground().getFills().getLast().getInsets().getTop()));
           window.act(model -> model.links().apply().close());
         });
+  }
+
+  private static void openApply(ConsoleWindow window) {
+    take(window);
+    window.act(model -> model.links().commands().apply().run());
+    window.settle();
   }
 
   private static Node inDialog(String selector) {
@@ -499,9 +501,7 @@ class LinksRoomTest {
         800,
         2,
         window -> {
-          take(window);
-          window.act(model -> model.links().commands().apply().run());
-          window.settle();
+          openApply(window);
           Node items = inDialog("#links-apply-items");
           List<String> told =
               Headless.call(

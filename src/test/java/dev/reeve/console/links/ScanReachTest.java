@@ -38,11 +38,14 @@ class ScanReachTest {
   }
 
   @Test
-  @DisplayName("The count and the choice of all documents tell which were read and which were not")
+  @DisplayName(
+      "The count and the choice of all documents tell which were read, and how many were not; one"
+          + " that a link gives a second name is one")
   void leftOut() throws Exception {
     for (String path : List.of("README.md", "a.md", "docs/x.md")) {
       write(path);
     }
+    Files.createSymbolicLink(folder.resolve("same.md"), folder.resolve("docs/x.md"));
     Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());
     try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {

@@ -31,6 +31,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,10 @@ final class QueueLooksTest {
       assertTrue(why.getText().length() < whole.length(), why::getText);
       Button act = window.find("queue-folded-act");
       assertTrue(act.getAccessibleText().startsWith("Requeue. archive/"), act::getAccessibleText);
+      assertEquals("Requeue (Shift+R)", pointedAt(act));
+      window.act(model -> model.screen().keymap().lettersProperty().set(false));
+      assertEquals("Requeue", pointedAt(act));
+      window.act(model -> model.screen().keymap().lettersProperty().set(true));
       Headless.run(window.find("queue-table")::requestFocus);
       window.press(KeyCode.TAB, false, false, false);
       assertEquals(act, Headless.call(() -> window.scene().getFocusOwner()));
@@ -142,6 +147,16 @@ final class QueueLooksTest {
       window.settle();
       assertTrue(session.calls.getLast().startsWith("requeue"), session.calls::toString);
     }
+  }
+
+  private static String pointedAt(Button button) {
+    return Headless.call(
+        () -> {
+          Tooltip hint = button.getTooltip();
+          hint.show(button, 0, 0);
+          hint.hide();
+          return hint.getText();
+        });
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.reeve.console.fx.TestScreen;
 import dev.reeve.engine.watch.RootStatus;
 import dev.reeve.engine.watch.WatchEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +78,21 @@ final class WatcherViewModelTest {
     assertEquals(1, settling("docs/new"));
     assertEquals(0, settling("docs"), "the inner folder has it");
     assertTrue(model.list().why().getValue().startsWith("It watches"));
+  }
+
+  @Test
+  void rowsSortedByWhatSettlesAreSortedAnewWhenThatChanges() {
+    model.list().rows().order(Comparator.comparing(row -> -row.settling().getValue()));
+    model.settling(List.of("docs/a.md", "docs/b.md", "packages/c.ts"));
+    test.due();
+    assertEquals(List.of("docs", "packages"), first());
+    model.settling(List.of("docs/a.md", "packages/c.ts", "packages/d.ts"));
+    test.due();
+    assertEquals(List.of("packages", "docs"), first());
+  }
+
+  private List<String> first() {
+    return model.list().rows().shown().stream().map(RootRow::key).limit(2).toList();
   }
 
   private long settling(String root) {

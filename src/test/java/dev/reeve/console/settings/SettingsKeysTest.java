@@ -14,6 +14,7 @@ import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.fx.SearchField;
 import dev.reeve.console.settings.Setting.Section;
 import dev.reeve.console.shell.Place;
+import dev.reeve.console.shell.ShellViewModel;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -23,6 +24,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -202,6 +204,25 @@ final class SettingsKeysTest {
       assertTrue(isInSight(window, "name-of-it"));
       focus(window, "settings-assign");
       assertTrue(isInSight(window, "settings-assign"));
+    }
+  }
+
+  @Test
+  @DisplayName("The setting that a link points at is in sight, the first time and after scrolling")
+  void whatIsPointedAtIsInSight() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 640, 2)) {
+      String id = "validate";
+      for (int time = 0; time < 2; time++) {
+        window.act(model -> model.placeProperty().set(Place.QUEUE));
+        window.act(model -> model.settings().point(Section.REGISTRY, id));
+        window.act(model -> model.placeProperty().set(Place.SETTINGS));
+        assertTrue(isInSight(window, "settings-" + id), "time " + time);
+        window.picture("settings-pointed");
+        ScrollPane scroll = window.find("settings-scroll");
+        Headless.run(() -> scroll.setVvalue(0));
+      }
+      window.act(ShellViewModel::refresh);
+      assertFalse(isInSight(window, "settings-" + id), "who scrolls on is not taken back");
     }
   }
 

@@ -13,14 +13,18 @@ import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.console.queue.RootRow;
 import dev.reeve.console.settings.KeyMeaning;
 import dev.reeve.console.settings.Setting;
 import dev.reeve.engine.lock.LockStatus;
+import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueEvent;
+import dev.reeve.engine.queue.WorkItem;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ShellViewModelTest {
@@ -49,6 +53,32 @@ final class ShellViewModelTest {
         model.status().queue().getValue());
     assertEquals("Watching 2 folders", model.status().watching().getValue());
     assertEquals("5 locks", model.status().locks().getValue());
+  }
+
+  @Test
+  void whatSettlesIsCountedForItsFoldersWhileSomebodyLooksAtThem() {
+    ShellViewModel model = open();
+    model.placeProperty().set(Place.INBOX);
+    RootRow docs = model.watcher().list().rows().find("docs").orElseThrow();
+    assertEquals(2, docs.settling().getValue(), "the watcher's own word");
+    settles(12);
+    assertEquals(2, docs.settling().getValue(), "nobody looks");
+    assertTrue(model.status().queue().getValue().startsWith("Queue: 14 settling"));
+    assertEquals("Watching 2 folders", model.status().watching().getValue());
+    model.placeProperty().set(Place.QUEUE);
+    model.queueTabProperty().set(QueueTab.WATCHER);
+    assertEquals(14, docs.settling().getValue());
+    settles(15);
+    assertEquals(17, docs.settling().getValue());
+  }
+
+  private void settles(int jobs) {
+    List<WorkItem> items =
+        IntStream.range(0, jobs)
+            .mapToObj(i -> SampleData.item("S" + i, "docs/s" + i + ".md", ItemState.STABLE_PENDING))
+            .toList();
+    session.bus.publish(new QueueEvent.Changed(items));
+    test.due();
   }
 
   @Test
@@ -186,6 +216,7 @@ final class ShellViewModelTest {
   @Test
   void aReconciliationIsATaskThatCanBeCancelled() {
     ShellViewModel model = open();
+    collectGarbage();
     assertEquals("No task", model.status().tasks().getValue());
     session.desk.work =
         progress -> {
@@ -238,6 +269,13 @@ final class ShellViewModelTest {
       System.gc();
     }
     assertNull(left.get());
+  }
+
+  private static void collectGarbage() {
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    while (garbage.get() != null) {
+      System.gc();
+    }
   }
 
   private WeakReference<ShellViewModel> openAndLeave() {

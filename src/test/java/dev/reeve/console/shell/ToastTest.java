@@ -222,14 +222,7 @@ final class ToastTest {
       window.settle();
       window.act(model -> model.screen().notices().say("A change has at least one file."));
       assertFalse(shown(window), "nothing is told where nobody can reach it");
-      Scene dialog =
-          Headless.call(
-              () ->
-                  Window.getWindows().stream()
-                      .map(Window::getScene)
-                      .filter(scene -> scene.lookup("#approval") != null)
-                      .findFirst()
-                      .orElseThrow());
+      Scene dialog = dialog();
       ConsoleWindow.picture(dialog, "toast-in-dialog-" + height + "-" + scale);
       Node toast = dialog.lookup(".toast");
       assertTrue(toast.isVisible());
@@ -242,6 +235,38 @@ final class ToastTest {
       assertTrue(shown(window));
       assertFalse(toast.isVisible(), "a closed dialog holds no notice back");
     }
+  }
+
+  @Test
+  @DisplayName("What is refused in a dialog is counted beside the way back that stands there")
+  void refusedInTheDialog() {
+    FakeSession session = SampleData.session();
+    session.proposals.put("d", SampleProposals.waiting("d"));
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.approval().open("d"));
+      Headless.settle(() -> !window.shell().model().approval().busyProperty().get());
+      say(window);
+      window.act(
+          model -> model.approval().review().exclusion().leaveOutFolders(List.of("src/ingest/a")));
+      Node toast = dialog().lookup(".toast");
+      assertEquals(
+          "2 jobs were dropped.",
+          Headless.call(() -> ((Label) toast.lookup("#toast-text")).getText()));
+      Button more = (Button) toast.lookup("#toast-more");
+      assertEquals("and 1 more", Headless.call(more::getText));
+      assertTrue(Headless.call(more::isVisible));
+      window.act(model -> model.approval().close());
+    }
+  }
+
+  private static Scene dialog() {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .map(Window::getScene)
+                .filter(scene -> scene.lookup("#approval") != null)
+                .findFirst()
+                .orElseThrow());
   }
 
   @Test

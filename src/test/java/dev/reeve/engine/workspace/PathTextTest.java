@@ -24,6 +24,19 @@ class PathTextTest {
     assertEquals(place, PathText.resolve(folder, path));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "docs/a.md, docs, true",
+    "docs/x/a.md, docs, true",
+    "docs, docs, false",
+    "docs2/a.md, docs, false",
+    "a.md, ., true"
+  })
+  @DisplayName("A file lies in a folder, however deep; the folder itself does not")
+  void isUnder(String path, String folder, boolean is) {
+    assertEquals(is, PathText.isUnder(path, folder));
+  }
+
   @Test
   @DisplayName("Letters and their marks are one, however they were typed")
   void composes() {

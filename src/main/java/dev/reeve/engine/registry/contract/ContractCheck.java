@@ -10,6 +10,7 @@ import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Found;
 import dev.reeve.engine.workspace.IgnoreRules;
 import dev.reeve.engine.workspace.ModuleContract;
+import dev.reeve.engine.workspace.PathText;
 import dev.reeve.engine.workspace.TreeWalk;
 import dev.reeve.engine.workspace.Unreadable;
 import dev.reeve.engine.workspace.Unreadable.ErrorKind;
@@ -125,7 +126,7 @@ public final class ContractCheck {
 
     private Optional<FolderRules> nearest(String path) {
       return rules.stream()
-          .filter(each -> isIn(path, each.contract().root()))
+          .filter(each -> PathText.isUnder(path, each.contract().root()))
           .max(Comparator.comparingLong(each -> depth(each.contract().root())));
     }
 
@@ -222,15 +223,12 @@ public final class ContractCheck {
   }
 
   private boolean setAside(String path) {
-    return rules.stream().anyMatch(each -> isIn(path, each.contract().quarantinePath()));
-  }
-
-  private static boolean isIn(String path, String folder) {
-    return folder.equals(".") || path.startsWith(folder + "/");
+    return rules.stream()
+        .anyMatch(each -> PathText.isUnder(path, each.contract().quarantinePath()));
   }
 
   private static boolean isAbove(String folder, String other) {
-    return !folder.equals(other) && isIn(other, folder);
+    return !folder.equals(other) && PathText.isUnder(other, folder);
   }
 
   private static long depth(String folder) {
