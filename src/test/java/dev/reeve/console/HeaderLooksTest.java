@@ -55,6 +55,16 @@ final class HeaderLooksTest {
   }
 
   @Test
+  @DisplayName("Beside a title of two lines the button stands in the first of them")
+  void theButtonStandsInTheFirstLine() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.SETTINGS));
+      assertTrue(below(window, "settings-count", "settings-search") > 20, "two lines");
+      assertEquals(0, below(window, "settings-file", "settings-search"), 1);
+    }
+  }
+
+  @Test
   @DisplayName("With large text no empty line is kept between the queue's figures and its filter")
   void noEmptyLineBelowTheFigures() {
     FakeSession session = SampleData.session();

@@ -160,7 +160,7 @@ public final class PaneHeader extends Pane {
     place(title, left, top, places.title(), places.first());
     double right = left + width;
     double line = places.beside() ? top : top + places.first() + LINES;
-    double height = places.beside() ? places.first() : places.buttons();
+    double height = places.beside() ? lineOf(title, places) : places.buttons();
     for (Node button : buttons().reversed()) {
       double needed = snapSizeX(button.prefWidth(-1));
       place(button, right - needed, line, needed, height);
@@ -174,6 +174,12 @@ public final class PaneHeader extends Pane {
       double below = top + places.height() - places.figures();
       place(figures, left, below, width, places.figures());
     }
+  }
+
+  /** Beside a title that takes more than one line the buttons stand in its first. */
+  private double lineOf(Node title, Places places) {
+    boolean wraps = height(title, Double.MAX_VALUE) < places.first();
+    return wraps ? places.buttons() : places.first();
   }
 
   private void place(Node node, double left, double top, double width, double height) {
