@@ -114,7 +114,7 @@ public final class Tour {
   private void running(Look look, Sights sights) {
     Supplier<Sights.Work> given = sights.work();
     if (given != null && ApprovalWalk.OF_WORK.stream().anyMatch(options::wants)) {
-      approving(look, sights, walk -> walk.work(given.get()));
+      approving(look, sights, ApprovalWalk.OF_WORK, walk -> walk.work(given.get()));
     }
   }
 
@@ -122,12 +122,12 @@ public final class Tour {
   private void lasting(Look look, Sights sights) {
     Supplier<Sights.Lasting> given = sights.lasting();
     if (given != null && ApprovalWalk.OF_LASTING.stream().anyMatch(options::wants)) {
-      approving(look, sights, walk -> walk.lasting(given.get()));
+      approving(look, sights, ApprovalWalk.OF_LASTING, walk -> walk.lasting(given.get()));
     }
   }
 
-  private void approving(Look look, Sights sights, Consumer<ApprovalWalk> walk) {
-    String first = ApprovalWalk.OF_WORK.getFirst();
+  private void approving(Look look, Sights sights, List<String> seen, Consumer<ApprovalWalk> walk) {
+    String first = seen.getFirst();
     if (over(first, look)) {
       return;
     }
