@@ -53,6 +53,10 @@ final class Pointing {
     if (event.getPickResult().getIntersectedNode() == null) {
       return; // it is not over the window, or that is told in place of it: see Behind
     }
+    if (event.getEventType() == MouseEvent.MOUSE_EXITED) {
+      points.set(false); // hover is gone already where a dialog was
+      return;
+    }
     Point2D at = new Point2D(event.getScreenX(), event.getScreenY());
     boolean elsewhere = place != null && !at.equals(place);
     place = at;
