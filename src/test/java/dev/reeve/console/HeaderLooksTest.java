@@ -19,6 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,22 @@ final class HeaderLooksTest {
       session.failure = null;
       window.act(model -> model.queue().refresh());
       assertEquals("Live", Headless.call(live::getText));
+    }
+  }
+
+  @Test
+  @DisplayName("Where its line has room, the stamp of old rows takes none from the filter")
+  void theStampTakesNoRoom() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.LINKS));
+      Region field = window.find("links-filter");
+      double usual = Headless.call(field::getWidth);
+      session.failure = new IllegalStateException("closed");
+      window.act(model -> model.links().refresh());
+      assertTrue(Headless.call(window.find("links-filter-stale")::isVisible));
+      assertEquals(usual, Headless.call(field::getWidth), 30);
+      assertEquals(0, below(window, "links-filter", "links-deep"), 1, "on one line");
     }
   }
 

@@ -18,6 +18,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -44,6 +45,12 @@ public final class FilterField extends HBox {
   /** What it would keep up with could not be read the last time. */
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+  /** It has the width of the stamp besides its own. */
+  private static final PseudoClass STAMPED = PseudoClass.getPseudoClass("stamped");
+
+  /** How much wider it is then, in em, as the styles say. */
+  private static final double STAMP = 10;
+
   private final SearchField field = new SearchField();
   private final FilterTokens tokens = new FilterTokens(field);
   private final Label count = new Label();
@@ -64,6 +71,29 @@ public final class FilterField extends HBox {
     live.getStyleClass().addAll("chip", "live-switch");
     live.setMinWidth(USE_PREF_SIZE);
     getChildren().setAll(field, count, stale, live);
+    stale.managedProperty().subscribe(this::makeRoomForStamp);
+    parentProperty()
+        .flatMap(line -> ((Region) line).widthProperty())
+        .subscribe(this::makeRoomForStamp);
+  }
+
+  /** Where its line has room the stamp takes none from what is typed. */
+  private void makeRoomForStamp() {
+    boolean fits =
+        stale.isManaged()
+            && getParent() instanceof Region line
+            && widthOfLine(line) <= line.getWidth();
+    pseudoClassStateChanged(STAMPED, fits);
+  }
+
+  private double widthOfLine(Region line) {
+    boolean wider = getPseudoClassStates().contains(STAMPED);
+    double width = wider ? 0 : STAMP * count.getFont().getSize();
+    double gap = line instanceof FlowPane flow ? flow.getHgap() : 0;
+    for (Node each : line.getChildrenUnmodifiable()) {
+      width += each.isManaged() ? each.prefWidth(-1) + gap : 0;
+    }
+    return width - gap;
   }
 
   /**
