@@ -276,9 +276,6 @@ final class Operator {
     settle();
     wayBack.forEach(this::pressIfShown);
     wayBack.clear();
-    for (int i = 0; i < NOTICES && shows("toast-close"); i++) {
-      press("toast-close");
-    }
     pressIfShown("links-back"); // what is being decided stands in the list's place
     Headless.run(
         () -> {
@@ -288,6 +285,9 @@ final class Operator {
           screen.tables().forEach(table -> table.getSelectionModel().clearSelection());
         });
     settle();
+    for (int i = 0; i < NOTICES && shows("toast-close"); i++) { // not seen beside their list
+      press("toast-close");
+    }
   }
 
   /** Takes the first of a button's menu, and does not wait for what comes of it. */
