@@ -184,7 +184,7 @@ public final class Failures {
     };
   }
 
-  /** A clause without a full stop, such as "give one of the two files another id". */
+  /** A clause without a full stop, such as "give one of the two files another ID". */
   static String remedy(@Nullable String code) {
     return Texts.get(Kind.of(code).map(kind -> kind.remedy).orElse("queue.remedy.other"));
   }

@@ -80,7 +80,7 @@ final class Requeues {
         Texts.get("queue.requeue.anyway"));
   }
 
-  /** "docs/a.md: ID_CONFLICT. 1 is carried by … First: give one of the two files another id." */
+  /** "docs/a.md: ID_CONFLICT. 1 is carried by … First: give one of the two files another ID." */
   private static String line(Failing failing) {
     return Texts.get(
         "queue.requeue.line",

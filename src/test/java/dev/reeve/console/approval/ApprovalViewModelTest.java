@@ -256,7 +256,7 @@ final class ApprovalViewModelTest {
             SampleProposals.without(
                 SampleProposals.waiting(ID), null, Set.of("src/ingest/color.py")));
     assertEquals(
-        "The gate asks for a person’s approval. “"
+        "The gate asks for a person's approval. “"
             + model.review().next().text().getValue()
             + "” hands in this part; you approve it after that.",
         content.needs());
@@ -671,7 +671,7 @@ final class ApprovalViewModelTest {
   void onesOwnUndoIsApprovedByConfirmingIt() {
     model.openUndo("EX-3b9e7c0c");
     assertEquals(
-        "The gate asks for a person\u2019s approval; your confirmation is that approval.",
+        "The gate asks for a person's approval; your confirmation is that approval.",
         content().needs());
     assertEquals(
         "It is carried out at once, as a new execution through the gate.",

@@ -80,7 +80,7 @@ final class AnotherIdTest {
     assertEquals(List.of(LOOKED), session.calls, "nothing is said in anybody's name");
     assertEquals("Give " + PATH + " the ID 2601180099000158", content().title());
     assertEquals(
-        "The gate asks for a person\u2019s approval; your confirmation is that approval.",
+        "The gate asks for a person's approval; your confirmation is that approval.",
         content().needs());
     assertEquals("Go on to give this ID", approval.review().next().text().getValue());
     approval.review().next().run();

@@ -48,7 +48,7 @@ final class FailuresTest {
     assertEquals(
         "Two files carry one ID (ID_CONFLICT): 7 is in a.md and b.md, and more tries would not"
             + " mend it. The file and the registry are as before. To do: give one of the two files"
-            + " another id, then requeue it, or drop it.",
+            + " another ID, then requeue it, or drop it.",
         why("ID_CONFLICT", "7 is in a.md and b.md.", 1));
     String unknown = why("NEVER_HEARD_OF", "It was odd.", 8);
     assertTrue(unknown.startsWith("8 of 8 tries failed: NEVER_HEARD_OF: It was odd. "), unknown);

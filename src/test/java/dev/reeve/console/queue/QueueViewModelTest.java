@@ -363,7 +363,7 @@ final class QueueViewModelTest {
     assertEquals(
         List.of(
             "docs/a.md: ID_CONFLICT. 1 is carried by two files."
-                + " First give one of the two files another id."),
+                + " First give one of the two files another ID."),
         question.lines());
     assertEquals("Requeue anyway", question.verb());
     assertEquals(List.of(), session.calls);
@@ -674,7 +674,7 @@ final class QueueViewModelTest {
     FailureGroupRow largest = letters.groups().rows().shown().getFirst();
     assertEquals("ID_CONFLICT: the id <N> is also in <path>", largest.key());
     assertEquals(List.of("T-0", "T-1", "T-2"), largest.snapshot().ids());
-    assertEquals("give one of the two files another id", largest.remedy().getValue());
+    assertEquals("give one of the two files another ID", largest.remedy().getValue());
     assertEquals("Two files carry one ID", largest.failure().getValue().brief());
     assertEquals(
         "Two files carry one ID \u00b7 the id \u2026 is also in \u2026",
