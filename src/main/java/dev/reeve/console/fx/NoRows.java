@@ -111,7 +111,8 @@ final class NoRows extends StackPane {
       for (TableColumn<?, ?> column : table.getVisibleLeafColumns()) {
         double width = Math.max(0, column.getWidth() - 2 * CELL_PADDING);
         double filled = width * FILLED[at++ % FILLED.length];
-        bar(left + CELL_PADDING, (row + 0.35) * height, filled, 0.3 * height);
+        double before = column.getStyleClass().contains("number") ? width - filled : 0;
+        bar(left + CELL_PADDING + before, (row + 0.35) * height, filled, 0.3 * height);
         left += column.getWidth();
       }
     }

@@ -10,6 +10,7 @@ import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
@@ -19,7 +20,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.HLineTo;
+import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +51,9 @@ final class NoRowsTest {
           for (String name : new String[] {"State", "Path", "Age"}) {
             TableColumn<String, String> column = new TableColumn<>(name);
             column.setPrefWidth(160);
+            if (name.equals("Age")) {
+              column.getStyleClass().add("number");
+            }
             table.getColumns().add(column);
           }
           table.setPlaceholder(new NoRows(table, reading, empty));
@@ -81,6 +88,16 @@ final class NoRowsTest {
     return true;
   }
 
+  /** Left and right edge of a bar of the first row. */
+  private List<Double> edges(int bar) {
+    return Headless.call(
+        () -> {
+          List<PathElement> drawn = ((Path) table.lookup(".rows-to-come")).getElements();
+          return List.of(
+              ((MoveTo) drawn.get(5 * bar)).getX(), ((HLineTo) drawn.get(5 * bar + 1)).getX());
+        });
+  }
+
   @Test
   void nothingThenShapesThenWordsThenTheRows() {
     assertTrue(empty.isVisible());
@@ -93,6 +110,8 @@ final class NoRowsTest {
     ConsoleWindow.picture(stage.getScene(), "rows-to-come");
     int bars = Headless.call(() -> ((Path) table.lookup(".rows-to-come")).getElements().size()) / 5;
     assertTrue(bars >= 3 * 9 && bars % 3 == 0, bars + " bars");
+    assertEquals(160 + 8, edges(1).getFirst(), 1, "words stand at the left");
+    assertEquals(3 * 160 - 8, edges(2).getLast(), 1, "numbers are to stand at the right");
     act(() -> test.due(Duration.ofSeconds(5)));
     assertTrue(isShown(".words"));
     ConsoleWindow.picture(stage.getScene(), "rows-to-come-words");
