@@ -1,7 +1,6 @@
 package dev.reeve;
 
 import dev.reeve.console.EngineSession.Progress;
-import dev.reeve.console.EngineSession.Reconciled;
 import dev.reeve.console.RegistryDesk;
 import dev.reeve.engine.Engine;
 import dev.reeve.engine.change.ExecutionRow;
@@ -34,25 +33,16 @@ record DesktopRegistry(Engine engine) implements RegistryDesk {
   }
 
   @Override
-  public Reconciled reconcile(
+  public ReconcileReport reconcile(
       String planId, Consumer<Progress> progress, BooleanSupplier cancelled) {
     List<String> roots = engine.workspace().config().watch().roots();
     ReconcileRequest request = ReconcileRequest.of(roots).confirming(planId);
-    return reconciled(engine.registryActions().reconcile(request, telling(progress), cancelled));
+    return engine.registryActions().reconcile(request, telling(progress), cancelled);
   }
 
   static ReconcileProgress telling(Consumer<Progress> progress) {
     return (phase, count, total) ->
         progress.accept(new Progress(count, total, phase.name().toLowerCase(Locale.ROOT)));
-  }
-
-  static Reconciled reconciled(ReconcileReport report) {
-    return new Reconciled(
-        report.filesScanned(),
-        report.items().size(),
-        report.repairsQueued(),
-        report.repairsQueuedBefore(),
-        report.status() == ReconcileReport.Status.HELD);
   }
 
   @Override

@@ -100,7 +100,7 @@ final class ReconcileCommand extends EngineCommand {
             + " differences, "
             + report.repairsQueued()
             + " queued"
-            + also(report.repairsQueuedBefore(), "in the queue already")
+            + also(report.repairsPending(), "in the queue already, waiting or given up")
             + also(report.leftToPeople(), "left for a person"));
     if (!report.reason().isEmpty()) {
       output.line(report.reason());

@@ -125,23 +125,6 @@ public interface EngineSession extends AutoCloseable {
    */
   record Progress(long done, long total, String unit) {}
 
-  /**
-   * What a reconciliation found and did.
-   *
-   * @param looked files looked at
-   * @param differences differences found
-   * @param queued differences handed to the queue
-   * @param queuedBefore differences whose repair was in the queue before it
-   * @param held whether all of them wait for a person because a limit was passed
-   */
-  record Reconciled(long looked, long differences, long queued, long queuedBefore, boolean held) {
-
-    /** What neither was nor is in the queue, and so waits for a person. */
-    public long left() {
-      return differences - queued - queuedBefore;
-    }
-  }
-
   /** Ends the engine in its own order; may take seconds, never called on the screen's thread. */
   @Override
   void close();

@@ -1,7 +1,6 @@
 package dev.reeve.console;
 
 import dev.reeve.console.EngineSession.Progress;
-import dev.reeve.console.EngineSession.Reconciled;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.registry.DriftItem;
@@ -40,7 +39,7 @@ public interface RegistryDesk {
    * @param progress told on the calling thread
    * @param cancelled asked often
    */
-  Reconciled reconcile(String planId, Consumer<Progress> progress, BooleanSupplier cancelled);
+  ReconcileReport reconcile(String planId, Consumer<Progress> progress, BooleanSupplier cancelled);
 
   /** What bringing the registry to this program's version would change. */
   UpgradePlan planUpgrade();

@@ -1,7 +1,6 @@
 package dev.reeve.console;
 
 import dev.reeve.console.EngineSession.Progress;
-import dev.reeve.console.EngineSession.Reconciled;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.Proposal;
 import dev.reeve.engine.registry.DriftItem;
@@ -26,7 +25,12 @@ public final class FakeDesk implements RegistryDesk {
   public Runnable whileBuilding = () -> {};
   public final List<GeneratorRow> generators = new ArrayList<>();
   public ReconcileReport.Status compared = ReconcileReport.Status.OBSERVED;
-  public Reconciled reconciled = new Reconciled(412, 3, 3, 0, false);
+  public ReconcileReport.Status reconciled = ReconcileReport.Status.COMPLETED;
+
+  /** Of a reconciliation, how many repairs it queued, and how many the queue had before. */
+  public int queued = 3;
+
+  public int pending;
   public Consumer<Consumer<Progress>> work = progress -> {};
   public String version = "2.2.0";
   public String outcome = WriteResult.WRITTEN;
@@ -49,31 +53,36 @@ public final class FakeDesk implements RegistryDesk {
   public ReconcileReport compare(Consumer<Progress> progress, BooleanSupplier cancelled) {
     session.calls.add("compare");
     work.accept(progress);
+    return session.answer(
+        report(cancelled.getAsBoolean() ? ReconcileReport.Status.CANCELLED : compared, 0, pending));
+  }
+
+  private ReconcileReport report(ReconcileReport.Status status, int queued, int pending) {
     Map<DriftKind, Integer> counts = new EnumMap<>(DriftKind.class);
     differences.forEach(item -> counts.merge(item.kind(), 1, Integer::sum));
-    return session.answer(
-        new ReconcileReport(
-            cancelled.getAsBoolean() ? ReconcileReport.Status.CANCELLED : compared,
-            compared == ReconcileReport.Status.ABORTED ? "ROOT_MISSING: docs is not there." : "",
-            "plan-1",
-            session.clock.now(),
-            session.clock.now(),
-            212,
-            3,
-            20,
-            counts,
-            List.copyOf(differences),
-            List.of(),
-            List.of(),
-            0));
+    return new ReconcileReport(
+        status,
+        status == ReconcileReport.Status.ABORTED ? "ROOT_MISSING: docs is not there." : "",
+        "plan-1",
+        session.clock.now(),
+        session.clock.now(),
+        212,
+        3,
+        20,
+        counts,
+        List.copyOf(differences),
+        List.of(),
+        List.of(),
+        queued,
+        pending);
   }
 
   @Override
-  public Reconciled reconcile(
+  public ReconcileReport reconcile(
       String planId, Consumer<Progress> progress, BooleanSupplier cancelled) {
     session.calls.add("reconcile " + planId);
     work.accept(progress);
-    return session.answer(reconciled);
+    return session.answer(report(reconciled, queued, pending));
   }
 
   @Override

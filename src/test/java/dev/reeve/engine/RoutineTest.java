@@ -207,7 +207,20 @@ class RoutineTest {
   private static ReconcileReport report(FaultBed bed, Status status, DriftItem... items) {
     Instant now = bed.clock.now();
     return new ReconcileReport(
-        status, "", "plan-1", now, now, 1, 1, 1, Map.of(), List.of(items), List.of(), List.of(), 0);
+        status,
+        "",
+        "plan-1",
+        now,
+        now,
+        1,
+        1,
+        1,
+        Map.of(),
+        List.of(items),
+        List.of(),
+        List.of(),
+        0,
+        0);
   }
 
   @Test

@@ -33,7 +33,7 @@ final class ComparisonWords {
     List<String> text = new ArrayList<>();
     text.add(
         live
-            ? Texts.get("registry.reconcile.live", repairs(items), items.size() - repairs(items))
+            ? Texts.get("registry.reconcile.live", repairs(items), report.leftToPeople())
             : Texts.get("registry.reconcile.observe"));
     if (live) {
       text.add(waiting(items, held));

@@ -2,7 +2,6 @@ package dev.reeve.console.registry;
 
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.EngineSession.Progress;
-import dev.reeve.console.EngineSession.Reconciled;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.Present;
 import dev.reeve.console.fx.Problem;
@@ -93,23 +92,38 @@ public final class Reconciliation {
 
   private void compared(ReconcileReport report, List<HeldPlan> held, Restoration.Asker asker) {
     end();
-    if (report.status() == ReconcileReport.Status.CANCELLED) {
-      screen.notices().say(Texts.get("registry.done.reconcile-stopped"));
-    } else if (report.status() == ReconcileReport.Status.ABORTED) {
-      failed.accept(
-          new Problem(
-              Texts.get("registry.reconcile.aborted", report.reason()),
-              Texts.get("registry.reconcile.aborted-safe"),
-              "",
-              "RECONCILE_ABORTED"));
-    } else if (report.items().isEmpty()) {
-      screen.notices().say(Texts.get("registry.reconcile.nothing", report.filesScanned()));
+    if (ran(report)) {
       done.run();
-    } else {
-      done.run();
-      asker.ask(
-          ComparisonWords.question(report, held, session.live()), () -> reconcile(report.planId()));
+      if (report.items().isEmpty()) {
+        say("registry.reconcile.nothing", report.filesScanned());
+      } else {
+        asker.ask(
+            ComparisonWords.question(report, held, session.live()),
+            () -> reconcile(report.planId()));
+      }
     }
+  }
+
+  /** Says why where it did not run to its end. */
+  private boolean ran(ReconcileReport report) {
+    switch (report.status()) {
+      case CANCELLED -> say("registry.done.reconcile-stopped");
+      case ABORTED ->
+          failed.accept(
+              new Problem(
+                  Texts.get("registry.reconcile.aborted", report.reason()),
+                  Texts.get("registry.reconcile.aborted-safe"),
+                  "",
+                  "RECONCILE_ABORTED"));
+      default -> {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void say(String key, Object... values) {
+    screen.notices().say(Texts.get(key, values));
   }
 
   private void reconcile(String planId) {
@@ -122,22 +136,34 @@ public final class Reconciliation {
             problem -> broken(problem.retriedBy(() -> reconcile(planId))));
   }
 
-  private void reconciled(Reconciled outcome) {
+  private void reconciled(ReconcileReport report) {
     boolean cut = stopped.get();
     end();
-    screen
-        .notices()
-        .say(
-            cut
-                ? Texts.get("registry.done.reconcile-stopped")
-                : Texts.get(
-                    outcome.held() ? "registry.done.reconcile-held" : "registry.done.reconciled",
-                    outcome.looked(),
-                    outcome.differences(),
-                    outcome.queued(),
-                    outcome.queuedBefore(),
-                    outcome.left()));
+    if (ran(report)) {
+      if (cut) {
+        say("registry.done.reconcile-stopped");
+      } else {
+        ended(report);
+      }
+    }
     done.run();
+  }
+
+  private void ended(ReconcileReport report) {
+    long looked = report.filesScanned();
+    int differences = report.items().size();
+    switch (report.status()) {
+      case HELD -> say("registry.done.reconcile-held", looked, differences);
+      case OBSERVED -> say("registry.done.reconcile-observed", looked, differences);
+      default ->
+          say(
+              "registry.done.reconciled",
+              looked,
+              differences,
+              report.repairsQueued(),
+              report.repairsPending(),
+              report.leftToPeople());
+    }
   }
 
   /** Whether a reconciliation runs. */

@@ -20,7 +20,9 @@ import java.util.TreeMap;
  * @param items every difference, by path
  * @param unreadable what could not be examined; never counted as missing
  * @param lostRoots roots that were not there and were left out whole
- * @param repairsQueued items newly handed to the queue
+ * @param repairsQueued differences newly handed to the queue
+ * @param repairsPending differences whose repair the queue had before: it waits, runs, or was given
+ *     up
  */
 public record ReconcileReport(
     Status status,
@@ -35,7 +37,8 @@ public record ReconcileReport(
     List<DriftItem> items,
     List<Unreadable> unreadable,
     List<String> lostRoots,
-    int repairsQueued) {
+    int repairsQueued,
+    int repairsPending) {
 
   /** How a run ended. */
   public enum Status {
@@ -49,14 +52,12 @@ public record ReconcileReport(
     CANCELLED
   }
 
-  /** Differences that no repair takes away: a person decides about them. */
+  /** Differences that no repair takes away: a person decides about them. A gap stays one. */
   public int leftToPeople() {
-    return (int) items.stream().filter(item -> !item.repairable()).count();
-  }
-
-  /** Of a completed run, repairs that were in the queue before it; else 0. */
-  public int repairsQueuedBefore() {
-    return status == Status.COMPLETED ? items.size() - leftToPeople() - repairsQueued : 0;
+    return (int)
+        items.stream()
+            .filter(item -> !item.repairable() && item.kind() != DriftKind.ALLOCATED_NO_FILE)
+            .count();
   }
 
   /** What is kept of it; ids that stay a gap are no finding. */

@@ -178,6 +178,7 @@ public final class Reconciler {
         List.of(),
         List.of(),
         List.of(),
+        0,
         0);
   }
 
@@ -224,7 +225,8 @@ public final class Reconciler {
       if (cancelled.getAsBoolean()) {
         throw new CancellationException("The run was cancelled.");
       }
-      RepairPlan plan = RepairPlan.of(items, repairs.pending(), describer != null);
+      Map<String, String> pending = repairs.pending();
+      RepairPlan plan = RepairPlan.of(items, pending, describer != null);
       RepairPlan.Held held = plan.held(disk, finder, workspace.config().watch());
       String planId = held.plan().id();
       Status status = Status.COMPLETED;
@@ -252,7 +254,8 @@ public final class Reconciler {
           List.copyOf(items),
           List.copyOf(disk.unreadable()),
           List.copyOf(disk.lostRoots()),
-          queued);
+          queued,
+          RepairPlan.pending(items, pending));
     }
 
     private boolean inScope(DriftItem item) {
@@ -281,7 +284,7 @@ public final class Reconciler {
       progress.at(Phase.QUEUE, 0, size);
       repairs.submit(plan.events(request.roots(), clock.now()));
       progress.at(Phase.QUEUE, size, size);
-      return plan.paths();
+      return size;
     }
   }
 

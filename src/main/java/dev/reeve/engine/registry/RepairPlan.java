@@ -32,13 +32,20 @@ record RepairPlan(List<DriftItem> items) {
     return new RepairPlan(
         found.stream()
             .filter(DriftItem::repairable)
-            .filter(
-                item ->
-                    item.kind() == DriftKind.MOVED
-                        ? !Objects.equals(pending.get(item.path()), item.otherPath())
-                        : !pending.containsKey(item.path()))
+            .filter(item -> !isPending(item, pending))
             .filter(item -> item.kind() != DriftKind.STALE_DESCRIPTOR || describes)
             .toList());
+  }
+
+  /** How many of them the queue has a repair for already. */
+  static int pending(List<DriftItem> found, Map<String, String> pending) {
+    return (int)
+        found.stream().filter(item -> item.repairable() && isPending(item, pending)).count();
+  }
+
+  private static boolean isPending(DriftItem item, Map<String, String> pending) {
+    String from = pending.get(item.path());
+    return item.kind() == DriftKind.MOVED ? Objects.equals(from, item.otherPath()) : from != null;
   }
 
   /** By this a person confirms it; another plan has another one. */
@@ -140,10 +147,5 @@ record RepairPlan(List<DriftItem> items) {
         roots.stream().filter(each -> PathText.isUnder(item.path(), each)).findFirst().orElse(".");
     return new FileEvent(
         root, item.path(), from, FileEventKind.RECONCILE, now, item.kind().name(), null);
-  }
-
-  /** How many paths it repairs. */
-  int paths() {
-    return (int) items.stream().map(DriftItem::path).distinct().count();
   }
 }

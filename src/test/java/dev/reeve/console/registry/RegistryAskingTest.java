@@ -2,14 +2,15 @@ package dev.reeve.console.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.EngineSession.Progress;
-import dev.reeve.console.EngineSession.Reconciled;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.Problem;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
@@ -68,27 +69,41 @@ final class RegistryAskingTest {
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("1 file is gone: its record")));
     assertTrue(lines.getLast().startsWith("For you to decide: 1 ID is carried by several files"));
 
-    session.desk.reconciled = new Reconciled(1212, 28, 25, 2, false);
+    session.desk.pending = 1;
     model.reconciliation().command(this::yes).run();
     assertTrue(called("reconcile plan-1"));
     assertEquals(
-        "1,212 files looked at: 28 differences, 25 queued, 2 in the queue already,"
+        "212 files looked at: 5 differences, 3 queued, 1 waiting or given up in the queue already,"
             + " 1 left for you to decide.",
         test.notice());
-    session.desk.reconciled = new Reconciled(212, 0, 0, 0, false);
-    model.reconciliation().command(this::yes).run();
-    assertEquals("212 files looked at: no differences.", test.notice());
     assertFalse(model.reconciliation().running().get());
   }
 
   @Test
   void aPlanThatChangedSinceItWasShownIsSaidToHaveChanged() {
-    session.desk.reconciled = new Reconciled(212, 30, 0, 0, true);
+    session.desk.reconciled = ReconcileReport.Status.HELD;
     model.reconciliation().command(this::yes).run();
     assertTrue(called("reconcile plan-1"));
     assertTrue(
         test.notice().startsWith("Nothing was queued: the differences changed since they were"),
         test.notice());
+  }
+
+  @Test
+  void whatWasOnlyObservedOrNotComparedIsNotToldAsDone() {
+    session.desk.reconciled = ReconcileReport.Status.OBSERVED;
+    model.reconciliation().command(this::yes).run();
+    assertEquals(
+        "212 files looked at: 5 differences. Observe mode: nothing was queued.", test.notice());
+    session.desk.reconciled = ReconcileReport.Status.ABORTED;
+    model.reconciliation().command(this::yes).run();
+    Problem problem = model.records().list().problemProperty().get();
+    assertNotNull(problem);
+    assertTrue(problem.what().contains("ROOT_MISSING"), problem.what());
+    assertEquals(
+        "212 files looked at: 5 differences. Observe mode: nothing was queued.",
+        test.notice(),
+        "nothing else was said");
   }
 
   @Test

@@ -101,9 +101,12 @@ class ReconcilerTest {
     assertEquals(Status.COMPLETED, first.status());
     assertEquals(Map.of(DriftKind.UNREGISTERED, 98), first.counts());
     assertEquals(98, first.repairsQueued());
+    assertEquals(0, first.repairsPending());
     ReconcileReport second = run(two);
     assertEquals(98, queued.size());
     assertEquals(0, second.repairsQueued());
+    assertEquals(98, second.repairsPending());
+    assertEquals(0, second.leftToPeople());
     assertEquals(0, second.filesHashed());
   }
 
@@ -377,6 +380,7 @@ class ReconcilerTest {
     assertEquals(
         false, descriptor.repairable(), "its id has no record, so there is no path to queue");
     assertEquals(2, report.repairsQueued(), "stale and drift");
+    assertEquals(5, report.leftToPeople(), "not the gap, about which there is nothing to decide");
   }
 
   @Test
