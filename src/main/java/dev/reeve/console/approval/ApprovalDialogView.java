@@ -9,6 +9,7 @@ import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.FingerprintTile;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.Nodes;
+import dev.reeve.console.fx.OneClick;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;
@@ -25,7 +26,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -144,9 +144,7 @@ public final class ApprovalDialogView {
         });
     commands.menu(more, andRun);
     cancel.setOnAction(event -> model.close());
-    for (Button each : List.of(dryRun, reject, back, show, stop, cancel, next, act)) {
-      each.addEventFilter(MouseEvent.MOUSE_PRESSED, ApprovalDialogView::onceOnly);
-    }
+    OneClick.only(dryRun, reject, back, show, stop, cancel, next, act);
     EnterPresses.neverOn(act);
     EnterPresses.neverOn(more); // its menu approves, too
     root.addEventFilter(
@@ -191,13 +189,6 @@ public final class ApprovalDialogView {
             Keymap.shown(Keymap.of(root).key(toAct.key())),
             toAct.text().getValue())
         : why;
-  }
-
-  /** A stage's button stands where another of the one before did: nobody saw it in between. */
-  private static void onceOnly(MouseEvent press) {
-    if (press.getClickCount() > 1) {
-      press.consume();
-    }
   }
 
   /** Where another judgement holds, the panel above has said why. */

@@ -72,6 +72,7 @@ public final class FilterField extends HBox {
     live.setMinWidth(USE_PREF_SIZE);
     getChildren().setAll(field, count, stale, live);
     stale.managedProperty().subscribe(this::makeRoomForStamp);
+    count.fontProperty().subscribe(this::makeRoomForStamp);
     parentProperty()
         .flatMap(line -> ((Region) line).widthProperty())
         .subscribe(this::makeRoomForStamp);

@@ -15,6 +15,9 @@ public final class LineList extends ListView<Line> {
 
   private boolean waiting;
 
+  /** Whether the first line is still to be brought into sight. */
+  private boolean fromFirst;
+
   public LineList() {
     getStyleClass().add("lines");
     setCellFactory(view -> new LineCell());
@@ -22,6 +25,7 @@ public final class LineList extends ListView<Line> {
         .subscribe(
             (was, is) -> {
               waiting = false;
+              begin();
               await();
             });
   }
@@ -39,7 +43,16 @@ public final class LineList extends ListView<Line> {
   public void show(List<Line> lines) {
     pending = false;
     getItems().setAll(lines);
-    scrollTo(0);
+    fromFirst = true;
+    begin();
+  }
+
+  /** Out of a window the toolkit cannot tell how many lines there is room for. */
+  private void begin() {
+    if (fromFirst && getScene() != null) {
+      fromFirst = false;
+      scrollTo(0);
+    }
   }
 
   /** Shows these lines from the first on, or as far down as the first change needs. */

@@ -50,12 +50,12 @@ final class Pointing {
   }
 
   private void pointer(MouseEvent event) {
-    if (event.getPickResult().getIntersectedNode() == null) {
-      return; // it is not over the window, or that is told in place of it: see Behind
-    }
     if (event.getEventType() == MouseEvent.MOUSE_EXITED) {
       points.set(false); // hover is gone already where a dialog was
       return;
+    }
+    if (event.getPickResult().getIntersectedNode() == null) {
+      return; // it is not over the window, or that is told in place of it: see Behind
     }
     Point2D at = new Point2D(event.getScreenX(), event.getScreenY());
     boolean elsewhere = place != null && !at.equals(place);

@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -7,6 +8,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -28,6 +30,7 @@ public final class SideWindow {
   private final Supplier<Node> first;
   private final Runnable closed;
   private @Nullable Stage stage;
+  private @Nullable Parent content;
   private @Nullable Node opener;
 
   private SideWindow(
@@ -74,7 +77,9 @@ public final class SideWindow {
     Window window = owner.getScene().getWindow();
     Stage shown = stage == null ? make(window) : stage;
     stage = shown;
-    dress(shown.getScene().getRoot());
+    Parent dressed = Objects.requireNonNull(content);
+    shown.getScene().setRoot(dressed);
+    dress(dressed);
     Rectangle2D place =
         DialogPlace.over(
             window,
@@ -94,7 +99,8 @@ public final class SideWindow {
     made.initModality(Modality.WINDOW_MODAL);
     Behind.pale(window, made.showingProperty());
     made.titleProperty().bind(title);
-    Scene scene = new Scene(load.get());
+    content = load.get();
+    Scene scene = new Scene(new Region());
     Subscription _ = EnterPresses.in(scene);
     made.setScene(scene);
     made.setOnHidden(event -> hidden());
@@ -102,14 +108,14 @@ public final class SideWindow {
   }
 
   /** As its owner is dressed now. */
-  private void dress(Parent content) {
+  private void dress(Parent root) {
     Parent dressed = owner.getScene().getRoot();
-    content.getScene().getStylesheets().setAll(owner.getScene().getStylesheets());
-    content.setStyle(dressed.getStyle());
-    content.getStyleClass().removeIf(each -> each.startsWith("density-"));
+    root.getScene().getStylesheets().setAll(owner.getScene().getStylesheets());
+    root.setStyle(dressed.getStyle());
+    root.getStyleClass().removeIf(each -> each.startsWith("density-"));
     dressed.getStyleClass().stream()
         .filter(each -> each.startsWith("density-"))
-        .forEach(content.getStyleClass()::add);
+        .forEach(root.getStyleClass()::add);
   }
 
   private void hide() {
@@ -118,7 +124,11 @@ public final class SideWindow {
     }
   }
 
+  /** What changes in it from now on is not looked at by the toolkit's styles: they miss colours. */
   private void hidden() {
+    if (stage != null) {
+      stage.getScene().setRoot(new Region());
+    }
     closed.run();
     if (opener != null) {
       FocusGuard.giveBack(opener);

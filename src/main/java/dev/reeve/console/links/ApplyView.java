@@ -10,6 +10,7 @@ import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.Keymap;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.Nodes;
+import dev.reeve.console.fx.OneClick;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
@@ -133,6 +134,7 @@ public final class ApplyView {
             keys -> keepingPlace(() -> model.leaveOut(keys)));
     leaveOut.setOnAction(event -> model.leaveOut(selection.selected()));
     cancel.setOnAction(event -> model.close());
+    OneClick.only(leaveOut, show, cancel, act);
     keys(doIt);
   }
 

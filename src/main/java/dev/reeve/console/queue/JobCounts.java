@@ -148,6 +148,7 @@ final class JobCounts {
     private int recent;
     private boolean old;
     private @Nullable Instant oldest;
+    private @Nullable Instant nextTry;
 
     private Tally() {}
 
@@ -170,8 +171,17 @@ final class JobCounts {
       return oldest;
     }
 
+    /** When the first of those is due that wait for another try. */
+    @Nullable Instant nextTry() {
+      return nextTry;
+    }
+
     private boolean tooMany() {
       return old || ended > limit;
+    }
+
+    private boolean isEarlier(@Nullable Instant due) {
+      return due != null && (nextTry == null || due.isBefore(nextTry));
     }
 
     private void take(QueueRow row) {
@@ -194,6 +204,8 @@ final class JobCounts {
         settling.add(row);
       } else if (chip == Chip.PENDING && (oldest == null || item.waitingSince().isBefore(oldest))) {
         oldest = item.waitingSince();
+      } else if (chip == Chip.RETRY && isEarlier(item.notBefore())) {
+        nextTry = item.notBefore();
       }
     }
   }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -81,6 +82,7 @@ public final class JobsView extends TablePane<QueueRow> {
     chip(pending, Chip.PENDING, "queue.chip.pending");
     chip(running, Chip.RUNNING, "queue.chip.running");
     chip(retry, Chip.RETRY, "queue.chip.retry");
+    tellNextTry();
     chip(dead, Chip.DEAD, "queue.chip.dead");
     chip(done, Chip.DONE, "queue.chip.done");
     done.setTooltip(new Tooltip(Texts.get("queue.chip.done.hint")));
@@ -88,6 +90,25 @@ public final class JobsView extends TablePane<QueueRow> {
     columns();
     commands();
     groups();
+  }
+
+  /** With large text so few rows are in sight that the one that is due next may be elsewhere. */
+  private void tellNextTry() {
+    ObservableValue<String> number =
+        model.list().reading().told(model.count(Chip.RETRY), n -> Texts.get("queue.chip.retry", n));
+    ObservableValue<String> next = model.figures().untilNextTry();
+    ObservableDoubleValue scale = model.list().screen().textScale();
+    retry
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    scale.get() < QueueView.LARGE || next.getValue().isEmpty()
+                        ? number.getValue()
+                        : Texts.get("queue.chip.retry-next", number.getValue(), next.getValue()),
+                number,
+                next,
+                scale));
   }
 
   private void chip(ToggleButton button, Chip chip, String key) {

@@ -37,6 +37,8 @@ public final class QueueFigures {
   private final ReadOnlyObjectWrapper<@Nullable QueueSummary> summary =
       new ReadOnlyObjectWrapper<>(null);
   private final ReadOnlyObjectWrapper<@Nullable Instant> oldest = new ReadOnlyObjectWrapper<>(null);
+  private final ReadOnlyObjectWrapper<@Nullable Instant> nextTry =
+      new ReadOnlyObjectWrapper<>(null);
 
   /**
    * @param limit minutes after which the oldest waiting job is late
@@ -54,6 +56,21 @@ public final class QueueFigures {
 
   void oldest(@Nullable Instant since) {
     oldest.set(since);
+  }
+
+  void nextTry(@Nullable Instant due) {
+    nextTry.set(due);
+  }
+
+  /** How long until the first job that waits for another try is due; empty where none does. */
+  public ObservableValue<String> untilNextTry() {
+    return Bindings.createStringBinding(
+        () -> {
+          Instant due = nextTry.get();
+          return due == null ? "" : Formats.countdown(Duration.between(ticker.now(), due));
+        },
+        nextTry,
+        ticker.nowProperty());
   }
 
   private ObservableValue<QueueFlow> flow() {

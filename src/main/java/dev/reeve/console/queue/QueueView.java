@@ -49,7 +49,7 @@ public final class QueueView implements PaneView {
   @FXML private LocksView locksController;
 
   /** Text so large that not all figures have room on one line. */
-  private static final double LARGE = 1.5;
+  static final double LARGE = 1.5;
 
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");

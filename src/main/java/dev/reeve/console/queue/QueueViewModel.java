@@ -210,6 +210,7 @@ public final class QueueViewModel implements AutoCloseable {
   private void count() {
     JobCounts.Tally tally = counts.count();
     figures.oldest(tally.oldest());
+    figures.nextTry(tally.nextTry());
     deadLetters.group(tally.dead());
     settling.are(tally.settling());
     requeues.look();

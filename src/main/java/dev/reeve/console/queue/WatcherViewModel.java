@@ -43,6 +43,7 @@ public final class WatcherViewModel implements AutoCloseable {
   private final ReadOnlyIntegerWrapper watching = new ReadOnlyIntegerWrapper();
   private final ReadOnlyStringWrapper overflow = new ReadOnlyStringWrapper("");
   private @Nullable List<String> settling;
+  private @Nullable Counts counts;
 
   public WatcherViewModel(WatchView watch, EventBus bus, Screen screen) {
     this.watch = watch;
@@ -115,8 +116,7 @@ public final class WatcherViewModel implements AutoCloseable {
       return;
     }
     List<RootRow> rows = list.rows().all();
-    Map<String, Long> counts =
-        settling.stream().collect(Collectors.groupingBy(file -> root(file, rows), counting()));
+    Map<String, Long> counts = counted(settling, rows.stream().map(RootRow::key).toList());
     List<RootRow> changed =
         rows.stream().filter(row -> row.settlingNow() != count(row, counts)).toList();
     if (!changed.isEmpty()) {
@@ -130,9 +130,27 @@ public final class WatcherViewModel implements AutoCloseable {
     return counts.getOrDefault(row.key(), 0L);
   }
 
-  private static String root(String file, List<RootRow> rows) {
-    return rows.stream()
-        .map(RootRow::key)
+  /** Anew only where files or folders are others. */
+  private Map<String, Long> counted(List<String> files, List<String> roots) {
+    if (counts == null || !counts.of(files, roots)) {
+      counts =
+          new Counts(
+              files,
+              roots,
+              files.stream().collect(Collectors.groupingBy(file -> root(file, roots), counting())));
+    }
+    return counts.byRoot();
+  }
+
+  /** How many of these files settle in each of these folders. */
+  private record Counts(List<String> files, List<String> roots, Map<String, Long> byRoot) {
+    boolean of(List<String> others, List<String> otherRoots) {
+      return files == others && roots.equals(otherRoots);
+    }
+  }
+
+  private static String root(String file, List<String> roots) {
+    return roots.stream()
         .filter(root -> PathText.isUnder(file, root))
         .max(Comparator.comparing((String root) -> !root.equals(".")).thenComparing(String::length))
         .orElse("");

@@ -53,6 +53,11 @@ public final class SettingsView implements PaneView {
   private final SettingsViewModel model;
   private final Drawer noDrawer = new Drawer();
   private final Map<Setting, SettingRowNode> made = new IdentityHashMap<>();
+  private @Nullable RowInSight sight;
+
+  /** Id of the setting that a link points at, until it was brought into sight. */
+  private @Nullable String sought;
+
   private final Map<Section, Label> titles = new EnumMap<>(Section.class);
   private final Label none = new Label();
   private final Button clear = new Button(Texts.get("settings.clear"));
@@ -101,8 +106,17 @@ public final class SettingsView implements PaneView {
     clear.setOnAction(event -> model.searchProperty().set(""));
     mark();
     show();
-    RowInSight sight = RowInSight.keep(scroll, rows);
-    WhileShown.listen(scroll, () -> model.pointedProperty().subscribe(id -> reveal(sight)));
+    sight = RowInSight.keep(scroll, rows);
+    WhileShown.listen(
+        scroll,
+        () ->
+            model
+                .pointedProperty()
+                .subscribe(
+                    id -> {
+                      sought = id;
+                      reveal();
+                    }));
   }
 
   private void choose(Section section) {
@@ -153,11 +167,21 @@ public final class SettingsView implements PaneView {
       rows.getChildren().setAll(nodes);
     }
     markPrimary();
+    reveal();
   }
 
-  /** Once, when it is pointed at: whoever scrolls on is not taken back. */
-  private void reveal(RowInSight sight) {
-    model.shown().stream().filter(this::isPointed).map(made::get).forEach(sight::reveal);
+  /** Once, when it is there: whoever scrolls on is not taken back. */
+  private void reveal() {
+    if (sight == null || sought == null) {
+      return;
+    }
+    for (Setting setting : model.shown()) {
+      if (setting.id().equals(sought)) {
+        sought = null;
+        sight.reveal(made.get(setting));
+        return;
+      }
+    }
   }
 
   private boolean isPointed(Setting setting) {

@@ -45,11 +45,7 @@ public final class PathIndex implements Places {
     return documents;
   }
 
-  /** Whether it is a Markdown name that is a symbolic link. */
-  boolean isLinkedDocument(String path) {
-    return linkedDocuments.contains(path);
-  }
-
+  /** Markdown names that are symbolic links. */
   Set<String> linkedDocuments() {
     return linkedDocuments;
   }

@@ -141,7 +141,7 @@ final class ConfigReading {
   }
 
   private static boolean isIn(String path, String folder) {
-    return folder.equals(".") || path.equals(folder) || path.startsWith(folder + "/");
+    return path.equals(folder) || PathText.isUnder(path, folder);
   }
 
   /** Not in version control's or Reeve's own folders, and not around what it takes up. */

@@ -11,6 +11,9 @@ import dev.reeve.console.SampleLinks;
 import dev.reeve.console.fx.Pointer;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.testing.SettableClock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -475,6 +478,65 @@ class LinksRoomTest {
               2,
               Headless.call(() -> row.getBackground().getFills().getLast().getInsets().getTop()));
           window.act(model -> model.links().apply().close());
+        });
+  }
+
+  @Test
+  @DisplayName("What ends after the dialog was closed changes it without an error of the styles")
+  void closedWhileItRuns() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      in(
+          800,
+          1,
+          window -> {
+            openApply(window);
+            window.act(
+                model -> {
+                  model.links().apply().act().run();
+                  model.links().apply().close();
+                });
+            window.settle();
+            openApply(window);
+            window.act(model -> model.links().apply().close());
+          });
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("", said.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @DisplayName("A second quick click on Apply does not put away what it shows of its work")
+  void twoClicksApplyOnce() {
+    in(
+        800,
+        1,
+        window -> {
+          openApply(window);
+          click("#links-apply-act", 1);
+          window.settle();
+          click("#links-apply-cancel", 2); // where the button stood
+          window.settle();
+          assertTrue(isApplyOpen(window));
+          click("#links-apply-cancel", 1);
+          window.settle();
+          assertFalse(isApplyOpen(window));
+        });
+  }
+
+  private static boolean isApplyOpen(ConsoleWindow window) {
+    return Headless.call(() -> window.shell().model().links().apply().openProperty().get());
+  }
+
+  private static void click(String selector, int count) {
+    Node node = inDialog(selector);
+    Headless.run(
+        () -> {
+          Pointer.button(node, MouseEvent.MOUSE_PRESSED, count);
+          Pointer.button(node, MouseEvent.MOUSE_RELEASED, count);
         });
   }
 

@@ -404,6 +404,23 @@ final class QueueLooksTest {
     }
   }
 
+  @Test
+  @DisplayName(
+      "With large text the chip of retries says when the next is due, elsewhere the rows do")
+  void theNextTryIsTold() {
+    try (ConsoleWindow window = open(1)) {
+      Labeled retry = window.find("queue-chip-retry");
+      assertTrue(Headless.call(retry::getText).matches("Retry \\d+"), retry.getText());
+    }
+    try (ConsoleWindow window = open(2)) {
+      Labeled retry = window.find("queue-chip-retry");
+      assertTrue(
+          Headless.call(retry::getText).matches("Retry \\d+ \u00b7 in \\d+:\\d\\d"),
+          retry.getText());
+      assertTrue(at(retry).getWidth() >= Headless.call(() -> retry.prefWidth(-1)), "in whole");
+    }
+  }
+
   private static QueueFlow flow(Duration wait, @Nullable Duration drain) {
     return new QueueFlow(SampleData.session().flow.minutes(), wait, drain);
   }

@@ -492,7 +492,7 @@ final class QueueViewModelTest {
   void theHeaderTellsPaceWaitAndDrain() {
     QueueFigures figures = model.figures();
     assertEquals("14 done, 1 failed/min", figures.throughput().getValue());
-    assertEquals("95 % start in 3.1 s", figures.waiting().getValue());
+    assertEquals("95 % wait \u2264 3.1 s", figures.waiting().getValue());
     assertEquals("empty in ~2 min", figures.drain().getValue());
     Spark curve = figures.throughputCurve().getValue();
     assertEquals(10, curve.line().size());
