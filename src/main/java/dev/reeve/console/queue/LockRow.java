@@ -2,6 +2,7 @@ package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.SnapshotRow;
+import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.lock.LockStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,13 @@ public final class LockRow extends SnapshotRow<LockStatus> {
 
   /** Who has it, in the words of the program. */
   public ObservableValue<String> holder() {
-    return value(LockStatus::owner);
+    return value(LockRow::owner);
+  }
+
+  /** The queue's own takers have the number of their job for a name. */
+  static String owner(LockStatus lock) {
+    boolean job = lock.owner().chars().allMatch(Character::isDigit) && !lock.owner().isEmpty();
+    return job ? Texts.get("locks.holder.job", lock.owner()) : lock.owner();
   }
 
   /** The process that has it, and where it runs. */

@@ -64,7 +64,8 @@ public final class LocksViewModel implements AutoCloseable {
     this.operator = operator;
     FilterGrammar<LockRow> grammar =
         new FilterGrammar<LockRow>(
-                row -> row.key() + " " + row.snapshot().owner() + " " + row.snapshot().holder())
+                row ->
+                    row.key() + " " + LockRow.owner(row.snapshot()) + " " + row.snapshot().holder())
             .word(
                 "state",
                 List.of("held", "overdue", "stale", "unknown", "damaged"),
@@ -125,11 +126,12 @@ public final class LocksViewModel implements AutoCloseable {
       case HELD ->
           Texts.get(
               lock.lives() ? "locks.why.held" : "locks.why.held-elsewhere",
-              lock.owner(),
+              LockRow.owner(lock),
               lock.holder(),
               Formats.orNone(lock.purpose()),
               Formats.clock(lock.expires()));
-      case OVERDUE -> Texts.get("locks.why.overdue", lock.owner(), lock.holder(), ended(lock, now));
+      case OVERDUE ->
+          Texts.get("locks.why.overdue", LockRow.owner(lock), lock.holder(), ended(lock, now));
       case STALE ->
           early(lock, now)
               ? Texts.get(
@@ -152,7 +154,7 @@ public final class LocksViewModel implements AutoCloseable {
 
   private static DrawerContent drawer(LockStatus lock, Consumer<String> openExecution) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(Fact.of(Texts.get("locks.fact.owner"), lock.owner()));
+    facts.add(Fact.of(Texts.get("locks.fact.owner"), LockRow.owner(lock)));
     facts.add(Fact.of(Texts.get("locks.fact.holder"), lock.holder()));
     facts.add(Fact.of(Texts.get("locks.fact.purpose"), Formats.orNone(lock.purpose())));
     facts.add(time("locks.fact.since", lock.since()));

@@ -55,7 +55,7 @@ final class ComparisonWords {
   private static String waiting(List<DriftItem> items, List<HeldPlan> held) {
     long waiting =
         items.stream().filter(item -> held.stream().anyMatch(plan -> plan.holds(item))).count();
-    String roots = held.stream().map(HeldPlan::root).collect(Collectors.joining(", "));
+    String roots = held.stream().map(RegistryFigures::where).collect(Collectors.joining(", "));
     return waiting == 0
         ? ""
         : Texts.get("registry.reconcile.held", waiting, roots, items.size() - waiting);

@@ -195,8 +195,12 @@ public final class RegistryFigures {
     if (plans.size() > 1) {
       return Texts.get("registry.header.held-folders", plans.size());
     }
-    String root = plans.getFirst().root();
-    return root.equals(".") ? Texts.get("registry.header.held-workspace") : root;
+    return where(plans.getFirst());
+  }
+
+  /** The folder that a plan is about, in words. */
+  static String where(HeldPlan plan) {
+    return plan.root().equals(".") ? Texts.get("registry.header.held-workspace") : plan.root();
   }
 
   /**
@@ -224,7 +228,7 @@ public final class RegistryFigures {
                         plan ->
                             Texts.get(
                                 "registry.header.held-why",
-                                plan.root(),
+                                where(plan),
                                 plan.reason(),
                                 plan.planId()))
                     .collect(Collectors.joining("\n")));

@@ -59,7 +59,7 @@ public final class HeldPlans implements InboxSource {
         null,
         InboxPlace.of(Pane.RECORDS),
         List.of(
-            "folder: " + plan.root(),
+            "folder: " + name(plan.root()),
             "plan: " + plan.planId(),
             "differences: " + plan.differences()));
   }

@@ -109,6 +109,17 @@ final class LocksViewModelTest {
   }
 
   @Test
+  void whatAJobHoldsIsHeldByAJobNotByANumber() {
+    session.locks.add(
+        SampleData.lock(
+            "path:docs/a.md", State.HELD, "3002", "pid 311 on atlas", 30, 90, 0, "describe"));
+    model.refresh();
+    LockRow row = model.list().rows().find("path:docs/a.md").orElseThrow();
+    assertEquals("job 3002", row.holder().getValue());
+    assertTrue(why("path:docs/a.md").startsWith("Held by job 3002; its process"));
+  }
+
+  @Test
   void aStaleLockIsReleasedWithAReasonAndWithoutForce() {
     model.list().selected().setAll("archive");
     model.release(asked::add).run();

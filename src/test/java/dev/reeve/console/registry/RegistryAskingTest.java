@@ -94,14 +94,17 @@ final class RegistryAskingTest {
     session.desk.reconciled = ReconcileReport.Status.OBSERVED;
     model.reconciliation().command(this::yes).run();
     assertEquals(
-        "212 files looked at: 5 differences. Observe mode: nothing was queued.", test.notice());
+        "212 files looked at: 5 differences. Observe mode: nothing was queued; live mode is chosen"
+            + " in Settings, Workspace, Mode.",
+        test.notice());
     session.desk.reconciled = ReconcileReport.Status.ABORTED;
     model.reconciliation().command(this::yes).run();
     Problem problem = model.records().list().problemProperty().get();
     assertNotNull(problem);
     assertTrue(problem.what().contains("ROOT_MISSING"), problem.what());
     assertEquals(
-        "212 files looked at: 5 differences. Observe mode: nothing was queued.",
+        "212 files looked at: 5 differences. Observe mode: nothing was queued; live mode is chosen"
+            + " in Settings, Workspace, Mode.",
         test.notice(),
         "nothing else was said");
   }
