@@ -470,6 +470,13 @@ class LinkTriageTest {
     TriageSnapshot reverted = scan();
     assertEquals(6, reverted.progress().regressed());
     assertEquals(State.LATER, state("later.txt"));
+
+    triage().decide(of("GUIDE.md"), new Choice.Manual("docs/guides/HOWTO.md#steps", WHY), "ann");
+    triage().apply(Set.of(), "ann");
+    TriageSnapshot onceMore = scan();
+    assertEquals(1, onceMore.progress().fixed(), "decided twice, one reference");
+    assertEquals(1, onceMore.progress().decided());
+    assertEquals(5, onceMore.progress().regressed());
   }
 
   @Test

@@ -42,6 +42,20 @@ final class Matching {
     }
   }
 
+  /**
+   * What was carried out. Of a reference that was decided on again, because an undo had brought it
+   * back, only the newest counts.
+   *
+   * @param decisions those that are not withdrawn, oldest first
+   */
+  static List<Decision> carriedOut(List<Decision> decisions) {
+    Map<String, Decision> newest = new LinkedHashMap<>();
+    decisions.stream()
+        .filter(each -> each.standing() != Standing.OPEN)
+        .forEach(each -> newest.put(each.link().findingId(), each));
+    return List.copyOf(newest.values());
+  }
+
   private void pair(List<Finding> free, List<Decision> made) {
     List<Decision> moved = new ArrayList<>();
     for (Decision each : made) {
@@ -70,16 +84,25 @@ final class Matching {
    * reference.
    */
   private void settle(Finding finding, Decision decision) {
+    boolean unmoved = isUnmoved(finding, decision);
     boolean same =
         switch (decision.choice()) {
-          case Choice.Accept edit -> finding.id().equals(decision.link().findingId());
-          case Choice.Manual edit -> finding.id().equals(decision.link().findingId());
+          case Choice.Accept edit -> unmoved;
+          case Choice.Manual edit -> unmoved;
           default -> true;
         };
     Decision other = byFinding.get(finding.id());
-    if (same && (other == null || other.standing() != Standing.OPEN)) {
+    boolean free =
+        other == null
+            || (other.standing() != Standing.OPEN && (unmoved || !isUnmoved(finding, other)));
+    if (same && free) {
       byFinding.put(finding.id(), decision);
     }
+  }
+
+  /** Of several equal references each keeps the decision that was made about it. */
+  private static boolean isUnmoved(Finding finding, Decision decision) {
+    return finding.id().equals(decision.link().findingId());
   }
 
   /** What decisions in force are about, by their ids. */

@@ -60,7 +60,7 @@ final class Snapshots {
     List<Decision> gone =
         matching.gone().stream().filter(each -> scan.isChecked(each.link().sourceFile())).toList();
     List<Decision> done =
-        decisions.stream()
+        Matching.carriedOut(decisions).stream()
             .filter(
                 each -> each.standing() == Standing.APPLIED || each.standing() == Standing.VERIFIED)
             .toList();

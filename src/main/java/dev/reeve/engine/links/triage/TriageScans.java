@@ -90,8 +90,8 @@ record TriageScans(Workspace workspace, Store store, EngineClock clock, Executor
       }
     }
     int changed = 0;
-    for (Decision each : decisions) {
-      boolean judged = each.standing() != Standing.OPEN && scan.isChecked(each.link().sourceFile());
+    for (Decision each : Matching.carriedOut(decisions)) {
+      boolean judged = scan.isChecked(each.link().sourceFile());
       Standing found = regressed.contains(each.id()) ? Standing.REGRESSED : Standing.VERIFIED;
       if (judged && each.standing() != found) {
         DecisionDao.stand(tx, each.id(), found, null);
