@@ -176,9 +176,10 @@ public final class SettingsView implements PaneView {
       return;
     }
     for (Setting setting : model.shown()) {
-      if (setting.id().equals(sought)) {
+      SettingRowNode row = made.get(setting);
+      if (row != null && setting.id().equals(sought)) {
         sought = null;
-        sight.reveal(made.get(setting));
+        sight.reveal(row);
         return;
       }
     }
