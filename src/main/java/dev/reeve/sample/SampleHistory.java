@@ -132,7 +132,7 @@ public final class SampleHistory {
     String unused =
         handIn(
             engine,
-            "Write the new telephone exchange into the contacts",
+            "Add the new exchange to the contacts",
             "The old exchange is switched off on 1 December.",
             changes);
   }

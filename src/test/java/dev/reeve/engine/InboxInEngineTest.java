@@ -168,7 +168,7 @@ class InboxInEngineTest {
                           + (deed.kind() == InboxDeed.Kind.JUDGED ? "" : deed.text()))
               .toList());
       assertEquals(first.decision().id(), past.get(3).inPlaceOf());
-      assertTrue(past.get(1).text().contains("needs a person's approval"), past.get(1).text());
+      assertTrue(past.get(1).text().contains("needs approval"), past.get(1).text());
     }
   }
 

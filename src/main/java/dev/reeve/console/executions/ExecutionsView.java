@@ -70,6 +70,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   private static final double LEAST_INTENT = 190;
 
   private static final double LEAST_BY_DAY = 90;
+  private static final double LEAST_FOLDED = 225;
 
   private final ExecutionsViewModel model;
   private final Runnable toLinks;
@@ -164,8 +165,11 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     model.filtersBy(view).subscribe(button::setSelected);
   }
 
-  /** Who groups by day has chosen that column, and none goes for it. */
+  /** Who groups by day has chosen that column, and none goes for it but into the line below. */
   private double leastIntent() {
+    if (columns != null && columns.folds()) {
+      return LEAST_FOLDED;
+    }
     ResponsiveColumns.Choice days = columns == null ? null : columns.chosen().get(day);
     return days != null && Boolean.TRUE.equals(days.visible()) ? LEAST_BY_DAY : LEAST_INTENT;
   }
@@ -219,6 +223,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
         new ResponsiveColumns(table, screen.textScale())
             .times(time, screen.ticker())
             .unless(time, day)
+            .notBelow(approvedBy, gate)
             .fitting(risk, words -> words, RiskWords.of("low"))
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())
@@ -227,7 +232,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .fitting(operator, words -> words, model.operator())
             .flexible(intent, 4, 245, this::leastIntent)
             .hideFirst(failedStep, execution, duration, files, approvedBy, kind)
-            .hideLast(operator, time, gate, risk);
+            .hideLast(operator, time, risk, gate);
     columns.follow();
   }
 }

@@ -13,24 +13,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell draws it
  * @param words what it says of a value at a time; empty for nothing
- * @param named whether the name of its column belongs to them; else they say it all by themselves
+ * @param form what they need beside them
  * @param <R> row
  * @param <T> value
  */
 public record CellKind<R, T extends @Nullable Object>(
     Callback<TableColumn<R, T>, TableCell<R, T>> cell,
     BiFunction<T, Instant, String> words,
-    boolean named)
+    Form form)
     implements Callback<TableColumn<R, T>, TableCell<R, T>> {
+  /** What words need where they stand in no column. */
+  enum Form {
+    /** The name of their column. */
+    NAMED,
+    /** Nothing. */
+    BARE,
+    /** Nothing; they are sentences, and the first says the most. */
+    SENTENCE
+  }
+
   /** Of words that the name of their column belongs to. */
   public CellKind(
       Callback<TableColumn<R, T>, TableCell<R, T>> cell, BiFunction<T, Instant, String> words) {
-    this(cell, words, true);
+    this(cell, words, Form.NAMED);
   }
 
   /** The same whose words need no name of a column. */
   public CellKind<R, T> bare() {
-    return new CellKind<>(cell, words, false);
+    return new CellKind<>(cell, words, Form.BARE);
+  }
+
+  /** The same whose words are sentences: the first is told. */
+  public CellKind<R, T> sentence() {
+    return new CellKind<>(cell, words, Form.SENTENCE);
   }
 
   @Override
@@ -49,6 +64,16 @@ public record CellKind<R, T extends @Nullable Object>(
     if (words.isEmpty() || words.equals(Formats.NONE)) {
       return "";
     }
-    return kind.named() ? column.getText() + ": " + words : words;
+    return switch (kind.form()) {
+      case NAMED -> column.getText() + ": " + words;
+      case BARE -> words;
+      case SENTENCE -> Brief.of(words).replaceFirst("\\.$", "");
+    };
+  }
+
+  /** Whether what a column says are sentences. */
+  static boolean isSentence(TableColumn<?, ?> column) {
+    Object cells = column.getCellFactory();
+    return cells instanceof CellKind<?, ?> kind && kind.form() == Form.SENTENCE;
   }
 }

@@ -36,9 +36,9 @@ final class ColumnWidths {
   /** The same with the edges of a button. */
   static final double BUTTON = 46;
 
-  /** Room for {@code 14:02:11} and, in every language, for the word above it. */
   private static final Pattern DIGIT = Pattern.compile("\\d");
 
+  /** Room for {@code 14:02:11} and, in every language, for the word above it. */
   private static final double CLOCK = 76;
 
   static final Font NORMAL = Font.font(13);

@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
  * notice when it is pressed. Screen thread.
  */
 public final class CommandButtons {
+  private static final String LOOK = "reeve-looks-at-its-command";
   private static final PseudoClass UNAVAILABLE = PseudoClass.getPseudoClass("unavailable");
   private final Notices notices;
 
@@ -70,9 +71,16 @@ public final class CommandButtons {
       each.addListener((observable, was, is) -> look.run());
     }
     tooltip.setOnShowing(event -> look.run());
+    button.getProperties().put(LOOK, look);
     look.run();
     button.setOnAction(event -> act(command));
     Commands.note(button.getProperties(), command);
+  }
+
+  /** What a joined button would say now to who points at it, with its key as that is now. */
+  static String hint(ButtonBase button) {
+    ((Runnable) button.getProperties().get(LOOK)).run();
+    return button.getTooltip().getText();
   }
 
   /** Joins a button without words that opens a menu of one command. */

@@ -8,6 +8,7 @@ import javafx.scene.text.Text;
 /** Words that give way where there is no room for them, instead of being cut. Screen thread. */
 public final class Fitting {
   private static final int LEAST_LINE = 8;
+  private static final String MORE = "\u2026";
 
   private Fitting() {}
 
@@ -41,6 +42,17 @@ public final class Fitting {
     Text text = new Text(words);
     text.setFont(font);
     return text.getLayoutBounds().getWidth();
+  }
+
+  /** As many of the words as there is room for in px, and a mark where others are left out. */
+  static String cut(String words, Font font, double room) {
+    String text = words;
+    int end = words.length();
+    while (end > 0 && width(text, font) > room) {
+      end = words.lastIndexOf(' ', end - 1);
+      text = end < 0 ? MORE : words.substring(0, end) + MORE;
+    }
+    return text;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.reeve.console.fx;
 
-import java.text.BreakIterator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
@@ -9,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * thread. Source: {@code docs/guide/console.md}.
  */
 public final class FoldedDrawer {
-  /** So many characters have room on two lines. */
-  private static final int BRIEF = 80;
-
   private final Drawer drawer;
   private final ObservableValue<@Nullable Button> onward;
   private final Button act = new Button();
@@ -54,7 +49,7 @@ public final class FoldedDrawer {
     why.getStyleClass().add("folded-why");
     why.setWrapText(true);
     why.setMinHeight(Region.USE_PREF_SIZE);
-    why.textProperty().bind(list.why().map(FoldedDrawer::brief));
+    why.textProperty().bind(list.why().map(Brief::of));
     Button details = new Button(Texts.get("console.drawer.details"));
     details.setOnAction(event -> open(table));
     for (Button each : new Button[] {act, details}) {
@@ -67,7 +62,7 @@ public final class FoldedDrawer {
     Primary.mark(act, true);
     act.setOnAction(event -> press());
     Tooltip hint = new Tooltip();
-    hint.setOnShowing(showing -> tell(hint, showing));
+    hint.setOnShowing(showing -> tell(hint));
     act.setTooltip(hint);
     onward.subscribe(this::like);
     why.setId(row.getId() + "-why");
@@ -82,18 +77,6 @@ public final class FoldedDrawer {
     return content == null ? "" : content.title();
   }
 
-  /** The first sentence; of one that would fill the place of rows, what stands before a colon. */
-  private static String brief(String text) {
-    BreakIterator sentences = BreakIterator.getSentenceInstance();
-    sentences.setText(text);
-    int end = sentences.next() == BreakIterator.DONE ? text.length() : sentences.current();
-    for (int at = end; end > BRIEF && at > 0; ) {
-      at = text.lastIndexOf(": ", at - 1);
-      end = at > 0 ? at : end;
-    }
-    return text.substring(0, end).strip();
-  }
-
   /** It is the drawer's button, in another place. */
   private void like(@Nullable Button button) {
     if (button != null) {
@@ -102,13 +85,10 @@ public final class FoldedDrawer {
     }
   }
 
-  /** The drawer's button looks at its command and key whenever it is about to say them. */
-  private void tell(Tooltip hint, WindowEvent showing) {
+  private void tell(Tooltip hint) {
     Button button = onward.getValue();
     if (button != null) {
-      Tooltip its = button.getTooltip();
-      its.getOnShowing().handle(showing);
-      hint.setText(its.getText());
+      hint.setText(CommandButtons.hint(button));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -91,7 +92,8 @@ final class FoldedLine<R> extends Label {
     }
   }
 
-  private String fitting(List<String> told, double room) {
+  private String fitting(List<String> all, double room) {
+    List<String> told = yielding(all, room);
     String line = "";
     int left = told.size();
     for (String each : told) {
@@ -107,6 +109,18 @@ final class FoldedLine<R> extends Label {
       }
     }
     return left == 0 || line.isEmpty() ? line : line + more(left);
+  }
+
+  /** A sentence that comes first gives way at its end rather than go. */
+  private List<String> yielding(List<String> told, double room) {
+    if (values.isEmpty() || told.isEmpty() || !CellKind.isSentence(values.getFirst().column())) {
+      return told;
+    }
+    List<String> others = told.subList(1, told.size());
+    double beside = others.isEmpty() ? 0 : Fitting.width(more(others.size()), getFont());
+    List<String> yielded = new ArrayList<>(others);
+    yielded.addFirst(Fitting.cut(told.getFirst(), getFont(), room - beside));
+    return yielded;
   }
 
   private static String more(int columns) {

@@ -51,6 +51,7 @@ public class FoldedRowNode<R> extends TableRow<R> {
     }
     double below = snapSizeY(folded.prefHeight(-1));
     double from = 0;
+    double to = getWidth();
     for (var each : getChildren()) {
       if (!(each instanceof TableCell<?, ?> cell)) {
         continue;
@@ -59,8 +60,10 @@ public class FoldedRowNode<R> extends TableRow<R> {
         cell.resize(cell.getWidth(), getHeight() - below);
       } else if (cell.getLayoutX() <= from) {
         from = cell.getLayoutX() + cell.getWidth();
+      } else {
+        to = Math.min(to, cell.getLayoutX());
       }
     }
-    folded.resizeRelocate(from, getHeight() - below, getWidth() - from, below);
+    folded.resizeRelocate(from, getHeight() - below, to - from, below);
   }
 }

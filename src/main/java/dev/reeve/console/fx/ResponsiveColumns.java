@@ -58,6 +58,7 @@ public final class ResponsiveColumns {
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
   private final List<TableColumn<?, ?>> hideLast = new ArrayList<>();
   private final Map<TableColumn<?, ?>, TableColumn<?, ?>> toldBy = new HashMap<>();
+  private final Map<TableColumn<?, ?>, TableColumn<?, ?>> repeats = new HashMap<>();
   private final ObservableList<TableColumn<?, ?>> folded = FXCollections.observableArrayList();
   private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
@@ -111,6 +112,12 @@ public final class ResponsiveColumns {
   /** Left to the table, this column is shown only while the other, which tells the same, is not. */
   public ResponsiveColumns unless(TableColumn<?, ?> column, TableColumn<?, ?> other) {
     toldBy.put(column, other);
+    return this;
+  }
+
+  /** This column is not told below its row while the other, which says as much, is shown. */
+  public ResponsiveColumns notBelow(TableColumn<?, ?> column, TableColumn<?, ?> other) {
+    repeats.put(column, other);
     return this;
   }
 
@@ -272,16 +279,22 @@ public final class ResponsiveColumns {
   /** What hides with large text is told in a {@link FoldedLine}, what hid last first. */
   private void fold(List<TableColumn<?, ?>> wanted) {
     List<TableColumn<?, ?>> hidden = new ArrayList<>();
-    if (scale.get() >= LARGE && FoldedRowNode.are(table)) {
+    if (folds()) {
       Stream.concat(hideFirst.stream(), hideLast.stream())
           .filter(column -> !wanted.contains(column) && choice(column).visible() == null)
           .filter(column -> !isToldBy(column, wanted))
+          .filter(column -> !wanted.contains(repeats.get(column)))
           .forEach(hidden::addFirst);
     }
     if (!hidden.equals(folded)) {
       folded.setAll(hidden);
     }
     table.pseudoClassStateChanged(FOLDED, !folded.isEmpty());
+  }
+
+  /** Whether the text is so large that what has no room is told in a line below its row. */
+  public boolean folds() {
+    return scale.get() >= LARGE && FoldedRowNode.are(table);
   }
 
   private boolean isToldBy(TableColumn<?, ?> column, List<TableColumn<?, ?>> shown) {

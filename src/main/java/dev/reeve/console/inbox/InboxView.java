@@ -133,15 +133,16 @@ public final class InboxView extends TablePane<InboxRow> {
                   primary.run();
                 }));
     ResponsiveColumns columns = new ResponsiveColumns(table, screen.textScale());
-    Cells.column(why, InboxRow::why, WhyCell.kind(screen.ticker(), toldNowhere(since, columns)));
+    Cells.column(
+        why, InboxRow::why, WhyCell.kind(screen.ticker(), toldNowhere(since, columns)).sentence());
     columns
         .fittingBadges(state, screen.ticker())
         .roomFor(state, InboxWords.usual(), screen.ticker())
         .fittingButtons(verb, Texts.get("inbox.action.requeue"))
-        .flexible(what, 2, WHAT)
-        .flexible(why, 3, WHY)
+        .flexible(what, 2, WHAT, () -> columns.folds() ? WHAT : WHAT / 3)
+        .flexible(why, 3, WHY, () -> columns.folds() ? WHY : WHY / 3) // whole below rather than cut
         .hideFirst(owner, deadline, since)
-        .hideLast(verb)
+        .hideLast(why, verb)
         .follow();
   }
 

@@ -4,6 +4,7 @@ import dev.reeve.console.fx.BackgroundWork;
 import dev.reeve.console.fx.Drawer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
@@ -233,16 +235,21 @@ final class Operator {
     settle();
   }
 
-  /** Points at a row of the table on screen, as with a mouse. */
-  void pointAt(int row) {
+  /** Points at a row of the table on screen that is not the chosen one, as with a mouse. */
+  void pointAtAnother() {
     Headless.run(
-        () ->
-            screen.tables().findFirst().map(table -> table.lookupAll(".table-row-cell")).stream()
-                .flatMap(Collection::stream)
-                .filter(cell -> ((TableRow<?>) cell).getIndex() == row)
-                .findFirst()
-                .map(cell -> cell.localToScreen(cell.getLayoutBounds()))
-                .ifPresent(at -> new Robot().mouseMove(at.getCenterX(), at.getCenterY())));
+        () -> {
+          List<TableRow<?>> others =
+              screen.tables().findFirst().map(table -> table.lookupAll(".table-row-cell")).stream()
+                  .flatMap(Collection::stream)
+                  .<TableRow<?>>map(cell -> (TableRow<?>) cell)
+                  .filter(row -> row.isVisible() && !row.isEmpty() && !row.isSelected())
+                  .sorted(Comparator.comparing(TableRow::getIndex))
+                  .toList();
+          TableRow<?> row = others.get(others.size() / 2); // the last may be in sight in part
+          Bounds at = row.localToScreen(row.getLayoutBounds());
+          new Robot().mouseMove(at.getCenterX(), at.getCenterY());
+        });
     settle();
   }
 

@@ -14,8 +14,6 @@ import javafx.scene.input.KeyCode;
  * @param steps what is done, on the tab, with the most urgent row chosen
  */
 record Stop(String at, String name, String says, Consumer<Operator> steps) {
-  private static final int POINTED = 6;
-
   static final List<Stop> ALL =
       List.of(
           new Stop(
@@ -51,7 +49,7 @@ record Stop(String at, String name, String says, Consumer<Operator> steps) {
               "queue-jobs",
               "pointed",
               "a row that the pointer is on, beside the one that is chosen",
-              operator -> operator.pointAt(POINTED)),
+              Operator::pointAtAnother),
           new Stop(
               "queue-jobs",
               "palette",

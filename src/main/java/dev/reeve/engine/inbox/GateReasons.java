@@ -14,12 +14,12 @@ public final class GateReasons {
 
   private GateReasons() {}
 
-  /** "missing verification plan; a change of files needs a person's approval". */
+  /** "missing verification plan; a change of files needs approval". */
   static String sentence(List<String> reasons) {
     return reasons.stream().map(GateReasons::part).collect(Collectors.joining("; "));
   }
 
-  /** "Missing verification plan", "A change of files needs a person's approval": each by itself. */
+  /** "Missing verification plan", "A change of files needs approval": each by itself. */
   public static List<String> sentences(List<String> reasons) {
     return reasons.stream().map(GateReasons::part).map(GateReasons::capital).toList();
   }
@@ -34,7 +34,7 @@ public final class GateReasons {
   private static String part(String reason) {
     for (ChangeKind kind : ChangeKind.values()) {
       if (reason.equals(kind.needsPerson())) {
-        return what(kind) + " needs a person's approval";
+        return what(kind) + " needs approval";
       }
     }
     return lower(counted(reason));

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.executions.ExecutionsRow;
 import dev.reeve.console.fx.ResponsiveColumns.Choice;
+import dev.reeve.console.inbox.InboxRow;
 import dev.reeve.console.queue.QueueRow;
+import dev.reeve.console.shell.Place;
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
@@ -16,6 +20,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 
 /** What a table's columns without room say stands in its rows, with large text. */
@@ -153,6 +158,74 @@ final class FoldedLineTest {
             assertEquals(row.getWidth(), line.getLayoutX() + line.getWidth());
             assertEquals(row.getHeight(), cells.get(1).getHeight());
           });
+    }
+  }
+
+  @Test
+  void whyARowOfTheInboxWaitsStandsBelowItAsAWholeSentenceLeftOfItsButton() {
+    FakeSession session = SampleData.session();
+    SampleData.inbox(session);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.INBOX));
+      TableView<InboxRow> table = window.find("inbox-table");
+      assertTrue(hidden(table).contains("Why now"), hidden(table).toString());
+      List<FoldedLine<?>> lines = lines(table);
+      assertFalse(lines.isEmpty());
+      for (FoldedLine<?> line : lines) {
+        Headless.run(
+            () -> {
+              TableRow<?> row = (TableRow<?>) line.getParent();
+              String why = ((InboxRow) row.getItem()).why().getValue();
+              String first = Brief.of(why).replaceFirst("\\.$", "");
+              assertTrue(line.getText().startsWith(first), line.getText() + " for " + why);
+              double button = row.lookup(".action-cell").getLayoutX();
+              assertEquals(button, line.getLayoutX() + line.getWidth());
+            });
+      }
+    }
+  }
+
+  @Test
+  void aSentenceWithoutRoomEndsBetweenTwoWordsAndTheOthersAreCounted() {
+    FakeSession session = SampleData.session();
+    SampleData.inbox(session);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.INBOX));
+      FoldedLine<?> line = lines(window.find("inbox-table")).getFirst();
+      Headless.run(
+          () -> {
+            int others = line.getAccessibleText().split(" \u00b7 ").length - 1;
+            String whole = line.getText();
+            String some = whole.substring(0, whole.indexOf(' ', whole.indexOf(' ') + 1));
+            String told = some + "\u2026 \u00b7 +" + others;
+            double room = Fitting.width(told, line.getFont()) + line.getInsets().getLeft();
+            line.resize(Math.ceil(room) + line.getInsets().getRight() + 1, line.getHeight());
+            assertEquals(told, line.getText());
+          });
+    }
+  }
+
+  @Test
+  void byDayAnExecutionTellsItsIntentAboveAndItsRiskAndOperatorBelow() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.EXECUTIONS));
+      TableView<ExecutionsRow> table = window.find("executions-table");
+      Headless.run(((ToggleButton) window.find("executions-by-day"))::fire);
+      window.settle();
+      double intent =
+          Headless.call(
+              () ->
+                  table.getColumns().stream()
+                      .filter(each -> each.getText().equals("Intent"))
+                      .findFirst()
+                      .orElseThrow()
+                      .getWidth());
+      assertTrue(intent >= 450, "room for an intent: " + intent);
+      for (FoldedLine<?> line : lines(table)) {
+        String all = line.getAccessibleText();
+        assertTrue(all.contains("Risk: ") && all.contains("By: "), all);
+        assertFalse(all.contains("Approved by: "), "the gate says it: " + all);
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ class GateReasonsTest {
   @DisplayName("Reasons go on in lower case, and the kind of the change is said in words")
   void oneSentence() {
     assertEquals(
-        "missing verification plan; a change of files needs a person's approval",
+        "missing verification plan; a change of files needs approval",
         GateReasons.sentence(
             List.of(
                 "Missing verification plan",
@@ -29,7 +29,7 @@ class GateReasonsTest {
   @DisplayName("Each by itself begins with a capital")
   void eachByItself() {
     assertEquals(
-        List.of("Missing verification plan", "A change of files needs a person's approval"),
+        List.of("Missing verification plan", "A change of files needs approval"),
         GateReasons.sentences(
             List.of("Missing verification plan", ChangeKind.CHANGES.needsPerson())));
   }
