@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -149,20 +150,45 @@ final class MismatchWords {
     return Badge.of(0, Texts.get(key), Icon.UNEQUAL, Hue.BAD);
   }
 
+  /** What a column holds. */
+  private enum Kind {
+    WORDS,
+    NUMBER,
+    HASH
+  }
+
   /** One thing of both. */
-  private record Column(String name, String one, String other, boolean number) {
+  private record Column(String name, String one, String other, Kind kind) {
+    Column(String key, Proposal now, Proposal newest, Function<Proposal, String> words, Kind kind) {
+      this(Texts.get(key), words.apply(now), words.apply(newest), kind);
+    }
+
     private int width() {
       return Math.max(name.length(), Math.max(one.length(), other.length()));
     }
 
+    /** Of a hash under each of its groups. */
     private String sign() {
+      List<String> groups = List.of(one.split(" "));
+      List<String> others = List.of(other.split(" "));
+      return kind == Kind.HASH && groups.size() == others.size()
+          ? IntStream.range(0, groups.size())
+              .mapToObj(
+                  at ->
+                      MismatchWords.padded(
+                          sign(groups.get(at), others.get(at)), groups.get(at).length()))
+              .collect(Collectors.joining(" "))
+          : sign(one, other);
+    }
+
+    private static String sign(String one, String other) {
       return one.equals(other) ? "=" : "\u2260";
     }
 
     /** Numbers stand below each other by their last digit. */
     String padded(String text) {
       String room = " ".repeat(Math.max(0, width() - text.length()));
-      return number ? room + text : text + room;
+      return kind == Kind.NUMBER ? room + text : text + room;
     }
   }
 
@@ -174,7 +200,7 @@ final class MismatchWords {
           Texts.get("approval.mismatch.policy-now"),
           List.of(
               new Column(
-                  "", Formats.hash(now.policyHash()), Formats.hash(now.policyNow()), false)));
+                  "", Formats.hash(now.policyHash()), Formats.hash(now.policyNow()), Kind.HASH)));
     }
     if (now.standing() != Standing.SUPERSEDED || newest == null) {
       return List.of();
@@ -183,11 +209,27 @@ final class MismatchWords {
         Texts.get("approval.mismatch.this"),
         Texts.get("approval.mismatch.newest"),
         List.of(
-            column("approval.mismatch.id", now, newest, it -> Formats.hash(it.subjectHash())),
-            number("approval.mismatch.files", now, newest, it -> Formats.count(it.items().size())),
-            number("approval.mismatch.lines", now, newest, ReviewWords::lines),
-            column("approval.mismatch.risk", now, newest, it -> RiskWords.of(it.risk().code())),
-            column("approval.mismatch.policy", now, newest, MismatchWords::policy)));
+            new Column(
+                "approval.mismatch.id",
+                now,
+                newest,
+                it -> Formats.hash(it.subjectHash()),
+                Kind.HASH),
+            new Column(
+                "approval.mismatch.files",
+                now,
+                newest,
+                it -> Formats.count(it.items().size()),
+                Kind.NUMBER),
+            new Column("approval.mismatch.lines", now, newest, ReviewWords::lines, Kind.NUMBER),
+            new Column(
+                "approval.mismatch.risk",
+                now,
+                newest,
+                it -> RiskWords.of(it.risk().code()),
+                Kind.WORDS),
+            new Column(
+                "approval.mismatch.policy", now, newest, MismatchWords::policy, Kind.WORDS)));
   }
 
   /** The hash that each line of {@link #both} tells of, empty for none. */
@@ -204,16 +246,6 @@ final class MismatchWords {
 
   private static String policy(Proposal of) {
     return PolicyWords.of(of.policyHash());
-  }
-
-  private static Column column(
-      String key, Proposal now, Proposal newest, Function<Proposal, String> words) {
-    return new Column(Texts.get(key), words.apply(now), words.apply(newest), false);
-  }
-
-  private static Column number(
-      String key, Proposal now, Proposal newest, Function<Proposal, String> words) {
-    return new Column(Texts.get(key), words.apply(now), words.apply(newest), true);
   }
 
   private static List<String> aligned(String one, String other, List<Column> columns) {

@@ -81,8 +81,7 @@ public final class JobsView extends TablePane<QueueRow> {
     chip(settling, Chip.SETTLING, "queue.chip.settling");
     chip(pending, Chip.PENDING, "queue.chip.pending");
     chip(running, Chip.RUNNING, "queue.chip.running");
-    chip(retry, Chip.RETRY, "queue.chip.retry");
-    tellNextTry();
+    chip(retry, Chip.RETRY, withNextTry(said(Chip.RETRY, "queue.chip.retry")));
     chip(dead, Chip.DEAD, "queue.chip.dead");
     chip(done, Chip.DONE, "queue.chip.done");
     done.setTooltip(new Tooltip(Texts.get("queue.chip.done.hint")));
@@ -93,28 +92,29 @@ public final class JobsView extends TablePane<QueueRow> {
   }
 
   /** With large text so few rows are in sight that the one that is due next may be elsewhere. */
-  private void tellNextTry() {
-    ObservableValue<String> number =
-        model.list().reading().told(model.count(Chip.RETRY), n -> Texts.get("queue.chip.retry", n));
+  private ObservableValue<String> withNextTry(ObservableValue<String> number) {
     ObservableValue<String> next = model.figures().untilNextTry();
     ObservableDoubleValue scale = model.list().screen().textScale();
-    retry
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    scale.get() < QueueView.LARGE || next.getValue().isEmpty()
-                        ? number.getValue()
-                        : Texts.get("queue.chip.retry-next", number.getValue(), next.getValue()),
-                number,
-                next,
-                scale));
+    return Bindings.createStringBinding(
+        () ->
+            scale.get() < QueueView.LARGE || next.getValue().isEmpty()
+                ? number.getValue()
+                : Texts.get("queue.chip.retry-next", number.getValue(), next.getValue()),
+        number,
+        next,
+        scale);
+  }
+
+  private ObservableValue<String> said(Chip chip, String key) {
+    return model.list().reading().told(model.count(chip), n -> Texts.get(key, n));
   }
 
   private void chip(ToggleButton button, Chip chip, String key) {
-    button
-        .textProperty()
-        .bind(model.list().reading().told(model.count(chip), n -> Texts.get(key, n)));
+    chip(button, chip, said(chip, key));
+  }
+
+  private void chip(ToggleButton button, Chip chip, ObservableValue<String> text) {
+    button.textProperty().bind(text);
     button.setOnAction(event -> model.toggle(chip));
     model.filtersBy(chip).subscribe(button::setSelected);
   }
