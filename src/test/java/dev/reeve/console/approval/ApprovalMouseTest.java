@@ -5,40 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.Dialogs;
 import dev.reeve.console.FakeSession;
-import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
-import dev.reeve.console.fx.Pointer;
 import dev.reeve.console.shell.Place;
 import java.util.List;
-import javafx.scene.Node;
-import javafx.scene.input.MouseEvent;
-import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The dialog by mouse. */
 final class ApprovalMouseTest {
-  private static Node inDialog(String id) {
-    return Headless.call(
-        () ->
-            Window.getWindows().stream()
-                .filter(Window::isShowing)
-                .map(window -> window.getScene().lookup("#" + id))
-                .filter(node -> node != null)
-                .findFirst()
-                .orElseThrow());
-  }
-
-  private static void click(String id, int count) {
-    Node node = inDialog(id);
-    Headless.run(
-        () -> {
-          Pointer.button(node, MouseEvent.MOUSE_PRESSED, count);
-          Pointer.button(node, MouseEvent.MOUSE_RELEASED, count);
-        });
-  }
-
   @Test
   @DisplayName("Two quick clicks on the way to the word are one: what they lead to was not seen")
   void twoClicksAreOne() {
@@ -48,14 +24,14 @@ final class ApprovalMouseTest {
       ApprovalViewModel model = window.shell().model().approval();
       window.act(shell -> shell.placeProperty().set(Place.INBOX));
       window.act(shell -> shell.approval().openUndo("EX-3b9e7c0c"));
-      click("approval-next", 1);
+      Dialogs.click("#approval-next", 1);
       window.settle();
       assertEquals(Step.CONFIRM, model.stepProperty().get());
       session.calls.clear();
-      click("approval-act", 2);
+      Dialogs.click("#approval-act", 2);
       window.settle();
       assertEquals(List.of(), session.calls);
-      click("approval-act", 1);
+      Dialogs.click("#approval-act", 1);
       window.settle();
       assertEquals(List.of("revert EX-3b9e7c0c dana"), session.calls);
       window.act(shell -> shell.approval().close());
@@ -71,18 +47,18 @@ final class ApprovalMouseTest {
     try (ConsoleWindow window = ConsoleWindow.open(session, 980, 800, 1)) {
       ApprovalViewModel model = window.shell().model().approval();
       window.act(shell -> shell.approval().openUndo("EX-3b9e7c0c"));
-      click("approval-next", 1);
+      Dialogs.click("#approval-next", 1);
       window.settle();
-      click("approval-act", 1);
+      Dialogs.click("#approval-act", 1);
       window.settle();
       assertEquals(Step.RESULT, model.stepProperty().get());
-      click("approval-cancel", 2); // where the word stood
+      Dialogs.click("#approval-cancel", 2); // where the word stood
       window.settle();
       assertTrue(model.openProperty().get());
-      click("approval-show-execution", 2);
+      Dialogs.click("#approval-show-execution", 2);
       window.settle();
       assertTrue(model.openProperty().get());
-      click("approval-cancel", 1);
+      Dialogs.click("#approval-cancel", 1);
       window.settle();
       assertFalse(model.openProperty().get());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
+import dev.reeve.console.Dialogs;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleLinks;
@@ -445,7 +446,7 @@ class LinksRoomTest {
         1,
         window -> {
           openApply(window);
-          Label workspace = (Label) inDialog("#links-apply-workspace");
+          Label workspace = (Label) Dialogs.find("#links-apply-workspace");
           assertEquals("docs-workspace", workspace.getText());
           assertTrue(
               Headless.call(() -> (Stage) workspace.getScene().getWindow())
@@ -516,12 +517,12 @@ class LinksRoomTest {
         1,
         window -> {
           openApply(window);
-          click("#links-apply-act", 1);
+          Dialogs.click("#links-apply-act", 1);
           window.settle();
-          click("#links-apply-cancel", 2); // where the button stood
+          Dialogs.click("#links-apply-cancel", 2); // where the button stood
           window.settle();
           assertTrue(isApplyOpen(window));
-          click("#links-apply-cancel", 1);
+          Dialogs.click("#links-apply-cancel", 1);
           window.settle();
           assertFalse(isApplyOpen(window));
         });
@@ -531,29 +532,10 @@ class LinksRoomTest {
     return Headless.call(() -> window.shell().model().links().apply().openProperty().get());
   }
 
-  private static void click(String selector, int count) {
-    Node node = inDialog(selector);
-    Headless.run(
-        () -> {
-          Pointer.button(node, MouseEvent.MOUSE_PRESSED, count);
-          Pointer.button(node, MouseEvent.MOUSE_RELEASED, count);
-        });
-  }
-
   private static void openApply(ConsoleWindow window) {
     take(window);
     window.act(model -> model.links().commands().apply().run());
     window.settle();
-  }
-
-  private static Node inDialog(String selector) {
-    return Headless.call(
-        () ->
-            Window.getWindows().stream()
-                .map(each -> each.getScene().lookup(selector))
-                .filter(each -> each != null)
-                .findFirst()
-                .orElseThrow());
   }
 
   @Test
@@ -564,7 +546,7 @@ class LinksRoomTest {
         2,
         window -> {
           openApply(window);
-          Node items = inDialog("#links-apply-items");
+          Node items = Dialogs.find("#links-apply-items");
           List<String> told =
               Headless.call(
                   () ->
