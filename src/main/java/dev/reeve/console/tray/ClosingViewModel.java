@@ -9,6 +9,8 @@ import dev.reeve.console.queue.QueueViewModel.Chip;
 import dev.reeve.console.queue.WatcherViewModel;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 
 /**
  * What closing the window means while something goes on: into the tray, the end, or a question
@@ -28,10 +30,11 @@ public final class ClosingViewModel {
   /**
    * What is asked.
    *
-   * @param goesOn each thing that goes on, for people
+   * @param goesOn each thing that goes on, for people; what ends meanwhile goes from it
    * @param tray whether there is a tray to go on in
    */
-  public record Asked(String title, String text, List<String> goesOn, boolean tray) {}
+  public record Asked(
+      String title, String text, ObservableValue<List<String>> goesOn, boolean tray) {}
 
   /**
    * What closing does now. Work that nobody can take up again by itself is never ended unasked.
@@ -53,7 +56,11 @@ public final class ClosingViewModel {
     return new Asked(
         Texts.get("closing.title"),
         Texts.get(tray ? "closing.text.tray" : "closing.text"),
-        goesOn(),
+        Bindings.createObjectBinding(
+            this::goesOn,
+            screen.tasks().running(),
+            queue.count(Chip.RUNNING),
+            watcher.watchingCount()),
         tray);
   }
 

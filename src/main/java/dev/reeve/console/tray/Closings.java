@@ -5,9 +5,11 @@ import dev.reeve.console.fx.Behind;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -132,7 +134,10 @@ public final class Closings implements AutoCloseable {
     title.getStyleClass().add("section-title");
     VBox lines = new VBox();
     lines.getStyleClass().add("question-lines");
-    asked.goesOn().forEach(line -> lines.getChildren().add(wrapped(line)));
+    ObservableValue<List<String>> told =
+        asked.goesOn().map(all -> all.isEmpty() ? List.of(Texts.get("closing.nothing")) : all);
+    lines.visibleProperty().bind(told.map(all -> true)); // keeps what is told while it is told
+    told.subscribe(all -> lines.getChildren().setAll(all.stream().map(Closings::wrapped).toList()));
     CheckBox keep = new CheckBox(Texts.get("closing.keep"));
     keep.setId("closing-keep");
     keep.setVisible(asked.tray());

@@ -11,6 +11,7 @@ import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel;
 import dev.reeve.console.queue.WatcherViewModel;
+import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ final class ClosingViewModelTest {
     assertEquals(Closing.ASK, model.way(true));
     ClosingViewModel.Asked asked = model.question(true);
     assertTrue(asked.tray());
-    assertTrue(asked.goesOn().stream().anyMatch(line -> line.endsWith("in the queue")));
-    assertTrue(asked.goesOn().stream().anyMatch(line -> line.endsWith("watched")));
+    assertTrue(asked.goesOn().getValue().stream().anyMatch(line -> line.endsWith("in the queue")));
+    assertTrue(asked.goesOn().getValue().stream().anyMatch(line -> line.endsWith("watched")));
     assertEquals(Closing.QUIT, model.way(false), "without a tray there is nothing to choose");
   }
 
@@ -76,9 +77,10 @@ final class ClosingViewModelTest {
     assertEquals(Closing.ASK, model.way(true));
     assertEquals(Closing.ASK, model.way(false));
     ClosingViewModel.Asked asked = model.question(false);
-    assertEquals("Rename the modules", asked.goesOn().getFirst());
+    assertEquals(List.of("Rename the modules"), asked.goesOn().getValue());
     assertFalse(asked.tray());
     task.end();
+    assertEquals(List.of(), asked.goesOn().getValue(), "it ended while it was asked");
     assertEquals(Closing.QUIT, model.way(true));
   }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.Headless;
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
@@ -30,7 +33,32 @@ final class ClosingsTest {
   }
 
   private static ClosingViewModel.Asked asked(boolean tray) {
-    return new ClosingViewModel.Asked("Close the window", "Quit ends it.", List.of("a"), tray);
+    return asked(tray, new SimpleObjectProperty<>(List.of("a")));
+  }
+
+  private static ClosingViewModel.Asked asked(boolean tray, ObservableValue<List<String>> goesOn) {
+    return new ClosingViewModel.Asked("Close the window", "Quit ends it.", goesOn, tray);
+  }
+
+  private static List<String> lines(DialogPane pane) {
+    return pane.getContent().lookupAll(".question-lines > .label").stream()
+        .map(node -> ((Labeled) node).getText())
+        .toList();
+  }
+
+  @Test
+  void whatEndsWhileItIsAskedGoesFromTheQuestion() {
+    Headless.run(
+        () -> {
+          ObjectProperty<List<String>> goesOn = new SimpleObjectProperty<>(List.of("a", "b"));
+          DialogPane pane = new DialogPane();
+          CheckBox _ = Closings.fill(pane, asked(false, goesOn));
+          assertEquals(List.of("a", "b"), lines(pane));
+          goesOn.set(List.of("b"));
+          assertEquals(List.of("b"), lines(pane));
+          goesOn.set(List.of());
+          assertEquals(List.of("Nothing goes on any more."), lines(pane));
+        });
   }
 
   @Test
