@@ -42,6 +42,7 @@ public final class RecordsViewModel {
   private final Pulse surroundings;
   private volatile Surroundings around = Surroundings.NONE;
   private volatile List<Finding> lastFindings = List.of();
+  private boolean missed;
   private Consumer<Deed> anotherId = deed -> {};
 
   RecordsViewModel(
@@ -62,6 +63,7 @@ public final class RecordsViewModel {
     this.surroundings = screen.pulse(this::rereadSurroundings);
     list.describe(this::describe);
     list.why(RegistryWords::why);
+    list.activeProperty().addListener((observable, was, is) -> readWhatWasMissed());
   }
 
   private static FilterGrammar<RegistryRow> grammar() {
@@ -126,9 +128,16 @@ public final class RecordsViewModel {
     surroundings.ask();
   }
 
-  /** Rows stay where they are while somebody reads: only what is known beside them is new. */
+  /** A hidden table is read when it comes: the keeper compares while another pane is shown. */
   private void rereadSurroundings() {
-    if (list.activeProperty().get()) {
+    missed = true;
+    readWhatWasMissed();
+  }
+
+  /** Rows stay where they are while somebody reads: only what is known beside them is new. */
+  private void readWhatWasMissed() {
+    if (missed && list.activeProperty().get()) {
+      missed = false;
       list.reread(this::documents);
     }
   }
@@ -147,6 +156,7 @@ public final class RecordsViewModel {
 
   /** Reads everything anew. */
   void refresh() {
+    missed = false;
     list.read(this::documents);
   }
 

@@ -564,6 +564,33 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void whatAComparisonFoundWhileAnotherPaneWasShownIsThereWhenThisOneComes() {
+    LiveList<DocumentState, RegistryRow> list = model.records().list();
+    list.activeProperty().set(false);
+    List<DriftItem> found = List.copyOf(session.desk.differences);
+    session.desk.differences.clear();
+    model.refresh(); // as at the start, before the keeper has compared
+    assertTrue(unregistered().isEmpty());
+    session.desk.differences.addAll(found);
+    session.bus.publish(new RegistryEvent.Compared(found.size()));
+    test.due();
+    list.activeProperty().set(true);
+    assertEquals(List.of("docs/notes/2026-11.md"), unregistered());
+    assertEquals("25 records + 1 file without an ID", model.figures().recordCount().getValue());
+    int reads = session.recordReads;
+    list.activeProperty().set(false);
+    list.activeProperty().set(true);
+    assertEquals(reads, session.recordReads, "nothing happened meanwhile");
+  }
+
+  private List<String> unregistered() {
+    return model.records().list().rows().shown().stream()
+        .filter(row -> row.snapshot().state() == DocumentState.State.UNREGISTERED)
+        .map(row -> row.snapshot().record().path())
+        .toList();
+  }
+
+  @Test
   void aFileThatGetsARecordLosesItsUnregisteredRow() {
     RecordRow was = session.records.getFirst();
     RecordRow fresh =
