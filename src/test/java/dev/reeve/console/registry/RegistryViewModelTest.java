@@ -605,10 +605,22 @@ final class RegistryViewModelTest {
             was.updated(),
             "watcher",
             null);
+    session.summary = summaryOf(26);
     session.bus.publish(new RegistryEvent.Written("h", "P-3", List.of(fresh), session.summary));
+    assertEquals("26 records", model.figures().recordCount().getValue(), "of one look");
     test.due();
     assertEquals(DocumentState.State.REGISTERED, at("docs/notes/2026-11.md").state());
     assertTrue(model.records().list().rows().find("file:docs/notes/2026-11.md").isEmpty());
+
+    session.records.add(fresh);
+    model.refresh(); // the comparison is older than the record
+    assertTrue(unregistered().isEmpty());
+    assertEquals("26 records", model.figures().recordCount().getValue());
+  }
+
+  private RegistrySummary summaryOf(int records) {
+    return new RegistrySummary(
+        null, "2.2.0", records, records, 0, null, null, 0, 0, 0, 0, 0, null, null);
   }
 
   @Test
