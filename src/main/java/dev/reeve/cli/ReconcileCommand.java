@@ -100,8 +100,9 @@ final class ReconcileCommand extends EngineCommand {
             + " differences, "
             + report.repairsQueued()
             + " queued"
-            + also(report.repairsPending(), "in the queue already, waiting or given up")
-            + also(report.leftToPeople(), "left for a person"));
+            + also(report.repairsPending(), "in the queue already")
+            + also(report.leftToPeople(), "left for a person")
+            + also(report.repairsGivenUp(), "of them given up in the queue"));
     if (!report.reason().isEmpty()) {
       output.line(report.reason());
     }

@@ -19,11 +19,15 @@ record QueueRepairs(WorkQueue queue) implements Repairs {
       EnumSet.complementOf(EnumSet.of(ItemState.DONE, ItemState.CANCELLED));
 
   @Override
-  public Map<String, String> pending() {
+  public Map<String, Pending> pending() {
     return queue.list(OPEN, Integer.MAX_VALUE).stream()
-        .collect(
-            Collectors.toMap(
-                WorkItem::path, row -> Objects.requireNonNullElse(row.oldPath(), row.path())));
+        .collect(Collectors.toMap(WorkItem::path, QueueRepairs::pending));
+  }
+
+  private static Pending pending(WorkItem row) {
+    return new Pending(
+        Objects.requireNonNullElse(row.oldPath(), row.path()),
+        row.state() == ItemState.DEAD_LETTER);
   }
 
   @Override

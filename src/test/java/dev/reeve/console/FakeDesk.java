@@ -27,10 +27,15 @@ public final class FakeDesk implements RegistryDesk {
   public ReconcileReport.Status compared = ReconcileReport.Status.OBSERVED;
   public ReconcileReport.Status reconciled = ReconcileReport.Status.COMPLETED;
 
-  /** Of a reconciliation, how many repairs it queued, and how many the queue had before. */
+  /** Of a reconciliation, how many repairs it queued. */
   public int queued = 3;
 
+  /** Of a comparison, how many repairs the queue had before. */
   public int pending;
+
+  /** And how many it had given up. */
+  public int givenUp;
+
   public Consumer<Consumer<Progress>> work = progress -> {};
   public String version = "2.2.0";
   public String outcome = WriteResult.WRITTEN;
@@ -54,10 +59,10 @@ public final class FakeDesk implements RegistryDesk {
     session.calls.add("compare");
     work.accept(progress);
     return session.answer(
-        report(cancelled.getAsBoolean() ? ReconcileReport.Status.CANCELLED : compared, 0, pending));
+        report(cancelled.getAsBoolean() ? ReconcileReport.Status.CANCELLED : compared, 0));
   }
 
-  private ReconcileReport report(ReconcileReport.Status status, int queued, int pending) {
+  private ReconcileReport report(ReconcileReport.Status status, int queued) {
     Map<DriftKind, Integer> counts = new EnumMap<>(DriftKind.class);
     differences.forEach(item -> counts.merge(item.kind(), 1, Integer::sum));
     return new ReconcileReport(
@@ -74,7 +79,8 @@ public final class FakeDesk implements RegistryDesk {
         List.of(),
         List.of(),
         queued,
-        pending);
+        pending,
+        givenUp);
   }
 
   @Override
@@ -82,7 +88,7 @@ public final class FakeDesk implements RegistryDesk {
       String planId, Consumer<Progress> progress, BooleanSupplier cancelled) {
     session.calls.add("reconcile " + planId);
     work.accept(progress);
-    return session.answer(report(reconciled, queued, pending));
+    return session.answer(report(reconciled, queued));
   }
 
   @Override

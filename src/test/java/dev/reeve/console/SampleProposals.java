@@ -74,6 +74,22 @@ public final class SampleProposals {
         null);
   }
 
+  /** The same of files that are written over. */
+  public static Proposal overwriting(String decisionId) {
+    Proposal whole = waiting(decisionId);
+    return with(
+        whole,
+        List.of(
+            item("update", "src/ingest/blue.py", true, null),
+            item("update", "src/ingest/color.py", false, null),
+            item("update", "src/ingest/gray.py", false, null),
+            item("delete", "src/ingest/old.py", false, null)),
+        whole.words(),
+        whole.standing(),
+        null,
+        null);
+  }
+
   /** Critical, so that it needs two people. */
   public static Proposal critical(String decisionId, Approval... words) {
     return of(

@@ -220,6 +220,7 @@ class RoutineTest {
         List.of(),
         List.of(),
         0,
+        0,
         0);
   }
 

@@ -44,18 +44,19 @@ final class ConfirmWords {
     };
   }
 
-  /** "Update 1 file. Create 1 file. Permanently delete 2 files." */
+  /** "Update 1 file. Permanently change 1 file. Create 1 file. Permanently delete 2 files." */
   static String sentence(Proposal now) {
     if (ReviewWords.ofRecords(now)) {
       return Texts.get("approval.sentence.records", now.items().size());
     }
     return Texts.get(
         "approval.sentence",
-        count(now, "update"),
+        count(now, "update") - permanent(now, "update"),
         count(now, "create"),
-        count(now, "delete") - permanentlyDeleted(now),
-        permanentlyDeleted(now),
-        count(now, "move"));
+        count(now, "delete") - permanent(now, "delete"),
+        permanent(now, "delete"),
+        count(now, "move"),
+        permanent(now, "update"));
   }
 
   /** Each file that comes back if wanted, in a line with what becomes of it. */
@@ -73,10 +74,8 @@ final class ConfirmWords {
         .toList();
   }
 
-  private static long permanentlyDeleted(Proposal now) {
-    return now.items().stream()
-        .filter(item -> item.operation().equals("delete") && !item.restorable())
-        .count();
+  private static long permanent(Proposal now, String operation) {
+    return now.permanent().stream().filter(item -> item.operation().equals(operation)).count();
   }
 
   private static long count(Proposal now, String operation) {

@@ -33,7 +33,12 @@ final class ComparisonWords {
     List<String> text = new ArrayList<>();
     text.add(
         live
-            ? Texts.get("registry.reconcile.live", repairs(items), report.leftToPeople())
+            ? Texts.get(
+                "registry.reconcile.live",
+                report.repairsToQueue(),
+                report.leftToPeople(),
+                report.repairsPending(),
+                report.repairsGivenUp())
             : Texts.get("registry.reconcile.observe"));
     if (live) {
       text.add(waiting(items, held));
@@ -45,10 +50,6 @@ final class ComparisonWords {
         null,
         Texts.get("registry.reconcile.verb"),
         false);
-  }
-
-  private static long repairs(List<DriftItem> items) {
-    return items.stream().filter(DriftItem::repairable).count();
   }
 
   /** Which of them the mark beside the figures and the inbox count. */

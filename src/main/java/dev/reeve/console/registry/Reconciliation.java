@@ -162,7 +162,8 @@ public final class Reconciliation {
               differences,
               report.repairsQueued(),
               report.repairsPending(),
-              report.leftToPeople());
+              report.leftToPeople(),
+              report.repairsGivenUp());
     }
   }
 

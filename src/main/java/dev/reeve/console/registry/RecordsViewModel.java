@@ -23,6 +23,7 @@ import dev.reeve.engine.registry.RegistryView;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
@@ -40,8 +41,9 @@ public final class RecordsViewModel {
   private final LiveList<DocumentState, RegistryRow> list;
   private final Consumer<String> openExecution;
   private final Pulse surroundings;
-  private volatile Surroundings around = Surroundings.NONE;
+  private final AtomicReference<Surroundings> around = new AtomicReference<>(Surroundings.NONE);
   private volatile List<Finding> lastFindings = List.of();
+  private boolean missed;
   private Consumer<Deed> anotherId = deed -> {};
 
   RecordsViewModel(
@@ -62,6 +64,7 @@ public final class RecordsViewModel {
     this.surroundings = screen.pulse(this::rereadSurroundings);
     list.describe(this::describe);
     list.why(RegistryWords::why);
+    list.activeProperty().addListener((observable, was, is) -> readWhatWasMissed());
   }
 
   private static FilterGrammar<RegistryRow> grammar() {
@@ -110,15 +113,20 @@ public final class RecordsViewModel {
     list.selected().setAll(key);
   }
 
-  /** Brings rows that were just written; any thread. */
-  void written(List<RecordRow> rows) {
-    around = around.without(rows);
+  /**
+   * Brings rows that were just written; any thread.
+   *
+   * @return how many files have no record now
+   */
+  long written(List<RecordRow> rows) {
+    Surroundings now = around.updateAndGet(before -> before.without(rows));
     rows.stream()
         .map(RecordRow::path)
         .filter(Objects::nonNull)
         .forEach(path -> list.rows().remove(List.of(Surroundings.key(path))));
-    list.rows().put(rows.stream().map(around::of).toList());
+    list.rows().put(rows.stream().map(now::of).toList());
     list.changed();
+    return now.unregistered();
   }
 
   /** Says that differences, references or locks may be others now; any thread. */
@@ -126,27 +134,32 @@ public final class RecordsViewModel {
     surroundings.ask();
   }
 
-  /** Rows stay where they are while somebody reads: only what is known beside them is new. */
+  /** A hidden table is read when it comes: the keeper compares while another pane is shown. */
   private void rereadSurroundings() {
-    if (list.activeProperty().get()) {
+    missed = true;
+    readWhatWasMissed();
+  }
+
+  /** Rows stay where they are while somebody reads: only what is known beside them is new. */
+  private void readWhatWasMissed() {
+    if (missed && list.activeProperty().get()) {
+      missed = false;
       list.reread(this::documents);
     }
   }
 
   /** All that is to be shown, as it is now. Blocks. */
   private List<DocumentState> documents() {
-    around = Surroundings.read(session);
-    List<DocumentState> all = around.all(registry.rows());
-    long without =
-        all.stream()
-            .filter(document -> document.state() == DocumentState.State.UNREGISTERED)
-            .count();
-    screen.thread().execute(() -> figures.unregistered(without));
-    return all;
+    around.set(Surroundings.read(session));
+    List<RecordRow> records = registry.rows();
+    Surroundings now = around.updateAndGet(before -> before.withoutFilesOf(records));
+    screen.thread().execute(() -> figures.unregistered(around.get().unregistered()));
+    return now.all(records);
   }
 
   /** Reads everything anew. */
   void refresh() {
+    missed = false;
     list.read(this::documents);
   }
 

@@ -11,9 +11,12 @@ import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +32,15 @@ final class Surroundings {
   private final Map<String, DriftItem> byPath = new LinkedHashMap<>();
   private final Map<String, Long> references;
   private final Map<String, String> locks;
+  private final long unregistered;
 
   private Surroundings(
       List<DriftItem> items, Map<String, Long> references, Map<String, String> locks) {
     this.items = items;
     this.references = references;
     this.locks = locks;
+    this.unregistered =
+        items.stream().filter(Surroundings::isUnregistered).map(DriftItem::path).distinct().count();
     for (DriftItem item : items) {
       if (DocumentState.state(item) == null) {
         continue;
@@ -73,17 +79,44 @@ final class Surroundings {
 
   /** Without the differences of what was just written: the next comparison says what is left. */
   Surroundings without(Collection<RecordRow> written) {
-    List<String> gone =
+    Set<String> gone =
         written.stream()
             .flatMap(
                 row -> row.path() == null ? Stream.of(row.key()) : Stream.of(row.key(), row.path()))
-            .toList();
+            .collect(Collectors.toSet());
     List<DriftItem> left =
         items.stream()
             .filter(item -> !gone.contains(item.path()))
             .filter(item -> item.recordId() == null || !gone.contains(item.recordId()))
             .toList();
     return new Surroundings(left, references, locks);
+  }
+
+  /** Without the files that have a record by now: it was written while this was read. */
+  Surroundings withoutFilesOf(Collection<RecordRow> records) {
+    if (unregistered == 0) {
+      return this;
+    }
+    Set<String> there = new HashSet<>();
+    for (RecordRow record : records) {
+      if (record.path() != null && record.status().equals("active")) {
+        there.add(record.path());
+      }
+    }
+    List<DriftItem> left =
+        items.stream()
+            .filter(item -> !isUnregistered(item) || !there.contains(item.path()))
+            .toList();
+    return left.size() == items.size() ? this : new Surroundings(left, references, locks);
+  }
+
+  private static boolean isUnregistered(DriftItem item) {
+    return item.kind() == DriftKind.UNREGISTERED;
+  }
+
+  /** How many files have no record. */
+  long unregistered() {
+    return unregistered;
   }
 
   /** A record with what is known of it. */
@@ -109,7 +142,7 @@ final class Surroundings {
     List<DocumentState> out = new ArrayList<>();
     records.forEach(record -> out.add(of(record)));
     items.stream()
-        .filter(item -> item.kind() == DriftKind.UNREGISTERED)
+        .filter(Surroundings::isUnregistered)
         .forEach(item -> out.add(unregistered(item)));
     return out;
   }

@@ -5,6 +5,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check looks at: a folder, or a commit in a git store. Blocks; safe on any thread. Source:
@@ -43,8 +44,13 @@ public interface CheckedTree {
    */
   PathHistory history(EngineClock clock) throws IOException;
 
-  /** Whether a symbolic link leads to a file of the tree. */
-  boolean isInside(String path);
+  /** Where a symbolic link leads, in the tree; null when it leads out of it or to nothing. */
+  @Nullable String place(String path);
+
+  /** Whether a symbolic link leads to a place of the tree. */
+  default boolean isInside(String path) {
+    return place(path) != null;
+  }
 
   /**
    * An open file.

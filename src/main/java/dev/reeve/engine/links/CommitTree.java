@@ -194,9 +194,9 @@ public final class CommitTree implements CheckedTree, AutoCloseable {
   }
 
   @Override
-  public boolean isInside(String path) {
+  public @Nullable String place(String path) {
     String place = followed(path);
-    return place != null && blobs.containsKey(place);
+    return place != null && blobs.containsKey(place) ? place : null;
   }
 
   @Override

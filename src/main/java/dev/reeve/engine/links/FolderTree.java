@@ -112,11 +112,14 @@ public final class FolderTree implements CheckedTree {
   }
 
   @Override
-  public boolean isInside(String path) {
+  public @Nullable String place(String path) {
     try {
-      return root.resolve(path).toRealPath().startsWith(root);
+      Path real = root.resolve(path).toRealPath();
+      return real.startsWith(root)
+          ? PathText.composed(root.relativize(real).toString().replace(File.separatorChar, '/'))
+          : null;
     } catch (IOException e) {
-      return false;
+      return null;
     }
   }
 

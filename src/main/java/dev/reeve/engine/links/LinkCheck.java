@@ -158,8 +158,8 @@ public final class LinkCheck {
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
-    Set<String> elsewhere = checkedElsewhere(index, nav);
-    paths.removeAll(elsewhere);
+    Set<String> linked = linkedInside(index, nav);
+    paths.removeAll(linked);
     WebReport answers = web == null ? null : web.ask(targets(paths, index, documents, nav, rules));
     Judge judge = new Judge(scope, settings, rules, index, documents, answers);
     progress.at(Phase.READ, 0, paths.size());
@@ -185,7 +185,7 @@ public final class LinkCheck {
       report = report.with(advised(report.findings(), advisor, progress));
     }
     ReferenceJudge state = ReferenceJudge.of(tree, index, settings, documents);
-    return new LinkScan(report, state, paths, elsewhere);
+    return new LinkScan(report, state, paths, linked, secondNames(linked, index));
   }
 
   private static List<Finding> advised(
@@ -199,10 +199,21 @@ public final class LinkCheck {
     return List.copyOf(advised);
   }
 
-  /** Links to documents of the workspace: those are checked under their own names. */
-  private Set<String> checkedElsewhere(PathIndex index, Set<String> nav) {
+  /** Links to what lies in the workspace: that is looked at under its own name, if at all. */
+  private Set<String> linkedInside(PathIndex index, Set<String> nav) {
     return index.linkedDocuments().stream()
         .filter(path -> !nav.contains(path) && tree.isInside(path))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Those of them that lead to a document; what is ignored or named otherwise is none. */
+  private Set<String> secondNames(Set<String> linked, PathIndex index) {
+    return linked.stream()
+        .filter(
+            path -> {
+              String place = tree.place(path);
+              return place != null && index.documents().contains(place);
+            })
         .collect(Collectors.toUnmodifiableSet());
   }
 

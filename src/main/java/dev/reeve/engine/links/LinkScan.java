@@ -19,18 +19,25 @@ public final class LinkScan {
   private final ReferenceJudge state;
   private final Set<String> nav;
   private final Set<String> checked;
-  private final Set<String> elsewhere;
+  private final Set<String> linked;
+  private final Set<String> secondNames;
 
   /**
-   * @param elsewhere other names of documents, which are looked at under their own
+   * @param linked symbolic links into the workspace, under whose names nothing is looked at
+   * @param secondNames those of them that lead to documents
    */
   LinkScan(
-      CheckReport report, ReferenceJudge state, Collection<String> checked, Set<String> elsewhere) {
+      CheckReport report,
+      ReferenceJudge state,
+      Collection<String> checked,
+      Set<String> linked,
+      Set<String> secondNames) {
     this.report = report;
     this.state = state;
     this.nav = new HashSet<>(state.settings().navDocuments());
     this.checked = Set.copyOf(checked);
-    this.elsewhere = elsewhere;
+    this.linked = linked;
+    this.secondNames = secondNames;
   }
 
   /** What the check found. */
@@ -53,15 +60,18 @@ public final class LinkScan {
     return checked.contains(document);
   }
 
-  /** How many documents are there that were not looked at, each counted under its own name. */
+  /**
+   * How many Markdown files were not looked at, each counted once: a second name of a document is
+   * none, a link to what is no document is one.
+   */
   public int leftOut() {
-    return (int) unchecked().count();
+    return (int) unchecked().filter(path -> !secondNames.contains(path)).count();
   }
 
   private Stream<String> unchecked() {
     return state.candidates().stream()
         .filter(ReferenceJudge::isMarkdown)
-        .filter(path -> !checked.contains(path) && !elsewhere.contains(path));
+        .filter(path -> !checked.contains(path));
   }
 
   /** Whether the document leads through the workspace, so that stricter rules hold. */
@@ -127,7 +137,9 @@ public final class LinkScan {
 
   /** Whether no document that a rule is about was left out of the check. */
   public boolean isCheckedWhole(LinkRule rule) {
-    return unchecked().noneMatch(rule.matcher()::isAbout);
+    return unchecked()
+        .filter(path -> !linked.contains(path)) // no check looks at them
+        .noneMatch(rule.matcher()::isAbout);
   }
 
   /** The rules' own reading of a target: whether one would take this finding as it is now. */

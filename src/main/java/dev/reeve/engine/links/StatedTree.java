@@ -5,6 +5,7 @@ import dev.reeve.engine.workspace.EngineClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A tree whose stock was taken once, with some files as they would be. */
 record StatedTree(CheckedTree tree, PathIndex index, Map<String, byte[]> files)
@@ -28,7 +29,7 @@ record StatedTree(CheckedTree tree, PathIndex index, Map<String, byte[]> files)
   }
 
   @Override
-  public boolean isInside(String path) {
-    return files.containsKey(path) || tree.isInside(path);
+  public @Nullable String place(String path) {
+    return files.containsKey(path) ? path : tree.place(path);
   }
 }

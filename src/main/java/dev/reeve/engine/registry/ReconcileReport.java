@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * @param unreadable what could not be examined; never counted as missing
  * @param lostRoots roots that were not there and were left out whole
  * @param repairsQueued differences newly handed to the queue
- * @param repairsPending differences whose repair the queue had before: it waits, runs, or was given
- *     up
+ * @param repairsPending differences whose repair the queue had before: it waits or runs
+ * @param repairsGivenUp differences whose repair the queue gave up before
  */
 public record ReconcileReport(
     Status status,
@@ -38,7 +38,8 @@ public record ReconcileReport(
     List<Unreadable> unreadable,
     List<String> lostRoots,
     int repairsQueued,
-    int repairsPending) {
+    int repairsPending,
+    int repairsGivenUp) {
 
   /** How a run ended. */
   public enum Status {
@@ -52,12 +53,21 @@ public record ReconcileReport(
     CANCELLED
   }
 
-  /** Differences that no repair takes away: a person decides about them. A gap stays one. */
+  /** Repairs that would be queued now, if nothing held them. */
+  public int repairsToQueue() {
+    long repairs = items.stream().filter(DriftItem::repairable).count();
+    return (int) repairs - repairsPending - repairsGivenUp;
+  }
+
+  /**
+   * Differences that no repair takes away by itself: a person decides about them. A gap stays one.
+   */
   public int leftToPeople() {
-    return (int)
+    long decisions =
         items.stream()
             .filter(item -> !item.repairable() && item.kind() != DriftKind.ALLOCATED_NO_FILE)
             .count();
+    return (int) decisions + repairsGivenUp;
   }
 
   /** What is kept of it; ids that stay a gap are no finding. */

@@ -179,6 +179,7 @@ public final class Reconciler {
         List.of(),
         List.of(),
         0,
+        0,
         0);
   }
 
@@ -225,7 +226,7 @@ public final class Reconciler {
       if (cancelled.getAsBoolean()) {
         throw new CancellationException("The run was cancelled.");
       }
-      Map<String, String> pending = repairs.pending();
+      Map<String, Repairs.Pending> pending = repairs.pending();
       RepairPlan plan = RepairPlan.of(items, pending, describer != null);
       RepairPlan.Held held = plan.held(disk, finder, workspace.config().watch());
       String planId = held.plan().id();
@@ -255,7 +256,8 @@ public final class Reconciler {
           List.copyOf(disk.unreadable()),
           List.copyOf(disk.lostRoots()),
           queued,
-          RepairPlan.pending(items, pending));
+          RepairPlan.pending(items, pending, false),
+          RepairPlan.pending(items, pending, true));
     }
 
     private boolean inScope(DriftItem item) {

@@ -2,6 +2,7 @@ package dev.reeve.engine.registry;
 
 import dev.reeve.engine.queue.FileEvent;
 import dev.reeve.engine.queue.FileEventKind;
+import dev.reeve.engine.registry.Repairs.Pending;
 import dev.reeve.engine.workspace.Config;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.PathText;
@@ -9,7 +10,6 @@ import dev.reeve.engine.workspace.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +25,10 @@ record RepairPlan(List<DriftItem> items) {
    * What the queue does not already have. That a waiting file came from somewhere else it may not
    * know: whoever moved it did so while nobody watched.
    *
-   * @param pending paths in the queue, with those they came from
+   * @param pending what is in the queue, by path
    * @param describes whether descriptors are wanted
    */
-  static RepairPlan of(List<DriftItem> found, Map<String, String> pending, boolean describes) {
+  static RepairPlan of(List<DriftItem> found, Map<String, Pending> pending, boolean describes) {
     return new RepairPlan(
         found.stream()
             .filter(DriftItem::repairable)
@@ -37,15 +37,23 @@ record RepairPlan(List<DriftItem> items) {
             .toList());
   }
 
-  /** How many of them the queue has a repair for already. */
-  static int pending(List<DriftItem> found, Map<String, String> pending) {
+  /**
+   * How many of them the queue has a repair for already.
+   *
+   * @param givenUp those it gave up; else those that wait or run
+   */
+  static int pending(List<DriftItem> found, Map<String, Pending> pending, boolean givenUp) {
     return (int)
-        found.stream().filter(item -> item.repairable() && isPending(item, pending)).count();
+        found.stream()
+            .filter(item -> item.repairable() && isPending(item, pending))
+            .map(item -> pending.get(item.path()))
+            .filter(row -> row != null && row.givenUp() == givenUp)
+            .count();
   }
 
-  private static boolean isPending(DriftItem item, Map<String, String> pending) {
-    String from = pending.get(item.path());
-    return item.kind() == DriftKind.MOVED ? Objects.equals(from, item.otherPath()) : from != null;
+  private static boolean isPending(DriftItem item, Map<String, Pending> pending) {
+    Pending row = pending.get(item.path());
+    return row != null && (item.kind() != DriftKind.MOVED || row.from().equals(item.otherPath()));
   }
 
   /** By this a person confirms it; another plan has another one. */

@@ -10,10 +10,15 @@ import java.util.Map;
  */
 public interface Repairs {
   /**
-   * Paths with a row that is not done: waiting, running, or given up and left to a person. To each
-   * the path its file came from as far as the row knows, else the path itself.
+   * A path's row that is not done.
+   *
+   * @param from the path its file came from as far as the row knows, else the path itself
+   * @param givenUp nothing more happens by itself: it is left to a person; else it waits or runs
    */
-  Map<String, String> pending();
+  record Pending(String from, boolean givenUp) {}
+
+  /** The rows that are not done, by path. */
+  Map<String, Pending> pending();
 
   /** Whether a full batch waits to be worked, so that what is asked after a batch can wait, too. */
   default boolean isFlooded() {

@@ -7,6 +7,7 @@ import dev.reeve.engine.watch.UnsettledPath.Phase;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.FileFacts;
 import dev.reeve.engine.workspace.Found;
+import dev.reeve.engine.workspace.PathText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,9 +154,13 @@ final class Settler {
     }
   }
 
-  /** Paths that are followed below a folder. */
+  /**
+   * Paths that are followed below a folder.
+   *
+   * @param folder {@code .} for the root
+   */
   List<String> under(String folder) {
-    return entries.keySet().stream().filter(path -> path.startsWith(folder + "/")).toList();
+    return entries.keySet().stream().filter(path -> PathText.isUnder(path, folder)).toList();
   }
 
   /** How many paths of a root have not come to rest. */

@@ -536,6 +536,15 @@ final class ApprovalViewModelTest {
   }
 
   @Test
+  void aChangeThatCannotBeRevertedIsSaidToBeForGood() {
+    ApprovalContent content = open(SampleProposals.overwriting(ID));
+    assertEquals(
+        "Update 1 file. Permanently change 2 files. Permanently delete 1 file. ",
+        content.sentence());
+    assertEquals(3, content.permanent().size());
+  }
+
+  @Test
   void nothingIsTypedWhereEverythingComesBack() {
     assertEquals("", open(SampleProposals.waiting(ID)).wanted());
   }

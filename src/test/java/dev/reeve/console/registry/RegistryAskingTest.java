@@ -73,10 +73,31 @@ final class RegistryAskingTest {
     model.reconciliation().command(this::yes).run();
     assertTrue(called("reconcile plan-1"));
     assertEquals(
-        "212 files looked at: 5 differences, 3 queued, 1 waiting or given up in the queue already,"
+        "212 files looked at: 5 differences, 3 queued, 1 in the queue already,"
             + " 1 left for you to decide.",
         test.notice());
     assertFalse(model.reconciliation().running().get());
+  }
+
+  @Test
+  void whatTheQueueGaveUpIsToldAsLeftToThePersonAndTheNumbersAddUp() {
+    session.desk.pending = 1;
+    session.desk.givenUp = 2;
+    session.desk.queued = 1;
+    model.reconciliation().command(this::yes).run();
+    assertTrue(
+        asked
+            .getFirst()
+            .text()
+            .startsWith(
+                "Reconcile queues 1 repair now, each written through the gate with a backup first,"
+                    + " and leaves 3 for you to decide (2 of them given up in the queue). 1 more"
+                    + " is in the queue already."),
+        asked.getFirst().text());
+    assertEquals(
+        "212 files looked at: 5 differences, 1 queued, 1 in the queue already, 3 left for you to"
+            + " decide (2 of them given up in the queue).",
+        test.notice());
   }
 
   @Test

@@ -564,6 +564,33 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void whatAComparisonFoundWhileAnotherPaneWasShownIsThereWhenThisOneComes() {
+    LiveList<DocumentState, RegistryRow> list = model.records().list();
+    list.activeProperty().set(false);
+    List<DriftItem> found = List.copyOf(session.desk.differences);
+    session.desk.differences.clear();
+    model.refresh(); // as at the start, before the keeper has compared
+    assertTrue(unregistered().isEmpty());
+    session.desk.differences.addAll(found);
+    session.bus.publish(new RegistryEvent.Compared(found.size()));
+    test.due();
+    list.activeProperty().set(true);
+    assertEquals(List.of("docs/notes/2026-11.md"), unregistered());
+    assertEquals("25 records + 1 file without an ID", model.figures().recordCount().getValue());
+    int reads = session.recordReads;
+    list.activeProperty().set(false);
+    list.activeProperty().set(true);
+    assertEquals(reads, session.recordReads, "nothing happened meanwhile");
+  }
+
+  private List<String> unregistered() {
+    return model.records().list().rows().shown().stream()
+        .filter(row -> row.snapshot().state() == DocumentState.State.UNREGISTERED)
+        .map(row -> row.snapshot().record().path())
+        .toList();
+  }
+
+  @Test
   void aFileThatGetsARecordLosesItsUnregisteredRow() {
     RecordRow was = session.records.getFirst();
     RecordRow fresh =
@@ -578,10 +605,22 @@ final class RegistryViewModelTest {
             was.updated(),
             "watcher",
             null);
+    session.summary = summaryOf(26);
     session.bus.publish(new RegistryEvent.Written("h", "P-3", List.of(fresh), session.summary));
+    assertEquals("26 records", model.figures().recordCount().getValue(), "of one look");
     test.due();
     assertEquals(DocumentState.State.REGISTERED, at("docs/notes/2026-11.md").state());
     assertTrue(model.records().list().rows().find("file:docs/notes/2026-11.md").isEmpty());
+
+    session.records.add(fresh);
+    model.refresh(); // the comparison is older than the record
+    assertTrue(unregistered().isEmpty());
+    assertEquals("26 records", model.figures().recordCount().getValue());
+  }
+
+  private RegistrySummary summaryOf(int records) {
+    return new RegistrySummary(
+        null, "2.2.0", records, records, 0, null, null, 0, 0, 0, 0, 0, null, null);
   }
 
   @Test

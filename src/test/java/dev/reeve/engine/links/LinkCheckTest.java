@@ -215,6 +215,30 @@ class LinkCheckTest {
   }
 
   @Test
+  @DisplayName("Of a link into the workspace either its document is looked at, or it is left out")
+  void eachLinkIsCountedOnce() throws Exception {
+    Trees.writeNavigation(folder);
+    write(folder, ".gitignore", "ignored/");
+    write(folder, "ignored/real.md", "# Ignored");
+    write(folder, "build/real.md", "# Never scanned");
+    write(folder, "notes.txt", "# No Markdown name");
+    Files.createSymbolicLink(folder.resolve("docs/second.md"), folder.resolve("README.md"));
+    Scanned before = scanned();
+    Files.createSymbolicLink(folder.resolve("docs/a.md"), folder.resolve("ignored/real.md"));
+    Files.createSymbolicLink(folder.resolve("docs/b.md"), folder.resolve("build/real.md"));
+    Files.createSymbolicLink(folder.resolve("docs/c.md"), folder.resolve("notes.txt"));
+    assertEquals(new Scanned(3, 0), before);
+    assertEquals(new Scanned(3, 3), scanned());
+  }
+
+  private record Scanned(int documents, int leftOut) {}
+
+  private Scanned scanned() {
+    LinkScan scan = Trees.scan(folder, new CheckScope(Mode.DEEP, List.of(), true));
+    return new Scanned(scan.report().documents(), scan.leftOut());
+  }
+
+  @Test
   @DisplayName("A text that would only lead somewhere from the root is not followed from there")
   void rootRelativeOnly() throws Exception {
     write(folder, "src/a.py", "");

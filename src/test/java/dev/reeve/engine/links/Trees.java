@@ -55,6 +55,19 @@ public final class Trees {
     }
   }
 
+  /** A check without suggestions, with what it saw. */
+  public static LinkScan scan(Path folder, CheckScope scope) {
+    Workspace workspace = workspace(folder);
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      return new LinkCheck(
+              new FolderTree(workspace),
+              LinkSettingsFile.read(workspace),
+              new SettableClock(),
+              pool)
+          .scan(scope, null);
+    }
+  }
+
   /** Each finding as {@code line:column reason target}. */
   public static List<String> told(CheckReport report) {
     return lines(report.findings());

@@ -130,7 +130,7 @@ final class FlowRoom implements AutoCloseable {
     Repairs none =
         new Repairs() {
           @Override
-          public Map<String, String> pending() {
+          public Map<String, Pending> pending() {
             return Map.of();
           }
 

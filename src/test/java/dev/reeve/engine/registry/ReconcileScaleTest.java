@@ -37,7 +37,7 @@ class ReconcileScaleTest {
       Repairs none =
           new Repairs() {
             @Override
-            public Map<String, String> pending() {
+            public Map<String, Pending> pending() {
               return Map.of();
             }
 

@@ -31,7 +31,7 @@ class ReconcilerTest {
   @TempDir Path root;
   private FlowRoom room;
   private final List<FileEvent> queued = new ArrayList<>();
-  private final Map<String, String> pending = new HashMap<>();
+  private final Map<String, Repairs.Pending> pending = new HashMap<>();
   private Supplier<RegistryDocument> registry = () -> room.document();
   private DriftSource others = DriftSource.NONE;
 
@@ -49,7 +49,7 @@ class ReconcilerTest {
     Repairs queue =
         new Repairs() {
           @Override
-          public Map<String, String> pending() {
+          public Map<String, Pending> pending() {
             return Map.copyOf(pending);
           }
 
@@ -58,7 +58,7 @@ class ReconcilerTest {
             queued.addAll(events);
             for (FileEvent event : events) {
               String from = event.oldPath();
-              pending.put(event.path(), from == null ? event.path() : from);
+              pending.put(event.path(), new Pending(from == null ? event.path() : from, false));
             }
           }
         };
@@ -108,6 +108,27 @@ class ReconcilerTest {
     assertEquals(98, second.repairsPending());
     assertEquals(0, second.leftToPeople());
     assertEquals(0, second.filesHashed());
+  }
+
+  @Test
+  @DisplayName("What the queue gave up is left to a person, so each difference is told once")
+  void whatTheQueueGaveUpIsLeftToAPerson() {
+    open(LIVE);
+    room.file("waits.txt", "1");
+    room.file("dead.txt", "2");
+    room.file("new.txt", "3");
+    room.file("conflict.py", "# doc_id: " + id(77) + "\n");
+    pending.put("waits.txt", new Repairs.Pending("waits.txt", false));
+    pending.put("dead.txt", new Repairs.Pending("dead.txt", true));
+    ReconcileReport report =
+        run(FlowRoom.record(1, id(1), "conflict.py", "# doc_id: " + id(77) + "\n"));
+    assertEquals(4, report.items().size(), report.items().toString());
+    assertEquals(1, report.repairsQueued());
+    assertEquals(List.of("new.txt"), queued.stream().map(FileEvent::path).toList());
+    assertEquals(1, report.repairsPending());
+    assertEquals(1, report.repairsGivenUp());
+    assertEquals(2, report.leftToPeople(), "with the conflict");
+    assertEquals(1, report.repairsToQueue());
   }
 
   @Test
@@ -479,7 +500,7 @@ class ReconcilerTest {
   void whereAWaitingFileCameFrom() {
     open(LIVE);
     room.file("to/a.txt", "content");
-    pending.put("to/a.txt", "to/a.txt");
+    pending.put("to/a.txt", new Repairs.Pending("to/a.txt", false));
     ObjectNode record = FlowRoom.record(1, id(1), "a.txt", "content");
     assertEquals(1, run(record).repairsQueued());
     assertEquals("a.txt", queued.getFirst().oldPath());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -319,6 +320,15 @@ class SettlerTest {
     pass(3000);
     assertEquals(List.of(FileEventKind.ADDED), kinds());
     assertEquals(1, ready.size());
+  }
+
+  @Test
+  void whatIsFollowedBelowAFolderIsToldByTheRuleOfTheInventory() {
+    for (String path : List.of("docs/a", "docs/x/b", "docs2/c", "d")) {
+      said(path, FileEventKind.ADDED);
+    }
+    assertEquals(Set.of("docs/a", "docs/x/b"), Set.copyOf(settler.under("docs")));
+    assertEquals(4, settler.under(".").size(), "the root, as KnownFiles takes it");
   }
 
   @Test

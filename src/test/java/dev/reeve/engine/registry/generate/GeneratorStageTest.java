@@ -45,7 +45,7 @@ class GeneratorStageTest {
     Repairs queue =
         new Repairs() {
           @Override
-          public Map<String, String> pending() {
+          public Map<String, Pending> pending() {
             return Map.of();
           }
 
