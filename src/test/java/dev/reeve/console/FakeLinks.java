@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Broken links that a test fills by hand; decisions are kept, nothing is written. */
 public final class FakeLinks implements TriageView {
   private static final Instant AT = Instant.parse("2026-11-17T13:00:00Z");
+
+  /** What stands in documents, by their path. */
+  public final Map<String, List<String>> documents = new HashMap<>();
 
   public final List<TriageRow> rows = new ArrayList<>();
   public final List<List<Wish>> decided = new ArrayList<>();
@@ -349,6 +354,8 @@ public final class FakeLinks implements TriageView {
 
   @Override
   public List<String> head(String path, int lines) {
-    return List.of("# " + path, "", "Its first lines.");
+    return documents.getOrDefault(path, List.of("# " + path, "", "Its first lines.")).stream()
+        .limit(lines)
+        .toList();
   }
 }

@@ -55,6 +55,13 @@ public final class Fitting {
     return text;
   }
 
+  /** Height of a line in px. */
+  static double height(Font font) {
+    Text text = new Text("X");
+    text.setFont(font);
+    return text.getLayoutBounds().getHeight();
+  }
+
   /**
    * The text with line breaks in words that are wider than their place.
    *

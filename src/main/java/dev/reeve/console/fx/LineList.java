@@ -7,9 +7,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of evidence, such as a diff or a log; long ones wrap. Screen thread. */
 public final class LineList extends ListView<Line> {
+  private static final double ROUNDING = 0.5;
+  private static final int ROUNDS = 3;
+
   /** Whether what changes is still to be brought into sight. */
   private boolean pending;
 
@@ -17,6 +21,11 @@ public final class LineList extends ListView<Line> {
 
   /** Whether the first line is still to be brought into sight. */
   private boolean fromFirst;
+
+  private @Nullable LineHead head;
+
+  /** Whether the head above takes from its height, or gives back, with the next layout. */
+  private boolean gives;
 
   public LineList() {
     getStyleClass().add("lines");
@@ -27,6 +36,19 @@ public final class LineList extends ListView<Line> {
               waiting = false;
               begin();
               await();
+            });
+  }
+
+  /** What the lines in sight are of stands above them from now on, however far down they are. */
+  public void pin(LineHead above) {
+    head = above;
+    heightProperty().subscribe(height -> resized());
+    skinProperty()
+        .subscribe(
+            skin -> {
+              if (lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+                above.follow(flow, getItems());
+              }
             });
   }
 
@@ -42,9 +64,25 @@ public final class LineList extends ListView<Line> {
   /** Shows these lines from the first on. */
   public void show(List<Line> lines) {
     pending = false;
-    getItems().setAll(lines);
+    getItems().setAll(head == null ? lines : below(head, lines));
     fromFirst = true;
     begin();
+  }
+
+  private List<Line> below(LineHead above, List<Line> lines) {
+    boolean before = above.isVisible();
+    List<Line> left = above.take(lines);
+    gives |= above.isVisible() != before;
+    return left;
+  }
+
+  /** What was in sight with another height may not be any more. */
+  private void resized() {
+    if (gives) {
+      gives = false;
+      pending = firstChange() >= 0;
+      await();
+    }
   }
 
   /** Out of a window the toolkit cannot tell how many lines there is room for. */
@@ -111,11 +149,18 @@ public final class LineList extends ListView<Line> {
     }
   }
 
-  /** A line that is cut above gives way to the next, unless it changes itself. */
+  /**
+   * A line that is cut above gives way to the next, unless it changes itself. How high lines are is
+   * known only once they are there, so that the next may be cut in its turn.
+   */
   private static void beginWhole(VirtualFlow<?> flow, int change) {
-    IndexedCell<?> top = flow.getFirstVisibleCell();
-    if (top != null && top.getIndex() < change && top.getLayoutY() < 0) {
+    for (int round = 0; round < ROUNDS; round++) {
+      IndexedCell<?> top = flow.getFirstVisibleCell();
+      if (top == null || top.getIndex() >= change || top.getLayoutY() >= -ROUNDING) {
+        return;
+      }
       flow.scrollPixels(top.getLayoutY() + top.getHeight());
+      flow.layout();
     }
   }
 

@@ -113,7 +113,15 @@ public abstract class TablePane<R extends SnapshotRow<?>> implements PaneView {
 
   /** What stands in place of the rows of a table while there are none. */
   public static Node noRows(TableView<?> table, LiveList<?, ?> list, Node whenEmpty) {
-    Button clear = new Button(Texts.get("console.filter.clear"));
+    return noRows(table, list, whenEmpty, new Button());
+  }
+
+  /**
+   * The same with a button of the pane's own that clears the filter: it is visible while that would
+   * bring rows.
+   */
+  public static Node noRows(TableView<?> table, LiveList<?, ?> list, Node whenEmpty, Button clear) {
+    clear.setText(Texts.get("console.filter.clear"));
     clear.setId(table.getId() + "-clear-filter");
     clear.setMinWidth(Region.USE_PREF_SIZE);
     clear

@@ -8,6 +8,7 @@ import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.FoldedRowNode;
 import dev.reeve.console.fx.InclusionKeys;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.LineHead;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.OneClick;
@@ -49,6 +50,7 @@ public final class ApplyView {
   @FXML private TableColumn<ApplyItem, String> decision;
   @FXML private TableColumn<ApplyItem, String> change;
   @FXML private Label decided;
+  @FXML private LineHead head;
   @FXML private LineList diff;
   @FXML private Label whyNot;
   @FXML private Button leaveOut;
@@ -80,6 +82,7 @@ public final class ApplyView {
     problem.bind(model.problemProperty(), model.screen().ticker());
     model.runningProperty().subscribe(now -> Nodes.show(progress, now));
     progress.progressProperty().bind(model.fraction());
+    diff.pin(head);
     columns();
     items.setItems(model.items());
     items.setAccessibleText(Texts.get("links.apply.title"));

@@ -2,7 +2,6 @@ package dev.reeve.console.links;
 
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
-import dev.reeve.console.fx.ShortPath;
 import dev.reeve.console.fx.Texts;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
@@ -11,7 +10,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -27,10 +25,6 @@ final class CandidateCard extends VBox {
     String sure =
         item.picked() ? item.band() : CandidateItems.number(item.score()) + " " + item.band();
     getChildren().add(head(item, sure));
-    FlowPane chips = chips(item);
-    if (!chips.getChildren().isEmpty()) {
-      getChildren().add(chips);
-    }
     setId("links-candidate-" + item.number());
     getStyleClass().add("links-candidate");
     setAccessibleRole(AccessibleRole.LIST_ITEM);
@@ -38,33 +32,26 @@ final class CandidateCard extends VBox {
     setAccessibleText(item.taken() ? told + ", " + Texts.get("links.candidates.taken") : told);
   }
 
-  private static HBox head(CandidateItem item, String sure) {
+  private CandidateLine head(CandidateItem item, String sure) {
     Label number = new Label(String.valueOf(item.number()));
     number.getStyleClass().add("links-candidate-number");
-    Label path = new Label();
-    ShortPath.in(path).show(item.target());
-    path.getStyleClass().add("path-cell");
-    path.setTooltip(new Tooltip(item.target()));
-    path.setMinWidth(0);
-    path.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(path, Priority.ALWAYS);
-    HBox head = new HBox(number, path);
-    head.getStyleClass().add("links-candidate-head");
+    HBox end = new HBox();
+    end.getStyleClass().add("links-candidate-sure");
     if (item.taken()) {
-      head.getChildren().add(taken());
+      end.getChildren().add(taken());
     } else if (!item.picked()) {
       ProgressBar bar = new ProgressBar(item.score());
       bar.getStyleClass().add("score-bar");
       bar.setFocusTraversable(false);
-      head.getChildren().add(bar);
+      end.getChildren().add(bar);
     }
     Label score = new Label(sure);
     score.setMinWidth(Region.USE_PREF_SIZE);
     if (!item.picked()) {
       score.setTooltip(new Tooltip(CandidateItems.told(item.score())));
     }
-    head.getChildren().add(score);
-    return head;
+    end.getChildren().add(score);
+    return new CandidateLine(number, item.target(), chips(item), end);
   }
 
   /** Stands where others have their bar: there is no room for both. */

@@ -3,6 +3,7 @@ package dev.reeve.console.links;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.LineHead;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.LongWords;
 import dev.reeve.console.fx.Nodes;
@@ -70,6 +71,7 @@ public final class CandidatesView {
   @FXML private MenuButton recent;
   @FXML private Label rationaleText;
   @FXML private Label previewTitle;
+  @FXML private LineHead previewHead;
   @FXML private LineList preview;
   @FXML private VBox edge;
 
@@ -118,6 +120,7 @@ public final class CandidatesView {
 
   @FXML
   void initialize() {
+    preview.pin(previewHead);
     scroll = new SideScroll(side, deciding, candidateScroll, preview);
     room =
         new CandidateRoom(candidateScroll, candidates, preview, model.list().screen().textScale());
@@ -171,10 +174,13 @@ public final class CandidatesView {
     boolean decides = shown.decidable().getValue();
     boolean below = !beside && !covers;
     searchPlace.stand(covers && !draft.aims());
+    FormHead.stand(making, form, scopes, covers && draft.ignores());
     pinned.pin(below);
     Nodes.show(edge, below && decides);
     Nodes.show(deciding, decides);
-    message.textProperty().bind(below ? shown.shortMessage() : shown.message());
+    message
+        .textProperty()
+        .bind(below ? shown.shortMessage() : covers ? shown.formMessage() : shown.message());
     boolean some = !shown.candidates().isEmpty() && !covers;
     Nodes.show(heading, !below); // the row above says the same
     Nodes.show(candidateScroll, some);

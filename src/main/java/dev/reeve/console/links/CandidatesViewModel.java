@@ -35,6 +35,7 @@ public final class CandidatesViewModel {
   private final ReadOnlyStringWrapper heading = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper shortMessage = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper formMessage = new ReadOnlyStringWrapper("");
   private final Map<String, List<String>> picked = new HashMap<>();
   private @Nullable TriageRow shown;
 
@@ -85,6 +86,7 @@ public final class CandidatesViewModel {
     if (item == null || row == null || item.problem() != null || item.done() != null) {
       message.set(why);
       shortMessage.set(why);
+      formMessage.set(why);
       return;
     }
     int links = item.targets().size();
@@ -93,12 +95,19 @@ public final class CandidatesViewModel {
         why
             + " "
             + (decided ? LinkWords.next(row.state()) : Texts.get("links.candidates.group", links)));
-    shortMessage.set(
-        why
-            + (decided || highlighted.get() >= 0 ? " " : " " + nothing() + " ")
-            + (decided
-                ? LinkWords.nextShort(row.state())
-                : Texts.get("links.candidates.group-short", links)));
+    String next =
+        decided
+            ? LinkWords.nextShort(row.state())
+            : Texts.get("links.candidates.group-short", links);
+    formMessage.set(why + " " + next);
+    shortMessage.set(why + " " + (decided || highlighted.get() >= 0 ? next : missed(links, next)));
+  }
+
+  /** Why nothing can be accepted yet, and what then comes next. */
+  private String missed(int links, String next) {
+    return candidates.isEmpty()
+        ? nothing() + " " + next
+        : Texts.get("links.candidates.choose-short", candidates.size(), links);
   }
 
   private void count() {
@@ -259,6 +268,11 @@ public final class CandidatesViewModel {
   /** The same where there is little room, with what is missed before anything can be written. */
   public ObservableValue<String> shortMessage() {
     return shortMessage.getReadOnlyProperty();
+  }
+
+  /** The same while a decision is being made: no candidate is to be chosen for it. */
+  public ObservableValue<String> formMessage() {
+    return formMessage.getReadOnlyProperty();
   }
 
   /** How many links a decision is about. */

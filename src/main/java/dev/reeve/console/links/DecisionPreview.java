@@ -30,6 +30,10 @@ public final class DecisionPreview {
   private static final int LONGEST = 400;
   private static final int LISTED = 12;
   private static final int NAMED = 2;
+
+  /** What goes, what comes, and one more of either. */
+  private static final int BRIEFLY = 3;
+
   private static final int MOST_RULES = 50;
   private static final Duration PAUSE = Duration.ofMillis(120);
 
@@ -115,9 +119,11 @@ public final class DecisionPreview {
       return;
     }
     if (choice == null) {
-      trial.forget();
-      show(Texts.get("links.preview.nothing"), List.of(new Line(Kind.PLAIN, asked.nothing())));
-      nothing.set(true);
+      TriageRow first = asked.targets().getFirst();
+      trial.run(
+          () -> LineNow.of(first, triage),
+          now -> showNothing(asked, now),
+          problem -> showNothing(asked, List.of()));
       return;
     }
     List<Wish> wishes =
@@ -133,6 +139,11 @@ public final class DecisionPreview {
         },
         told -> show(told.title(), told.lines(), told.brief()),
         this::notShown);
+  }
+
+  private void showNothing(Asked asked, List<Line> now) {
+    show(Texts.get("links.preview.nothing"), List.of(new Line(Kind.PLAIN, asked.nothing())), now);
+    nothing.set(true);
   }
 
   private record Told(String title, List<Line> lines, List<Line> brief) {}
@@ -151,7 +162,7 @@ public final class DecisionPreview {
               Kind.HEAD,
               Texts.get("links.preview.taken-brief", taken.size(), String.join(", ", places))));
     }
-    brief.addAll(DiffLines.firstChange(written));
+    brief.addAll(DiffLines.firstChange(written, BRIEFLY));
     return List.copyOf(brief);
   }
 

@@ -6,13 +6,12 @@ import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.links.triage.TriagePreview;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A file that would be written, as lines to be shown. */
 final class DiffLines {
-  /** What goes, what comes, and one more of either. */
-  private static final int FIRST = 3;
-
   private DiffLines() {}
 
   static List<Line> of(TriagePreview.File file) {
@@ -25,23 +24,55 @@ final class DiffLines {
     return lines;
   }
 
-  /** The first lines that change, below the name of their file; empty when none does. */
-  static List<Line> firstChange(List<Line> lines) {
-    List<Line> first = new ArrayList<>();
+  /**
+   * The first lines that change, below the name of their file; empty when none does.
+   *
+   * @param most how many of them; a last line says how many more there are
+   */
+  static List<Line> firstChange(List<Line> lines, int most) {
+    List<Line> change = new ArrayList<>();
     Line file = null;
     for (Line line : lines) {
-      boolean changes = line.kind() == Kind.REMOVED || line.kind() == Kind.ADDED;
-      if (changes && first.isEmpty() && file != null) {
-        first.add(file);
-      }
-      if (changes) {
-        first.add(line);
-      } else if (!first.isEmpty()) {
+      if (changes(line)) {
+        change.add(line);
+      } else if (!change.isEmpty()) {
         break;
       } else if (line.kind() == Kind.HEAD) {
         file = line;
       }
     }
-    return List.copyOf(first.subList(0, Math.min(first.size(), FIRST + 1)));
+    if (file != null && file.text().endsWith(".json")) {
+      change.subList(0, telling(change)).clear();
+    }
+    int more = change.size() - most;
+    List<Line> first = new ArrayList<>(change.subList(0, Math.min(most, change.size())));
+    if (file != null && !first.isEmpty()) {
+      first.addFirst(file);
+    }
+    if (more > 0) {
+      first.add(new Line(Kind.PLAIN, "  ", Texts.get("links.preview.more-lines", more)));
+    }
+    return List.copyOf(first);
+  }
+
+  private static boolean changes(Line line) {
+    return line.kind() == Kind.REMOVED || line.kind() == Kind.ADDED;
+  }
+
+  /**
+   * Place of the first line that tells what is new: a comma after what stood last, and brackets
+   * that open around it, do not.
+   */
+  private static int telling(List<Line> change) {
+    Set<String> before = new HashSet<>();
+    for (int i = 0; i < change.size(); i++) {
+      String text = change.get(i).text().strip();
+      if (change.get(i).kind() == Kind.REMOVED) {
+        before.add(text + ",");
+      } else if (!before.contains(text) && !text.endsWith("[") && !text.endsWith("{")) {
+        return i;
+      }
+    }
+    return 0;
   }
 }

@@ -108,13 +108,17 @@ final class LinkWords {
     return row.finding().sourceFile() + ":" + row.finding().position().line();
   }
 
-  /** Which documents a scan read, and how many it left. */
+  /** How many documents a scan read, which, and how many it left. */
   static String looked(TriageSnapshot now) {
+    return Texts.get("links.looked", now.documents(), lookedIn(now));
+  }
+
+  /** Which documents a scan read, and how many it left. */
+  static String lookedIn(TriageSnapshot now) {
     TriageSnapshot.Looked in = now.looked();
     List<String> read = Stream.concat(in.nav().stream(), in.include().stream()).toList();
     return Texts.get(
-        "links.looked",
-        now.documents(),
+        "links.looked-in",
         String.join(", ", read),
         in.exclude().isEmpty() ? 0 : 1,
         String.join(", ", in.exclude()),

@@ -131,8 +131,9 @@ public final class LinksHeader {
     return rows.navOnlyProperty().get()
         ? Texts.get("links.empty.none-nav")
         : Texts.get(
-                "links.empty.none", now.documents(), Formats.sameDay(now.scannedAt(), ticker.now()))
-            + " "
-            + LinkWords.looked(now);
+            "links.empty.none",
+            now.documents(),
+            Formats.sameDay(now.scannedAt(), ticker.now()),
+            LinkWords.lookedIn(now));
   }
 }

@@ -20,6 +20,7 @@ import dev.reeve.console.fx.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
@@ -31,11 +32,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -94,6 +93,7 @@ public final class LinksView implements PaneView {
   private final CommandButtons buttons;
   private final CandidatesView candidatesView;
   private final ObservableBooleanValue sideOpen;
+  private final Button clearFilter = new Button();
 
   /**
    * @param sideOpen whether what stands beside the table is shown
@@ -123,7 +123,7 @@ public final class LinksView implements PaneView {
     Label none = new Label();
     none.setWrapText(true);
     none.textProperty().bind(model.header().emptyText());
-    table.setPlaceholder(TablePane.noRows(table, model.list(), none));
+    table.setPlaceholder(TablePane.noRows(table, model.list(), none, clearFilter));
     table.setAccessibleText(Texts.get("links.title"));
     model
         .list()
@@ -220,15 +220,7 @@ public final class LinksView implements PaneView {
     deep.setTooltip(all);
     nav.setOnAction(event -> mode(true));
     deep.setOnAction(event -> mode(false));
-    ToggleGroup group = new ToggleGroup();
-    for (Grouping each : Grouping.values()) {
-      RadioMenuItem item = new RadioMenuItem(LinkNames.of(each));
-      item.setToggleGroup(group);
-      item.setOnAction(event -> model.groupingProperty().set(each));
-      model.groupingProperty().subscribe(now -> item.setSelected(now == each));
-      grouping.getItems().add(item);
-    }
-    model.groupingProperty().subscribe(now -> grouping.setText(LinkNames.of(now)));
+    GroupingMenu.join(grouping, model);
   }
 
   private void mode(boolean navOnly) {
@@ -249,6 +241,8 @@ public final class LinksView implements PaneView {
     model.rows().figuresProperty().subscribe(this::markPrimary);
     model.candidates().decidable().subscribe(this::markPrimary);
     sideOpen.subscribe(this::markPrimary);
+    clearFilter.visibleProperty().subscribe(this::markPrimary);
+    table.getItems().addListener((InvalidationListener) rows -> markPrimary());
     markPrimary();
     List<Command> rare =
         List.of(offered.acceptSure(), offered.likeThis(), export, offered.burnDown());
@@ -281,13 +275,14 @@ public final class LinksView implements PaneView {
     table.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
   }
 
-  /** What brings the work on: carrying out what is staged, else deciding, else reading again. */
+  /** What brings the work on: what is staged, else deciding, else seeing rows, else reading. */
   private void markPrimary() {
     boolean staged = model.rows().figuresProperty().get().staged() > 0;
     boolean deciding = model.candidates().decidable().getValue() && sideOpen.get();
     Button accept = candidatesView.accept();
-    Button primary = staged ? apply : deciding ? accept : scan;
-    for (Button each : List.of(scan, apply, accept)) {
+    boolean hidden = table.getItems().isEmpty() && clearFilter.isVisible();
+    Button primary = staged ? apply : deciding ? accept : hidden ? clearFilter : scan;
+    for (Button each : List.of(scan, apply, accept, clearFilter)) {
       Primary.mark(each, each == primary);
     }
   }

@@ -11,7 +11,7 @@ final class SidePlace {
   static final double THREE_ROWS = 125;
 
   /** What a decision needs below them, with its buttons. */
-  static final double ONE_CANDIDATE = 106;
+  static final double ONE_CANDIDATE = 82;
 
   private SidePlace() {}
 

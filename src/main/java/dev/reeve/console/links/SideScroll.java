@@ -4,6 +4,7 @@ import dev.reeve.console.fx.AfterLayout;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.LineStack;
+import dev.reeve.console.fx.WholeLines;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SideScroll {
   private static final double ABOVE = 8;
+
+  /** Lines of a change in the table's place. */
+  private static final int IN_PLACE = 5;
 
   private final ScrollPane side;
   private final Pane parts;
@@ -47,6 +51,8 @@ final class SideScroll {
     firstChange.setAccessibleText(preview.getAccessibleText());
     wholePreview.setId("links-preview-whole");
     wholePreview.setAccessibleText(preview.getAccessibleText());
+    WholeLines.in(side);
+    WholeLines.in(candidateScroll);
   }
 
   /** Below the table, lists are as high as what they hold. */
@@ -133,7 +139,8 @@ final class SideScroll {
 
   /** In the table's place the title above says already how many links a rule takes. */
   private void showFirst() {
-    List<Line> first = beside() ? List.of() : covers ? DiffLines.firstChange(lines) : brief;
+    List<Line> first =
+        beside() ? List.of() : covers ? DiffLines.firstChange(lines, IN_PLACE) : brief;
     firstChange.show(first);
     firstChange.setVisible(!first.isEmpty());
     firstChange.setManaged(!first.isEmpty());

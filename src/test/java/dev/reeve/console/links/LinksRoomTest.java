@@ -24,6 +24,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -247,8 +248,8 @@ class LinksRoomTest {
           window.settle();
           Label message = window.find("links-message");
           assertEquals(
-              "Nothing is at 'docs/rules/season-2025.md'. A decision is about the 3 links of this"
-                  + " row; nothing is written before Apply.",
+              "Nothing is at 'docs/rules/season-2025.md'. Decide for these 3 links; Apply writes"
+                  + " it.",
               message.getText());
           assertTrue(within(message, window.find("links-side")));
           assertTrue(within(window.find("links-search"), window.find("links-side")));
@@ -298,8 +299,8 @@ class LinksRoomTest {
           Label scope = window.find("links-message");
           window.act(model -> model.links().candidates().highlight(0));
           assertEquals(
-              "Nothing is at 'docs/cranes/check-list.md'. A decision is about these 2 links; Apply"
-                  + " writes it.",
+              "Nothing is at 'docs/cranes/check-list.md'. Decide for these 2 links; Apply writes"
+                  + " it.",
               scope.getText());
           for (boolean decided : new boolean[] {false, true}) {
             if (decided) {
@@ -330,12 +331,70 @@ class LinksRoomTest {
           window.act(model -> model.links().select("five"));
           Label message = window.find("links-message");
           assertEquals(
-              "Nothing is at 'api/five.json'. No candidate stands out. Choose 1\u20135. A decision"
-                  + " is about this link; Apply writes it.",
+              "Nothing is at 'api/five.json'. None stands out: choose 1\u20135 for this link.",
               message.getText());
           assertTrue(within(message, window.find("links-side")));
           assertTrue(within(window.find("links-candidate-1"), window.find("links-side")));
         });
+  }
+
+  @Test
+  @DisplayName("With twice the text five candidates are in sight with why, below the link as it is")
+  void candidatesInSight() {
+    session.links.documents.put("README.md", List.of("", "", "See the [Five](api/five.json)."));
+    in(
+        800,
+        2,
+        window -> {
+          Node side = window.find("links-side");
+          Scene scene = side.getScene();
+          window.act(model -> model.links().select("five"));
+          Headless.settle(() -> scene.lookup("#links-preview-first .line-cell") != null);
+          window.settle();
+          Label now = (Label) Headless.call(() -> scene.lookup("#links-preview-first .line-cell"));
+          assertEquals("README.md:3  See the [Five](api/five.json).", now.getText());
+          assertTrue(within(now, side));
+          for (int n = 1; n <= 5; n++) {
+            Node card = window.find("links-candidate-" + n);
+            assertTrue(within(card, side), n + " in " + bounds(side));
+            assertTrue(within(Headless.call(() -> card.lookup(".links-chip")), side));
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("With twice the text the side ends between two lines")
+  void endsBetweenLines() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("five"));
+          settleClip(window);
+          Node side = window.find("links-side");
+          List<Node> cut =
+              Headless.call(
+                  () -> {
+                    Node content = ((ScrollPane) side).getContent();
+                    double end = content.getClip().getBoundsInLocal().getMaxY();
+                    return content.lookupAll(".label, .text-field").stream()
+                        .filter(
+                            each -> {
+                              Bounds at =
+                                  content.sceneToLocal(each.localToScene(each.getLayoutBounds()));
+                              return at.getMinY() < end - 1 && at.getMaxY() > end + 1;
+                            })
+                        .map(Node.class::cast)
+                        .toList();
+                  });
+          assertEquals(List.of(), cut);
+        });
+  }
+
+  private static void settleClip(ConsoleWindow window) {
+    ScrollPane side = (ScrollPane) window.find("links-side");
+    Headless.settle(() -> side.getContent().getClip() != null);
+    window.settle();
   }
 
   @Test

@@ -120,6 +120,42 @@ class LinksSideTest {
   }
 
   @Test
+  @DisplayName("However far down the preview begins, the file that it is of stands above it")
+  void fileStaysInSight() {
+    in(
+        1280,
+        640,
+        1,
+        window -> {
+          preview(window);
+          Label head = window.find("links-preview-head");
+          assertTrue(head.isVisible());
+          assertEquals("README.md", head.getText());
+          Node list = window.find("links-preview");
+          Bounds above = Headless.call(() -> head.localToScene(head.getLayoutBounds()));
+          Bounds below = Headless.call(() -> list.localToScene(list.getLayoutBounds()));
+          assertTrue(above.getHeight() > 0 && above.getMaxY() <= below.getMinY());
+        });
+  }
+
+  @Test
+  @DisplayName("Where a filter hides all rows, the button that clears it stands out")
+  void clearFilterStandsOut() {
+    in(
+        1280,
+        800,
+        1,
+        window -> {
+          window.act(model -> model.links().list().filterProperty().set("path:nowhere/**"));
+          window.settle();
+          assertEquals(List.of("links-table-clear-filter"), primary(window));
+          window.act(model -> model.links().list().filterProperty().set(""));
+          window.settle();
+          assertFalse(primary(window).contains("links-table-clear-filter"));
+        });
+  }
+
+  @Test
   @DisplayName("Where the preview begins further down, it begins on a whole line")
   void beginsOnAWholeLine() {
     for (int height = 640; height <= 700; height += 4) {
@@ -305,8 +341,12 @@ class LinksSideTest {
   private static List<String> primary(ConsoleWindow window) {
     return Headless.call(
         () ->
-            List.of("links-scan", "links-apply", "links-accept").stream()
-                .filter(id -> window.scene().lookup("#" + id).getStyleClass().contains("primary"))
+            List.of("links-scan", "links-apply", "links-accept", "links-table-clear-filter")
+                .stream()
+                .filter(
+                    id ->
+                        window.scene().lookup("#" + id) instanceof Node button
+                            && button.getStyleClass().contains("primary"))
                 .toList());
   }
 

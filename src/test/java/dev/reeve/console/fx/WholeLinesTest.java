@@ -1,0 +1,114 @@
+package dev.reeve.console.fx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.reeve.console.Headless;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class WholeLinesTest {
+  private static final double LINE = 30;
+  private static final double WIDTH = 200;
+
+  @BeforeAll
+  static void start() {
+    Headless.start();
+  }
+
+  /** Each as high as a line. */
+  private static List<TextField> fields(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            n -> {
+              TextField field = new TextField("line " + n);
+              field.setMinHeight(LINE);
+              field.setMaxHeight(LINE);
+              return field;
+            })
+        .toList();
+  }
+
+  private static void lay(Scene scene) {
+    for (int i = 0; i < 3; i++) {
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+    }
+  }
+
+  private static ScrollPane shown(List<TextField> fields, double height) {
+    ScrollPane scroll = new ScrollPane(new VBox(fields.toArray(Node[]::new)));
+    scroll.setStyle("-fx-padding: 0; -fx-background-insets: 0;");
+    scroll.setFitToWidth(true);
+    WholeLines.in(scroll);
+    lay(new Scene(scroll, WIDTH, height));
+    nudge(scroll);
+    return scroll;
+  }
+
+  /** Out of a window it looks at once, and layouts come later. */
+  private static void nudge(ScrollPane scroll) {
+    double at = scroll.getVvalue();
+    scroll.setVvalue(at == 0 ? 0.5 : 0);
+    scroll.setVvalue(at);
+  }
+
+  private static @Nullable Bounds clip(ScrollPane scroll) {
+    Node clip = scroll.getContent().getClip();
+    return clip == null ? null : clip.getBoundsInLocal();
+  }
+
+  private static void ends(ScrollPane scroll, double from, double to) {
+    Bounds clip = Objects.requireNonNull(clip(scroll));
+    assertEquals(List.of(from, to), List.of(clip.getMinY(), clip.getMaxY()));
+  }
+
+  @Test
+  @DisplayName("A line that the lower edge would cut stays out of sight")
+  void endsBetweenLines() {
+    Headless.run(() -> ends(shown(fields(10), 3 * LINE + 12), 0, 3 * LINE));
+  }
+
+  @Test
+  @DisplayName("Further down it begins between two lines too")
+  void beginsBetweenLines() {
+    Headless.run(
+        () -> {
+          ScrollPane scroll = shown(fields(10), 4 * LINE + 12);
+          double hidden = 6 * LINE - 12;
+          scroll.setVvalue(40 / hidden);
+          lay(scroll.getScene());
+          ends(scroll, 2 * LINE, 5 * LINE);
+        });
+  }
+
+  @Test
+  @DisplayName("What has the keys is not taken out of sight")
+  void keysStay() {
+    Headless.run(
+        () -> {
+          List<TextField> fields = fields(10);
+          ScrollPane scroll = shown(fields, 3 * LINE + 12);
+          fields.get(3).requestFocus();
+          nudge(scroll);
+          ends(scroll, 0, 3 * LINE + 12);
+        });
+  }
+
+  @Test
+  @DisplayName("Where all has room nothing is taken away")
+  void allHasRoom() {
+    Headless.run(() -> assertNull(clip(shown(fields(2), 3 * LINE))));
+  }
+}
