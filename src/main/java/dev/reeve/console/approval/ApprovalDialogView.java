@@ -14,6 +14,7 @@ import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WholeLines;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -109,6 +110,7 @@ public final class ApprovalDialogView {
     problem.bind(model.problemProperty(), model.screen().ticker());
     Nodes.nameWorkspace(workspace, workspaceName);
     confirm.tabsTo(back, cancel);
+    WholeLines.in(scroll);
     bar();
     ObservableValue<@Nullable ApprovalContent> content = model.content();
     content.subscribe(this::show);

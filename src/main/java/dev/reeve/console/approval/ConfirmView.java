@@ -5,6 +5,7 @@ import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.RowInSight;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WholeLines;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -73,6 +74,7 @@ public final class ConfirmView {
     validities();
     who.setText(Texts.get("approval.confirm.who", model.operator()));
     RowInSight.keep(scroll, (VBox) scroll.getContent());
+    WholeLines.in(scroll);
   }
 
   private void validities() {

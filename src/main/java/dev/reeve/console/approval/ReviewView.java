@@ -11,6 +11,7 @@ import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WholeLines;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -98,6 +99,7 @@ public final class ReviewView {
   @FXML
   void initialize() {
     columns();
+    WholeLines.in(evidence);
     Nodes.whenNarrow(review, model.screen().textScale(), this::arrange);
     choosing();
     items.setPlaceholder(new Label(Texts.get("approval.items.reading")));

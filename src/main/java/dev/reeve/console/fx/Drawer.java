@@ -70,6 +70,8 @@ public final class Drawer extends VBox {
     ViewLoader.loadInto(this, "drawer.fxml");
     DrawerLines pageLines = new DrawerLines(lines, stack);
     pages = new DrawerPages(pageBar, summary, pageLines, this::reveal);
+    WholeLines.in(scroll);
+    WholeLines.in(summary);
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
     low.addListener((observable, was, is) -> pageLines.low(is));

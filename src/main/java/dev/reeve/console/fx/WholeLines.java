@@ -24,7 +24,7 @@ public final class WholeLines {
   private static final double MOST = 0.4;
 
   /** A pixel that only rounding takes away is not missed. */
-  private static final double ROUNDING = 1;
+  private static final double ROUNDING = 0.5;
 
   private final ScrollPane scroll;
   private boolean waiting;
@@ -164,10 +164,7 @@ public final class WholeLines {
     double line = all.getHeight() / lines;
     double before = (edge - all.getMinY()) / line;
     double whole = atEnd ? Math.floor(before + 0.05) : Math.ceil(before - 0.05);
-    if (whole <= 0 || whole >= lines) {
-      return Double.NaN;
-    }
-    double place = all.getMinY() + whole * line;
+    double place = all.getMinY() + Math.clamp(whole, 0.0, (double) lines) * line;
     return atEnd ? Math.min(edge, place) : Math.max(edge, place);
   }
 }

@@ -15,6 +15,7 @@ import dev.reeve.console.fx.StaleStamp;
 import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.WhileShown;
+import dev.reeve.console.fx.WholeLines;
 import dev.reeve.console.settings.Setting.Section;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -107,6 +108,7 @@ public final class SettingsView implements PaneView {
     mark();
     show();
     sight = RowInSight.keep(scroll, rows);
+    WholeLines.in(scroll);
     WhileShown.listen(
         scroll,
         () ->

@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +49,7 @@ class WholeLinesTest {
     }
   }
 
-  private static ScrollPane shown(List<TextField> fields, double height) {
+  private static ScrollPane shown(List<? extends Node> fields, double height) {
     ScrollPane scroll = new ScrollPane(new VBox(fields.toArray(Node[]::new)));
     scroll.setStyle("-fx-padding: 0; -fx-background-insets: 0;");
     scroll.setFitToWidth(true);
@@ -78,6 +80,19 @@ class WholeLinesTest {
   @DisplayName("A line that the lower edge would cut stays out of sight")
   void endsBetweenLines() {
     Headless.run(() -> ends(shown(fields(10), 3 * LINE + 12), 0, 3 * LINE));
+  }
+
+  @Test
+  @DisplayName("Of words on many lines, too, no line is cut: not even the first")
+  void wordsOnManyLines() {
+    Headless.run(
+        () -> {
+          Label words = new Label("one two three ".repeat(40).strip());
+          words.setWrapText(true);
+          words.setMinHeight(Region.USE_PREF_SIZE);
+          ScrollPane scroll = shown(List.of(fields(1).getFirst(), words), LINE + 8);
+          ends(scroll, 0, LINE);
+        });
   }
 
   @Test
