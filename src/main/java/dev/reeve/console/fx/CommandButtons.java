@@ -79,7 +79,9 @@ public final class CommandButtons {
 
   /** What a joined button would say now to who points at it, with its key as that is now. */
   static String hint(ButtonBase button) {
-    ((Runnable) button.getProperties().get(LOOK)).run();
+    if (button.getProperties().get(LOOK) instanceof Runnable look) {
+      look.run();
+    }
     return button.getTooltip().getText();
   }
 
