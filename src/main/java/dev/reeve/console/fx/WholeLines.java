@@ -11,13 +11,14 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What scrolls shows whole lines only: a line of words, a field or a button that the edge of the
  * place would cut stays out of sight until there is room for all of it. What is high, and what has
- * the keys, is shown as far as there is room. Lists and tables in it see to their lines themselves.
- * Screen thread.
+ * the keys, is shown as far as there is room. Lists and tables in it are left as they are. Screen
+ * thread.
  */
 public final class WholeLines {
   /** What takes more of the place than this is no line. */
@@ -27,6 +28,7 @@ public final class WholeLines {
   private static final double ROUNDING = 0.5;
 
   private final ScrollPane scroll;
+  private Subscription content = Subscription.EMPTY;
   private boolean waiting;
 
   private WholeLines(ScrollPane scroll) {
@@ -46,21 +48,22 @@ public final class WholeLines {
               lines.waiting = false;
               lines.await();
             });
+    WhileShown.listen(
+        scroll, () -> scroll.getScene().focusOwnerProperty().subscribe(any -> lines.look()));
   }
 
   private void change(@Nullable Node was, @Nullable Node is) {
+    content.unsubscribe();
+    content = Subscription.EMPTY;
     if (was != null) {
       was.setClip(null);
     }
     if (is instanceof Parent parent) {
-      parent.needsLayoutProperty().subscribe(needs -> changed(parent));
-      parent.layoutBoundsProperty().subscribe(bounds -> changed(parent));
-    }
-  }
-
-  private void changed(Parent content) {
-    if (scroll.getContent() == content) {
-      await();
+      content =
+          parent
+              .needsLayoutProperty()
+              .subscribe(needs -> await())
+              .and(parent.layoutBoundsProperty().subscribe(bounds -> await()));
     }
   }
 
@@ -87,19 +90,33 @@ public final class WholeLines {
     }
     double top = scroll.getVvalue() * hidden;
     double end = top + height;
-    double last = end;
-    for (double next = cut(content, content, last, true);
-        next < last;
-        next = cut(content, content, last, true)) {
-      last = next;
-    }
-    double first = top;
-    for (double next = cut(content, content, first, false);
-        next > first;
-        next = cut(content, content, first, false)) {
-      first = next;
+    double last = between(content, end, true);
+    double first = between(content, top, false);
+    Bounds keys = keys(content);
+    if (keys != null && keys.getMinY() < end && keys.getMaxY() > top) {
+      last = Math.max(last, Math.min(end, keys.getMaxY()));
+      first = Math.min(first, Math.max(top, keys.getMinY()));
     }
     show(content, first, first < last ? last : end);
+  }
+
+  /** The nearest place to an edge that lies between two lines. */
+  private double between(Node content, double edge, boolean atEnd) {
+    double place = edge;
+    double next = cut(content, content, place, atEnd);
+    while (next != place) {
+      place = next;
+      next = cut(content, content, place, atEnd);
+    }
+    return place;
+  }
+
+  /** Where what has the keys lies in the content, if it does. */
+  private static @Nullable Bounds keys(Node content) {
+    Node owner = content.getScene() == null ? null : content.getScene().getFocusOwner();
+    return owner != null && !owner.equals(content) && NodeTree.isIn(owner, content)
+        ? content.sceneToLocal(owner.localToScene(owner.getLayoutBounds()))
+        : null;
   }
 
   private void show(Node content, double first, double last) {
@@ -122,6 +139,13 @@ public final class WholeLines {
     if (!node.isVisible() || node instanceof ListView<?> || node instanceof TableView<?>) {
       return edge;
     }
+    Bounds at = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+    if (at.getMinY() >= edge - ROUNDING || at.getMaxY() <= edge + ROUNDING) {
+      return edge;
+    }
+    if (node instanceof ScrollPane inner) { // shown as high as all that is in it, it is no line
+      return inner.getContent() == null ? edge : cut(content, inner.getContent(), edge, atEnd);
+    }
     if (node instanceof Parent parent && !(node instanceof Control)) {
       double found = edge;
       for (Node child : parent.getChildrenUnmodifiable()) {
@@ -130,25 +154,12 @@ public final class WholeLines {
       }
       return found;
     }
-    Bounds at = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
-    if (at.getMinY() >= edge - ROUNDING || at.getMaxY() <= edge + ROUNDING || holdsKeys(node)) {
-      return edge;
-    }
     double line = node instanceof Labeled words ? lineAt(content, words, edge, atEnd) : Double.NaN;
     if (!Double.isNaN(line)) {
       return line;
     }
     boolean high = at.getHeight() > MOST * scroll.getViewportBounds().getHeight();
     return high ? edge : atEnd ? at.getMinY() : at.getMaxY();
-  }
-
-  private static boolean holdsKeys(Node node) {
-    Scene scene = node.getScene();
-    Node at = scene == null ? null : scene.getFocusOwner();
-    while (at != null && at != node) {
-      at = at.getParent();
-    }
-    return at != null;
   }
 
   /** Between which lines of words that wrap the edge has to lie; not a number for one line. */

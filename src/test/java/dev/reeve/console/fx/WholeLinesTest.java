@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -125,5 +130,123 @@ class WholeLinesTest {
   @DisplayName("Where all has room nothing is taken away")
   void allHasRoom() {
     Headless.run(() -> assertNull(clip(shown(fields(2), 3 * LINE))));
+  }
+
+  /** In a window, where nobody asks it to look. */
+  private static final class Shown implements AutoCloseable {
+    private final Stage stage;
+
+    Shown(ScrollPane scroll, double height) {
+      stage =
+          Headless.call(
+              () -> {
+                WholeLines.in(scroll);
+                scroll.setFitToWidth(true);
+                Stage made = new Stage();
+                made.setScene(new Scene(new StackPane(scroll), WIDTH, height));
+                made.show();
+                return made;
+              });
+    }
+
+    @Override
+    public void close() {
+      Headless.run(stage::close);
+    }
+  }
+
+  private static ScrollPane plain(Node content) {
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setStyle("-fx-padding: 0; -fx-background-insets: 0;");
+    return scroll;
+  }
+
+  private static VBox box(List<? extends Node> nodes) {
+    return new VBox(nodes.toArray(Node[]::new));
+  }
+
+  private static boolean endsAt(ScrollPane scroll, double end) {
+    Node clip = scroll.getContent().getClip();
+    return clip != null && Math.abs(clip.getBoundsInLocal().getMaxY() - end) < 0.6;
+  }
+
+  @Test
+  @DisplayName("Lines of a place that scrolls in another are lines of that")
+  void nested() {
+    ScrollPane scroll =
+        Headless.call(
+            () -> {
+              ScrollPane inner = plain(box(fields(10)));
+              inner.setMinHeight(Region.USE_PREF_SIZE);
+              inner.setFitToWidth(true);
+              return plain(new VBox(inner));
+            });
+    try (Shown _ = new Shown(scroll, 4 * LINE + 12)) {
+      Headless.settle(() -> endsAt(scroll, 4 * LINE));
+    }
+  }
+
+  @Test
+  @DisplayName("What gets the keys comes into sight, and goes again when they go")
+  void keysMove() {
+    List<TextField> fields = Headless.call(() -> fields(10));
+    ScrollPane scroll = Headless.call(() -> plain(box(fields)));
+    try (Shown _ = new Shown(scroll, 3 * LINE + 12)) {
+      Headless.settle(() -> endsAt(scroll, 3 * LINE));
+      Headless.run(
+          () -> {
+            fields.get(3).requestFocus();
+            scroll.setVvalue(0);
+          });
+      Headless.settle(() -> endsAt(scroll, 3 * LINE + 12));
+      Headless.run(() -> fields.getFirst().requestFocus());
+      Headless.settle(() -> endsAt(scroll, 3 * LINE));
+    }
+  }
+
+  @Test
+  @DisplayName("What has the keys stays in sight also where a higher neighbour is cut")
+  void keysBesideHigher() {
+    TextField low = Headless.call(() -> fields(1).getFirst());
+    ScrollPane scroll =
+        Headless.call(
+            () -> {
+              Region high = new Button("high");
+              high.setMinHeight(2 * LINE);
+              HBox row = new HBox(high, low);
+              row.setAlignment(Pos.CENTER_LEFT);
+              VBox all = box(fields(4));
+              all.getChildren().add(row);
+              all.getChildren().addAll(fields(4));
+              return plain(all);
+            });
+    try (Shown _ = new Shown(scroll, 4 * LINE + 1.5 * LINE)) {
+      Headless.settle(() -> endsAt(scroll, 4 * LINE));
+      Headless.run(
+          () -> {
+            low.requestFocus();
+            scroll.setVvalue(0);
+          });
+      Headless.settle(() -> endsAt(scroll, 4 * LINE + 1.5 * LINE));
+    }
+  }
+
+  @Test
+  @DisplayName("Other content and another height are looked at by themselves")
+  void followsContentAndHeight() {
+    ScrollPane scroll = Headless.call(() -> plain(box(fields(10))));
+    try (Shown shown = new Shown(scroll, 3 * LINE + 12)) {
+      Headless.settle(() -> endsAt(scroll, 3 * LINE));
+      Headless.run(() -> shown.stage.setHeight(shown.stage.getHeight() + LINE));
+      Headless.settle(() -> endsAt(scroll, 4 * LINE));
+      Headless.run(() -> scroll.setContent(box(fields(2))));
+      Headless.settle(() -> scroll.getContent().getClip() == null);
+      VBox again = Headless.call(() -> box(fields(10)));
+      Headless.run(() -> scroll.setContent(again));
+      Headless.settle(() -> endsAt(scroll, 4 * LINE));
+      Headless.run(() -> again.getChildren().addFirst(new Region()));
+      Headless.run(() -> ((Region) again.getChildren().getFirst()).setMinHeight(LINE / 2));
+      Headless.settle(() -> endsAt(scroll, 3.5 * LINE));
+    }
   }
 }
