@@ -65,6 +65,7 @@ public final class FakeDesk implements RegistryDesk {
   private ReconcileReport report(ReconcileReport.Status status, int queued) {
     Map<DriftKind, Integer> counts = new EnumMap<>(DriftKind.class);
     differences.forEach(item -> counts.merge(item.kind(), 1, Integer::sum));
+    int repairs = (int) differences.stream().filter(DriftItem::repairable).count();
     return new ReconcileReport(
         status,
         status == ReconcileReport.Status.ABORTED ? "ROOT_MISSING: docs is not there." : "",
@@ -78,6 +79,7 @@ public final class FakeDesk implements RegistryDesk {
         List.copyOf(differences),
         List.of(),
         List.of(),
+        repairs - pending - givenUp,
         queued,
         pending,
         givenUp);

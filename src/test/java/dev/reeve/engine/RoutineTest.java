@@ -219,6 +219,7 @@ class RoutineTest {
         List.of(items),
         List.of(),
         List.of(),
+        items.length,
         0,
         0,
         0);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What one reconcile run found and did. Immutable. Source: {@code docs/reference/reconcile.md}.
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param items every difference, by path
  * @param unreadable what could not be examined; never counted as missing
  * @param lostRoots roots that were not there and were left out whole
+ * @param repairsToQueue differences whose repair is queued when nothing holds it
  * @param repairsQueued differences newly handed to the queue
  * @param repairsPending differences whose repair the queue had before: it waits or runs
  * @param repairsGivenUp differences whose repair the queue gave up before
@@ -37,6 +39,7 @@ public record ReconcileReport(
     List<DriftItem> items,
     List<Unreadable> unreadable,
     List<String> lostRoots,
+    int repairsToQueue,
     int repairsQueued,
     int repairsPending,
     int repairsGivenUp) {
@@ -53,29 +56,23 @@ public record ReconcileReport(
     CANCELLED
   }
 
-  /** Repairs that would be queued now, if nothing held them. */
-  public int repairsToQueue() {
-    long repairs = items.stream().filter(DriftItem::repairable).count();
-    return (int) repairs - repairsPending - repairsGivenUp;
-  }
-
   /**
-   * Differences that no repair takes away by itself: a person decides about them. A gap stays one.
+   * Differences that no repair takes away by itself: a person decides about them. A gap stays one,
+   * and where descriptors are not wanted there is nothing to decide about an old one.
    */
   public int leftToPeople() {
-    long decisions =
-        items.stream()
-            .filter(item -> !item.repairable() && item.kind() != DriftKind.ALLOCATED_NO_FILE)
-            .count();
-    return (int) decisions + repairsGivenUp;
+    return (int) real().filter(item -> !item.repairable()).count() + repairsGivenUp;
+  }
+
+  private Stream<DriftItem> real() {
+    return items.stream().filter(item -> item.kind() != DriftKind.ALLOCATED_NO_FILE);
   }
 
   /** What is kept of it; ids that stay a gap are no finding. */
   RegistryCheck check(boolean live, List<String> roots) {
     Map<String, Long> byKind = new TreeMap<>();
     counts.forEach((kind, count) -> byKind.put(kind.name(), (long) count));
-    List<DriftItem> real =
-        items.stream().filter(item -> item.kind() != DriftKind.ALLOCATED_NO_FILE).toList();
+    List<DriftItem> real = real().toList();
     long unexplained = real.stream().filter(item -> !item.repairable()).count();
     return new RegistryCheck(
         endedAt,

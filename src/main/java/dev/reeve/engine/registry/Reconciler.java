@@ -180,6 +180,7 @@ public final class Reconciler {
         List.of(),
         0,
         0,
+        0,
         0);
   }
 
@@ -255,6 +256,7 @@ public final class Reconciler {
           List.copyOf(items),
           List.copyOf(disk.unreadable()),
           List.copyOf(disk.lostRoots()),
+          plan.items().size(),
           queued,
           RepairPlan.pending(items, pending, false),
           RepairPlan.pending(items, pending, true));

@@ -400,6 +400,7 @@ class ReconcilerTest {
             .orElseThrow();
     assertEquals(
         false, descriptor.repairable(), "its id has no record, so there is no path to queue");
+    assertEquals(2, report.repairsToQueue(), "no descriptors are wanted");
     assertEquals(2, report.repairsQueued(), "stale and drift");
     assertEquals(5, report.leftToPeople(), "not the gap, about which there is nothing to decide");
   }
