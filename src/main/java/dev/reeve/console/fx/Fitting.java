@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Font;
@@ -44,13 +45,15 @@ public final class Fitting {
     return text.getLayoutBounds().getWidth();
   }
 
-  /** As many of the words as there is room for in px, and a mark where others are left out. */
-  static String cut(String words, Font font, double room) {
+  /**
+   * As many of the words as fit, and a mark where others are left out; all of them where not even
+   * the first fits.
+   */
+  static String cut(String words, Predicate<String> fits) {
     String text = words;
-    int end = words.length();
-    while (end > 0 && width(text, font) > room) {
+    for (int end = words.length(); end > 0 && !fits.test(text); ) {
       end = words.lastIndexOf(' ', end - 1);
-      text = end < 0 ? MORE : words.substring(0, end) + MORE;
+      text = end < 0 ? words : words.substring(0, end) + MORE;
     }
     return text;
   }

@@ -1,8 +1,9 @@
 package dev.reeve.console.fx;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ChangeListener;
@@ -37,8 +38,24 @@ final class FoldedLine<R> extends Label {
   /** What a column has for the row. */
   private record Value(TableColumn<?, ?> column, ObservableValue<?> value) {}
 
+  /**
+   * What a column says.
+   *
+   * @param sentence whether it gives way at its end, and not in the middle as a path does
+   */
+  private record Told(String words, boolean sentence) {
+    static Told of(TableColumn<?, ?> column, @Nullable Object value, Instant time) {
+      return new Told(CellKind.told(column, value, time), CellKind.isSentence(column));
+    }
+
+    /** The longest form that fits; where none does, one that does not. */
+    String shorter(Predicate<String> fits) {
+      return sentence ? Fitting.cut(words, fits) : ShortPath.of(words, fits);
+    }
+  }
+
   /** What the text was fitted for; as long as that is so it needs no look at every tick. */
-  private record Measured(List<String> told, double room, Font font) {}
+  private record Measured(List<Told> told, double room, Font font) {}
 
   FoldedLine(TableView<R> table, Ticker ticker) {
     this.ticker = ticker;
@@ -78,49 +95,37 @@ final class FoldedLine<R> extends Label {
 
   private void tell() {
     Instant time = ticker.now();
-    List<String> told =
+    List<Told> told =
         values.stream()
-            .map(each -> CellKind.told(each.column(), each.value().getValue(), time))
-            .filter(words -> !words.isEmpty())
+            .map(each -> Told.of(each.column(), each.value().getValue(), time))
+            .filter(each -> !each.words().isEmpty())
             .toList();
     double room = getWidth() - snappedLeftInset() - snappedRightInset();
     Measured now = new Measured(told, room, getFont());
     if (!now.equals(measured)) {
       measured = now;
-      setAccessibleText(String.join(BETWEEN, told));
+      setAccessibleText(told.stream().map(Told::words).collect(Collectors.joining(BETWEEN)));
       setText(fitting(told, room));
     }
   }
 
-  private String fitting(List<String> all, double room) {
-    List<String> told = yielding(all, room);
+  private String fitting(List<Told> told, double room) {
     String line = "";
     int left = told.size();
-    for (String each : told) {
+    for (Told each : told) {
       String before = line.isEmpty() ? "" : line + BETWEEN;
       String after = left > 1 ? more(left - 1) : "";
-      String longer =
-          before
-              + ShortPath.of(
-                  each, words -> Fitting.width(before + words + after, getFont()) <= room);
-      if (Fitting.width(longer + after, getFont()) <= room) {
-        line = longer;
+      String shorter = each.shorter(words -> width(before + words + after) <= room);
+      if (width(before + shorter + after) <= room) {
+        line = before + shorter;
         left--;
       }
     }
     return left == 0 || line.isEmpty() ? line : line + more(left);
   }
 
-  /** A sentence that comes first gives way at its end rather than go. */
-  private List<String> yielding(List<String> told, double room) {
-    if (values.isEmpty() || told.isEmpty() || !CellKind.isSentence(values.getFirst().column())) {
-      return told;
-    }
-    List<String> others = told.subList(1, told.size());
-    double beside = others.isEmpty() ? 0 : Fitting.width(more(others.size()), getFont());
-    List<String> yielded = new ArrayList<>(others);
-    yielded.addFirst(Fitting.cut(told.getFirst(), getFont(), room - beside));
-    return yielded;
+  private double width(String words) {
+    return Fitting.width(words, getFont());
   }
 
   private static String more(int columns) {

@@ -113,12 +113,8 @@ public final class RecordsViewModel {
     list.selected().setAll(key);
   }
 
-  /**
-   * Brings rows that were just written; any thread.
-   *
-   * @return how many files have no record now
-   */
-  long written(List<RecordRow> rows) {
+  /** Brings rows that were just written; any thread. */
+  void written(List<RecordRow> rows) {
     Surroundings now = around.updateAndGet(before -> before.without(rows));
     rows.stream()
         .map(RecordRow::path)
@@ -126,7 +122,11 @@ public final class RecordsViewModel {
         .forEach(path -> list.rows().remove(List.of(Surroundings.key(path))));
     list.rows().put(rows.stream().map(now::of).toList());
     list.changed();
-    return now.unregistered();
+  }
+
+  /** How many files have no record, of the newest look; any thread. */
+  long unregistered() {
+    return around.get().unregistered();
   }
 
   /** Says that differences, references or locks may be others now; any thread. */
@@ -153,7 +153,7 @@ public final class RecordsViewModel {
     around.set(Surroundings.read(session));
     List<RecordRow> records = registry.rows();
     Surroundings now = around.updateAndGet(before -> before.withoutFilesOf(records));
-    screen.thread().execute(() -> figures.unregistered(around.get().unregistered()));
+    screen.thread().execute(() -> figures.unregistered(unregistered()));
     return now.all(records);
   }
 

@@ -75,10 +75,10 @@ public final class RegistryViewModel implements AutoCloseable {
       switch (told) {
         case RegistryEvent.Compared compared -> records.surroundingsChanged();
         case RegistryEvent.Written written -> {
-          long unregistered = records.written(written.rows());
+          records.written(written.rows());
           writes.ask();
           boolean related = written.rows().stream().anyMatch(row -> row.kind().equals("edge"));
-          screen.thread().execute(() -> written(written.summary(), unregistered, related));
+          screen.thread().execute(() -> written(written.summary(), related));
         }
         case RegistryEvent.Accepted accepted -> screen.thread().execute(this::refresh);
         case RegistryEvent.Reopened reopened -> screen.thread().execute(this::reopened);
@@ -117,9 +117,9 @@ public final class RegistryViewModel implements AutoCloseable {
     upgrade.look();
   }
 
-  private void written(RegistrySummary now, long unregistered, boolean related) {
+  private void written(RegistrySummary now, boolean related) {
     figures.summary(now);
-    figures.unregistered(unregistered);
+    figures.unregistered(records.unregistered());
     records.list().redraw(); // the history of the selected record may be longer
     if (related) {
       records.surroundingsChanged();

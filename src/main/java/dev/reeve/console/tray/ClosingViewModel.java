@@ -30,7 +30,7 @@ public final class ClosingViewModel {
   /**
    * What is asked.
    *
-   * @param goesOn each thing that goes on, for people; what ends meanwhile goes from it
+   * @param goesOn each thing that goes on, for people, as long as it does
    * @param tray whether there is a tray to go on in
    */
   public record Asked(

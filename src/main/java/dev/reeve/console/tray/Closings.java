@@ -18,6 +18,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -136,8 +137,14 @@ public final class Closings implements AutoCloseable {
     lines.getStyleClass().add("question-lines");
     ObservableValue<List<String>> told =
         asked.goesOn().map(all -> all.isEmpty() ? List.of(Texts.get("closing.nothing")) : all);
-    lines.visibleProperty().bind(told.map(all -> true)); // keeps what is told while it is told
-    told.subscribe(all -> lines.getChildren().setAll(all.stream().map(Closings::wrapped).toList()));
+    lines.getProperties().put(Closings.class, told); // else nobody keeps it
+    told.subscribe(
+        all -> {
+          lines.getChildren().setAll(all.stream().map(Closings::wrapped).toList());
+          if (pane.getScene() != null && pane.getScene().getWindow() != null) {
+            pane.getScene().getWindow().sizeToScene();
+          }
+        });
     CheckBox keep = new CheckBox(Texts.get("closing.keep"));
     keep.setId("closing-keep");
     keep.setVisible(asked.tray());
@@ -157,6 +164,7 @@ public final class Closings implements AutoCloseable {
   private static Label wrapped(String text) {
     Label label = new Label(text);
     label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
 
