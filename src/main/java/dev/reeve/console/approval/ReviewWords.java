@@ -192,7 +192,10 @@ final class ReviewWords {
   /** The evidence: what it is for, and what the gate found. */
   static List<Fact> facts(Proposal now) {
     List<Fact> facts = new ArrayList<>();
-    fact(facts, "approval.fact.objective", UndoWords.of(now.plan().objective()));
+    String objective = now.plan().objective(); // mostly it is the title
+    if (!objective.equals(now.plan().intent())) {
+      fact(facts, "approval.fact.objective", UndoWords.of(objective));
+    }
     fact(facts, "approval.fact.rationale", now.plan().rationale());
     fact(facts, "approval.fact.by", by(now));
     fact(facts, "approval.fact.reasons", String.join("\n", GateReasons.sentences(now.reasons())));

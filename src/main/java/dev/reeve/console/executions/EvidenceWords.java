@@ -83,7 +83,9 @@ final class EvidenceWords {
     }
     List<Line> lines = new ArrayList<>();
     part(lines, Texts.get("executions.plan.intent"), List.of(plan.intent()));
-    part(lines, Texts.get("executions.plan.objective"), List.of(plan.objective()));
+    if (!plan.objective().equals(plan.intent())) {
+      part(lines, Texts.get("executions.plan.objective"), List.of(plan.objective()));
+    }
     part(lines, Texts.get("executions.plan.rationale"), List.of(plan.rationale()));
     GovernanceDecision decision = evidence.decision();
     String proposed = plan.riskProposed().code();

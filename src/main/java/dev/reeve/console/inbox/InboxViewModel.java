@@ -202,7 +202,9 @@ public final class InboxViewModel implements AutoCloseable {
         over.isEmpty()
             ? ""
             : Texts.get(byItself ? "inbox.header.resolved" : "inbox.header.over", over.size());
-    return Stream.of(all, need, oldest, resolved)
+    int asleep = now.in(State.SNOOZED).size();
+    String snoozed = asleep == 0 ? "" : Texts.get("inbox.header.snoozed", asleep);
+    return Stream.of(all, need, oldest, resolved, snoozed)
         .filter(part -> !part.isEmpty())
         .collect(java.util.stream.Collectors.joining(" \u00b7 "));
   }

@@ -50,7 +50,7 @@ public final class UndecidedLinks implements InboxSource {
         "No repair is sure enough to be made unasked: the documents lead to what is not there."
             + (enforced == 0 ? "" : " The check fails on " + enforced + " of them."),
         open,
-        now.scannedAt(),
+        null, // a scan anew finds the same ones: they wait since they first stood here
         null,
         null,
         InboxPlace.of(Pane.LINKS),

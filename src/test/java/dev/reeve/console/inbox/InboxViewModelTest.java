@@ -85,7 +85,7 @@ final class InboxViewModelTest {
             .count();
     assertEquals(need, shell.badge(Place.INBOX).get());
     assertEquals(
-        "5 open · 1 needs you · oldest 1 d 2 h · 1 resolved by itself",
+        "5 open · 1 needs you · oldest 1 d 2 h · 1 resolved by itself · 1 snoozed",
         shell.inbox().header().getValue());
     assertEquals(
         1,
@@ -257,8 +257,8 @@ final class InboxViewModelTest {
     dead("W-8", "docs/else.md");
     dead("W-9", path);
     model.list().selected().setAll("dead-letters:ID_CONFLICT");
-    assertEquals("New ID…", act.text().getValue());
-    assertEquals("New ID…", row(model, "dead-letters:ID_CONFLICT").verb().getValue());
+    assertEquals("Give ID…", act.text().getValue());
+    assertEquals("Give ID…", row(model, "dead-letters:ID_CONFLICT").verb().getValue());
     session.calls.clear();
     act.run();
     assertEquals(List.of("previewReissue " + path + " dana"), session.calls, "of the newest");
