@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -76,6 +77,9 @@ public final class FilterField extends HBox {
     parentProperty()
         .flatMap(line -> ((Region) line).widthProperty())
         .subscribe(this::makeRoomForStamp);
+    parentProperty()
+        .flatMap(Parent::needsLayoutProperty) // what stands beside it has other words
+        .subscribe(needs -> makeRoomForStamp());
   }
 
   /** Where its line has room the stamp takes none from what is typed. */

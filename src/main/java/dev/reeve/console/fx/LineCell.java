@@ -2,6 +2,8 @@ package dev.reeve.console.fx;
 
 import dev.reeve.console.fx.DrawerContent.Line;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class LineCell extends ListCell<Line> {
   private static final String FIXED_WIDTH = "mono";
   private static final String IN_COLUMNS = "step-cell";
+
+  private static final Pattern COLUMNS = Pattern.compile("( *\\S+(?: \\S+)* {2,}| +)(?=\\S)");
 
   private @Nullable StepColumns row;
 
@@ -66,13 +70,19 @@ final class LineCell extends ListCell<Line> {
    * broken into lines altogether, so that nothing of it stands in the column before it.
    */
   static String broken(Line line, Labeled place) {
-    String gutter = line.gutter();
-    int room = columns(place) - gutter.length();
-    return gutter.isEmpty()
-        ? LongWords.broken(line.text(), room)
-        : gutter
-            + LongWords.wrapped(line.text(), room)
-                .replace("\n", "\n" + " ".repeat(gutter.length()));
+    String gutter = line.gutter() + column(line);
+    String text = (line.gutter() + line.text()).substring(gutter.length());
+    int columns = columns(place);
+    int room = columns - gutter.length();
+    return gutter.isEmpty() || room < columns / 2
+        ? LongWords.broken(line.gutter() + line.text(), columns)
+        : gutter + LongWords.wrapped(text, room).replace("\n", "\n" + " ".repeat(gutter.length()));
+  }
+
+  /** What stands in columns before the words of a line, each parted by more than one space. */
+  private static String column(Line line) {
+    Matcher columns = COLUMNS.matcher(line.text());
+    return line.kind() == Line.Kind.PLAIN && columns.lookingAt() ? columns.group() : "";
   }
 
   /** Every character of the fixed-width face is as wide as the others. */

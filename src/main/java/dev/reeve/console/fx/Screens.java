@@ -19,12 +19,23 @@ public final class Screens implements AutoCloseable {
           work -> Thread.ofPlatform().daemon().name("console-timer").unstarted(work));
   private final Screen screen;
   private final Future<?> ticking;
+  private final Duration longest;
   private volatile boolean closed;
 
   /**
    * @param textScale text size in relation to 13 px
    */
   public Screens(EngineClock clock, double textScale) {
+    this(clock, textScale, Duration.ofDays(1));
+  }
+
+  /**
+   * The same in a hurry.
+   *
+   * @param longest for so long at most anything waits
+   */
+  public Screens(EngineClock clock, double textScale, Duration longest) {
+    this.longest = longest;
     Executor thread = this::onScreen;
     Ticker ticker = new Ticker(clock);
     screen =
@@ -51,7 +62,8 @@ public final class Screens implements AutoCloseable {
   }
 
   private void later(Duration wait, Runnable work) {
-    Future<?> _ = timer.schedule(work, wait.toNanos(), TimeUnit.NANOSECONDS);
+    long nanos = Math.min(wait.toNanos(), longest.toNanos());
+    Future<?> _ = timer.schedule(work, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** What the panes share. */

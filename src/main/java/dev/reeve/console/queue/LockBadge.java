@@ -3,9 +3,12 @@ package dev.reeve.console.queue;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Form;
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.lock.LockStatus.State;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the state of a lock looks, the same wherever one is shown: what is wrong now is red, a lock
@@ -43,5 +46,23 @@ public final class LockBadge {
       case OVERDUE -> Badge.of(rank, Texts.get("locks.state.overdue"), Icon.CLOCK, Hue.WAIT);
       case HELD -> Badge.of(rank, Texts.get("locks.state.held"), Icon.LOCK, Hue.RUN);
     };
+  }
+
+  /**
+   * The same of a lock that is named and may be free.
+   *
+   * @param state null where nobody has it
+   * @param known whether that has been read
+   */
+  static Badge inOrder(String name, @Nullable State state, boolean known) {
+    Badge badge =
+        !known
+            ? Badge.of(0, Formats.NONE, Icon.QUESTION, Hue.IDLE).in(Form.OUTLINED)
+            : state == null
+                ? Badge.of(0, Texts.get("locks.state.free"), Icon.CIRCLE, Hue.IDLE)
+                    .in(Form.OUTLINED)
+                : of(state);
+    return badge.called(
+        Texts.get("locks.order.lock", name, badge.word().toLowerCase(Locale.getDefault())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.reeve.console.queue;
 
 import dev.reeve.console.fx.Badge;
+import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.FoldedDrawer;
@@ -12,21 +13,21 @@ import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The Locks tab: joins {@code queue-locks.fxml} with {@link LocksViewModel}. */
 public final class LocksView extends TablePane<LockRow> {
-  private static final PseudoClass HELD = PseudoClass.getPseudoClass("held");
-
   @FXML private HBox order;
   @FXML private PaneHeader folded;
   @FXML private TableColumn<LockRow, Badge> state;
@@ -40,6 +41,7 @@ public final class LocksView extends TablePane<LockRow> {
 
   private final LocksViewModel model;
   private FoldedDrawer whileFolded; // kept here, for bindings are held weakly
+  private final List<ObservableValue<Badge>> inOrder = new ArrayList<>(); // these, too
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public LocksView(LocksViewModel model, ObservableBooleanValue drawerOpen) {
@@ -85,10 +87,12 @@ public final class LocksView extends TablePane<LockRow> {
       if (!order.getChildren().isEmpty()) {
         order.getChildren().add(new Label("\u2192"));
       }
-      Label label = new Label(name);
-      label.getStyleClass().add("lock-name");
-      model.held(name).subscribe(held -> label.pseudoClassStateChanged(HELD, held));
-      order.getChildren().add(label);
+      BadgeLabel lock = new BadgeLabel(model.list().screen().ticker());
+      ObservableValue<Badge> stands = model.inOrder(name);
+      inOrder.add(stands);
+      stands.subscribe(lock::show);
+      lock.setMinWidth(Region.USE_PREF_SIZE);
+      order.getChildren().add(lock);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Fact;
@@ -23,10 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -47,7 +50,8 @@ public final class LocksViewModel implements AutoCloseable {
   private final ChangeListener<Instant> onTick = (observable, was, now) -> keepUp();
   private boolean counted;
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyObjectWrapper<Set<String>> held = new ReadOnlyObjectWrapper<>(Set.of());
+  private final ReadOnlyObjectWrapper<Map<String, LockStatus.State>> held =
+      new ReadOnlyObjectWrapper<>(Map.of());
 
   /**
    * @param operator account that is written beside a release
@@ -118,7 +122,9 @@ public final class LocksViewModel implements AutoCloseable {
     List<LockRow> rows = list.rows().all();
     count.set(rows.size());
     counted = true;
-    held.set(rows.stream().map(LockRow::key).collect(Collectors.toUnmodifiableSet()));
+    held.set(
+        rows.stream()
+            .collect(Collectors.toUnmodifiableMap(LockRow::key, row -> row.snapshot().state())));
   }
 
   private String why(LockStatus lock, Instant now) {
@@ -292,9 +298,11 @@ public final class LocksViewModel implements AutoCloseable {
     return count.getReadOnlyProperty();
   }
 
-  /** Whether a lock of the canonical order is on record. */
-  public ObservableValue<Boolean> held(String name) {
-    return held.getReadOnlyProperty().map(names -> names.contains(name));
+  /** How a lock of the canonical order stands: its name with the word of its state. */
+  public ObservableValue<Badge> inOrder(String name) {
+    ReadOnlyBooleanProperty known = list.reading().knownProperty();
+    return Bindings.createObjectBinding(
+        () -> LockBadge.inOrder(name, held.get().get(name), known.get()), held, known);
   }
 
   /** What the table says when it is empty. */

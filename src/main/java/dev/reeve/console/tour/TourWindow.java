@@ -6,6 +6,7 @@ import dev.reeve.console.fx.Screens;
 import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.workspace.EngineClock;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,11 @@ final class TourWindow implements AutoCloseable {
         Headless.call(
             () -> {
               Theme.install();
-              Screens screens = new Screens(clock, look.size().textScale());
+              double scale = look.size().textScale();
+              Screens screens =
+                  answered
+                      ? new Screens(clock, scale)
+                      : new Screens(clock, scale, Duration.ZERO); // as after a long wait
               Content content = make.apply(screens.screen());
               Stage stage = new Stage();
               stage.setScene(new Scene(content.root(), look.size().width(), look.size().height()));
