@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -147,5 +148,55 @@ final class RowsInSightTest {
 
   private static void dead(FakeSession session, String id, String code) {
     session.items.put(id, SampleData.dead(id, "docs/" + id + ".md", code, "as before"));
+  }
+
+  @Test
+  @DisplayName("The stamp of old rows pushes no chip to another line, in what tab ever they stand")
+  void theStampMovesNoChips() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = open(session, Place.QUEUE)) {
+      window.act(model -> model.placeProperty().set(Place.EXECUTIONS));
+      session.failure = new IllegalStateException("closed");
+      window.act(ShellViewModel::refresh);
+      for (Place place : List.of(Place.EXECUTIONS, Place.QUEUE)) {
+        window.act(model -> model.placeProperty().set(place));
+        String pane = place.name().toLowerCase(Locale.ROOT);
+        assertTrue(Headless.call(window.find(pane + "-filter-stale")::isVisible));
+        Node last = window.find(place == Place.QUEUE ? "queue-chip-done" : "executions-by-day");
+        Node field = window.find(pane + "-filter");
+        Headless.run(
+            () ->
+                assertTrue(
+                    last.localToScene(last.getLayoutBounds()).getMinY()
+                        < field.localToScene(field.getLayoutBounds()).getMaxY(),
+                    place + ": on the line of the filter"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("With twice the text a problem leaves its room to its words")
+  void aProblemInLargeText() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
+      session.failure = new IllegalStateException("closed");
+      window.act(ShellViewModel::refresh);
+      Node strip = window.find("queue-problem");
+      List<Button> buttons =
+          Headless.call(
+              () ->
+                  strip.lookupAll(".button").stream()
+                      .map(Button.class::cast)
+                      .filter(each -> each.getText().isEmpty())
+                      .toList());
+      assertEquals(
+          List.of("Copy details", "Close"), buttons.stream().map(Node::getAccessibleText).toList());
+      buttons.forEach(each -> assertEquals(each.getAccessibleText(), told(each)));
+    }
+  }
+
+  private static String told(Button button) {
+    return button.getTooltip().getText().replaceAll(" \\(.*", "");
   }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemStrip extends HBox {
   private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
 
+  /** From this size of letters on, in px, what is always there has an icon in place of its word. */
+  private static final double LARGE = 20;
+
   private final Label what = new Label();
   private final Label rest = new Label();
   private final Button retry = new Button(Texts.get("console.problem.retry"));
@@ -39,6 +42,7 @@ public final class ProblemStrip extends HBox {
     what.setWrapText(true);
     what.widthProperty().subscribe(this::breakWords);
     what.fontProperty().subscribe(this::breakWords);
+    what.fontProperty().subscribe(this::fitButtons);
     rest.setWrapText(true);
     VBox words = new VBox(what, rest);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -146,6 +150,19 @@ public final class ProblemStrip extends HBox {
     return shown;
   }
 
+  /** With large text the words have the room, so that rows stay in sight below. */
+  private void fitButtons() {
+    boolean large = what.getFont().getSize() >= LARGE;
+    fit(copy, Texts.get("console.problem.copy"), large ? Icon.COPY : null);
+    fit(close, Texts.get("console.problem.close"), large ? Icon.CLOSE : null);
+  }
+
+  private static void fit(Button button, String word, @Nullable Icon instead) {
+    button.setText(instead == null ? word : "");
+    button.setGraphic(instead == null ? null : Icons.of(instead));
+    button.setAccessibleText(word);
+  }
+
   private void breakWords() {
     what.setText(Fitting.broken(whole, what.getFont(), what.getWidth()));
   }
@@ -160,7 +177,8 @@ public final class ProblemStrip extends HBox {
       rest.setText((problem.safe() + " " + problem.remedy()).strip());
       rest.setManaged(!rest.getText().isEmpty());
       rest.setVisible(!rest.getText().isEmpty());
-      copy.setTooltip(new Tooltip(problem.code()));
+      copy.setTooltip(new Tooltip(copy.getAccessibleText() + " (" + problem.code() + ")"));
+      close.setTooltip(new Tooltip(close.getAccessibleText()));
     }
   }
 }

@@ -79,7 +79,7 @@ final class StagedSession implements AutoCloseable {
             throw EngineException.of(
                     EngineException.Kind.UNAVAILABLE,
                     "STORE_BUSY",
-                    "Nothing new was read: another process keeps the database locked.")
+                    "Nothing new was read: the database is busy.")
                 .with("Nothing was changed.", "Try again.");
       }
     }
