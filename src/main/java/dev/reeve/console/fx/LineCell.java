@@ -67,12 +67,11 @@ final class LineCell extends ListCell<Line> {
    */
   static String broken(Line line, Labeled place) {
     String gutter = line.gutter();
+    String text = line.kind() == Line.Kind.MEMBER ? Formats.wholeHashes(line.text()) : line.text();
     int room = columns(place) - gutter.length();
     return gutter.isEmpty()
-        ? LongWords.broken(line.text(), room)
-        : gutter
-            + LongWords.wrapped(line.text(), room)
-                .replace("\n", "\n" + " ".repeat(gutter.length()));
+        ? LongWords.broken(text, room)
+        : gutter + LongWords.wrapped(text, room).replace("\n", "\n" + " ".repeat(gutter.length()));
   }
 
   /** Every character of the fixed-width face is as wide as the others. */
