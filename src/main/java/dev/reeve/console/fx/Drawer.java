@@ -262,8 +262,11 @@ public final class Drawer extends VBox {
     Label value = new Label(fact.value());
     value.getStyleClass().add("fact-value");
     boolean oneWord = fact.value().indexOf(' ') < 0;
-    value.setWrapText(!oneWord); // a path or an id has no place to break: it is cut in its middle
-    if (oneWord) {
+    boolean path = oneWord && fact.value().indexOf('/') >= 0;
+    value.setWrapText(!oneWord || path); // an id has no place to break: it is cut in its middle
+    if (path) {
+      wrap(value, fact.value());
+    } else if (oneWord) {
       value.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     }
     if (oneWord || !fact.full().equals(fact.value())) {
@@ -271,6 +274,16 @@ public final class Drawer extends VBox {
     }
     GridPane.setValignment(name, VPos.TOP);
     facts.addRow(row, name, value);
+  }
+
+  /** A path is told whole, in lines that end behind its folders. */
+  private static void wrap(Label value, String path) {
+    Runnable words =
+        () -> value.setText(Fitting.broken(path, value.getFont(), Fitting.room(value)));
+    value.setMaxWidth(Double.MAX_VALUE); // else its place would shrink to its lines
+    value.setAccessibleText(path);
+    value.widthProperty().subscribe(words);
+    value.fontProperty().subscribe(words);
   }
 
   private BadgeLabel badge(Badge badge) {

@@ -104,6 +104,8 @@ public record DrawerContent(
     /** How a line is drawn; the sign before it says the same as its hue. */
     public enum Kind {
       PLAIN,
+      /** Of a record as it stands in its file; hashes are drawn in groups. */
+      MEMBER,
       HEAD,
       HUNK,
       ADDED,

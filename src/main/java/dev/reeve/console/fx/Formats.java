@@ -33,6 +33,19 @@ public final class Formats {
     return HASH.matcher(text).replaceAll(each -> hash(each.group()));
   }
 
+  /** A text with every hash in it whole, in groups of four: a line may end between two of them. */
+  public static String wholeHashes(String text) {
+    return HASH.matcher(text).replaceAll(each -> grouped(each.group()));
+  }
+
+  private static String grouped(String digits) {
+    StringBuilder grouped = new StringBuilder(digits);
+    for (int i = digits.length() - HASH_GROUP; i > 0; i -= HASH_GROUP) {
+      grouped.insert(i, ' ');
+    }
+    return grouped.toString();
+  }
+
   /** First 12 digits in groups of four, {@code 472d 2dd4 3d34}. */
   public static String hash(@Nullable String hex) {
     if (hex == null || hex.isEmpty()) {
@@ -41,15 +54,7 @@ public final class Formats {
     if (hex.length() < HASH_SHOWN) {
       return hex; // a word, such as that of a registry that was not there yet
     }
-    String shown = hex.substring(0, HASH_SHOWN);
-    StringBuilder grouped = new StringBuilder();
-    for (int i = 0; i < shown.length(); i += HASH_GROUP) {
-      if (i > 0) {
-        grouped.append(' ');
-      }
-      grouped.append(shown, i, i + HASH_GROUP);
-    }
-    return grouped.toString();
+    return grouped(hex.substring(0, HASH_SHOWN));
   }
 
   /** Bytes in the platform's way: thousands, or 1,024s on Windows. */

@@ -70,13 +70,17 @@ final class LineCell extends ListCell<Line> {
    * broken into lines altogether, so that nothing of it stands in the column before it.
    */
   static String broken(Line line, Labeled place) {
+    String drawn =
+        line.kind() == Line.Kind.MEMBER ? Formats.wholeHashes(line.text()) : line.text();
     String gutter = line.gutter() + column(line);
-    String text = (line.gutter() + line.text()).substring(gutter.length());
+    String all = line.gutter() + drawn;
     int columns = columns(place);
     int room = columns - gutter.length();
     return gutter.isEmpty() || room < columns / 2
-        ? LongWords.broken(line.gutter() + line.text(), columns)
-        : gutter + LongWords.wrapped(text, room).replace("\n", "\n" + " ".repeat(gutter.length()));
+        ? LongWords.broken(all, columns)
+        : gutter
+            + LongWords.wrapped(all.substring(gutter.length()), room)
+                .replace("\n", "\n" + " ".repeat(gutter.length()));
   }
 
   /** What stands in columns before the words of a line, each parted by more than one space. */

@@ -33,6 +33,7 @@ public final class LineStack extends VBox {
 
   private static Label label(Line line) {
     Label label = new Label(line.whole());
+    label.setAccessibleText(line.whole());
     label.setMaxWidth(Double.MAX_VALUE);
     label.setMinHeight(Region.USE_PREF_SIZE);
     LineCell.dress(label);

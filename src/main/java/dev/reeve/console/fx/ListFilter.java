@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -34,6 +35,7 @@ final class ListFilter<R extends SnapshotRow<?>> {
   private @Nullable BiPredicate<R, FilterGrammar.Query<R>> passing;
   private Predicate<? super R> things = each -> true;
   private IntFunction<String> grouped = groups -> "";
+  private ObservableBooleanValue looked = new SimpleBooleanProperty(true);
 
   /**
    * @param known whether the rows were read once
@@ -79,6 +81,12 @@ final class ListFilter<R extends SnapshotRow<?>> {
     count();
   }
 
+  /** Says how many there are only while this is so: else nobody has looked for them. */
+  void countsWhile(ObservableBooleanValue is) {
+    looked = is;
+    is.subscribe(this::count);
+  }
+
   /** Has the rows judged anew. */
   void apply() {
     FilterGrammar.Query<R> query = grammar.read(text.get(), ticker.now());
@@ -96,7 +104,7 @@ final class ListFilter<R extends SnapshotRow<?>> {
   void count() {
     inScope.set(rows.within());
     int found = rows.passing();
-    if (!known.get()) {
+    if (!known.get() || !looked.get()) {
       nOfM.set(Formats.NONE);
       return;
     }

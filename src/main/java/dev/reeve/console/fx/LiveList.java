@@ -22,6 +22,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -86,6 +87,11 @@ public final class LiveList<S, R extends SnapshotRow<S>> implements AutoCloseabl
   /** Which rows are things that are counted, where some only stand for others. */
   public void counting(Predicate<? super R> things) {
     filter.counting(things);
+  }
+
+  /** Says how many rows there are only while this is so: else nobody has looked for them. */
+  public void countsWhile(ObservableBooleanValue looked) {
+    filter.countsWhile(looked);
   }
 
   /** How it is said in how many rows the things stand, where one row stands for several. */

@@ -154,7 +154,7 @@ final class QueueWords {
         new Page(
             Texts.get("queue.page.record"),
             Stream.of(WorkItem.class.getRecordComponents())
-                .map(member -> plain(member.getName() + ": " + value(member, item)))
+                .map(each -> new Line(Line.Kind.MEMBER, each.getName() + ": " + value(each, item)))
                 .toList()));
     return pages;
   }

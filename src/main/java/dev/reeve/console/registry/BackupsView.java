@@ -22,6 +22,11 @@ public final class BackupsView extends TablePane<BackupRow> {
   @FXML private TableColumn<BackupRow, @Nullable Long> size;
   @FXML private TableColumn<BackupRow, @Nullable String> hash;
 
+  private static final double LEAST = 200;
+
+  /** What it was kept before is whole rather than beside figures that a line below can tell. */
+  private static final double WHOLE = 340;
+
   private final RegistryViewModel model;
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
@@ -43,10 +48,12 @@ public final class BackupsView extends TablePane<BackupRow> {
     Cells.column(records, BackupRow::records, Cells.number(Formats::count));
     Cells.column(size, BackupRow::size, Cells.size());
     Cells.column(hash, BackupRow::hash, Cells.hash());
-    new ResponsiveColumns(table, screen.textScale())
+    ResponsiveColumns columns = new ResponsiveColumns(table, screen.textScale());
+    columns
         .times(time, screen.ticker())
-        .flexible(before, 4, 200)
-        .hideFirst(hash, records, size)
+        .flexible(before, 4, LEAST, () -> columns.folds() ? WHOLE : LEAST)
+        .hideFirst(hash)
+        .hideLast(records, size)
         .follow();
     offer(model.backups().restoration().command(new Asking(table)));
   }

@@ -3,6 +3,7 @@ package dev.reeve.console.registry;
 import dev.reeve.console.fx.DrawerContent;
 import dev.reeve.console.fx.DrawerContent.Related;
 import dev.reeve.console.fx.FilterGrammar;
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.KeyedRows;
 import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.Screen;
@@ -17,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +60,7 @@ public final class FindingsViewModel {
                     row -> row.finding().contract()),
             screen);
     list.inGroups(groups -> Texts.get("registry.findings.in-groups", groups));
+    list.countsWhile(figures.validated());
     list.describe(this::describe);
     list.why((cause, now) -> FindingWords.why(cause.first()));
   }
@@ -101,6 +106,21 @@ public final class FindingsViewModel {
       LOG.warn("Findings are shown without the paths of their records", e);
     }
     return all;
+  }
+
+  /** Its tab with how many there are, {@link Formats#NONE} while nobody has looked for them. */
+  public ObservableValue<String> tab() {
+    ObservableBooleanValue read = list.reading().knownProperty();
+    ObservableBooleanValue validated = figures.validated();
+    ReadOnlyIntegerProperty number = figures.problemCount();
+    return Bindings.createStringBinding(
+        () ->
+            Texts.get(
+                "registry.tab.findings",
+                read.get() && validated.get() ? number.getValue() : Formats.NONE),
+        read,
+        validated,
+        number);
   }
 
   /** What the table says when it is empty. */

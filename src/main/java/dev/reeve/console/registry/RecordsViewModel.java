@@ -240,7 +240,7 @@ public final class RecordsViewModel {
     return figures.emptyText(
         list,
         Texts.get("registry.empty.unavailable"),
-        now -> Texts.get("registry.empty.none"),
+        now -> Texts.get(session.live() ? "registry.empty.none" : "registry.empty.observe"),
         "registry.empty.filtered");
   }
 

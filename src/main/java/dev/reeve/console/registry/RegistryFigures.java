@@ -37,11 +37,18 @@ public final class RegistryFigures {
   private final ReadOnlyIntegerWrapper problems = new ReadOnlyIntegerWrapper();
   private final BooleanProperty unread = new SimpleBooleanProperty();
   private final LongProperty unregistered = new SimpleLongProperty();
+  private final ObservableBooleanValue validated =
+      Bindings.createBooleanBinding(this::isValidated, summary);
   private ObservableValue<@Nullable Integer> backups =
       Bindings.createObjectBinding(this::told, summary);
 
   RegistryFigures(Screen screen) {
     this.screen = screen;
+  }
+
+  private boolean isValidated() {
+    RegistrySummary now = summary.get();
+    return now != null && now.lastValidation() != null;
   }
 
   void summary(RegistrySummary now) {
@@ -110,6 +117,11 @@ public final class RegistryFigures {
         },
         summary,
         unregistered);
+  }
+
+  /** Whether it was ever validated; before that nobody knows of findings. */
+  ObservableBooleanValue validated() {
+    return validated;
   }
 
   /** When it was last validated and with what result, ticking; empty while that is not known. */

@@ -79,14 +79,7 @@ public final class RegistryPaneView implements PaneView {
         .tab(RegistryTab.FINDINGS, findingsTab, findings)
         .tab(RegistryTab.BACKUPS, backupsTab, backups)
         .tab(RegistryTab.GENERATORS, generatorsTab, generators);
-    findingsTab
-        .textProperty()
-        .bind(
-            model
-                .findings()
-                .list()
-                .reading()
-                .told(model.figures().problemCount(), n -> Texts.get("registry.tab.findings", n)));
+    findingsTab.textProperty().bind(model.findings().tab());
     backupsTab.textProperty().bind(model.figures().backupsTab());
     figure(hash, model.figures().hash());
     hash.setTooltip(new Tooltip(Texts.get("registry.header.hash")));

@@ -94,7 +94,7 @@ final class RegistryWords {
         .forEach(history::add);
     writes.reversed().forEach(write -> history.add(written(write)));
     List<Line> lines =
-        all.stream().map(fact -> new Line(Kind.PLAIN, fact.name() + ": " + fact.value())).toList();
+        all.stream().map(fact -> new Line(Kind.MEMBER, fact.name() + ": " + fact.value())).toList();
     return new DrawerContent(
         record.path() == null ? record.key() : record.path(),
         badges,

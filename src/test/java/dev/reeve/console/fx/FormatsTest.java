@@ -33,6 +33,12 @@ final class FormatsTest {
   }
 
   @Test
+  void aWholeHashIsInGroupsOfFourAsWell() {
+    String told = Formats.wholeHashes("sha256: " + "472d2dd43d34ffff".repeat(4) + " of 472d2dd4");
+    assertEquals("sha256: " + "472d 2dd4 3d34 ffff ".repeat(4) + "of 472d2dd4", told);
+  }
+
+  @Test
   void sizesFollowThePlatform() {
     assertEquals("999 B", Formats.size(999, 1000));
     assertEquals("18.4 GB", Formats.size(18_400_000_000L, 1000));

@@ -8,13 +8,19 @@ import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.registry.HeldPlan;
+import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.workspace.EngineException;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.text.Text;
@@ -64,6 +70,99 @@ final class RegistryLooksTest {
       assertTrue(
           at(window, "generators-command").getMaxY() < at(window, "generators-table").getMaxY() - 4,
           at(window, "generators-command") + " / " + at(window, "generators-table"));
+    }
+  }
+
+  private static void backups(ConsoleWindow window) {
+    window.act(
+        model -> {
+          model.placeProperty().set(Place.REGISTRY);
+          model.registry().tabProperty().set(RegistryTab.BACKUPS);
+        });
+    window.act(model -> ConsoleWindow.first(model.registry().backups().list()));
+  }
+
+  @Test
+  void theDrawerShowsTheWholePathOfABackupInLinesThatEndBehindFolders() {
+    FakeSession session = SampleData.session();
+    String path = session.backups.getFirst().file().toString();
+    for (int height : new int[] {800, 640}) {
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, height, 1)) {
+        backups(window);
+        Label file =
+            (Label)
+                window.visible().stream()
+                    .filter(node -> node instanceof Label && path.equals(node.getAccessibleText()))
+                    .findFirst()
+                    .orElseThrow();
+        String shown = Headless.call(() -> ((Text) file.lookup(".text")).getText());
+        assertEquals(path, shown.replace("\n", ""), "nothing of it is cut");
+        assertTrue(shown.contains("\n"), shown);
+        assertTrue(shown.lines().limit(shown.lines().count() - 1).allMatch(e -> e.endsWith("/")));
+        assertTrue(Headless.call(() -> file.prefHeight(file.getWidth()) <= file.getHeight() + 1));
+      }
+    }
+  }
+
+  @Test
+  void aRecordAsItStandsInItsFileShowsHashesInGroupsAndTellsThemAsTheyAre() {
+    FakeSession session = SampleData.session();
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, scale)) {
+        window.act(model -> model.placeProperty().set(Place.REGISTRY));
+        window.act(model -> ConsoleWindow.first(model.registry().records().list()));
+        Drawer drawer = (Drawer) window.scene().lookup("#registry-drawer");
+        Headless.run(() -> drawer.openPage(1));
+        window.settle();
+        Labeled line =
+            Headless.call(
+                () ->
+                    drawer.lookupAll(".line-cell").stream()
+                        .filter(each -> each instanceof Labeled)
+                        .map(Labeled.class::cast)
+                        .filter(each -> each.getText() != null)
+                        .filter(each -> each.getText().startsWith("sha256: "))
+                        .findFirst()
+                        .orElseThrow());
+        String shown = Headless.call(line::getText);
+        assertTrue(shown.matches("sha256: ([0-9a-f]{4} ){15}[0-9a-f]{4}"), shown);
+        String told = Headless.call(line::getAccessibleText);
+        assertTrue(told.matches("sha256: [0-9a-f]{64}"), told);
+      }
+    }
+  }
+
+  @Test
+  void atTwiceTheTextAWriteIsNamedInFullAndTheFiguresOfItsBackupStandBelow() {
+    FakeSession session = SampleData.session();
+    String backup = session.backups.getFirst().name();
+    String reason = "Describe runs/run-005/summary.txt";
+    session.writes.replaceAll(
+        each ->
+            new RecordWrite(
+                each.at(),
+                each.patchId(),
+                each.before(),
+                each.after(),
+                each.source(),
+                backup.equals(each.backup()) ? reason : each.reason(),
+                each.backup(),
+                each.executionId()));
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      backups(window);
+      TableView<?> table = window.find("backups-table");
+      assertEquals(
+          List.of("backups-column-time", "backups-column-state", "backups-column-before"),
+          Headless.call(
+              () -> table.getVisibleLeafColumns().stream().map(TableColumn::getId).toList()));
+      assertTrue(
+          Headless.call(
+              () ->
+                  table.lookupAll(".table-cell").stream()
+                      .anyMatch(each -> each instanceof Labeled l && reason.equals(l.getText()))));
+      String below = Headless.call(() -> ((Labeled) table.lookup(".folded-line")).getText());
+      assertTrue(below.contains("Records: 25"), below);
+      assertTrue(below.contains("Size: "), below);
     }
   }
 

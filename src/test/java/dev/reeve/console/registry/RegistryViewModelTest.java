@@ -684,7 +684,9 @@ final class RegistryViewModelTest {
     fresh.refresh();
     assertTrue(fresh.records().emptyText().getValue().startsWith("No records yet"));
     assertTrue(fresh.findings().emptyText().getValue().startsWith("Not validated yet"));
+    assertTrue(fresh.findings().emptyText().getValue().contains("errors and warnings"));
     assertTrue(fresh.backups().emptyText().getValue().startsWith("No backups yet"));
+    assertTrue(fresh.backups().emptyText().getValue().contains("gets its ID"), "what makes one");
     assertTrue(fresh.generators().emptyText().getValue().startsWith("No generators yet"));
     fresh.records().list().filterProperty().set("state:moved");
     assertTrue(fresh.records().emptyText().getValue().contains("state:moved"));
@@ -712,6 +714,45 @@ final class RegistryViewModelTest {
     fresh.refresh();
     assertEquals(
         "The last validation found nothing wrong.", fresh.findings().emptyText().getValue());
+  }
+
+  @Test
+  void withoutRecordsIsSaidWhatGivesFilesTheirIdsInTheModeOfTheWorkspace() {
+    session.records.clear();
+    session.desk.differences.clear();
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen, id -> {});
+    fresh.records().list().activeProperty().set(true);
+    fresh.refresh();
+    String live = fresh.records().emptyText().getValue();
+    assertTrue(live.contains("gets its ID when it is first seen"), live);
+    session.live = false;
+    RegistryViewModel observed = new RegistryViewModel(session, test.screen, id -> {});
+    observed.records().list().activeProperty().set(true);
+    observed.refresh();
+    String told = observed.records().emptyText().getValue();
+    assertFalse(told.contains("first seen"), told);
+    assertTrue(told.contains("Settings, Workspace, Mode"), told);
+    assertTrue(told.contains("Reconcile\u2026 shows"), told);
+  }
+
+  @Test
+  void howManyFindingsThereAreIsNotKnownBeforeAnybodyLookedForThem() {
+    assertEquals("Findings 5", model.findings().tab().getValue());
+    session.findings.clear();
+    session.summary =
+        new RegistrySummary(null, "2.2.0", 0, 0, 0, null, null, 0, 0, 0, 0, 0, null, null);
+    RegistryViewModel fresh = new RegistryViewModel(session, test.screen, id -> {});
+    fresh.findings().list().activeProperty().set(true);
+    assertEquals("Findings \u2014", fresh.findings().tab().getValue());
+    fresh.refresh();
+    assertEquals("Findings \u2014", fresh.findings().tab().getValue());
+    assertEquals("\u2014", fresh.findings().list().nOfM().getValue());
+    session.summary =
+        new RegistrySummary(
+            null, "2.2.0", 0, 0, 0, null, session.clock.now(), 0, 0, 0, 0, 0, null, null);
+    fresh.refresh();
+    assertEquals("Findings 0", fresh.findings().tab().getValue());
+    assertEquals("0 of 0", fresh.findings().list().nOfM().getValue());
   }
 
   @Test
