@@ -3,6 +3,7 @@ package dev.reeve.console.fx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ChangeListener;
@@ -80,6 +81,7 @@ final class FoldedLine<R> extends Label {
     Instant time = ticker.now();
     List<String> told =
         values.stream()
+            .filter(this::isWorthIt)
             .map(each -> CellKind.told(each.column(), each.value().getValue(), time))
             .filter(words -> !words.isEmpty())
             .toList();
@@ -90,6 +92,22 @@ final class FoldedLine<R> extends Label {
       setAccessibleText(String.join(BETWEEN, told));
       setText(fitting(told, room));
     }
+  }
+
+  /**
+   * A column is told of some rows only from now on; before its table shows any.
+   *
+   * @param worthIt whether it is told of a row; asked again whenever a value of the row changes
+   */
+  static <R> void tellOf(TableColumn<R, ?> column, Predicate<R> worthIt) {
+    column.getProperties().put(FoldedLine.class, worthIt);
+  }
+
+  @SuppressWarnings("unchecked") // the columns are those of the row's table
+  private boolean isWorthIt(Value value) {
+    return row == null
+        || !(value.column().getProperties().get(FoldedLine.class) instanceof Predicate<?> worthIt)
+        || ((Predicate<R>) worthIt).test(row);
   }
 
   private String fitting(List<String> all, double room) {

@@ -616,8 +616,46 @@ class LinksRoomTest {
           assertEquals(2, told.size(), told.toString());
           told.forEach(
               each -> assertTrue(each.startsWith("\u2192 docs/new/1-check-list.md"), each));
+          told.forEach(
+              each ->
+                  assertTrue(
+                      each.matches(".* \u00b7 .*check-list\\.md \u2192 .*/1-check-list\\.md"),
+                      each));
           window.act(model -> model.links().apply().close());
         });
+  }
+
+  @Test
+  @DisplayName("With twice the text a decided row tells who decided and when, an open one how many")
+  void decidedRowsTellWhoAndWhen() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+          for (String each : told(window)) {
+            assertTrue(each.contains("Same: ") && each.contains("Candidates: "), each);
+          }
+          take(window);
+          List<String> decided =
+              told(window).stream().filter(each -> each.contains("\u2192")).toList();
+          assertFalse(decided.isEmpty());
+          for (String each : decided) {
+            assertFalse(each.contains("Same: ") || each.contains("Candidates: "), each);
+            assertTrue(each.matches(".* \u00b7 By: [^\u00b7]* \u00b7 When: [^\u00b7+]*"), each);
+          }
+        });
+  }
+
+  private static List<String> told(ConsoleWindow window) {
+    Node table = window.find("links-table");
+    return Headless.call(
+        () ->
+            table.lookupAll(".folded-line").stream()
+                .filter(each -> each.getParent().isVisible())
+                .map(each -> ((Label) each).getText())
+                .filter(text -> !text.isEmpty())
+                .toList());
   }
 
   @Test
