@@ -1,7 +1,7 @@
 package dev.reeve.console.links;
 
 import dev.reeve.console.fx.Fitting;
-import dev.reeve.console.fx.ShortPath;
+import dev.reeve.console.fx.LongWords;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
@@ -14,7 +14,8 @@ import javafx.scene.layout.Region;
 
 /**
  * A candidate's number and path, how sure it is, and why: in one line where a wide place has room
- * for all of it, else why stands below. Screen thread.
+ * for all of it, else why stands below. A path that has no room beside its score goes on in a
+ * second line behind a slash: it is what one is to accept. Screen thread.
  */
 final class CandidateLine extends Region {
   /** In a narrow place all of them stand below, where the eye runs down along them. */
@@ -34,7 +35,8 @@ final class CandidateLine extends Region {
     this.target = target;
     this.chips = chips;
     this.sure = sure;
-    ShortPath.in(path).show(target);
+    path.setText(LongWords.atSlashes(target));
+    path.setWrapText(true);
     path.getStyleClass().add("path-cell");
     path.setTooltip(new Tooltip(target));
     path.setMaxWidth(Double.MAX_VALUE);
@@ -90,6 +92,15 @@ final class CandidateLine extends Region {
     return Math.ceil(Math.max(words, sure.prefHeight(-1)));
   }
 
+  private double pathRoom(double width) {
+    return Math.max(0, width - left() - right());
+  }
+
+  /** Of the path where it stands in as many lines as it needs. */
+  private double pathHeight(double width) {
+    return Math.max(lineHeight(), Math.ceil(path.prefHeight(pathRoom(width))));
+  }
+
   @Override
   protected double computeMinWidth(double height) {
     return 0;
@@ -107,14 +118,13 @@ final class CandidateLine extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    double line = lineHeight();
-    if (!hasChips()) {
-      return line;
-    }
     double room = width < 0 ? Double.MAX_VALUE : width;
+    if (!hasChips()) {
+      return pathHeight(room);
+    }
     return inOneLine(room)
-        ? Math.max(line, Math.ceil(chips.prefHeight(wholeChips())))
-        : line + LINE_GAP + Math.ceil(chips.prefHeight(Math.max(0, room - left())));
+        ? Math.max(lineHeight(), Math.ceil(chips.prefHeight(wholeChips())))
+        : pathHeight(room) + LINE_GAP + Math.ceil(chips.prefHeight(Math.max(0, room - left())));
   }
 
   @Override
@@ -123,15 +133,20 @@ final class CandidateLine extends Region {
     boolean one = inOneLine(width);
     double line = one ? getHeight() : lineHeight();
     double left = left();
-    double room = Math.max(0, width - left - right());
+    double room = pathRoom(width);
     center(number, 0, left - GAP, line);
-    center(path, left, one ? Math.min(wholePath(), room) : room, line);
+    if (one) {
+      center(path, left, Math.min(wholePath(), room), line);
+    } else {
+      layoutInArea(path, left, 0, room, pathHeight(width), 0, HPos.LEFT, VPos.CENTER);
+    }
     center(sure, width - right() + GAP, right() - GAP, line);
     if (one) {
       center(chips, left + wholePath() + GAP, wholeChips(), line);
     } else if (hasChips()) {
       double below = Math.max(0, width - left);
-      chips.resizeRelocate(left, line + LINE_GAP, below, Math.ceil(chips.prefHeight(below)));
+      chips.resizeRelocate(
+          left, pathHeight(width) + LINE_GAP, below, Math.ceil(chips.prefHeight(below)));
     }
   }
 
