@@ -1,7 +1,6 @@
 package dev.reeve.console.links;
 
 import dev.reeve.console.fx.Fitting;
-import dev.reeve.console.fx.LongWords;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
@@ -11,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 
 /**
  * A candidate's number and path, how sure it is, and why: in one line where a wide place has room
@@ -26,6 +26,7 @@ final class CandidateLine extends Region {
 
   private final Label number;
   private final Label path = new Label();
+  private final Text measure = new Text();
   private final FlowPane chips;
   private final HBox sure;
   private final String target;
@@ -35,7 +36,7 @@ final class CandidateLine extends Region {
     this.target = target;
     this.chips = chips;
     this.sure = sure;
-    path.setText(LongWords.atSlashes(target));
+    path.setText(target);
     path.setWrapText(true);
     path.getStyleClass().add("path-cell");
     path.setTooltip(new Tooltip(target));
@@ -65,11 +66,7 @@ final class CandidateLine extends Region {
   }
 
   private double wholePath() {
-    return Math.ceil(
-        Fitting.width(target, path.getFont())
-            + path.snappedLeftInset()
-            + path.snappedRightInset()
-            + 2);
+    return Math.ceil(Fitting.width(target, path.getFont()) + sides() + 2);
   }
 
   private double wholeChips() {
@@ -88,7 +85,7 @@ final class CandidateLine extends Region {
   }
 
   private double lineHeight() {
-    double words = Math.max(number.prefHeight(-1), path.prefHeight(-1));
+    double words = Math.max(number.prefHeight(-1), heightOf("/", -1));
     return Math.ceil(Math.max(words, sure.prefHeight(-1)));
   }
 
@@ -98,7 +95,35 @@ final class CandidateLine extends Region {
 
   /** Of the path where it stands in as many lines as it needs. */
   private double pathHeight(double width) {
-    return Math.max(lineHeight(), Math.ceil(path.prefHeight(pathRoom(width))));
+    double room = pathRoom(width);
+    return Math.max(lineHeight(), heightOf(inLines(room), room));
+  }
+
+  private double heightOf(String text, double room) {
+    measure.setFont(path.getFont());
+    measure.setText(text);
+    measure.setWrappingWidth(Math.max(0, room - sides()));
+    return Math.ceil(
+        measure.getLayoutBounds().getHeight() + path.snappedTopInset() + path.snappedBottomInset());
+  }
+
+  private double sides() {
+    return path.snappedLeftInset() + path.snappedRightInset();
+  }
+
+  /** Only behind slashes: the toolkit would break it before the ending of its name too. */
+  private String inLines(double room) {
+    StringBuilder lines = new StringBuilder();
+    String line = "";
+    for (String part : target.split("(?<=/)")) {
+      boolean fits = Fitting.width(line + part, path.getFont()) <= room - sides();
+      if (!fits && !line.isEmpty()) {
+        lines.append(line).append('\n');
+        line = "";
+      }
+      line += part;
+    }
+    return lines.append(line).toString();
   }
 
   @Override
@@ -135,6 +160,7 @@ final class CandidateLine extends Region {
     double left = left();
     double room = pathRoom(width);
     center(number, 0, left - GAP, line);
+    path.setText(one ? target : inLines(room));
     if (one) {
       center(path, left, Math.min(wholePath(), room), line);
     } else {
