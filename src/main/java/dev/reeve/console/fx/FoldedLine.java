@@ -97,6 +97,7 @@ final class FoldedLine<R> extends Label {
     Instant time = ticker.now();
     List<Told> told =
         values.stream()
+            .filter(this::isWorthIt)
             .map(each -> Told.of(each.column(), each.value().getValue(), time))
             .filter(each -> !each.words().isEmpty())
             .toList();
@@ -107,6 +108,22 @@ final class FoldedLine<R> extends Label {
       setAccessibleText(told.stream().map(Told::words).collect(Collectors.joining(BETWEEN)));
       setText(fitting(told, room));
     }
+  }
+
+  /**
+   * A column is told of some rows only from now on; before its table shows any.
+   *
+   * @param worthIt whether it is told of a row; asked again whenever a value of the row changes
+   */
+  static <R> void tellOf(TableColumn<R, ?> column, Predicate<R> worthIt) {
+    column.getProperties().put(FoldedLine.class, worthIt);
+  }
+
+  @SuppressWarnings("unchecked") // the columns are those of the row's table
+  private boolean isWorthIt(Value value) {
+    return row == null
+        || !(value.column().getProperties().get(FoldedLine.class) instanceof Predicate<?> worthIt)
+        || ((Predicate<R>) worthIt).test(row);
   }
 
   private String fitting(List<Told> told, double room) {

@@ -42,6 +42,12 @@ public final class LineList extends ListView<Line> {
   /** What the lines in sight are of stands above them from now on, however far down they are. */
   public void pin(LineHead above) {
     head = above;
+    setCellFactory(
+        view -> {
+          LineCell cell = new LineCell();
+          above.standsFor(cell);
+          return cell;
+        });
     heightProperty().subscribe(height -> resized());
     skinProperty()
         .subscribe(
@@ -150,18 +156,25 @@ public final class LineList extends ListView<Line> {
   }
 
   /**
-   * A line that is cut above gives way to the next, unless it changes itself. How high lines are is
-   * known only once they are there, so that the next may be cut in its turn.
+   * A line that is cut above gives way to the next, unless it changes itself, and so does one that
+   * stands pinned above. How high lines are is known only once they are there, so that the next may
+   * be cut in its turn.
    */
-  private static void beginWhole(VirtualFlow<?> flow, int change) {
+  private void beginWhole(VirtualFlow<?> flow, int change) {
     for (int round = 0; round < ROUNDS; round++) {
       IndexedCell<?> top = flow.getFirstVisibleCell();
-      if (top == null || top.getIndex() >= change || top.getLayoutY() >= -ROUNDING) {
+      if (top == null || top.getIndex() >= change || isWhole(top)) {
         return;
       }
       flow.scrollPixels(top.getLayoutY() + top.getHeight());
       flow.layout();
     }
+  }
+
+  private boolean isWhole(IndexedCell<?> top) {
+    boolean pinned =
+        head != null && head.isVisible() && LineHead.isHead(getItems().get(top.getIndex()));
+    return top.getLayoutY() >= -ROUNDING && !pinned;
   }
 
   private static boolean isCut(VirtualFlow<?> flow, int line) {

@@ -30,6 +30,7 @@ final class NoRows extends StackPane {
 
   private final TableView<?> table;
   private final Path shapes = new Path();
+  private final Node words;
 
   NoRows(TableView<?> table, Reading reading, Node whenEmpty) {
     this.table = table;
@@ -38,13 +39,13 @@ final class NoRows extends StackPane {
     shapes.setManaged(false);
     Label missed = new Label(Texts.get("console.table.not-read"));
     missed.setWrapText(true);
-    Node words = words(reading);
+    words = words(reading);
     getChildren().setAll(shapes, scrolled(whenEmpty), missed, words);
     heightProperty().subscribe(this::fold);
     table.fixedCellSizeProperty().subscribe(this::fold);
-    reading.waitProperty().subscribe(() -> look(reading, whenEmpty, missed, words));
-    reading.missedProperty().subscribe(() -> look(reading, whenEmpty, missed, words));
-    look(reading, whenEmpty, missed, words);
+    reading.waitProperty().subscribe(() -> look(reading, whenEmpty, missed));
+    reading.missedProperty().subscribe(() -> look(reading, whenEmpty, missed));
+    look(reading, whenEmpty, missed);
   }
 
   /** As high as it is: in a low table one scrolls, but nothing of it is cut. */
@@ -85,7 +86,7 @@ final class NoRows extends StackPane {
     return box;
   }
 
-  private void look(Reading reading, Node whenEmpty, Node missed, Node words) {
+  private void look(Reading reading, Node whenEmpty, Node missed) {
     Reading.Wait wait = reading.waitProperty().get();
     boolean waits = wait != Reading.Wait.NONE;
     boolean not = reading.missedProperty().get();
@@ -106,6 +107,9 @@ final class NoRows extends StackPane {
       return;
     }
     for (int row = 0; (row + 1) * height <= getHeight(); row++) {
+      if (isBehindWords(row * height, height)) {
+        continue; // of most bars no more than a stub would be seen beside them
+      }
       double left = 0;
       int at = row;
       for (TableColumn<?, ?> column : table.getVisibleLeafColumns()) {
@@ -116,6 +120,10 @@ final class NoRows extends StackPane {
         left += column.getWidth();
       }
     }
+  }
+
+  private boolean isBehindWords(double top, double height) {
+    return words.isVisible() && words.getBoundsInParent().intersects(0, top, getWidth(), height);
   }
 
   private void bar(double left, double top, double width, double height) {

@@ -11,10 +11,12 @@ import javafx.scene.text.Font;
  * A path in a place that may be too narrow for it: folders in its middle give way, then those at
  * its beginning; the file keeps its name, and after words as much as it can of its folder's. Words
  * before the path stay. Of a file with a heading the heading stays, with as much of the file's end
- * as there is room for. Screen thread.
+ * as there is room for. Where an arrow leads from one path to another, the one after it gives way
+ * first, and both files keep their names. Screen thread.
  */
 public final class ShortPath {
   private static final String GAP = "\u2026/";
+  private static final String ARROW = " \u2192 ";
   private static final int LEAST_OF_FOLDER = 3;
 
   private final Labeled labeled;
@@ -56,6 +58,23 @@ public final class ShortPath {
    * @param fits whether there is room for a text
    */
   static String of(String whole, Predicate<String> fits) {
+    int arrow = whole.lastIndexOf(ARROW);
+    return arrow < 0 || fits.test(whole)
+        ? single(whole, fits)
+        : led(whole.substring(0, arrow), whole.substring(arrow + ARROW.length()), fits);
+  }
+
+  private static String led(String from, String to, Predicate<String> fits) {
+    String end = single(to, text -> namesFileOf(to, text) && fits.test(from + ARROW + text));
+    String begin = single(from, text -> namesFileOf(from, text) && fits.test(text + ARROW + end));
+    return begin + ARROW + end;
+  }
+
+  private static boolean namesFileOf(String path, String text) {
+    return text.endsWith(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  private static String single(String whole, Predicate<String> fits) {
     int slash = whole.indexOf('/');
     int begin = slash < 0 ? 0 : whole.lastIndexOf(' ', slash) + 1;
     String before = whole.substring(0, begin);

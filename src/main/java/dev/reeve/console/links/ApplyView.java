@@ -184,7 +184,7 @@ public final class ApplyView {
     Cells.fixed(state, ApplyItem::state, Cells.badge(model.screen().ticker()));
     Cells.fixed(where, ApplyItem::where, Cells.path());
     Cells.fixed(decision, ApplyItem::decision, Cells.<ApplyItem>path().bare());
-    Cells.fixed(change, ApplyItem::change, Cells.text());
+    Cells.fixed(change, ApplyItem::change, Cells.<ApplyItem>path().bare());
     new ResponsiveColumns(items, model.screen().textScale())
         .flexible(where, 2, 170)
         .flexible(decision, 3, 190)

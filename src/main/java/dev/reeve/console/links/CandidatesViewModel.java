@@ -95,12 +95,15 @@ public final class CandidatesViewModel {
         why
             + " "
             + (decided ? LinkWords.next(row.state()) : Texts.get("links.candidates.group", links)));
+    Decision decision = row.decision();
+    String brief = decision == null ? why : decided(decision, item, named(item, row, decision));
     String next =
         decided
             ? LinkWords.nextShort(row.state())
             : Texts.get("links.candidates.group-short", links);
     formMessage.set(why + " " + next);
-    shortMessage.set(why + " " + (decided || highlighted.get() >= 0 ? next : missed(links, next)));
+    shortMessage.set(
+        brief + " " + (decided || highlighted.get() >= 0 ? next : missed(links, next)));
   }
 
   /** Why nothing can be accepted yet, and what then comes next. */
@@ -122,7 +125,7 @@ public final class CandidatesViewModel {
         ? LinkWords.where(item).text()
         : Texts.get(
             items(row).isEmpty() ? "links.candidates.none-title" : "links.candidates.title",
-            item.heads() ? item.group() : row.group());
+            missed(item, row));
   }
 
   /** What is wrong, or what was decided. */
@@ -137,18 +140,34 @@ public final class CandidatesViewModel {
       return "";
     }
     Decision decision = row.decision();
-    if (decision == null) {
-      return row.finding().message();
-    }
+    return decision == null ? row.finding().message() : decided(decision, item, "");
+  }
+
+  /**
+   * What was decided, by whom and why.
+   *
+   * @param missed what is named with it; empty for nothing
+   */
+  private static String decided(Decision decision, LinkItem item, String missed) {
     String made =
         Texts.get(
-            "links.candidates.decided",
+            missed.isEmpty() ? "links.candidates.decided" : "links.candidates.decided-about",
             LinkWords.decision(decision.choice(), item.targets().size()),
-            decision.author());
+            decision.author(),
+            missed);
     String reason = decision.choice().rationale();
     return reason.isBlank()
         ? made
         : made + " " + Texts.get("links.candidates.because", LinkWords.ended(reason));
+  }
+
+  /** What an ignored link misses: without a heading neither its row nor what is written says it. */
+  private static String named(LinkItem item, TriageRow row, Decision decision) {
+    return decision.choice() instanceof Choice.Ignore ? missed(item, row) : "";
+  }
+
+  private static String missed(LinkItem item, TriageRow row) {
+    return item.heads() ? item.group() : row.group();
   }
 
   private List<CandidateItem> items(TriageRow row) {

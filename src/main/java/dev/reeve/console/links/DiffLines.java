@@ -25,7 +25,8 @@ final class DiffLines {
   }
 
   /**
-   * The first lines that change, below the name of their file; empty when none does.
+   * The first lines that change and tell something, below the name of their file, which says how
+   * many were left out before them; empty when none does. They are to stand above all lines.
    *
    * @param most how many of them; a last line says how many more there are
    */
@@ -42,7 +43,11 @@ final class DiffLines {
       }
     }
     if (file != null && file.text().endsWith(".json")) {
-      change.subList(0, telling(change)).clear();
+      int before = telling(change);
+      change.subList(0, before).clear();
+      if (before > 0) {
+        file = new Line(Kind.HEAD, Texts.get("links.preview.lines-before", file.text(), before));
+      }
     }
     int more = change.size() - most;
     List<Line> first = new ArrayList<>(change.subList(0, Math.min(most, change.size())));

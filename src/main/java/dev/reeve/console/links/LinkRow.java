@@ -99,6 +99,11 @@ public final class LinkRow extends SnapshotRow<LinkItem> {
         });
   }
 
+  /** Whether nothing is left to be decided. */
+  boolean isDecided() {
+    return LinkWords.decided(snapshot()) != null;
+  }
+
   /** What was decided. */
   public ObservableValue<String> decision() {
     return value(LinkWords::decision);

@@ -13,6 +13,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -98,6 +100,18 @@ final class NoRowsTest {
         });
   }
 
+  /** How many bars have their line within the height of a place. */
+  private long barsAt(Bounds place) {
+    return Headless.call(
+        () ->
+            ((Path) table.lookup(".rows-to-come"))
+                .getElements().stream()
+                    .filter(MoveTo.class::isInstance)
+                    .mapToDouble(each -> ((MoveTo) each).getY())
+                    .filter(top -> top >= place.getMinY() - 10 && top <= place.getMaxY())
+                    .count());
+  }
+
   @Test
   void nothingThenShapesThenWordsThenTheRows() {
     assertTrue(empty.isVisible());
@@ -115,6 +129,8 @@ final class NoRowsTest {
     act(() -> test.due(Duration.ofSeconds(5)));
     assertTrue(isShown(".words"));
     ConsoleWindow.picture(stage.getScene(), "rows-to-come-words");
+    assertEquals(0, barsAt(find(".words").getBoundsInParent()), "no bar stands behind the words");
+    assertTrue(barsAt(new BoundingBox(0, 0, 640, 400)) >= 3 * 4, "rows stay around them");
     Node told = find(".no-rows");
     assertEquals("Still reading. Nothing is changed meanwhile.", told.getAccessibleText());
     act(() -> background.remove().run());

@@ -61,4 +61,26 @@ class ShortPathTest {
     assertEquals("docs/", in(2, "docs/"));
     assertEquals("/\u2026/reeve/", in(9, "/home/dana/reeve/"));
   }
+
+  @Test
+  @DisplayName("What stands after an arrow gives way first, then what stands before; files stay")
+  void bothEndsOfAnArrow() {
+    String moved = "docs/cranes/check-list.md \u2192 docs/berths/checklist.md";
+    assertEquals(moved, in(52, moved));
+    assertEquals("docs/cranes/check-list.md \u2192 \u2026/berths/checklist.md", in(51, moved));
+    assertEquals("docs/cranes/check-list.md \u2192 \u2026/checklist.md", in(46, moved));
+    assertEquals("\u2026/cranes/check-list.md \u2192 \u2026/checklist.md", in(41, moved));
+    assertEquals("\u2026/check-list.md \u2192 \u2026/checklist.md", in(36, moved));
+    assertEquals("\u2026/check-list.md \u2192 \u2026/checklist.md", in(9, moved), "the shortest");
+    assertEquals("plan.md \u2192 \u2026/move.md", in(19, "plan.md \u2192 docs/move.md"));
+    assertEquals("\u2026/plan.md \u2192 move.md", in(19, "docs/plan.md \u2192 move.md"));
+    String named = "Before \u2192 after: docs/plan.md \u2192 docs/new/move.md";
+    assertEquals("Before \u2192 after: docs/plan.md \u2192 \u2026/move.md", in(41, named));
+    assertEquals("Before \u2192 after: \u2026/plan.md \u2192 \u2026/move.md", in(38, named));
+    assertEquals(
+        "Before \u2192 after: \u2026/move.md", in(25, "Before \u2192 after: docs/move.md"));
+    assertEquals("\u2192 \u2026/move.md", in(11, "\u2192 docs/move.md"), "no path before it");
+    String heading = "docs/plan.md \u2192 docs/operations.md#night-shift";
+    assertEquals("\u2026/plan.md \u2192 \u2026/operations.md#night-shift", in(39, heading));
+  }
 }

@@ -28,18 +28,37 @@ class DiffLinesTest {
   }
 
   @Test
-  @DisplayName("Of a rules file the rule itself is seen first, and how many lines follow")
+  @DisplayName(
+      "Of a rules file the rule itself is seen first, and how many lines are before and follow")
   void ruleItself() {
     assertEquals(
-        List.of(".reeve/link-rules.json", "\"id\" : \"triage-1\",", "2 more lines below"),
+        List.of(
+            ".reeve/link-rules.json \u00b7 without its first 4 changed lines; all of it below",
+            "\"id\" : \"triage-1\",",
+            "2 more lines below"),
         first(RULE, 1));
     assertEquals(
         List.of(
-            ".reeve/link-rules.json",
+            ".reeve/link-rules.json \u00b7 without its first 4 changed lines; all of it below",
             "\"id\" : \"triage-1\",",
             "\"sources\" : \"docs/rota.md\",",
             "}"),
         first(RULE, 3));
+  }
+
+  @Test
+  @DisplayName("Of a new rules file the one line before the rule is told too")
+  void oneLineBefore() {
+    assertEquals(
+        List.of(
+            "New file rules.json \u00b7 without its first changed line; all of it below",
+            "\"version\" : 1"),
+        first(
+            List.of(
+                new Line(Kind.HEAD, "New file rules.json"),
+                new Line(Kind.ADDED, "1 + ", "{"),
+                new Line(Kind.ADDED, "2 + ", "  \"version\" : 1")),
+            3));
   }
 
   @Test

@@ -29,6 +29,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
@@ -53,6 +54,8 @@ class LinksRoomTest {
 
   private void in(int height, double scale, Consumer<ConsoleWindow> look) {
     SampleLinks.harbour(session.links);
+    session.links.rows.addFirst(
+        SampleLinks.row("far", "README.md", 2, "docs/emergency-phone-list.md", 1, true, 0.35));
     session.links.rows.addFirst(
         SampleLinks.row(
             "five", "README.md", 3, "api/five.json", 1, true, 0.78, 0.78, 0.78, 0.78, 0.78));
@@ -438,6 +441,55 @@ class LinksRoomTest {
   }
 
   @Test
+  @DisplayName("With twice the text what was decided to be ignored is named, within two lines")
+  void ignoredIsNamed() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("h5"));
+          window.act(model -> model.links().commands().ignore().run());
+          window.act(
+              model -> {
+                model.links().decisions().draft().rationaleProperty().set("the season is over");
+                model.links().decisions().confirm();
+              });
+          window.act(model -> model.links().select("h5"));
+          Label message = window.find("links-message");
+          assertEquals(
+              "Decided by dana: ignore this link (operations.md#night-shift)."
+                  + " Because: the season is over. Apply writes it.",
+              message.getText());
+          double line = Headless.call(() -> message.getFont().getSize());
+          assertTrue(bounds(message).getHeight() < 3 * line, bounds(message).toString());
+          assertTrue(within(message, window.find("links-side")));
+        });
+  }
+
+  @Test
+  @DisplayName("A candidate's path without room beside its score goes on in a second line, whole")
+  void pathIsWhole() {
+    for (int height : List.of(640, 800)) {
+      in(
+          height,
+          1,
+          window -> {
+            window.act(model -> model.links().select("far"));
+            settle(window, true);
+            Node card = window.find("links-candidate-1");
+            Label path = (Label) Headless.call(() -> card.lookup(".path-cell"));
+            String shown = Headless.call(() -> ((Text) path.lookup(".text")).getText());
+            assertEquals("docs/new/\n1-emergency-phone-list.md", shown);
+            assertTrue(bounds(path).getHeight() > 1.5 * path.getFont().getSize() + 4);
+            assertTrue(within(path, card));
+            Node chips = Headless.call(() -> card.lookup(".links-chips"));
+            assertTrue(bounds(path).getMaxY() <= bounds(chips).getMinY());
+            assertTrue(within(card, window.find("links-candidate-scroll")));
+          });
+    }
+  }
+
+  @Test
   @DisplayName("With twice the text a rule is seen with what it would take and write")
   void ruleOnOneScreen() {
     in(
@@ -616,8 +668,46 @@ class LinksRoomTest {
           assertEquals(2, told.size(), told.toString());
           told.forEach(
               each -> assertTrue(each.startsWith("\u2192 docs/new/1-check-list.md"), each));
+          told.forEach(
+              each ->
+                  assertTrue(
+                      each.matches(".* \u00b7 .*check-list\\.md \u2192 .*/1-check-list\\.md"),
+                      each));
           window.act(model -> model.links().apply().close());
         });
+  }
+
+  @Test
+  @DisplayName("With twice the text a decided row tells who decided and when, an open one how many")
+  void decidedRowsTellWhoAndWhen() {
+    in(
+        800,
+        2,
+        window -> {
+          window.act(model -> model.links().select("group docs/cranes/check-list.md"));
+          for (String each : told(window)) {
+            assertTrue(each.contains("Same: ") && each.contains("Candidates: "), each);
+          }
+          take(window);
+          List<String> decided =
+              told(window).stream().filter(each -> each.contains("\u2192")).toList();
+          assertFalse(decided.isEmpty());
+          for (String each : decided) {
+            assertFalse(each.contains("Same: ") || each.contains("Candidates: "), each);
+            assertTrue(each.matches(".* \u00b7 By: [^\u00b7]* \u00b7 When: [^\u00b7+]*"), each);
+          }
+        });
+  }
+
+  private static List<String> told(ConsoleWindow window) {
+    Node table = window.find("links-table");
+    return Headless.call(
+        () ->
+            table.lookupAll(".folded-line").stream()
+                .filter(each -> each.getParent().isVisible())
+                .map(each -> ((Label) each).getText())
+                .filter(text -> !text.isEmpty())
+                .toList());
   }
 
   @Test

@@ -477,7 +477,9 @@ class LinksViewModelTest {
   void noScan() {
     session.links.scanned = false;
     make();
-    assertTrue(model.header().emptyText().getValue().startsWith("No scan yet."));
+    String said = model.header().emptyText().getValue();
+    assertTrue(said.startsWith("No scan yet. Links that lead nowhere would stand here"), said);
+    assertTrue(said.contains("Press Scan or F5") && said.contains("changes nothing"), said);
     model.scanning().scan();
     assertEquals(8, model.leftCount().get());
     session.links.rows.clear();

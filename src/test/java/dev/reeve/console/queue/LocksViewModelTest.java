@@ -37,8 +37,8 @@ final class LocksViewModelTest {
 
   @Test
   void theCanonicalOrderShowsWhatIsHeld() {
-    assertTrue(model.held("docs").getValue());
-    assertFalse(model.held("queue").getValue());
+    assertEquals("docs stale", model.inOrder("docs").getValue().word());
+    assertEquals("queue free", model.inOrder("queue").getValue().word());
     assertEquals(5, model.lockCount().get());
   }
 
