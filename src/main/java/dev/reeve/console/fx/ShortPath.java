@@ -86,16 +86,18 @@ public final class ShortPath {
       return withHeading("", whole, fits).orElse(whole);
     }
     for (int left = 1; left < parts.size(); left++) {
-      if (left > 1 && left == parts.size() - 1 && !before.isEmpty()) {
-        Optional<String> partly = withEndOfFolder(before, parts, fits);
-        if (partly.isPresent()) {
-          return partly.get();
-        }
+      boolean fileAlone = left > 1 && left == parts.size() - 1;
+      Optional<String> partly = fileAlone ? withEndOfFolder(before, parts, fits) : Optional.empty();
+      if (partly.isPresent() && !before.isEmpty()) {
+        return partly.get();
       }
       String end = GAP + String.join("/", parts.subList(left, parts.size()));
       String withFirst = before + parts.getFirst() + "/" + end;
       if (left > 1 && fits.test(withFirst)) {
         return withFirst;
+      }
+      if (partly.isPresent()) {
+        return partly.get();
       }
       if (fits.test(before + end)) {
         return before + end;
@@ -113,7 +115,10 @@ public final class ShortPath {
         .findFirst();
   }
 
-  /** After words the end of the file's folder tells more than the path's beginning: run-006. */
+  /**
+   * After words the end of the file's folder tells more than the path's beginning: run-006; where
+   * there is no room for that beginning it does elsewhere, too.
+   */
   private static Optional<String> withEndOfFolder(
       String before, List<String> parts, Predicate<String> fits) {
     String folder = parts.get(parts.size() - 2);

@@ -19,6 +19,7 @@ class ShortPathTest {
     assertEquals("docs/\u2026/2026-q4/move.md", in(22, path));
     assertEquals("\u2026/2026-q4/move.md", in(20, path));
     assertEquals("docs/\u2026/move.md", in(15, path));
+    assertEquals("\u2026-q4/move.md", in(12, path), "its neighbours have the same name");
     assertEquals("\u2026/move.md", in(9, path));
     assertEquals("\u2026/move.md", in(3, path), "the place itself cuts what is left");
   }
