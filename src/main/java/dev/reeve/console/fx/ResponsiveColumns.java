@@ -115,7 +115,7 @@ public final class ResponsiveColumns {
     return this;
   }
 
-  /** This column is not told below its row while the other, which says as much, is shown. */
+  /** This column is not told below its row, for the other says as much unless somebody hid it. */
   public ResponsiveColumns notBelow(TableColumn<?, ?> column, TableColumn<?, ?> other) {
     repeats.put(column, other);
     return this;
@@ -283,13 +283,18 @@ public final class ResponsiveColumns {
       Stream.concat(hideFirst.stream(), hideLast.stream())
           .filter(column -> !wanted.contains(column) && choice(column).visible() == null)
           .filter(column -> !isToldBy(column, wanted))
-          .filter(column -> !wanted.contains(repeats.get(column)))
+          .filter(column -> !isRepeated(column))
           .forEach(hidden::addFirst);
     }
     if (!hidden.equals(folded)) {
       folded.setAll(hidden);
     }
     table.pseudoClassStateChanged(FOLDED, !folded.isEmpty());
+  }
+
+  private boolean isRepeated(TableColumn<?, ?> column) {
+    TableColumn<?, ?> other = repeats.get(column);
+    return other != null && !Boolean.FALSE.equals(choice(other).visible());
   }
 
   /** Whether the text is so large that what has no room is told in a line below its row. */

@@ -69,9 +69,11 @@ class ShortPathTest {
     String moved = "docs/cranes/check-list.md \u2192 docs/berths/checklist.md";
     assertEquals(moved, in(52, moved));
     assertEquals("docs/cranes/check-list.md \u2192 \u2026/berths/checklist.md", in(51, moved));
-    assertEquals("docs/cranes/check-list.md \u2192 \u2026/checklist.md", in(46, moved));
+    assertEquals("docs/cranes/check-list.md \u2192 \u2026rths/checklist.md", in(46, moved));
+    assertEquals("docs/cranes/check-list.md \u2192 \u2026/checklist.md", in(43, moved));
     assertEquals("\u2026/cranes/check-list.md \u2192 \u2026/checklist.md", in(41, moved));
-    assertEquals("\u2026/check-list.md \u2192 \u2026/checklist.md", in(36, moved));
+    assertEquals("\u2026anes/check-list.md \u2192 \u2026/checklist.md", in(36, moved));
+    assertEquals("\u2026/check-list.md \u2192 \u2026/checklist.md", in(32, moved));
     assertEquals("\u2026/check-list.md \u2192 \u2026/checklist.md", in(9, moved), "the shortest");
     assertEquals("plan.md \u2192 \u2026/move.md", in(19, "plan.md \u2192 docs/move.md"));
     assertEquals("\u2026/plan.md \u2192 move.md", in(19, "docs/plan.md \u2192 move.md"));

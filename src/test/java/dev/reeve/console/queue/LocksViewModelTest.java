@@ -37,7 +37,7 @@ final class LocksViewModelTest {
 
   @Test
   void theCanonicalOrderShowsWhatIsHeld() {
-    assertEquals("docs stale", model.inOrder("docs").getValue().word());
+    assertEquals("docs held", model.inOrder("docs").getValue().word());
     assertEquals("queue free", model.inOrder("queue").getValue().word());
     assertEquals(5, model.lockCount().get());
   }
