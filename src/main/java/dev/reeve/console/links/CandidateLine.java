@@ -4,7 +4,6 @@ import dev.reeve.console.fx.Fitting;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -70,12 +69,9 @@ final class CandidateLine extends Region {
   }
 
   private double wholeChips() {
-    double gaps = chips.getHgap() * (chips.getChildren().size() - 1);
-    return Math.ceil(gaps + chips.getChildren().stream().mapToDouble(CandidateLine::width).sum());
-  }
-
-  private static double width(Node chip) {
-    return Math.ceil(chip.prefWidth(-1));
+    double gaps = snapSpaceX(chips.getHgap()) * (chips.getChildren().size() - 1);
+    return gaps
+        + chips.getChildren().stream().mapToDouble(chip -> snapSizeX(chip.prefWidth(-1))).sum();
   }
 
   private boolean inOneLine(double width) {

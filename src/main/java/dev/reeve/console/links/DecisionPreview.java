@@ -123,7 +123,7 @@ public final class DecisionPreview {
       trial.run(
           () -> LineNow.of(first, triage),
           now -> showNothing(asked, now),
-          problem -> showNothing(asked, List.of()));
+          problem -> showNothing(asked, List.of(new Line(Kind.PLAIN, problem.what()))));
       return;
     }
     List<Wish> wishes =

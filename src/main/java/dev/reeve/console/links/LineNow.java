@@ -19,9 +19,10 @@ final class LineNow {
   static List<Line> of(TriageRow row, TriageView triage) {
     int number = row.finding().position().line();
     List<String> read = triage.head(row.finding().sourceFile(), number);
-    String line = read.size() < number ? "" : read.get(number - 1).strip();
+    String line = read.size() < number ? "" : read.get(number - 1);
     String target = row.finding().rawTarget();
-    int at = line.indexOf(target);
+    int linked = line.indexOf(target, row.finding().position().column() - 1);
+    int at = linked < 0 ? line.indexOf(target) : linked; // another edit may have moved it
     return at < 0
         ? List.of()
         : List.of(
@@ -33,6 +34,7 @@ final class LineNow {
   private static String around(String line, int from, int to) {
     int begin = from <= AROUND + GAP.length() ? 0 : from - AROUND;
     int end = line.length() - to <= AROUND + GAP.length() ? line.length() : to + AROUND;
-    return (begin > 0 ? GAP : "") + line.substring(begin, end) + (end < line.length() ? GAP : "");
+    String words = line.substring(begin, end).strip();
+    return (begin > 0 ? GAP : "") + words + (end < line.length() ? GAP : "");
   }
 }
