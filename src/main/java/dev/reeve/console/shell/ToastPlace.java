@@ -23,8 +23,8 @@ import javafx.util.Subscription;
 final class ToastPlace {
   private static final double GAP = 12;
 
-  /** Below it, and as wide as the edge of what is above the status bar. */
-  private static final double EDGE = 4;
+  /** Below it, so that it stands within the status bar. */
+  private static final double EDGE = 1;
 
   private static final List<String> CLEAR_OF_PANE =
       List.of(

@@ -285,7 +285,8 @@ final class InboxKeysTest {
       window.act(model -> model.placeProperty().set(Place.INBOX));
       window.picture("inbox-empty");
       assertEquals(
-          "Nothing needs you. What waits for a decision appears here.",
+          "Nothing needs you. Here appears what waits for a decision: a change to approve, a job"
+              + " that was given up, a lock left behind, a link without a sure repair.",
           Headless.call(((Label) window.find("inbox-empty-text"))::getText));
       javafx.scene.control.Hyperlink executions = window.find("inbox-executions");
       Headless.run(executions::fire);

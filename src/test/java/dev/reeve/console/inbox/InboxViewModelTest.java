@@ -96,7 +96,7 @@ final class InboxViewModelTest {
     session.clock.advance(Duration.ofHours(1));
     test.screen.ticker().tick();
     assertEquals(
-        "5 open · 1 needs you · oldest 1 d 3 h · 1 resolved by itself",
+        "5 open · 1 needs you · oldest 1 d 3 h · 1 resolved by itself · 1 snoozed",
         shell.inbox().header().getValue());
   }
 
