@@ -3,6 +3,8 @@ package dev.reeve.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.fx.NodeTree;
+import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.registry.HeldPlan;
@@ -170,6 +172,30 @@ final class RowsInSightTest {
                   last.localToScene(last.getLayoutBounds()).getMinY()
                       < field.localToScene(field.getLayoutBounds()).getMaxY(),
                   "on the line of the filter"));
+    }
+  }
+
+  @Test
+  @DisplayName("With twice the text what stands beside a filter stays in the window")
+  void theStampStaysInTheWindow() {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      for (RegistryTab tab : RegistryTab.values()) {
+        session.failure = null;
+        window.act(model -> model.placeProperty().set(Place.REGISTRY));
+        window.act(model -> model.registry().tabProperty().set(tab));
+        session.failure = new IllegalStateException("closed");
+        window.act(ShellViewModel::refresh);
+        Headless.run(
+            () ->
+                window.scene().getRoot().lookupAll(".live-switch").stream()
+                    .filter(NodeTree::isShown)
+                    .forEach(
+                        live ->
+                            assertTrue(
+                                live.localToScene(live.getLayoutBounds()).getMaxX() <= 1280 - 16,
+                                tab + ": " + live.localToScene(live.getLayoutBounds()))));
+      }
     }
   }
 

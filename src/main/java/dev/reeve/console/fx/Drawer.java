@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * its actions; and further pages where the thing has long evidence. Screen thread.
  */
 public final class Drawer extends VBox {
+  @FXML private HBox backBar;
   @FXML private Hyperlink back;
+  @FXML private Label above;
   @FXML private Label empty;
   @FXML private ScrollPane scroll;
   @FXML private VBox body;
@@ -72,6 +74,9 @@ public final class Drawer extends VBox {
     pages = new DrawerPages(pageBar, summary, pageLines, this::reveal);
     WholeLines.in(scroll);
     WholeLines.in(summary);
+    ShortPath named = ShortPath.in(above);
+    title.textProperty().subscribe(named::show);
+    above.visibleProperty().bind(scroll.vvalueProperty().greaterThan(0)); // else it stands below
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
     low.addListener((observable, was, is) -> pageLines.low(is));
@@ -120,7 +125,7 @@ public final class Drawer extends VBox {
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ESCAPE && back.isVisible()) {
+          if (event.getCode() == KeyCode.ESCAPE && backBar.isVisible()) {
             back.fire();
             event.consume();
           }
@@ -138,8 +143,8 @@ public final class Drawer extends VBox {
   public void beside(Node tableBox, Node table, ObservableBooleanValue open) {
     DrawerPlace where = new DrawerPlace(this, body.visibleProperty(), open, asked, textScale);
     this.place = where;
-    back.visibleProperty().bind(where.covers());
-    back.managedProperty().bind(where.covers());
+    backBar.visibleProperty().bind(where.covers());
+    backBar.managedProperty().bind(where.covers());
     where.insteadOf(tableBox, table, back);
     where.covers().subscribe(now -> scroll.setVvalue(0));
   }

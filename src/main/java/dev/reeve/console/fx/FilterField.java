@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -85,10 +86,16 @@ public final class FilterField extends HBox {
   /** Where its line has room the stamp takes none from what is typed. */
   private void makeRoomForStamp() {
     boolean fits =
-        stale.isManaged()
-            && getParent() instanceof Region line
-            && widthOfLine(line) <= line.getWidth();
+        stale.isManaged() && getParent() instanceof Region line && widthOfLine(line) <= room(line);
     pseudoClassStateChanged(STAMPED, fits);
+  }
+
+  /** A line that what stands in it has made wider than its window has no more room than that. */
+  private static double room(Region line) {
+    Scene scene = line.getScene();
+    double inWindow =
+        scene == null ? Double.MAX_VALUE : scene.getWidth() - line.localToScene(0, 0).getX();
+    return Math.min(line.getWidth(), inWindow);
   }
 
   private double widthOfLine(Region line) {
