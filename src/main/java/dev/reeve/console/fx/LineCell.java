@@ -70,8 +70,7 @@ final class LineCell extends ListCell<Line> {
    * broken into lines altogether, so that nothing of it stands in the column before it.
    */
   static String broken(Line line, Labeled place) {
-    String drawn =
-        line.kind() == Line.Kind.MEMBER ? Formats.wholeHashes(line.text()) : line.text();
+    String drawn = line.kind() == Line.Kind.MEMBER ? Formats.wholeHashes(line.text()) : line.text();
     String gutter = line.gutter() + column(line);
     String all = line.gutter() + drawn;
     int columns = columns(place);

@@ -201,7 +201,9 @@ final class ApprovalViewModelTest {
             .indexOf(Formats.hash(SampleProposals.without(whole, newer, out).subjectHash())));
     assertEquals(id, both.get(0).indexOf("Change ID"), both.toString());
     assertEquals(
-        "\u2260 \u2260 \u2260 \u2260 \u2260 = =", both.get(3).strip().replaceAll(" +", " "), both.toString());
+        "\u2260 \u2260 \u2260 \u2260 \u2260 = =",
+        both.get(3).strip().replaceAll(" +", " "),
+        both.toString());
     int last = both.get(0).indexOf("Files") + "Files".length() - 1;
     assertEquals(
         List.of('3', '2', '\u2260'),
@@ -593,7 +595,10 @@ final class ApprovalViewModelTest {
         open(SampleProposals.standing(SampleProposals.waiting(ID), Standing.POLICY_CHANGED, null));
     assertEquals("This decision was made under another policy", content.mismatchTitle());
     assertEquals(
-        List.of("judged under  2dee 21ea f15b", "policy now    9cea 42be 68a9", "              ≠    ≠    ≠"),
+        List.of(
+            "judged under  2dee 21ea f15b",
+            "policy now    9cea 42be 68a9",
+            "              ≠    ≠    ≠"),
         content.mismatch());
     assertEquals(List.of(), content.mismatchHashes(), "both lines are of one change");
     assertFalse(content.open());
