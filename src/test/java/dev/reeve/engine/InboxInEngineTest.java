@@ -105,6 +105,8 @@ class InboxInEngineTest {
       assertEquals("Give a.md its name", waits.what());
       assertEquals("ann", waits.owner());
       assertTrue(waits.details().contains("move a.md to 2_a.md"), waits.details().toString());
+      assertFalse(
+          waits.details().contains("objective: " + waits.what()), "the row says it already");
 
       clock.advance(Duration.ofMinutes(5));
       Approval given =

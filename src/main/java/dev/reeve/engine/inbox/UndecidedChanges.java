@@ -88,7 +88,9 @@ public final class UndecidedChanges implements InboxSource {
 
   private static List<String> details(ChangePlan plan, ChangeSet set, GovernanceDecision decision) {
     List<String> lines = new ArrayList<>();
-    lines.add("objective: " + plan.objective());
+    if (!plan.objective().equals(plan.intent())) { // else it is what the row is called
+      lines.add("objective: " + plan.objective());
+    }
     lines.add("reason: " + plan.rationale());
     String proposed = plan.riskProposed().code();
     String judged = decision.riskEffective().code();
