@@ -136,7 +136,7 @@ final class QueueWords {
     return new DrawerContent(
         item.path(),
         List.of(QueueRow.badge(item)),
-        facts(item),
+        facts(item, attempts.size()),
         entries(item, attempts),
         related,
         pages(item, settling));
@@ -183,7 +183,7 @@ final class QueueWords {
     }
   }
 
-  private static List<Fact> facts(WorkItem item) {
+  private static List<Fact> facts(WorkItem item, int tries) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of(Texts.get("queue.fact.event"), QueueRow.eventWord(item)));
     if (item.oldPath() != null) {
@@ -198,6 +198,12 @@ final class QueueWords {
     }
     if (item.notBefore() != null && !item.state().ended()) {
       facts.add(time("queue.fact.next-try", item.notBefore()));
+    }
+    if (tries > item.attempts()) { // the column counts anew, the history does not
+      facts.add(
+          Fact.of(
+              Texts.get("queue.fact.attempts"),
+              Texts.get("queue.fact.tries", item.attempts(), item.maxAttempts(), tries)));
     }
     if (item.pipelineState() != null) {
       facts.add(Fact.of(Texts.get("queue.fact.stage"), item.pipelineState()));

@@ -20,6 +20,7 @@ import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.Tasks;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueViewModel.Chip;
+import dev.reeve.engine.queue.Attempt;
 import dev.reeve.engine.queue.Canary;
 import dev.reeve.engine.queue.FileEventKind;
 import dev.reeve.engine.queue.Foresight;
@@ -232,6 +233,27 @@ final class QueueViewModelTest {
     assertNotNull(drawer);
     assertEquals("apps/portal/config/routes.yaml", drawer.title());
     assertEquals(2, drawer.history().size(), "every attempt, not only the last");
+  }
+
+  @Test
+  void triesBeforeTheLastSuccessAreCountedApart() {
+    select("W-1006");
+    assertTrue(facts().stream().noneMatch(fact -> fact.name().equals("Attempts")), "two of two");
+    List<Attempt> tries = new ArrayList<>(session.attempts.get("W-1006"));
+    tries.addFirst(tries.getFirst());
+    session.attempts.put("W-1006", tries);
+    select("W-1015");
+    select("W-1006");
+    assertEquals(
+        List.of("2 of 3 since the last success or requeue, 3 in all"),
+        facts().stream()
+            .filter(fact -> fact.name().equals("Attempts"))
+            .map(DrawerContent.Fact::value)
+            .toList());
+  }
+
+  private List<DrawerContent.Fact> facts() {
+    return model.list().drawer().getValue().facts();
   }
 
   @Test
