@@ -4,6 +4,7 @@ import dev.reeve.console.fx.BadgeLabel;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.PaneHeader;
 import dev.reeve.console.fx.PaneView;
 import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.TablePane;
@@ -39,7 +40,7 @@ public final class RegistryPaneView implements PaneView {
   @FXML private Button rebase;
   @FXML private Button threeWay;
   @FXML private Button conflictClose;
-  @FXML private FlowPane heading;
+  @FXML private PaneHeader header;
   @FXML private FlowPane figures;
   @FXML private Label hash;
   @FXML private Label recordCount;
@@ -128,7 +129,7 @@ public final class RegistryPaneView implements PaneView {
     strip.managedProperty().bind(strip.visibleProperty());
   }
 
-  /** Beside the title: it is what needs a person. */
+  /** Beside the button that settles it. */
   private void showHeldPlan() {
     BadgeLabel held = new BadgeLabel(model.records().list().screen().ticker());
     held.setId("registry-held");
@@ -136,7 +137,7 @@ public final class RegistryPaneView implements PaneView {
     why.textProperty().bind(model.figures().heldReason());
     held.setTooltip(why);
     model.figures().heldPlan().subscribe(held::show);
-    heading.getChildren().add(heading.getChildren().indexOf(progressBox), held);
+    header.getChildren().add(header.getChildren().indexOf(reconcile), held);
   }
 
   private TablePane<?> current() {
