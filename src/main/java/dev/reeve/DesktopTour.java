@@ -42,7 +42,7 @@ final class DesktopTour implements TourCommand.Guide {
     TourOptions all = TourOptions.everything();
     List<Look> looks = looks(wish);
     TourOptions options = new TourOptions(wish.only(), looks, all.longest());
-    try {
+    try (TourPerson _ = TourPerson.arrive()) {
       Path folder = Files.createTempDirectory("reeve-tour-");
       try (DesktopSession busy = DesktopSample.open();
           DesktopSession empty = empty(Files.createDirectory(folder.resolve("new-office")))) {
@@ -58,8 +58,9 @@ final class DesktopTour implements TourCommand.Guide {
                 new Sights(
                     busy,
                     empty,
-                    new DesktopWorkspaces(folder.resolve("settings")),
-                    other,
+                    new TourPerson.Folders(
+                        other, new DesktopWorkspaces(folder.resolve("settings"))),
+                    TourPerson.notes(),
                     () -> work(tides),
                     () -> new Sights.Lasting(clearance.propose(), clearance::keepAgain),
                     documents(busy.engine())),

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.engine.change.ChangePlan;
 import dev.reeve.engine.change.ExecutionFilter;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.lock.LockStatus;
@@ -13,6 +14,9 @@ import dev.reeve.engine.registry.RegistrySummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -53,6 +57,30 @@ class SampleTest {
     List<ExecutionRow> rows = session.executions().list(ExecutionFilter.newest(100)).rows();
     assertTrue(rows.size() >= 3, rows.toString());
     assertTrue(rows.stream().anyMatch(row -> row.kind().equals("revert")), rows.toString());
+  }
+
+  @Test
+  @DisplayName("People asked for changes of three risks, and each says why as a person does")
+  void severalPeopleWereAtWork() {
+    List<ExecutionRow> rows =
+        session.executions().list(ExecutionFilter.newest(100)).rows().stream()
+            .filter(row -> row.operator() != null)
+            .toList();
+    assertEquals(
+        Set.of(session.operator(), "mira", "jonas"),
+        rows.stream().map(ExecutionRow::operator).collect(Collectors.toSet()));
+    assertEquals(
+        Set.of("low", "medium", "high"),
+        rows.stream().map(ExecutionRow::risk).collect(Collectors.toSet()));
+    List<String> reasons =
+        rows.stream()
+            .map(row -> session.executions().evidence(row.id()).plan())
+            .filter(Objects::nonNull)
+            .map(ChangePlan::rationale)
+            .toList();
+    assertTrue(
+        reasons.stream().noneMatch(why -> why.contains("by " + session.operator())),
+        reasons::toString);
   }
 
   @Test

@@ -25,7 +25,7 @@ record QuarantineChanges(Changes changes, EngineClock clock) implements Quaranti
     ChangePlan plan =
         ChangePlan.internal(
             intent,
-            "Confirmed by " + operator,
+            "The contract of their folder does not name them; they can be brought back.",
             moves.stream().flatMap(move -> Stream.of(move.path(), move.to())).toList(),
             operator,
             clock.now());

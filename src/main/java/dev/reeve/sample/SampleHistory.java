@@ -8,6 +8,7 @@ import dev.reeve.engine.change.ChangeSet;
 import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionStatus;
 import dev.reeve.engine.change.FileChange;
+import dev.reeve.engine.change.Risk;
 import dev.reeve.engine.registry.BackfillResult;
 import dev.reeve.engine.registry.contract.Enforcement;
 import dev.reeve.engine.workspace.DiskFileLayer;
@@ -23,10 +24,10 @@ import java.util.Map;
 
 /**
  * What happened in the sample workspace before it is shown, done by a real engine: every file got
- * its id, two documents were deprecated, stray files were set aside and brought back, a person's
- * change was approved and carried out. Afterwards people went on working while no engine ran, so
- * the next one finds much to do, and one thing that it does not do unasked. Blocks for a second or
- * two.
+ * its id, two documents were deprecated, stray files were set aside and brought back, changes of
+ * three people, each of another risk, were approved and carried out. Afterwards people went on
+ * working while no engine ran, so the next one finds much to do, and one thing that it does not do
+ * unasked. Blocks for a second or two.
  */
 public final class SampleHistory {
   private static final int EDITED_RUNS = 20;
@@ -44,8 +45,10 @@ public final class SampleHistory {
     try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {
       history.register(engine.registryActions(), workspace.config().watch().roots());
       history.deprecate(engine);
+      history.mergeTests(engine);
       history.setAsideAndBack(engine);
-      history.carryOut(engine);
+      history.weeklyFigures(engine);
+      history.moveReports(engine);
       history.propose(engine);
       SampleWorkspace.write(root, "src/cranes/module.yaml", "module_id: mod cranes\n");
       engine.registry().validate(true);
@@ -87,12 +90,61 @@ public final class SampleHistory {
     String plan = actions.contracts(() -> false).planId();
     Enforcement.Result done = actions.enforceContracts(plan, () -> false);
     if (done.executionId() != null) {
-      engine.executions().revert(done.executionId(), engine.operator());
+      engine.executions().revert(done.executionId(), "jonas");
     }
   }
 
-  /** A change that its author handed in, and that somebody else approved and carried out. */
-  private void carryOut(Engine engine) throws IOException {
+  /** Of high risk: what builds and checks go by. */
+  private void mergeTests(Engine engine) throws IOException {
+    String text = Files.readString(root.resolve("Makefile"));
+    String decision =
+        handIn(
+            engine,
+            "ines",
+            Risk.HIGH,
+            "Run the tests of the schedule first",
+            "They take two seconds, and most merges that fail, fail there.",
+            List.of(
+                FileChange.update(
+                    "Makefile",
+                    text,
+                    text.replace(
+                        "\tpython", "\tpython -m pytest src/tests -k schedule\n\tpython"))));
+    carryOut(engine, decision, engine.operator(), "Tried on Tuesday's merge.");
+  }
+
+  /** Of medium risk: a program. */
+  private void weeklyFigures(Engine engine) throws IOException {
+    String decision =
+        handIn(
+            engine,
+            "jonas",
+            Risk.MEDIUM,
+            "Add a script for the weekly figures",
+            "They were added up by hand every Thursday.",
+            List.of(
+                FileChange.create(
+                    "src/scripts/weekly_figures.py",
+                    "#!/usr/bin/env python3\n"
+                        + "import csv\nimport sys\n\n"
+                        + "rows = list(csv.DictReader(sys.stdin))\n"
+                        + "print(len(rows), sum(int(row[\"tons\"]) for row in rows))\n")));
+    carryOut(engine, decision, "mira", "Gives what I had for October.");
+  }
+
+  /** Somebody else than its author approves it and carries it out. */
+  private static void carryOut(Engine engine, String decision, String approver, String notes)
+      throws IOException {
+    ApprovalView approvals = engine.approvals();
+    approvals.approve(decision, approver, notes);
+    ExecutionRow done = approvals.run(decision, approver);
+    if (done.status() != ExecutionStatus.COMPLETED) {
+      throw new IOException("The sample's change was not carried out: " + done.error());
+    }
+  }
+
+  /** Of low risk, and the last. */
+  private void moveReports(Engine engine) throws IOException {
     List<FileChange> changes = new ArrayList<>();
     for (String area : List.of("pilots", "tides")) {
       String path = "docs/" + area + "/glossary.md";
@@ -104,18 +156,15 @@ public final class SampleHistory {
             "docs/notes/thursday.md",
             "# Reports on Thursday\n\n"
                 + "From November 2026, so that the council has them on Friday.\n"));
-    ApprovalView approvals = engine.approvals();
     String decision =
         handIn(
             engine,
+            "mira",
+            Risk.LOW,
             "Move the weekly reports to Thursday",
             "The harbour council meets on Friday mornings from November on.",
             changes);
-    approvals.approve(decision, engine.operator(), "Agreed in the round of 20 October.");
-    ExecutionRow done = approvals.run(decision, engine.operator());
-    if (done.status() != ExecutionStatus.COMPLETED) {
-      throw new IOException("The sample's change was not carried out: " + done.error());
-    }
+    carryOut(engine, decision, engine.operator(), "Agreed in the round of 20 October.");
   }
 
   /** A change that its author may not make alone: it waits for somebody's approval. */
@@ -132,6 +181,8 @@ public final class SampleHistory {
     String unused =
         handIn(
             engine,
+            "mira",
+            Risk.LOW,
             "Add the new exchange to the contacts",
             "The old exchange is switched off on 1 December.",
             changes);
@@ -139,16 +190,23 @@ public final class SampleHistory {
 
   /** Gives the decision on it. */
   private static String handIn(
-      Engine engine, String intent, String rationale, List<FileChange> changes) throws IOException {
+      Engine engine,
+      String author,
+      Risk risk,
+      String intent,
+      String rationale,
+      List<FileChange> changes)
+      throws IOException {
     ChangePlan plan =
         ChangePlan.internal(
-            intent,
-            rationale,
-            changes.stream().map(FileChange::path).toList(),
-            "mira",
-            engine.clock().now());
-    ChangeSet set = ChangeSet.of(plan.id(), changes, "mira", engine.clock().now());
-    String decision = engine.approvals().handIn(plan, set, "mira").decisionId();
+                intent,
+                rationale,
+                changes.stream().map(FileChange::path).toList(),
+                author,
+                engine.clock().now())
+            .ofRisk(risk);
+    ChangeSet set = ChangeSet.of(plan.id(), changes, author, engine.clock().now());
+    String decision = engine.approvals().handIn(plan, set, author).decisionId();
     if (decision == null) {
       throw new IOException("The sample's change was not kept: " + intent);
     }

@@ -93,6 +93,7 @@ public final class FakeLinks implements TriageView {
         412,
         TriageSnapshot.Looked.of(LinkSettings.USUAL),
         leftOut,
+        0,
         looked.apply(List.copyOf(rows)),
         List.of(),
         List.of(),

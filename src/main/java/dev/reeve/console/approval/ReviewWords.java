@@ -47,7 +47,7 @@ final class ReviewWords {
         };
   }
 
-  /** "19 excluded: 472d 2dd4 3d34 ▸ 9c1e 07aa 51d0"; empty when nothing is left out. */
+  /** "19 excluded: 472d 2dd4 3d34 → 9c1e 07aa 51d0"; empty when nothing is left out. */
   static String leftOut(Proposal now) {
     Proposal.Whole whole = now.whole();
     return whole == null

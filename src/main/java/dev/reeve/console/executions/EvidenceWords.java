@@ -165,7 +165,7 @@ final class EvidenceWords {
                     Texts.get(
                         "executions.change.head",
                         file.operation(),
-                        file.path(),
+                        Formats.pointing(file.path()),
                         file.linesAdded(),
                         file.linesRemoved()),
                     SideBySide.of(file.diff()),

@@ -239,7 +239,7 @@ final class ExecutionWords {
               Texts.get(
                   "executions.change.head",
                   file.operation(),
-                  file.path(),
+                  Formats.pointing(file.path()),
                   file.linesAdded(),
                   file.linesRemoved())));
       lines.add(

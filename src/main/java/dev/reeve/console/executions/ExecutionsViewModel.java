@@ -13,11 +13,13 @@ import dev.reeve.engine.change.ExecutionRow;
 import dev.reeve.engine.change.ExecutionView;
 import dev.reeve.engine.event.EngineEvent;
 import dev.reeve.engine.event.EventBus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutionsViewModel implements AutoCloseable {
   private static final int PAGE = 100;
   private static final int MOST = 500;
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final ExecutionView executions;
   private final Screen screen;
@@ -217,6 +220,18 @@ public final class ExecutionsViewModel implements AutoCloseable {
   /** Rows, filter, selection and drawer. */
   public LiveList<ExecutionRow, ExecutionsRow> list() {
     return list;
+  }
+
+  /** Whether something was done in the last 24 hours that is no routine of the engine. */
+  public BooleanBinding doneInADay() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          Instant from = screen.ticker().now().minus(A_DAY);
+          return list.rows().all().stream()
+              .anyMatch(row -> !row.isRoutine() && row.snapshot().startedAt().isAfter(from));
+        },
+        list.inScopeProperty(),
+        screen.ticker().nowProperty());
   }
 
   /** How many executions are older than what is listed; empty when none is. */

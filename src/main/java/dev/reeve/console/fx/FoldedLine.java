@@ -9,8 +9,6 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -27,7 +25,7 @@ final class FoldedLine<R> extends Label {
   private static final String BETWEEN = " \u00b7 ";
 
   private final Ticker ticker;
-  private final ObservableList<TableColumn<?, ?>> columns;
+  private final ToldBelow below;
   private @Nullable R row;
   private final InvalidationListener onColumns = any -> show(row);
   private final ChangeListener<Object> onValue = (observable, was, is) -> tell();
@@ -59,21 +57,19 @@ final class FoldedLine<R> extends Label {
 
   FoldedLine(TableView<R> table, Ticker ticker) {
     this.ticker = ticker;
-    this.columns =
-        ResponsiveColumns.of(table)
-            .map(ResponsiveColumns::folded)
-            .orElseGet(FXCollections::observableArrayList);
+    this.below =
+        ResponsiveColumns.of(table).map(ResponsiveColumns::below).orElseGet(ToldBelow::new);
     getStyleClass().add("folded-line");
     setManaged(false);
     setMouseTransparent(true);
-    columns.addListener(new WeakInvalidationListener(onColumns));
+    below.columns().addListener(new WeakInvalidationListener(onColumns));
     ticker.nowProperty().addListener(new WeakChangeListener<>(onTick));
     widthProperty().subscribe(this::tell);
   }
 
   /** Whether nothing is folded. */
   boolean isEmpty() {
-    return columns.isEmpty();
+    return below.columns().isEmpty();
   }
 
   /** Tells of a row, null for none. */
@@ -83,7 +79,9 @@ final class FoldedLine<R> extends Label {
     values =
         shown == null
             ? List.of()
-            : columns.stream().map(column -> new Value(column, value(column, shown))).toList();
+            : below.columns().stream()
+                .map(column -> new Value(column, value(column, shown)))
+                .toList();
     values.forEach(each -> each.value().addListener(onValue));
     tell();
   }
@@ -97,7 +95,7 @@ final class FoldedLine<R> extends Label {
     Instant time = ticker.now();
     List<Told> told =
         values.stream()
-            .filter(this::isWorthIt)
+            .filter(each -> row == null || below.tells(each.column(), row))
             .map(each -> Told.of(each.column(), each.value().getValue(), time))
             .filter(each -> !each.words().isEmpty())
             .toList();
@@ -108,22 +106,6 @@ final class FoldedLine<R> extends Label {
       setAccessibleText(told.stream().map(Told::words).collect(Collectors.joining(BETWEEN)));
       setText(fitting(told, room));
     }
-  }
-
-  /**
-   * A column is told of some rows only from now on; before its table shows any.
-   *
-   * @param worthIt whether it is told of a row; asked again whenever a value of the row changes
-   */
-  static <R> void tellOf(TableColumn<R, ?> column, Predicate<R> worthIt) {
-    column.getProperties().put(FoldedLine.class, worthIt);
-  }
-
-  @SuppressWarnings("unchecked") // the columns are those of the row's table
-  private boolean isWorthIt(Value value) {
-    return row == null
-        || !(value.column().getProperties().get(FoldedLine.class) instanceof Predicate<?> worthIt)
-        || ((Predicate<R>) worthIt).test(row);
   }
 
   private String fitting(List<Told> told, double room) {

@@ -1,8 +1,6 @@
 package dev.reeve.console.fx;
 
-import java.util.function.Predicate;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 
@@ -26,15 +24,6 @@ public class FoldedRowNode<R> extends TableRow<R> {
   public static <R> void in(TableView<R> table, Ticker ticker) {
     table.getProperties().put(FoldedRowNode.class, true);
     table.setRowFactory(view -> new FoldedRowNode<>(table, ticker));
-  }
-
-  /**
-   * A column without room is told of some rows only; before its table shows any.
-   *
-   * @param worthIt whether it is told of a row
-   */
-  public static <R> void tellOf(TableColumn<R, ?> column, Predicate<R> worthIt) {
-    FoldedLine.tellOf(column, worthIt);
   }
 
   /** Whether the rows of a table have such a line. */

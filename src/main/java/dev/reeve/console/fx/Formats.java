@@ -193,6 +193,11 @@ public final class Formats {
     }
   }
 
+  /** Words of the engine, which every terminal can show, with the arrow of the console. */
+  public static String pointing(String text) {
+    return text.replace(" -> ", " \u2192 ");
+  }
+
   /** The text, or {@link #NONE} for null and blank. */
   public static String orNone(@Nullable String text) {
     return text == null || text.isBlank() ? NONE : text;

@@ -13,6 +13,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemStrip extends HBox {
   private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
 
-  /** From this size of letters on, in px, what is always there has an icon in place of its word. */
+  /** From this size of letters on, in px, what is always there may have an icon for its word. */
   private static final double LARGE = 20;
+
+  /** In px; else buttons that are a little wider than reckoned would go to and fro. */
+  private static final double SURE = 2;
 
   private final Label what = new Label();
   private final Label rest = new Label();
   private final Button retry = new Button(Texts.get("console.problem.retry"));
   private final Button copy = new Button(Texts.get("console.problem.copy"));
   private final Button close = new Button(Texts.get("console.problem.close"));
+  private final VBox words = new VBox(what, rest);
+  private boolean icons;
   private String whole = "";
   private ObservableBooleanValue unread = new SimpleBooleanProperty();
 
@@ -43,8 +50,8 @@ public final class ProblemStrip extends HBox {
     what.widthProperty().subscribe(this::breakWords);
     what.fontProperty().subscribe(this::breakWords);
     what.fontProperty().subscribe(this::fitButtons);
+    words.widthProperty().subscribe(this::fitButtons);
     rest.setWrapText(true);
-    VBox words = new VBox(what, rest);
     HBox.setHgrow(words, Priority.ALWAYS);
     for (Button button : new Button[] {retry, copy, close}) {
       button.setMinWidth(USE_PREF_SIZE);
@@ -150,11 +157,32 @@ public final class ProblemStrip extends HBox {
     return shown;
   }
 
-  /** With large text the words have the room, so that rows stay in sight below. */
+  /** With large text words on the buttons cost no line of the problem: rows stay in sight below. */
   private void fitButtons() {
-    boolean large = what.getFont().getSize() >= LARGE;
-    fit(copy, Texts.get("console.problem.copy"), large ? Icon.COPY : null);
-    fit(close, Texts.get("console.problem.close"), large ? Icon.CLOSE : null);
+    String copies = Texts.get("console.problem.copy");
+    String closes = Texts.get("console.problem.close");
+    Font font = what.getFont();
+    double icon = Icons.IN_TEXT * font.getSize();
+    double more = Fitting.width(copies, font) + Fitting.width(closes, font) - 2 * icon;
+    double room = words.getWidth();
+    double beside = icons ? room - more - SURE : room;
+    double besideIcons = icons ? room : room + more - SURE;
+    icons = font.getSize() >= LARGE && room > 0 && lines(beside) > lines(besideIcons);
+    fit(copy, copies, icons ? Icon.COPY : null);
+    fit(close, closes, icons ? Icon.CLOSE : null);
+  }
+
+  /** Height of what is said, in px, where it has so much room. */
+  private double lines(double room) {
+    return height(Fitting.broken(whole, what.getFont(), room), what.getFont(), room)
+        + height(rest.getText(), rest.getFont(), room);
+  }
+
+  private static double height(String text, Font font, double room) {
+    Text drawn = new Text(text);
+    drawn.setFont(font);
+    drawn.setWrappingWidth(Math.max(1, room));
+    return drawn.getLayoutBounds().getHeight();
   }
 
   private static void fit(Button button, String word, @Nullable Icon instead) {
@@ -179,6 +207,7 @@ public final class ProblemStrip extends HBox {
       rest.setVisible(!rest.getText().isEmpty());
       copy.setTooltip(new Tooltip(copy.getAccessibleText() + " (" + problem.code() + ")"));
       close.setTooltip(new Tooltip(close.getAccessibleText()));
+      fitButtons();
     }
   }
 }

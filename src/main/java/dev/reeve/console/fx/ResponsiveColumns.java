@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableDoubleValue;
@@ -58,8 +59,7 @@ public final class ResponsiveColumns {
   private final List<TableColumn<?, ?>> hideFirst = new ArrayList<>();
   private final List<TableColumn<?, ?>> hideLast = new ArrayList<>();
   private final Map<TableColumn<?, ?>, TableColumn<?, ?>> toldBy = new HashMap<>();
-  private final Map<TableColumn<?, ?>, TableColumn<?, ?>> repeats = new HashMap<>();
-  private final ObservableList<TableColumn<?, ?>> folded = FXCollections.observableArrayList();
+  private final ToldBelow below = new ToldBelow();
   private final ObservableMap<TableColumn<?, ?>, Choice> chosen = FXCollections.observableHashMap();
   private final Map<TableColumn<?, ?>, Double> fitted = new HashMap<>();
   private final ChangeListener<Number> onScale =
@@ -112,12 +112,18 @@ public final class ResponsiveColumns {
   /** Left to the table, this column is shown only while the other, which tells the same, is not. */
   public ResponsiveColumns unless(TableColumn<?, ?> column, TableColumn<?, ?> other) {
     toldBy.put(column, other);
-    return this;
+    return notBelow(column, other);
   }
 
   /** This column is not told below its row, for the other says as much unless somebody hid it. */
   public ResponsiveColumns notBelow(TableColumn<?, ?> column, TableColumn<?, ?> other) {
-    repeats.put(column, other);
+    below.not(column, () -> !Boolean.FALSE.equals(choice(other).visible()));
+    return this;
+  }
+
+  /** This column is not told below these rows. */
+  public <R> ResponsiveColumns notBelow(TableColumn<R, ?> column, Predicate<R> rows) {
+    below.not(column, rows);
     return this;
   }
 
@@ -282,19 +288,10 @@ public final class ResponsiveColumns {
     if (folds()) {
       Stream.concat(hideFirst.stream(), hideLast.stream())
           .filter(column -> !wanted.contains(column) && choice(column).visible() == null)
-          .filter(column -> !isToldBy(column, wanted))
-          .filter(column -> !isRepeated(column))
           .forEach(hidden::addFirst);
     }
-    if (!hidden.equals(folded)) {
-      folded.setAll(hidden);
-    }
-    table.pseudoClassStateChanged(FOLDED, !folded.isEmpty());
-  }
-
-  private boolean isRepeated(TableColumn<?, ?> column) {
-    TableColumn<?, ?> other = repeats.get(column);
-    return other != null && !Boolean.FALSE.equals(choice(other).visible());
+    below.show(hidden);
+    table.pseudoClassStateChanged(FOLDED, !below.columns().isEmpty());
   }
 
   /** Whether the text is so large that what has no room is told in a line below its row. */
@@ -309,7 +306,12 @@ public final class ResponsiveColumns {
 
   /** The columns that are told in a line of the rows, because with large text they have no room. */
   public ObservableList<TableColumn<?, ?>> folded() {
-    return folded;
+    return below.columns();
+  }
+
+  /** What of them is told of which row. */
+  ToldBelow below() {
+    return below;
   }
 
   private double least(List<TableColumn<?, ?>> columns) {

@@ -18,6 +18,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
@@ -40,6 +41,7 @@ public final class InboxView extends TablePane<InboxRow> {
   @FXML private TableColumn<InboxRow, String> verb;
   @FXML private VBox empty;
   @FXML private Label emptyText;
+  @FXML private Button scan;
   @FXML private Hyperlink executions;
 
   private static final double ACROSS = 24;
@@ -52,17 +54,28 @@ public final class InboxView extends TablePane<InboxRow> {
 
   private Button snooze;
   private final InboxViewModel model;
-  private final Runnable executionsOfTheDay;
+  private final Ways ways;
+
+  /** Where one can go from an inbox in which nothing waits. */
+  public interface Ways {
+    /** Reads the documents for links that lead nowhere, and shows what is found. */
+    void scan();
+
+    /** Shows what was done since yesterday. */
+    void executionsOfTheDay();
+
+    /** Whether that is anything. */
+    ObservableBooleanValue doneInADay();
+  }
 
   /**
-   * @param executionsOfTheDay shows what was done since yesterday
+   * @param ways where one can go while nothing waits
    */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public InboxView(
-      InboxViewModel model, ObservableBooleanValue drawerOpen, Runnable executionsOfTheDay) {
+  public InboxView(InboxViewModel model, ObservableBooleanValue drawerOpen, Ways ways) {
     super(model.list(), model::refresh, drawerOpen);
     this.model = model;
-    this.executionsOfTheDay = executionsOfTheDay;
+    this.ways = ways;
   }
 
   @FXML
@@ -76,10 +89,23 @@ public final class InboxView extends TablePane<InboxRow> {
             .commands()
             .act((question, yes) -> Questions.ask(table, question, nothing -> yes.run()));
     columns(primary);
-    emptyText.textProperty().bind(model.emptyText());
-    executions.visibleProperty().bind(model.nothingWaits());
-    executions.setOnAction(event -> executionsOfTheDay.run());
     commands(primary);
+    whileNothingWaits();
+  }
+
+  /** Then there is nothing to open, and the first thing to do is what makes a row. */
+  private void whileNothingWaits() {
+    emptyText.textProperty().bind(model.emptyText());
+    there(act, model.nothingListed().not());
+    there(scan, model.nothingWaits());
+    there(executions, Bindings.and(model.nothingWaits(), ways.doneInADay()));
+    scan.setOnAction(event -> ways.scan());
+    executions.setOnAction(event -> ways.executionsOfTheDay());
+  }
+
+  private static void there(Node part, ObservableBooleanValue is) {
+    part.visibleProperty().bind(is);
+    part.managedProperty().bind(part.visibleProperty());
   }
 
   private void commands(Command primary) {

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -248,12 +249,23 @@ public final class InboxViewModel implements AutoCloseable {
         list.problemProperty());
   }
 
-  /** Whether the link to the executions of the day is offered. */
-  public ObservableValue<Boolean> nothingWaits() {
+  /** Whether nothing waits, as far as no filter hides it. */
+  public BooleanBinding nothingWaits() {
     return Bindings.createBooleanBinding(
         () -> known.get() != null && list.filterProperty().get().isBlank(),
         known,
         list.filterProperty());
+  }
+
+  /** Whether it is known that no row could be opened, under no filter at all. */
+  public BooleanBinding nothingListed() {
+    return Bindings.createBooleanBinding(
+        () ->
+            known.get() != null
+                && known.get().items().stream().allMatch(item -> item.state() == State.SNOOZED)
+                && list.inScopeProperty().get() == 0, // one that is read stays when it is settled
+        known,
+        list.inScopeProperty());
   }
 
   @Override

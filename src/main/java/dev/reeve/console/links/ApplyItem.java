@@ -23,6 +23,11 @@ public record ApplyItem(
     String change,
     Badge state,
     String message) {
+  /** Whether the change itself says what was decided: where the link leads. */
+  boolean leadsElsewhere() {
+    return !change.isEmpty();
+  }
+
   ApplyItem included(boolean is) {
     return new ApplyItem(key, is, file, where, decision, change, state, message);
   }

@@ -190,6 +190,7 @@ public final class ApplyView {
         .flexible(decision, 3, 190)
         .flexible(change, 3, 300)
         .hideFirst(change, decision)
+        .notBelow(decision, ApplyItem::leadsElsewhere)
         .follow();
     FoldedRowNode.in(items, model.screen().ticker());
   }

@@ -29,11 +29,6 @@ public final class DecisionPreview {
   private static final int HEAD = 20;
   private static final int LONGEST = 400;
   private static final int LISTED = 12;
-  private static final int NAMED = 2;
-
-  /** What goes, what comes, and one more of either. */
-  private static final int BRIEFLY = 3;
-
   private static final int MOST_RULES = 50;
   private static final Duration PAUSE = Duration.ofMillis(120);
 
@@ -51,7 +46,7 @@ public final class DecisionPreview {
   private final BackgroundWork.Latest trial;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<List<Line>> lines = new ReadOnlyObjectWrapper<>(List.of());
-  private List<Line> brief = List.of();
+  private BriefPreview brief = BriefPreview.NONE;
   private final ReadOnlyBooleanWrapper nothing = new ReadOnlyBooleanWrapper();
   private long turn;
 
@@ -64,10 +59,10 @@ public final class DecisionPreview {
 
   /** Shows something of its own. */
   void show(String heading, List<Line> told) {
-    show(heading, told, List.of());
+    show(heading, told, BriefPreview.NONE);
   }
 
-  private void show(String heading, List<Line> told, List<Line> shortly) {
+  private void show(String heading, List<Line> told, BriefPreview shortly) {
     nothing.set(false);
     title.set(heading);
     brief = shortly;
@@ -77,7 +72,7 @@ public final class DecisionPreview {
   /** Shows nothing, until it is known what. */
   void clear() {
     title.set("");
-    brief = List.of();
+    brief = BriefPreview.NONE;
     lines.set(List.of());
   }
 
@@ -135,36 +130,21 @@ public final class DecisionPreview {
           return new Told(
               title(LinkWords.decision(choice, wishes.size()), taken.size()),
               written,
-              brief(taken, written));
+              BriefPreview.of(taken, written));
         },
         told -> show(told.title(), told.lines(), told.brief()),
         this::notShown);
   }
 
   private void showNothing(Asked asked, List<Line> now) {
-    show(Texts.get("links.preview.nothing"), List.of(new Line(Kind.PLAIN, asked.nothing())), now);
+    show(
+        Texts.get("links.preview.nothing"),
+        List.of(new Line(Kind.PLAIN, asked.nothing())),
+        new BriefPreview(now, List.of()));
     nothing.set(true);
   }
 
-  private record Told(String title, List<Line> lines, List<Line> brief) {}
-
-  /** What a rule takes in one line, and the first change. */
-  private static List<Line> brief(List<TriageRow> taken, List<Line> written) {
-    List<Line> brief = new ArrayList<>();
-    if (!taken.isEmpty()) {
-      List<String> places = new ArrayList<>();
-      taken.stream().limit(NAMED).map(LinkWords::place).forEach(places::add);
-      if (taken.size() > NAMED) {
-        places.add(Texts.get("links.preview.more", taken.size() - NAMED));
-      }
-      brief.add(
-          new Line(
-              Kind.HEAD,
-              Texts.get("links.preview.taken-brief", taken.size(), String.join(", ", places))));
-    }
-    brief.addAll(DiffLines.firstChange(written, BRIEFLY));
-    return List.copyOf(brief);
-  }
+  private record Told(String title, List<Line> lines, BriefPreview brief) {}
 
   /** How many links a rule takes is told where it is seen however far the lines are. */
   private static String title(String decision, int taken) {
@@ -231,7 +211,7 @@ public final class DecisionPreview {
   }
 
   /** What of its lines is seen where there is no room for more; as new as they are. */
-  List<Line> brief() {
+  BriefPreview brief() {
     return brief;
   }
 

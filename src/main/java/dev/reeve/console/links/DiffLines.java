@@ -6,9 +6,7 @@ import dev.reeve.console.fx.DrawerContent.Line.Kind;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.links.triage.TriagePreview;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A file that would be written, as lines to be shown. */
 final class DiffLines {
@@ -25,8 +23,8 @@ final class DiffLines {
   }
 
   /**
-   * The first lines that change and tell something, below the name of their file, which says how
-   * many were left out before them; empty when none does. They are to stand above all lines.
+   * The first lines that change, below the name of their file; empty when none does. They are to
+   * stand above all lines: what is around them may be left out, no change before another.
    *
    * @param most how many of them; a last line says how many more there are
    */
@@ -42,13 +40,6 @@ final class DiffLines {
         file = line;
       }
     }
-    if (file != null && file.text().endsWith(".json")) {
-      int before = telling(change);
-      change.subList(0, before).clear();
-      if (before > 0) {
-        file = new Line(Kind.HEAD, Texts.get("links.preview.lines-before", file.text(), before));
-      }
-    }
     int more = change.size() - most;
     List<Line> first = new ArrayList<>(change.subList(0, Math.min(most, change.size())));
     if (file != null && !first.isEmpty()) {
@@ -62,22 +53,5 @@ final class DiffLines {
 
   private static boolean changes(Line line) {
     return line.kind() == Kind.REMOVED || line.kind() == Kind.ADDED;
-  }
-
-  /**
-   * Place of the first line that tells what is new: a comma after what stood last, and brackets
-   * that open around it, do not.
-   */
-  private static int telling(List<Line> change) {
-    Set<String> before = new HashSet<>();
-    for (int i = 0; i < change.size(); i++) {
-      String text = change.get(i).text().strip();
-      if (change.get(i).kind() == Kind.REMOVED) {
-        before.add(text + ",");
-      } else if (!before.contains(text) && !text.endsWith("[") && !text.endsWith("{")) {
-        return i;
-      }
-    }
-    return 0;
   }
 }

@@ -122,7 +122,8 @@ final class LinkWords {
         String.join(", ", read),
         in.exclude().isEmpty() ? 0 : 1,
         String.join(", ", in.exclude()),
-        now.leftOut());
+        now.leftOut(),
+        now.deadEnds());
   }
 
   /** Why a document could not be checked, and why it should be there. */

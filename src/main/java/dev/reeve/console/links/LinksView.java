@@ -7,7 +7,6 @@ import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
 import dev.reeve.console.fx.FilterField;
-import dev.reeve.console.fx.FoldedRowNode;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.LiveTable;
 import dev.reeve.console.fx.Nodes;
@@ -190,13 +189,13 @@ public final class LinksView implements PaneView {
     Cells.column(decision, LinkRow::decision, Cells.<LinkRow>path().bare());
     Cells.column(by, LinkRow::by, Cells.text());
     Cells.column(when, LinkRow::when, Cells.stamp(screen.ticker()));
-    FoldedRowNode.tellOf(candidates, row -> !row.isDecided());
-    FoldedRowNode.tellOf(same, row -> !row.isDecided());
     new ResponsiveColumns(table, screen.textScale())
         .flexible(where, 3, 240)
         .flexible(target, 2, 140)
         .flexible(decision, 3, 150)
         .hideFirst(when, by, words, candidates, same, reason, decision, score, target)
+        .notBelow(candidates, LinkRow::isDecided)
+        .notBelow(same, LinkRow::isDecided)
         .follow();
     table
         .getSortOrder()

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SideScroll {
   private static final double ABOVE = 8;
 
-  /** Lines of a change in the table's place. */
-  private static final int IN_PLACE = 5;
-
   private final ScrollPane side;
   private final Pane parts;
   private final ScrollPane candidateScroll;
@@ -33,7 +30,7 @@ final class SideScroll {
   private final LineStack wholePreview = new LineStack();
   private final LineStack firstChange = new LineStack();
   private List<Line> lines = List.of();
-  private List<Line> brief = List.of();
+  private BriefPreview brief = BriefPreview.NONE;
   private @Nullable Node wanted;
   private @Nullable Pane chosen;
   private boolean covers;
@@ -126,7 +123,7 @@ final class SideScroll {
    *
    * @param shortly what of it is seen where there is little room
    */
-  void show(List<Line> told, List<Line> shortly) {
+  void show(List<Line> told, BriefPreview shortly) {
     lines = told;
     brief = shortly;
     preview.showChange(beside() ? told : List.of());
@@ -137,10 +134,8 @@ final class SideScroll {
     }
   }
 
-  /** In the table's place the title above says already how many links a rule takes. */
   private void showFirst() {
-    List<Line> first =
-        beside() ? List.of() : covers ? DiffLines.firstChange(lines, IN_PLACE) : brief;
+    List<Line> first = beside() ? List.of() : covers ? brief.titled() : brief.alone();
     firstChange.show(first);
     firstChange.setVisible(!first.isEmpty());
     firstChange.setManaged(!first.isEmpty());

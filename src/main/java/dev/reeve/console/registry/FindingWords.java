@@ -1,5 +1,6 @@
 package dev.reeve.console.registry;
 
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.Finding;
 import java.util.Locale;
@@ -27,9 +28,8 @@ final class FindingWords {
   /** What the contract says, without the record, which is named beside it. */
   static String said(Finding finding) {
     String named = "record " + finding.key() + ", ";
-    return finding.message().startsWith(named)
-        ? finding.message().substring(named.length())
-        : finding.message();
+    String message = Formats.pointing(finding.message());
+    return message.startsWith(named) ? message.substring(named.length()) : message;
   }
 
   static String capital(String words) {

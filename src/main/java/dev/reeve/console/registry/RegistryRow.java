@@ -105,7 +105,8 @@ public final class RegistryRow extends SnapshotRow<DocumentState> {
 
   /** Relative path, or source and target of an edge. */
   public ObservableValue<String> path() {
-    return value(document -> document.record().path() == null ? "" : document.record().path());
+    return value(
+        document -> Formats.pointing(Objects.requireNonNullElse(document.record().path(), "")));
   }
 
   /** Content hash. */

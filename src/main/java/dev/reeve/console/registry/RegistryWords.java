@@ -90,13 +90,15 @@ final class RegistryWords {
         .map(
             finding ->
                 new Entry(
-                    FindingRow.badge(finding), FindingWords.title(finding), finding.message()))
+                    FindingRow.badge(finding),
+                    FindingWords.title(finding),
+                    Formats.pointing(finding.message())))
         .forEach(history::add);
     writes.reversed().forEach(write -> history.add(written(write)));
     List<Line> lines =
         all.stream().map(fact -> new Line(Kind.MEMBER, fact.name() + ": " + fact.value())).toList();
     return new DrawerContent(
-        record.path() == null ? record.key() : record.path(),
+        Formats.pointing(record.path() == null ? record.key() : record.path()),
         badges,
         facts,
         history,

@@ -33,6 +33,12 @@ public final class Navigation {
     shell.placeProperty().set(Place.EXECUTIONS);
   }
 
+  /** Reads the documents for broken links anew, and shows what is found. */
+  void scanLinks() {
+    shell.placeProperty().set(Place.LINKS);
+    shell.links().scanning().scan();
+  }
+
   /** Shows the executions of an operator. */
   public void operator(String name) {
     shell.placeProperty().set(Place.EXECUTIONS);

@@ -79,8 +79,7 @@ final class ShellMaking implements AutoCloseable {
 
   private void inbox() {
     ShellViewModel of = model();
-    InboxView view =
-        new InboxView(of.inbox(), of.drawerOpenProperty(), of.go()::executionsOfTheDay);
+    InboxView view = new InboxView(of.inbox(), of.drawerOpenProperty(), new WaysFromInbox(of));
     put(Place.INBOX, view, ViewLoader.load("inbox.fxml", view));
   }
 

@@ -86,23 +86,28 @@ public record ChangePlan(
 
   /** The same plan without what only the engine may set. */
   ChangePlan asSubmitted() {
-    return with(null, null, null);
+    return with(riskProposed, null, null, null);
   }
 
   /** The same plan with the account that handed it in. */
   public ChangePlan submittedBy(@Nullable String account) {
-    return with(account, riskEffective, riskReason);
+    return with(riskProposed, account, riskEffective, riskReason);
+  }
+
+  /** The same plan with the risk that its author sees in it; the gate may see a higher one. */
+  public ChangePlan ofRisk(Risk risk) {
+    return with(risk, submittedBy, riskEffective, riskReason);
   }
 
   private ChangePlan with(
-      @Nullable String account, @Nullable Risk effective, @Nullable String reason) {
+      Risk proposed, @Nullable String account, @Nullable Risk effective, @Nullable String reason) {
     return new ChangePlan(
         id,
         intent,
         objective,
         rationale,
         affectedPaths,
-        riskProposed,
+        proposed,
         rollbackPlan,
         verificationPlan,
         verificationSteps,

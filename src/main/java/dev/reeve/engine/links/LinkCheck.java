@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,8 +158,8 @@ public final class LinkCheck {
     RuleBook rules = new RuleBook(settings.rules(), clock.now());
     Set<String> nav = Set.copyOf(settings.navDocuments());
     List<String> paths = new ArrayList<>(scope.documents(settings, index));
-    Set<String> linked = linkedInside(index, nav);
-    paths.removeAll(linked);
+    Map<String, String> linked = linkedInside(index, nav);
+    paths.removeAll(linked.keySet());
     WebReport answers = web == null ? null : web.ask(targets(paths, index, documents, nav, rules));
     Judge judge = new Judge(scope, settings, rules, index, documents, answers);
     progress.at(Phase.READ, 0, paths.size());
@@ -185,7 +185,7 @@ public final class LinkCheck {
       report = report.with(advised(report.findings(), advisor, progress));
     }
     ReferenceJudge state = ReferenceJudge.of(tree, index, settings, documents);
-    return new LinkScan(report, state, paths, linked, secondNames(linked, index));
+    return new LinkScan(report, state, paths, linked.keySet(), deadEnds(linked, index));
   }
 
   private static List<Finding> advised(
@@ -199,22 +199,22 @@ public final class LinkCheck {
     return List.copyOf(advised);
   }
 
-  /** Links to what lies in the workspace: that is looked at under its own name, if at all. */
-  private Set<String> linkedInside(PathIndex index, Set<String> nav) {
-    return index.linkedDocuments().stream()
-        .filter(path -> !nav.contains(path) && tree.isInside(path))
-        .collect(Collectors.toUnmodifiableSet());
+  /** Links to what lies in the workspace, and where: it is looked at under that name, if at all. */
+  private Map<String, String> linkedInside(PathIndex index, Set<String> nav) {
+    Map<String, String> places = new HashMap<>();
+    for (String path : index.linkedDocuments()) {
+      String place = nav.contains(path) ? null : tree.place(path);
+      if (place != null) {
+        places.put(path, place);
+      }
+    }
+    return Map.copyOf(places);
   }
 
-  /** Those of them that lead to a document; what is ignored or named otherwise is none. */
-  private Set<String> secondNames(Set<String> linked, PathIndex index) {
-    return linked.stream()
-        .filter(
-            path -> {
-              String place = tree.place(path);
-              return place != null && index.documents().contains(place);
-            })
-        .collect(Collectors.toUnmodifiableSet());
+  /** Those of them that lead to no document: what is ignored or named otherwise is none. */
+  private static int deadEnds(Map<String, String> linked, PathIndex index) {
+    return (int)
+        linked.values().stream().filter(place -> !index.documents().contains(place)).count();
   }
 
   static EngineException unreadable(CheckedTree tree) {

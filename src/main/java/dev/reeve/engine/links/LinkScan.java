@@ -20,24 +20,24 @@ public final class LinkScan {
   private final Set<String> nav;
   private final Set<String> checked;
   private final Set<String> linked;
-  private final Set<String> secondNames;
+  private final int deadEnds;
 
   /**
    * @param linked symbolic links into the workspace, under whose names nothing is looked at
-   * @param secondNames those of them that lead to documents
+   * @param deadEnds how many of them lead to no document
    */
   LinkScan(
       CheckReport report,
       ReferenceJudge state,
       Collection<String> checked,
       Set<String> linked,
-      Set<String> secondNames) {
+      int deadEnds) {
     this.report = report;
     this.state = state;
     this.nav = new HashSet<>(state.settings().navDocuments());
     this.checked = Set.copyOf(checked);
     this.linked = linked;
-    this.secondNames = secondNames;
+    this.deadEnds = deadEnds;
   }
 
   /** What the check found. */
@@ -60,18 +60,22 @@ public final class LinkScan {
     return checked.contains(document);
   }
 
-  /**
-   * How many Markdown files were not looked at, each counted once: a second name of a document is
-   * none, a link to what is no document is one.
-   */
+  /** How many Markdown files were not looked at; a link into the workspace is no other file. */
   public int leftOut() {
-    return (int) unchecked().filter(path -> !secondNames.contains(path)).count();
+    return (int) unchecked().count();
+  }
+
+  /**
+   * How many Markdown names are symbolic links to what is no document: no settings have that read.
+   */
+  public int deadEnds() {
+    return deadEnds;
   }
 
   private Stream<String> unchecked() {
     return state.candidates().stream()
         .filter(ReferenceJudge::isMarkdown)
-        .filter(path -> !checked.contains(path));
+        .filter(path -> !checked.contains(path) && !linked.contains(path));
   }
 
   /** Whether the document leads through the workspace, so that stricter rules hold. */
@@ -137,9 +141,7 @@ public final class LinkScan {
 
   /** Whether no document that a rule is about was left out of the check. */
   public boolean isCheckedWhole(LinkRule rule) {
-    return unchecked()
-        .filter(path -> !linked.contains(path)) // no check looks at them
-        .noneMatch(rule.matcher()::isAbout);
+    return unchecked().noneMatch(rule.matcher()::isAbout);
   }
 
   /** The rules' own reading of a target: whether one would take this finding as it is now. */

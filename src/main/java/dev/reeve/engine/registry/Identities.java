@@ -1,8 +1,8 @@
 package dev.reeve.engine.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Utc;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,13 +15,7 @@ final class Identities {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
 
-  private final EngineClock clock;
-
-  Identities(EngineClock clock) {
-    this.clock = clock;
-  }
-
-  void complete(Draft draft, Draft.Touched touched, PatchSource source) {
+  void complete(Draft draft, Draft.Touched touched, PatchSource source, Instant at) {
     ObjectNode record = touched.after();
     if (missing(record, "record_id")) {
       record.put("record_id", Counters.next(draft, Key.RECORD_ID, "REC-", 6, "record_id"));
@@ -29,7 +23,7 @@ final class Identities {
     if (missing(record, "status")) {
       record.put("status", "active");
     }
-    String day = DAY.format(clock.now()).substring(0, 8);
+    String day = DAY.format(at).substring(0, 8);
     switch (String.valueOf(RegistryJson.text(record, "record_kind"))) {
       case "entity" -> entity(draft, record, day);
       case "edge" -> {
@@ -46,7 +40,7 @@ final class Identities {
       }
       default -> {}
     }
-    String now = Utc.format(clock.now());
+    String now = Utc.format(at);
     if (missing(record, "created_utc")) {
       record.put("created_utc", now);
     }

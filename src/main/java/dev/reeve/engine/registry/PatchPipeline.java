@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.engine.workspace.EngineClock;
 import dev.reeve.engine.workspace.Utc;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class PatchPipeline {
     this.volatileColumns = policies.write().volatileColumns();
     this.volatileInFile = volatileInFile;
     this.applier = new PatchApplier(policies);
-    this.identities = new Identities(clock);
+    this.identities = new Identities();
     this.contracts = contracts;
     this.clock = clock;
   }
@@ -39,11 +40,12 @@ final class PatchPipeline {
   /** Runs all rules over a patch on top of a state. */
   Prepared prepare(Patch patch, Records below, boolean foldCase) {
     Draft draft = new Draft(below, foldCase);
+    Instant now = clock.now(); // of the write, of all that it stamps
     try {
       applier.apply(patch, draft);
     } catch (PatchRefused e) {
       return Prepared.refused(
-          patch, e.code(), String.valueOf(e.getMessage()), List.of(), List.of());
+          patch, now, e.code(), String.valueOf(e.getMessage()), List.of(), List.of());
     }
     Findings findings = new Findings();
     ModuleContract modules = contracts.modules();
@@ -52,14 +54,14 @@ final class PatchPipeline {
       if (!touched.created() && RegistryJson.same(touched.before(), touched.after())) {
         draft.forget(touched);
       } else {
-        normalised |= complete(draft, touched, patch.source(), modules, findings);
+        normalised |= complete(draft, touched, patch.source(), now, modules, findings);
       }
     }
     contracts.fast(draft, patch.source(), modules, findings);
     if (!findings.errors().isEmpty()) {
       Finding first = findings.errors().getFirst();
       return Prepared.refused(
-          patch, first.code(), first.message(), findings.errors(), findings.warnings());
+          patch, now, first.code(), first.message(), findings.errors(), findings.warnings());
     }
     Map<String, Map<String, JsonNode>> volatiles = strip(draft);
     List<String> records = new ArrayList<>();
@@ -71,10 +73,11 @@ final class PatchPipeline {
     if (changed) {
       ObjectNode meta = draft.changeMeta();
       String last = RegistryJson.text(meta, "last_updated_utc");
-      meta.put("last_updated_utc", RegistryTime.later(last, Utc.format(clock.now())));
+      meta.put("last_updated_utc", RegistryTime.later(last, Utc.format(now)));
     }
     return new Prepared(
         patch,
+        now,
         draft,
         null,
         "",
@@ -90,10 +93,11 @@ final class PatchPipeline {
       Draft draft,
       Draft.Touched touched,
       PatchSource source,
+      Instant now,
       ModuleContract modules,
       Findings findings) {
     if (touched.created()) {
-      identities.complete(draft, touched, source);
+      identities.complete(draft, touched, source, now);
     }
     boolean normalised = contracts.normaliser().normalise(touched.after());
     contracts.deriver().derive(touched);
@@ -102,14 +106,13 @@ final class PatchPipeline {
     String key = draft.head(touched.ordinal()).key();
     contracts.evidence().quarantine(touched, source, key, findings);
     if (changedInFile(touched)) {
-      stamp(touched.after(), source);
+      stamp(touched.after(), source, Utc.format(now));
     }
     draft.refresh(touched);
     return normalised;
   }
 
-  private void stamp(ObjectNode record, PatchSource source) {
-    String now = Utc.format(clock.now());
+  private static void stamp(ObjectNode record, PatchSource source, String now) {
     String last = RegistryTime.later(RegistryJson.text(record, "created_utc"), now);
     record.put("updated_utc", RegistryTime.later(RegistryJson.text(record, "updated_utc"), last));
     record.put("updated_by", source.code());

@@ -1,6 +1,7 @@
 package dev.reeve.engine.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One patch after all rules ran: refused, or a draft that may be stored.
  *
+ * @param at when they ran: what the records and the list of writes say of it
  * @param draft null when the patch was refused
  * @param code of the refusal, else null
  * @param message of the refusal, else empty
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Prepared(
     Patch patch,
+    Instant at,
     @Nullable Draft draft,
     @Nullable String code,
     String message,
@@ -28,8 +31,13 @@ record Prepared(
     Map<String, Map<String, JsonNode>> volatiles) {
 
   static Prepared refused(
-      Patch patch, String code, String message, List<Finding> errors, List<Finding> warnings) {
+      Patch patch,
+      Instant at,
+      String code,
+      String message,
+      List<Finding> errors,
+      List<Finding> warnings) {
     return new Prepared(
-        patch, null, code, message, errors, warnings, false, false, List.of(), Map.of());
+        patch, at, null, code, message, errors, warnings, false, false, List.of(), Map.of());
   }
 }

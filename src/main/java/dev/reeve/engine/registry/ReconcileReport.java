@@ -72,16 +72,14 @@ public record ReconcileReport(
   RegistryCheck check(boolean live, List<String> roots) {
     Map<String, Long> byKind = new TreeMap<>();
     counts.forEach((kind, count) -> byKind.put(kind.name(), (long) count));
-    List<DriftItem> real = real().toList();
-    long unexplained = real.stream().filter(item -> !item.repairable()).count();
     return new RegistryCheck(
         endedAt,
         RegistryCheck.Kind.RECONCILE,
         live,
         String.join(",", roots),
         status.name().toLowerCase(Locale.ROOT),
-        real.size(),
-        unexplained + unreadable.size() + lostRoots.size(),
+        real().count(),
+        leftToPeople() + unreadable.size() + lostRoots.size(),
         byKind);
   }
 }

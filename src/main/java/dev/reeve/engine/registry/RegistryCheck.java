@@ -11,7 +11,7 @@ import java.util.Map;
  * @param outcome such as {@code completed}, {@code observed}, {@code held}; of a validation {@code
  *     sound} or {@code errors}
  * @param found differences, without ids that stay a gap; of a validation its errors
- * @param unexplained those that the queue cannot mend and a person must decide
+ * @param unexplained those that the queue cannot mend or gave up, and a person must decide
  * @param counts differences by kind
  */
 public record RegistryCheck(

@@ -59,7 +59,8 @@ final class RegistryDao {
       @Nullable String newHash,
       List<String> records,
       WriteResult result,
-      Map<String, Map<String, JsonNode>> volatiles) {}
+      Map<String, Map<String, JsonNode>> volatiles,
+      Instant at) {}
 
   @Nullable String state(State name) {
     return store.read(
@@ -146,7 +147,6 @@ final class RegistryDao {
       List<WriteOutcome> outcomes,
       List<Remembered> remembered,
       Map<State, String> state,
-      Instant now,
       Runnable afterCommit) {
     store.write(
         tx -> {
@@ -154,7 +154,7 @@ final class RegistryDao {
             raise(tx, outcome.code());
           }
           for (Remembered patch : remembered) {
-            remember(tx, patch, now);
+            remember(tx, patch);
           }
           for (Map.Entry<State, String> value : state.entrySet()) {
             put(tx, value.getKey(), value.getValue());
@@ -164,7 +164,7 @@ final class RegistryDao {
         });
   }
 
-  private static void remember(Tx tx, Remembered patch, Instant now) throws SQLException {
+  private static void remember(Tx tx, Remembered patch) throws SQLException {
     tx.update(
         "INSERT OR REPLACE INTO registry_patches VALUES (?, ?, ?, ?, ?, ?, ?)",
         patch.patch().patchId(),
@@ -173,7 +173,7 @@ final class RegistryDao {
         patch.newHash(),
         Json.line(patch.records()),
         Json.line(patch.result()),
-        Utc.format(now));
+        Utc.format(patch.at()));
     for (Map.Entry<String, Map<String, JsonNode>> record : patch.volatiles().entrySet()) {
       for (Map.Entry<String, JsonNode> column : record.getValue().entrySet()) {
         tx.update(

@@ -199,7 +199,6 @@ public final class RegistryRestore {
             List.of(WriteOutcome.WRITES_SUCCEEDED),
             List.of(),
             state,
-            parts.clock().now(),
             () ->
                 parts
                     .bus()

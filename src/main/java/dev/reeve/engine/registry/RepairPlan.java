@@ -32,7 +32,7 @@ record RepairPlan(List<DriftItem> items) {
     return new RepairPlan(
         found.stream()
             .filter(DriftItem::repairable)
-            .filter(item -> !isPending(item, pending))
+            .filter(item -> pending(item, pending) == null)
             .filter(item -> item.kind() != DriftKind.STALE_DESCRIPTOR || describes)
             .toList());
   }
@@ -45,15 +45,17 @@ record RepairPlan(List<DriftItem> items) {
   static int pending(List<DriftItem> found, Map<String, Pending> pending, boolean givenUp) {
     return (int)
         found.stream()
-            .filter(item -> item.repairable() && isPending(item, pending))
-            .map(item -> pending.get(item.path()))
+            .filter(DriftItem::repairable)
+            .map(item -> pending(item, pending))
             .filter(row -> row != null && row.givenUp() == givenUp)
             .count();
   }
 
-  private static boolean isPending(DriftItem item, Map<String, Pending> pending) {
+  /** What the queue has for it; null for nothing. */
+  private static @Nullable Pending pending(DriftItem item, Map<String, Pending> pending) {
     Pending row = pending.get(item.path());
-    return row != null && (item.kind() != DriftKind.MOVED || row.from().equals(item.otherPath()));
+    boolean moved = item.kind() == DriftKind.MOVED;
+    return row != null && moved && !row.from().equals(item.otherPath()) ? null : row;
   }
 
   /** By this a person confirms it; another plan has another one. */

@@ -6,6 +6,7 @@ import dev.reeve.engine.registry.RegistryDao.State;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Json;
 import dev.reeve.engine.workspace.Sha256;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class WriteLog {
     outcomes.add(changed ? WriteOutcome.WRITES_SUCCEEDED : WriteOutcome.NOOPS);
     remember(
         prepared.patch(),
+        prepared.at(),
         result,
         changed ? hash : null,
         changed ? prepared.records() : List.of(),
@@ -73,7 +75,7 @@ final class WriteLog {
             null,
             elapsed());
     outcomes.add(WriteOutcome.WRITES_SUCCEEDED);
-    remember(patch, result, null, List.of(), Map.of());
+    remember(patch, parts.clock().now(), result, null, List.of(), Map.of());
     return result;
   }
 
@@ -100,7 +102,7 @@ final class WriteLog {
             null,
             same ? List.of() : parts.dao().changedBetween(patch.registryHash(), actual),
             elapsed());
-    remember(patch, result, null, List.of(), Map.of());
+    remember(patch, parts.clock().now(), result, null, List.of(), Map.of());
     boolean madeAnew = patch.source().actorClass() == ActorClass.TOOL;
     return madeAnew
         ? counted(WriteOutcome.CAS_CONFLICTS, result)
@@ -127,7 +129,7 @@ final class WriteLog {
             null,
             null,
             elapsed());
-    remember(prepared.patch(), result, null, List.of(), Map.of());
+    remember(prepared.patch(), prepared.at(), result, null, List.of(), Map.of());
     return refusal(WriteOutcome.VALIDATION_FAILURES, result);
   }
 
@@ -167,11 +169,12 @@ final class WriteLog {
 
   private void remember(
       Patch patch,
+      Instant at,
       WriteResult result,
       @Nullable String newHash,
       List<String> records,
       Map<String, Map<String, JsonNode>> volatiles) {
-    remembered.add(new Remembered(patch, digest(patch), newHash, records, result, volatiles));
+    remembered.add(new Remembered(patch, digest(patch), newHash, records, result, volatiles, at));
   }
 
   /** Tells two patches of one id apart. */
@@ -195,13 +198,6 @@ final class WriteLog {
     }
     List<RegistryEvent> published = new ArrayList<>(events);
     published.addAll(last);
-    parts
-        .dao()
-        .ended(
-            outcomes,
-            remembered,
-            state,
-            parts.clock().now(),
-            () -> published.forEach(parts.bus()::publish));
+    parts.dao().ended(outcomes, remembered, state, () -> published.forEach(parts.bus()::publish));
   }
 }

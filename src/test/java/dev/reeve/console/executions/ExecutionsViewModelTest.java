@@ -235,6 +235,10 @@ final class ExecutionsViewModelTest {
     assertEquals(
         "Nothing to compare: only the place changed.",
         model.commands().sides().whyNot().getValue());
+    assertTrue(
+        drawer(id).pages().stream()
+            .flatMap(page -> page.lines().stream())
+            .anyMatch(line -> line.text().contains("docs/a.md \u2192 docs/b.md")));
   }
 
   private static ExecutionDetail moved(ExecutionDetail was) {

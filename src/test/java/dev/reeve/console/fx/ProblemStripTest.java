@@ -146,6 +146,35 @@ final class ProblemStripTest {
   }
 
   @Test
+  @DisplayName("With large text Copy and Close stay words unless those cost the problem a line")
+  void wordsWhereThereIsRoom() {
+    Headless.run(
+        () -> {
+          pane.setStyle("-fx-font-size: 26;");
+          stage.setWidth(1150);
+          firstProblem.set(WHY);
+        });
+    Headless.settle(() -> true);
+    Headless.settle(() -> true);
+    assertEquals(List.of("Retry", "Copy details", "Close"), written());
+    Headless.run(() -> stage.setWidth(560));
+    Headless.run(() -> firstProblem.set(new Problem("Not read: busy.", "", "", "STORE_BUSY")));
+    Headless.settle(() -> true);
+    Headless.settle(() -> true);
+    assertEquals(List.of("Retry", "", ""), written());
+  }
+
+  private List<String> written() {
+    return Headless.call(
+        () ->
+            pane.lookupAll(".problem-strip .button").stream()
+                .filter(node -> node.getParent().isVisible())
+                .map(node -> ((Button) node).getText())
+                .limit(3) // of the tab on show
+                .toList());
+  }
+
+  @Test
   @DisplayName("Where rows are old as well, Retry reads them and does again what was not done")
   void doesAgainAndReads() {
     List<String> done = new ArrayList<>();

@@ -27,7 +27,7 @@ class ScanReachTest {
   private static final String TOLD =
       "4 documents looked at: README.md, docs/INDEX.md, docs/BUILD_HISTORY.md, docs/**/*.md,"
           + " without archive/**. 1 other Markdown file was not read; \u201cinclude\u201d of"
-          + " .reeve/link-rules.json names more.";
+          + " .reeve/link-rules.json names more. 1 symbolic link leads to no document.";
 
   @TempDir Path folder;
 
@@ -46,6 +46,8 @@ class ScanReachTest {
       write(path);
     }
     Files.createSymbolicLink(folder.resolve("same.md"), folder.resolve("docs/x.md"));
+    Files.writeString(folder.resolve("notes.txt"), "no document");
+    Files.createSymbolicLink(folder.resolve("notes.md"), folder.resolve("notes.txt"));
     Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
     Workspace workspace = Workspace.open(folder, new DiskFileLayer());
     try (Engine engine = Engine.open(workspace, Engine.Role.KEEPER)) {

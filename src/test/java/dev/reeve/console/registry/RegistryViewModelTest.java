@@ -74,6 +74,12 @@ final class RegistryViewModelTest {
   }
 
   @Test
+  void anEdgePointsWithTheArrowOfTheConsole() {
+    RegistryRow edge = model.records().list().rows().find("E-0a44c1d2f9e0").orElseThrow();
+    assertEquals("docs/INDEX.md \u2192 docs/glossary.md", edge.path().getValue());
+  }
+
+  @Test
   void warningsAloneAreCountedButNotRed() {
     session.summary =
         new RegistrySummary(

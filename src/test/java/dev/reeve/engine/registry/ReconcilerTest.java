@@ -128,6 +128,9 @@ class ReconcilerTest {
     assertEquals(1, report.repairsPending());
     assertEquals(1, report.repairsGivenUp());
     assertEquals(2, report.leftToPeople(), "with the conflict");
+    RegistryCheck kept =
+        new RegistryChecksDao(room.store).newest(RegistryCheck.Kind.RECONCILE, 1).getFirst();
+    assertEquals(2, kept.unexplained(), "a person must decide about both");
     assertEquals(1, report.repairsToQueue());
   }
 

@@ -646,6 +646,16 @@ class RegistryWriteTest {
   }
 
   @Test
+  @DisplayName("However long a write takes, its record and the list of writes tell one time of it")
+  void oneTimeOfAWrite() {
+    bed.commit.beforeSwap(() -> bed.clock.advance(Duration.ofSeconds(2)));
+    bed.add(fileRecord("src/a.py", 1));
+    RecordWrite written = bed.registry.view().writes("REC-000001", 1).getFirst();
+    assertEquals("2026-03-01T12:00:00.000Z", bed.record("REC-000001").get("updated_utc").asText());
+    assertEquals(java.time.Instant.parse("2026-03-01T12:00:00Z"), written.at());
+  }
+
+  @Test
   @DisplayName("What was written is told newest first, with who, why and the backup it left")
   void whatWasWritten() throws IOException {
     WriteResult first = bed.add(fileRecord("src/a.py", 1));

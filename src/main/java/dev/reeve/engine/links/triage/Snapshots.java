@@ -70,6 +70,7 @@ final class Snapshots {
         scan.report().documents(),
         TriageSnapshot.Looked.of(scan.settings()),
         scan.leftOut(),
+        scan.deadEnds(),
         List.copyOf(rows),
         in(scan, PROBLEMS),
         in(scan, TriageRow.COVERED),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param documents how many were looked at
  * @param looked where they were looked for, as the settings had it then
  * @param leftOut how many documents lie elsewhere and were not looked at
+ * @param deadEnds how many symbolic links with a document's name lead to what is none
  * @param rows in the order in which they should be worked: documents that lead through the
  *     workspace first, then those whose target is missed most, then by place
  * @param problems documents that could not be checked
@@ -32,6 +33,7 @@ public record TriageSnapshot(
     int documents,
     Looked looked,
     int leftOut,
+    int deadEnds,
     List<TriageRow> rows,
     List<Finding> problems,
     List<Finding> covered,

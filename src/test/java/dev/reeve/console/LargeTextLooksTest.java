@@ -1,0 +1,65 @@
+package dev.reeve.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.reeve.console.shell.Place;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Distances that hold at twice the text. */
+final class LargeTextLooksTest {
+  private static double left(Node node) {
+    return node.localToScene(node.getLayoutBounds()).getMinX();
+  }
+
+  @Test
+  @DisplayName("A badge without a ground begins below the word of its column")
+  void plainBadges() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.EXECUTIONS));
+      Headless.run(
+          () -> {
+            Node table = window.scene().lookup("#executions-table");
+            double head = left(table.lookup("#executions-column-gate .label .text"));
+            List<Double> badges =
+                table.lookupAll(".badge.form-plain").stream()
+                    .filter(node -> node.isVisible() && node.getScene() != null)
+                    .map(Label.class::cast)
+                    .filter(badge -> !badge.getText().isEmpty())
+                    .map(badge -> left(badge) + badge.snappedLeftInset() - head)
+                    .toList();
+            assertFalse(badges.isEmpty());
+            badges.forEach(off -> assertEquals(0, off, 1));
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("A number of the rail stands 4 px from its icon")
+  void numbersOfTheRail() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      Headless.run(
+          () -> {
+            Set<Node> numbers = window.scene().getRoot().lookupAll(".rail-badge");
+            List<Double> gaps =
+                numbers.stream()
+                    .filter(Node::isVisible)
+                    .map(number -> left(number) - right(((HBox) number.getParent()).getChildren()))
+                    .toList();
+            assertFalse(gaps.isEmpty());
+            gaps.forEach(gap -> assertEquals(4, gap, 0.5));
+          });
+    }
+  }
+
+  private static double right(List<Node> parts) {
+    Node icon = parts.getFirst();
+    return icon.localToScene(icon.getLayoutBounds()).getMaxX();
+  }
+}
