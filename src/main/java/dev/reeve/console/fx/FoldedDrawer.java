@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
@@ -8,24 +9,27 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a drawer says first, in a row below its table while the drawer has no room beside that, as
- * with large text: why the chosen thing is as it is, the button that brings it on, and the way to
- * the rest. What nothing brings on has no such row, so that the table keeps its rows. Screen
- * thread. Source: {@code docs/guide/console.md}.
+ * with large text: why the chosen thing is as it is and what comes next, the button that brings it
+ * on, and the way to the rest. What has ended has no such row, so that the table keeps its rows.
+ * Screen thread. Source: {@code docs/guide/console.md}.
  */
 public final class FoldedDrawer {
   private final Drawer drawer;
   private final ObservableValue<@Nullable Button> onward;
   private final Button act = new Button();
+  private final ObservableValue<WhyAndNext> words; // kept here, for bindings are held weakly
   private final BooleanBinding shown;
   private final ObservableValue<@Nullable Button> onShow;
 
   /**
    * @param row empty; gets the words and the buttons
    * @param drawer was put beside the table
+   * @param goesOn whether something comes next, also where nobody brings it on
    * @param onward in the drawer, what brings the chosen thing on; null where nothing does
    */
   public FoldedDrawer(
@@ -33,23 +37,36 @@ public final class FoldedDrawer {
       Drawer drawer,
       Node table,
       LiveList<?, ?> list,
+      ObservableValue<Boolean> goesOn,
       ObservableValue<@Nullable Button> onward) {
     this.drawer = drawer;
     this.onward = onward;
     this.shown =
         Bindings.createBooleanBinding(
-            () -> drawer.folded().get() && onward.getValue() != null, drawer.folded(), onward);
+            () -> drawer.folded().get() && (goesOn.getValue() || onward.getValue() != null),
+            drawer.folded(),
+            goesOn,
+            onward);
     this.onShow =
         Bindings.createObjectBinding(
-            () -> shown.get() ? act : drawer.isVisible() ? onward.getValue() : null,
+            () -> onward.getValue() == null || !shown.get() ? inDrawer() : act,
             shown,
             drawer.visibleProperty(),
             onward);
-    Label why = new Label();
-    why.getStyleClass().add("folded-why");
-    why.setWrapText(true);
-    why.setMinHeight(Region.USE_PREF_SIZE);
-    why.textProperty().bind(list.why().map(Brief::of));
+    this.words = list.why().map(WhyAndNext::of);
+    Label why = line();
+    why.textProperty().bind(words.map(WhyAndNext::why));
+    Label next = line();
+    Runnable fit = () -> next.setText(fitting(next, words.getValue().next()));
+    words.subscribe(
+        told -> {
+          Nodes.show(next, !told.next().isEmpty());
+          fit.run();
+        });
+    next.widthProperty().subscribe(fit);
+    next.fontProperty().subscribe(fit);
+    VBox told = new VBox(why, next);
+    told.getStyleClass().add("folded-told");
     Button details = new Button(Texts.get("console.drawer.details"));
     details.setOnAction(event -> open(table));
     for (Button each : new Button[] {act, details}) {
@@ -66,10 +83,31 @@ public final class FoldedDrawer {
     act.setTooltip(hint);
     onward.subscribe(this::like);
     why.setId(row.getId() + "-why");
+    next.setId(row.getId() + "-next");
     act.setId(row.getId() + "-act");
     details.setId(row.getId() + "-details");
-    row.getChildren().setAll(why, act, details);
+    row.getChildren().setAll(told, act, details);
     shown.subscribe(is -> Nodes.show(row, is));
+  }
+
+  private static Label line() {
+    Label line = new Label();
+    line.setWrapText(true);
+    line.setMinHeight(Region.USE_PREF_SIZE);
+    line.setMaxWidth(Double.MAX_VALUE); // else its place would shrink to its words
+    return line;
+  }
+
+  /** The longest way that takes one line; the shortest where none does. */
+  private static String fitting(Label line, List<String> ways) {
+    return ways.stream()
+        .filter(way -> Fitting.width(way, line.getFont()) <= Fitting.room(line))
+        .findFirst()
+        .orElse(ways.isEmpty() ? "" : ways.getLast());
+  }
+
+  private @Nullable Button inDrawer() {
+    return drawer.isVisible() ? onward.getValue() : null;
   }
 
   private static String title(LiveList<?, ?> list) {
@@ -79,6 +117,7 @@ public final class FoldedDrawer {
 
   /** It is the drawer's button, in another place. */
   private void like(@Nullable Button button) {
+    Nodes.show(act, button != null);
     if (button != null) {
       act.textProperty().bind(button.textProperty());
       act.accessibleHelpProperty().bind(button.accessibleHelpProperty());

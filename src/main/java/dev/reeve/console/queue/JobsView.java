@@ -175,7 +175,8 @@ public final class JobsView extends TablePane<QueueRow> {
             dead,
             anotherId.whyNot(),
             retryNow.whyNot());
-    whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), onward);
+    ObservableValue<Boolean> goesOn = model.list().anyChosen(job -> !job.state().ended());
+    whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), goesOn, onward);
   }
 
   /** What brings the one chosen job on; null where it needs nothing, or several are chosen. */

@@ -74,7 +74,8 @@ public final class LocksView extends TablePane<LockRow> {
     Button release = offerOne(command);
     ObservableValue<@Nullable Button> onward =
         Bindings.createObjectBinding(() -> command.enabled() ? release : null, command.whyNot());
-    whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), onward);
+    ObservableValue<Boolean> goesOn = model.list().anyChosen(any -> true);
+    whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), goesOn, onward);
   }
 
   /** Releases the chosen lock; null where it cannot be released. */

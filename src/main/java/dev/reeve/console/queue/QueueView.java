@@ -81,6 +81,7 @@ public final class QueueView implements PaneView {
     primary = pause;
     jobsController.onward().subscribe(this::markPrimary);
     locksController.onward().subscribe(this::markPrimary);
+    watcherController.onward().subscribe(this::markPrimary);
     tab.subscribe(this::markPrimary);
     markPrimary();
     CommandButtons buttons = new CommandButtons(model.list().screen().notices());
@@ -95,7 +96,7 @@ public final class QueueView implements PaneView {
         .bind(Bindings.concat(pauseOrResume.text(), ". ", model.pauseEffect()));
   }
 
-  /** What brings the work on: the chosen job, or the lock nobody holds any more, while on show. */
+  /** What brings the work on: the chosen job, lock or folder, while its button is on show. */
   private void markPrimary() {
     Primary.mark(primary, false);
     primary = Objects.requireNonNullElse(onward(), pause);
@@ -106,7 +107,7 @@ public final class QueueView implements PaneView {
     return switch (tab.get()) {
       case JOBS -> jobsController.onward().getValue();
       case LOCKS -> locksController.onward().getValue();
-      case WATCHER -> null;
+      case WATCHER -> watcherController.onward().getValue();
     };
   }
 

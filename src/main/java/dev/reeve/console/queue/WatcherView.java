@@ -3,15 +3,20 @@ package dev.reeve.console.queue;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
+import dev.reeve.console.fx.FoldedDrawer;
 import dev.reeve.console.fx.Formats;
+import dev.reeve.console.fx.PaneHeader;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Screen;
 import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.TablePane;
 import dev.reeve.console.fx.Texts;
 import java.time.Instant;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,7 @@ public final class WatcherView extends TablePane<RootRow> {
   private static final double LARGE = 1.5;
 
   @FXML private Label overflow;
+  @FXML private PaneHeader folded;
   @FXML private TableColumn<RootRow, Badge> state;
   @FXML private TableColumn<RootRow, String> folder;
   @FXML private TableColumn<RootRow, Long> files;
@@ -32,6 +38,7 @@ public final class WatcherView extends TablePane<RootRow> {
   @FXML private TableColumn<RootRow, String> error;
 
   private final WatcherViewModel model;
+  private FoldedDrawer whileFolded; // kept here, for bindings are held weakly
 
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
   public WatcherView(WatcherViewModel model, ObservableBooleanValue drawerOpen) {
@@ -66,7 +73,19 @@ public final class WatcherView extends TablePane<RootRow> {
     Command resume = model.resume();
     Command rescan = model.rescan();
     Command ignored = model.showIgnored(() -> drawer.openPage(1));
-    offer(pause, resume, rescan, ignored);
+    offerInTable(pause, resume, rescan, ignored);
+    drawer.actions(buttons, pause);
+    Button resumed = drawer.action(buttons, resume);
+    drawer.actions(buttons, rescan, ignored);
+    ObservableValue<Boolean> goesOn = model.list().anyChosen(any -> true);
+    ObservableValue<@Nullable Button> onward =
+        Bindings.createObjectBinding(() -> resume.enabled() ? resumed : null, resume.whyNot());
+    whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), goesOn, onward);
+  }
+
+  /** Has the chosen folder watched again; null while nobody has paused it. */
+  ObservableValue<@Nullable Button> onward() {
+    return whileFolded.onShow();
   }
 
   /** While nothing is wrong, names are not cut for errors, which would have a line of their own. */

@@ -9,12 +9,15 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.LineStack;
+import dev.reeve.console.fx.LiveList;
 import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.PseudoLocale;
+import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.watch.RootStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -147,6 +150,56 @@ final class QueueLooksTest {
       window.settle();
       assertTrue(session.calls.getLast().startsWith("requeue"), session.calls::toString);
     }
+  }
+
+  private static void says(ConsoleWindow window, String tab, String why, String next) {
+    window.picture("queue-folded-200-" + tab);
+    Label first = window.find(tab + "-folded-why");
+    Label second = window.find(tab + "-folded-next");
+    assertTrue(first.getText().matches(why), first::getText);
+    assertTrue(second.getText().matches(next), second::getText);
+    assertTrue(at(second).getMinY() >= at(first).getMaxY(), "below it");
+    double line = Headless.call(() -> second.getFont().getSize() * 1.5);
+    assertTrue(at(second).getHeight() < line, "one line: " + second.getText());
+  }
+
+  @Test
+  @DisplayName(
+      "That row names what comes next, too, in every tab, also where nothing is to be done")
+  void theFoldedDrawerNamesWhatComesNext() {
+    FakeSession session = SampleData.session();
+    session.roots.clear();
+    session.roots.add(new RootStatus("plans", RootStatus.State.WATCHING, 1, 0, 0, 0, null, null));
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
+      select(window, ItemState.RETRY_WAIT, 1);
+      says(window, "queue", "Try . of . failed: .*", "The next try starts in .*");
+      select(window, ItemState.DEAD_LETTER, 1);
+      says(window, "queue", ".*", "To do: .*");
+      select(window, ItemState.RUNNING, 1);
+      says(window, "queue", ".* has had it for .*", "It ends by itself.*");
+      assertFalse(window.visible().contains(actIn(window, "queue")), "it needs nothing");
+      window.act(model -> model.queueTabProperty().set(QueueTab.LOCKS));
+      window.act(model -> first(model.locks().list()));
+      says(window, "locks", ".*", ".+");
+      window.act(model -> model.queueTabProperty().set(QueueTab.WATCHER));
+      window.act(model -> first(model.watcher().list()));
+      says(window, "watcher", "It watches: .*", "The next .* joins the queue\\.");
+      assertEquals(List.of("Pause queue"), primary(window));
+      session.roots.replaceAll(
+          root -> new RootStatus(root.root(), RootStatus.State.PAUSED, 1, 0, 0, 0, null, null));
+      window.act(model -> model.watcher().refresh());
+      assertEquals(List.of("Resume"), primary(window));
+      assertTrue(window.visible().contains(actIn(window, "watcher")));
+    }
+  }
+
+  private static Node actIn(ConsoleWindow window, String tab) {
+    return Headless.call(() -> window.scene().lookup("#" + tab + "-folded-act"));
+  }
+
+  private static void first(LiveList<?, ? extends SnapshotRow<?>> list) {
+    list.selected().setAll(list.rows().shown().getFirst().key());
   }
 
   private static String pointedAt(Button button) {
