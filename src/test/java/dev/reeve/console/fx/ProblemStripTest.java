@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.Headless;
+import dev.reeve.console.shell.Theme;
 import dev.reeve.engine.testing.SettableClock;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -150,18 +152,26 @@ final class ProblemStripTest {
   void wordsWhereThereIsRoom() {
     Headless.run(
         () -> {
-          pane.setStyle("-fx-font-size: 26;");
+          Theme.apply(stage.getScene(), false, 2);
           stage.setWidth(1150);
           firstProblem.set(WHY);
         });
     Headless.settle(() -> true);
     Headless.settle(() -> true);
     assertEquals(List.of("Retry", "Copy details", "Close"), written());
-    Headless.run(() -> stage.setWidth(560));
     Headless.run(() -> firstProblem.set(new Problem("Not read: busy.", "", "", "STORE_BUSY")));
-    Headless.settle(() -> true);
-    Headless.settle(() -> true);
-    assertEquals(List.of("Retry", "", ""), written());
+    boolean icons = false;
+    for (double width = 1150; width > 400 && !icons; width -= 20) {
+      double narrower = width;
+      Headless.run(() -> stage.setWidth(narrower));
+      Headless.settle(() -> true);
+      icons = written().equals(List.of("Retry", "", ""));
+    }
+    assertTrue(icons, "at some width the words would cost a line");
+    Label what = (Label) pane.lookup(".problem-what");
+    assertTrue(
+        Headless.call(what::getHeight) < 2 * Fitting.height(Headless.call(what::getFont)),
+        "without them it stands in one");
   }
 
   private List<String> written() {
