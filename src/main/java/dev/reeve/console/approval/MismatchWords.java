@@ -16,13 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the dialog says of a judgement that no longer holds, beside the one that does. */
 final class MismatchWords {
-  private static final String GAP = "  ";
   private static final Optional<Badge> NONE = Optional.empty();
 
   private MismatchWords() {}
@@ -150,86 +148,42 @@ final class MismatchWords {
     return Badge.of(0, Texts.get(key), Icon.UNEQUAL, Hue.BAD);
   }
 
-  /** What a column holds. */
-  private enum Kind {
-    WORDS,
-    NUMBER,
-    HASH
-  }
-
-  /** One thing of both. */
-  private record Column(String name, String one, String other, Kind kind) {
-    Column(String key, Proposal now, Proposal newest, Function<Proposal, String> words, Kind kind) {
-      this(Texts.get(key), words.apply(now), words.apply(newest), kind);
-    }
-
-    private int width() {
-      return Math.max(name.length(), Math.max(one.length(), other.length()));
-    }
-
-    /** Of a hash under each of its groups. */
-    private String sign() {
-      List<String> groups = List.of(one.split(" "));
-      List<String> others = List.of(other.split(" "));
-      return kind == Kind.HASH && groups.size() == others.size()
-          ? IntStream.range(0, groups.size())
-              .mapToObj(
-                  at ->
-                      MismatchWords.padded(
-                          sign(groups.get(at), others.get(at)), groups.get(at).length()))
-              .collect(Collectors.joining(" "))
-          : sign(one, other);
-    }
-
-    private static String sign(String one, String other) {
-      return one.equals(other) ? "=" : "\u2260";
-    }
-
-    /** Numbers stand below each other by their last digit. */
-    String padded(String text) {
-      String room = " ".repeat(Math.max(0, width() - text.length()));
-      return kind == Kind.NUMBER ? room + text : text + room;
-    }
-  }
-
   /** Both under each other, and under each thing whether it is the same. */
   static List<String> both(Proposal now, @Nullable Proposal newest) {
-    if (now.standing() == Standing.POLICY_CHANGED) {
-      return aligned(
-          Texts.get("approval.mismatch.judged-policy"),
-          Texts.get("approval.mismatch.policy-now"),
-          List.of(
-              new Column(
-                  "", Formats.hash(now.policyHash()), Formats.hash(now.policyNow()), Kind.HASH)));
-    }
-    if (now.standing() != Standing.SUPERSEDED || newest == null) {
-      return List.of();
-    }
-    return aligned(
-        Texts.get("approval.mismatch.this"),
-        Texts.get("approval.mismatch.newest"),
-        List.of(
-            new Column(
-                "approval.mismatch.id",
-                now,
-                newest,
-                it -> Formats.hash(it.subjectHash()),
-                Kind.HASH),
-            new Column(
-                "approval.mismatch.files",
-                now,
-                newest,
-                it -> Formats.count(it.items().size()),
-                Kind.NUMBER),
-            new Column("approval.mismatch.lines", now, newest, ReviewWords::lines, Kind.NUMBER),
-            new Column(
-                "approval.mismatch.risk",
-                now,
-                newest,
-                it -> RiskWords.of(it.risk().code()),
-                Kind.WORDS),
-            new Column(
-                "approval.mismatch.policy", now, newest, MismatchWords::policy, Kind.WORDS)));
+    return switch (now.standing()) {
+      case POLICY_CHANGED -> policies(now);
+      case SUPERSEDED -> newest == null ? List.of() : judgements(now, newest);
+      default -> List.of();
+    };
+  }
+
+  private static List<String> policies(Proposal now) {
+    return SideBySide.of(
+            Texts.get("approval.mismatch.judged-policy"), Texts.get("approval.mismatch.policy-now"))
+        .hash("", Formats.hash(now.policyHash()), Formats.hash(now.policyNow()))
+        .lines();
+  }
+
+  private static List<String> judgements(Proposal now, Proposal newest) {
+    return SideBySide.of(Texts.get("approval.mismatch.this"), Texts.get("approval.mismatch.newest"))
+        .hash(
+            Texts.get("approval.mismatch.id"),
+            Formats.hash(now.subjectHash()),
+            Formats.hash(newest.subjectHash()))
+        .number(Texts.get("approval.mismatch.files"), files(now), files(newest))
+        .number(
+            Texts.get("approval.mismatch.lines"), ReviewWords.lines(now), ReviewWords.lines(newest))
+        .words(Texts.get("approval.mismatch.risk"), risk(now), risk(newest))
+        .words(Texts.get("approval.mismatch.policy"), policy(now), policy(newest))
+        .lines();
+  }
+
+  private static String files(Proposal of) {
+    return Formats.count(of.items().size());
+  }
+
+  private static String risk(Proposal of) {
+    return RiskWords.of(of.risk().code());
   }
 
   /** The hash that each line of {@link #both} tells of, empty for none. */
@@ -246,30 +200,5 @@ final class MismatchWords {
 
   private static String policy(Proposal of) {
     return PolicyWords.of(of.policyHash());
-  }
-
-  private static List<String> aligned(String one, String other, List<Column> columns) {
-    List<String> lines =
-        List.of(
-            line("", columns, Column::name, one, other),
-            line(one, columns, Column::one, one, other),
-            line(other, columns, Column::other, one, other),
-            line("", columns, Column::sign, one, other));
-    return lines.stream().filter(line -> !line.isEmpty()).toList();
-  }
-
-  private static String line(
-      String label,
-      List<Column> columns,
-      Function<Column, String> words,
-      String one,
-      String other) {
-    StringBuilder line = new StringBuilder(padded(label, Math.max(one.length(), other.length())));
-    columns.forEach(column -> line.append(GAP).append(column.padded(words.apply(column))));
-    return line.toString().stripTrailing();
-  }
-
-  private static String padded(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 }

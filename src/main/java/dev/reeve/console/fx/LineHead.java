@@ -23,6 +23,8 @@ public final class LineHead extends Label {
   private final ShortPath words = ShortPath.in(this);
   private final IntegerProperty below = new SimpleIntegerProperty(-1);
   private String first = "";
+
+  /** Whether the scene's next layout is waited for. */
   private boolean waiting;
 
   public LineHead() {
@@ -32,6 +34,7 @@ public final class LineHead extends Label {
     setMaxWidth(Double.MAX_VALUE);
     getStyleClass().add("line-head");
     Nodes.show(this, false);
+    sceneProperty().subscribe(() -> waiting = false);
   }
 
   /**

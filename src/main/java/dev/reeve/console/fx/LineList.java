@@ -24,7 +24,7 @@ public final class LineList extends ListView<Line> {
 
   private @Nullable LineHead head;
 
-  /** Whether the head above takes from its height, or gives back, with the next layout. */
+  /** Whether the head above may take from its height, or give back, in the next layout. */
   private boolean gives;
 
   public LineList() {
@@ -34,6 +34,7 @@ public final class LineList extends ListView<Line> {
         .subscribe(
             (was, is) -> {
               waiting = false;
+              gives = false;
               begin();
               await();
             });
@@ -78,7 +79,11 @@ public final class LineList extends ListView<Line> {
   private List<Line> below(LineHead above, List<Line> lines) {
     boolean before = above.isVisible();
     List<Line> left = above.take(lines);
-    gives |= above.isVisible() != before;
+    Scene scene = getScene();
+    if (above.isVisible() != before && scene != null) {
+      gives = true;
+      AfterLayout.once(scene, () -> gives = false);
+    }
     return left;
   }
 

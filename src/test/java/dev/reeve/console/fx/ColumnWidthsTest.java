@@ -14,10 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +36,7 @@ final class ColumnWidthsTest {
   private final TableColumn<Row, String> word = new TableColumn<>("Word");
   private final TableColumn<Row, @Nullable Instant> time = new TableColumn<>("Time");
   private int asked;
-  private Stage stage;
+  private BareWindow window;
 
   @BeforeEach
   void open() {
@@ -62,16 +60,14 @@ final class ColumnWidthsTest {
               .fitting(word, words -> words, USUAL)
               .times(time, ticker)
               .follow();
-          stage = new Stage();
-          stage.setScene(new Scene(table, 600, 400));
-          stage.show();
+          window = new BareWindow(table, 600, 400);
         });
     settle();
   }
 
   @AfterEach
   void close() {
-    Headless.run(stage::hide);
+    window.close();
   }
 
   private static void settle() {
@@ -143,7 +139,7 @@ final class ColumnWidthsTest {
           new ResponsiveColumns(table, new SimpleDoubleProperty(1))
               .fittingBadges(state, ticker)
               .follow();
-          stage.setScene(new Scene(table, 600, 400));
+          window.show(table, 600, 400);
         });
     change(() -> rows.setAll(row("word", Duration.ZERO)));
     double before = width(state);

@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javafx.scene.Scene;
+import javafx.scene.Parent;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class LineHeadTest {
   private LineHead head;
   private LineList list;
-  private Stage stage;
+  private BareWindow window;
 
   @BeforeEach
   void open() {
@@ -38,16 +37,13 @@ final class LineHeadTest {
           list = new LineList();
           list.pin(head);
           VBox.setVgrow(list, Priority.ALWAYS);
-          stage = new Stage();
-          stage.setScene(new Scene(new VBox(head, list), 400, 160));
-          Theme.apply(stage.getScene(), false, 1);
-          stage.show();
+          window = new BareWindow(new VBox(head, list), 400, 160).themed();
         });
   }
 
   @AfterEach
   void close() {
-    Headless.run(stage::hide);
+    window.close();
   }
 
   /** One link, then a file that changes some lines below its name. */
@@ -119,6 +115,46 @@ final class LineHeadTest {
     Headless.settle(() -> first() == 0);
     assertEquals("It would take 1 link now:", Headless.call(head::getText));
     assertEquals(1, opacity(1));
+  }
+
+  @Test
+  @DisplayName("A head that waited for a layout when its scene was changed follows in the new one")
+  void followsInAnotherScene() {
+    List<Line> unchanged = lines(6).stream().filter(line -> line.kind() != Kind.ADDED).toList();
+    Headless.run(() -> list.show(unchanged));
+    Headless.settle(() -> flow().getFirstVisibleCell() != null);
+    Headless.run(
+        () -> {
+          flow().scrollToTop(1);
+          Parent all = window.scene().getRoot();
+          window.scene().setRoot(new VBox());
+          window.show(all, 400, 160);
+        });
+    Headless.settle(() -> flow().getFirstVisibleCell() != null);
+    Headless.run(() -> flow().scrollToTop(0));
+    Headless.settle(() -> first() == 0);
+    Headless.run(() -> flow().scrollToTop(1));
+    Headless.settle(() -> first() == 1);
+    assertEquals("rules.json", Headless.call(head::getText));
+  }
+
+  @Test
+  @DisplayName(
+      "Where the head took no room of the lines, another height leaves them where they are")
+  void anotherHeightLater() {
+    Headless.run(
+        () -> {
+          list.setMinHeight(100);
+          list.setMaxHeight(100);
+        });
+    Headless.settle(() -> list.getHeight() == 100);
+    Headless.run(() -> list.showChange(lines(20)));
+    Headless.settle(() -> flow().getFirstVisibleCell() != null && first() > 0);
+    Headless.run(() -> flow().scrollToTop(0));
+    Headless.settle(() -> first() == 0);
+    Headless.run(() -> list.setMaxHeight(110));
+    Headless.settle(() -> list.getHeight() > 100);
+    assertEquals(0, Headless.call(this::first));
   }
 
   private double opacity(int line) {

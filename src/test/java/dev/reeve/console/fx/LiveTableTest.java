@@ -15,14 +15,12 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,7 +46,7 @@ final class LiveTableTest {
           new KeyedRows<>(text -> text, Row::new, Comparator.comparing(Row::snapshot)),
           new FilterGrammar<>(SnapshotRow::key),
           test.screen);
-  private Stage stage;
+  private BareWindow window;
   private TableView<Row> table;
   private TableColumn<Row, String> name;
 
@@ -67,9 +65,7 @@ final class LiveTableTest {
           Button pill = new Button();
           LiveTable.join(table, list, pill);
           VBox.setVgrow(table, Priority.ALWAYS);
-          stage = new Stage();
-          stage.setScene(new Scene(new VBox(table, pill), 400, 900));
-          stage.show();
+          window = new BareWindow(new VBox(table, pill), 400, 900);
         });
   }
 
@@ -152,7 +148,7 @@ final class LiveTableTest {
 
   @AfterEach
   void close() {
-    Headless.run(stage::hide);
+    window.close();
   }
 
   private void act(Runnable act) {

@@ -16,7 +16,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -26,7 +25,6 @@ import javafx.scene.shape.HLineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ final class NoRowsTest {
   private final TestScreen test = new TestScreen(clock, background::add, Runnable::run);
   private final Reading reading = new Reading(test.screen, new SimpleObjectProperty<>(null));
   private Label empty;
-  private Stage stage;
+  private BareWindow window;
   private TableView<String> table;
 
   @BeforeEach
@@ -59,17 +57,14 @@ final class NoRowsTest {
             table.getColumns().add(column);
           }
           table.setPlaceholder(new NoRows(table, reading, empty));
-          stage = new Stage();
-          stage.setScene(new Scene(new StackPane(table), 640, 400));
-          Theme.apply(stage.getScene(), false, 1);
-          stage.show();
+          window = new BareWindow(new StackPane(table), 640, 400).themed();
         });
     Headless.settle(() -> true);
   }
 
   @AfterEach
   void close() {
-    Headless.run(stage::hide);
+    window.close();
   }
 
   private void act(Runnable act) {
@@ -121,14 +116,14 @@ final class NoRowsTest {
     act(() -> test.due(Duration.ofMillis(200)));
     assertTrue(isShown(".rows-to-come"));
     assertFalse(isShown(".words"));
-    ConsoleWindow.picture(stage.getScene(), "rows-to-come");
+    ConsoleWindow.picture(window.scene(), "rows-to-come");
     int bars = Headless.call(() -> ((Path) table.lookup(".rows-to-come")).getElements().size()) / 5;
     assertTrue(bars >= 3 * 9 && bars % 3 == 0, bars + " bars");
     assertEquals(160 + 8, edges(1).getFirst(), 1, "words stand at the left");
     assertEquals(3 * 160 - 8, edges(2).getLast(), 1, "numbers are to stand at the right");
     act(() -> test.due(Duration.ofSeconds(5)));
     assertTrue(isShown(".words"));
-    ConsoleWindow.picture(stage.getScene(), "rows-to-come-words");
+    ConsoleWindow.picture(window.scene(), "rows-to-come-words");
     assertEquals(0, barsAt(find(".words").getBoundsInParent()), "no bar stands behind the words");
     assertTrue(barsAt(new BoundingBox(0, 0, 640, 400)) >= 3 * 4, "rows stay around them");
     Node told = find(".no-rows");
@@ -142,12 +137,12 @@ final class NoRowsTest {
   @Test
   void aClickIntoItGivesTheTableTheKeys() {
     Button after = Headless.call(() -> new Button("After"));
-    act(() -> ((StackPane) stage.getScene().getRoot()).getChildren().addFirst(after));
+    act(() -> ((StackPane) window.scene().getRoot()).getChildren().addFirst(after));
     act(after::requestFocus);
     act(() -> Pointer.press(table.lookup(".no-rows .scroll-pane")));
-    assertEquals(table, Headless.call(stage.getScene()::getFocusOwner));
+    assertEquals(table, Headless.call(window.scene()::getFocusOwner));
     act(() -> table.getItems().add("A row"));
-    assertEquals(table, Headless.call(stage.getScene()::getFocusOwner), "also once rows come");
+    assertEquals(table, Headless.call(window.scene()::getFocusOwner), "also once rows come");
   }
 
   @Test

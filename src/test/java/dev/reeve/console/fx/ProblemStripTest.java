@@ -16,12 +16,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +38,7 @@ final class ProblemStripTest {
   private final ObjectProperty<String> tab = new SimpleObjectProperty<>("first");
   private int read;
   private VBox pane;
-  private Stage stage;
+  private BareWindow window;
 
   @BeforeEach
   void open() {
@@ -54,9 +52,7 @@ final class ProblemStripTest {
               .tab("second", new ToggleButton(), two);
           pane = new VBox(one, two);
           pane.getStyleClass().add("pane");
-          stage = new Stage();
-          stage.setScene(new Scene(pane, 640, 400));
-          stage.show();
+          window = new BareWindow(pane, 640, 400);
         });
   }
 
@@ -68,7 +64,7 @@ final class ProblemStripTest {
 
   @AfterEach
   void close() {
-    Headless.run(stage::hide);
+    window.close();
   }
 
   private boolean isTroubled() {
