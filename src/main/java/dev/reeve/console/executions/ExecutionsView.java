@@ -75,6 +75,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   private final ExecutionsViewModel model;
   private final Runnable toLinks;
   private ResponsiveColumns columns;
+  private BooleanBinding nothingYet; // kept here, for bindings are held weakly
 
   /**
    * @param toLinks goes to where the first change can be made
@@ -131,7 +132,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
     first.managedProperty().bind(first.visibleProperty());
     first.setOnAction(event -> toLinks.run());
     Primary.mark(first, true);
-    BooleanBinding nothingYet =
+    nothingYet =
         Bindings.createBooleanBinding(
             () ->
                 model.list().inScopeProperty().get() == 0

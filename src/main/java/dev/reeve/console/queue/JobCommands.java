@@ -97,6 +97,11 @@ public final class JobCommands {
     return list.anyChosen(item -> item.state() == ItemState.DEAD_LETTER);
   }
 
+  /** Whether one of the selected jobs has not ended: something comes next. */
+  ObservableValue<Boolean> openChosen() {
+    return list.anyChosen(item -> !item.state().ended());
+  }
+
   /**
    * Tells who shows what giving a file another id would do.
    *

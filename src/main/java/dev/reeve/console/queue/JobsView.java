@@ -175,7 +175,7 @@ public final class JobsView extends TablePane<QueueRow> {
             dead,
             anotherId.whyNot(),
             retryNow.whyNot());
-    ObservableValue<Boolean> goesOn = model.list().anyChosen(job -> !job.state().ended());
+    ObservableValue<Boolean> goesOn = model.commands().openChosen();
     whileFolded = new FoldedDrawer(folded, drawer, table, model.list(), goesOn, onward);
   }
 

@@ -221,15 +221,17 @@ final class QueueWords {
 
   private static List<Entry> entries(WorkItem item, List<Attempt> attempts) {
     boolean waits = item.state() == ItemState.RETRY_WAIT;
+    Hue failed = item.state() == ItemState.DEAD_LETTER ? Hue.BAD : Hue.IDLE; // else all is well now
     return attempts.stream()
-        .map(attempt -> entry(attempt, waits && attempt == attempts.getLast()))
+        .map(attempt -> entry(attempt, failed, waits && attempt == attempts.getLast()))
         .toList();
   }
 
   /**
+   * @param failed hue of a try that failed
    * @param waits whether the try after it is still to come
    */
-  private static Entry entry(Attempt attempt, boolean waits) {
+  private static Entry entry(Attempt attempt, Hue failed, boolean waits) {
     List<String> words = new ArrayList<>();
     if (attempt.error() != null || attempt.errorCode() != null) {
       words.add(
@@ -250,23 +252,23 @@ final class QueueWords {
             ? Texts.get("queue.attempt.running")
             : Formats.took(Duration.between(attempt.startedAt(), attempt.endedAt()));
     return new Entry(
-        outcome(attempt),
+        outcome(attempt, failed),
         Texts.get("queue.attempt.when", Formats.clock(attempt.startedAt()), took),
         String.join("\n", words));
   }
 
-  private static Badge outcome(Attempt attempt) {
+  private static Badge outcome(Attempt attempt, Hue failed) {
     String number = Texts.get("queue.attempt.number", attempt.number());
     return switch (attempt.outcome()) {
       case "done" -> Badge.of(0, Texts.get("queue.attempt.done", number), Icon.CHECK, Hue.OK);
       case "retry_wait" ->
-          Badge.of(0, Texts.get("queue.attempt.failed", number), Icon.OCTAGON, Hue.BAD);
+          Badge.of(0, Texts.get("queue.attempt.failed", number), Icon.OCTAGON, failed);
       case "unstable" ->
           Badge.of(0, Texts.get("queue.attempt.unstable", number), Icon.HOURGLASS, Hue.IDLE);
       case "crashed" ->
-          Badge.of(0, Texts.get("queue.attempt.crashed", number), Icon.OCTAGON, Hue.BAD);
+          Badge.of(0, Texts.get("queue.attempt.crashed", number), Icon.OCTAGON, failed);
       case "dead_letter" ->
-          Badge.of(0, Texts.get("queue.attempt.gave-up", number), Icon.TRAY_CROSSED, Hue.BAD);
+          Badge.of(0, Texts.get("queue.attempt.gave-up", number), Icon.TRAY_CROSSED, failed);
       default ->
           Badge.of(
               0, Texts.get("queue.attempt.other", number, attempt.outcome()), Icon.ARC, Hue.RUN);

@@ -70,10 +70,9 @@ final class ShellDialogs {
   private static Parent telling(
       ShellViewModel model, ReadOnlyBooleanProperty open, Parent content) {
     Toast toast = new Toast();
-    toast.getStyleClass().add("in-dialog");
     toast.tell(model.screen().notices(), open.not(), null);
     StackPane.setAlignment(toast, Pos.BOTTOM_LEFT);
-    ToastPlace.keep(toast, content);
+    ToastPlace.keepLeft(toast, content);
     return new StackPane(content, toast);
   }
 

@@ -9,22 +9,30 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Pane;
 import javafx.util.Subscription;
 
 /**
  * Where a notice stands: at the bottom right, over the end of the status bar, which tells of
  * notices itself, so that nothing of the pane is under it. It is lifted above what the bar tells of
- * work and above the buttons with which one decides, where those would be under it. No figure shows
- * in part beside it. Screen thread.
+ * work and above the buttons with which one decides, where those would be under it; there it stands
+ * clear of the edge of the pane and of what scrolls it. No figure shows in part beside it. Screen
+ * thread.
  */
 final class ToastPlace {
   private static final double GAP = 12;
 
   /** Below it, so that it stands within the status bar. */
   private static final double EDGE = 1;
+
+  private static final double SIDE = 16;
+
+  /** Between it and the edge of the pane, or a scroll bar there. */
+  private static final double CLEAR = 8;
 
   private static final List<String> CLEAR_OF_PANE =
       List.of(
@@ -40,6 +48,7 @@ final class ToastPlace {
   private final Node panes;
   private final Pane statusBar;
   private final DoubleProperty lift = new SimpleDoubleProperty();
+  private final DoubleProperty aside = new SimpleDoubleProperty();
   private Subscription following = Subscription.EMPTY;
 
   private ToastPlace(Node toast, Node panes, Pane statusBar) {
@@ -55,16 +64,23 @@ final class ToastPlace {
    * @param panes holds what must not be covered, as the figures of the status bar
    */
   static void keep(Node toast, Node panes, Pane statusBar) {
+    ToastPlace place = begin(toast, panes, statusBar);
+    toast.translateXProperty().bind(place.aside.add(SIDE).negate());
+  }
+
+  /** The same at the left of a dialog, which has no figures. */
+  static void keepLeft(Node toast, Node content) {
+    ToastPlace _ = begin(toast, content, new Pane());
+    toast.setTranslateX(SIDE);
+  }
+
+  private static ToastPlace begin(Node toast, Node panes, Pane statusBar) {
     ToastPlace place = new ToastPlace(toast, panes, statusBar);
     toast.translateYProperty().bind(place.lift.add(EDGE).negate());
     WhileShown.listen(
         toast,
         () -> toast.visibleProperty().subscribe(place::follow).and(() -> place.follow(false)));
-  }
-
-  /** The same in a dialog, which has no figures. */
-  static void keep(Node toast, Node content) {
-    keep(toast, content, new Pane());
+    return place;
   }
 
   /** Only what is seen has to keep out of the way. */
@@ -90,11 +106,35 @@ final class ToastPlace {
             .toList();
     Bounds now = inScene(toast);
     Bounds low =
-        new BoundingBox(now.getMinX(), now.getMinY() + lift.get(), now.getWidth(), now.getHeight());
+        new BoundingBox(
+            now.getMinX() + aside.get(),
+            now.getMinY() + lift.get(),
+            now.getWidth(),
+            now.getHeight());
     lift.set(lift(low, inScene(panes).getMinY(), clear));
     Bounds taken =
         new BoundingBox(low.getMinX(), low.getMinY() - lift.get(), low.getWidth(), low.getHeight());
+    aside.set(lift.get() == 0 ? 0 : aside(taken, scrollBars()));
     statusBar.getChildren().forEach(figure -> figure.setOpacity(isCut(figure, taken) ? 0 : 1));
+  }
+
+  private List<Bounds> scrollBars() {
+    return panes.lookupAll(".scroll-bar").stream()
+        .filter(
+            bar ->
+                bar instanceof ScrollBar shown
+                    && shown.getOrientation() == Orientation.VERTICAL
+                    && NodeTree.isShown(bar))
+        .map(ToastPlace::inScene)
+        .toList();
+  }
+
+  /** How far a notice over a pane stands from the edge of that, in px. */
+  static double aside(Bounds taken, List<Bounds> scrollBars) {
+    return scrollBars.stream()
+        .filter(taken::intersects)
+        .mapToDouble(bar -> taken.getMaxX() - bar.getMinX() + CLEAR)
+        .reduce(CLEAR, Math::max);
   }
 
   /** What has the keys shows where they are all the same. */

@@ -27,6 +27,11 @@ final class BareWindow implements AutoCloseable {
     return this;
   }
 
+  /** Likewise. */
+  void setWidth(double width) {
+    stage.setWidth(width);
+  }
+
   Scene scene() {
     return stage.getScene();
   }

@@ -148,8 +148,8 @@ final class ProblemStripTest {
   void wordsWhereThereIsRoom() {
     Headless.run(
         () -> {
-          Theme.apply(stage.getScene(), false, 2);
-          stage.setWidth(1150);
+          Theme.apply(window.scene(), false, 2);
+          window.setWidth(1150);
           firstProblem.set(WHY);
         });
     Headless.settle(() -> true);
@@ -159,7 +159,7 @@ final class ProblemStripTest {
     boolean icons = false;
     for (double width = 1150; width > 400 && !icons; width -= 20) {
       double narrower = width;
-      Headless.run(() -> stage.setWidth(narrower));
+      Headless.run(() -> window.setWidth(narrower));
       Headless.settle(() -> true);
       icons = written().equals(List.of("Retry", "", ""));
     }

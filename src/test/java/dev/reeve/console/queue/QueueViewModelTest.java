@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
+import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Badge.Hue;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +259,30 @@ final class QueueViewModelTest {
   }
 
   @Test
+  @DisplayName("A try that failed is told in red only while its job is dead: else nothing is wrong")
+  void whatFailedOnceIsTold() {
+    select("W-1006");
+    assertEquals(List.of("Try 1: failed", "Try 2: failed"), tries(Hue.IDLE));
+    assertEquals(List.of(), tries(Hue.BAD));
+    session.attempts.put("W-9", Objects.requireNonNull(session.attempts.get("W-1006")));
+    session.bus.publish(
+        new QueueEvent.Changed(List.of(SampleData.dead("W-9", "a.md", "LOCK_TIMEOUT", "held", 2))));
+    test.due();
+    select("W-9");
+    assertEquals(List.of("Try 1: failed", "Try 2: failed"), tries(Hue.BAD));
+  }
+
+  private List<String> tries(Hue hue) {
+    DrawerContent drawer = model.list().drawer().getValue();
+    assertNotNull(drawer);
+    return drawer.history().stream()
+        .map(DrawerContent.Entry::badge)
+        .filter(badge -> badge.hue() == hue)
+        .map(Badge::word)
+        .toList();
+  }
+
+  @Test
   void whyNamesTheNextEventAndTicksWithTheClock() {
     select("W-1006");
     assertEquals(
@@ -275,7 +301,7 @@ final class QueueViewModelTest {
     List<DrawerContent.Entry> tries = model.list().drawer().getValue().history();
     for (DrawerContent.Entry each : tries) {
       assertEquals(Icon.OCTAGON, each.badge().icon());
-      assertEquals(Hue.BAD, each.badge().hue());
+      assertEquals(Hue.IDLE, each.badge().hue());
     }
     String first = tries.getFirst().text();
     String last = tries.getLast().text();

@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -180,6 +181,11 @@ final class ToastTest {
         assertFalse(toast.intersects(bounds(bar)), toast + " over " + bounds(bar));
       }
       assertTrue(toast.getMinY() > 0 && toast.getMaxY() < height);
+      for (Node bar : window.visible()) {
+        if (bar instanceof ScrollBar) {
+          assertFalse(toast.intersects(bounds(bar)), toast + " over " + bounds(bar));
+        }
+      }
     }
   }
 
@@ -294,5 +300,14 @@ final class ToastTest {
     Bounds above = new BoundingBox(900, 550, 300, 30);
     assertEquals(102, ToastPlace.lift(low, 80, List.of(above, bar)));
     assertEquals(0, ToastPlace.lift(low, 550, List.of(bar)));
+  }
+
+  @Test
+  @DisplayName("Over a pane it stands clear of its edge, and of a scroll bar that it would cover")
+  void clearOfTheEdge() {
+    Bounds taken = new BoundingBox(700, 600, 500, 40);
+    assertEquals(8, ToastPlace.aside(taken, List.of()));
+    assertEquals(8, ToastPlace.aside(taken, List.of(new BoundingBox(1180, 100, 16, 400))));
+    assertEquals(28, ToastPlace.aside(taken, List.of(new BoundingBox(1180, 100, 16, 520))));
   }
 }
