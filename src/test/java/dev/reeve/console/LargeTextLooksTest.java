@@ -2,12 +2,15 @@ package dev.reeve.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.shell.Place;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,40 @@ final class LargeTextLooksTest {
             gaps.forEach(gap -> assertEquals(4, gap, 0.5));
           });
     }
+  }
+
+  @Test
+  @DisplayName("Executions: the intent keeps its room, all else but the ID is told below, uncut")
+  void intents() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.EXECUTIONS));
+      Headless.run(
+          () -> {
+            TableView<?> table = (TableView<?>) window.scene().lookup("#executions-table");
+            assertTrue(column(table, "intent").getWidth() >= 570);
+            assertFalse(column(table, "risk").isVisible());
+            List<String> below =
+                table.lookupAll(".folded-line").stream()
+                    .filter(Node::isVisible)
+                    .map(Label.class::cast)
+                    .map(Label::getText)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            assertFalse(below.isEmpty());
+            for (String told : below) {
+              assertTrue(told.startsWith("Risk: "), told);
+              assertFalse(told.matches(".* \\+\\d+"), told);
+              assertFalse(told.contains("ID: "), told);
+            }
+          });
+    }
+  }
+
+  private static TableColumn<?, ?> column(TableView<?> table, String name) {
+    return table.getColumns().stream()
+        .filter(column -> ("executions-column-" + name).equals(column.getId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static double right(List<Node> parts) {

@@ -8,6 +8,7 @@ import dev.reeve.console.fx.Copying;
 import dev.reeve.console.fx.EnterPresses;
 import dev.reeve.console.fx.FingerprintTile;
 import dev.reeve.console.fx.Keymap;
+import dev.reeve.console.fx.LongWords;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.OneClick;
 import dev.reeve.console.fx.Primary;
@@ -115,7 +116,7 @@ public final class ApprovalDialogView {
     ObservableValue<@Nullable ApprovalContent> content = model.content();
     content.subscribe(this::show);
     model.standing().subscribe(badge -> put(standing, badge));
-    identity.textProperty().bind(model.identity());
+    identity.textProperty().bind(model.identity().map(LongWords::dotsAtEnd));
     model.fingerprint().subscribe(fingerprint::show);
     model.stepProperty().subscribe(this::go);
     content.addListener((observable, was, is) -> buttons());

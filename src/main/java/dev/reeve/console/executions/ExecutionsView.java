@@ -70,7 +70,7 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
   private static final double LEAST_INTENT = 190;
 
   private static final double LEAST_BY_DAY = 90;
-  private static final double LEAST_FOLDED = 225;
+  private static final double LEAST_FOLDED = 285;
 
   private final ExecutionsViewModel model;
   private final Runnable toLinks;
@@ -225,6 +225,8 @@ public final class ExecutionsView extends TablePane<ExecutionsRow> {
             .times(time, screen.ticker())
             .unless(time, day)
             .notBelow(approvedBy, gate)
+            .notBelow(
+                execution, any -> true) // the drawer names it, and rows are told apart without
             .fitting(risk, words -> words, RiskWords.of("low"))
             .fittingPlainBadges(gate, screen.ticker())
             .fittingBadges(status, screen.ticker())

@@ -25,6 +25,11 @@ public final class LongWords {
     return text.replace("/", "/\u200b");
   }
 
+  /** The text with the dots between its parts kept at the end of a line: none begins with one. */
+  public static String dotsAtEnd(String text) {
+    return text.replace(" \u00b7", "\u00a0\u00b7");
+  }
+
   /**
    * The text with line breaks in its long words.
    *

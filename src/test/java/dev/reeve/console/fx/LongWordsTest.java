@@ -21,6 +21,11 @@ final class LongWordsTest {
   }
 
   @Test
+  void aDotBetweenPartsStaysWithWhatIsBeforeIt() {
+    assertEquals("judged\u00a0\u00b7 looked at", LongWords.dotsAtEnd("judged \u00b7 looked at"));
+  }
+
+  @Test
   void aNameAndANumberStayWholeWhereTheyCan() {
     assertEquals(
         "x .reeve/data/exchange/\nrail-yard.csv.bak: gone",
