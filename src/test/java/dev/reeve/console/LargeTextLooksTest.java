@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.reeve.console.queue.QueueTab;
 import dev.reeve.console.shell.Place;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
@@ -57,6 +59,45 @@ final class LargeTextLooksTest {
                     .toList();
             assertFalse(gaps.isEmpty());
             gaps.forEach(gap -> assertEquals(4, gap, 0.5));
+          });
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "Curves of a column begin below each other, however long the numbers behind them are")
+  void curves() {
+    try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
+      window.act(model -> model.queueTabProperty().set(QueueTab.WATCHER));
+      Headless.run(
+          () -> {
+            Node table = window.scene().lookup("#watcher-table");
+            Set<Integer> lengths = new HashSet<>();
+            Set<Long> lefts = new HashSet<>();
+            for (Node cell : table.lookupAll(".spark-cell")) {
+              if (cell.lookup(".sparkline") instanceof Node curve && curve.isVisible()) {
+                lengths.add(((Label) cell.lookup(".curve-and-number .label")).getText().length());
+                lefts.add(Math.round(left(curve)));
+              }
+            }
+            assertTrue(lengths.size() > 1, lengths.toString());
+            assertEquals(1, lefts.size(), lefts.toString());
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("Doc links: the keys of a decision begin below what is decided")
+  void decisionKeys() {
+    FakeSession session = SampleData.session();
+    SampleLinks.harbour(session.links);
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 2)) {
+      window.act(model -> model.placeProperty().set(Place.LINKS));
+      Headless.run(
+          () -> {
+            Node first = window.scene().lookup(".links-edge .links-actions .button");
+            assertEquals(16, left(first) - left(window.scene().lookup("#links-table")), 1);
           });
     }
   }

@@ -10,9 +10,11 @@ import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -276,11 +278,15 @@ public final class Cells {
     }
   }
 
+  /** The curves of a column stand below each other, whatever their numbers. */
   private static final class SparkCell<R> extends TableCell<R, Spark> {
     private final Sparkline curve = new Sparkline();
+    private final Label number = new Label();
+    private final HBox both = new HBox(curve, number);
 
     SparkCell() {
       getStyleClass().add("spark-cell");
+      both.getStyleClass().add("curve-and-number");
     }
 
     @Override
@@ -290,8 +296,9 @@ public final class Cells {
       if (!nothing) {
         curve.show(item);
       }
-      setGraphic(nothing || item.line().isEmpty() ? null : curve);
-      setText(nothing ? null : Formats.count(item.last()));
+      curve.setVisible(!nothing && !item.line().isEmpty());
+      number.setText(nothing ? "" : Formats.count(item.last()));
+      setGraphic(nothing ? null : both);
       describe(this, nothing ? "" : item.summary());
     }
   }

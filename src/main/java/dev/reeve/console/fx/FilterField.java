@@ -199,7 +199,7 @@ public final class FilterField extends HBox {
         field.getWidth()
             - field.snappedLeftInset()
             - field.snappedRightInset()
-            - SearchField.ROOM_OF_ICONS * field.getFont().getSize();
+            - SearchField.ROOM_OF_GLASS * field.getFont().getSize();
     String shown = field.getText().isEmpty() ? prompt : "";
     while (field.getWidth() > 0
         && Fitting.width(shown, field.getFont()) > room

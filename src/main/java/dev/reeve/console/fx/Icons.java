@@ -14,9 +14,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class Icons {
   private static final int GRID = 24;
 
-  /** Width of {@link #of(Icon)} in relation to the size of the letters beside it. */
-  static final double IN_TEXT = 16 / 13.0;
-
   private Icons() {}
 
   /** An icon of 16 px at the usual text size; {@code .icon} and its state classes colour it. */

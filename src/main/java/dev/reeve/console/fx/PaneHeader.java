@@ -176,9 +176,11 @@ public final class PaneHeader extends Pane {
     }
   }
 
-  /** Beside a title that takes more than one line the buttons stand in its first. */
+  /** Beside a title of parts that take more than one line the buttons stand in its first. */
   private double lineOf(Node title, Places places) {
-    boolean wraps = height(title, Double.MAX_VALUE) < height(title, places.title());
+    boolean wraps =
+        title instanceof FlowPane
+            && height(title, Double.MAX_VALUE) < height(title, places.title());
     return wraps ? places.buttons() : places.first();
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemStrip extends HBox {
   private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
 
-  /** From this size of letters on, in px, what is always there may have an icon for its word. */
+  /** From this size of letters on, in px, a button that is always there may have fewer words. */
   private static final double LARGE = 20;
 
   /** In px; else buttons that are a little wider than reckoned would go to and fro. */
@@ -37,7 +37,7 @@ public final class ProblemStrip extends HBox {
   private final Button copy = new Button(Texts.get("console.problem.copy"));
   private final Button close = new Button(Texts.get("console.problem.close"));
   private final VBox words = new VBox(what, rest);
-  private boolean icons;
+  private boolean brief;
   private String whole = "";
   private ObservableBooleanValue unread = new SimpleBooleanProperty();
 
@@ -56,6 +56,8 @@ public final class ProblemStrip extends HBox {
     for (Button button : new Button[] {retry, copy, close}) {
       button.setMinWidth(USE_PREF_SIZE);
     }
+    copy.setAccessibleText(copy.getText());
+    close.setAccessibleText(close.getText());
     getChildren().setAll(Icons.of(Icon.OCTAGON), words, retry, copy, close);
     setVisible(false);
     setManaged(false);
@@ -157,19 +159,17 @@ public final class ProblemStrip extends HBox {
     return shown;
   }
 
-  /** With large text words on the buttons cost no line of the problem: rows stay in sight below. */
+  /** With large text words on a button cost no line of the problem: rows stay in sight below. */
   private void fitButtons() {
-    String copies = Texts.get("console.problem.copy");
-    String closes = Texts.get("console.problem.close");
+    String all = Texts.get("console.problem.copy");
+    String few = Texts.get("console.problem.copy-short");
     Font font = what.getFont();
-    double icon = Icons.IN_TEXT * font.getSize();
-    double more = Fitting.width(copies, font) + Fitting.width(closes, font) - 2 * icon;
+    double more = Fitting.width(all, font) - Fitting.width(few, font);
     double room = words.getWidth();
-    double beside = icons ? room - more - SURE : room;
-    double besideIcons = icons ? room : room + more - SURE;
-    icons = font.getSize() >= LARGE && room > 0 && lines(beside) > lines(besideIcons);
-    fit(copy, copies, icons ? Icon.COPY : null);
-    fit(close, closes, icons ? Icon.CLOSE : null);
+    double besideAll = brief ? room - more - SURE : room;
+    double besideFew = brief ? room : room + more - SURE;
+    brief = font.getSize() >= LARGE && room > 0 && lines(besideAll) > lines(besideFew);
+    copy.setText(brief ? few : all);
   }
 
   /** Height of what is said, in px, where it has so much room. */
@@ -183,12 +183,6 @@ public final class ProblemStrip extends HBox {
     drawn.setFont(font);
     drawn.setWrappingWidth(Math.max(1, room));
     return drawn.getLayoutBounds().getHeight();
-  }
-
-  private static void fit(Button button, String word, @Nullable Icon instead) {
-    button.setText(instead == null ? word : "");
-    button.setGraphic(instead == null ? null : Icons.of(instead));
-    button.setAccessibleText(word);
   }
 
   private void breakWords() {

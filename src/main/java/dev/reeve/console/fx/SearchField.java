@@ -15,6 +15,9 @@ public final class SearchField extends CustomTextField {
   /** The glass before the text and the cross behind it, in em. */
   static final double ROOM_OF_ICONS = 4.8;
 
+  /** The same while there is no text: the cross is not there, and leaves its room. */
+  static final double ROOM_OF_GLASS = 2.8;
+
   public SearchField() {
     getStyleClass().add("search-field");
     setLeft(Icons.of(Icon.SEARCH, 14));
@@ -36,6 +39,7 @@ public final class SearchField extends CustomTextField {
     cross.setCursor(Cursor.DEFAULT);
     cross.setAccessibleText(Texts.get("console.filter.clear"));
     cross.visibleProperty().bind(textProperty().isNotEmpty());
+    cross.managedProperty().bind(cross.visibleProperty());
     cross.setOnMouseClicked(event -> clear());
     return cross;
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -99,7 +100,10 @@ public final class InboxView extends TablePane<InboxRow> {
     there(act, model.nothingListed().not());
     there(scan, model.nothingWaits());
     there(executions, Bindings.and(model.nothingWaits(), ways.doneInADay()));
-    scan.setOnAction(event -> ways.scan());
+    Command scanning =
+        Command.of(
+            Texts.get("inbox.empty.scan"), "", new SimpleStringProperty(""), () -> ways.scan());
+    buttons.join(scan, scanning);
     executions.setOnAction(event -> ways.executionsOfTheDay());
   }
 

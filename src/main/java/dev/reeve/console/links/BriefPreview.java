@@ -44,7 +44,7 @@ record BriefPreview(List<Line> alone, List<Line> titled) {
       alone.add(new Line(Kind.HEAD, Texts.get("links.preview.taken-brief", taken.size(), places)));
       titled.add(new Line(Kind.PLAIN, places));
     }
-    alone.addAll(DiffLines.firstChange(written, FEW));
+    alone.addAll(DiffLines.firstNews(written, FEW));
     titled.addAll(DiffLines.firstChange(written, MANY));
     return new BriefPreview(alone, titled);
   }

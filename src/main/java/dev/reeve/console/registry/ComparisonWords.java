@@ -1,5 +1,6 @@
 package dev.reeve.console.registry;
 
+import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Question;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.registry.DriftItem;
@@ -43,9 +44,10 @@ final class ComparisonWords {
     if (live) {
       text.add(waiting(items, held));
     }
+    text.add(Texts.get("registry.reconcile.seen", Formats.clock(report.endedAt())));
     return new Question(
         Texts.get("registry.reconcile.title", items.size()),
-        String.join(" ", text).strip(),
+        text.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(" ")),
         groups(items).stream().map(ComparisonWords::line).toList(),
         null,
         Texts.get("registry.reconcile.verb"),

@@ -27,7 +27,7 @@ final class ToastPlace {
   private static final double GAP = 12;
 
   /** Below it, so that it stands within the status bar. */
-  private static final double EDGE = 1;
+  private static final double EDGE = 2;
 
   private static final double SIDE = 16;
 

@@ -49,6 +49,17 @@ class DiffLinesTest {
   }
 
   @Test
+  @DisplayName("For a line or two: from where a rule says what is new, and from which line that is")
+  void news() {
+    assertEquals(
+        List.of(
+            ".reeve/link-rules.json from line 6; all of it below",
+            "\"id\" : \"triage-1\",",
+            "2 more lines below"),
+        DiffLines.firstNews(RULE, 1).stream().map(each -> each.text().strip()).toList());
+  }
+
+  @Test
   @DisplayName("Of a document what goes is seen with what comes")
   void goesAndComes() {
     assertEquals(

@@ -148,7 +148,8 @@ final class RegistryAskingTest {
         asked
             .getLast()
             .text()
-            .endsWith("that \u201cNeeds you\u201d counts; 4 others are elsewhere."),
+            .endsWith(
+                "that \u201cNeeds you\u201d counts; 4 others are elsewhere. Compared at 14:02:11."),
         asked.getLast().text());
     session.heldPlans.clear();
     model.reconciliation().command(this::no).run();
