@@ -30,13 +30,7 @@ public final class DialogPlace {
    * @param screens what each offers to windows, the main one first; at least one
    */
   static Rectangle2D over(Dimension2D wanted, Rectangle2D owner, List<Rectangle2D> screens) {
-    Rectangle2D main = screens.getFirst();
-    Rectangle2D most =
-        screens.stream()
-            .max(Comparator.comparingDouble(each -> common(each, owner)))
-            .filter(each -> common(each, owner) > 0)
-            .orElse(main);
-    Rectangle2D screen = withRoomOf(owner, most);
+    Rectangle2D screen = screenOf(owner, screens);
     double width = Math.min(wanted.getWidth(), screen.getWidth());
     double height = Math.min(wanted.getHeight(), screen.getHeight());
     double x = owner.getMinX() + (owner.getWidth() - width) / 2;
@@ -46,6 +40,20 @@ public final class DialogPlace {
         Math.clamp(y, screen.getMinY(), screen.getMaxY() - height),
         width,
         height);
+  }
+
+  /** What the screen offers that most of a window is on; it is as large as the window at least. */
+  static Rectangle2D screenOf(Window window) {
+    return screenOf(bounds(window), screens());
+  }
+
+  private static Rectangle2D screenOf(Rectangle2D owner, List<Rectangle2D> screens) {
+    Rectangle2D most =
+        screens.stream()
+            .max(Comparator.comparingDouble(each -> common(each, owner)))
+            .filter(each -> common(each, owner) > 0)
+            .orElse(screens.getFirst());
+    return withRoomOf(owner, most);
   }
 
   /** Where a window is wider or higher than its screen, as without a display, it is the measure. */

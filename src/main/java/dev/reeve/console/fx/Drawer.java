@@ -16,7 +16,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.Tooltip;
@@ -266,27 +265,21 @@ public final class Drawer extends VBox {
     }
     Label value = new Label(fact.value());
     value.getStyleClass().add("fact-value");
-    boolean oneWord = fact.value().indexOf(' ') < 0;
-    boolean path = oneWord && fact.value().indexOf('/') >= 0;
-    value.setWrapText(!oneWord || path); // an id has no place to break: it is cut in its middle
-    if (path) {
-      wrap(value, fact.value());
-    } else if (oneWord) {
-      value.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    }
-    if (oneWord || !fact.full().equals(fact.value())) {
+    whole(value, fact.value());
+    if (!fact.full().equals(fact.value())) {
       value.setTooltip(new Tooltip(fact.full()));
     }
     GridPane.setValignment(name, VPos.TOP);
     facts.addRow(row, name, value);
   }
 
-  /** A path is told whole, in lines that end behind its folders. */
-  private static void wrap(Label value, String path) {
+  /** Nothing is cut: a long path is told in lines that end behind its folders, an ID in pieces. */
+  private static void whole(Label value, String text) {
     Runnable words =
-        () -> value.setText(Fitting.broken(path, value.getFont(), Fitting.room(value)));
+        () -> value.setText(Fitting.broken(text, value.getFont(), Fitting.room(value)));
+    value.setWrapText(true);
     value.setMaxWidth(Double.MAX_VALUE); // else its place would shrink to its lines
-    value.setAccessibleText(path);
+    value.setAccessibleText(text);
     value.widthProperty().subscribe(words);
     value.fontProperty().subscribe(words);
   }

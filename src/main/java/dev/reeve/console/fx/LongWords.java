@@ -96,6 +96,9 @@ public final class LongWords {
       }
     }
     boolean number = HEX.matcher(word.substring(0, columns)).find();
-    return number && columns > HEX_GROUP ? columns - columns % HEX_GROUP : columns;
+    if (number && columns > HEX_GROUP) {
+      return columns - columns % HEX_GROUP;
+    }
+    return Math.max((columns + 1) / 2, Math.min(columns, word.length() - LEAST)); // no lone letter
   }
 }

@@ -12,9 +12,11 @@ import dev.reeve.console.settings.Setting.Fact;
 import dev.reeve.console.settings.Setting.Flag;
 import dev.reeve.console.settings.Setting.Key;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -23,12 +25,15 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.converter.BooleanStringConverter;
@@ -40,6 +45,7 @@ final class SettingRowNode extends FlowPane {
 
   private final String id;
   private final String name;
+  private final VBox words;
   private @Nullable Button save;
 
   SettingRowNode(Setting setting) {
@@ -51,7 +57,7 @@ final class SettingRowNode extends FlowPane {
     }
     Label title = new Label(name);
     title.setWrapText(true);
-    VBox words = new VBox(title);
+    words = new VBox(title);
     words.getStyleClass().add("settings-words");
     if (!setting.help().isEmpty()) {
       Label help = new Label(setting.help());
@@ -83,11 +89,13 @@ final class SettingRowNode extends FlowPane {
   }
 
   private void edit(EngineSetting setting) {
-    switch (setting.input()) {
-      case SWITCH -> put(box(setting));
-      case CHOICE -> put(choice(setting.options(), setting.draftProperty()));
-      case NUMBER, LIST -> put(field(setting));
-    }
+    Control control =
+        switch (setting.input()) {
+          case SWITCH -> box(setting);
+          case CHOICE -> choice(setting.options(), setting.draftProperty());
+          case NUMBER, LIST -> field(setting);
+        };
+    put(control);
     if (!setting.unit().isEmpty()) {
       Label unit = new Label(setting.unit());
       unit.getStyleClass().add("muted");
@@ -106,7 +114,31 @@ final class SettingRowNode extends FlowPane {
     discard.setAccessibleText(Texts.get("settings.engine.discard-of", name));
     discard.visibleProperty().bind(setting.changed());
     Label waits = line("waits", "muted", setting.waits());
-    getChildren().addAll(usual, problem, change, save, discard, waits);
+    getChildren().addAll(usual, changing(control, problem, change, save, discard), waits);
+  }
+
+  /** What becomes of a change, below the name, and what to do about it, below the control. */
+  private Node changing(Control control, Label problem, Label change, Button save, Button discard) {
+    HBox acts = new HBox(save, discard);
+    FlowPane changing = new FlowPane(problem, change, acts);
+    for (Pane each : List.of(acts, changing)) {
+      each.getStyleClass().add("settings-changing");
+    }
+    changing.prefWidthProperty().bind(widthProperty().subtract(2 * SIDE));
+    changing.visibleProperty().bind(discard.visibleProperty().or(problem.visibleProperty()));
+    changing.managedProperty().bind(changing.visibleProperty());
+    DoubleBinding told =
+        Bindings.createDoubleBinding(
+            () -> {
+              double room = getWidth() - 2 * SIDE;
+              double name = words.prefWidth(-1);
+              return name + getHgap() + control.prefWidth(-1) > room ? room : name;
+            },
+            widthProperty(),
+            words.prefWidthProperty());
+    problem.prefWidthProperty().bind(told);
+    change.prefWidthProperty().bind(told);
+    return changing;
   }
 
   private static ObservableValue<String> refused(EngineSetting setting) {

@@ -43,6 +43,14 @@ final class LongWordsTest {
   }
 
   @Test
+  void anIdIsBrokenSoThatNoLoneLetterIsLeft() {
+    assertEquals(
+        "01M83CQ6H9R0ABCDEF\nAR17KME8", LongWords.broken("01M83CQ6H9R0ABCDEFAR17KME8", 25));
+    assertEquals(
+        "01M83CQ6H9R0ABCD\nEFAR17KME8", LongWords.broken("01M83CQ6H9R0ABCDEFAR17KME8", 16));
+  }
+
+  @Test
   void whatFitsStaysAsItIs() {
     assertEquals("a short line", LongWords.broken("a short line", 40));
   }

@@ -1,6 +1,7 @@
 package dev.reeve.console.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
 import dev.reeve.console.Headless;
@@ -9,9 +10,12 @@ import dev.reeve.console.fx.Appearance.Density;
 import dev.reeve.console.shell.Place;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the Settings pane looks like, in a window. */
@@ -58,6 +62,44 @@ final class SettingsLooksTest {
               .findFirst()
               .orElseThrow();
       assertEquals(8, at(words).getMinX() - at(row).getMinX(), 0.1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, quiet time, settings-debounce, 800",
+    "1, samples, settings-window, 90000",
+    "1, watched folders, settings-roots, docs",
+    "1, gitignore, settings-gitignore, ",
+    "1.25, watched folders, settings-roots, docs",
+    "1.25, quiet time, settings-debounce, 800",
+    "2, quiet time, settings-debounce, 800",
+    "2, samples, settings-window, 90000",
+    "2, watched folders, settings-roots, docs"
+  })
+  @DisplayName("What is to be done about a change begins below the control, however long it tells")
+  void actsBelowTheControl(double scale, String search, String id, @Nullable String given) {
+    try (ConsoleWindow window = open(scale, search)) {
+      Node control = window.find(id);
+      Headless.run(
+          () -> {
+            switch (control) {
+              case TextField field -> field.setText(given);
+              case CheckBox box -> box.fire();
+              default -> throw new AssertionError(control);
+            }
+          });
+      window.settle();
+      window.picture(id + "-" + scale);
+      Bounds field = at(control);
+      Bounds first =
+          window.visible().stream()
+              .filter(node -> (id + "-save").equals(node.getId()))
+              .findFirst()
+              .map(SettingsLooksTest::at)
+              .orElseGet(() -> at(window.find(id + "-discard")));
+      assertEquals(field.getMinX(), first.getMinX(), 0.5);
+      assertTrue(field.getMaxY() <= first.getMinY());
     }
   }
 }
