@@ -37,7 +37,7 @@ final class NoRows extends StackPane {
     getStyleClass().add("no-rows");
     shapes.getStyleClass().add("rows-to-come");
     shapes.setManaged(false);
-    Label missed = new Label(Texts.get("console.table.not-read"));
+    Label missed = new Label(Texts.get("console.table.rows-not-read", table.getAccessibleText()));
     missed.setWrapText(true);
     words = words(reading);
     getChildren().setAll(shapes, scrolled(whenEmpty), missed, words);

@@ -56,6 +56,7 @@ final class NoRowsTest {
             }
             table.getColumns().add(column);
           }
+          table.setAccessibleText("Jobs");
           table.setPlaceholder(new NoRows(table, reading, empty));
           window = new BareWindow(new StackPane(table), 640, 400).themed();
         });
@@ -161,6 +162,6 @@ final class NoRowsTest {
                         node ->
                             node instanceof Label label
                                 && label.isVisible()
-                                && label.getText().equals("This was not read. F5 reads it."))));
+                                && label.getText().equals("Jobs: not read. F5 reads them."))));
   }
 }
