@@ -30,7 +30,6 @@ public final class ToggleTabs<T> {
           chosen.set(name);
         });
     content.getProperties().put(ToggleTabs.class, (Runnable) () -> chosen.set(name));
-    nameTables(content, button);
     chosen.subscribe(
         now -> {
           boolean shown = name.equals(now);
@@ -46,15 +45,6 @@ public final class ToggleTabs<T> {
     for (Node at = node; at != null; at = at.getParent()) {
       if (at.getProperties().get(ToggleTabs.class) instanceof Runnable choose) {
         choose.run();
-      }
-    }
-  }
-
-  /** A screen reader says of a table what the innermost tab around it says. */
-  private static void nameTables(Node content, ToggleButton button) {
-    for (Node table : content.lookupAll(".table-view")) {
-      if (!table.accessibleTextProperty().isBound()) {
-        table.accessibleTextProperty().bind(button.textProperty());
       }
     }
   }

@@ -124,7 +124,6 @@ public final class LinksView implements PaneView {
     none.setWrapText(true);
     none.textProperty().bind(model.header().emptyText());
     table.setPlaceholder(TablePane.noRows(table, model.list(), none, clearFilter));
-    table.setAccessibleText(Texts.get("links.title"));
     model
         .list()
         .reading()
