@@ -73,6 +73,11 @@ final class PaletteSources {
     return all;
   }
 
+  /** What a place is called. */
+  String name(Place place) {
+    return rail.name(place);
+  }
+
   /** What a pane can do; two tabs that offer the same under the same name are both reachable. */
   List<PaletteEntry> of(Place place) {
     Parent pane = panes.get(place);

@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -43,7 +44,15 @@ final class Panels {
   private @Nullable Node opener;
   private String open = "";
 
-  Panels(StackPane window, ShellViewModel model, ShellCommands commands, PaletteSources sources) {
+  /**
+   * @param panes where the panes lie
+   */
+  Panels(
+      StackPane window,
+      Parent panes,
+      ShellViewModel model,
+      ShellCommands commands,
+      PaletteSources sources) {
     this.model = model;
     this.commands = commands;
     this.sources = sources;
@@ -56,6 +65,7 @@ final class Panels {
           }
         });
     window.getChildren().add(layer);
+    UnderTitle.keep(layer, panes, model.screen().textScale());
   }
 
   /** Shows what was said in seven days. */
@@ -111,7 +121,8 @@ final class Panels {
   /** Shows the keys of the pane on screen and those of the window. */
   void keys() {
     Map<String, String> keys = new LinkedHashMap<>();
-    for (PaletteEntry entry : sources.of(model.placeProperty().get())) {
+    Place place = model.placeProperty().get();
+    for (PaletteEntry entry : sources.of(place)) {
       keys.putIfAbsent(entry.key(), entry.name());
     }
     keys.put(".", Texts.get("shell.keys.show-new"));
@@ -126,7 +137,7 @@ final class Panels {
     ListView<Map.Entry<String, String>> list =
         list("keys-list", javafx.collections.FXCollections.observableList(lines), "");
     list.setCellFactory(view -> new Line<>(Panels::key));
-    show("keys", Texts.get("shell.keys.title"), list, Pos.CENTER);
+    show("keys", Texts.get("shell.keys.title", sources.name(place)), list, Pos.CENTER);
   }
 
   private static Node key(Map.Entry<String, String> line) {
@@ -156,6 +167,8 @@ final class Panels {
     listsNotices.set(name.equals(NOTICES));
     Label head = new Label(title);
     head.getStyleClass().add("section-title");
+    head.setWrapText(true);
+    head.setMinHeight(Region.USE_PREF_SIZE);
     VBox panel = new VBox(head, list);
     panel.setId(name + "-panel");
     panel.getStyleClass().add("panel");

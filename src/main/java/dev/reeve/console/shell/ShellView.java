@@ -114,8 +114,10 @@ public final class ShellView {
     PaletteSources sources = new PaletteSources(model, commands, places, nodes);
     ObservableBooleanValue dialog = ShellDialogs.join(shell, model);
     palette = new PaletteViewModel(model.screen(), sources::all, model.recentlyRun());
-    shell.getChildren().add(ViewLoader.load("palette.fxml", new PaletteView(palette)));
-    panels = new Panels(shell, model, commands, sources);
+    StackPane layer = (StackPane) ViewLoader.load("palette.fxml", new PaletteView(palette));
+    shell.getChildren().add(layer);
+    UnderTitle.keep(layer, panes, model.screen().textScale());
+    panels = new Panels(shell, panes, model, commands, sources);
     toast.tell(
         model.screen().notices(),
         Bindings.or(panels.listsNoticesProperty(), dialog),
