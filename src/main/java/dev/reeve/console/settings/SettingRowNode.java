@@ -12,11 +12,9 @@ import dev.reeve.console.settings.Setting.Fact;
 import dev.reeve.console.settings.Setting.Flag;
 import dev.reeve.console.settings.Setting.Key;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -32,8 +30,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.converter.BooleanStringConverter;
@@ -41,11 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the Settings pane: name and help, the control, and Reset where it was changed. */
 final class SettingRowNode extends FlowPane {
-  private static final double SIDE = 8;
+  static final double SIDE = 8;
 
   private final String id;
   private final String name;
-  private final VBox words;
   private @Nullable Button save;
 
   SettingRowNode(Setting setting) {
@@ -57,7 +52,7 @@ final class SettingRowNode extends FlowPane {
     }
     Label title = new Label(name);
     title.setWrapText(true);
-    words = new VBox(title);
+    VBox words = new VBox(title);
     words.getStyleClass().add("settings-words");
     if (!setting.help().isEmpty()) {
       Label help = new Label(setting.help());
@@ -72,7 +67,7 @@ final class SettingRowNode extends FlowPane {
       case Choice choice -> choice(choice);
       case Setting.Whole number -> number(number);
       case Key key -> key(key);
-      case Setting.Edit edit -> edit(edit.setting());
+      case Setting.Edit edit -> edit(edit.setting(), words);
       case Act act -> act(act);
     }
   }
@@ -88,7 +83,7 @@ final class SettingRowNode extends FlowPane {
     return 0;
   }
 
-  private void edit(EngineSetting setting) {
+  private void edit(EngineSetting setting, VBox words) {
     Control control =
         switch (setting.input()) {
           case SWITCH -> box(setting);
@@ -114,31 +109,8 @@ final class SettingRowNode extends FlowPane {
     discard.setAccessibleText(Texts.get("settings.engine.discard-of", name));
     discard.visibleProperty().bind(setting.changed());
     Label waits = line("waits", "muted", setting.waits());
-    getChildren().addAll(usual, changing(control, problem, change, save, discard), waits);
-  }
-
-  /** What becomes of a change, below the name, and what to do about it, below the control. */
-  private Node changing(Control control, Label problem, Label change, Button save, Button discard) {
-    HBox acts = new HBox(save, discard);
-    FlowPane changing = new FlowPane(problem, change, acts);
-    for (Pane each : List.of(acts, changing)) {
-      each.getStyleClass().add("settings-changing");
-    }
-    changing.prefWidthProperty().bind(widthProperty().subtract(2 * SIDE));
-    changing.visibleProperty().bind(discard.visibleProperty().or(problem.visibleProperty()));
-    changing.managedProperty().bind(changing.visibleProperty());
-    DoubleBinding told =
-        Bindings.createDoubleBinding(
-            () -> {
-              double room = getWidth() - 2 * SIDE;
-              double name = words.prefWidth(-1);
-              return name + getHgap() + control.prefWidth(-1) > room ? room : name;
-            },
-            widthProperty(),
-            words.prefWidthProperty());
-    problem.prefWidthProperty().bind(told);
-    change.prefWidthProperty().bind(told);
-    return changing;
+    getChildren()
+        .addAll(usual, new ChangeLine(this, words, control, problem, change, save, discard), waits);
   }
 
   private static ObservableValue<String> refused(EngineSetting setting) {
