@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Font;
@@ -13,16 +14,24 @@ public final class Fitting {
 
   private Fitting() {}
 
-  /** Says the longer words where there is room for them and the shorter ones elsewhere. */
-  public static void choose(Labeled labeled, String longer, String shorter) {
+  /**
+   * Says the longest words there is room for.
+   *
+   * @param ways to say it, the longest first; the last one where none fits
+   */
+  public static void choose(Labeled labeled, String... ways) {
     Runnable fit =
         () -> {
-          String chosen = width(longer, labeled.getFont()) <= room(labeled) ? longer : shorter;
+          String chosen =
+              Stream.of(ways)
+                  .filter(words -> width(words, labeled.getFont()) <= room(labeled))
+                  .findFirst()
+                  .orElse(ways[ways.length - 1]);
           if (!chosen.equals(labeled.getText())) {
             labeled.setText(chosen);
           }
         };
-    labeled.setAccessibleText(longer);
+    labeled.setAccessibleText(ways[0]);
     labeled.widthProperty().subscribe(fit);
     labeled.fontProperty().subscribe(fit);
   }

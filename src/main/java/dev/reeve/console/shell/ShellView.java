@@ -170,7 +170,11 @@ public final class ShellView {
     openOther.setOnAction(event -> welcome.run());
     search.setGraphic(Icons.of(Icon.SEARCH, 14));
     search.setTooltip(new Tooltip(search.getText()));
-    Fitting.choose(search, search.getText(), Texts.get("shell.search.short"));
+    Fitting.choose(
+        search,
+        search.getText(),
+        Texts.get("shell.search.short"),
+        Texts.get("shell.search.shortest"));
     search.setOnAction(event -> palette.openProperty().set(true));
     BadgeLabel state = new BadgeLabel(model.screen().ticker());
     model.engine().badge().subscribe(state::show);
