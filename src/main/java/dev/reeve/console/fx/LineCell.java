@@ -71,9 +71,10 @@ final class LineCell extends ListCell<Line> {
    */
   static String broken(Line line, Labeled place) {
     String drawn = line.kind() == Line.Kind.MEMBER ? Formats.wholeHashes(line.text()) : line.text();
-    String gutter = line.gutter() + column(line);
     String all = line.gutter() + drawn;
     int columns = columns(place);
+    String before = line.gutter() + column(line);
+    String gutter = columns - before.length() < columns / 2 ? line.gutter() : before;
     int room = columns - gutter.length();
     return gutter.isEmpty() || room < columns / 2
         ? LongWords.broken(all, columns)

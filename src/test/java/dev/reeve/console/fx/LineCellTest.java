@@ -48,6 +48,12 @@ final class LineCellTest {
   }
 
   @Test
+  void whereTheColumnsTakeMostOfThePlaceWhatIsSetInStaysSetIn() {
+    Line line = new Line(Kind.PLAIN, "  ", "docs/decisions/0008-berths.md:15  ../rules/season.md");
+    assertEquals("  docs/decisions/0008-berths.md:15\n  ../rules/season.md", broken(line, 40));
+  }
+
+  @Test
   void aSignKeepsItsColumn() {
     Line line = new Line(Kind.ADDED, "12 + ", "one two  three four");
     assertEquals("12 + one two  three\n     four", broken(line, 20));
