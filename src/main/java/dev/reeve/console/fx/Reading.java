@@ -115,7 +115,7 @@ public final class Reading {
     known.set(true);
     missed.set(false);
     wait.set(Wait.NONE);
-    readAt = screen.ticker().now();
+    readAt = screen.ticker().exact(); // it may hold what is newer than the last tick
     staleSince.set(null);
     if (told != null && told.equals(problem.get())) {
       problem.set(null);

@@ -164,4 +164,16 @@ final class ReadingTest {
     answer();
     assertEquals(other, problem.get());
   }
+
+  @Test
+  void whatWasReadBetweenTwoTicksIsAsOldAsItsReading() {
+    test.screen.ticker().tick();
+    clock.advance(Duration.ofMillis(900));
+    Instant read = clock.now();
+    reading.run(() -> "rows", seen::add);
+    answer();
+    reading.run(ReadingTest::fail, seen::add);
+    answer();
+    assertEquals(read, reading.staleSinceProperty().get());
+  }
 }
