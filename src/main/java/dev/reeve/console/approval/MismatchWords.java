@@ -158,14 +158,15 @@ final class MismatchWords {
   }
 
   private static List<String> policies(Proposal now) {
-    return SideBySide.of(
+    return AlignedPair.of(
             Texts.get("approval.mismatch.judged-policy"), Texts.get("approval.mismatch.policy-now"))
         .hash("", Formats.hash(now.policyHash()), Formats.hash(now.policyNow()))
         .lines();
   }
 
   private static List<String> judgements(Proposal now, Proposal newest) {
-    return SideBySide.of(Texts.get("approval.mismatch.this"), Texts.get("approval.mismatch.newest"))
+    return AlignedPair.of(
+            Texts.get("approval.mismatch.this"), Texts.get("approval.mismatch.newest"))
         .hash(
             Texts.get("approval.mismatch.id"),
             Formats.hash(now.subjectHash()),

@@ -10,37 +10,37 @@ import java.util.stream.IntStream;
  * Two things as lines of text under each other, in columns below their names, and under each column
  * a sign of whether they are the same.
  */
-final class SideBySide {
+final class AlignedPair {
   private static final String GAP = "  ";
 
   private final String one;
   private final String other;
   private final List<Column> columns = new ArrayList<>();
 
-  private SideBySide(String one, String other) {
+  private AlignedPair(String one, String other) {
     this.one = one;
     this.other = other;
   }
 
   /** Things of these names. */
-  static SideBySide of(String one, String other) {
-    return new SideBySide(one, other);
+  static AlignedPair of(String one, String other) {
+    return new AlignedPair(one, other);
   }
 
-  SideBySide words(String name, String first, String second) {
+  AlignedPair words(String name, String first, String second) {
     return with(name, first, second, Kind.WORDS);
   }
 
-  SideBySide number(String name, String first, String second) {
+  AlignedPair number(String name, String first, String second) {
     return with(name, first, second, Kind.NUMBER);
   }
 
   /** Hashes in groups; there is a sign under each group. */
-  SideBySide hash(String name, String first, String second) {
+  AlignedPair hash(String name, String first, String second) {
     return with(name, first, second, Kind.HASH);
   }
 
-  private SideBySide with(String name, String first, String second, Kind kind) {
+  private AlignedPair with(String name, String first, String second, Kind kind) {
     columns.add(new Column(name, first, second, kind));
     return this;
   }
@@ -65,7 +65,7 @@ final class SideBySide {
           ? IntStream.range(0, groups.size())
               .mapToObj(
                   at ->
-                      SideBySide.padded(
+                      AlignedPair.padded(
                           sign(groups.get(at), others.get(at)), groups.get(at).length()))
               .collect(Collectors.joining(" "))
           : sign(one, other);
