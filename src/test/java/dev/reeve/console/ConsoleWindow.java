@@ -19,9 +19,11 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
 /** A shown window over a session, for tests of the views. Call from the test's thread. */
@@ -118,6 +120,17 @@ public final class ConsoleWindow implements AutoCloseable {
 
   public ShellWindow shell() {
     return shell;
+  }
+
+  /** The menu that shows. */
+  public static ContextMenu menu() {
+    return Headless.call(
+        () ->
+            Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .findFirst()
+                .orElseThrow());
   }
 
   /** Every node that is on screen. */

@@ -67,7 +67,7 @@ final class InboxKeysTest {
 
       down(window, table, "lock-stuck:archive");
       window.press(KeyCode.U, false, false, false);
-      ContextMenu menu = menu();
+      ContextMenu menu = ConsoleWindow.menu();
       assertEquals(
           List.of("Snooze for 1 h", "Snooze until tomorrow 09:00", "Snooze until it gets worse"),
           Headless.call(() -> menu.getItems().stream().map(item -> item.getText()).toList()));
@@ -203,7 +203,7 @@ final class InboxKeysTest {
       window.act(model -> model.inbox().select("lock-stuck:archive"));
       Button snooze = window.find("inbox-drawer-action-3");
       Headless.run(snooze::fire);
-      ContextMenu menu = menu();
+      ContextMenu menu = ConsoleWindow.menu();
       Bounds button = Headless.call(() -> snooze.localToScreen(snooze.getLayoutBounds()));
       assertEquals(button.getMaxX(), Headless.call(menu::getAnchorX), 1);
       assertEquals(button.getMaxY(), Headless.call(menu::getAnchorY), 1);
@@ -228,13 +228,13 @@ final class InboxKeysTest {
         window.settle();
         Button snooze = window.find("inbox-drawer-action-3");
         Headless.run(snooze::fire);
-        assertWithin(window, menu());
-        Headless.run(menu()::hide);
+        assertWithin(window, ConsoleWindow.menu());
+        Headless.run(ConsoleWindow.menu()::hide);
         window.settle();
         window.press(KeyCode.ESCAPE, false, false, false);
         window.press(KeyCode.U, false, false, false);
-        assertWithin(window, menu());
-        Headless.run(menu()::hide);
+        assertWithin(window, ConsoleWindow.menu());
+        Headless.run(ConsoleWindow.menu()::hide);
       }
     }
   }
@@ -249,16 +249,6 @@ final class InboxKeysTest {
               new Rectangle2D(menu.getX(), menu.getY(), menu.getWidth(), menu.getHeight());
           assertTrue(all.contains(place), place + " in " + all);
         });
-  }
-
-  private static ContextMenu menu() {
-    return Headless.call(
-        () ->
-            Window.getWindows().stream()
-                .filter(ContextMenu.class::isInstance)
-                .map(ContextMenu.class::cast)
-                .findFirst()
-                .orElseThrow());
   }
 
   @Test

@@ -11,7 +11,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.stage.Window;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ final class SnoozeMenuTest {
         Button snooze = window.find("inbox-drawer-action-3");
         for (String show : List.of("first", "second")) {
           Headless.run(snooze::fire);
-          ContextMenu menu = menu();
+          ContextMenu menu = ConsoleWindow.menu();
           window.settle();
           Bounds button = at(snooze);
           Bounds shown = at(Headless.call(() -> menu.getSkin().getNode()));
@@ -47,15 +46,5 @@ final class SnoozeMenuTest {
 
   private static Bounds at(Node node) {
     return Headless.call(() -> node.localToScreen(node.getLayoutBounds()));
-  }
-
-  private static ContextMenu menu() {
-    return Headless.call(
-        () ->
-            Window.getWindows().stream()
-                .filter(ContextMenu.class::isInstance)
-                .map(ContextMenu.class::cast)
-                .findFirst()
-                .orElseThrow());
   }
 }
