@@ -1,6 +1,8 @@
 package dev.reeve.console.fx;
 
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 
 /** What needs the places of things does it once they have been given. Screen thread. */
 public final class AfterLayout {
@@ -23,5 +25,37 @@ public final class AfterLayout {
             work.run();
           }
         });
+  }
+
+  /**
+   * Does something after every layout for as long as a node is seen.
+   *
+   * @param turn runs at once when that begins, and when it is over
+   */
+  public static void whileSeen(Node node, Runnable turn, Runnable work) {
+    WhileShown.listen(
+        node,
+        () -> {
+          Scene scene = node.getScene();
+          Subscription[] now = {Subscription.EMPTY};
+          Subscription seen =
+              node.visibleProperty()
+                  .subscribe(
+                      is -> {
+                        now[0].unsubscribe();
+                        now[0] = is ? after(scene, work) : Subscription.EMPTY;
+                        turn.run();
+                      });
+          return seen.and(
+              () -> {
+                now[0].unsubscribe();
+                turn.run();
+              });
+        });
+  }
+
+  private static Subscription after(Scene scene, Runnable work) {
+    scene.addPostLayoutPulseListener(work);
+    return () -> scene.removePostLayoutPulseListener(work);
   }
 }

@@ -1,7 +1,8 @@
 package dev.reeve.console.shell;
 
+import dev.reeve.console.fx.AfterLayout;
 import dev.reeve.console.fx.NodeTree;
-import dev.reeve.console.fx.WhileShown;
+import dev.reeve.console.fx.Nodes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,10 +12,8 @@ import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Pane;
-import javafx.util.Subscription;
 
 /**
  * Where a notice stands: at the bottom right, over the end of the status bar, which tells of
@@ -49,7 +48,6 @@ final class ToastPlace {
   private final Pane statusBar;
   private final DoubleProperty lift = new SimpleDoubleProperty();
   private final DoubleProperty aside = new SimpleDoubleProperty();
-  private Subscription following = Subscription.EMPTY;
 
   private ToastPlace(Node toast, Node panes, Pane statusBar) {
     this.toast = toast;
@@ -77,23 +75,12 @@ final class ToastPlace {
   private static ToastPlace begin(Node toast, Node panes, Pane statusBar) {
     ToastPlace place = new ToastPlace(toast, panes, statusBar);
     toast.translateYProperty().bind(place.lift.add(EDGE).negate());
-    WhileShown.listen(
-        toast,
-        () -> toast.visibleProperty().subscribe(place::follow).and(() -> place.follow(false)));
+    AfterLayout.whileSeen(toast, place::showFigures, place::settle); // else it is in nobody's way
     return place;
   }
 
-  /** Only what is seen has to keep out of the way. */
-  private void follow(boolean said) {
-    following.unsubscribe();
-    following = Subscription.EMPTY;
+  private void showFigures() {
     statusBar.getChildren().forEach(figure -> figure.setOpacity(1));
-    Scene scene = toast.getScene();
-    if (said && scene != null) {
-      Runnable settle = this::settle;
-      scene.addPostLayoutPulseListener(settle);
-      following = () -> scene.removePostLayoutPulseListener(settle);
-    }
   }
 
   private void settle() {
@@ -102,16 +89,16 @@ final class ToastPlace {
                 CLEAR_OF_PANE.stream().flatMap(each -> panes.lookupAll(each).stream()),
                 CLEAR_OF_BAR.stream().flatMap(each -> statusBar.lookupAll(each).stream()))
             .filter(NodeTree::isShown)
-            .map(ToastPlace::inScene)
+            .map(Nodes::inScene)
             .toList();
-    Bounds now = inScene(toast);
+    Bounds now = Nodes.inScene(toast);
     Bounds low =
         new BoundingBox(
             now.getMinX() + aside.get(),
             now.getMinY() + lift.get(),
             now.getWidth(),
             now.getHeight());
-    lift.set(lift(low, inScene(panes).getMinY(), clear));
+    lift.set(lift(low, Nodes.inScene(panes).getMinY(), clear));
     Bounds taken =
         new BoundingBox(low.getMinX(), low.getMinY() - lift.get(), low.getWidth(), low.getHeight());
     aside.set(lift.get() == 0 ? 0 : aside(taken, scrollBars()));
@@ -125,7 +112,7 @@ final class ToastPlace {
                 bar instanceof ScrollBar shown
                     && shown.getOrientation() == Orientation.VERTICAL
                     && NodeTree.isShown(bar))
-        .map(ToastPlace::inScene)
+        .map(Nodes::inScene)
         .toList();
   }
 
@@ -139,7 +126,7 @@ final class ToastPlace {
 
   /** What has the keys shows where they are all the same. */
   private static boolean isCut(Node figure, Bounds taken) {
-    return !figure.isFocusWithin() && inScene(figure).intersects(taken);
+    return !figure.isFocusWithin() && Nodes.inScene(figure).intersects(taken);
   }
 
   /**
@@ -158,9 +145,5 @@ final class ToastPlace {
       }
     }
     return low.getMinY() - lift < top ? 0 : lift;
-  }
-
-  private static Bounds inScene(Node node) {
-    return node.localToScene(node.getLayoutBounds());
   }
 }

@@ -1,7 +1,9 @@
 package dev.reeve.console.shell;
 
+import dev.reeve.console.fx.AfterLayout;
+import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.NodeTree;
-import dev.reeve.console.fx.WhileShown;
+import dev.reeve.console.fx.Nodes;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
@@ -9,9 +11,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
-import javafx.util.Subscription;
 
 /**
  * Keeps title and tabs of the pane in sight below what lies over the window. Only with large text:
@@ -19,13 +19,11 @@ import javafx.util.Subscription;
  * thread.
  */
 final class UnderTitle {
-  private static final double LARGE = 1.5;
   private static final double GAP = 8;
 
   private final StackPane layer;
   private final Parent panes;
   private final ObservableValue<? extends Number> textScale;
-  private Subscription following = Subscription.EMPTY;
 
   private UnderTitle(StackPane layer, Parent panes, ObservableValue<? extends Number> textScale) {
     this.layer = layer;
@@ -36,25 +34,13 @@ final class UnderTitle {
   /** Moves what a layer holds below the title row of the pane on screen, as long as it shows. */
   static void keep(StackPane layer, Parent panes, ObservableValue<? extends Number> textScale) {
     UnderTitle under = new UnderTitle(layer, panes, textScale);
-    WhileShown.listen(
-        layer,
-        () -> layer.visibleProperty().subscribe(under::follow).and(() -> under.follow(false)));
-  }
-
-  private void follow(boolean shown) {
-    following.unsubscribe();
-    following = Subscription.EMPTY;
-    Scene scene = layer.getScene();
-    if (shown && scene != null) {
-      Runnable settle = this::settle;
-      scene.addPostLayoutPulseListener(settle);
-      following = () -> scene.removePostLayoutPulseListener(settle);
-      settle(); // so that it is never seen elsewhere
-    }
+    AfterLayout.whileSeen(
+        layer, under::settle, under::settle); // first at once: it is not seen to move
   }
 
   private void settle() {
-    Insets below = new Insets(textScale.getValue().doubleValue() < LARGE ? 0 : below(), 0, 0, 0);
+    Insets below =
+        new Insets(textScale.getValue().doubleValue() < Appearance.LARGE ? 0 : below(), 0, 0, 0);
     layer.getChildren().stream()
         .filter(each -> !below.equals(StackPane.getMargin(each)))
         .forEach(each -> StackPane.setMargin(each, below));
@@ -64,26 +50,23 @@ final class UnderTitle {
     return panes.lookupAll(".pane-title").stream()
         .filter(NodeTree::isShown)
         .findFirst()
-        .map(title -> bottom(title) + GAP - inScene(layer).getMinY() - layer.snappedTopInset())
+        .map(
+            title -> bottom(title) + GAP - Nodes.inScene(layer).getMinY() - layer.snappedTopInset())
         .map(lower -> Math.max(0, lower))
         .orElse(0.0);
   }
 
   /** Where the row ends that a title is in: tabs, fields and buttons beside it are higher. */
   private static double bottom(Node title) {
-    Bounds row = inScene(title);
+    Bounds row = Nodes.inScene(title);
     Parent heading = title.getParent();
     return Stream.of(heading, heading.getParent())
         .map(Parent::getChildrenUnmodifiable)
         .flatMap(List::stream)
         .filter(each -> each.isVisible() && !each.equals(heading))
-        .map(UnderTitle::inScene)
+        .map(Nodes::inScene)
         .filter(each -> each.getMinY() < row.getMaxY() && each.getMaxY() > row.getMinY())
         .mapToDouble(Bounds::getMaxY)
         .reduce(row.getMaxY(), Math::max);
-  }
-
-  private static Bounds inScene(Node node) {
-    return node.localToScene(node.getLayoutBounds());
   }
 }
