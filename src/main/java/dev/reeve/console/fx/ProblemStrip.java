@@ -26,7 +26,7 @@ public final class ProblemStrip extends HBox {
   private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
 
   /** From this size of letters on, in px, a button that is always there may have fewer words. */
-  private static final double LARGE = 20;
+  private static final double LARGE = Appearance.LARGE * ColumnWidths.NORMAL.getSize();
 
   /** In px; else buttons that are a little wider than reckoned would go to and fro. */
   private static final double SURE = 2;

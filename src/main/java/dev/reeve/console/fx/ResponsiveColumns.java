@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class ResponsiveColumns {
   private static final PseudoClass FOLDED = PseudoClass.getPseudoClass("folded");
 
-  /** The scale of text from which on columns without room are told in a line of their own. */
-  private static final double LARGE = 1.5;
-
   private static final double SCROLL_BAR = 8;
   private static final double EDGES = 5;
 
@@ -296,7 +293,7 @@ public final class ResponsiveColumns {
 
   /** Whether the text is so large that what has no room is told in a line below its row. */
   public boolean folds() {
-    return scale.get() >= LARGE && FoldedRowNode.are(table);
+    return scale.get() >= Appearance.LARGE && FoldedRowNode.are(table);
   }
 
   private boolean isToldBy(TableColumn<?, ?> column, List<TableColumn<?, ?>> shown) {

@@ -1,5 +1,6 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
@@ -97,7 +98,7 @@ public final class JobsView extends TablePane<QueueRow> {
     ObservableDoubleValue scale = model.list().screen().textScale();
     return Bindings.createStringBinding(
         () ->
-            scale.get() < QueueView.LARGE || next.getValue().isEmpty()
+            scale.get() < Appearance.LARGE || next.getValue().isEmpty()
                 ? number.getValue()
                 : Texts.get("queue.chip.retry-next", number.getValue(), next.getValue()),
         number,

@@ -1,5 +1,6 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.CommandButtons;
 import dev.reeve.console.fx.Drawer;
@@ -47,9 +48,6 @@ public final class QueueView implements PaneView {
   @FXML private JobsView jobsController;
   @FXML private WatcherView watcherController;
   @FXML private LocksView locksController;
-
-  /** Text so large that not all figures have room on one line. */
-  static final double LARGE = 1.5;
 
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
@@ -150,7 +148,7 @@ public final class QueueView implements PaneView {
         .managedProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () -> label.isVisible() || (!usual.isEmpty() && scale.get() < LARGE),
+                () -> label.isVisible() || (!usual.isEmpty() && scale.get() < Appearance.LARGE),
                 label.visibleProperty(),
                 scale));
     label

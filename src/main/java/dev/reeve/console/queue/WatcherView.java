@@ -1,5 +1,6 @@
 package dev.reeve.console.queue;
 
+import dev.reeve.console.fx.Appearance;
 import dev.reeve.console.fx.Badge;
 import dev.reeve.console.fx.Cells;
 import dev.reeve.console.fx.Command;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The Watcher tab: joins {@code queue-watcher.fxml} with {@link WatcherViewModel}. */
 public final class WatcherView extends TablePane<RootRow> {
-  /** The scale of text from which on an error without room has a line of its own. */
-  private static final double LARGE = 1.5;
-
   @FXML private Label overflow;
   @FXML private PaneHeader folded;
   @FXML private TableColumn<RootRow, Badge> state;
@@ -91,6 +89,6 @@ public final class WatcherView extends TablePane<RootRow> {
   /** While nothing is wrong, names are not cut for errors, which would have a line of their own. */
   private double leastFolder() {
     boolean wrong = table.getItems().stream().anyMatch(row -> !row.error().getValue().isEmpty());
-    return wrong || model.list().screen().textScale().get() < LARGE ? 84 : 140;
+    return wrong || model.list().screen().textScale().get() < Appearance.LARGE ? 84 : 140;
   }
 }
