@@ -1,6 +1,5 @@
 package dev.reeve.console.fx;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ public record Badge(
     if (until == null) {
       return word;
     }
-    return (word + " " + Formats.countdown(Duration.between(now, until)) + " " + after).strip();
+    return (word + " " + Formats.countdown(now, until) + " " + after).strip();
   }
 
   @Override

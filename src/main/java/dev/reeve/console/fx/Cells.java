@@ -128,9 +128,7 @@ public final class Cells {
     return ticking(
         ticker,
         (moment, now) ->
-            moment != null && now.isBefore(moment)
-                ? Formats.countdown(Duration.between(now, moment))
-                : over);
+            moment != null && now.isBefore(moment) ? Formats.countdown(now, moment) : over);
   }
 
   /** Anything whose words depend on the time. */

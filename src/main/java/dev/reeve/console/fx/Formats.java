@@ -102,14 +102,23 @@ public final class Formats {
 
   /** How long ago it was, {@link #NONE} when it never was. */
   public static String age(@Nullable Instant since, Instant now) {
-    return since == null ? NONE : span(Duration.between(since, now));
+    return since == null ? NONE : span(between(since, now));
   }
 
   /**
-   * Time left as {@code 0:42} or {@code 1:02:05}, from a day on as {@link #span}; {@code 0:00} when
-   * it is over.
+   * From one moment to another in whole seconds, as somebody counts who reads both of them as
+   * {@link #clock}.
    */
-  public static String countdown(Duration left) {
+  public static Duration between(Instant from, Instant to) {
+    return Duration.ofSeconds(to.getEpochSecond() - from.getEpochSecond());
+  }
+
+  /**
+   * Time left until then as {@code 0:42} or {@code 1:02:05}, from a day on as {@link #span}; {@code
+   * 0:00} when it is over.
+   */
+  public static String countdown(Instant now, Instant until) {
+    Duration left = between(now, until);
     long seconds = Math.max(0, left.toSeconds());
     if (left.toDays() > 0) {
       return span(left);

@@ -12,6 +12,11 @@ import javafx.beans.property.SimpleDoubleProperty;
 
 /** Owns the threads behind a {@link Screen}: virtual ones for work, one timer. */
 public final class Screens implements AutoCloseable {
+  private static final long SECOND = 1000; // in ms, as the next
+
+  /** After a second has begun, so that it is told and not the one before. */
+  private static final long BEHIND = 10;
+
   private final ExecutorService background =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("console-work-", 0).factory());
   private final ScheduledExecutorService timer =
@@ -47,7 +52,10 @@ public final class Screens implements AutoCloseable {
             ticker,
             new Notices(ticker),
             new SimpleDoubleProperty(textScale));
-    ticking = timer.scheduleAtFixedRate(() -> thread.execute(ticker::tick), 1, 1, TimeUnit.SECONDS);
+    long next = SECOND - clock.now().toEpochMilli() % SECOND + BEHIND;
+    ticking =
+        timer.scheduleAtFixedRate(
+            () -> thread.execute(ticker::tick), next, SECOND, TimeUnit.MILLISECONDS);
   }
 
   /** What is still under way when the window closes has nobody left to tell. */

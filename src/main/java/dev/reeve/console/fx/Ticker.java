@@ -15,9 +15,16 @@ public final class Ticker {
     this.now = new ReadOnlyObjectWrapper<>(clock.now());
   }
 
-  /** Takes the time anew; called once a second on the screen thread. */
+  /** Takes the time anew; called as a second begins, on the screen thread. */
   public void tick() {
     now.set(clock.now());
+  }
+
+  /** Takes the time anew if then was in a later second, so that no age is told from before it. */
+  public void reach(Instant then) {
+    if (then.getEpochSecond() > now.get().getEpochSecond()) {
+      tick();
+    }
   }
 
   /** The moment of the last tick. */

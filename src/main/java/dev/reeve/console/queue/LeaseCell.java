@@ -4,7 +4,6 @@ import dev.reeve.console.fx.CellKind;
 import dev.reeve.console.fx.Formats;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.Ticker;
-import java.time.Duration;
 import java.time.Instant;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
@@ -84,7 +83,7 @@ final class LeaseCell extends TableCell<LockRow, LockRow.Lease> {
       return Formats.NONE;
     }
     return lease.left(now) > 0
-        ? Formats.countdown(Duration.between(now, lease.until()))
+        ? Formats.countdown(now, lease.until())
         : Texts.get("locks.left.ended");
   }
 }

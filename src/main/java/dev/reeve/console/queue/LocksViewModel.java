@@ -19,7 +19,6 @@ import dev.reeve.engine.lock.LockEvent;
 import dev.reeve.engine.lock.LockStatus;
 import dev.reeve.engine.lock.LockView;
 import dev.reeve.engine.lock.Subsystem;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +136,11 @@ public final class LocksViewModel implements AutoCloseable {
               Formats.orNone(lock.purpose()),
               Formats.clock(lock.expires()));
       case OVERDUE ->
-          Texts.get("locks.why.overdue", LockRow.owner(lock), lock.holder(), ended(lock, now));
+          Texts.get(
+              "locks.why.overdue",
+              LockRow.owner(lock),
+              lock.holder(),
+              Formats.age(lock.expires(), now));
       case STALE ->
           early(lock, now)
               ? Texts.get(
@@ -145,17 +148,11 @@ public final class LocksViewModel implements AutoCloseable {
                   lock.holder(),
                   Formats.clock(releasableFrom(lock)),
                   wait(lock, now))
-              : Texts.get("locks.why.stale", lock.holder(), ended(lock, now));
+              : Texts.get("locks.why.stale", lock.holder(), Formats.age(lock.expires(), now));
       case UNKNOWN ->
           Texts.get(lock.lives() ? "locks.why.unknown-lives" : "locks.why.unknown", lock.holder());
       case DAMAGED -> Texts.get("locks.why.damaged");
     };
-  }
-
-  private static String ended(LockStatus lock, Instant now) {
-    return lock.expires() == null
-        ? Formats.NONE
-        : Formats.span(Duration.between(lock.expires(), now));
   }
 
   private static DrawerContent drawer(LockStatus lock, Consumer<String> openExecution) {
@@ -220,7 +217,7 @@ public final class LocksViewModel implements AutoCloseable {
 
   private String wait(LockStatus lock, Instant now) {
     Instant from = releasableFrom(lock);
-    return from == null ? Formats.NONE : Formats.wait(Duration.between(now, from));
+    return from == null ? Formats.NONE : Formats.wait(Formats.between(now, from));
   }
 
   private @Nullable Instant releasableFrom(LockStatus lock) {
@@ -252,7 +249,7 @@ public final class LocksViewModel implements AutoCloseable {
       case STALE ->
           List.of(
               Texts.get("locks.release.gone", lock.holder()),
-              Texts.get("locks.release.ended", ended(lock, now)),
+              Texts.get("locks.release.ended", Formats.age(lock.expires(), now)),
               Texts.get("locks.release.fence", lock.fence()));
       default ->
           List.of(

@@ -67,7 +67,7 @@ public final class QueueFigures {
     return Bindings.createStringBinding(
         () -> {
           Instant due = nextTry.get();
-          return due == null ? "" : Formats.countdown(Duration.between(ticker.now(), due));
+          return due == null ? "" : Formats.countdown(ticker.now(), due);
         },
         nextTry,
         ticker.nowProperty());

@@ -101,17 +101,16 @@ final class QueueWords {
     if (paused) {
       return Texts.get("queue.why.retry-paused", item.attempts(), item.maxAttempts(), failed);
     }
-    Duration left =
-        item.notBefore() == null ? Duration.ZERO : Duration.between(now, item.notBefore());
+    String left = Formats.countdown(now, item.notBefore() == null ? now : item.notBefore());
     if (item.waitsFor() != null) {
-      return Texts.get("queue.why.retry-blocked", bare(item.waitsFor()), Formats.countdown(left));
+      return Texts.get("queue.why.retry-blocked", bare(item.waitsFor()), left);
     }
     return Texts.get(
         "queue.why.retry",
         item.attempts(),
         item.maxAttempts(),
         failed,
-        Formats.countdown(left),
+        left,
         Failures.remedy(item.errorCode()));
   }
 
@@ -245,7 +244,7 @@ final class QueueWords {
       words.add(
           Texts.get(
               waits ? "queue.attempt.waits" : "queue.attempt.backoff",
-              Formats.wait(Duration.between(attempt.endedAt(), attempt.nextTry()))));
+              Formats.wait(Formats.between(attempt.endedAt(), attempt.nextTry()))));
     }
     String took =
         attempt.endedAt() == null

@@ -11,7 +11,6 @@ import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.fx.Spark;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.engine.watch.RootStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -114,9 +113,7 @@ public final class RootRow extends SnapshotRow<RootStatus> {
       return until == null || !now.isBefore(until)
           ? Formats.count(dropped)
           : Texts.get(
-              "watcher.suppressed.window",
-              Formats.count(dropped),
-              Formats.countdown(Duration.between(now, until)));
+              "watcher.suppressed.window", Formats.count(dropped), Formats.countdown(now, until));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.reeve.console.queue.WatcherViewModel;
 import dev.reeve.console.registry.RegistryViewModel;
 import dev.reeve.engine.event.EventBus;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -45,7 +46,7 @@ public final class StatusFigures implements AutoCloseable {
     this.watcher = watcher;
     this.locks = locks;
     this.registry = registry;
-    Pulse pulse = screen.pulse(() -> saved.set(committed));
+    Pulse pulse = screen.pulse(this::save);
     this.subscription =
         session
             .bus()
@@ -54,6 +55,12 @@ public final class StatusFigures implements AutoCloseable {
                   committed = session.clock().now();
                   pulse.ask();
                 });
+  }
+
+  private void save() {
+    Instant at = Objects.requireNonNull(committed);
+    screen.ticker().reach(at);
+    saved.set(at);
   }
 
   /** Nothing is said of a list's figures before it was read. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class FormatsTest {
@@ -59,12 +60,27 @@ final class FormatsTest {
 
   @Test
   void countdownsReadLikeAClock() {
-    assertEquals("0:42", Formats.countdown(Duration.ofSeconds(42)));
-    assertEquals("1:02:05", Formats.countdown(Duration.ofSeconds(3725)));
-    assertEquals("0:00", Formats.countdown(Duration.ofSeconds(-1)));
-    assertEquals("23:59:59", Formats.countdown(Duration.ofDays(1).minusSeconds(1)));
-    assertEquals("1 d", Formats.countdown(Duration.ofDays(1)), "nobody counts in hours then");
-    assertEquals("6 d 23 h", Formats.countdown(Duration.ofSeconds(604_779)));
+    assertEquals("0:42", countdown(Duration.ofSeconds(42)));
+    assertEquals("1:02:05", countdown(Duration.ofSeconds(3725)));
+    assertEquals("0:00", countdown(Duration.ofSeconds(-1)));
+    assertEquals("23:59:59", countdown(Duration.ofDays(1).minusSeconds(1)));
+    assertEquals("1 d", countdown(Duration.ofDays(1)), "nobody counts in hours then");
+    assertEquals("6 d 23 h", countdown(Duration.ofSeconds(604_779)));
+  }
+
+  private static String countdown(Duration left) {
+    return Formats.countdown(Instant.EPOCH, Instant.EPOCH.plus(left));
+  }
+
+  @Test
+  @DisplayName("Ages and countdowns are what one counts from the clock's seconds beside them")
+  void agreeWithTheClock() {
+    Instant since = Instant.parse("2026-11-20T14:02:10.900Z");
+    Instant now = Instant.parse("2026-11-20T14:02:13.100Z");
+    assertEquals("3 s", Formats.age(since, now));
+    assertEquals("0:03", Formats.countdown(since, now));
+    assertEquals(Duration.ofSeconds(3), Formats.between(since, now));
+    assertEquals("0 s", Formats.age(now, now.plusMillis(800)));
   }
 
   @Test

@@ -201,6 +201,7 @@ final class ShellViewModelTest {
     session.bus.publish(new QueueEvent.Removed(List.of()));
     test.due();
     assertEquals(true, !before.equals(model.status().saved().getValue()));
+    assertEquals(session.clock.now(), test.screen.ticker().now(), "no age is older than it");
   }
 
   @Test
