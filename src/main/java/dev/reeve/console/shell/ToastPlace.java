@@ -26,7 +26,7 @@ final class ToastPlace {
   private static final double GAP = 12;
 
   /** Below it, so that it stands within the status bar. */
-  private static final double EDGE = 2;
+  private static final double EDGE = 4;
 
   private static final double SIDE = 16;
 

@@ -214,7 +214,10 @@ final class ToastTest {
       Node notices = window.find("status-notices").getParent();
       assertEquals(
           toast.intersects(bounds(notices)) ? 0 : 1, notices.getOpacity(), "nothing in part");
-      assertTrue(toast.getMaxY() <= height - 2 && toast.getMinY() > pane.getMaxY() + 1);
+      Bounds bar = bounds(window.find("shell-status"));
+      assertTrue(toast.getMaxY() <= height - 4, toast + " touches the edge");
+      assertTrue(toast.getMinY() >= bar.getMinY() + 4, toast + " touches the line of " + bar);
+      assertTrue(bounds(window.find("toast-undo")).getHeight() >= 24, "as high as a pointer needs");
       window.act(model -> model.screen().notices().close());
       assertEquals(1, notices.getOpacity());
     }
