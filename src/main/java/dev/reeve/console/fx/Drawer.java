@@ -265,6 +265,9 @@ public final class Drawer extends VBox {
     }
     Label value = new Label(fact.value());
     value.getStyleClass().add("fact-value");
+    if (fact.id()) {
+      value.getStyleClass().add("mono");
+    }
     whole(value, fact.value());
     if (!fact.full().equals(fact.value())) {
       value.setTooltip(new Tooltip(fact.full()));

@@ -36,11 +36,18 @@ public record DrawerContent(
    * @param value as shown
    * @param full as told in the tooltip; the same when nothing is cut
    * @param state drawn in place of the value where that is a state; else null
+   * @param id whether all its characters are as wide as each other, so that it fits or does not
+   *     whatever they are
    */
-  public record Fact(String name, String value, String full, @Nullable Badge state) {
+  public record Fact(String name, String value, String full, @Nullable Badge state, boolean id) {
     /** A fact that is no state. */
     public Fact(String name, String value, String full) {
-      this(name, value, full, null);
+      this(name, value, full, null, false);
+    }
+
+    /** A long ID, shown in full. */
+    public static Fact id(String name, String value) {
+      return new Fact(name, value, value, null, true);
     }
 
     /** A fact shown in full. */
@@ -50,7 +57,7 @@ public record DrawerContent(
 
     /** A state. */
     public static Fact of(String name, Badge state) {
-      return new Fact(name, state.word(), state.word(), state);
+      return new Fact(name, state.word(), state.word(), state, false);
     }
   }
 

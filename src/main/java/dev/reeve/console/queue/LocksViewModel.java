@@ -164,7 +164,7 @@ public final class LocksViewModel implements AutoCloseable {
     facts.add(time("locks.fact.renewed", lock.lastRenewed()));
     facts.add(time("locks.fact.expires", lock.expires()));
     facts.add(Fact.of(Texts.get("locks.fact.token"), lock.token() + " \u00b7 " + lock.fence()));
-    facts.add(Fact.of(Texts.get("locks.fact.session"), lock.sessionId()));
+    facts.add(Fact.id(Texts.get("locks.fact.session"), lock.sessionId()));
     String execution = lock.executionId();
     List<Related> related =
         execution == null
