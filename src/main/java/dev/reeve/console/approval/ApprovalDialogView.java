@@ -16,6 +16,7 @@ import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Questions;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.WholeLines;
+import dev.reeve.console.fx.WorkspaceMark;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -49,7 +50,7 @@ public final class ApprovalDialogView {
 
   @FXML private VBox root;
   @FXML private Label title;
-  @FXML private Label workspace;
+  @FXML private WorkspaceMark workspace;
   @FXML private HBox standing;
   @FXML private FingerprintTile fingerprint;
   @FXML private Label identity;
@@ -79,7 +80,7 @@ public final class ApprovalDialogView {
   @FXML private MenuButton more;
 
   private final ApprovalViewModel model;
-  private final String workspaceName;
+  private final WorkspaceMark.Of setting;
   private final CommandButtons commands;
   private final ReviewView review;
   private final ConfirmView confirm;
@@ -87,12 +88,12 @@ public final class ApprovalDialogView {
   private final ResultView result;
 
   /**
-   * @param workspaceName what it is done to: the dialog lies over the bar that says so
+   * @param setting what it is done to: the dialog lies over the bar that says so
    */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public ApprovalDialogView(ApprovalViewModel model, String workspaceName) {
+  public ApprovalDialogView(ApprovalViewModel model, WorkspaceMark.Of setting) {
     this.model = model;
-    this.workspaceName = workspaceName;
+    this.setting = setting;
     this.commands = new CommandButtons(model.screen().notices());
     this.review = new ReviewView(model, commands);
     this.confirm = new ConfirmView(model);
@@ -109,7 +110,7 @@ public final class ApprovalDialogView {
   void initialize() {
     model.screen().keymap().rule(root);
     problem.bind(model.problemProperty(), model.screen().ticker());
-    Nodes.nameWorkspace(workspace, workspaceName);
+    workspace.tell(setting);
     confirm.tabsTo(back, cancel);
     WholeLines.in(scroll);
     bar();

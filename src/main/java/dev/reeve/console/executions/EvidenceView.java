@@ -12,6 +12,7 @@ import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WorkspaceMark;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -37,7 +38,7 @@ import javafx.scene.layout.VBox;
 public final class EvidenceView {
   @FXML private VBox root;
   @FXML private Label title;
-  @FXML private Label workspace;
+  @FXML private WorkspaceMark workspace;
   @FXML private Label text;
   @FXML private ProblemStrip problem;
   @FXML private VBox sides;
@@ -67,17 +68,17 @@ public final class EvidenceView {
   @FXML private Button close;
 
   private final EvidenceViewModel model;
-  private final String workspaceName;
+  private final WorkspaceMark.Of setting;
   private final ObservableValue<List<Pair>> compared;
   private final ObservableValue<List<String>> heads;
 
   /**
-   * @param workspaceName where it was done: the dialog lies over the bar that says so
+   * @param setting where it was done: the dialog lies over the bar that says so
    */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public EvidenceView(EvidenceViewModel model, String workspaceName) {
+  public EvidenceView(EvidenceViewModel model, WorkspaceMark.Of setting) {
     this.model = model;
-    this.workspaceName = workspaceName;
+    this.setting = setting;
     this.compared = model.pairs();
     this.heads = model.pairHeads();
   }
@@ -87,7 +88,7 @@ public final class EvidenceView {
     model.screen().keymap().rule(root);
     problem.bind(model.problemProperty(), model.screen().ticker());
     title.textProperty().bind(model.titleProperty());
-    Nodes.nameWorkspace(workspace, workspaceName);
+    workspace.tell(setting);
     sides();
     logs();
     comparison();

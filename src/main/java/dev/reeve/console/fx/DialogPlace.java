@@ -7,6 +7,8 @@ import javafx.animation.PauseTransition;
 import javafx.event.EventHandler;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -14,8 +16,9 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a dialog stands: in the middle of its owner, as a whole within what the owner's screen
- * offers to windows, shrunk where that is less. In px. Screen thread.
+ * Where a dialog stands: in the middle of its owner, below its title row where it has room there,
+ * as a whole within what the owner's screen offers to windows, shrunk where that is less. In px.
+ * Screen thread.
  */
 public final class DialogPlace {
   private static final Duration SETTLED = Duration.seconds(1);
@@ -75,9 +78,21 @@ public final class DialogPlace {
     return Math.max(0, width) * Math.max(0, height);
   }
 
-  /** The place of a dialog of this size over its owner. */
+  /** The place of a dialog of this size over its owner, whose title row stays in sight. */
   static Rectangle2D over(Window owner, double width, double height) {
-    return over(new Dimension2D(width, height), bounds(owner), screens());
+    Rectangle2D below = belowTitleRow(owner);
+    Rectangle2D free = height <= below.getHeight() ? below : bounds(owner);
+    return over(new Dimension2D(width, height), free, screens());
+  }
+
+  /** All of a window that has no such row. */
+  private static Rectangle2D belowTitleRow(Window window) {
+    Rectangle2D all = bounds(window);
+    Scene scene = window.getScene();
+    Node row = scene == null ? null : scene.lookup(".title-row");
+    double top = row == null ? 0 : scene.getY() + Nodes.inScene(row).getMaxY();
+    return new Rectangle2D(
+        all.getMinX(), all.getMinY() + top, all.getWidth(), Math.max(0, all.getHeight() - top));
   }
 
   /**

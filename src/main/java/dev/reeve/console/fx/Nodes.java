@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,6 @@ public final class Nodes {
         };
     place.widthProperty().subscribe(look);
     scale.subscribe(now -> look.run());
-  }
-
-  /** Says what workspace a dialog is about that lies over the bar that says so. */
-  public static void nameWorkspace(Label place, String name) {
-    place.setText(name);
-    place.setAccessibleText(Texts.get("console.workspace", name));
   }
 
   /** Shows or hides a part; what is hidden takes no room. */

@@ -16,6 +16,7 @@ import dev.reeve.console.fx.Primary;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.ResponsiveColumns;
 import dev.reeve.console.fx.Texts;
+import dev.reeve.console.fx.WorkspaceMark;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApplyView {
   @FXML private VBox root;
   @FXML private Label title;
-  @FXML private Label workspace;
+  @FXML private WorkspaceMark workspace;
   @FXML private Label counts;
   @FXML private ProgressBar progress;
   @FXML private Label note;
@@ -59,16 +60,16 @@ public final class ApplyView {
   @FXML private Button act;
 
   private final ApplyViewModel model;
-  private final String workspaceName;
+  private final WorkspaceMark.Of setting;
   private final CommandButtons buttons;
 
   /**
-   * @param workspaceName what it is done to: the dialog lies over the bar that says so
+   * @param setting what it is done to: the dialog lies over the bar that says so
    */
   @SuppressWarnings("NullAway.Init") // FXML fills the fields
-  public ApplyView(ApplyViewModel model, String workspaceName) {
+  public ApplyView(ApplyViewModel model, WorkspaceMark.Of setting) {
     this.model = model;
-    this.workspaceName = workspaceName;
+    this.setting = setting;
     this.buttons = new CommandButtons(model.screen().notices());
   }
 
@@ -76,7 +77,7 @@ public final class ApplyView {
   void initialize() {
     model.screen().keymap().rule(root);
     title.textProperty().bind(model.title());
-    Nodes.nameWorkspace(workspace, workspaceName);
+    workspace.tell(setting);
     counts.textProperty().bind(model.counts());
     note.textProperty().bind(model.note());
     problem.bind(model.problemProperty(), model.screen().ticker());

@@ -7,6 +7,7 @@ import dev.reeve.console.executions.EvidenceViewModel;
 import dev.reeve.console.fx.SideWindow;
 import dev.reeve.console.fx.Texts;
 import dev.reeve.console.fx.ViewLoader;
+import dev.reeve.console.fx.WorkspaceMark;
 import dev.reeve.console.links.ApplyView;
 import dev.reeve.console.links.ApplyViewModel;
 import javafx.beans.binding.Bindings;
@@ -29,8 +30,9 @@ final class ShellDialogs {
    * @return whether one is open, which tells what is said then
    */
   static ObservableBooleanValue join(Node shell, ShellViewModel model) {
+    WorkspaceMark.Of setting = new WorkspaceMark.Of(model.workspace(), model.engine().badge());
     ApprovalViewModel approval = model.approval();
-    ApprovalDialogView word = new ApprovalDialogView(approval, model.workspace());
+    ApprovalDialogView word = new ApprovalDialogView(approval, setting);
     SideWindow.join(
         shell,
         titled(approval.title(), model),
@@ -45,7 +47,7 @@ final class ShellDialogs {
     model.queue().commands().anotherIdBy(approval::open);
     model.registry().records().anotherIdBy(approval::open);
     ApplyViewModel apply = model.links().apply();
-    ApplyView before = new ApplyView(apply, model.workspace());
+    ApplyView before = new ApplyView(apply, setting);
     SideWindow.join(
         shell,
         titled(apply.title(), model),
@@ -54,7 +56,7 @@ final class ShellDialogs {
         before::first,
         apply::close);
     EvidenceViewModel evidence = model.executions().evidence();
-    EvidenceView look = new EvidenceView(evidence, model.workspace());
+    EvidenceView look = new EvidenceView(evidence, setting);
     SideWindow.join(
         shell,
         titled(new ReadOnlyStringWrapper(Texts.get("executions.evidence.title")), model),

@@ -1,6 +1,8 @@
 package dev.reeve.console.welcome;
 
 import dev.reeve.console.fx.EnterPresses;
+import dev.reeve.console.fx.Icon;
+import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.ProblemStrip;
 import dev.reeve.console.fx.Texts;
@@ -25,6 +27,7 @@ public final class WelcomeView {
   private static final double RECENT = 260;
 
   @FXML private StackPane welcome;
+  @FXML private Label standing;
   @FXML private VBox start;
   @FXML private VBox look;
   @FXML private ProblemStrip problem;
@@ -48,6 +51,7 @@ public final class WelcomeView {
   @FXML
   void initialize() {
     EnterPresses.in(welcome);
+    standing.setGraphic(Icons.of(Icon.CIRCLE, 14));
     model.looked().subscribe(this::turn);
     problem.bind(model.problemProperty(), model.screen().ticker());
     model
@@ -94,6 +98,7 @@ public final class WelcomeView {
   private void turn(boolean looked) {
     Nodes.show(start, !looked);
     Nodes.show(look, looked);
+    standing.setText(Texts.get(looked ? "welcome.standing.looked" : "welcome.standing.start"));
   }
 
   private void openRecent() {

@@ -96,7 +96,8 @@ final class ApprovalKeysTest {
       window.press(KeyCode.ENTER, false, true, false);
       Scene scene = dialog().getScene();
       ApprovalViewModel model = window.shell().model().approval();
-      Label workspace = (Label) Headless.call(() -> scene.lookup("#approval-workspace"));
+      Label workspace =
+          (Label) Headless.call(() -> scene.lookup("#approval-workspace .workspace-name"));
       assertEquals("docs-workspace", workspace.getText(), "it lies over the bar that says so");
       assertTrue(Headless.call(() -> workspace.getWidth() >= workspace.prefWidth(-1)), "in whole");
       assertEquals("approval-cancel", focus(scene), "Cancel has the focus");

@@ -86,7 +86,8 @@ final class EvidenceKeysTest {
       window.settle();
       ConsoleWindow.picture(scene, "evidence-" + picture + (dark ? "-dark" : "-light"));
     }
-    Label workspace = (Label) Headless.call(() -> scene.lookup("#evidence-workspace"));
+    Label workspace =
+        (Label) Headless.call(() -> scene.lookup("#evidence-workspace .workspace-name"));
     assertEquals("docs-workspace", workspace.getText());
     assertEquals("Evidence \u2013 docs-workspace", ((Stage) scene.getWindow()).getTitle());
     Node close = Headless.call(() -> scene.lookup("#evidence-close"));

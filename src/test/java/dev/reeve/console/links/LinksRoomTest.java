@@ -564,7 +564,7 @@ class LinksRoomTest {
         1,
         window -> {
           openApply(window);
-          Label workspace = (Label) Dialogs.find("#links-apply-workspace");
+          Label workspace = (Label) Dialogs.find("#links-apply-workspace .workspace-name");
           assertEquals("docs-workspace", workspace.getText());
           assertTrue(
               Headless.call(() -> (Stage) workspace.getScene().getWindow())
