@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * /wait} when it is let go, {@code /cut} not at all.
  */
 public final class WebServer implements AutoCloseable {
+  /** The connection is closed without an answer. */
+  private static final int NONE = 0;
+
   private final HttpServer server;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -55,42 +58,44 @@ public final class WebServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     most.accumulateAndGet(now.incrementAndGet(), Math::max);
-    String path = exchange.getRequestURI().toString();
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    heard.add(exchange.getRequestMethod() + " " + path);
     try (exchange) {
-      switch (path.split("/")[1]) {
-        case "get" -> say(exchange, head ? 405 : Integer.parseInt(path.substring(5)));
-        case "cuthead" -> {
-          if (!head) {
-            say(exchange, 200);
-          }
-        }
-        case "cut" -> {}
-        case "to" -> lead(exchange, path.substring(3));
-        case "lost" -> say(exchange, 302);
-        case "loop" -> lead(exchange, "/loop");
-        case "wait" -> {
-          waiting.countDown();
-          letGo.await();
-        }
-        default ->
-            say(exchange, path.matches("/[0-9]+.*") ? Integer.parseInt(path.substring(1, 4)) : 200);
+      int code = NONE;
+      try {
+        code = code(exchange);
+      } finally {
+        now.decrementAndGet(); // before it is said: who hears it may ask for the next at once
+      }
+      if (code != NONE) {
+        exchange.sendResponseHeaders(code, -1);
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-    } finally {
-      now.decrementAndGet();
     }
   }
 
-  private static void say(HttpExchange exchange, int code) throws IOException {
-    exchange.sendResponseHeaders(code, -1);
+  private int code(HttpExchange exchange) throws InterruptedException {
+    String path = exchange.getRequestURI().toString();
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    heard.add(exchange.getRequestMethod() + " " + path);
+    return switch (path.split("/")[1]) {
+      case "get" -> head ? 405 : Integer.parseInt(path.substring(5));
+      case "cuthead" -> head ? NONE : 200;
+      case "cut" -> NONE;
+      case "to" -> lead(exchange, path.substring(3));
+      case "lost" -> 302;
+      case "loop" -> lead(exchange, "/loop");
+      case "wait" -> {
+        waiting.countDown();
+        letGo.await();
+        yield NONE;
+      }
+      default -> path.matches("/[0-9]+.*") ? Integer.parseInt(path.substring(1, 4)) : 200;
+    };
   }
 
-  private static void lead(HttpExchange exchange, String to) throws IOException {
+  private static int lead(HttpExchange exchange, String to) {
     exchange.getResponseHeaders().add("Location", to);
-    say(exchange, 302);
+    return 302;
   }
 
   @Override
