@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import java.util.Objects;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -8,7 +9,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
-import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drawer extends VBox {
   @FXML private HBox backBar;
+  @FXML private HBox aboveState;
   @FXML private Hyperlink back;
   @FXML private Label above;
   @FXML private Label empty;
@@ -76,6 +77,7 @@ public final class Drawer extends VBox {
     ShortPath named = ShortPath.in(above);
     title.textProperty().subscribe(named::show);
     above.visibleProperty().bind(scroll.vvalueProperty().greaterThan(0)); // else it stands below
+    aboveState.visibleProperty().bind(above.visibleProperty());
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
     low.addListener((observable, was, is) -> pageLines.low(is));
@@ -98,7 +100,10 @@ public final class Drawer extends VBox {
     summary.setMinHeight(low.get() ? USE_PREF_SIZE : LEAST * textScale.get());
   }
 
-  /** Brings the tabs to the upper end where else hardly anything of the page would be seen. */
+  /**
+   * Moves up no more than the beginning of the page needs: why it is so stays in sight where it
+   * can; what it is, and its state, are told above all that scrolls.
+   */
   private void reveal() {
     if (low.get() && getScene() != null) {
       AfterLayout.once(
@@ -106,9 +111,13 @@ public final class Drawer extends VBox {
           () -> {
             double seen = scroll.getViewportBounds().getHeight();
             double over = body.getHeight() - seen;
-            Bounds tabs = pageBar.getBoundsInParent();
-            boolean begins = tabs.getMaxY() + BEGINNING * textScale.get() <= seen;
-            scroll.setVvalue(over <= 0 || begins ? 0 : Math.min(1, tabs.getMinY() / over));
+            double end = pageBar.getBoundsInParent().getMaxY() + BEGINNING * textScale.get();
+            double top =
+                DoubleStream.of(0, why.getBoundsInParent().getMinY())
+                    .filter(begin -> end - begin <= seen)
+                    .findFirst()
+                    .orElse(pageBar.getBoundsInParent().getMinY());
+            scroll.setVvalue(over <= 0 ? 0 : Math.min(1, top / over));
           });
       requestLayout();
     }
@@ -241,6 +250,7 @@ public final class Drawer extends VBox {
     title.setWrapText(content.title().indexOf(' ') >= 0); // a path is cut in its middle
     title.setTooltip(new Tooltip(content.title()));
     badges.getChildren().setAll(content.badges().stream().map(this::badge).toList());
+    aboveState.getChildren().setAll(content.badges().stream().limit(1).map(this::badge).toList());
     facts.getChildren().clear();
     for (int i = 0; i < content.facts().size(); i++) {
       fact(i, content.facts().get(i));

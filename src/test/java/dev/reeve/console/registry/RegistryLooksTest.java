@@ -9,6 +9,8 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.NodeTree;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.shell.Place;
 import dev.reeve.console.shell.ShellViewModel;
 import dev.reeve.engine.registry.HeldPlan;
@@ -128,8 +130,16 @@ final class RegistryLooksTest {
         assertTrue(shown.matches("sha256: ([0-9a-f]{4} ){15}[0-9a-f]{4}"), shown);
         String told = Headless.call(line::getAccessibleText);
         assertTrue(told.matches("sha256: [0-9a-f]{64}"), told);
+        assertTrue(Headless.call(() -> tellsItsState(drawer)), "also above a page");
       }
     }
+  }
+
+  /** What it scrolls through, or what stands above that. */
+  private static boolean tellsItsState(Drawer drawer) {
+    Bounds seen = Nodes.inScene(drawer.lookup("#drawer-scroll"));
+    return seen.contains(Nodes.inScene(drawer.lookup("#drawer-why")))
+        || NodeTree.isShown(drawer.lookup("#drawer-above-state .badge"));
   }
 
   @Test
