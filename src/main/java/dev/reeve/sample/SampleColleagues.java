@@ -42,13 +42,13 @@ public final class SampleColleagues implements AutoCloseable {
     Workspace workspace = Workspace.open(root, new DiskFileLayer());
     SampleColleagues killed =
         new SampleColleagues(workspace, processThatIsGone(), earlier(workspace));
-    killed.hold("tidy", "consolidating the plans of 2025", "archive");
+    killed.hold("tidy", "plans", "consolidating the plans of 2025", "archive");
     killed.timer.shutdownNow();
     killed.locks.session().close(); // what the system does for a program that is killed
     killed.store.close();
     SampleColleagues working =
         new SampleColleagues(workspace, ProcessHandle.current().pid(), EngineClock.system());
-    working.hold("export", "copying run output to the planning board", "runs");
+    working.hold("export", "board", "copying run output to the planning board", "runs");
     return working;
   }
 
@@ -79,13 +79,13 @@ public final class SampleColleagues implements AutoCloseable {
         .orElse(ProcessHandle.current().pid() + 1_000_003);
   }
 
-  private void hold(String operation, String purpose, String lock) {
+  private void hold(String operation, String subject, String purpose, String lock) {
     var unused =
         locks
             .subsystem()
             .acquire(
                 new LockOperation(operation, purpose, null),
-                "sample",
+                subject,
                 List.of(lock),
                 Duration.ofSeconds(1),
                 () -> false);

@@ -107,7 +107,7 @@ final class EvidenceWords {
     GovernanceDecision decision = evidence.decision();
     List<Line> lines = new ArrayList<>();
     if (decision == null) {
-      String verdict = ExecutionsRow.gateWord(detail.row().verdict());
+      String verdict = ExecutionsRow.gateSigned(detail.row().verdict());
       part(lines, Texts.get("executions.gate.verdict"), List.of(verdict));
       part(lines, Texts.get("executions.fact.reasons"), GateReasons.counted(detail.reasons()));
       return lines;
@@ -115,7 +115,7 @@ final class EvidenceWords {
     part(
         lines,
         Texts.get("executions.gate.verdict"),
-        List.of(ExecutionsRow.gateWord(decision.verdict().code())));
+        List.of(ExecutionsRow.gateSigned(decision.verdict().code())));
     part(lines, Texts.get("executions.fact.reasons"), GateReasons.counted(decision.reasons()));
     part(lines, Texts.get("executions.gate.violated"), decision.violatedPolicies());
     part(lines, Texts.get("executions.gate.required"), decision.requiredActions());

@@ -184,6 +184,16 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
         : Badge.of(3, gateWord(row.verdict()), Icon.USER, Hue.IDLE);
   }
 
+  /** What the gate said where no badge stands. */
+  static String gateSigned(String verdict) {
+    return switch (verdict) {
+          case "need_approval" -> Icon.USER.sign();
+          case "deny" -> Icon.NO_ENTRY.sign();
+          default -> Icon.CHECK.sign();
+        }
+        + gateWord(verdict);
+  }
+
   static String gateWord(String verdict) {
     return switch (verdict) {
       case "allow" -> Texts.get("executions.gate.allowed");

@@ -43,6 +43,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   private int within;
   private int passing;
   private int waiting;
+  private int foundWaiting;
   private boolean misplaced;
   private @Nullable ListChange<R> change;
   private RowPlaces<R> places = RowPlaces.of(List.of(), row -> false);
@@ -92,7 +93,8 @@ final class Arrangement<R extends SnapshotRow<?>> {
   }
 
   private List<R> stand() {
-    Set<R> remaining = new HashSet<>(look(row -> {}));
+    List<R> wanted = look(row -> {});
+    Set<R> remaining = new HashSet<>(wanted);
     List<R> kept = shown.stream().filter(remaining::contains).toList();
     List<R> sorted = new ArrayList<>(kept);
     order.sort(sorted);
@@ -105,7 +107,15 @@ final class Arrangement<R extends SnapshotRow<?>> {
       }
     }
     waiting = remaining.size() - kept.size();
+    foundWaiting = waiting == 0 ? 0 : foundOf(wanted, Set.copyOf(kept));
     return List.copyOf(shown);
+  }
+
+  private int foundOf(List<R> rows, Set<R> without) {
+    return rows.stream()
+        .filter(row -> (row.seen() & FOUND) != 0 && !without.contains(row))
+        .mapToInt(R::weight)
+        .sum();
   }
 
   /**
@@ -182,6 +192,11 @@ final class Arrangement<R extends SnapshotRow<?>> {
   /** How many rows to be shown are not shown yet. */
   int waiting() {
     return waiting;
+  }
+
+  /** How many of the things that are found are in those rows. */
+  int foundWaiting() {
+    return foundWaiting;
   }
 
   /** Whether rows on show belong elsewhere, or nowhere, once the list moves. */

@@ -65,10 +65,15 @@ public record CellKind<R, T extends @Nullable Object>(
       return "";
     }
     return switch (kind.form()) {
-      case NAMED -> column.getText() + ": " + words;
+      case NAMED -> column.getText() + ": " + sign(value) + words;
       case BARE -> words;
       case SENTENCE -> Brief.of(words).replaceFirst("\\.$", "");
     };
+  }
+
+  /** A state shows more than its word wherever it stands. */
+  private static String sign(Object value) {
+    return value instanceof Badge badge ? badge.icon().sign() : "";
   }
 
   /** Whether what a column says are sentences. */

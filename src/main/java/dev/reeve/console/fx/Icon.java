@@ -80,4 +80,14 @@ public enum Icon {
   @Nullable String shape() {
     return shape;
   }
+
+  /** A character for it where words stand alone, with the space behind it; empty for none. */
+  public String sign() {
+    return switch (this) {
+      case CHECK -> "\u2713 ";
+      case NO_ENTRY -> "\u2298 ";
+      case HAND, USER -> "\u25cb ";
+      default -> "";
+    };
+  }
 }

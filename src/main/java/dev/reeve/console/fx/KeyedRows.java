@@ -67,6 +67,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private RowPlaces<R> places = RowPlaces.of(List.of(), wanted);
   private int within;
   private int passing;
+  private int foundWaiting;
 
   /**
    * @param key id of a snapshot
@@ -222,6 +223,7 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   private void arranged(Arrangement<R> done) {
     within = done.within();
     passing = done.passing();
+    foundWaiting = done.foundWaiting();
     places = done.places();
     waiting.set(done.waiting());
     misplaced.set(done.misplaced());
@@ -306,6 +308,11 @@ public final class KeyedRows<S, R extends SnapshotRow<S>> {
   /** How many of them passed the filter, with those that wait behind the pill. */
   public int passing() {
     return passing;
+  }
+
+  /** How many of those wait. */
+  public int foundWaiting() {
+    return foundWaiting;
   }
 
   /** Every row, shown or not, except those that are gone. */

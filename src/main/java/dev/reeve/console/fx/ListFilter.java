@@ -103,7 +103,8 @@ final class ListFilter<R extends SnapshotRow<?>> {
   /** Says how many rows there are since they were arranged. */
   void count() {
     inScope.set(rows.within());
-    int found = rows.passing();
+    int all = rows.passing();
+    int found = all - rows.foundWaiting(); // what is said is what is seen
     if (!known.get() || !looked.get()) {
       nOfM.set(Formats.NONE);
       return;
@@ -119,7 +120,7 @@ final class ListFilter<R extends SnapshotRow<?>> {
         chosen < 2
             ? count
             : Texts.get(
-                chosen == found ? "console.filter.all-selected" : "console.filter.selected",
+                chosen == all ? "console.filter.all-selected" : "console.filter.selected",
                 count,
                 Formats.count(chosen)));
   }

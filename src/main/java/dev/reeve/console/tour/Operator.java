@@ -177,7 +177,7 @@ final class Operator {
         () -> {
           TextInputControl field = (TextInputControl) screen.find(id);
           before.putIfAbsent(id, field.getText());
-          field.setText(text);
+          write(field, text);
         });
     settle();
   }
@@ -189,9 +189,15 @@ final class Operator {
         () -> {
           TextInputControl field = (TextInputControl) screen.find(id);
           field.requestFocus();
-          field.setText(text);
+          write(field, text);
         });
     settle();
+  }
+
+  /** The caret ends behind it, as that of somebody who types. */
+  private static void write(TextInputControl field, String text) {
+    field.setText(text);
+    field.end();
   }
 
   /** Chooses in the table on screen what a person would look at first. */

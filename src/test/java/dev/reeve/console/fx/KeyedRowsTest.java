@@ -107,12 +107,14 @@ final class KeyedRowsTest {
 
     assertEquals(List.of("a", "b"), keys(rows));
     assertEquals(1, rows.waitingProperty().get());
+    assertEquals(1, rows.foundWaiting());
     assertTrue(rows.shown().getFirst().leavingProperty().get());
     assertEquals(9, rows.shown().get(1).snapshot().value(), "existing rows change in place");
 
     rows.show();
     assertEquals(List.of("c", "b"), keys(rows));
     assertEquals(0, rows.waitingProperty().get());
+    assertEquals(0, rows.foundWaiting());
   }
 
   @Test

@@ -298,6 +298,8 @@ final class LiveTableTest {
     comes("c");
     assertEquals(List.of("a", "b"), shown(), "now somebody reads");
     assertEquals(1, list.rows().waitingProperty().get());
+    assertEquals(
+        "2 of 3", list.nOfM().getValue(), "what waits behind the pill is not counted as shown");
     assertTrue(list.rows().heldProperty().get());
   }
 

@@ -162,6 +162,6 @@ final class NoRowsTest {
                         node ->
                             node instanceof Label label
                                 && label.isVisible()
-                                && label.getText().equals("Jobs: not read. F5 reads them."))));
+                                && label.getText().equals("Jobs: not read. F5 tries again."))));
   }
 }
