@@ -79,13 +79,13 @@ public final class SampleColleagues implements AutoCloseable {
         .orElse(ProcessHandle.current().pid() + 1_000_003);
   }
 
-  private void hold(String operation, String subject, String purpose, String lock) {
+  private void hold(String operation, String phase, String purpose, String lock) {
     var unused =
         locks
             .subsystem()
             .acquire(
                 new LockOperation(operation, purpose, null),
-                subject,
+                phase,
                 List.of(lock),
                 Duration.ofSeconds(1),
                 () -> false);

@@ -242,7 +242,7 @@ final class EvidenceWords {
       return new Line(Kind.PLAIN, "? " + Texts.get("executions.replay.unknown", what));
     }
     return holds
-        ? new Line(Kind.ADDED, "\u2713 " + what)
+        ? new Line(Kind.ADDED, Icon.CHECK.sign() + what)
         : new Line(Kind.REMOVED, "\u2260 " + Texts.get("executions.replay.differs", what));
   }
 
@@ -250,7 +250,7 @@ final class EvidenceWords {
   private static Line file(LiveFile file, @Nullable Reversal revertedBy) {
     if (file.state() == LiveFile.State.UNCHANGED) {
       return new Line(
-          Kind.ADDED, "\u2713 " + Texts.get("executions.replay.unchanged", file.path()));
+          Kind.ADDED, Icon.CHECK.sign() + Texts.get("executions.replay.unchanged", file.path()));
     }
     boolean gone = file.state() == LiveFile.State.MISSING;
     String found =

@@ -166,32 +166,33 @@ public final class ExecutionsRow extends SnapshotRow<ExecutionRow> {
   }
 
   private static Badge gate(ExecutionRow row, String approved) {
-    return row.approvedBy() != null
-        ? Badge.of(2, Texts.get(approved, row.approvedBy()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN)
-        : switch (row.verdict()) {
-          case "need_approval" -> needsApproval(row).in(Form.PLAIN);
-          case "deny" ->
-              Badge.of(0, gateWord(row.verdict()), Icon.NO_ENTRY, Hue.BAD).in(Form.PLAIN);
-          case "allow" -> usualGate();
-          default -> Badge.of(3, gateWord(row.verdict()), Icon.CHECK, Hue.IDLE).in(Form.PLAIN);
-        };
+    if (row.approvedBy() != null) {
+      String word = Texts.get(approved, row.approvedBy());
+      return Badge.of(2, word, Icon.CHECK, Hue.IDLE).in(Form.PLAIN);
+    }
+    String verdict = row.verdict();
+    String word = gateWord(verdict);
+    boolean asks = verdict.equals("need_approval") && row.status() == ExecutionStatus.PENDING;
+    Badge badge =
+        asks // only while something waits for it does it ask for anybody
+            ? Badge.of(1, word, Icon.HAND, Hue.NEED)
+            : verdict.equals("deny")
+                ? Badge.of(0, word, gateIcon(verdict), Hue.BAD)
+                : Badge.of(3, word, gateIcon(verdict), Hue.IDLE);
+    return badge.in(Form.PLAIN);
   }
 
-  /** Only while something waits for it does it ask for anybody. */
-  private static Badge needsApproval(ExecutionRow row) {
-    return row.status() == ExecutionStatus.PENDING
-        ? Badge.of(1, gateWord(row.verdict()), Icon.HAND, Hue.NEED)
-        : Badge.of(3, gateWord(row.verdict()), Icon.USER, Hue.IDLE);
+  private static Icon gateIcon(String verdict) {
+    return switch (verdict) {
+      case "need_approval" -> Icon.USER;
+      case "deny" -> Icon.NO_ENTRY;
+      default -> Icon.CHECK;
+    };
   }
 
   /** What the gate said where no badge stands. */
   static String gateSigned(String verdict) {
-    return switch (verdict) {
-          case "need_approval" -> Icon.USER.sign();
-          case "deny" -> Icon.NO_ENTRY.sign();
-          default -> Icon.CHECK.sign();
-        }
-        + gateWord(verdict);
+    return gateIcon(verdict).sign() + gateWord(verdict);
   }
 
   static String gateWord(String verdict) {

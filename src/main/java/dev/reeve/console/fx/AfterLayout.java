@@ -1,5 +1,6 @@
 package dev.reeve.console.fx;
 
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.util.Subscription;
@@ -30,9 +31,9 @@ public final class AfterLayout {
   /**
    * Does something after every layout for as long as a node is seen.
    *
-   * @param turn runs at once when that begins, and when it is over
+   * @param turn told at once when that begins, and when it is over
    */
-  public static void whileSeen(Node node, Runnable turn, Runnable work) {
+  public static void whileSeen(Node node, Consumer<Boolean> turn, Runnable work) {
     WhileShown.listen(
         node,
         () -> {
@@ -44,12 +45,12 @@ public final class AfterLayout {
                       is -> {
                         now[0].unsubscribe();
                         now[0] = is ? after(scene, work) : Subscription.EMPTY;
-                        turn.run();
+                        turn.accept(is);
                       });
           return seen.and(
               () -> {
                 now[0].unsubscribe();
-                turn.run();
+                turn.accept(false);
               });
         });
   }

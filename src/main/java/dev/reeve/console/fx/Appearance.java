@@ -13,7 +13,7 @@ import javafx.beans.property.StringProperty;
 
 /** How the console looks to this user; every change takes effect at once. Screen thread. */
 public final class Appearance {
-  /** The scale of text from which on what has no room beside something stands below it. */
+  /** The scale of text from which on panes are arranged for large text. */
   public static final double LARGE = 1.5;
 
   /** Height of the rows of a table, in relation to the text. */

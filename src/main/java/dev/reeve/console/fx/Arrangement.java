@@ -93,8 +93,7 @@ final class Arrangement<R extends SnapshotRow<?>> {
   }
 
   private List<R> stand() {
-    List<R> wanted = look(row -> {});
-    Set<R> remaining = new HashSet<>(wanted);
+    Set<R> remaining = new HashSet<>(look(row -> {}));
     List<R> kept = shown.stream().filter(remaining::contains).toList();
     List<R> sorted = new ArrayList<>(kept);
     order.sort(sorted);
@@ -107,14 +106,15 @@ final class Arrangement<R extends SnapshotRow<?>> {
       }
     }
     waiting = remaining.size() - kept.size();
-    foundWaiting = waiting == 0 ? 0 : foundOf(wanted, Set.copyOf(kept));
+    kept.forEach(remaining::remove);
+    foundWaiting = foundIn(remaining);
     return List.copyOf(shown);
   }
 
-  private int foundOf(List<R> rows, Set<R> without) {
+  private int foundIn(Set<R> rows) {
     return rows.stream()
-        .filter(row -> (row.seen() & FOUND) != 0 && !without.contains(row))
-        .mapToInt(R::weight)
+        .filter(row -> (row.seen() & FOUND) != 0)
+        .mapToInt(SnapshotRow::weight)
         .sum();
   }
 

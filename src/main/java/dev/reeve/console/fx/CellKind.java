@@ -71,7 +71,7 @@ public record CellKind<R, T extends @Nullable Object>(
     };
   }
 
-  /** A state shows more than its word wherever it stands. */
+  /** What a gate answered shows more than its word wherever it stands. */
   private static String sign(Object value) {
     return value instanceof Badge badge ? badge.icon().sign() : "";
   }

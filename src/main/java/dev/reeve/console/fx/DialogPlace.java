@@ -33,7 +33,11 @@ public final class DialogPlace {
    * @param screens what each offers to windows, the main one first; at least one
    */
   static Rectangle2D over(Dimension2D wanted, Rectangle2D owner, List<Rectangle2D> screens) {
-    Rectangle2D screen = screenOf(owner, screens);
+    return within(wanted, owner, screenOf(owner, screens));
+  }
+
+  /** In the middle of a place, as a whole on the screen. */
+  private static Rectangle2D within(Dimension2D wanted, Rectangle2D owner, Rectangle2D screen) {
     double width = Math.min(wanted.getWidth(), screen.getWidth());
     double height = Math.min(wanted.getHeight(), screen.getHeight());
     double x = owner.getMinX() + (owner.getWidth() - width) / 2;
@@ -82,7 +86,7 @@ public final class DialogPlace {
   static Rectangle2D over(Window owner, double width, double height) {
     Rectangle2D below = belowTitleRow(owner);
     Rectangle2D free = height <= below.getHeight() ? below : bounds(owner);
-    return over(new Dimension2D(width, height), free, screens());
+    return within(new Dimension2D(width, height), free, screenOf(owner));
   }
 
   /** All of a window that has no such row. */

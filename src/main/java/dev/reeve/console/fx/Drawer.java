@@ -102,7 +102,7 @@ public final class Drawer extends VBox {
 
   /**
    * Moves up no more than the beginning of the page needs: why it is so stays in sight where it
-   * can; what it is, and its state, are told above all that scrolls.
+   * can; in the table's place what it is, and its state, are told above all that scrolls.
    */
   private void reveal() {
     if (low.get() && getScene() != null) {

@@ -81,12 +81,16 @@ public enum Icon {
     return shape;
   }
 
-  /** A character for it where words stand alone, with the space behind it; empty for none. */
+  /**
+   * A character for what a gate answered where words stand alone, with the space behind it; empty
+   * for other icons.
+   */
   public String sign() {
     return switch (this) {
       case CHECK -> "\u2713 ";
       case NO_ENTRY -> "\u2298 ";
-      case HAND, USER -> "\u25cb ";
+      case HAND -> "! ";
+      case USER -> "\u25cb ";
       default -> "";
     };
   }

@@ -9,7 +9,9 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** Which parts of a view are there, and whether two stand beside each other. Screen thread. */
+/**
+ * Which parts of a view are there, where, and whether two stand beside each other. Screen thread.
+ */
 public final class Nodes {
   private static final double BESIDE = 800;
 

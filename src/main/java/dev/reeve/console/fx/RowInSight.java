@@ -94,7 +94,7 @@ public final class RowInSight {
     if (over <= 0) {
       return;
     }
-    Bounds place = content.sceneToLocal(asked.localToScene(asked.getLayoutBounds()));
+    Bounds place = content.sceneToLocal(Nodes.inScene(asked));
     double top = scroll.getVvalue() * over;
     if (place.getMinY() < top || place.getMaxY() > top + seen) {
       scroll.setVvalue(Math.min(1, place.getMinY() / over));

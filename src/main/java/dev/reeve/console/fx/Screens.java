@@ -23,7 +23,6 @@ public final class Screens implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("console-timer").unstarted(work));
   private final Screen screen;
-  private final Future<?> ticking;
   private final Duration longest;
   private volatile boolean closed;
 
@@ -52,10 +51,20 @@ public final class Screens implements AutoCloseable {
             ticker,
             new Notices(ticker),
             new SimpleDoubleProperty(textScale));
+    tick(clock, () -> thread.execute(ticker::tick));
+  }
+
+  /** As the next second begins, and each after it, also once somebody has set the clock. */
+  private void tick(EngineClock clock, Runnable tick) {
     long next = SECOND - clock.now().toEpochMilli() % SECOND + BEHIND;
-    ticking =
-        timer.scheduleAtFixedRate(
-            () -> thread.execute(ticker::tick), next, SECOND, TimeUnit.MILLISECONDS);
+    Future<?> _ =
+        timer.schedule(
+            () -> {
+              tick.run();
+              tick(clock, tick);
+            },
+            next,
+            TimeUnit.MILLISECONDS);
   }
 
   /** What is still under way when the window closes has nobody left to tell. */
@@ -83,7 +92,6 @@ public final class Screens implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    ticking.cancel(false);
     timer.shutdownNow();
     background.shutdown();
   }

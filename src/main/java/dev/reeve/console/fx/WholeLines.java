@@ -115,7 +115,7 @@ public final class WholeLines {
   private static @Nullable Bounds keys(Node content) {
     Node owner = content.getScene() == null ? null : content.getScene().getFocusOwner();
     return owner != null && !owner.equals(content) && NodeTree.isIn(owner, content)
-        ? content.sceneToLocal(owner.localToScene(owner.getLayoutBounds()))
+        ? content.sceneToLocal(Nodes.inScene(owner))
         : null;
   }
 
@@ -139,7 +139,7 @@ public final class WholeLines {
     if (!node.isVisible() || node instanceof ListView<?> || node instanceof TableView<?>) {
       return edge;
     }
-    Bounds at = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+    Bounds at = content.sceneToLocal(Nodes.inScene(node));
     if (at.getMinY() >= edge - ROUNDING || at.getMaxY() <= edge + ROUNDING) {
       return edge;
     }
@@ -167,7 +167,7 @@ public final class WholeLines {
     if (!(words.lookup(".text") instanceof Text text)) {
       return Double.NaN;
     }
-    Bounds all = content.sceneToLocal(text.localToScene(text.getLayoutBounds()));
+    Bounds all = content.sceneToLocal(Nodes.inScene(text));
     long lines = Math.round(all.getHeight() / Fitting.height(text.getFont()));
     if (lines < 2) {
       return Double.NaN;

@@ -10,6 +10,9 @@ import javafx.scene.layout.HBox;
  * the bar that says so. Screen thread. Source: {@code docs/guide/console.md}.
  */
 public final class WorkspaceMark extends HBox {
+  /** In em; a longer name gives way in its middle. */
+  private static final double LONGEST = 20;
+
   private final Label name = new Label();
   private final BadgeLabel engine = new BadgeLabel();
 
@@ -25,13 +28,20 @@ public final class WorkspaceMark extends HBox {
     getStyleClass().add("workspace-mark");
     setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().addAll("muted", "workspace-name");
-    name.setMinWidth(USE_PREF_SIZE);
+    name.fontProperty().subscribe(this::fit);
+    name.textProperty().subscribe(this::fit);
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     engine.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(name, engine);
   }
 
-  /** Says it from now on. */
+  private void fit() {
+    double most = LONGEST * name.getFont().getSize();
+    name.setMaxWidth(most);
+    name.setMinWidth(Math.min(most, Math.ceil(name.prefWidth(-1))));
+  }
+
+  /** Says it from now on; once. */
   public void tell(Of what) {
     name.setText(what.workspace());
     name.setAccessibleText(Texts.get("console.workspace", what.workspace()));

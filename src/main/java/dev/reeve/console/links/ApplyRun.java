@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries staged decisions out, and tells how far that is. Screen thread. */
 final class ApplyRun {
-  /** Which part of it is to write; the rest is to look at the links again. */
-  private static final double WRITING = 0.4;
+  /** To write is one of three steps, which are told as equal; the rest looks at the links again. */
+  private static final double WRITING = 1 / 3.0;
 
   /** Of executions that write documents because of their links. */
   private static final String KIND = "links";

@@ -37,14 +37,16 @@ record BriefPreview(List<Line> alone, List<Line> titled) {
    * @param taken what a rule would take
    */
   static BriefPreview of(List<TriageRow> taken, List<Line> written) {
-    List<Line> alone = new ArrayList<>();
+    List<Line> alone = new ArrayList<>(DiffLines.firstNews(written, FEW));
     List<Line> titled = new ArrayList<>();
     if (!taken.isEmpty()) {
       String places = places(taken);
-      alone.add(new Line(Kind.HEAD, Texts.get("links.preview.taken-brief", taken.size(), places)));
+      String takes = Texts.get("links.preview.taken-brief", taken.size(), places);
+      boolean named = !alone.isEmpty() && alone.getFirst().kind() == Kind.HEAD;
+      String file = named ? alone.removeFirst().text() : ""; // in one line with what it takes
+      alone.addFirst(new Line(Kind.HEAD, named ? takes + " \u00b7 " + file : takes));
       titled.add(new Line(Kind.PLAIN, places));
     }
-    alone.addAll(DiffLines.firstNews(written, FEW));
     titled.addAll(DiffLines.firstChange(written, MANY));
     return new BriefPreview(alone, titled);
   }

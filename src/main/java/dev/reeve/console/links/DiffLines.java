@@ -8,10 +8,16 @@ import dev.reeve.engine.links.triage.TriagePreview;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A file that would be written, as lines to be shown. */
 final class DiffLines {
+  /** A member of a rule that says which links it takes. */
+  private static final Pattern TAKES = Pattern.compile("\\s*\"(sources|target|pattern)\" :");
+
   private DiffLines() {}
 
   static List<Line> of(TriagePreview.File file) {
@@ -35,8 +41,8 @@ final class DiffLines {
   }
 
   /**
-   * The same for a line or two: of a file of rules from where they say what is new, and from which
-   * line that is.
+   * The same for a line or two: of a file of rules from where they say what they take, and from
+   * which line that is.
    */
   static List<Line> firstNews(List<Line> lines, int most) {
     Line file = file(lines);
@@ -78,8 +84,19 @@ final class DiffLines {
     return List.copyOf(first);
   }
 
-  /** Place of the first line that is no comma behind the last one, and no bracket that opens. */
+  /**
+   * Place of the first line that says what a rule takes, else of the first that is no comma behind
+   * the last one, and no bracket that opens.
+   */
   private static int news(List<Line> change) {
+    OptionalInt taken =
+        IntStream.range(0, change.size())
+            .filter(i -> TAKES.matcher(change.get(i).text()).lookingAt())
+            .findFirst();
+    return taken.orElseGet(() -> firstNew(change));
+  }
+
+  private static int firstNew(List<Line> change) {
     Set<String> before = new HashSet<>();
     for (int i = 0; i < change.size(); i++) {
       String text = change.get(i).text().strip();

@@ -4,6 +4,7 @@ import dev.reeve.console.fx.AfterLayout;
 import dev.reeve.console.fx.DrawerContent.Line;
 import dev.reeve.console.fx.LineList;
 import dev.reeve.console.fx.LineStack;
+import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.fx.WholeLines;
 import java.util.List;
 import javafx.geometry.Bounds;
@@ -165,7 +166,7 @@ final class SideScroll {
   }
 
   private void scrollTo(Node part) {
-    Bounds at = side.getContent().sceneToLocal(part.localToScene(part.getLayoutBounds()));
+    Bounds at = side.getContent().sceneToLocal(Nodes.inScene(part));
     double hidden =
         side.getContent().getLayoutBounds().getHeight() - side.getViewportBounds().getHeight();
     if (hidden > 0) {

@@ -75,7 +75,7 @@ final class ToastPlace {
   private static ToastPlace begin(Node toast, Node panes, Pane statusBar) {
     ToastPlace place = new ToastPlace(toast, panes, statusBar);
     toast.translateYProperty().bind(place.lift.add(EDGE).negate());
-    AfterLayout.whileSeen(toast, place::showFigures, place::settle); // else it is in nobody's way
+    AfterLayout.whileSeen(toast, is -> place.showFigures(), place::settle);
     return place;
   }
 

@@ -34,8 +34,14 @@ final class UnderTitle {
   /** Moves what a layer holds below the title row of the pane on screen, as long as it shows. */
   static void keep(StackPane layer, Parent panes, ObservableValue<? extends Number> textScale) {
     UnderTitle under = new UnderTitle(layer, panes, textScale);
-    AfterLayout.whileSeen(
-        layer, under::settle, under::settle); // first at once: it is not seen to move
+    AfterLayout.whileSeen(layer, under::turn, under::settle);
+  }
+
+  /** At once when it begins to be seen: it is not seen to move. */
+  private void turn(boolean seen) {
+    if (seen) {
+      settle();
+    }
   }
 
   private void settle() {

@@ -52,6 +52,7 @@ public final class WelcomeView {
   void initialize() {
     EnterPresses.in(welcome);
     standing.setGraphic(Icons.of(Icon.CIRCLE, 14));
+    model.busyProperty().subscribe(is -> Nodes.show(standing, !is));
     model.looked().subscribe(this::turn);
     problem.bind(model.problemProperty(), model.screen().ticker());
     model

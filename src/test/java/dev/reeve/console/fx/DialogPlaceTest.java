@@ -8,6 +8,8 @@ import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,31 @@ final class DialogPlaceTest {
           dialog.hide();
           owner.hide();
         });
+  }
+
+  @Test
+  @DisplayName("The title row of its owner stays in sight where there is room for both")
+  void belowTheTitleRow() {
+    Headless.start();
+    Stage owner = Headless.call(Stage::new);
+    Region row = new Region();
+    row.getStyleClass().add("title-row");
+    row.setMinHeight(40);
+    Headless.run(
+        () -> {
+          owner.setScene(new Scene(new VBox(row)));
+          DialogPlace.put(owner, new Rectangle2D(100, 100, 600, 400));
+          owner.show();
+        });
+    Headless.settle(() -> row.getHeight() == 40);
+    double below = Headless.call(() -> owner.getY() + owner.getScene().getY() + 40);
+    double room = 500 - below;
+    assertEquals(below, Headless.call(() -> DialogPlace.over(owner, 300, room).getMinY()));
+    assertEquals(
+        below + room / 2 - 50, Headless.call(() -> DialogPlace.over(owner, 300, 100).getMinY()));
+    assertEquals(
+        100, Headless.call(() -> DialogPlace.over(owner, 300, 400).getMinY()), "over all of it");
+    Headless.run(owner::hide);
   }
 
   private static void show(Stage stage, Rectangle2D place) {

@@ -1,6 +1,7 @@
 package dev.reeve.console.fx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reeve.console.ConsoleWindow;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Facts that are wider than the drawer: a lock's, whose words may be anything. */
 final class DrawerFactsTest {
   private static final String SESSION = "01MWWWWWWWWWWWWWWWWWWWWWWW"; // as wide as any
+  private static final String LONG = "0123456789abcdef".repeat(4);
   private static final String PATHS =
       "data/exchange/Copy of pilots.doc\ndata/exchange/rail-yard-north.csv.bak";
 
@@ -33,7 +35,7 @@ final class DrawerFactsTest {
             stale,
             false,
             lock.owner(),
-            lock.holder(),
+            LONG,
             SESSION,
             lock.token(),
             lock.fence(),
@@ -48,10 +50,22 @@ final class DrawerFactsTest {
 
   @Test
   @DisplayName("A session's ID has room in one line, whatever its letters")
-  void anIdIsTold() {
+  void aSessionFits() {
     for (int height : List.of(800, 640)) {
       try (ConsoleWindow window = open(height)) {
         assertEquals(SESSION, drawn(window, SESSION));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("An ID that is wider than its place is broken, not cut")
+  void anIdIsTold() {
+    for (int height : List.of(800, 640)) {
+      try (ConsoleWindow window = open(height)) {
+        String id = drawn(window, LONG);
+        assertNotEquals(LONG, id, "it is wider than its place");
+        assertEquals(LONG, id.replace("\n", ""));
       }
     }
   }

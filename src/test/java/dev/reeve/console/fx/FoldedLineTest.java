@@ -225,7 +225,7 @@ final class FoldedLineTest {
         String all = line.getAccessibleText();
         assertTrue(all.contains("Risk: ") && all.contains("By: "), all);
         assertFalse(all.contains("Approved by: "), "the gate says it: " + all);
-        assertTrue(all.matches("Gate: [\u2713\u2298\u25cb] .*"), "a state has its sign: " + all);
+        assertTrue(all.matches("Gate: [\u2713\u2298\u25cb!] .*"), "a state has its sign: " + all);
       }
     }
   }

@@ -49,13 +49,11 @@ class DiffLinesTest {
   }
 
   @Test
-  @DisplayName("For a line or two: from where a rule says what is new, and from which line that is")
+  @DisplayName(
+      "For a line or two: from where a rule says what it takes, and from which line that is")
   void news() {
     assertEquals(
-        List.of(
-            ".reeve/link-rules.json from line 6; all of it below",
-            "\"id\" : \"triage-1\",",
-            "2 more lines below"),
+        List.of(".reeve/link-rules.json:7", "\"sources\" : \"docs/rota.md\",", "1 more line below"),
         DiffLines.firstNews(RULE, 1).stream().map(each -> each.text().strip()).toList());
   }
 

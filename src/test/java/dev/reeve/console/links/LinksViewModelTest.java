@@ -537,7 +537,8 @@ class LinksViewModelTest {
           assertFalse(model.apply().act().enabled(), "nothing is begun twice");
         };
     model.apply().act().run();
-    assertEquals(List.of("40 % \u00b7 1 of 1 files written \u00b7 step 1 of 3 at 0.4"), said);
+    assertEquals(
+        List.of("33 % \u00b7 1 of 1 files written \u00b7 step 1 of 3 at " + 1 / 3.0), said);
     assertTrue(model.apply().over().getValue());
   }
 

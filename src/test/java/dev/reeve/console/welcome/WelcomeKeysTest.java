@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,19 @@ final class WelcomeKeysTest {
   @AfterEach
   void close() {
     Headless.run(stage::hide);
+  }
+
+  @Test
+  @DisplayName("It says that nothing runs, also of a folder that is only looked at")
+  void standing() {
+    assertEquals("No workspace is open, and no engine is running.", standingText());
+    Headless.run(() -> model.choose("/srv/harbour"));
+    Headless.settle(() -> model.looked().getValue());
+    assertEquals("The folder is only looked at; no engine is running.", standingText());
+  }
+
+  private String standingText() {
+    return Headless.call(() -> ((Label) stage.getScene().lookup("#welcome-standing")).getText());
   }
 
   @Test
