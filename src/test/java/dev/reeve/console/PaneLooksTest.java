@@ -51,6 +51,7 @@ import javafx.stage.Stage;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What can be judged of a pane's look by measuring it. */
 final class PaneLooksTest {
@@ -538,7 +539,7 @@ final class PaneLooksTest {
   private static List<Double> icons(double scale) {
     try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, scale)) {
       return window.visible().stream()
-          .filter(node -> node.getStyleClass().contains("icon-glyph"))
+          .filter(node -> node instanceof FontIcon)
           .filter(
               node -> List.of("rail", "title-row", "status-bar").stream().anyMatch(within(node)))
           .map(node -> Headless.call(() -> node.getBoundsInParent().getHeight()))

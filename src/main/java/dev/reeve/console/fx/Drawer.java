@@ -1,7 +1,6 @@
 package dev.reeve.console.fx;
 
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -9,6 +8,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -100,10 +100,7 @@ public final class Drawer extends VBox {
     summary.setMinHeight(low.get() ? USE_PREF_SIZE : LEAST * textScale.get());
   }
 
-  /**
-   * Moves up no more than the beginning of the page needs: why it is so stays in sight where it
-   * can; in the table's place what it is, and its state, are told above all that scrolls.
-   */
+  /** Brings the tabs to the upper end where else hardly anything of the page would be seen. */
   private void reveal() {
     if (low.get() && getScene() != null) {
       AfterLayout.once(
@@ -111,13 +108,9 @@ public final class Drawer extends VBox {
           () -> {
             double seen = scroll.getViewportBounds().getHeight();
             double over = body.getHeight() - seen;
-            double end = pageBar.getBoundsInParent().getMaxY() + BEGINNING * textScale.get();
-            double top =
-                DoubleStream.of(0, why.getBoundsInParent().getMinY())
-                    .filter(begin -> end - begin <= seen)
-                    .findFirst()
-                    .orElse(pageBar.getBoundsInParent().getMinY());
-            scroll.setVvalue(over <= 0 ? 0 : Math.min(1, top / over));
+            Bounds tabs = pageBar.getBoundsInParent();
+            boolean begins = tabs.getMaxY() + BEGINNING * textScale.get() <= seen;
+            scroll.setVvalue(over <= 0 || begins ? 0 : Math.min(1, tabs.getMinY() / over));
           });
       requestLayout();
     }

@@ -5,10 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
-import javafx.scene.text.Text;
-import org.kordamp.ikonli.IkonHandler;
-import org.kordamp.ikonli.IkonResolverProvider;
-import org.kordamp.ikonli.javafx.JavaFXFontLoader;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Makes nodes of {@link Icon}s. Colour comes from the style class {@code icon}; the size grows with
@@ -16,10 +13,6 @@ import org.kordamp.ikonli.javafx.JavaFXFontLoader;
  */
 public final class Icons {
   private static final int GRID = 24;
-
-  /** It has loaded the font, which the styles name. */
-  private static final IkonHandler FEATHER =
-      IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance()).resolve(Icon.CHECK.glyph());
 
   private Icons() {}
 
@@ -39,23 +32,28 @@ public final class Icons {
     box.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     String shape = icon.shape();
-    box.getChildren().setAll(shape == null ? glyph(icon) : outline(shape, box));
+    box.getChildren().setAll(shape == null ? glyph(icon, box) : outline(shape, box));
     return box;
   }
 
-  /** Text of its size and not scaled: a scaled one is drawn with holes where its strokes cross. */
-  private static Node glyph(Icon icon) {
-    Text glyph = new Text(Character.toString(FEATHER.resolve(icon.glyph()).getCode()));
-    glyph.getStyleClass().addAll("icon", "icon-glyph");
-    return glyph;
+  /** Its own size stays: a new one is a new style, which rows that are out of sight would miss. */
+  private static Node glyph(Icon icon, Region box) {
+    FontIcon glyph = new FontIcon(icon.glyph());
+    glyph.getStyleClass().setAll("icon"); // by its own class the theme gives it a fixed size
+    glyph.setIconSize(GRID);
+    return scaled(glyph, box);
   }
 
   private static Node outline(String shape, Region box) {
     SVGPath path = new SVGPath();
     path.setContent(shape);
     path.getStyleClass().add("icon-shape");
-    path.scaleXProperty().bind(box.widthProperty().divide((double) GRID));
-    path.scaleYProperty().bind(path.scaleXProperty());
-    return new Group(path);
+    return scaled(path, box);
+  }
+
+  private static Node scaled(Node drawn, Region box) {
+    drawn.scaleXProperty().bind(box.widthProperty().divide((double) GRID));
+    drawn.scaleYProperty().bind(drawn.scaleXProperty());
+    return new Group(drawn);
   }
 }

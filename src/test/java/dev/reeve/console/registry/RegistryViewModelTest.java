@@ -768,7 +768,7 @@ final class RegistryViewModelTest {
     RegistryViewModel fresh = new RegistryViewModel(session, test.screen, id -> {});
     assertEquals("Reading the registry\u2026", fresh.generators().emptyText().getValue());
     fresh.refresh();
-    assertEquals("This was not read. F5 reads it.", fresh.generators().emptyText().getValue());
+    assertEquals("This was not read. F5 tries again.", fresh.generators().emptyText().getValue());
   }
 
   @Test

@@ -279,7 +279,7 @@ final class SettingsViewModelTest {
     fresh.sectionProperty().set(Section.WATCHER);
     assertEquals("Reading the settings", fresh.emptyText());
     fresh.refresh();
-    assertEquals("This was not read. F5 reads it.", fresh.emptyText());
+    assertEquals("This was not read. F5 tries again.", fresh.emptyText());
     assertNull(fresh.staleSinceProperty().get(), "nothing was read that could be old");
     assertTrue(fresh.unreadProperty().get());
     session.failure = null;
