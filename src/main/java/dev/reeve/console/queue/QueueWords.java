@@ -221,16 +221,22 @@ final class QueueWords {
   private static List<Entry> entries(WorkItem item, List<Attempt> attempts) {
     boolean waits = item.state() == ItemState.RETRY_WAIT;
     Hue failed = item.state() == ItemState.DEAD_LETTER ? Hue.BAD : Hue.IDLE; // else all is well now
-    return attempts.stream()
-        .map(attempt -> entry(attempt, failed, waits && attempt == attempts.getLast()))
-        .toList();
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < attempts.size(); i++) {
+      boolean last = i == attempts.size() - 1;
+      Attempt attempt = attempts.get(i);
+      Instant next = last ? attempt.nextTry() : attempts.get(i + 1).startedAt();
+      entries.add(entry(attempt, next, failed, waits && last));
+    }
+    return entries;
   }
 
   /**
+   * @param next when the try after it began, or is to begin
    * @param failed hue of a try that failed
    * @param waits whether the try after it is still to come
    */
-  private static Entry entry(Attempt attempt, Hue failed, boolean waits) {
+  private static Entry entry(Attempt attempt, @Nullable Instant next, Hue failed, boolean waits) {
     List<String> words = new ArrayList<>();
     if (attempt.error() != null || attempt.errorCode() != null) {
       words.add(
@@ -240,11 +246,11 @@ final class QueueWords {
     if (attempt.lockWait() != null && attempt.lockWait().toMillis() >= LEAST_LOCK_WAIT) {
       words.add(Texts.get("queue.attempt.lock-wait", Formats.took(attempt.lockWait())));
     }
-    if (attempt.nextTry() != null && attempt.endedAt() != null) {
+    if (attempt.nextTry() != null && next != null && attempt.endedAt() != null) {
       words.add(
           Texts.get(
               waits ? "queue.attempt.waits" : "queue.attempt.backoff",
-              Formats.wait(Formats.between(attempt.endedAt(), attempt.nextTry()))));
+              Formats.wait(Formats.between(attempt.endedAt(), next))));
     }
     String took =
         attempt.endedAt() == null
