@@ -164,9 +164,8 @@ public final class LinksView implements PaneView {
     model.header().need().subscribe(badge -> Nodes.show(need, badge != null));
     progressText.textProperty().bind(model.header().progressText());
     paceText.textProperty().bind(model.decisions().paceText());
-    List.of(progressText, paceText)
-        .forEach(
-            label -> label.textProperty().subscribe(text -> Nodes.show(label, !text.isEmpty())));
+    progressText.textProperty().subscribe(text -> Nodes.show(figures, !text.isEmpty()));
+    paceText.textProperty().subscribe(text -> Nodes.show(paceText, !text.isEmpty()));
     scanText.textProperty().bind(model.scanning().text());
     model.scanning().scanningProperty().subscribe(now -> Nodes.show(scanBox, now));
     scanBar.progressProperty().bind(model.scanning().fraction());
