@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,30 @@ final class LargeTextLooksTest {
             assertFalse(gaps.isEmpty());
             gaps.forEach(gap -> assertEquals(4, gap, 0.5));
           });
+    }
+  }
+
+  @Test
+  @DisplayName("A number of the closed rail is told whole, however many digits it has")
+  void numbersOfTheClosedRail() {
+    FakeSession session = SampleData.session();
+    for (int i = 0; i < 123; i++) {
+      session.items.put("D" + i, SampleData.dead("D" + i, "docs/d" + i + ".md", "APPLY_IO", "io"));
+    }
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, scale)) {
+        window.act(model -> model.railClosedProperty().set(true));
+        Headless.run(
+            () -> {
+              List<String> whole =
+                  window.scene().getRoot().lookupAll(".rail-badge").stream()
+                      .filter(Node::isVisible)
+                      .map(number -> ((Text) number.lookup(".text")).getText())
+                      .toList();
+              assertTrue(whole.stream().anyMatch(text -> text.matches("12\\d")), whole.toString());
+              assertTrue(whole.stream().allMatch(text -> text.matches("\\d+")), whole.toString());
+            });
+      }
     }
   }
 

@@ -58,18 +58,16 @@ final class RunWords {
   /** How a run ended, and what is so now. */
   private static String ended(ExecutionRow row, Proposal was, @Nullable Deed deed) {
     return switch (row.status()) {
-      case COMPLETED -> deed == null ? completed(row) : deed.ended(row, was);
+      case COMPLETED ->
+          deed == null
+              ? Texts.get("approval.ended.completed", row.id(), row.filesChanged())
+              : deed.ended(row, was);
       case ROLLED_BACK ->
           Texts.get("approval.ended.rolled-back", row.id(), Formats.orNone(row.error()));
       case NEEDS_ATTENTION ->
           Texts.get("approval.ended.attention", row.id(), Formats.orNone(row.error()));
       default -> Texts.get("approval.ended.failed", row.id(), Formats.orNone(row.error()));
     };
-  }
-
-  /** That files were changed as was wanted. */
-  static String completed(ExecutionRow row) {
-    return Texts.get("approval.ended.completed", row.id(), row.filesChanged());
   }
 
   /**

@@ -26,7 +26,7 @@ record UndoDeed(ExecutionView executions, String execution, String operator) imp
   public String ended(ExecutionRow row, Proposal was) {
     return ReviewWords.ofRecords(was)
         ? Texts.get("approval.ended.completed-records", row.id(), was.items().size())
-        : RunWords.completed(row);
+        : Texts.get("approval.ended.completed-reverted", execution, row.filesChanged(), row.id());
   }
 
   @Override

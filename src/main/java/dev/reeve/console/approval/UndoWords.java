@@ -15,7 +15,7 @@ public final class UndoWords {
 
   private UndoWords() {}
 
-  /** "Undo: Set 3 files aside"; any other intent as it is, with a capital at its beginning. */
+  /** "Revert: Set 3 files aside"; any other intent as it is, with a capital at its beginning. */
   public static String of(String intent) {
     Matcher undo = UNDO.matcher(intent);
     if (undo.matches()) {

@@ -63,6 +63,7 @@ public final class Drawer extends VBox {
   private final BooleanProperty asked = new SimpleBooleanProperty();
   private final DrawerPages pages;
   private final BooleanProperty low = new SimpleBooleanProperty();
+  private final BesideTabs whyAbove;
   private @Nullable DrawerPlace place;
   private @Nullable Ticker ticker;
   private final DoubleProperty textScale = new SimpleDoubleProperty(1);
@@ -78,6 +79,7 @@ public final class Drawer extends VBox {
     title.textProperty().subscribe(named::show);
     above.visibleProperty().bind(scroll.vvalueProperty().greaterThan(0)); // else it stands below
     aboveState.visibleProperty().bind(above.visibleProperty());
+    whyAbove = new BesideTabs(pageBar, why.textProperty(), above.visibleProperty().and(low));
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
     low.addListener((observable, was, is) -> pageLines.low(is));
@@ -256,6 +258,7 @@ public final class Drawer extends VBox {
     }
     Nodes.show(relatedTitle, !content.related().isEmpty());
     pages.show(content.pages());
+    whyAbove.join();
   }
 
   private void fact(int row, DrawerContent.Fact fact) {

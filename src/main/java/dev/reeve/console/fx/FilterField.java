@@ -1,7 +1,9 @@
 package dev.reeve.console.fx;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -153,18 +155,17 @@ public final class FilterField extends HBox {
       ObservableValue<String> words,
       ObservableValue<String> few,
       ObservableValue<String> pointedAt) {
+    List<Observable> of =
+        new ArrayList<>(List.of(words, few, widthProperty(), count.fontProperty()));
+    for (Region each : besideCount()) {
+      of.addAll(List.of(each.widthProperty(), each.managedProperty()));
+    }
     count
         .textProperty()
         .bind(
             Bindings.createStringBinding(
                 () -> leavesRoom(words.getValue()) ? words.getValue() : few.getValue(),
-                words,
-                few,
-                widthProperty(),
-                live.widthProperty(),
-                stale.widthProperty(),
-                stale.managedProperty(),
-                count.fontProperty()));
+                of.toArray(Observable[]::new)));
     countTells(pointedAt);
   }
 
@@ -177,10 +178,19 @@ public final class FilterField extends HBox {
   }
 
   private boolean leavesRoom(String words) {
-    double old = stale.isManaged() ? stale.getWidth() : 0;
-    double others = live.getWidth() + old + getSpacing() * getChildren().size();
+    double others = getSpacing() * getChildren().size();
+    for (Region each : besideCount()) {
+      others += each.isManaged() ? each.getWidth() : 0;
+    }
     double room = getWidth() - others - Fitting.width(words, count.getFont());
     return room >= ROOM_TO_TYPE * count.getFont().getSize();
+  }
+
+  private List<Region> besideCount() {
+    return getChildren().stream()
+        .filter(each -> each != field && each != count)
+        .map(Region.class::cast)
+        .toList();
   }
 
   private void showTokens(FilterGrammar<?> grammar) {

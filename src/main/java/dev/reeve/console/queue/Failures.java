@@ -166,9 +166,12 @@ public final class Failures {
     return Kind.of(code).filter(kind -> kind == Kind.ID_CONFLICT).isPresent();
   }
 
-  /** Whether it takes another series of ids, which a setting gives. */
-  static boolean isUsedUp(@Nullable String code) {
-    return Kind.of(code).filter(kind -> kind == Kind.SERIES).isPresent();
+  /**
+   * Whether a job waits or was given up for want of another series of ids, which a setting gives.
+   */
+  static boolean isUsedUp(WorkItem item) {
+    boolean failed = item.state() == ItemState.RETRY_WAIT || item.state() == ItemState.DEAD_LETTER;
+    return failed && Kind.of(item.errorCode()).filter(kind -> kind == Kind.SERIES).isPresent();
   }
 
   /** What went wrong, in a few words without a full stop; empty for a code without such words. */

@@ -32,17 +32,20 @@ public final class JobCommands {
   private final Screen screen;
   private final FileCommands<WorkItem> files;
   private final Consumer<String> openExecution;
+  private final Runnable openIdSettings;
   private Consumer<Deed> anotherId = deed -> {};
 
   /**
    * @param openExecution shows an execution in its pane
+   * @param openIdSettings shows where it is set how ids are made
    */
   JobCommands(
       EngineSession session,
       Requeues requeues,
       Retries retries,
       LiveList<WorkItem, QueueRow> list,
-      Consumer<String> openExecution) {
+      Consumer<String> openExecution,
+      Runnable openIdSettings) {
     this.session = session;
     this.queue = session.queue();
     this.requeues = requeues;
@@ -57,6 +60,7 @@ public final class JobCommands {
             WorkItem::path,
             Texts.get("queue.why-not.file"));
     this.openExecution = openExecution;
+    this.openIdSettings = openIdSettings;
   }
 
   /** Makes waiting jobs due now, and tells what came of that. */
@@ -119,6 +123,16 @@ public final class JobCommands {
         item -> Failures.isIdConflict(item) && list.selected().size() == 1,
         Texts.get("queue.why-not.another-id"),
         ids -> list.chosen(Failures::isIdConflict).findFirst().ifPresent(this::giveAnotherId));
+  }
+
+  /** Shows the setting that a job waits for whose tries all fail until it is another one. */
+  public Command idSetting() {
+    return list.overSelection(
+        Texts.get("queue.action.id-setting"),
+        "",
+        Failures::isUsedUp,
+        Texts.get("queue.why-not.id-setting"),
+        ids -> openIdSettings.run());
   }
 
   private void giveAnotherId(WorkItem item) {

@@ -149,18 +149,20 @@ public final class JobsView extends TablePane<QueueRow> {
     Command retryNow = model.commands().retryNow();
     Command requeue = model.commands().requeue(this::ask);
     Command anotherId = model.commands().anotherId();
+    Command idSetting = model.commands().idSetting();
     Command drop = model.commands().drop();
     Command copy = model.commands().copyPath(Copying::text);
     Command open = model.commands().openFile(SystemFiles::open);
     Command reveal = model.commands().showInFolder(SystemFiles::reveal);
     Command execution = model.commands().goToExecution();
+    Button set = drawer.rareAction(buttons, idSetting); // first: till then each try fails again
     Button retried =
         drawer.rareAction(buttons, retryNow); // it waits for its next try, or has ended
     Button given = drawer.rareAction(buttons, anotherId); // first: else it would fail again
     Button requeued = drawer.rareAction(buttons, requeue);
     drawer.actions(buttons, drop);
     drawer.further(buttons, open, reveal, copy, execution);
-    offerInTable(retryNow, anotherId, requeue, drop, open, reveal, copy, execution);
+    offerInTable(idSetting, retryNow, anotherId, requeue, drop, open, reveal, copy, execution);
     ObservableValue<Boolean> dead = model.commands().deadChosen();
     ObservableValue<@Nullable Button> onward =
         Bindings.createObjectBinding(
@@ -168,12 +170,16 @@ public final class JobsView extends TablePane<QueueRow> {
               if (model.list().selected().size() != 1) {
                 return null;
               }
+              if (idSetting.enabled()) {
+                return set;
+              }
               return anotherId.enabled()
                   ? given
                   : dead.getValue() ? requeued : retryNow.enabled() ? retried : null;
             },
             model.list().selected(),
             dead,
+            idSetting.whyNot(),
             anotherId.whyNot(),
             retryNow.whyNot());
     ObservableValue<Boolean> goesOn = model.commands().openChosen();

@@ -104,13 +104,13 @@ public final class QueueViewModel implements AutoCloseable {
                 item,
                 queue.history(item.id()),
                 session.watch().settling().get(item.path()),
-                openExecution,
-                openIdSettings));
+                openExecution));
     list.why((item, now) -> QueueWords.why(item, settling(item), pausedProperty().get(), now));
     list.afterChange(this::count);
     this.requeues = new Requeues(queue, list);
     this.retries = new Retries(list);
-    this.commands = new JobCommands(session, requeues, retries, list, openExecution);
+    this.commands =
+        new JobCommands(session, requeues, retries, list, openExecution, openIdSettings);
     this.deadLetters = new DeadLetters(queue, requeues, screen, list.problemProperty()::set);
     this.subscription = session.bus().subscribe(this::hear);
     this.ticks =

@@ -119,8 +119,7 @@ final class QueueWords {
       WorkItem item,
       List<Attempt> attempts,
       @Nullable Settling settling,
-      Consumer<String> openExecution,
-      Runnable openIdSettings) {
+      Consumer<String> openExecution) {
     List<Related> related = new ArrayList<>();
     String execution = item.executionId();
     if (execution != null) {
@@ -128,9 +127,6 @@ final class QueueWords {
           new Related(
               Texts.get("queue.related.execution", execution),
               () -> openExecution.accept(execution)));
-    }
-    if (Failures.isUsedUp(item.errorCode())) {
-      related.add(new Related(Texts.get("queue.related.id-settings"), openIdSettings));
     }
     return new DrawerContent(
         item.path(),

@@ -106,7 +106,8 @@ public final class Navigation {
     shell.placeProperty().set(Place.QUEUE);
   }
 
-  private void tab(RegistryTab tab) {
+  /** Shows a tab of the Registry pane. */
+  void tab(RegistryTab tab) {
     shell.registry().tabProperty().set(tab);
     shell.placeProperty().set(Place.REGISTRY);
   }

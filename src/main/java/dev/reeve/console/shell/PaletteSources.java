@@ -67,7 +67,7 @@ final class PaletteSources {
       all.addAll(of(place));
       all.addAll(views(place));
     }
-    all.addAll(new QueueParts(model, rail.name(Place.QUEUE)).all());
+    all.addAll(new PaneParts(model, rail).all());
     model.settings().all().forEach(setting -> all.add(entry(setting)));
     all.addAll(things.all());
     return all;

@@ -1,6 +1,7 @@
 package dev.reeve.console.shell;
 
 import dev.reeve.console.fx.Badge.Hue;
+import dev.reeve.console.fx.Fitting;
 import dev.reeve.console.fx.Icon;
 import dev.reeve.console.fx.Icons;
 import dev.reeve.console.fx.Keymap;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -22,10 +25,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 
 /** The places at the left, each with its number; icons only where the window is narrow. */
 final class Rail {
   private static final double COLLAPSES_BELOW = 1100;
+  private static final double TWO_DIGITS_IN_EM = 1.8;
   private static final PseudoClass COLLAPSED = PseudoClass.getPseudoClass("collapsed");
 
   private final VBox rail;
@@ -74,10 +79,24 @@ final class Rail {
       hue(place).subscribe(hue -> wear(number, hue));
       number.textProperty().bind(count.asString());
       number.visibleProperty().bind(count.greaterThan(0));
-      number.setMinWidth(Label.USE_PREF_SIZE);
+      number.minWidthProperty().bind(roomFor(number));
       box.getChildren().add(number);
     }
     return box;
+  }
+
+  /** For two digits from the beginning, so that no pane moves when a number comes, and for all. */
+  private static DoubleBinding roomFor(Label number) {
+    return Bindings.createDoubleBinding(
+        () -> {
+          Font font = number.getFont();
+          double sides = number.snappedLeftInset() + number.snappedRightInset();
+          double whole = Math.ceil(Fitting.width(number.getText(), font) + sides);
+          return Math.max(TWO_DIGITS_IN_EM * font.getSize(), whole);
+        },
+        number.textProperty(),
+        number.fontProperty(),
+        number.insetsProperty());
   }
 
   /** What waits for a decision is not wrong, and a warning is no error. */

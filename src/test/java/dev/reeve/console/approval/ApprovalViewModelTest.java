@@ -133,8 +133,8 @@ final class ApprovalViewModelTest {
     model.confirm().act().run();
     assertEquals("run " + ID + " dana", session.calls.getLast());
     assertEquals(
-        "Execution EX-0a17c3d9 completed: 3 files changed. Executions has its evidence, and says"
-            + " whether it can be reverted.",
+        "Execution EX-0a17c3d9 completed: 3 files changed. Executions has its evidence, and"
+            + " reverts what can be reverted.",
         model.result().ended().getValue());
     model.result().showExecution().run();
     assertEquals(List.of("EX-0a17c3d9"), opened);
@@ -735,8 +735,21 @@ final class ApprovalViewModelTest {
     assertEquals(
         "Execution EX-3b9e7c0c completed: "
             + (records == 1 ? "1 record" : records + " records")
-            + " of the registry put back, and no other file touched. Executions has its evidence,"
-            + " and says whether it can be reverted.",
+            + " of the registry put back, and no other file touched. Executions has its evidence.",
+        said);
+  }
+
+  @Test
+  void aRevertSaysWhatIsAsBefore() {
+    Proposal files = SampleProposals.undo(session.executions.get("EX-3b9e7c0c"), "dana");
+    ExecutionRow row = session.executions.get("EX-3b9e7c0c").row();
+    String said =
+        RunWords.ended(
+            new ApprovalState.Ending(row, files),
+            new UndoDeed(session.executions(), "EX-0a17c3d9", "dana"));
+    assertEquals(
+        "Execution EX-0a17c3d9 is reverted: 14 files are as before it. Execution EX-3b9e7c0c did"
+            + " that, and has its evidence.",
         said);
   }
 

@@ -277,7 +277,7 @@ final class ExecutionsViewModelTest {
 
   @Test
   void anUndoIsToldByWhatItUndid() {
-    assertEquals("Undo: Set 3 files aside", UndoWords.of("Undo exec_2f39: Set 3 files aside"));
+    assertEquals("Revert: Set 3 files aside", UndoWords.of("Undo exec_2f39: Set 3 files aside"));
     assertEquals("Again: A file", UndoWords.of("Undo exec_2f39: Undo exec_11: a file"));
     assertEquals("Describe docs/a.md", UndoWords.of("describe docs/a.md"));
     assertEquals("docs/a.md moved", UndoWords.of("docs/a.md moved"));

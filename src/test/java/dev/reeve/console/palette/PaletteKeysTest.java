@@ -11,6 +11,7 @@ import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.layout.SavedViews;
 import dev.reeve.console.queue.QueueTab;
+import dev.reeve.console.registry.RegistryTab;
 import dev.reeve.console.shell.Place;
 import java.util.List;
 import java.util.Map;
@@ -97,14 +98,18 @@ final class PaletteKeysTest {
   }
 
   @Test
-  @DisplayName("What the Queue pane is about is found by the words that people have for it")
-  void theWordsForTheQueue() {
+  @DisplayName("What panes with tabs are about is found by the words that people have for it")
+  void theWordsForTabs() {
     Map<String, String> wanted =
         Map.of(
             "stuck", "Jobs",
             "jobs", "Jobs",
             "lock", "Locks",
             "locks", "Locks",
+            "release lock", "Locks",
+            "findings", "Findings",
+            "finding", "Findings",
+            "restore backup", "Backups",
             "dead letters", "Dead letters");
     try (ConsoleWindow window = ConsoleWindow.open(SampleData.session(), 1280, 800, 1)) {
       wanted.forEach(
@@ -124,6 +129,11 @@ final class PaletteKeysTest {
       assertEquals(Place.QUEUE, window.shell().model().placeProperty().get());
       assertEquals(QueueTab.JOBS, window.shell().model().queueTabProperty().get());
       assertEquals("state:dead", window.shell().model().queue().list().filterProperty().get());
+      window.press(KeyCode.K, false, true, false);
+      type(window, "finding");
+      window.press(KeyCode.ENTER, false, false, false);
+      assertEquals(Place.REGISTRY, window.shell().model().placeProperty().get());
+      assertEquals(RegistryTab.FINDINGS, window.shell().model().registry().tabProperty().get());
     }
   }
 

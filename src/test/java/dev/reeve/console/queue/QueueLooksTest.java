@@ -15,10 +15,12 @@ import dev.reeve.console.fx.PseudoLocale;
 import dev.reeve.console.fx.SnapshotRow;
 import dev.reeve.console.shell.Place;
 import dev.reeve.engine.queue.ItemState;
+import dev.reeve.engine.queue.QueueEvent;
 import dev.reeve.engine.queue.QueueFlow;
 import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.watch.RootStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import javafx.geometry.Bounds;
@@ -489,13 +491,44 @@ final class QueueLooksTest {
   @DisplayName(
       "That older done jobs are left out is seen beside the filter, until the chip is chosen")
   void whatIsLeftOutIsSeen() {
-    try (ConsoleWindow window = open(1)) {
+    FakeSession session = SampleData.session();
+    try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, 1)) {
+      window.act(model -> model.placeProperty().set(Place.QUEUE));
       Label count = (Label) window.find("queue-filter").getParent().lookup(".filter-count");
       assertEquals("23 of 23 \u00b7 done: 10 min", Headless.call(count::getText));
       assertTrue(at(count).getWidth() >= Headless.call(() -> count.prefWidth(-1)), "in whole");
       assertTrue(at(window.find("queue-filter")).getWidth() >= 150, "room to type");
+      assertRoomBesideThePill(session, window, count);
       window.act(model -> model.queue().toggle(QueueViewModel.Chip.DONE));
       assertFalse(Headless.call(count::getText).contains("10 min"), count.getText());
+    }
+  }
+
+  private static void assertRoomBesideThePill(
+      FakeSession session, ConsoleWindow window, Label count) {
+    select(window, ItemState.DEAD_LETTER, 1);
+    WorkItem came = SampleData.item("W-new", "docs/new.md", ItemState.STABLE_READY);
+    session.items.put("W-new", came);
+    Headless.run(() -> session.bus.publish(new QueueEvent.Changed(List.of(came))));
+    window.settle();
+    assertTrue(NodeTree.isShown(window.find("queue-pill")), "1 new");
+    assertTrue(at(window.find("queue-filter")).getWidth() >= 150, "room to type beside the pill");
+    assertTrue(at(count).getWidth() >= Headless.call(() -> count.prefWidth(-1)), "in whole");
+  }
+
+  @Test
+  @DisplayName("A job whose series of IDs is used up leads to the setting, for no try helps before")
+  void theSettingComesBeforeATry() {
+    FakeSession session = SampleData.session();
+    Instant later = SampleData.NOW.plusSeconds(60);
+    session.items.put(
+        "U", SampleData.tried("U", "docs/u.md", ItemState.RETRY_WAIT, "SEQ_EXHAUSTED", later));
+    for (double scale : new double[] {1, 2}) {
+      try (ConsoleWindow window = ConsoleWindow.open(session, 1280, 800, scale)) {
+        window.act(model -> model.placeProperty().set(Place.QUEUE));
+        window.act(model -> model.queue().list().selected().setAll("U"));
+        assertEquals(List.of("Open the setting"), primary(window));
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Drawer;
+import dev.reeve.console.fx.Fitting;
 import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.shell.Place;
@@ -142,9 +143,14 @@ final class RegistryLooksTest {
         .contains(Nodes.inScene(drawer.lookup("#drawer-why")));
   }
 
-  /** Above what scrolls. */
+  /** Above what scrolls, and why beside its tabs. */
   private static boolean tellsItsState(Drawer drawer) {
-    return NodeTree.isShown(drawer.lookup("#drawer-above-state .badge"));
+    Labeled why = (Labeled) drawer.lookup("#drawer-why-beside");
+    double text = Fitting.width(why.getText(), why.getFont());
+    return NodeTree.isShown(drawer.lookup("#drawer-above-state .badge"))
+        && NodeTree.isShown(why)
+        && Nodes.inScene(drawer.lookup("#drawer-scroll")).contains(Nodes.inScene(why))
+        && why.getWidth() > Math.min(text, 20 * why.getFont().getSize());
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.reeve.console.EngineSession;
 import dev.reeve.console.FakeSession;
 import dev.reeve.console.SampleData;
-import dev.reeve.console.fx.DrawerContent;
+import dev.reeve.console.fx.Command;
 import dev.reeve.console.fx.SystemFiles;
 import dev.reeve.console.fx.TestScreen;
 import dev.reeve.console.queue.QueueTab;
@@ -23,7 +23,6 @@ import dev.reeve.engine.queue.WorkItem;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,12 +86,13 @@ final class ShellViewModelTest {
     session.items.put("U", SampleData.dead("U", "docs/u.md", "SEQ_EXHAUSTED", "used up"));
     session.items.put("C", SampleData.dead("C", "docs/c.md", "ID_CONFLICT", "twice"));
     ShellViewModel model = open();
+    Command open = model.queue().commands().idSetting();
     model.queue().list().selected().setAll("C");
-    assertEquals(List.of(), related(model));
+    assertEquals("Only a job whose series of IDs is used up waits for it.", why(open));
     model.queue().list().selected().setAll("U");
-    assertEquals(List.of("Settings, Registry: how new IDs end"), names(related(model)));
+    assertEquals("", why(open));
     model.settings().searchProperty().set("watcher");
-    related(model).getFirst().open().run();
+    open.run();
     assertEquals(Place.SETTINGS, model.placeProperty().get());
     assertEquals("", model.settings().searchProperty().get());
     assertTrue(model.settings().shown().stream().anyMatch(setting -> setting.id().equals("scope")));
@@ -103,12 +103,8 @@ final class ShellViewModelTest {
     assertEquals("", model.settings().pointedProperty().get(), "one went elsewhere");
   }
 
-  private static List<DrawerContent.Related> related(ShellViewModel model) {
-    return Objects.requireNonNull(model.queue().list().drawer().getValue()).related();
-  }
-
-  private static List<String> names(List<DrawerContent.Related> all) {
-    return all.stream().map(DrawerContent.Related::text).toList();
+  private static String why(Command command) {
+    return command.whyNot().getValue();
   }
 
   @Test
