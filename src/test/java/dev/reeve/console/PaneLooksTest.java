@@ -51,7 +51,6 @@ import javafx.stage.Stage;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What can be judged of a pane's look by measuring it. */
 final class PaneLooksTest {
@@ -539,7 +538,7 @@ final class PaneLooksTest {
   private static List<Double> icons(double scale) {
     try (ConsoleWindow window = ConsoleWindow.open(session(), 1280, 800, scale)) {
       return window.visible().stream()
-          .filter(node -> node instanceof FontIcon)
+          .filter(node -> node instanceof Text && node.getStyleClass().contains("icon"))
           .filter(
               node -> List.of("rail", "title-row", "status-bar").stream().anyMatch(within(node)))
           .map(node -> Headless.call(() -> node.getBoundsInParent().getHeight()))

@@ -1,29 +1,36 @@
 package dev.reeve.console.fx;
 
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 
 /**
- * Words in what a row of tabs leaves free, cut at their end; not there where that is too little.
- * Screen thread.
+ * A drawer's reason in what its row of tabs leaves free; not there where that is too little. Screen
+ * thread.
  */
 final class BesideTabs {
-  private static final double LEAST_IN_EM = 16;
+  private static final double LEAST = 300; // in px of the normal text size
 
   private final FlowPane bar;
-  private final Label words = new Label();
+  private final WhyLines words;
+  private final ObservableDoubleValue scale;
 
   /**
-   * @param text the words
-   * @param wanted whether they are to be seen; they keep their place while they are not
+   * @param reason in whole
+   * @param wanted whether it is to be seen; it keeps its place while it is not
+   * @param scale text size in relation to the normal one
    */
-  BesideTabs(FlowPane bar, ObservableValue<String> text, ObservableValue<Boolean> wanted) {
+  BesideTabs(
+      FlowPane bar,
+      ObservableValue<String> reason,
+      ObservableValue<Boolean> wanted,
+      ObservableDoubleValue scale) {
     this.bar = bar;
-    words.setId("drawer-why-beside");
-    words.textProperty().bind(text);
+    this.scale = scale;
+    words = new WhyLines(reason, "drawer-beside");
+    words.setId("drawer-beside");
     words.visibleProperty().bind(wanted);
     words.setMinWidth(0);
     bar.widthProperty().subscribe(this::fit);
@@ -49,6 +56,6 @@ final class BesideTabs {
     double end = last.getBoundsInParent().getMaxX() + bar.getHgap();
     double room = Math.floor(bar.getWidth() - bar.snappedRightInset() - end) - 1;
     words.setPrefWidth(Math.max(0, room));
-    words.setManaged(room >= LEAST_IN_EM * words.getFont().getSize());
+    words.setManaged(room >= LEAST * scale.get());
   }
 }

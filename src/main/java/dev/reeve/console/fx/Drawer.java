@@ -79,7 +79,8 @@ public final class Drawer extends VBox {
     title.textProperty().subscribe(named::show);
     above.visibleProperty().bind(scroll.vvalueProperty().greaterThan(0)); // else it stands below
     aboveState.visibleProperty().bind(above.visibleProperty());
-    whyAbove = new BesideTabs(pageBar, why.textProperty(), above.visibleProperty().and(low));
+    whyAbove =
+        new BesideTabs(pageBar, why.textProperty(), above.visibleProperty().and(low), textScale);
     heightProperty().subscribe(this::oneScrollBar);
     textScale.subscribe(this::oneScrollBar);
     low.addListener((observable, was, is) -> pageLines.low(is));

@@ -1,15 +1,12 @@
 package dev.reeve.console.fx;
 
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,6 @@ public final class FoldedDrawer {
   private final Drawer drawer;
   private final ObservableValue<@Nullable Button> onward;
   private final Button act = new Button();
-  private final ObservableValue<WhyAndNext> words; // kept here, for bindings are held weakly
   private final BooleanBinding shown;
   private final ObservableValue<@Nullable Button> onShow;
 
@@ -53,19 +49,7 @@ public final class FoldedDrawer {
             shown,
             drawer.visibleProperty(),
             onward);
-    this.words = list.why().map(WhyAndNext::of);
-    Label why = line();
-    why.textProperty().bind(words.map(WhyAndNext::why));
-    Label next = line();
-    Runnable fit = () -> next.setText(fitting(next, words.getValue().next()));
-    words.subscribe(
-        told -> {
-          Nodes.show(next, !told.next().isEmpty());
-          fit.run();
-        });
-    next.widthProperty().subscribe(fit);
-    next.fontProperty().subscribe(fit);
-    VBox told = new VBox(why, next);
+    WhyLines told = new WhyLines(list.why(), row.getId());
     told.getStyleClass().add("folded-told");
     Button details = new Button(Texts.get("console.drawer.details"));
     details.setOnAction(event -> open(table));
@@ -82,28 +66,10 @@ public final class FoldedDrawer {
     hint.setOnShowing(showing -> tell(hint));
     act.setTooltip(hint);
     onward.subscribe(this::like);
-    why.setId(row.getId() + "-why");
-    next.setId(row.getId() + "-next");
     act.setId(row.getId() + "-act");
     details.setId(row.getId() + "-details");
     row.getChildren().setAll(told, act, details);
     shown.subscribe(is -> Nodes.show(row, is));
-  }
-
-  private static Label line() {
-    Label line = new Label();
-    line.setWrapText(true);
-    line.setMinHeight(Region.USE_PREF_SIZE);
-    line.setMaxWidth(Double.MAX_VALUE); // else its place would shrink to its words
-    return line;
-  }
-
-  /** The longest way that takes one line; the shortest where none does. */
-  private static String fitting(Label line, List<String> ways) {
-    return ways.stream()
-        .filter(way -> Fitting.width(way, line.getFont()) <= Fitting.room(line))
-        .findFirst()
-        .orElse(ways.isEmpty() ? "" : ways.getLast());
   }
 
   private @Nullable Button inDrawer() {

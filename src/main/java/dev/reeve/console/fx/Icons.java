@@ -5,7 +5,11 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
-import org.kordamp.ikonli.javafx.FontIcon;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import org.kordamp.ikonli.IkonHandler;
+import org.kordamp.ikonli.IkonResolverProvider;
+import org.kordamp.ikonli.javafx.JavaFXFontLoader;
 
 /**
  * Makes nodes of {@link Icon}s. Colour comes from the style class {@code icon}; the size grows with
@@ -13,6 +17,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
  */
 public final class Icons {
   private static final int GRID = 24;
+  private static final IkonHandler FEATHER =
+      IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance()).resolve(Icon.CHECK.glyph());
 
   private Icons() {}
 
@@ -36,24 +42,26 @@ public final class Icons {
     return box;
   }
 
-  /** Its own size stays: a new one is a new style, which rows that are out of sight would miss. */
+  /**
+   * Text as large as its box and not scaled, for a scaled one is drawn with holes where its strokes
+   * cross; its size is no style, for rows that are out of sight would miss a new one.
+   */
   private static Node glyph(Icon icon, Region box) {
-    FontIcon glyph = new FontIcon(icon.glyph());
-    glyph.getStyleClass().setAll("icon"); // by its own class the theme gives it a fixed size
-    glyph.setIconSize(GRID);
-    return scaled(glyph, box);
+    String family = ((Font) FEATHER.getFont()).getFamily();
+    Text glyph = new Text(Character.toString(FEATHER.resolve(icon.glyph()).getCode()));
+    glyph.getStyleClass().add("icon");
+    glyph
+        .fontProperty()
+        .bind(box.widthProperty().map(width -> Font.font(family, width.doubleValue())));
+    return new Group(glyph);
   }
 
   private static Node outline(String shape, Region box) {
     SVGPath path = new SVGPath();
     path.setContent(shape);
     path.getStyleClass().add("icon-shape");
-    return scaled(path, box);
-  }
-
-  private static Node scaled(Node drawn, Region box) {
-    drawn.scaleXProperty().bind(box.widthProperty().divide((double) GRID));
-    drawn.scaleYProperty().bind(drawn.scaleXProperty());
-    return new Group(drawn);
+    path.scaleXProperty().bind(box.widthProperty().divide((double) GRID));
+    path.scaleYProperty().bind(path.scaleXProperty());
+    return new Group(path);
   }
 }

@@ -9,7 +9,6 @@ import dev.reeve.console.FakeSession;
 import dev.reeve.console.Headless;
 import dev.reeve.console.SampleData;
 import dev.reeve.console.fx.Drawer;
-import dev.reeve.console.fx.Fitting;
 import dev.reeve.console.fx.NodeTree;
 import dev.reeve.console.fx.Nodes;
 import dev.reeve.console.shell.Place;
@@ -18,6 +17,7 @@ import dev.reeve.engine.registry.HeldPlan;
 import dev.reeve.engine.registry.RecordWrite;
 import dev.reeve.engine.workspace.EngineException;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -145,12 +145,16 @@ final class RegistryLooksTest {
 
   /** Above what scrolls, and why beside its tabs. */
   private static boolean tellsItsState(Drawer drawer) {
-    Labeled why = (Labeled) drawer.lookup("#drawer-why-beside");
-    double text = Fitting.width(why.getText(), why.getFont());
+    Bounds scroll = Nodes.inScene(drawer.lookup("#drawer-scroll"));
     return NodeTree.isShown(drawer.lookup("#drawer-above-state .badge"))
-        && NodeTree.isShown(why)
-        && Nodes.inScene(drawer.lookup("#drawer-scroll")).contains(Nodes.inScene(why))
-        && why.getWidth() > Math.min(text, 20 * why.getFont().getSize());
+        && Stream.of("why", "next")
+            .map(line -> (Labeled) drawer.lookup("#drawer-beside-" + line))
+            .allMatch(
+                line ->
+                    NodeTree.isShown(line)
+                        && scroll.contains(Nodes.inScene(line))
+                        && !line.getText().isEmpty()
+                        && ((Text) line.lookup(".text")).getText().equals(line.getText()));
   }
 
   @Test
