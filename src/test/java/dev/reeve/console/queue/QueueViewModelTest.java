@@ -305,8 +305,7 @@ final class QueueViewModelTest {
     }
     String first = tries.getFirst().text();
     String last = tries.getLast().text();
-    assertTrue(
-        first.endsWith("Waited 1 min 2 s before the next try."), "until it began: " + first);
+    assertTrue(first.endsWith("Waited 1 min 2 s before the next try."), "until it began: " + first);
     assertTrue(last.endsWith("Waits 2 min before the next try."), last);
     session.items.put("W-1006", SampleData.item("W-1006", "a.md", ItemState.RUNNING));
     model.refresh();
