@@ -386,8 +386,8 @@ final class RegistryViewModelTest {
     }
     assertEquals(DriftKind.values().length, Set.copyOf(next.values()).size(), next.toString());
     assertEquals(
-        "The last comparison found: Something differs. Reconcile marks its record as deleted;"
-            + " record and ID stay, and hold again if the file comes back.",
+        "The last comparison found: Something differs. Record and ID stay, and hold again if"
+            + " the file comes back; Reconcile marks the record as deleted.",
         next.get(DriftKind.MISSING_ON_DISK));
     assertTrue(next.get(DriftKind.CASE_COLLISION).contains("Reconcile leaves it as it is. Rename"));
   }
