@@ -22,6 +22,7 @@ import dev.reeve.engine.queue.WorkItem;
 import dev.reeve.engine.registry.DriftItem;
 import dev.reeve.engine.registry.ReconcileProgress;
 import dev.reeve.engine.registry.ReconcileReport;
+import dev.reeve.engine.testing.Cared;
 import dev.reeve.engine.testing.Child;
 import dev.reeve.engine.testing.FaultyFiles;
 import dev.reeve.engine.workspace.DiskFileLayer;
@@ -58,7 +59,7 @@ class FollowUpTest {
     write("gone.md", "old\n");
     write("right.md", "here\n");
     write("links.md", "See [it](rihgt.md).\n");
-    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
+    Cared.adopt(folder);
     engine = Engine.open(Workspace.open(folder, files), Engine.Role.KEEPER, true);
     engine.start();
     settled();

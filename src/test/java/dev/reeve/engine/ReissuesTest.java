@@ -18,8 +18,8 @@ import dev.reeve.engine.inbox.InboxItem;
 import dev.reeve.engine.inbox.InboxKind;
 import dev.reeve.engine.queue.ItemState;
 import dev.reeve.engine.queue.WorkItem;
+import dev.reeve.engine.testing.Cared;
 import dev.reeve.engine.testing.FaultyFiles;
-import dev.reeve.engine.workspace.DiskFileLayer;
 import dev.reeve.engine.workspace.EngineException;
 import dev.reeve.engine.workspace.Workspace;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class ReissuesTest {
 
   private void open() throws Exception {
     write("a.md", "# a\n");
-    Adoption.adopt(Workspace.open(folder, new DiskFileLayer()));
+    Cared.adopt(folder);
     engine = Engine.open(Workspace.open(folder, files), Engine.Role.KEEPER, true);
     engine.start();
     assertTrue(engine.awaitIdle(LONG));

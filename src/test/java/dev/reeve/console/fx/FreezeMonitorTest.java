@@ -9,6 +9,7 @@ import dev.reeve.console.fx.FreezeMonitor.Freeze;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,19 @@ final class FreezeMonitorTest {
 
   @Test
   @DisplayName("A screen that stands still over 50 ms is told with what it was doing")
-  void tellsWhatTheScreenWasDoing() {
+  void tellsWhatTheScreenWasDoing() throws InterruptedException {
     Headless.start();
-    try (FreezeMonitor monitor = FreezeMonitor.start(ScreenThread.executor(), freezes::add)) {
-      Headless.settle(() -> true);
+    CountDownLatch answered = new CountDownLatch(1);
+    Executor screen =
+        look ->
+            ScreenThread.executor()
+                .execute(
+                    () -> {
+                      look.run();
+                      answered.countDown();
+                    });
+    try (FreezeMonitor monitor = FreezeMonitor.start(screen, freezes::add)) {
+      assertTrue(answered.await(10, TimeUnit.SECONDS), "the screen is there");
       freezes.clear();
       Headless.run(FreezeMonitorTest::standStillOnPurpose);
       await().until(() -> freezes.stream().anyMatch(FreezeMonitorTest::namesTheCulprit));
