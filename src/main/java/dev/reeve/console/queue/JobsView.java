@@ -158,7 +158,7 @@ public final class JobsView extends TablePane<QueueRow> {
     Button set = drawer.rareAction(buttons, idSetting); // first: till then each try fails again
     Button retried =
         drawer.rareAction(buttons, retryNow); // it waits for its next try, or has ended
-    Button given = drawer.rareAction(buttons, anotherId); // first: else it would fail again
+    Button given = drawer.rareAction(buttons, anotherId); // before requeue: else it fails again
     Button requeued = drawer.rareAction(buttons, requeue);
     drawer.actions(buttons, drop);
     drawer.further(buttons, open, reveal, copy, execution);
