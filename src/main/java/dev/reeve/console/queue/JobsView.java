@@ -155,10 +155,10 @@ public final class JobsView extends TablePane<QueueRow> {
     Command open = model.commands().openFile(SystemFiles::open);
     Command reveal = model.commands().showInFolder(SystemFiles::reveal);
     Command execution = model.commands().goToExecution();
-    Button set = drawer.rareAction(buttons, idSetting); // first: till then each try fails again
+    Button set = drawer.rareAction(buttons, idSetting); // till then each try fails again
     Button retried =
         drawer.rareAction(buttons, retryNow); // it waits for its next try, or has ended
-    Button given = drawer.rareAction(buttons, anotherId); // before requeue: else it fails again
+    Button given = drawer.rareAction(buttons, anotherId); // without it a requeued one fails again
     Button requeued = drawer.rareAction(buttons, requeue);
     drawer.actions(buttons, drop);
     drawer.further(buttons, open, reveal, copy, execution);
@@ -173,9 +173,13 @@ public final class JobsView extends TablePane<QueueRow> {
               if (idSetting.enabled()) {
                 return set;
               }
-              return anotherId.enabled()
-                  ? given
-                  : dead.getValue() ? requeued : retryNow.enabled() ? retried : null;
+              if (anotherId.enabled()) {
+                return given;
+              }
+              if (dead.getValue()) {
+                return requeued;
+              }
+              return retryNow.enabled() ? retried : null;
             },
             model.list().selected(),
             dead,
